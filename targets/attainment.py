@@ -1,0 +1,234 @@
+"""All the arithmetic: what was reported, judged against what was promised.
+
+Pure: `int` and `Decimal` in and out, no rounding, no clock. A quotient that has no end is carried
+to 40 significant digits whatever the caller's decimal context, far beyond the two decimals that
+are ever written, so that rounding where it is written sees the true value. The one whole number
+made here is a rate turned into people ("quy đổi"), rounded half up as the committees do.
+
+None means not known and is never taken for zero; what cannot be computed is None, never an error.
+Percentages are on the scale of 100: 85 is 85 %. "Points" are percentage points.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+Quantity = int | Decimal
+Key = TypeVar("Key")
+
+EXACT = Context(prec=40)
+
+
+class Rule(StrEnum):
+    """Which of the printed meanings of "đạt … %" an attainment has."""
+
+    PEOPLE_ON_PEOPLE = "A"
+    RATE_ON_RATE = "B"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The value of a target: people, a rate in percent, or both."""
+
+    people: int | None = None
+    percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What was reached of a promise.
+
+    rule: what the headline `attainment` compares; None when the promise is empty.
+    attainment: percent of the promise reached, by `rule`.
+    attainment_by_people: people on `plan_people`, promised or derived.
+    attainment_by_rate: `rate` on the target's rate.
+    plan_people: people promised; `plan_is_derived` where they come from the target's rate.
+    remaining: people still to win, below zero when exceeded.
+    rate: percent, as reported or, where `rate_is_computed`, people on the denominator.
+    remaining_points: target's rate minus `rate`, in points, below zero when exceeded.
+    """
+
+    rule: Rule | None
+    attainment: Decimal | None
+    attainment_by_people: Decimal | None
+    attainment_by_rate: Decimal | None
+    plan_people: int | None
+    plan_is_derived: bool
+    remaining: int | None
+    rate: Decimal | None
+    rate_is_computed: bool
+    remaining_points: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """Several units taken as one. `people` and `denominator` are None when none counted."""
+
+    people: int | None
+    denominator: int | None
+    counted: int
+    missing: int
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The pooled rate in percent: all people on all denominators."""
+        return percent(self.people, self.denominator)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A difference in people, and in percent of the earlier number (None from zero)."""
+
+    difference: int | None
+    percent: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class RateSplit:
+    """A change of rate in points, and the parts due to people and to the denominator."""
+
+    total: Decimal
+    by_people: Decimal
+    by_denominator: Decimal
+
+
+def percent(part: Quantity | None, whole: Quantity | None) -> Decimal | None:
+    """part ÷ whole × 100; None when either is None or the whole is zero."""
+    if part is None or whole is None or whole == 0:
+        return None
+    return EXACT.divide(EXACT.multiply(part, 100), whole)
+
+
+def people_from_rate(rate: Decimal | None, denominator: int | None) -> int | None:
+    """A rate in percent turned into people ("quy đổi"), rounded half up."""
+    if rate is None or denominator is None:
+        return None
+    people = EXACT.divide(EXACT.multiply(rate, denominator), 100)
+    return int(people.to_integral_value(ROUND_HALF_UP))
+
+
+def assess(
+    promise: Promise,
+    people: int | None,
+    rate: Decimal | None = None,
+    denominator: int | None = None,
+) -> Assessment:
+    """Judge people and rate (percent, as reported) against a promise.
+
+    Planned people decide the headline wherever the promise has them (rule A, also while the
+    actual people are unknown); otherwise the rate does (rule B). Under rule B the planned people
+    are the target's rate on `denominator`; without a denominator the attainment still comes from
+    the reported rate, and what is left in people is None. A reported rate goes before a computed
+    one, so under rule B attainment and remaining people may differ by what was rounded in print.
+    A promise of zero has no attainment.
+    """
+    rate_is_computed = rate is None and people is not None and bool(denominator)
+    if rate_is_computed:
+        rate = percent(people, denominator)
+    plan_people = promise.people
+    if plan_people is None:
+        plan_people = people_from_rate(promise.percent, denominator)
+    by_people = percent(people, plan_people)
+    by_rate = percent(rate, promise.percent)
+    rule = _rule(promise)
+    return Assessment(
+        rule=rule,
+        attainment=by_rate if rule is Rule.RATE_ON_RATE else by_people,
+        attainment_by_people=by_people,
+        attainment_by_rate=by_rate,
+        plan_people=plan_people,
+        plan_is_derived=promise.people is None and plan_people is not None,
+        remaining=_less(plan_people, people),
+        rate=rate,
+        rate_is_computed=rate_is_computed,
+        remaining_points=points(promise.percent, rate),
+    )
+
+
+def pooled(pairs: Iterable[tuple[int | None, int | None]]) -> Pooled:
+    """Pool (people, denominator) pairs; a pair that lacks either is counted as missing.
+
+    Rates are never averaged: units of different size would weigh the same.
+    """
+    people = denominator = counted = missing = 0
+    for unit_people, unit_denominator in pairs:
+        if unit_people is None or unit_denominator is None:
+            missing += 1
+            continue
+        people += unit_people
+        denominator += unit_denominator
+        counted += 1
+    if not counted:
+        return Pooled(None, None, 0, missing)
+    return Pooled(people, denominator, counted, missing)
+
+
+def below_pooled(parts: Iterable[tuple[Key, int | None, int | None]], whole: Pooled) -> list[Key]:
+    """Keys of the (key, people, denominator) parts whose rate is strictly below the whole's.
+
+    The order is kept. A part without people or denominator is never below. The comparison is in
+    whole numbers, so equal rates are never told apart. A whole known by its own figures is
+    `pooled([(people, denominator)])`.
+    """
+    if whole.people is None or not whole.denominator:
+        return []
+    return [
+        key
+        for key, people, denominator in parts
+        if people is not None
+        and denominator
+        and people * whole.denominator < whole.people * denominator
+    ]
+
+
+def change(now: int | None, before: int | None) -> Change:
+    """Change in people from `before` to `now`: 2.983 after 1.900 is +1.083, +57 %."""
+    difference = _less(now, before)
+    return Change(difference, percent(difference, before))
+
+
+def points(now: Decimal | None, before: Decimal | None) -> Decimal | None:
+    """Change of a rate, in points; None when either is None."""
+    if now is None or before is None:
+        return None
+    return EXACT.subtract(now, before)
+
+
+def split_rate_change(
+    people_before: int | None,
+    denominator_before: int | None,
+    people_now: int | None,
+    denominator_now: int | None,
+) -> RateSplit | None:
+    """Split a change of rate into the part due to people and the part due to the denominator.
+
+    Each part moves one of the two and holds the other at the mean of its before and now (for the
+    denominator, of 1 ÷ it), so the order of the moves does not matter, going back gives the same
+    parts with the other sign, and the parts add up to the total. Each of the three is exact to 40
+    significant digits. None when a number is missing or a denominator is zero.
+    """
+    if people_before is None or people_now is None or not (denominator_before and denominator_now):
+        return None
+    product = denominator_before * denominator_now
+    moved = people_now * denominator_before - people_before * denominator_now
+    by_people = (people_now - people_before) * (denominator_before + denominator_now)
+    by_denominator = (people_before + people_now) * (denominator_before - denominator_now)
+    return RateSplit(
+        total=EXACT.divide(moved * 100, product),
+        by_people=EXACT.divide(by_people * 50, product),
+        by_denominator=EXACT.divide(by_denominator * 50, product),
+    )
+
+
+def _rule(promise: Promise) -> Rule | None:
+    if promise.people is not None:
+        return Rule.PEOPLE_ON_PEOPLE
+    return None if promise.percent is None else Rule.RATE_ON_RATE
+
+
+def _less(number: int | None, subtracted: int | None) -> int | None:
+    if number is None or subtracted is None:
+        return None
+    return number - subtracted

@@ -1,0 +1,103 @@
+"""How fast a promise is being kept: pace, path to date, and the light beside a figure.
+
+Pure, under the terms of `targets.attainment`: `int` and `Decimal`, no rounding, None means not
+known. Works alike for a stock (level at month's end) and for a flow, whose year starts from zero.
+
+The path to date is this application's own yardstick, not an authority's: screens say so.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+
+from targets.attainment import EXACT, Quantity
+
+MONTHS = 12
+
+
+class Light(StrEnum):
+    """Where a figure stands against its target, and the sign shown for it."""
+
+    REACHED = "reached"
+    ON_PATH = "on_path"
+    BEHIND = "behind"
+    NO_DATA = "no_data"
+
+    @property
+    def sign(self) -> str:
+        return _SIGNS[self]
+
+
+_SIGNS = {Light.REACHED: "✓", Light.ON_PATH: "▲", Light.BEHIND: "✕", Light.NO_DATA: "–"}
+
+
+def needed_pace(remaining: Quantity | None, months_left: int) -> Decimal | None:
+    """What each remaining month must add; zero when nothing remains.
+
+    None when `remaining` is, or when something remains and no month does.
+    """
+    if remaining is None:
+        return None
+    if remaining <= 0:
+        return Decimal(0)
+    return EXACT.divide(remaining, months_left) if months_left > 0 else None
+
+
+def pace_so_far(now: Quantity | None, start: Quantity | None, month: int) -> Decimal | None:
+    """What each month of the year has added up to `month` (1 to 12), on average.
+
+    `start` is last December's level for a stock and 0 for a flow. Below zero when it fell.
+    Raises ValueError for a month outside 1 to 12.
+    """
+    _check_month(month)
+    if now is None or start is None:
+        return None
+    return EXACT.divide(EXACT.subtract(now, start), month)
+
+
+def path_to_date(start: Quantity | None, target: Quantity | None, month: int) -> Decimal | None:
+    """Where an even climb from `start` to the year's target stands at the end of `month`.
+
+    `start` is last December's level for a stock and 0 for a flow; December gives the target
+    itself. Raises ValueError for a month outside 1 to 12.
+    """
+    _check_month(month)
+    if start is None or target is None:
+        return None
+    weighed = EXACT.add(EXACT.multiply(start, MONTHS - month), EXACT.multiply(target, month))
+    return EXACT.divide(weighed, MONTHS)
+
+
+def reference_path(milestones: Mapping[int, Decimal], year: int) -> Decimal | None:
+    """The value for a year on straight lines between milestone years.
+
+    For an authority that set only milestones (2021, 2025, 2030): a reference, never a target.
+    None before the first milestone and after the last.
+    """
+    if year in milestones:
+        return milestones[year]
+    earlier = max((y for y in milestones if y < year), default=None)
+    later = min((y for y in milestones if y > year), default=None)
+    if earlier is None or later is None:
+        return None
+    weighed = EXACT.add(
+        EXACT.multiply(milestones[earlier], later - year),
+        EXACT.multiply(milestones[later], year - earlier),
+    )
+    return EXACT.divide(weighed, later - earlier)
+
+
+def light(actual: Quantity | None, target: Quantity | None, path: Quantity | None) -> Light:
+    """Reached; else at or above the path, or below it; no data where that cannot be told."""
+    if actual is None or target is None:
+        return Light.NO_DATA
+    if actual >= target:
+        return Light.REACHED
+    if path is None:
+        return Light.NO_DATA
+    return Light.ON_PATH if actual >= path else Light.BEHIND
+
+
+def _check_month(month: int) -> None:
+    if not 1 <= month <= MONTHS:
+        raise ValueError(f"month {month} is not between 1 and {MONTHS}")

@@ -1,0 +1,123 @@
+"""Pace, path to date, reference paths and lights."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coverage.numbers import write_decimal
+from targets.pace import Light, light, needed_pace, pace_so_far, path_to_date, reference_path
+
+counts = st.integers(0, 10**9)
+month_numbers = st.integers(1, 12)
+moderate = settings(max_examples=60, deadline=None)
+
+BHXH_28_NQ_TW = {2021: Decimal(35), 2025: Decimal(45), 2030: Decimal(60)}
+
+
+def test_what_remains_is_spread_over_the_months_left() -> None:
+    # Trà Vinh BHYT, 30/6/2023: 144.957 people in six months.
+    assert needed_pace(144957, 6) == Decimal("24159.5")
+    assert write_decimal(needed_pace(28668, 6), 0) == "4.778"
+    assert needed_pace(Decimal("6.75"), 6) == Decimal("1.125")
+    assert needed_pace(39, 1) == 39
+
+
+def test_nothing_remaining_needs_no_pace_even_in_december() -> None:
+    assert needed_pace(0, 6) == 0
+    assert needed_pace(-39, 0) == 0
+
+
+def test_no_months_left_or_an_unknown_remainder_gives_no_pace() -> None:
+    assert needed_pace(1, 0) is None
+    assert needed_pace(None, 6) is None
+
+
+def test_the_pace_so_far_counts_from_last_december() -> None:
+    # Lai Châu's BHXH_TN rose from 1.900 to 2.983.
+    assert pace_so_far(2983, 1900, 5) == Decimal("216.6")
+    assert pace_so_far(1900, 2983, 5) == Decimal("-216.6")
+    assert write_decimal(pace_so_far(79, 0, 3)) == "26,33"
+    assert pace_so_far(None, 1900, 5) is None
+    assert pace_so_far(2983, None, 5) is None
+
+
+def test_the_path_climbs_evenly_from_last_december_to_the_target() -> None:
+    assert path_to_date(1900, 5500, 5) == 3400
+    assert path_to_date(1900, 5500, 12) == 5500
+    assert path_to_date(Decimal("33"), Decimal("35"), 6) == Decimal("34")
+    assert path_to_date(0, 144, 3) == 36
+    assert path_to_date(None, 5500, 5) is None
+    assert path_to_date(1900, None, 5) is None
+
+
+@pytest.mark.parametrize("month", [0, 13, -1])
+def test_a_month_outside_the_year_is_an_error(month: int) -> None:
+    with pytest.raises(ValueError, match="month"):
+        path_to_date(1900, 5500, month)
+    with pytest.raises(ValueError, match="month"):
+        pace_so_far(2983, 1900, month)
+
+
+@given(counts, counts, month_numbers)
+@moderate
+def test_the_path_agrees_with_fractions(start: int, target: int, month: int) -> None:
+    path = path_to_date(start, target, month)
+    assert path is not None
+    exact = start + Fraction(target - start) * month / 12
+    assert abs(Fraction(path) - exact) < Fraction(1, 10**20)
+
+
+@given(counts, counts, month_numbers)
+@moderate
+def test_going_on_at_the_needed_pace_reaches_the_target(now: int, target: int, month: int) -> None:
+    pace = needed_pace(target - now, 12 - month)
+    if pace is None:
+        assert month == 12
+        return
+    reached = now + Fraction(pace) * (12 - month)
+    assert abs(reached - max(now, target)) < Fraction(1, 10**20)
+
+
+def test_a_reference_path_runs_straight_between_milestones() -> None:
+    assert reference_path(BHXH_28_NQ_TW, 2021) == 35
+    assert reference_path(BHXH_28_NQ_TW, 2022) == Decimal("37.5")
+    assert reference_path(BHXH_28_NQ_TW, 2025) == 45
+    assert reference_path(BHXH_28_NQ_TW, 2027) == 51
+    assert write_decimal(reference_path({2021: Decimal(28), 2024: Decimal(35)}, 2022)) == "30,33"
+
+
+def test_there_is_no_reference_path_outside_the_milestones() -> None:
+    assert reference_path(BHXH_28_NQ_TW, 2020) is None
+    assert reference_path(BHXH_28_NQ_TW, 2031) is None
+    assert reference_path({}, 2025) is None
+
+
+@pytest.mark.parametrize(
+    ("actual", "target", "path", "expected"),
+    [
+        (966520, 966520, 900000, Light.REACHED),
+        (966521, 966520, None, Light.REACHED),
+        (900000, 966520, 900000, Light.ON_PATH),
+        (821563, 966520, 900000, Light.BEHIND),
+        (0, 966520, 900000, Light.BEHIND),
+        (0, 0, 0, Light.REACHED),
+        (Decimal("80.58"), Decimal("94.79"), Decimal("80.57"), Light.ON_PATH),
+        (None, 966520, 900000, Light.NO_DATA),
+        (821563, None, None, Light.NO_DATA),
+        (821563, 966520, None, Light.NO_DATA),
+    ],
+)
+def test_the_light_tells_reached_on_path_behind_and_no_data(
+    actual: int | Decimal | None,
+    target: int | Decimal | None,
+    path: int | Decimal | None,
+    expected: Light,
+) -> None:
+    assert light(actual, target, path) is expected
+
+
+def test_each_light_has_its_own_sign() -> None:
+    assert [each.sign for each in Light] == ["✓", "▲", "✕", "–"]
