@@ -1,0 +1,62 @@
+# make run    the product on http://127.0.0.1:8000 (PORT, HOST, WORKERS, DATABASE_URL, DATA_DIR)
+# make test   everything CI checks
+# make lint | format | messages | lock | clean
+
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+BIN := .venv/bin
+PYTHON_FILES := coverage targets reports tests manage.py
+# Checks and tests keep apart from the product's own data.
+TESTS_DATA := DATA_DIR="$${DATA_DIR:-.data}/tests"
+PRODUCTION := DEBUG= HTTPS=1 ALLOWED_HOSTS=bao-phu.example \
+	SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')"
+
+.PHONY: run test lint format messages lock clean
+
+run: .venv/run.stamp
+	@$(BIN)/python manage.py serve --prepare
+
+test: .venv/test.stamp
+	@sh .ci/system-packages.sh
+	@$(MAKE) lint
+	$(TESTS_DATA) $(BIN)/python manage.py makemigrations --check --dry-run
+	@echo "manage.py check --deploy, on production settings"
+	@$(TESTS_DATA) $(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: .venv/test.stamp
+	$(BIN)/ruff check $(PYTHON_FILES)
+	$(BIN)/ruff format --check $(PYTHON_FILES)
+	SECRET_KEY=unused $(BIN)/mypy coverage targets reports
+
+format: .venv/test.stamp
+	$(BIN)/ruff check --fix $(PYTHON_FILES)
+	$(BIN)/ruff format $(PYTHON_FILES)
+
+# Collects the messages of code and templates into the catalogue (needs gettext).
+messages: .venv/test.stamp
+	$(TESTS_DATA) $(BIN)/python manage.py makemessages --locale vi --no-wrap --no-obsolete --add-location file
+	$(TESTS_DATA) $(BIN)/python manage.py compilemessages
+
+# Pins the newest allowed versions of what pyproject.toml asks for; names no package index.
+lock: .venv/test.stamp
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile $(LOCK_OPTIONS) --output-file requirements.txt pyproject.toml
+	$(BIN)/uv pip compile $(LOCK_OPTIONS) --extra test --constraints requirements.txt \
+		--output-file requirements-test.txt pyproject.toml
+
+LOCK_OPTIONS := --quiet --upgrade --generate-hashes --universal --python-version 3.11 \
+	--no-header --no-emit-index-url --no-emit-find-links
+
+# Leaves .data alone: it holds the figures.
+clean:
+	rm -rf .venv .static .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find coverage targets reports tests -name __pycache__ -prune -exec rm -rf {} +
+	find locale -name '*.mo' -delete
+
+.venv/run.stamp: requirements.txt
+	@sh .ci/environment.sh requirements.txt
+	@touch $@
+
+.venv/test.stamp: requirements-test.txt
+	@sh .ci/environment.sh requirements-test.txt
+	@touch $@ .venv/run.stamp

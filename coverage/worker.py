@@ -1,0 +1,29 @@
+"""What each process of the server runs: the application, for as long as the server lives."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from multiprocessing.connection import wait
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
+
+
+def make_application() -> WSGIHandler:
+    """Called once in each worker.
+
+    Out of the terminal's group a worker is told to stop once, by the server: the Ctrl-C of the
+    whole group on top of that left one stop in five hanging.
+    """
+    os.setpgrp()
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+    return get_wsgi_application()
+
+
+def _end_with_the_server() -> None:
+    """A worker whose server was killed would keep the port, and serve on unseen."""
+    server = multiprocessing.parent_process()
+    if server is not None:
+        wait([server.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,190 @@
+"""The product as a person meets it: the real server, in Chromium.
+
+A test takes ``page`` (a new browser session on the module's server) and has the mark ``browser``.
+It fails on any request to another host, on a script's error and on a breach of the content
+security policy, whatever else it checks.
+"""
+
+import fcntl
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+
+from cast import PASSWORD
+from databases import copy_database, drop_database, using_database
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
+NOT_RUN = f"The browser tests were NOT RUN: {CHROMIUM} is missing (apt-get install chromium)."
+START_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server: its address, its log, and its database for a test to write to directly."""
+
+    url: str
+    log: Path
+    data: Callable[[], AbstractContextManager[None]]
+
+
+def _may_be_left_out() -> bool:
+    return not CHROMIUM.exists() and os.environ.get("CI") != "true"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if _may_be_left_out():
+        left_out = [item for item in items if item.get_closest_marker("browser")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if _may_be_left_out():
+        terminalreporter.section("browser tests", yellow=True)
+        terminalreporter.line(NOT_RUN)
+
+
+@pytest.fixture(scope="session")
+def static_files() -> None:
+    """Collected and compressed, once for all workers."""
+    root = Path(settings.STATIC_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    with open(root.parent / "static.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def served_from(reference_database: str) -> str:
+    """The database the module's server starts from; a module may override this fixture."""
+    return reference_database
+
+
+@pytest.fixture(scope="module")
+def served(served_from, static_files, django_db_blocker, tmp_path_factory) -> Iterator[Served]:
+    """The module's own server on its own copy of a database.
+
+    ``with served.data():`` the models read and write that database.
+    """
+    name = f"{connection.settings_dict['NAME']}_served"
+    log = tmp_path_factory.mktemp("served") / "server.log"
+
+    @contextmanager
+    def data() -> Iterator[None]:
+        with django_db_blocker.unblock(), using_database(name):
+            yield
+
+    with django_db_blocker.unblock():
+        copy_database(served_from, name)
+    with _running_server(name, log) as url:
+        yield Served(url, log, data)
+    with django_db_blocker.unblock():
+        drop_database(name)
+
+
+@contextmanager
+def _running_server(database: str, log: Path) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    of_database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
+    command = [sys.executable, settings.BASE_DIR / "manage.py", "serve", f"--port={port}"]
+    with open(log, "w") as output:
+        process = subprocess.Popen(
+            command,
+            env=os.environ | {"DATABASE_URL": of_database, "WORKERS": "1"},
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        _wait_for_answer(process, url, log)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait_for_answer(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            urlopen(url, timeout=5).close()
+        except HTTPError as answer:
+            answer.close()
+        except URLError:
+            time.sleep(0.1)
+            continue
+        return
+    pytest.fail(f"The server does not answer at {url}:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker; each test gets a fresh profile from it."""
+    if not CHROMIUM.exists():
+        pytest.fail(NOT_RUN, pytrace=False)
+    # Playwright keeps an event loop in this thread, in which Django would refuse every query.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """What went wrong behind the page; a test that provokes an error page clears it."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def page(browser: Browser, served: Served, complaints: list[str]) -> Iterator[Page]:
+    """A visitor who has not signed in; addresses are relative to the server's."""
+    with closing(browser.new_context(base_url=served.url, locale="vi-VN")) as context:
+        yield watched(context.new_page(), served, complaints)
+
+
+def watched(page: Page, served: Served, complaints: list[str]) -> Page:
+    """Have the page's errors and its calls to other hosts added to the complaints."""
+    host = urlsplit(served.url).netloc
+
+    def on_request(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in {"data", "blob"} and address.netloc != host:
+            complaints.append(f"called another host: {request.url}")
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(f"{message.text} ({message.location.get('url')})")
+
+    page.on("request", on_request)
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return page
+
+
+def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
+    page.goto("/")
+    page.locator("input[name=username]").fill(username)
+    page.locator("input[name=password]").fill(password)
+    page.locator("input[name=password]").press("Enter")
+    expect(page.locator("input[name=password]")).to_have_count(0)

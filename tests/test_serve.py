@@ -1,0 +1,209 @@
+"""The server as an operator meets it: it starts, stops, and says in one line why it cannot."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from django.core.management import CommandError, call_command, get_commands
+
+from coverage.management.commands import prepare, serve
+
+ROOT = Path(__file__).resolve().parent.parent
+NOWHERE = "postgresql://postgres@127.0.0.1:1/bao_phu"
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def advice(*arguments: str, **environment: str) -> str:
+    """The one line a failing command says, and nothing else."""
+    ended = manage(*arguments, **environment)
+    assert ended.returncode not in (0, None)
+    assert ended.stdout == ""
+    line, rest = ended.stderr.split("\n", 1)
+    assert rest == ""
+    return line
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+def answers(port: int) -> bool:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", "/")
+        connection.getresponse().read()
+    except ConnectionError:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def wait_until(condition, seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.05)
+
+
+def children(pid: int) -> list[int]:
+    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@pytest.fixture(scope="module")
+def data_dir() -> Iterator[Path]:
+    """A product of its own: an embedded database, migrated.
+
+    Not in pytest's folder, which another run closes to root's PostgreSQL.
+    """
+    with TemporaryDirectory(prefix="bao-phu-test-") as name:
+        migrated = manage("migrate", "--verbosity=0", DATA_DIR=name, DATABASE_URL="")
+        assert migrated.returncode == 0, migrated.stderr
+        yield Path(name)
+
+
+@dataclass(frozen=True)
+class Serving:
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
+
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(30)
+
+
+@contextmanager
+def serving(data_dir: Path, workers: int = 1) -> Iterator[Serving]:
+    port, log = free_port(), data_dir / "serve.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", f"--port={port}", f"--workers={workers}"],
+            cwd=ROOT,
+            env=os.environ | {"DATA_DIR": str(data_dir), "DATABASE_URL": ""},
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        wait_until(lambda: process.poll() is not None or answers(port))
+        yield Serving(process, port, log)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_taken_port_is_one_line_with_the_command_to_run():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = advice("serve", f"--port={port}")
+    assert said.endswith(f"Port {port} is taken: run PORT={port + 1} make run")
+
+
+def test_a_taken_port_is_said_before_anything_is_prepared(monkeypatch):
+    monkeypatch.setattr(serve, "call_command", lambda *_, **__: pytest.fail("prepared first"))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandError, match="is taken"):
+            call_command("serve", "--prepare", port=str(port))
+
+
+def test_every_step_of_preparing_is_a_command_there_is():
+    assert {command for _, command, _ in prepare.STEPS} <= set(get_commands())
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "abc", "80a", "８０００", "-1", "1e3"])
+def test_a_port_that_is_none_is_refused(port):
+    with pytest.raises(CommandError, match="PORT must be a whole number from 1 to 65535"):
+        call_command("serve", port=port)
+
+
+def test_a_number_of_workers_that_is_none_is_refused():
+    with pytest.raises(CommandError, match="WORKERS must be a whole number from 1 to 64"):
+        call_command("serve", workers="many")
+
+
+def test_a_host_that_is_not_ours_is_refused():
+    with pytest.raises(CommandError, match="leave HOST out"):
+        call_command("serve", host="203.0.113.7")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["mysql://u:p@localhost/bao_phu", "postgresql://u:p@localhost:port/bao_phu", "bao_phu"],
+)
+def test_a_broken_database_url_is_one_line_that_shows_a_right_one(url):
+    said = advice("serve", f"--port={free_port()}", DATABASE_URL=url)
+    assert "postgresql://user:password@host:5432/name" in said
+
+
+@pytest.mark.parametrize("command", ["serve", "migrate"])
+def test_a_database_that_is_down_is_one_line(command):
+    said = advice(command, DATABASE_URL=NOWHERE, PORT=str(free_port()))
+    assert said.startswith("The database does not answer: start it, or correct DATABASE_URL.")
+
+
+def test_a_folder_that_cannot_be_written_is_one_line():
+    said = advice("serve", DATABASE_URL="", DATA_DIR="/proc/bao-phu")
+    assert "set DATA_DIR to a folder of your own" in said
+
+
+def test_an_unmigrated_database_is_not_served():
+    with TemporaryDirectory(prefix="bao-phu-test-") as name:
+        ended = manage("serve", f"--port={free_port()}", DATA_DIR=name, DATABASE_URL="")
+    assert ended.returncode == 1
+    assert "The database is not up to date: run make run" in ended.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_stop_ends_server_workers_and_database(data_dir, stop):
+    with serving(data_dir, workers=2) as server:
+        workers = children(server.process.pid)
+        assert server.stop(stop) == 0
+        said = server.log.read_text()
+        assert f"http://127.0.0.1:{server.port}/" in said
+        assert "Traceback" not in said
+        wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+        assert not (data_dir / "postgres" / "postmaster.pid").exists()
+
+
+def test_a_killed_worker_is_replaced(data_dir):
+    with serving(data_dir) as server:
+        before = set(children(server.process.pid))
+        for pid in before:
+            os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: set(children(server.process.pid)) - before)
+        wait_until(lambda: answers(server.port))
+        server.stop()
+
+
+def test_a_killed_server_frees_its_port_and_the_next_one_serves(data_dir):
+    with serving(data_dir) as server:
+        server.process.kill()
+        server.process.wait()
+        wait_until(lambda: not answers(server.port), seconds=10)
+    with serving(data_dir) as server:
+        assert answers(server.port)
+        server.stop()
+    assert not (data_dir / "postgres" / "postmaster.pid").exists()
