@@ -1,0 +1,48 @@
+"""Who may read and write which unit: the only place that knows.
+
+A role over a unit holds for everything below it. Reading also covers what a unit was formed
+from: the committee of a merged province reads the history of the provinces that went into it.
+"""
+
+from coverage.lineage import predecessors
+from coverage.models import AdministrativeUnit, Assignment, Role, User
+from coverage.models.units import UnitQuerySet
+
+READING_ROLES = (Role.CLERK, Role.APPROVER, Role.VIEWER)
+
+
+def _assigned_ids(user: User, *roles: Role) -> list[int]:
+    return list(
+        Assignment.objects.filter(user=user, role__in=roles).values_list("unit_id", flat=True)
+    )
+
+
+def _with_predecessors(unit_ids: list[int]) -> list[int]:
+    return [*unit_ids, *{before.unit_id for before in predecessors(unit_ids)}]
+
+
+def writable_units(user: User) -> UnitQuerySet:
+    """Units whose figures the user may enter and submit."""
+    return AdministrativeUnit.objects.within(_assigned_ids(user, Role.CLERK))
+
+
+def approvable_units(user: User) -> UnitQuerySet:
+    """Units whose months the user may open, approve, return and reopen."""
+    return AdministrativeUnit.objects.within(_assigned_ids(user, Role.APPROVER))
+
+
+def readable_units(user: User) -> UnitQuerySet:
+    """Units whose pages the user may open. An administrator reads all, and writes nowhere."""
+    if user.is_superuser:
+        return AdministrativeUnit.objects.all()
+    return AdministrativeUnit.objects.within(
+        _with_predecessors(_assigned_ids(user, *READING_ROLES))
+    )
+
+
+def home_unit(user: User) -> AdministrativeUnit | None:
+    """The unit the user's pages open on: the one assigned highest, the latest of its kind."""
+    if user.is_superuser:
+        return AdministrativeUnit.objects.filter(parent__isnull=True).first()
+    assigned = AdministrativeUnit.objects.filter(assignments__user=user)
+    return assigned.order_by("level", "-valid_from", "sort_key").first()

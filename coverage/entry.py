@@ -1,0 +1,233 @@
+"""The only writer of figures.
+
+A block of cells of one month is written whole or not at all. A correction supersedes the very
+version the writer was shown; where another stands in its place by now, it is a conflict.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from coverage.access import writable_units
+from coverage.models import (
+    WRITABLE_STATES,
+    AdministrativeUnit,
+    Indicator,
+    Origin,
+    Precision,
+    ReportedFigure,
+    State,
+    Submission,
+    User,
+)
+from coverage.periods import last_day
+from coverage.refusals import (
+    Conflict,
+    ConflictingCell,
+    FutureMonth,
+    MonthNotWritable,
+    NotYours,
+    UnitNotThere,
+    UnknownIndicator,
+    UnknownUnit,
+    WrongCutOff,
+)
+
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure to write: people, a rate, both, or an absence; anything else is a ValueError.
+
+    `shown` is the version the writer saw, None if the cell was blank; emptying a cell that held
+    a value is the absence "withdrawn". `as_of` None is the last day of the month.
+    """
+
+    unit_id: int
+    indicator_id: int
+    people: int | None = None
+    rate: Decimal | None = None
+    absence: str = ""
+    note: str = ""
+    precision: str = Precision.EXACT
+    qualifier: str = ""
+    scope: str = ""
+    source: str = ""
+    as_of: date | None = None
+    shown: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.people is None and self.rate is None) != bool(self.absence):
+            raise ValueError("a cell holds a value or an absence")
+
+    @property
+    def key(self) -> Key:
+        return (self.unit_id, self.indicator_id)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    written: int
+    unchanged: int
+
+
+VALUE_FIELDS = ("people", "rate", "absence", "note", "precision", "qualifier", "scope", "source")
+
+
+def record_figures(
+    user: User, period: date, cells: Sequence[Cell], *, origin: str = Origin.REPORTED
+) -> Recorded:
+    """Write the cells of one month, all or none; cells that say what already stands are left.
+
+    Raises a `Refused` that says why, ValueError if a cell comes twice. A handful of statements
+    whatever the number of cells.
+    """
+    if len({cell.key for cell in cells}) < len(cells):
+        raise ValueError("a cell comes twice in one block")
+    _check_month(period, cells)
+    units = _check_units(user, period, {cell.unit_id for cell in cells})
+    _check_indicators({cell.indicator_id for cell in cells})
+    with transaction.atomic():
+        return _record(user, period, cells, origin, units)
+
+
+def _record(
+    user: User,
+    period: date,
+    cells: Sequence[Cell],
+    origin: str,
+    units: dict[int, AdministrativeUnit],
+) -> Recorded:
+    _lock_writable_months(period, units)
+    in_force = _in_force(period, cells)
+    if conflicts := _conflicts(cells, in_force):
+        raise Conflict(conflicts)
+    moment = lock_for_writing(ReportedFigure._meta.db_table)
+    changed = [
+        figure
+        for cell in cells
+        if (figure := _changed(cell, period, origin, in_force.get(cell.key))) is not None
+    ]
+    replaced = [
+        in_force[key].pk
+        for figure in changed
+        if (key := (figure.unit_id, figure.indicator_id)) in in_force
+    ]
+    ReportedFigure.objects.filter(pk__in=replaced).update(superseded_at=moment)
+    for figure in changed:
+        figure.recorded_at, figure.recorded_by = moment, user
+    ReportedFigure.objects.bulk_create(changed, batch_size=2000)
+    return Recorded(written=len(changed), unchanged=len(cells) - len(changed))
+
+
+def lock_for_writing(table: str) -> datetime:
+    """The moment of this write. Taken under a lock that a freeze of the data (a meeting) waits
+    for, so that no write can later appear to have come before the freeze.
+
+    Call it when the rows to be replaced are already locked: whoever held them before has then
+    a moment that lies earlier, and no row ends before it began."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {connection.ops.quote_name(table)} IN ROW EXCLUSIVE MODE")
+        cursor.execute("SELECT clock_timestamp()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment
+
+
+def _check_month(period: date, cells: Sequence[Cell]) -> None:
+    today = timezone.localdate()
+    if period > today:
+        raise FutureMonth(period)
+    if any(cell.as_of and not period <= cell.as_of <= today for cell in cells):
+        raise WrongCutOff(period)
+
+
+def _check_units(user: User, period: date, unit_ids: set[int]) -> dict[int, AdministrativeUnit]:
+    units = AdministrativeUnit.objects.in_bulk(list(unit_ids))
+    if len(units) < len(unit_ids):
+        raise UnknownUnit
+    writable = set(writable_units(user).filter(pk__in=unit_ids).values_list("pk", flat=True))
+    if foreign := [unit for pk, unit in units.items() if pk not in writable]:
+        raise NotYours(foreign)
+    if absent := [unit for unit in units.values() if not unit.exists_on(period)]:
+        raise UnitNotThere(absent, period)
+    return units
+
+
+def _check_indicators(indicator_ids: set[int]) -> None:
+    if Indicator.objects.filter(pk__in=indicator_ids).count() < len(indicator_ids):
+        raise UnknownIndicator
+
+
+def _lock_writable_months(period: date, units: dict[int, AdministrativeUnit]) -> None:
+    """Hold the months of these units still until the figures are in.
+
+    Always in the order of the units: two blocks that share some of them wait for each other
+    instead of locking each other out, and so does an approval. The trigger on figures guards
+    the same against a writer that does not come through here.
+    """
+    states = _locked_states(period, units)
+    if len(states) < len(units):
+        # A month that changed hands while we waited for it has a new row in its place.
+        states = _locked_states(period, units)
+    closed = [
+        (unit, State(states[pk]) if pk in states else None)
+        for pk, unit in units.items()
+        if states.get(pk) not in WRITABLE_STATES
+    ]
+    if closed:
+        raise MonthNotWritable(closed, period)
+
+
+def _locked_states(period: date, units: dict[int, AdministrativeUnit]) -> dict[int, str]:
+    rows = Submission.objects.current().filter(period=period, unit__in=units)
+    locked = rows.order_by("unit_id").select_for_update()
+    return dict(locked.values_list("unit_id", "state"))
+
+
+def _in_force(period: date, cells: Sequence[Cell]) -> dict[Key, ReportedFigure]:
+    rows = ReportedFigure.objects.current().filter(
+        period=period,
+        unit__in={cell.unit_id for cell in cells},
+        indicator__in={cell.indicator_id for cell in cells},
+    )
+    locked = rows.select_for_update(of=("self",)).select_related("recorded_by")
+    return {(row.unit_id, row.indicator_id): row for row in locked}
+
+
+def _conflicts(cells: Sequence[Cell], in_force: dict[Key, ReportedFigure]) -> list[ConflictingCell]:
+    """The cells where another version stands than the one the writer was shown.
+
+    A cell to which somebody meanwhile gave the same value is no conflict."""
+    return [
+        ConflictingCell(cell.unit_id, cell.indicator_id, theirs)
+        for cell in cells
+        if (theirs := in_force.get(cell.key)) is not None or cell.shown is not None
+        if (theirs.pk if theirs else None) != cell.shown
+        if theirs is None or not _says_the_same(cell, theirs)
+    ]
+
+
+def _says_the_same(cell: Cell, figure: ReportedFigure) -> bool:
+    return all(getattr(cell, field) == getattr(figure, field) for field in VALUE_FIELDS) and (
+        (cell.as_of or last_day(figure.period)) == figure.as_of
+    )
+
+
+def _changed(
+    cell: Cell, period: date, origin: str, before: ReportedFigure | None
+) -> ReportedFigure | None:
+    if before is not None and before.origin == origin and _says_the_same(cell, before):
+        return None
+    return ReportedFigure(
+        unit_id=cell.unit_id,
+        indicator_id=cell.indicator_id,
+        period=period,
+        as_of=cell.as_of or last_day(period),
+        origin=origin,
+        **{field: getattr(cell, field) for field in VALUE_FIELDS},
+    )

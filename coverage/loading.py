@@ -1,0 +1,29 @@
+"""The accounts under which figures are loaded from files, so that these too name a person.
+
+Two of them, since who submits a month may not approve it. Nobody can sign in as either.
+"""
+
+from coverage.models import AdministrativeUnit, Assignment, Role, User
+
+ENTERER = "nap-du-lieu"
+APPROVER = "duyet-du-lieu"
+
+
+def loading_accounts() -> tuple[User, User]:
+    """(who enters, who approves), made at the first call; needs the nation to be loaded."""
+    nation = AdministrativeUnit.objects.get(parent__isnull=True)
+    return (
+        _account(ENTERER, "Nạp dữ liệu", Role.CLERK, nation),
+        _account(APPROVER, "Duyệt dữ liệu nạp", Role.APPROVER, nation),
+    )
+
+
+def _account(username: str, full_name: str, role: Role, nation: AdministrativeUnit) -> User:
+    user, made = User.objects.get_or_create(
+        username=username, defaults={"full_name": full_name, "is_active": False}
+    )
+    if made:
+        user.set_unusable_password()
+        user.save()
+    Assignment.objects.get_or_create(user=user, unit=nation, role=role)
+    return user

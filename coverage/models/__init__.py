@@ -1,0 +1,60 @@
+"""The facts: units, indicators, figures, their months, and the people who report them."""
+
+from coverage.models.figures import Absence, ReportedFigure, Scope
+from coverage.models.indicators import Basis, Counted, Denominator, Indicator, Measure
+from coverage.models.people import Assignment, Role, User
+from coverage.models.submissions import TRANSITIONS, WRITABLE_STATES, State, Submission
+from coverage.models.units import (
+    AdministrativeUnit,
+    ChangeKind,
+    Commune,
+    District,
+    Kind,
+    Level,
+    Province,
+    UnitChange,
+    UnitChangeLink,
+)
+from coverage.models.versioned import (
+    ClockTimestamp,
+    Origin,
+    Precision,
+    Qualifier,
+    Sourced,
+    Versioned,
+    VersionedQuerySet,
+)
+
+__all__ = [
+    "TRANSITIONS",
+    "WRITABLE_STATES",
+    "Absence",
+    "AdministrativeUnit",
+    "Assignment",
+    "Basis",
+    "ChangeKind",
+    "ClockTimestamp",
+    "Commune",
+    "Counted",
+    "Denominator",
+    "District",
+    "Indicator",
+    "Kind",
+    "Level",
+    "Measure",
+    "Origin",
+    "Precision",
+    "Province",
+    "Qualifier",
+    "ReportedFigure",
+    "Role",
+    "Scope",
+    "Sourced",
+    "State",
+    "Submission",
+    "UnitChange",
+    "UnitChangeLink",
+    "User",
+    "Versioned",
+    "VersionedQuerySet",
+]

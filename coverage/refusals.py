@@ -1,0 +1,147 @@
+"""Why a write was refused: each says what, where and what to do, in the reader's language.
+
+Nothing is written when one of these is raised; what the person typed stays with the page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from coverage.models import AdministrativeUnit, ReportedFigure, State
+from coverage.periods import write_period
+
+
+class Refused(Exception):  # noqa: N818 (a refusal is an answer, not a mistake of the program)
+    """A write that breaks a rule; `str()` of it is a sentence for the screen."""
+
+
+def _names(units: Sequence[AdministrativeUnit]) -> str:
+    return ", ".join(unit.full_name for unit in units)
+
+
+class NotYours(Refused):
+    def __init__(self, units: Sequence[AdministrativeUnit]) -> None:
+        super().__init__(
+            _("You have no right to do this for: %(units)s.") % {"units": _names(units)}
+        )
+
+
+class UnknownUnit(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("One of the units does not exist. Open the page again."))
+
+
+class UnknownIndicator(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("One of the indicators does not exist. Open the page again."))
+
+
+class UnitNotThere(Refused):
+    def __init__(self, units: Sequence[AdministrativeUnit], period: date) -> None:
+        super().__init__(
+            _("Not an administrative unit in %(month)s: %(units)s.")
+            % {"units": _names(units), "month": write_period(period)}
+        )
+
+
+class FutureMonth(Refused):
+    def __init__(self, period: date) -> None:
+        super().__init__(
+            _("Month %(month)s lies in the future; nothing can be entered for it yet.")
+            % {"month": write_period(period)}
+        )
+
+
+class WrongCutOff(Refused):
+    def __init__(self, period: date) -> None:
+        super().__init__(
+            _(
+                "The cut-off date of month %(month)s must lie in that month or after it, "
+                "not later than today."
+            )
+            % {"month": write_period(period)}
+        )
+
+
+class MonthNotWritable(Refused):
+    """Some unit's month was never opened, or waits for approval, or is approved."""
+
+    def __init__(
+        self, states: Sequence[tuple[AdministrativeUnit, State | None]], period: date
+    ) -> None:
+        self.states = states
+        sentences = [
+            _("%(unit)s: month %(month)s is %(state)s.")
+            % {
+                "unit": unit.full_name,
+                "month": write_period(period),
+                "state": _("not open yet") if state is None else state.label,
+            }
+            for unit, state in states
+        ]
+        advice = _("Ask the approver to open or reopen it. Nothing was saved.")
+        super().__init__(" ".join([*sentences, advice]))
+
+
+class WrongState(Refused):
+    """A month cannot go from the state it is in to the one asked for."""
+
+    def __init__(self, units: Sequence[AdministrativeUnit], period: date, wanted: State) -> None:
+        super().__init__(
+            _(
+                "Month %(month)s cannot become “%(state)s” for: %(units)s. "
+                "Open the page again to see its state."
+            )
+            % {"units": _names(units), "month": write_period(period), "state": wanted.label}
+        )
+
+
+class ReasonMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Say why: a note is required."))
+
+
+class NoteTooLong(Refused):
+    def __init__(self, longest: int) -> None:
+        super().__init__(
+            _("The note is too long: at most %(longest)s characters.") % {"longest": longest}
+        )
+
+
+class NothingChosen(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Choose at least one unit for which this can be done."))
+
+
+class SamePerson(Refused):
+    """Four eyes: who submitted a month may not approve it."""
+
+    def __init__(self, units: Sequence[AdministrativeUnit]) -> None:
+        super().__init__(
+            _("You submitted these yourself; another person must approve: %(units)s.")
+            % {"units": _names(units)}
+        )
+
+
+@dataclass(frozen=True)
+class ConflictingCell:
+    """A cell somebody changed since it was shown: `theirs` is in force now, None if blank."""
+
+    unit_id: int
+    indicator_id: int
+    theirs: ReportedFigure | None
+
+
+class Conflict(Refused):
+    """Somebody saved one of the cells meanwhile; nothing of the block was written."""
+
+    def __init__(self, cells: Sequence[ConflictingCell]) -> None:
+        self.cells = cells
+        super().__init__(
+            _(
+                "Somebody changed the same cells while you were typing. Nothing was saved; "
+                "compare both values and choose."
+            )
+        )

@@ -1,0 +1,163 @@
+"""The only writer of a month's state: open, submit, approve, return, reopen.
+
+Each call moves many units at once, all or none.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from coverage.access import approvable_units, writable_units
+from coverage.entry import lock_for_writing
+from coverage.models import (
+    TRANSITIONS,
+    AdministrativeUnit,
+    State,
+    Submission,
+    User,
+)
+from coverage.models.units import UnitQuerySet
+from coverage.refusals import (
+    FutureMonth,
+    NoteTooLong,
+    NotYours,
+    ReasonMissing,
+    SamePerson,
+    UnitNotThere,
+    UnknownUnit,
+    WrongState,
+)
+from coverage.text import nfc
+
+LONGEST_NOTE = 1000
+
+
+def open_months(user: User, unit_ids: Collection[int], period: date) -> int:
+    """Open the month for the units that have none yet; returns how many were opened."""
+    if period > timezone.localdate():
+        raise FutureMonth(period)
+    units = _checked(approvable_units(user), unit_ids)
+    if absent := [unit for unit in units.values() if not unit.exists_on(period)]:
+        raise UnitNotThere(absent, period)
+    with transaction.atomic():
+        _wait_for_others_opening(units)
+        moment = lock_for_writing(Submission._meta.db_table)
+        opened = Submission.objects.filter(period=period, unit__in=units)
+        known = set(opened.values_list("unit_id", flat=True))
+        new = [
+            Submission(
+                unit_id=pk, period=period, state=State.OPEN, recorded_by=user, recorded_at=moment
+            )
+            for pk in units
+            if pk not in known
+        ]
+        Submission.objects.bulk_create(new)
+    return len(new)
+
+
+def _wait_for_others_opening(units: dict[int, AdministrativeUnit]) -> None:
+    """A month not opened yet has no row to lock; its unit has, and figures do not wait for it."""
+    rows = AdministrativeUnit.objects.filter(pk__in=units).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
+
+
+def submit(user: User, unit_ids: Collection[int], period: date, note: str = "") -> None:
+    units = _checked(writable_units(user), unit_ids)
+    _move(user, units, period, State.SUBMITTED, note)
+
+
+def take_back(user: User, unit_ids: Collection[int], period: date, note: str = "") -> None:
+    """The clerk withdraws a submitted month that nobody has approved yet."""
+    units = _checked(writable_units(user), unit_ids)
+    _move(user, units, period, State.OPEN, note)
+
+
+def approve(user: User, unit_ids: Collection[int], period: date, note: str = "") -> None:
+    """Lock the months. Who submitted one may not approve it, unless FOUR_EYES is off."""
+    units = _checked(approvable_units(user), unit_ids)
+    _move(user, units, period, State.APPROVED, note)
+
+
+def return_to_clerk(user: User, unit_ids: Collection[int], period: date, note: str) -> None:
+    units = _checked(approvable_units(user), unit_ids)
+    _move(user, units, period, State.RETURNED, _reason(note))
+
+
+def reopen(user: User, unit_ids: Collection[int], period: date, note: str) -> None:
+    """Unlock approved months; the reason stays in the history."""
+    units = _checked(approvable_units(user), unit_ids)
+    _move(user, units, period, State.REOPENED, _reason(note))
+
+
+def _reason(note: str) -> str:
+    if not note.strip():
+        raise ReasonMissing
+    return note
+
+
+def _checked(allowed: UnitQuerySet, unit_ids: Collection[int]) -> dict[int, AdministrativeUnit]:
+    wanted = set(unit_ids)
+    units = AdministrativeUnit.objects.in_bulk(list(wanted))
+    if len(units) < len(wanted):
+        raise UnknownUnit
+    mine = set(allowed.filter(pk__in=wanted).values_list("pk", flat=True))
+    if foreign := [unit for pk, unit in units.items() if pk not in mine]:
+        raise NotYours(foreign)
+    return units
+
+
+def _move(
+    user: User, units: dict[int, AdministrativeUnit], period: date, to: State, note: str
+) -> None:
+    note = nfc(note.strip()).replace("\0", "")  # PostgreSQL holds every character but this one
+    if len(note) > LONGEST_NOTE:
+        raise NoteTooLong(LONGEST_NOTE)
+    with transaction.atomic():
+        rows = Submission.objects.current().filter(period=period, unit__in=units)
+        # In the order of the units, as a save of figures locks them.
+        locked = rows.order_by("unit_id").select_for_update()
+        before = {row.unit_id: row for row in locked}
+        _check_transition(units, before, period, to)
+        if to == State.APPROVED:
+            _check_four_eyes(user, units, before)
+        moment = lock_for_writing(Submission._meta.db_table)
+        Submission.objects.filter(pk__in=[row.pk for row in before.values()]).update(
+            superseded_at=moment
+        )
+        Submission.objects.bulk_create(
+            Submission(
+                unit_id=pk,
+                period=period,
+                state=to,
+                note=note,
+                recorded_by=user,
+                recorded_at=moment,
+            )
+            for pk in units
+        )
+
+
+def _check_transition(
+    units: dict[int, AdministrativeUnit],
+    before: dict[int, Submission],
+    period: date,
+    to: State,
+) -> None:
+    stuck = [
+        unit
+        for pk, unit in units.items()
+        if pk not in before or to not in TRANSITIONS[State(before[pk].state)]
+    ]
+    if stuck:
+        raise WrongState(stuck, period, to)
+
+
+def _check_four_eyes(
+    user: User, units: dict[int, AdministrativeUnit], before: dict[int, Submission]
+) -> None:
+    own = [units[pk] for pk, row in before.items() if row.recorded_by_id == user.pk]
+    if own and settings.FOUR_EYES:
+        raise SamePerson(own)

@@ -1,0 +1,149 @@
+"""What was promised, in which document, and by whom."""
+
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from coverage.models import AdministrativeUnit, Indicator, Origin, Qualifier, Versioned
+
+
+class AssignerKind(models.IntegerChoices):
+    """Nearest to the unit first: the order in which a headline attainment is chosen."""
+
+    PEOPLES_COMMITTEE = 1, _("People's Committee")
+    PEOPLES_COUNCIL = 2, _("People's Council")
+    PARTY_COMMITTEE = 3, _("Party committee")
+    GOVERNMENT = 4, _("Government or Prime Minister")
+    SOCIAL_SECURITY = 5, _("Vietnam Social Security")
+    CENTRAL_COMMITTEE = 6, _("Central Committee of the Party")
+
+
+class Assigner(models.Model):
+    """An authority that sets targets. Several stand side by side for one unit and year."""
+
+    name = models.CharField(_("name"), max_length=150, unique=True)
+    kind = models.PositiveSmallIntegerField(_("kind"), choices=AssignerKind.choices)
+
+    class Meta:
+        verbose_name = _("assigner")
+        verbose_name_plural = _("assigners")
+        ordering = ("kind", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Document(models.Model):
+    """A resolution, decision or plan. One that amends another names it in `adjusts`."""
+
+    number = models.CharField(
+        _("number"), max_length=60, blank=True, help_text=_("blank where it was not published")
+    )
+    assigner = models.ForeignKey(
+        Assigner, models.PROTECT, verbose_name=_("assigner"), related_name="documents"
+    )
+    binds = models.ForeignKey(
+        AdministrativeUnit,
+        models.PROTECT,
+        verbose_name=_("unit it binds"),
+        related_name="documents",
+    )
+    title = models.CharField(_("title"), max_length=300)
+    clause = models.CharField(_("clause"), max_length=200, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    effective_on = models.DateField(_("effective on"))
+    adjusts = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("amends"),
+        related_name="adjusted_by",
+        null=True,
+        blank=True,
+    )
+    file = models.FileField(
+        _("file"),
+        upload_to="%Y",
+        blank=True,
+        validators=[FileExtensionValidator(["pdf", "doc", "docx"])],
+    )
+    origin = models.CharField(
+        _("origin"), max_length=10, choices=Origin.choices, default=Origin.REPORTED
+    )
+    source = models.CharField(_("source"), max_length=500, blank=True)
+    note = models.CharField(_("note"), max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ("-effective_on", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("number", "assigner", "binds", "title"), name="document_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_on__isnull=True) | Q(effective_on__gte=models.F("issued_on")),
+                name="document_takes_effect_after_it_is_issued",
+                violation_error_message=_("A document cannot take effect before it is issued."),
+            ),
+            models.CheckConstraint(
+                condition=Q(adjusts__isnull=True) | ~Q(adjusts=models.F("id")),
+                name="document_does_not_amend_itself",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number or self.title
+
+
+class Target(Versioned):
+    """A promise for one unit, indicator and year: a share in per cent, people, or both."""
+
+    document = models.ForeignKey(
+        Document, models.PROTECT, verbose_name=_("document"), related_name="targets"
+    )
+    unit = models.ForeignKey(
+        AdministrativeUnit, models.PROTECT, verbose_name=_("unit"), related_name="targets"
+    )
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, verbose_name=_("indicator"), related_name="targets"
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    percent = models.DecimalField(
+        _("per cent"), max_digits=7, decimal_places=4, null=True, blank=True
+    )
+    people = models.BigIntegerField(_("people or events"), null=True, blank=True)
+    qualifier = models.CharField(
+        _("qualifier"), max_length=8, choices=Qualifier.choices, blank=True
+    )
+    note = models.CharField(_("note"), max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+        ordering = ("document", "unit", "year", "indicator")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("document", "unit", "indicator", "year"),
+                condition=Q(superseded_at__isnull=True),
+                name="target_one_in_force",
+            ),
+            models.CheckConstraint(
+                condition=Q(percent__isnull=False) | Q(people__isnull=False),
+                name="target_has_a_value",
+                violation_error_message=_("Give the target in per cent, in people, or both."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(percent__isnull=True) | Q(percent__gte=0))
+                & (Q(people__isnull=True) | Q(people__gte=0)),
+                name="target_is_not_negative",
+                violation_error_message=_("A target cannot be below zero."),
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=1990, year__lte=2100), name="target_year_is_sane"
+            ),
+        )
+        indexes = (models.Index(fields=("unit", "indicator", "year"), name="target_unit"),)
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.unit}, {self.indicator} {self.year}"
