@@ -1,0 +1,127 @@
+"""Figures for plotly, as plain dicts: data, layout and config.
+
+Colours are not here: a trace or shape names its role (`meta`, `name`), and the script in the page
+gives it the colour of the theme.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from coverage.models import ChangeKind
+from coverage.periods import last_day, write_date
+from reports.chart_traces import actual_traces, base_change_traces, path_traces, target_traces
+from reports.target_lines import TargetLine
+from reports.trend import Shown, Trend
+from reports.trend_words import measure_text
+
+# Room at both ends of the axis for signs that stand on its first and last day.
+MARGIN = timedelta(days=10)
+
+
+def trend_chart(
+    trend: Trend, lines: Sequence[TargetLine], shown: Shown, assigner_id: int | None
+) -> dict[str, Any]:
+    """The months as a line, each assigner's targets as steps, the path to date of one of them."""
+    return {
+        "data": [
+            *target_traces(lines, shown),
+            *path_traces(trend, shown, assigner_id),
+            *actual_traces(trend, shown, assigner_id),
+            *base_change_traces(trend, shown),
+        ],
+        "layout": _layout(trend, shown),
+        "config": _config(),
+    }
+
+
+def _layout(trend: Trend, shown: Shown) -> dict[str, Any]:
+    breaks = [each for each in trend.breaks if trend.first <= each.takes_effect <= _end(trend)]
+    return {
+        "separators": ",.",
+        "hovermode": "closest",
+        "hoverdistance": 120,
+        "dragmode": False,
+        "uirevision": "kept",
+        "showlegend": True,
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": -0.12,
+            "yanchor": "top",
+            "itemsizing": "constant",
+        },
+        "margin": {"l": 10, "r": 14, "t": 48, "b": 10},
+        "xaxis": {
+            "type": "date",
+            "range": [(trend.first - MARGIN).isoformat(), (_end(trend) + MARGIN).isoformat()],
+            "ticklabelmode": "period",
+            "automargin": True,
+            "tickformatstops": [
+                {"dtickrange": [None, "M1"], "value": "%d/%m/%Y"},
+                {"dtickrange": ["M1", "M12"], "value": "%m/%Y"},
+                {"dtickrange": ["M12", None], "value": "%Y"},
+            ],
+        },
+        "yaxis": {
+            "type": "linear",
+            "title": {"text": measure_text(trend.indicator, shown)},
+            "tickformat": ",d" if shown is Shown.PEOPLE else "",
+            "automargin": True,
+        },
+        "shapes": [
+            {
+                "type": "line",
+                "name": "break",
+                "x0": each.takes_effect.isoformat(),
+                "x1": each.takes_effect.isoformat(),
+                "yref": "paper",
+                "y0": 0,
+                "y1": 1,
+                "line": {"width": 1.5, "dash": "dashdot"},
+            }
+            for each in breaks
+        ],
+        "annotations": [
+            {
+                "name": "break",
+                "x": each.takes_effect.isoformat(),
+                "yref": "paper",
+                "y": 1,
+                "yanchor": "bottom",
+                "showarrow": False,
+                "text": f"{write_date(each.takes_effect)}: {ChangeKind(each.kind).label}",
+            }
+            for each in breaks
+        ],
+    }
+
+
+def _end(trend: Trend) -> date:
+    return last_day((trend.ahead or trend.months)[-1].period)
+
+
+def _config() -> dict[str, Any]:
+    """No button that sends or fetches anything; the names of the others in the page's language."""
+    names = {
+        "Zoom": _("Zoom"),
+        "Pan": _("Pan"),
+        "Zoom in": _("Zoom in"),
+        "Zoom out": _("Zoom out"),
+        "Reset axes": _("Reset axes"),
+        "Double-click to zoom back out": _("Double-click to zoom back out"),
+    }
+    language = get_language() or "vi"
+    return {
+        "responsive": True,
+        "displaylogo": False,
+        "modeBarButtons": [["zoom2d", "pan2d"], ["zoomIn2d", "zoomOut2d", "resetScale2d"]],
+        "plotlyServerURL": "",
+        "topojsonURL": "",
+        "locale": language,
+        "locales": {language: {"dictionary": names, "format": {}}},
+    }

@@ -1,0 +1,198 @@
+"""What each assigner set, as lines through time: steps, and the reference path between milestones.
+
+Pure. A step is a stretch of time in which one target of one document was in force; a document that
+takes effect in mid-year begins a new one on its day. Where an assigner set only milestone years,
+the years between lie on a straight line, which is a reference and never a target.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise, zip_longest
+
+from coverage.periods import last_day, previous_month
+from reports.standing import Standing
+from reports.trend import Quoted, Shown, Trend, TrendMonth, as_yardstick
+from reports.values import Base
+from targets.attainment import Promise, Quantity, people_from_rate, percent
+from targets.in_force import PromiseInForce
+from targets.pace import reference_path
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One target in force from `start` to `end`, over `periods`; `is_from_above`: a goal set for a
+    unit above."""
+
+    start: date
+    end: date
+    periods: Sequence[date]
+    quoted: Quoted
+    promise: PromiseInForce
+    is_from_above: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencePoint:
+    """The end of `year` on the line between two milestone years; `is_derived` as of a target."""
+
+    year: int
+    quantity: Quantity
+    is_derived: bool
+    milestones: tuple[int, int]
+
+    @property
+    def is_milestone(self) -> bool:
+        return self.year in self.milestones
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """All that one assigner set, as far as it is shown; `ahead` are its targets for later years."""
+
+    assigner_id: int
+    assigner: str
+    steps: Sequence[Step]
+    references: Sequence[Sequence[ReferencePoint]]
+    ahead: Sequence[PromiseInForce]
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One month of a step in the making."""
+
+    period: date
+    standing: Standing
+    quoted: Quoted
+
+    def continues(self, before: "_Link") -> bool:
+        return (
+            before.period == previous_month(self.period)
+            and before.standing.promise.target_id == self.standing.promise.target_id
+            and before.quoted == self.quoted
+        )
+
+    @property
+    def start(self) -> date:
+        return max(self.period, self.standing.promise.effective_on)
+
+
+def target_lines(trend: Trend, shown: Shown) -> list[TargetLine]:
+    """One line an assigner, nearest first."""
+    lines = []
+    for each in trend.assigners:
+        by_year = _targets_by_year(trend, each.assigner_id)
+        lines.append(
+            TargetLine(
+                assigner_id=each.assigner_id,
+                assigner=each.assigner,
+                steps=_steps((*trend.months, *trend.ahead), each.assigner_id, shown),
+                references=_references(trend, by_year, shown),
+                ahead=[by_year[year] for year in sorted(by_year) if year > trend.last.year],
+            )
+        )
+    return lines
+
+
+def _steps(months: Sequence[TrendMonth], assigner_id: int, shown: Shown) -> list[Step]:
+    runs: list[list[_Link]] = []
+    for month in months:
+        standing = month.standing_by(assigner_id)
+        if standing is None or standing.is_milestone:
+            continue
+        link = _Link(month.period, standing, month.target(standing, shown))
+        if link.quoted.quantity is None:
+            continue
+        if runs and link.continues(runs[-1][-1]):
+            runs[-1].append(link)
+        else:
+            runs.append([link])
+    return [
+        Step(
+            start=run[0].start,
+            end=_end(run[-1], after[0] if after else None),
+            periods=[link.period for link in run],
+            quoted=run[0].quoted,
+            promise=run[0].standing.promise,
+            is_from_above=run[0].standing.is_from_above,
+        )
+        for run, after in zip_longest(runs, runs[1:])
+    ]
+
+
+def _end(last: _Link, after: _Link | None) -> date:
+    """Within a year a target holds until the day the next one takes effect."""
+    if (
+        after is not None
+        and last.period == previous_month(after.period)
+        and last.period.year == after.period.year
+    ):
+        return after.start
+    return last_day(last.period)
+
+
+def _targets_by_year(trend: Trend, assigner_id: int) -> dict[int, PromiseInForce]:
+    """What the assigner set for each year, by its latest document: for the unit itself, else for
+    the nearest unit above, of which only rates count."""
+    for unit in (trend.unit, *trend.ancestors):
+        found = [
+            each
+            for each in trend.promises
+            if each.assigner_id == assigner_id
+            and each.unit_id == unit.pk
+            and (unit == trend.unit or each.promise.percent is not None)
+        ]
+        if found:
+            found.sort(key=lambda each: (each.effective_on, each.document_id))
+            own = unit == trend.unit
+            return {each.year: each if own else as_yardstick(each) for each in found}
+    return {}
+
+
+def _references(
+    trend: Trend, by_year: Mapping[int, PromiseInForce], shown: Shown
+) -> list[list[ReferencePoint]]:
+    """The line over each gap between years, from the December before the first month on."""
+    lines = []
+    for earlier, later in pairwise(sorted(by_year)):
+        years = range(max(earlier, trend.first.year - 1), min(later, trend.last.year) + 1)
+        if later - earlier > 1 and len(years) > 1:
+            ends = {year: by_year[year].promise for year in (earlier, later)}
+            lines.append(_points(ends, years, shown, trend.bases))
+    return [points for points in lines if len(points) > 1]
+
+
+def _points(
+    ends: Mapping[int, Promise],
+    years: Sequence[int],
+    shown: Shown,
+    bases: Mapping[int, Base | None],
+) -> list[ReferencePoint]:
+    earlier, later = ends
+    as_set = _in_one_measure(ends, shown)
+    values = as_set or _in_one_measure(ends, shown.other) or {}
+    points = []
+    for year in years:
+        found = reference_path(values, year)
+        quantity = found if as_set else _turned(found, shown, bases.get(year))
+        if quantity is not None:
+            points.append(ReferencePoint(year, quantity, not as_set, (earlier, later)))
+    return points
+
+
+def _in_one_measure(ends: Mapping[int, Promise], shown: Shown) -> dict[int, Decimal] | None:
+    """The milestones in people or as rates; None where one of them was not set in that measure."""
+    values: dict[int, Decimal] = {}
+    for year, promise in ends.items():
+        value = promise.people if shown is Shown.PEOPLE else promise.percent
+        if value is None:
+            return None
+        values[year] = Decimal(value)
+    return values
+
+
+def _turned(value: Decimal | None, into: Shown, base: Base | None) -> Quantity | None:
+    """People as a rate, or a rate as people, with the denominator in use."""
+    people = base.people if base else None
+    return people_from_rate(value, people) if into is Shown.PEOPLE else percent(value, people)

@@ -1,0 +1,194 @@
+"""The months of a trend put into words, once for the chart and for the table under it."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from coverage.models import Basis, ChangeKind, Counted, Indicator, Measure, Precision, Scope
+from coverage.numbers import write_decimal, write_people
+from coverage.periods import last_day, write_date, write_period
+from reports.target_lines import ReferencePoint, Step
+from reports.trend import BaseChange, Quoted, Shown, Trend, TrendMonth, UnitBreak
+from reports.values import Base, Value
+from reports.wording import NOTHING, origin_text, precision_text
+from targets.attainment import Quantity
+
+
+def quantity_text(quantity: Quantity | None, shown: Shown) -> str:
+    """People as a whole number, a rate with two decimals and its sign."""
+    if quantity is None:
+        return NOTHING
+    if shown is Shown.RATE:
+        return f"{write_decimal(quantity)} %"
+    return write_decimal(quantity, 0) if isinstance(quantity, Decimal) else write_people(quantity)
+
+
+def measure_text(indicator: Indicator, shown: Shown) -> str:
+    """What the chart counts: people, events, or per cent of whom."""
+    if shown is Shown.PEOPLE:
+        if indicator.counted == Counted.EVENTS:
+            return pgettext("after a number", "events")
+        return pgettext("after a number", "people")
+    return _("%% of %(basis)s") % {"basis": Basis(indicator.basis).label}
+
+
+def measure_name(indicator: Indicator, shown: Shown) -> str:
+    """The name of the line itself."""
+    if shown is Shown.RATE:
+        return _("Coverage rate")
+    return _("Participants") if indicator.measure == Measure.STOCK else _("Counted since January")
+
+
+def kind_text(kind: str) -> str:
+    """The name of a sign on the line, by where the figure comes from."""
+    return {
+        "reported": _("reported"),
+        "published": _("published"),
+        "simulated": _("simulated"),
+        "partial": _("sum that lacks units"),
+        "former": _("sum of only some of the former units"),
+    }[kind]
+
+
+def base_text(base: Base | None) -> str:
+    """A denominator and its year; the year is left out where those of several units were added."""
+    if base is None:
+        return NOTHING
+    known = [str(base.year)] if base.year is not None else []
+    if base.estimate:
+        known.append(str(Precision.ESTIMATE.label))
+    return (
+        f"{write_people(base.people)} ({', '.join(known)})" if known else write_people(base.people)
+    )
+
+
+def quoted_text(quoted: Quoted, shown: Shown) -> str:
+    """A target in the measure shown; one that was set in the other measure says so."""
+    text = quantity_text(quoted.quantity, shown)
+    if not quoted.is_derived or quoted.quantity is None:
+        return text
+    return _("%(target)s (converted)") % {"target": text}
+
+
+def step_text(step: Step, shown: Shown) -> str:
+    """The lines that name a target: whose, how much, by which document."""
+    promise = step.promise
+    parts = [
+        f"{promise.assigner}: {quoted_text(step.quoted, shown)}",
+        _("target %(year)s, %(document)s") % {"year": promise.year, "document": promise.document},
+    ]
+    if step.is_from_above:
+        parts.append(_("goal for the unit above"))
+    if promise.is_simulated:
+        parts.append(_("simulated"))
+    return "\n".join(parts)
+
+
+def reference_text(point: ReferencePoint, shown: Shown) -> str:
+    """The end of a year between two milestones, which nobody set."""
+    return _("%(year)s: %(value)s, on the line between the milestones %(first)s and %(second)s") % {
+        "year": point.year,
+        "value": quoted_text(Quoted(point.quantity, point.is_derived), shown),
+        "first": point.milestones[0],
+        "second": point.milestones[1],
+    }
+
+
+def path_text(
+    month: TrendMonth, path: Quantity | None, shown: Shown, day: date | None = None
+) -> str:
+    """A point of the path to date; at the end of the month unless a day is given."""
+    text = _("Path to date %(day)s: %(value)s") % {
+        "day": write_date(day or last_day(month.period)),
+        "value": quantity_text(path, shown),
+    }
+    return f"{text}; {_('simulated')}" if month.start.simulated else text
+
+
+def month_text(trend: Trend, month: TrendMonth, assigner_id: int | None) -> list[str]:
+    """The lines that name a month's figure: value, attainment, where it comes from."""
+    value, indicator = month.value, trend.indicator
+    figures = []
+    if value.people is not None:
+        measure = measure_text(indicator, Shown.PEOPLE)
+        figures.append(f"{write_people(value.people)} {measure}")
+    if value.rate is not None:
+        figures.append(f"{write_decimal(value.rate)} {measure_text(indicator, Shown.RATE)}")
+    lines = [f"{write_period(month.period)}: {'; '.join(figures)}"]
+    standing = month.standing_by(assigner_id)
+    if standing is not None and value.is_complete and not standing.is_milestone:
+        attained = standing.assessment.attainment
+        if attained is not None:
+            lines.append(
+                _("%(percent)s %% of the target of %(assigner)s")
+                % {"percent": write_decimal(attained), "assigner": standing.promise.assigner}
+            )
+    if origin := origin_text(value):
+        lines.append(origin)
+    return [*lines, *value_marks(value, month)]
+
+
+def value_marks(value: Value, month: TrendMonth) -> list[str]:
+    """Where a month's figure comes from, and what should be known before it is compared."""
+    marks = []
+    if value.rate_is_printed:
+        marks.append(_("rate as printed"))
+    if value.computed_from_parts:
+        marks.append(_("computed: the sum of its parts"))
+    elif value.from_predecessors:
+        marks.append(_("from the units it was formed from"))
+    if value.is_summed and not value.computed_from_parts:
+        marks.append(
+            _("sum of %(counted)s/%(expected)s units")
+            % {"counted": value.counted, "expected": value.expected}
+        )
+    if value.rate is not None and value.base is None and value.pooled is not None:
+        marks.append(
+            _("rate of the %(people)s people whose unit has a denominator")
+            % {"people": write_people(value.pooled.people)}
+        )
+    if value.has_gaps:
+        marks.append(_("some of these lack units of their own"))
+    return [*marks, *_own_marks(value, month)]
+
+
+def _own_marks(value: Value, month: TrendMonth) -> list[str]:
+    own = value.own
+    if own is None:
+        return []
+    marks = []
+    if precision := precision_text(own):
+        marks.append(precision)
+    if own.scope:
+        marks.append(str(Scope(own.scope).label))
+    if own.as_of != last_day(month.period):
+        marks.append(_("as of %(day)s") % {"day": write_date(own.as_of)})
+    return marks
+
+
+def base_change_text(change: BaseChange) -> str:
+    return _("denominator changed from %(before)s to %(now)s") % {
+        "before": base_text(change.before),
+        "now": base_text(change.now),
+    }
+
+
+def break_text(found: UnitBreak) -> str:
+    """On which day what became what, and by which decision."""
+    text = _("%(day)s: %(change)s") % {
+        "day": write_date(found.takes_effect),
+        "change": ChangeKind(found.kind).label,
+    }
+    before, after = _names(found.before), _names(found.after)
+    if before and after:
+        text = f"{text}, {before} → {after}"
+    elif before or after:
+        text = f"{text}, {before or after}"
+    return f"{text} ({found.decision})" if found.decision else text
+
+
+def _names(units: Sequence[object]) -> str:
+    return ", ".join(str(unit) for unit in units)

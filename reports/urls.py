@@ -1,0 +1,16 @@
+from django.urls import path
+
+from reports.views import overview, report, trend, workbook
+
+urlpatterns = [
+    path("", overview.home, name="home"),
+    path("units/<int:unit_id>/", overview.overview_page, name="overview"),
+    path("units/<int:unit_id>/parts.xlsx", overview.parts_as_workbook, name="parts_workbook"),
+    path(
+        "units/<int:unit_id>/monthly.xlsx", workbook.monthly_workbook_file, name="monthly_workbook"
+    ),
+    path("units/<int:unit_id>/report/", report.report_page, name="report"),
+    path("units/<int:unit_id>/report.docx", report.report_as_document, name="report_document"),
+    path("units/<int:unit_id>/report/layout/", report.report_layout, name="report_layout"),
+    path("units/<int:unit_id>/trend/", trend.unit_page, name="unit"),
+]

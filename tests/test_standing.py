@@ -1,0 +1,240 @@
+"""A value beside its promises, earlier months and pace."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from coverage.models import AdministrativeUnit, Indicator
+from known_values import promised, reported
+from reports.standing import (
+    Comparison,
+    Months,
+    Row,
+    Standing,
+    compare,
+    judge,
+    make_row,
+    months_around,
+)
+from reports.values import NOTHING, PartsSum, Value, summed_value
+from targets.attainment import Change, Rule, pooled
+from targets.pace import Light
+
+JUNE, DECEMBER = date(2023, 6, 1), date(2023, 12, 1)
+UNIT = AdministrativeUnit(pk=1, full_name="Tỉnh Trà Vinh")
+INDICATOR = Indicator(pk=1, code="BHYT")
+
+
+def partial(people: int, of: int) -> Value:
+    """Eight of nine parts reported."""
+    return summed_value(PartsSum(people, pooled([(people, of)]), 8, 9, simulated=False))
+
+
+def standing(
+    now: Value, december: Value = NOTHING, period: date = JUNE, **promise: Any
+) -> Standing:
+    return judge(UNIT, promised(**promise), period, now, december)
+
+
+def test_the_months_of_a_comparison() -> None:
+    assert months_around(JUNE) == Months(
+        JUNE, date(2023, 5, 1), date(2022, 6, 1), date(2022, 12, 1)
+    )
+
+
+def test_in_january_last_month_and_last_december_are_one_month() -> None:
+    assert months_around(date(2023, 1, 1)).all() == {
+        date(2023, 1, 1),
+        date(2022, 12, 1),
+        date(2022, 1, 1),
+    }
+
+
+def test_people_gained_on_the_year_in_number_and_per_cent() -> None:
+    """Lai Châu, voluntary social insurance, 5/2020: 2.983 after 1.900 is +1.083, +57,00 %."""
+    found = compare(reported(2_983), reported(1_900))
+    assert found.people == Change(1_083, Decimal(57))
+
+
+def test_a_change_of_rate_is_in_points() -> None:
+    found = compare(reported(500, of=1_000), reported(480, of=1_000))
+    assert found.rate_points == 2
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [
+        (partial(900, 1_000), reported(850, of=1_000)),
+        (reported(900, of=1_000), partial(850, 1_000)),
+        (reported(900, of=1_000), NOTHING),
+        (NOTHING, reported(900, of=1_000)),
+    ],
+)
+def test_a_sum_that_lacks_parts_has_no_change(now: Value, before: Value) -> None:
+    found = compare(now, before)
+    assert (found.people, found.rate_points) == (Change(None, None), None)
+
+
+def test_rates_reported_without_people_still_compare() -> None:
+    found = compare(reported(rate="18.43"), reported(rate="17.1"))
+    assert found.people.difference is None
+    assert found.rate_points == Decimal("1.33")
+
+
+def test_a_rate_over_some_of_the_people_has_no_change() -> None:
+    partly_rated = summed_value(PartsSum(900, pooled([(400, 800)]), 2, 2, simulated=False))
+    found = compare(partly_rated, reported(880, of=1_600))
+    assert found.people.difference == 20
+    assert found.rate_points is None
+
+
+def test_a_comparison_with_a_simulated_month_says_so() -> None:
+    assert Comparison(reported(1, origin="simulated"), Change(0, None), None).is_simulated
+
+
+def test_tra_vinh_health_insurance_against_people_planned() -> None:
+    found = standing(reported(821_563, "80.58", of=1_019_562), people=966_520)
+    assert found.assessment.rule is Rule.PEOPLE_ON_PEOPLE
+    assert found.assessment.attainment is not None
+    assert round(found.assessment.attainment, 2) == Decimal("85.00")
+    assert found.assessment.remaining == 144_957
+    assert found.needed_pace == Decimal(144_957) / 6
+
+
+def test_a_target_given_as_a_rate_is_judged_by_rates() -> None:
+    found = standing(reported(rate="88.25"), percent="95")
+    assert found.assessment.rule is Rule.RATE_ON_RATE
+    assert found.assessment.attainment is not None
+    assert round(found.assessment.attainment, 2) == Decimal("92.89")
+    assert found.assessment.remaining is None
+
+
+def test_the_rate_judged_is_the_rate_shown() -> None:
+    """Only 400 of 900 people have a denominator: the rate shown, 50 %, is the one judged."""
+    partly_rated = summed_value(PartsSum(900, pooled([(400, 800)]), 2, 2, simulated=False))
+    found = standing(partly_rated, percent="100")
+    assert found.assessment.attainment == partly_rated.rate == 50
+    assert found.assessment.plan_people is None
+    assert found.light is Light.NO_DATA
+
+
+def test_the_path_climbs_evenly_from_last_december() -> None:
+    found = standing(reported(1_500), reported(1_000), people=2_000)
+    assert found.path == 1_500
+    assert found.light is Light.ON_PATH
+    assert standing(reported(1_499), reported(1_000), people=2_000).light is Light.BEHIND
+
+
+def test_the_path_of_a_rate_is_in_per_cent() -> None:
+    now, december = reported(500, of=1_000), reported(400, of=1_000)
+    assert standing(now, december, percent="60").path == 50
+
+
+def test_the_path_of_a_rate_starts_from_a_rate_reported_alone() -> None:
+    found = standing(reported(rate="50"), reported(rate="40"), percent="60")
+    assert (found.path, found.light) == (50, Light.ON_PATH)
+
+
+def test_without_last_december_there_is_no_path_but_reached_is_reached() -> None:
+    assert standing(reported(1_999), people=2_000).light is Light.NO_DATA
+    assert standing(reported(2_000), people=2_000).light is Light.REACHED
+
+
+def test_a_sum_that_lacks_parts_starts_no_path() -> None:
+    found = standing(reported(1_500), partial(900, 1_000), people=2_000)
+    assert (found.path, found.light) == (None, Light.NO_DATA)
+
+
+def test_a_sum_that_lacks_parts_is_judged_for_what_it_is_but_gets_no_light() -> None:
+    found = standing(partial(900, 1_000), reported(800, of=1_000), people=1_000)
+    assert found.assessment.attainment == 90
+    assert found.light is Light.NO_DATA
+    assert standing(partial(900, 1_000), people=800).light is Light.NO_DATA
+
+
+def test_a_month_without_a_report_has_no_light_and_no_attainment() -> None:
+    found = standing(NOTHING, reported(800), people=1_000)
+    assert (found.assessment.attainment, found.light) == (None, Light.NO_DATA)
+    assert found.assessment.remaining is None
+    assert found.needed_pace is None
+
+
+def test_nobody_insured_is_judged_and_not_taken_for_no_report() -> None:
+    found = standing(reported(0), reported(800), people=1_000)
+    assert (found.assessment.attainment, found.light) == (0, Light.BEHIND)
+
+
+def test_a_later_milestone_has_no_path_and_no_pace() -> None:
+    now, december = reported(150, of=1_000), reported(140, of=1_000)
+    found = standing(now, december, percent="20", year=2025)
+    assert found.is_milestone
+    assert (found.path, found.needed_pace, found.light) == (None, None, Light.NO_DATA)
+    assert found.assessment.attainment == 75
+
+
+def test_a_later_milestone_already_reached_is_reached() -> None:
+    found = standing(reported(210, of=1_000), percent="20", year=2025)
+    assert found.light is Light.REACHED
+
+
+def test_a_goal_for_a_unit_above_says_so() -> None:
+    now = reported(150, of=1_000)
+    assert standing(now, percent="45", unit_id=99).is_from_above
+    assert not standing(now, percent="45").is_from_above
+
+
+def test_in_december_the_path_is_the_target_and_no_month_is_left() -> None:
+    found = standing(reported(1_900), reported(1_000), period=DECEMBER, people=2_000)
+    assert (found.path, found.needed_pace, found.light) == (2_000, None, Light.BEHIND)
+
+
+def test_exceeded_is_below_zero_and_needs_no_pace() -> None:
+    found = standing(reported(2_100), people=2_000)
+    assert (found.assessment.remaining, found.needed_pace) == (-100, 0)
+
+
+def test_a_path_from_a_simulated_december_is_marked() -> None:
+    simulated = reported(1_000, origin="simulated")
+    assert standing(reported(1_500), simulated, people=2_000).path_is_simulated
+    assert not standing(reported(1_500), reported(1_000), people=2_000).path_is_simulated
+    milestone = standing(reported(1_500), simulated, people=2_000, year=2025)
+    assert not milestone.path_is_simulated
+
+
+def row(now: Value, *promises: Any, december: Value = NOTHING) -> Row:
+    months = months_around(JUNE)
+    values = dict.fromkeys(months.all(), NOTHING) | {JUNE: now, months.december: december}
+    return make_row(UNIT, INDICATOR, months, values, promises)
+
+
+def test_several_assigners_stand_side_by_side_in_the_order_given() -> None:
+    """Sóc Trăng 8/2022: the same people against the Council's target and the Committee's."""
+    committee = promised(1_000, assigner_id=1)
+    council = promised(2_000, assigner_id=2, assigner="HĐND tỉnh", assigner_kind=2)
+    found = row(reported(800), committee, council)
+    assert [each.assessment.attainment for each in found.standings] == [80, 40]
+
+
+def test_the_standing_of_an_assigner_that_set_nothing_is_none() -> None:
+    found = row(reported(800), promised(1_000, assigner_id=7))
+    assert found.standing_by(7) is found.standings[0]
+    assert found.standing_by(8) is None
+    assert found.standing_by(None) is None
+
+
+def test_the_pace_so_far_is_people_a_month_since_last_december() -> None:
+    assert row(reported(1_600), december=reported(1_000)).pace == 100
+
+
+def test_a_sum_that_lacks_parts_has_no_pace() -> None:
+    assert row(partial(1_600, 2_000), december=reported(1_000)).pace is None
+    assert row(reported(1_600), december=partial(1_000, 2_000)).pace is None
+    assert row(reported(1_600)).pace is None
+
+
+def test_a_rate_target_in_people_needs_a_denominator() -> None:
+    now = reported(450, of=1_000)
+    assert standing(now, percent="50.05").assessment.plan_people == 501
+    assert standing(reported(450), percent="50.05").assessment.plan_people is None
