@@ -1,0 +1,136 @@
+"""Administration of units, indicators, denominators and accounts.
+
+Figures and the states of months are not here: they are written through entry and approval only.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from coverage.admin_forms import DenominatorForm, UnitChangeLinkForm, UnitForm
+from coverage.admin_site import site
+from coverage.models import (
+    AdministrativeUnit,
+    Assignment,
+    Denominator,
+    Indicator,
+    UnitChange,
+    UnitChangeLink,
+    User,
+)
+from coverage.reference.denominators import DenominatorValue, record_denominators
+from coverage.text import search_key
+from coverage.versioned_admin import VersionedAdmin, VersionFilter
+
+
+@admin.register(AdministrativeUnit, site=site)
+class UnitAdmin(admin.ModelAdmin):
+    form = UnitForm
+    list_display = ("full_name", "code", "level", "parent", "valid_from", "valid_to")
+    list_filter = ("level", "kind", ("valid_to", admin.EmptyFieldListFilter))
+    search_fields = ("search_key", "code")
+    search_help_text = _("With or without the Vietnamese marks; or a code.")
+    autocomplete_fields = ("parent",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AdministrativeUnit]:
+        queryset: QuerySet[AdministrativeUnit] = super().get_queryset(request)
+        return queryset.select_related("parent")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """What is typed is folded like the names are: "dong hoa" finds Đông Hòa and Đông Hoà."""
+        return super().get_search_results(request, queryset, search_key(search_term))
+
+
+class UnitChangeLinkInline(admin.TabularInline):
+    model = UnitChangeLink
+    form = UnitChangeLinkForm
+    autocomplete_fields = ("old", "new")
+    extra = 1
+
+
+@admin.register(UnitChange, site=site)
+class UnitChangeAdmin(admin.ModelAdmin):
+    list_display = ("code", "takes_effect", "kind", "decision")
+    list_filter = ("kind", "takes_effect")
+    search_fields = ("code", "decision", "links__old__search_key", "links__new__search_key")
+    inlines = (UnitChangeLinkInline,)
+
+
+@admin.register(Indicator, site=site)
+class IndicatorAdmin(admin.ModelAdmin):
+    list_display = ("code", "name", "measure", "counted", "basis", "part_of", "order")
+    list_select_related = ("part_of",)
+
+
+@admin.register(Denominator, site=site)
+class DenominatorAdmin(VersionedAdmin):
+    form = DenominatorForm
+    key_fields = DenominatorForm.key_fields
+    list_display = ("unit", "basis", "year", "people", "origin", "recorded_by", "recorded_at")
+    list_filter = (VersionFilter, "basis", "year", "origin")
+    list_select_related = ("unit", "recorded_by")
+    search_fields = ("unit__search_key",)
+    autocomplete_fields = ("unit",)
+
+    def record(self, user: User, row: Denominator) -> None:
+        value = DenominatorValue(
+            unit_id=row.unit_id,
+            basis=row.basis,
+            year=row.year,
+            people=row.people,
+            precision=row.precision,
+            origin=row.origin,
+            source=row.source,
+            note=row.note,
+        )
+        record_denominators(user, [value])
+
+
+class AssignmentInline(admin.TabularInline):
+    model = Assignment
+    autocomplete_fields = ("unit",)
+    extra = 1
+
+
+@admin.register(User, site=site)
+class AccountAdmin(UserAdmin):
+    list_display = ("username", "full_name", "is_active", "is_staff", "last_login")
+    list_filter = ("is_active", "is_staff", "assignments__role")
+    search_fields = ("username", "full_name", "assignments__unit__search_key")
+    inlines = (AssignmentInline,)
+    readonly_fields = ("last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("username", "full_name", "email", "password")}),
+        (
+            _("Administration"),
+            {
+                "fields": ("is_active", "is_staff", "is_superuser"),
+                "description": _("An administrator needs both “staff” and “superuser”."),
+            },
+        ),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (
+            None,
+            {
+                "classes": ("wide",),
+                "fields": ("username", "full_name", "usable_password", "password1", "password2"),
+            },
+        ),
+    )
+
+
+@admin.register(Assignment, site=site)
+class AssignmentAdmin(admin.ModelAdmin):
+    list_display = ("user", "role", "unit")
+    list_filter = ("role",)
+    list_select_related = ("user", "unit")
+    search_fields = ("user__username", "user__full_name", "unit__search_key")
+    autocomplete_fields = ("user", "unit")

@@ -1,0 +1,216 @@
+"""What the entry page shows: a fixed number of statements whatever the number of units."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Count, Min
+from django.utils import timezone
+
+from coverage.access import approvable_units, writable_units
+from coverage.models import (
+    WRITABLE_STATES,
+    Absence,
+    AdministrativeUnit,
+    Denominator,
+    Indicator,
+    Measure,
+    ReportedFigure,
+    State,
+    Submission,
+    User,
+)
+from coverage.models.units import UnitQuerySet
+from coverage.periods import month_of, months, previous_month, same_month_last_year
+
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A figure in force. `people` None with a rate is a figure of which only the rate is known."""
+
+    pk: int
+    people: int | None
+    rate: Decimal | None
+    absence: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The denominator a rate is taken of: the latest one that is not later than the month."""
+
+    basis: str
+    year: int
+    people: int
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMonth:
+    """A unit and the state of its month (None: never opened), with the note, the time and the
+    person of that state, and what the user may do."""
+
+    unit: AdministrativeUnit
+    state: State | None
+    note: str
+    since: datetime | None
+    by: User | None
+    may_write: bool
+    may_approve: bool
+
+    @property
+    def can_be_written(self) -> bool:
+        return self.may_write and self.state in WRITABLE_STATES
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        return self.may_write and self.state == State.SUBMITTED
+
+
+@dataclass(frozen=True, slots=True)
+class EntryMonth:
+    """A month of the units below `unit`: rows in Vietnamese order, columns in the offices' order.
+
+    `figures` holds the month itself, `last_month` and `last_year` what is compared with it.
+    """
+
+    unit: AdministrativeUnit
+    period: date
+    rows: list[UnitMonth]
+    columns: list[Indicator]
+    figures: dict[Key, Version]
+    last_month: dict[Key, Version]
+    last_year: dict[Key, Version]
+    bases: dict[tuple[int, str], Base]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The units straight below one that the user may write or approve, at whatever time."""
+
+    units: list[AdministrativeUnit]
+    writable: set[int]
+    approvable: set[int]
+
+
+def reach_below(user: User, unit: AdministrativeUnit) -> Reach:
+    below = {"parent": unit}
+    writable = set(writable_units(user).filter(**below).values_list("pk", flat=True))
+    approvable = set(approvable_units(user).filter(**below).values_list("pk", flat=True))
+    units = AdministrativeUnit.objects.filter(pk__in=writable | approvable)
+    return Reach(list(units.order_by("sort_key", "valid_from")), writable, approvable)
+
+
+def entry_month(reach: Reach, unit: AdministrativeUnit, period: date, measure: str) -> EntryMonth:
+    units = [below for below in reach.units if below.exists_on(period)]
+    columns = list(Indicator.objects.filter(measure=measure))
+    before, a_year_before = previous_month(period), same_month_last_year(period)
+    figures = _figures(units, columns, (period, before, a_year_before))
+    return EntryMonth(
+        unit=unit,
+        period=period,
+        rows=unit_months(reach, period),
+        columns=columns,
+        figures=figures[period],
+        last_month=figures[before],
+        last_year=figures[a_year_before],
+        bases=_bases(units, period.year) if measure == Measure.STOCK else {},
+    )
+
+
+def unit_months(reach: Reach, period: date) -> list[UnitMonth]:
+    """Of the units that exist in the month, in Vietnamese order."""
+    units = [unit for unit in reach.units if unit.exists_on(period)]
+    current = Submission.objects.current().filter(period=period, unit__in=units)
+    submissions = {row.unit_id: row for row in current.select_related("recorded_by")}
+    return [
+        UnitMonth(
+            unit,
+            state=State(row.state) if (row := submissions.get(unit.pk)) else None,
+            note=row.note if row else "",
+            since=row.recorded_at if row else None,
+            by=row.recorded_by if row else None,
+            may_write=unit.pk in reach.writable,
+            may_approve=unit.pk in reach.approvable,
+        )
+        for unit in units
+    ]
+
+
+def filled_cells(units: Collection[int], period: date) -> dict[int, int]:
+    """How many levels at month's end each unit has reported, absences included."""
+    rows = ReportedFigure.objects.current().filter(
+        period=period, unit__in=units, indicator__measure=Measure.STOCK
+    )
+    counted = rows.exclude(absence=Absence.WITHDRAWN).values("unit").annotate(count=Count("pk"))
+    return dict(counted.values_list("unit", "count"))
+
+
+def _figures(
+    units: Collection[AdministrativeUnit], columns: Collection[Indicator], periods: Iterable[date]
+) -> dict[date, dict[Key, Version]]:
+    found: dict[date, dict[Key, Version]] = {period: {} for period in periods}
+    rows = ReportedFigure.objects.current().filter(
+        unit__in=units, indicator__in=columns, period__in=found
+    )
+    fields = ("unit_id", "indicator_id", "period", "pk", "people", "rate", "absence", "origin")
+    for unit, indicator, period, *version in rows.values_list(*fields):
+        found[period][unit, indicator] = Version(*version)
+    return found
+
+
+def _bases(units: Collection[AdministrativeUnit], year: int) -> dict[tuple[int, str], Base]:
+    rows = Denominator.objects.current().filter(unit__in=units, year__lte=year)
+    latest = rows.order_by("unit_id", "basis", "-year").distinct("unit_id", "basis")
+    fields = ("unit_id", "basis", "year", "people", "origin")
+    return {(unit, base[0]): Base(*base) for unit, *base in latest.values_list(*fields)}
+
+
+def versions(ids: Collection[int]) -> dict[int, ReportedFigure]:
+    """The versions a writer was shown, in force or not, with who recorded them."""
+    return ReportedFigure.objects.select_related("recorded_by").in_bulk(list(ids))
+
+
+def units_above(user: User) -> list[AdministrativeUnit]:
+    """The units whose page of entry is not empty for the user, at whatever time."""
+    own = _own_units(user).values("parent")
+    return list(AdministrativeUnit.objects.filter(pk__in=own).order_by("level", "sort_key"))
+
+
+def months_to_choose(reach: Reach, period: date) -> list[date]:
+    """From the first month ever opened to the last that may be, the latest first."""
+    opened = Submission.objects.filter(unit__in=reach.units).aggregate(first=Min("period"))
+    last = min(timezone.localdate(), _last_day_of(reach.units))
+    first = opened["first"] or last
+    return list(reversed(list(months(min(first, period), max(last, period)))))
+
+
+def _last_day_of(units: Collection[AdministrativeUnit]) -> date:
+    return max((unit.valid_to or date.max for unit in units), default=date.max)
+
+
+def usual_place(user: User, states: Collection[State]) -> tuple[int, date] | None:
+    """(unit, month) a page opens on: the latest month in one of these states, else the latest
+    unit's latest month. None when the user neither writes nor approves anything."""
+    own = _own_units(user).filter(parent__isnull=False)
+    rows = Submission.objects.current().filter(
+        unit__in=own, period__lte=timezone.localdate(), state__in=states
+    )
+    latest = rows.order_by("-period", "-unit__parent__level", "unit__parent__sort_key")
+    found = latest.select_related("unit").first()
+    if found and found.unit.parent_id:
+        return found.unit.parent_id, found.period
+    unit = own.order_by("-valid_from", "-level", "sort_key").first()
+    return (unit.parent_id, usual_month([unit])) if unit and unit.parent_id else None
+
+
+def usual_month(units: Collection[AdministrativeUnit]) -> date:
+    """This month, or the last one in which any of the units existed."""
+    return month_of(min(timezone.localdate(), _last_day_of(units)))
+
+
+def _own_units(user: User) -> UnitQuerySet:
+    return writable_units(user) | approvable_units(user)

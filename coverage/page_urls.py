@@ -1,0 +1,25 @@
+"""The pages of this app: signing in and out, the own password, entering a month and its states."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from coverage.models import Measure
+from coverage.views.entry import entry_page, usual_entry
+from coverage.views.months import month_states, usual_months
+from coverage.views.signing_in import ChangePassword, SignIn
+
+urlpatterns = [
+    path("sign-in/", SignIn.as_view(), name="sign_in"),
+    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("password/", ChangePassword.as_view(), name="change_password"),
+    path("entry/", usual_entry, name="entry"),
+    path("entry/<int:unit_id>/<str:month>/", entry_page, name="entry_month"),
+    path(
+        "entry/<int:unit_id>/<str:month>/flows/",
+        entry_page,
+        {"measure": Measure.FLOW},
+        name="entry_flows",
+    ),
+    path("months/", usual_months, name="months"),
+    path("months/<int:unit_id>/<str:month>/", month_states, name="month_states"),
+]

@@ -1,0 +1,44 @@
+"""What was typed into a form when the session ended, kept until its writer has signed in again.
+
+The form says who typed it, signed by us; only that person is offered it again, and nobody else
+can have us keep anything. It lies in the session, so that signing out wipes it.
+"""
+
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest, QueryDict
+
+from coverage.models import User
+
+SESSION_KEY = "unsaved"
+FIELD = "writer"
+_signer = Signer(salt="coverage.unsaved")
+
+
+def signature(user: User) -> str:
+    """For a hidden field of the form."""
+    return _signer.sign(str(user.pk))
+
+
+def keep(request: HttpRequest) -> bool:
+    """Keep a posted form for its writer; False where it does not say who that is."""
+    try:
+        writer = _signer.unsign(request.POST.get(FIELD, ""))
+    except BadSignature:
+        return False
+    form = request.POST.copy()
+    form.pop("csrfmiddlewaretoken", None)
+    request.session[SESSION_KEY] = {
+        "writer": writer,
+        "path": request.path,
+        "form": form.urlencode(),
+    }
+    return True
+
+
+def take(request: HttpRequest, user: User) -> QueryDict | None:
+    """The form kept for this person and page, once; None where there is none."""
+    kept = request.session.get(SESSION_KEY)
+    if not kept or (kept["writer"], kept["path"]) != (str(user.pk), request.path):
+        return None
+    del request.session[SESSION_KEY]
+    return QueryDict(kept["form"])

@@ -1,0 +1,198 @@
+"""Monthly entry: a block of figures of one month, saved whole or not at all."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coverage import unsaved
+from coverage.entry import record_figures
+from coverage.entry_form import Block, Reading, block_of, read_block
+from coverage.entry_grid import Typing, base_notes, grid_rows
+from coverage.entry_queries import EntryMonth, Reach, entry_month, unit_months
+from coverage.models import WRITABLE_STATES, AdministrativeUnit, Measure, User
+from coverage.periods import to_slug, write_period
+from coverage.refusals import Conflict, NotYours, Refused
+from coverage.requests import SignedInRequest
+from coverage.views.places import period_or_404, place, reach_or_403, to_chosen_place
+from coverage.views.selection import Selection
+from coverage.workflow import submit, take_back
+
+ADDRESSES = {Measure.STOCK: "entry_month", Measure.FLOW: "entry_flows"}
+NOTHING_TYPED = Typing()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page is about, and for whom."""
+
+    user: User
+    unit: AdministrativeUnit
+    reach: Reach
+    period: date
+    measure: Measure
+
+    @property
+    def address(self) -> str:
+        return ADDRESSES[self.measure]
+
+    def month(self) -> EntryMonth:
+        return entry_month(self.reach, self.unit, self.period, self.measure)
+
+
+@require_safe
+def usual_entry(request: SignedInRequest) -> HttpResponseRedirect:
+    return to_chosen_place(request, ADDRESSES[Measure.STOCK], WRITABLE_STATES)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry_page(
+    request: HttpRequest, unit_id: int, month: str, measure: Measure = Measure.STOCK
+) -> HttpResponse:
+    """The grid of one month. Open to the signed-out only to keep what they had typed."""
+    if not isinstance(request.user, User):
+        if request.method == "POST":
+            unsaved.keep(request)
+        return redirect_to_login(request.path)
+    period = period_or_404(month)
+    unit, reach = reach_or_403(request.user, unit_id)
+    asked = Asked(request.user, unit, reach, period, measure)
+    if request.method == "POST":
+        return _save(request, asked)
+    if (kept := unsaved.take(request, request.user)) is not None:
+        block = block_of(kept)
+        messages.warning(
+            request,
+            _("You were signed out before saving. What you had typed is here again: save it."),
+        )
+        return _page(request, asked, _typing(block, read_block(block, period)))
+    return _page(request, asked)
+
+
+def _save(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """Everything the button asks for, or nothing: the cells, then the months that go with them."""
+    block = block_of(request.POST)
+    if not {unit for unit, _indicator in block.texts} <= {unit.pk for unit in asked.reach.units}:
+        raise PermissionDenied
+    reading = read_block(block, asked.period)
+    typing = _typing(block, reading)
+    if reading.errors:
+        return _refused(request, asked, typing, _nothing_saved(len(reading.errors)))
+    try:
+        with transaction.atomic():
+            said = _record_and_move(request, asked, reading)
+    except NotYours as refusal:
+        raise PermissionDenied from refusal
+    except Conflict as conflict:
+        typing = _contested(typing, conflict)
+        return _refused(request, asked, typing, str(conflict), HTTPStatus.CONFLICT)
+    except Refused as refusal:
+        return _refused(request, asked, typing, str(refusal))
+    for sentence in said:
+        messages.success(request, sentence)
+    return redirect(asked.address, asked.unit.pk, to_slug(asked.period))
+
+
+def _record_and_move(request: HttpRequest, asked: Asked, reading: Reading) -> list[str]:
+    recorded = record_figures(asked.user, asked.period, reading.cells)
+    said = [_saved(recorded.written)]
+    action = request.POST.get("action")
+    rows = unit_months(asked.reach, asked.period)
+    chosen = Selection.of(request.POST)
+    if action == "submit":
+        ids = chosen.among(rows, lambda row: row.can_be_written)
+        submit(asked.user, ids, asked.period)
+        said.append(_submitted(len(ids)))
+    elif action == "take_back":
+        ids = chosen.among(rows, lambda row: row.can_be_taken_back)
+        take_back(asked.user, ids, asked.period)
+        said.append(_taken_back(len(ids)))
+    return said
+
+
+def _typing(block: Block, reading: Reading) -> Typing:
+    return Typing(reading.kept, block.shown, reading.errors, reading.contested)
+
+
+def _contested(typing: Typing, conflict: Conflict) -> Typing:
+    theirs = {(cell.unit_id, cell.indicator_id): cell.theirs for cell in conflict.cells}
+    return replace(typing, contested=theirs)
+
+
+def _refused(
+    request: HttpRequest,
+    asked: Asked,
+    typing: Typing,
+    why: str,
+    status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY,
+) -> HttpResponse:
+    """The page as it was typed, with what is wrong."""
+    return _page(request, asked, typing, why, status)
+
+
+def _page(
+    request: HttpRequest,
+    asked: Asked,
+    typing: Typing = NOTHING_TYPED,
+    refusal: str = "",
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    month = asked.month()
+    rows = grid_rows(month, typing)
+    context = {
+        "asked": asked,
+        "month": write_period(asked.period),
+        "slug": to_slug(asked.period),
+        "place": place(asked.user, asked.unit, asked.reach, asked.period, asked.address),
+        "columns": month.columns,
+        "rows": rows,
+        "refusal": refusal,
+        "problems": [cell for row in rows for cell in row.cells if cell.is_problem],
+        "bases": base_notes(month.bases.values()),
+        "is_future": asked.period > timezone.localdate(),
+        "is_simulated": any(row.has_simulated for row in rows),
+        "may_write": any(row.month.may_write for row in rows),
+        "can_write": any(row.month.can_be_written for row in rows),
+        "can_take_back": any(row.month.can_be_taken_back for row in rows),
+        "chosen": Selection.of(request.POST),
+        "writer": unsaved.signature(asked.user),
+    }
+    return render(request, "coverage/entry.html", context, status=status)
+
+
+def _nothing_saved(count: int) -> str:
+    return ngettext(
+        "Nothing was saved: %(count)s cell must be corrected. What you typed is still here.",
+        "Nothing was saved: %(count)s cells must be corrected. What you typed is still here.",
+        count,
+    ) % {"count": count}
+
+
+def _saved(count: int) -> str:
+    if not count:
+        return _("No cell had changed.")
+    return ngettext("Saved %(count)s cell.", "Saved %(count)s cells.", count) % {"count": count}
+
+
+def _submitted(count: int) -> str:
+    return ngettext(
+        "Submitted the month of %(count)s unit.", "Submitted the month of %(count)s units.", count
+    ) % {"count": count}
+
+
+def _taken_back(count: int) -> str:
+    return ngettext(
+        "Took back the month of %(count)s unit.", "Took back the month of %(count)s units.", count
+    ) % {"count": count}

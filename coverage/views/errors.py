@@ -1,0 +1,54 @@
+"""Pages for what went wrong: what happened, what to do, nothing of our insides.
+
+They are rendered without context processors, so that none of them needs the database.
+"""
+
+import sys
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template import loader
+from django.utils import translation
+
+from coverage import unsaved
+
+SECONDS_TO_RETRY = 60
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, "coverage/400.html", 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, "coverage/403.html", 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, "coverage/404.html", 404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without a valid token: mostly one that outlived its session.
+
+    What its writer had typed, where the form says who that is, comes back on the form's own page.
+    """
+    if unsaved.keep(request):
+        return redirect(request.path)
+    return _page(request, "coverage/403_csrf.html", 403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, or 503 where it was the database that did not answer."""
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        response = _page(request, "coverage/503.html", 503)
+        response.headers["Retry-After"] = str(SECONDS_TO_RETRY)
+        return response
+    return _page(request, "coverage/500.html", 500)
+
+
+def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """In the reader's language, also where the error left the middleware that had set it."""
+    with translation.override(getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)):
+        return HttpResponse(loader.get_template(template).render(), status=status)

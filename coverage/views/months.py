@@ -1,0 +1,143 @@
+"""The months of the units below one: open them, approve them, send them back, open them again."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coverage.entry_queries import Reach, UnitMonth, filled_cells, unit_months
+from coverage.models import AdministrativeUnit, Indicator, Measure, State, User
+from coverage.periods import to_slug, write_period
+from coverage.refusals import NotYours, Refused
+from coverage.requests import SignedInRequest
+from coverage.views.places import period_or_404, place, reach_or_403, to_chosen_place
+from coverage.views.selection import Selection
+from coverage.wording import state_text
+from coverage.workflow import approve, open_months, reopen, return_to_clerk
+
+ADDRESS = "month_states"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button: what it does, to months in which state (None: never opened), what it then says."""
+
+    label: str | Promise
+    act: Callable[[User, Collection[int], date, str], object]
+    before: State | None
+    said: Promise
+    needs_note: bool = False
+
+    def is_possible_for(self, month: UnitMonth) -> bool:
+        return month.may_approve and month.state == self.before
+
+
+def _open(user: User, unit_ids: Collection[int], period: date, note: str) -> None:
+    open_months(user, unit_ids, period)
+
+
+ACTIONS = {
+    "open": Action(
+        gettext_lazy("Open the month"),
+        _open,
+        None,
+        ngettext_lazy("Opened the month for %d unit.", "Opened the month for %d units."),
+    ),
+    "approve": Action(
+        gettext_lazy("Approve"),
+        approve,
+        State.SUBMITTED,
+        ngettext_lazy("Approved the month of %d unit.", "Approved the month of %d units."),
+    ),
+    "return": Action(
+        gettext_lazy("Return to the clerk"),
+        return_to_clerk,
+        State.SUBMITTED,
+        ngettext_lazy("Returned the month of %d unit.", "Returned the month of %d units."),
+        needs_note=True,
+    ),
+    "reopen": Action(
+        gettext_lazy("Reopen"),
+        reopen,
+        State.APPROVED,
+        ngettext_lazy("Reopened the month of %d unit.", "Reopened the month of %d units."),
+        needs_note=True,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    month: UnitMonth
+    state: str
+    filled: int
+
+
+@require_safe
+def usual_months(request: SignedInRequest) -> HttpResponseRedirect:
+    return to_chosen_place(request, ADDRESS, (State.SUBMITTED,))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def month_states(request: SignedInRequest, unit_id: int, month: str) -> HttpResponse:
+    """For a month, each unit's state, with buttons for who approves. One post, all or nothing."""
+    period = period_or_404(month)
+    unit, reach = reach_or_403(request.user, unit_id)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        try:
+            messages.success(request, _act(request, reach, period))
+        except NotYours as refusal:
+            raise PermissionDenied from refusal
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+        else:
+            return redirect(ADDRESS, unit.pk, to_slug(period))
+    context = _context(request, unit, reach, period)
+    return render(request, "coverage/months.html", context, status=status)
+
+
+def _act(request: SignedInRequest, reach: Reach, period: date) -> str:
+    action = ACTIONS.get(request.POST.get("action", ""))
+    if action is None:
+        raise BadRequest("no such action")
+    ids = Selection.of(request.POST).among(unit_months(reach, period), action.is_possible_for)
+    action.act(request.user, ids, period, request.POST.get("note", ""))
+    return str(action.said % len(ids))
+
+
+def _context(
+    request: SignedInRequest, unit: AdministrativeUnit, reach: Reach, period: date
+) -> dict[str, object]:
+    months = unit_months(reach, period)
+    filled = filled_cells([month.unit.pk for month in months], period)
+    return {
+        "unit": unit,
+        "month": write_period(period),
+        "slug": to_slug(period),
+        "place": place(request.user, unit, reach, period, ADDRESS),
+        "rows": [
+            MonthRow(month, state_text(month.state), filled.get(month.unit.pk, 0))
+            for month in months
+        ],
+        "indicators": Indicator.objects.filter(measure=Measure.STOCK).count(),
+        "is_future": period > timezone.localdate(),
+        "may_approve": any(month.may_approve for month in months),
+        "may_write": any(month.may_write for month in months),
+        "actions": [
+            (name, action, sum(action.is_possible_for(month) for month in months))
+            for name, action in ACTIONS.items()
+        ],
+        "chosen": Selection.of(request.POST),
+        "note": request.POST.get("note", ""),
+    }

@@ -1,0 +1,38 @@
+"""Which units of a page somebody ticked."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from coverage.entry_queries import UnitMonth
+from coverage.refusals import NothingChosen
+
+_ID = re.compile(r"[0-9]{1,18}")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The units ticked one by one, or with one tick all of those for which a thing can be done."""
+
+    unit_ids: frozenset[int] = frozenset()
+    is_all: bool = False
+
+    @classmethod
+    def of(cls, posted: QueryDict) -> "Selection":
+        ids = frozenset(int(value) for value in posted.getlist("unit") if _ID.fullmatch(value))
+        return cls(ids, "all" in posted)
+
+    def among(
+        self, rows: Iterable[UnitMonth], can_be_done: Callable[[UnitMonth], bool]
+    ) -> list[int]:
+        """Raises NothingChosen. A unit ticked by itself stays in, whether it can be done or not:
+        then the answer says so."""
+        if self.is_all:
+            ids = [row.unit.pk for row in rows if can_be_done(row)]
+        else:
+            ids = sorted(self.unit_ids)
+        if not ids:
+            raise NothingChosen
+        return ids

@@ -1,0 +1,20 @@
+"""Facts put into words for the reader."""
+
+from django.utils.translation import gettext as _
+
+from coverage.models import State
+
+# A sign beside each word, for those who look for the sign.
+SIGNS = {
+    State.OPEN: "○",
+    State.SUBMITTED: "◐",
+    State.APPROVED: "●",
+    State.RETURNED: "↩",
+    State.REOPENED: "◌",
+}
+
+
+def state_text(state: State | None) -> str:
+    """The state of a unit's month as sign and word; None is a month nobody opened."""
+    sign, word = ("–", _("not opened")) if state is None else (SIGNS[state], state.label)
+    return f"{sign} {word}"

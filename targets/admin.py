@@ -1,0 +1,80 @@
+"""Administration of assigners, documents and their targets."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coverage.admin_site import site
+from coverage.models import User
+from coverage.versioned_admin import VersionedAdmin, VersionFilter
+from targets.admin_forms import DocumentForm, TargetForm
+from targets.entry import TargetValue, record_targets
+from targets.models import Assigner, Document, Target
+
+
+@admin.register(Assigner, site=site)
+class AssignerAdmin(admin.ModelAdmin):
+    list_display = ("name", "kind")
+    list_filter = ("kind",)
+    search_fields = ("name",)
+
+
+@admin.register(Document, site=site)
+class DocumentAdmin(admin.ModelAdmin):
+    form = DocumentForm
+    list_display = ("__str__", "title", "assigner", "binds", "effective_on", "origin")
+    list_filter = ("assigner__kind", "origin", "effective_on")
+    list_select_related = ("assigner", "binds")
+    search_fields = ("number", "title", "binds__search_key")
+    autocomplete_fields = ("assigner", "binds", "adjusts")
+    readonly_fields = ("its_targets",)
+
+    @admin.display(description=gettext_lazy("targets"))
+    def its_targets(self, document: Document) -> SafeString | str:
+        if document._state.adding:
+            return _("Save the document first, then add its targets.")
+        return format_html(
+            '<a href="{}?document__id__exact={}">{}</a> · <a href="{}?document={}">{}</a>',
+            reverse("admin:targets_target_changelist"),
+            document.pk,
+            _("Show its targets"),
+            reverse("admin:targets_target_add"),
+            document.pk,
+            _("Add a target"),
+        )
+
+
+@admin.register(Target, site=site)
+class TargetAdmin(VersionedAdmin):
+    form = TargetForm
+    key_fields = TargetForm.key_fields
+    list_display = (
+        "unit",
+        "indicator",
+        "year",
+        "percent",
+        "people",
+        "document",
+        "recorded_by",
+        "recorded_at",
+    )
+    list_filter = (VersionFilter, "year", "indicator", "document__assigner")
+    list_select_related = ("unit", "indicator", "document", "recorded_by")
+    search_fields = ("unit__search_key", "document__number", "document__title")
+    autocomplete_fields = ("document", "unit")
+
+    def record(self, user: User, row: Target) -> None:
+        value = TargetValue(
+            document_id=row.document_id,
+            unit_id=row.unit_id,
+            indicator_id=row.indicator_id,
+            year=row.year,
+            percent=row.percent,
+            people=row.people,
+            qualifier=row.qualifier,
+            note=row.note,
+        )
+        record_targets(user, [value])

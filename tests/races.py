@@ -1,0 +1,25 @@
+"""Several people at the same moment, each with a connection of their own."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from django.db import connection
+
+
+def at_once(*actions: Callable[[], object]) -> list[object]:
+    """Start the actions together; give for each, in order, what it returned or raised."""
+    start = Barrier(len(actions))
+
+    def run(action: Callable[[], object]) -> object:
+        try:
+            connection.ensure_connection()
+            start.wait(timeout=60)
+            return action()
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(actions)) as people:
+        return list(people.map(run, actions))

@@ -1,0 +1,108 @@
+"""Rows written straight to the database, past forms and writers: sound unless told otherwise."""
+
+from datetime import date
+from typing import Any
+
+from cast import JUNE, Cast
+from coverage.models import (
+    AdministrativeUnit,
+    Denominator,
+    Indicator,
+    ReportedFigure,
+    Submission,
+    UnitChange,
+    UnitChangeLink,
+)
+from targets.models import Assigner, Document, Target
+
+
+def add_figure(cast: Cast, **fields: Any) -> ReportedFigure:
+    usual = {
+        "unit": cast.cau_ke,
+        "indicator": cast.bhyt,
+        "period": JUNE,
+        "as_of": date(2023, 6, 30),
+        "people": 1,
+        "recorded_by": cast.an,
+    }
+    return ReportedFigure.objects.create(**(usual | fields))
+
+
+def add_denominator(cast: Cast, **fields: Any) -> Denominator:
+    usual = {
+        "unit": cast.cau_ke,
+        "basis": "population",
+        "year": 2023,
+        "people": 100,
+        "recorded_by": cast.an,
+    }
+    return Denominator.objects.create(**(usual | fields))
+
+
+def add_submission(cast: Cast, **fields: Any) -> Submission:
+    usual = {"unit": cast.tra_cu, "period": JUNE, "state": "open", "recorded_by": cast.giang}
+    return Submission.objects.create(**(usual | fields))
+
+
+def add_assigner(name: str = "UBND tỉnh Trà Vinh", kind: int = 1) -> Assigner:
+    return Assigner.objects.create(name=name, kind=kind)
+
+
+def add_document(cast: Cast, **fields: Any) -> Document:
+    usual = {
+        "number": "1/KH-UBND",
+        "assigner": Assigner.objects.first() or add_assigner(),
+        "binds": cast.tra_vinh,
+        "title": "Kế hoạch",
+        "effective_on": date(2023, 1, 1),
+    }
+    return Document.objects.create(**(usual | fields))
+
+
+def add_target(cast: Cast, **fields: Any) -> Target:
+    usual = {
+        "document": Document.objects.first() or add_document(cast),
+        "unit": cast.cau_ke,
+        "indicator": cast.bhyt,
+        "year": 2023,
+        "people": 100,
+        "recorded_by": cast.an,
+    }
+    return Target.objects.create(**(usual | fields))
+
+
+def add_indicator(**fields: Any) -> Indicator:
+    usual = {
+        "code": "THU",
+        "name": "Thử",
+        "name_en": "Trial",
+        "short_name": "Thử",
+        "measure": "stock",
+        "basis": "population",
+        "order": 99,
+    }
+    return Indicator.objects.create(**(usual | fields))
+
+
+def add_unit(cast: Cast, **fields: Any) -> AdministrativeUnit:
+    usual = {
+        "level": 2,
+        "code": "846",
+        "kind": "huyen",
+        "name": "Tiểu Cần",
+        "full_name": "Huyện Tiểu Cần",
+        "parent": cast.tra_vinh,
+        "valid_from": date(2008, 8, 1),
+    }
+    return AdministrativeUnit.objects.create(**(usual | fields))
+
+
+def add_change(code: str) -> UnitChange:
+    return UnitChange.objects.create(
+        code=code, takes_effect=JUNE, kind="merge", source="dàn nhân vật"
+    )
+
+
+def add_link(**fields: Any) -> UnitChangeLink:
+    change = UnitChange.objects.first() or add_change("một")
+    return UnitChangeLink.objects.create(change=change, **fields)

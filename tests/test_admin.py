@@ -1,0 +1,156 @@
+"""The administration pages: who comes in, what is out of reach, accounts."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from administration import admin_url
+from cast import PASSWORD, Cast, make_cast
+from coverage.admin_site import site
+from coverage.models import Assignment, Denominator, ReportedFigure, Role, Submission, User
+from coverage.reference.denominators import DenominatorValue, record_denominators
+from targets.entry import TargetValue, record_targets
+from targets.models import Assigner, AssignerKind, Document, Target
+
+pytestmark = pytest.mark.usefixtures("static_files")
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def em(client: Client, cast: Cast) -> Client:
+    """The administrator's browser, in English."""
+    client.force_login(cast.em)
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def test_a_visitor_is_sent_to_the_one_sign_in_page_and_then_on(client, cast):
+    gate = client.get(reverse("admin:index"))
+    door = client.get(gate.headers["Location"])
+    assert door.headers["Location"] == "/sign-in/?next=%2Fadmin%2F"
+    inside = client.post(
+        door.headers["Location"], {"username": "em", "password": PASSWORD, "next": "/admin/"}
+    )
+    assert inside.headers["Location"] == "/admin/"
+
+
+@pytest.mark.parametrize("who", ["an", "giang", "chi", "dung"])
+def test_only_administrators_come_in(client, cast, who):
+    client.force_login(getattr(cast, who))
+    assert client.get(reverse("admin:index"), follow=True).status_code == 403
+    unit = admin_url("coverage_administrativeunit", "change", cast.cau_ke.pk)
+    assert client.post(unit, {"name": "Khác"}, follow=True).status_code == 403
+    cast.cau_ke.refresh_from_db()
+    assert cast.cau_ke.name == "Cầu Kè"
+
+
+def test_the_administration_speaks_vietnamese(client, cast):
+    client.force_login(cast.em)
+    answer = client.get(reverse("admin:index"))
+    assert '<html lang="vi"' in answer.text
+    assert "Bao Phủ: quản trị" in answer.text
+
+
+def test_every_list_and_every_form_opens_under_the_strict_policy(em, cast):
+    for model, model_admin in site._registry.items():
+        name = f"{model._meta.app_label}_{model._meta.model_name}"
+        for action in ("changelist", "add"):
+            answer = em.get(admin_url(name, action))
+            assert answer.status_code == 200, (name, action)
+            policy = answer.headers["Content-Security-Policy"]
+            assert "unsafe" not in policy
+            assert " style=" not in answer.text, (name, action)
+        assert model_admin.has_view_permission(answer.wsgi_request)
+
+
+@pytest.fixture
+def document(cast) -> Document:
+    assigner = Assigner.objects.create(
+        name="UBND tỉnh Trà Vinh", kind=AssignerKind.PEOPLES_COMMITTEE
+    )
+    return Document.objects.create(
+        assigner=assigner,
+        binds=cast.tra_vinh,
+        number="12/KH-UBND",
+        title="Kế hoạch năm 2023",
+        effective_on=date(2023, 1, 1),
+    )
+
+
+@pytest.fixture
+def target(cast, document) -> Target:
+    value = TargetValue(document.pk, cast.tra_vinh.pk, cast.bhyt.pk, 2023, people=966520)
+    record_targets(cast.em, [value])
+    return Target.objects.get()
+
+
+@pytest.fixture
+def denominator(cast) -> Denominator:
+    value = DenominatorValue(
+        cast.tra_vinh.pk, "population", 2023, 1019562, "estimate", "published", "", ""
+    )
+    record_denominators(cast.em, [value])
+    return Denominator.objects.get()
+
+
+@pytest.mark.parametrize("model", [ReportedFigure, Submission])
+def test_figures_and_states_of_months_are_not_there_at_all(model):
+    assert model not in site._registry
+    with pytest.raises(NoReverseMatch):
+        reverse(f"admin:coverage_{model._meta.model_name}_changelist")
+
+
+@pytest.mark.parametrize("model", ["coverage_denominator", "targets_target"])
+def test_history_is_not_deleted(em, cast, target, denominator, model):
+    row = {"coverage_denominator": denominator, "targets_target": target}[model]
+    delete = admin_url(model, "delete", row.pk)
+    assert em.post(delete, {"post": "yes"}).status_code == 403
+    selected = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+    em.post(admin_url(model, "changelist"), selected)
+    assert type(row).objects.filter(pk=row.pk).exists()
+
+
+def test_a_document_with_targets_is_not_deleted(em, document, target):
+    em.post(admin_url("targets_document", "delete", document.pk), {"post": "yes"})
+    assert Document.objects.filter(pk=document.pk).exists()
+
+
+def test_an_account_is_made_with_a_name_and_then_given_units(em, cast):
+    password = "muoi-hai-con-giap-2026"
+    add = {
+        "username": "hoa",
+        "full_name": "Lý Thị Hoa",
+        "usable_password": "true",
+        "password1": password,
+        "password2": password,
+    }
+    inline = {"assignments-TOTAL_FORMS": 0, "assignments-INITIAL_FORMS": 0}
+    assert em.post(admin_url("coverage_user", "add"), add | inline).status_code == 302
+    hoa = User.objects.get(username="hoa")
+    change = {"username": "hoa", "full_name": "Lý Thị Hoa", "email": "", "is_active": "on"}
+    inline = {
+        "assignments-TOTAL_FORMS": 1,
+        "assignments-INITIAL_FORMS": 0,
+        "assignments-0-unit": cast.cau_ke.pk,
+        "assignments-0-role": Role.CLERK,
+    }
+    change_url = admin_url("coverage_user", "change", hoa.pk)
+    assert em.post(change_url, change | inline).status_code == 302
+    assert str(hoa) == "Lý Thị Hoa"
+    assert Assignment.objects.get(user=hoa).unit == cast.cau_ke
+    signed_in = Client().post("/sign-in/", {"username": "hoa", "password": password})
+    assert signed_in.headers["Location"] == reverse("home")
+
+
+def test_a_role_is_assigned_on_a_page_of_its_own(em, cast):
+    form = {"user": cast.chi.pk, "unit": cast.lai_chau.pk, "role": Role.VIEWER}
+    assert em.post(admin_url("coverage_assignment", "add"), form).status_code == 302
+    assert cast.chi.assignments.filter(unit=cast.lai_chau).exists()
+    again = em.post(admin_url("coverage_assignment", "add"), form)
+    assert again.status_code == 200

@@ -1,0 +1,162 @@
+"""The frame of every page in a real browser: both themes, the phone, an ended session."""
+
+from contextlib import closing
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from cast import PASSWORD, make_user
+from chromium import Served, sign_in, watched
+from coverage.models import AdministrativeUnit, Role
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("/documents/", "/documents/{document}/?history=1", "/password/")
+AA = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture(scope="module")
+def people(served: Served) -> None:
+    with served.data():
+        tra_vinh = AdministrativeUnit.objects.get(level=1, code="84", valid_to=date(2025, 6, 30))
+        make_user("an", "Nguyễn Thị An", (tra_vinh, Role.CLERK))
+        make_user("em", "Lê Văn Em", administrator=True)
+
+
+@pytest.fixture
+def an(page: Page, people: None) -> Page:
+    page.goto("/sign-in/?next=/documents/")
+    page.get_by_label("Tên đăng nhập").fill("an")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Văn bản và chỉ tiêu giao")
+    return page
+
+
+def theme_of(page: Page) -> str | None:
+    return page.locator("html").get_attribute("data-bs-theme")
+
+
+def breaches(page: Page) -> list[str]:
+    results = Axe().run(page, options=AA).response
+    return [
+        f"{page.url}: {each['id']}: {node['html']}"
+        for each in results["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def first_document(page: Page) -> str:
+    page.goto("/documents/")
+    address = page.locator("table.documents tbody a").first.get_attribute("href")
+    assert address is not None
+    return address.split("/")[2]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1366, 390])
+def test_pages_meet_wcag_in_both_themes_and_fit_the_window(an, theme, width):
+    an.emulate_media(color_scheme=theme)
+    an.set_viewport_size({"width": width, "height": 844})
+    document = first_document(an)
+    for address in PAGES:
+        an.goto(address.format(document=document))
+        assert theme_of(an) == theme
+        assert breaches(an) == []
+        assert an.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_a_stranger_sees_meets_wcag_too(page, complaints, theme):
+    page.emulate_media(color_scheme=theme)
+    for address in ("/sign-in/", "/khong-co/"):
+        page.goto(address)
+        assert breaches(page) == []
+    complaints.clear()  # the browser reports the 404 it was given
+
+
+def test_the_chosen_theme_stays_from_page_to_page_and_paper_is_white(an):
+    an.emulate_media(color_scheme="light")
+    an.goto("/documents/")
+    switch = an.get_by_role("button", name="Nền tối")
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    an.goto("/password/")
+    assert theme_of(an) == "dark"
+    an.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert theme_of(an) == "light"
+    an.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert theme_of(an) == "dark"
+
+
+def test_by_keyboard_the_first_stop_skips_to_the_content(an):
+    an.goto("/documents/")
+    an.keyboard.press("Tab")
+    skip = an.get_by_role("link", name="Đến thẳng nội dung")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    an.keyboard.press("Enter")
+    expect(an.locator("main")).to_be_focused()
+
+
+def test_the_menu_opens_by_keyboard_closes_by_escape_and_signs_out(an):
+    summary = an.locator("details.menu summary")
+    summary.focus()
+    an.keyboard.press("Enter")
+    expect(an.get_by_role("button", name="Đăng xuất")).to_be_visible()
+    an.keyboard.press("Escape")
+    expect(an.get_by_role("button", name="Đăng xuất")).to_be_hidden()
+    expect(summary).to_be_focused()
+    an.keyboard.press("Enter")
+    an.get_by_role("button", name="Đăng xuất").click()
+    expect(an).to_have_url("/sign-in/")
+
+
+def test_a_form_left_open_is_sent_after_signing_in_again(an, served, complaints):
+    """The token in the form is that of the old session: without the script this is a 403."""
+    an.goto("/password/")
+    with closing(an.context.new_page()) as other:
+        watched(other, served, complaints)
+        other.goto("/documents/")
+        other.locator("details.menu summary").click()
+        other.get_by_role("button", name="Đăng xuất").click()
+        sign_in(other, "an")
+    an.locator("#id_old_password").fill("khong-phai-mat-khau-cu")
+    an.locator("#id_new_password1").fill("muoi-hai-con-giap-2026")
+    an.locator("#id_new_password2").fill("muoi-hai-con-giap-2026")
+    an.locator("main button").click()
+    expect(an.locator(".field-error")).to_have_count(1)
+
+
+def test_without_scripts_the_frame_still_works(browser: Browser, served: Served, people):
+    options = {"base_url": served.url, "java_script_enabled": False, "locale": "vi-VN"}
+    with closing(browser.new_context(**options)) as context:
+        page = context.new_page()
+        page.goto("/sign-in/?next=/documents/")
+        page.get_by_label("Tên đăng nhập").fill("an")
+        page.get_by_label("Mật khẩu").fill(PASSWORD)
+        page.get_by_role("button", name="Đăng nhập").click()
+        page.get_by_role("button", name="English").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Documents and targets")
+        page.locator("details.menu summary").click()
+        page.get_by_role("button", name="Sign out").click()
+        expect(page).to_have_url("/sign-in/")
+
+
+def test_the_administration_works_under_the_strict_policy(page, people):
+    """The chooser of units draws itself by script: with it, a role is given."""
+    sign_in(page, "em")
+    page.goto("/admin/coverage/assignment/add/")
+    for field, term, wanted in (
+        ("user", "an", "Nguyễn Thị An"),
+        ("unit", "tra vinh", "Thành phố Trà Vinh, Tỉnh Trà Vinh (2021–2025)"),
+    ):
+        page.locator(f".field-{field} .select2-selection").click()
+        page.locator(".select2-search__field").fill(term)
+        page.get_by_role("option", name=wanted, exact=True).click()
+    page.locator("#id_role").select_option("viewer")
+    page.locator("input[name=_save]").click()
+    expect(page.locator(".messagelist .success")).to_contain_text("Nguyễn Thị An")

@@ -1,0 +1,214 @@
+"""Two people at the same moment: nothing lost, nothing doubled, nothing after the approval."""
+
+from datetime import date
+from threading import Barrier
+
+import pytest
+from django.db import IntegrityError, connection
+
+from cast import JUNE, Cast, make_cast, make_unit, make_user
+from coverage.entry import Cell, record_figures
+from coverage.models import ReportedFigure, Role, State, Submission
+from coverage.periods import add_months
+from coverage.refusals import MonthNotWritable
+from coverage.workflow import approve, open_months, reopen, return_to_clerk, submit, take_back
+from races import at_once
+
+RACES = 50
+FIRST = date(2015, 1, 1)
+PERIODS = [add_months(FIRST, count) for count in range(RACES)]
+FEWER = PERIODS[:20]
+
+
+@pytest.fixture
+def cast(transactional_db) -> Cast:
+    return make_cast()
+
+
+def _names(outcomes: list[object]) -> list[str]:
+    return sorted(type(outcome).__name__ for outcome in outcomes)
+
+
+def test_no_figure_is_written_after_the_approval(cast):
+    """A save against an approval, 50 times: whichever comes first, the other is told."""
+    unit = cast.cau_ke.pk
+    saved = 0
+    for period in PERIODS:
+        open_months(cast.giang, [unit], period)
+        cells = [Cell(unit, indicator.pk, people=7) for indicator in cast.indicators.values()]
+
+        def close(period: date = period) -> None:
+            submit(cast.an, [unit], period)
+            approve(cast.giang, [unit], period)
+
+        def save(period: date = period, cells: list[Cell] = cells) -> None:
+            record_figures(cast.an, period, cells)
+
+        outcomes = at_once(save, close)
+        assert outcomes[1] is None
+        assert outcomes[0] is None or isinstance(outcomes[0], MonthNotWritable)
+        saved += outcomes[0] is None
+        approved_at = Submission.objects.current().get(unit=unit, period=period).recorded_at
+        written = ReportedFigure.objects.filter(unit=unit, period=period)
+        assert written.count() == (5 if outcomes[0] is None else 0)
+        assert not written.filter(recorded_at__gte=approved_at).exists()
+    assert ReportedFigure.objects.count() == saved * 5
+
+
+def test_the_database_refuses_a_figure_that_waited_for_an_approval(cast):
+    """The trigger alone, for a writer that does not come through record_figures."""
+    unit, indicator = cast.cau_ke, cast.bhyt
+    for period in FEWER:
+        open_months(cast.giang, [unit.pk], period)
+
+        def close(period: date = period) -> None:
+            submit(cast.an, [unit.pk], period)
+
+        outcomes = at_once(
+            lambda period=period: insert_past_the_writer(cast, period, 7), lambda: close()
+        )
+        written = ReportedFigure.objects.filter(unit=unit, indicator=indicator, period=period)
+        submitted_at = Submission.objects.current().get(unit=unit, period=period).recorded_at
+        assert outcomes[1] is None
+        if outcomes[0] is None:
+            assert written.get().recorded_at < submitted_at
+        else:
+            assert isinstance(outcomes[0], IntegrityError)
+            assert not written.exists()
+
+
+def test_two_people_who_fill_the_same_blank_cells_at_once_never_overwrite_each_other(cast):
+    """In opposite orders too: neither locks the other out; one saves, the other is told."""
+    units = (cast.cau_ke.pk, cast.tra_cu.pk)
+    keys = [(unit, indicator.pk) for unit in units for indicator in cast.indicators.values()]
+    mine = [Cell(*key, people=1) for key in keys]
+    theirs = [Cell(*key, people=2) for key in reversed(keys)]
+    for period in FEWER:
+        open_months(cast.giang, units, period)
+        outcomes = at_once(
+            lambda period=period: record_figures(cast.an, period, mine),
+            lambda period=period: record_figures(cast.an, period, theirs),
+        )
+        assert _names(outcomes) == ["Conflict", "Recorded"]
+        written = ReportedFigure.objects.filter(period=period)
+        assert written.count() == len(keys)
+        assert set(written.values_list("people", flat=True)) in ({1}, {2})
+
+
+def test_two_people_who_correct_the_same_cell_at_once_never_overwrite_each_other(cast):
+    open_months(cast.giang, [cast.cau_ke.pk], JUNE)
+    for value in range(1, len(FEWER), 2):
+        shown = ReportedFigure.objects.current().values_list("pk", flat=True).first()
+        mine, theirs = (
+            Cell(cast.cau_ke.pk, cast.bhyt.pk, people=people, shown=shown)
+            for people in (value, value + 1)
+        )
+        outcomes = at_once(
+            lambda cell=mine: record_figures(cast.an, JUNE, [cell]),
+            lambda cell=theirs: record_figures(cast.an, JUNE, [cell]),
+        )
+        assert _names(outcomes) == ["Conflict", "Recorded"]
+    assert ReportedFigure.objects.current().count() == 1
+    assert ReportedFigure.objects.count() == len(FEWER) // 2
+
+
+def test_the_database_itself_lets_one_of_two_into_a_blank_cell(cast):
+    open_months(cast.giang, [cast.cau_ke.pk], JUNE)
+    both_there = Barrier(2)
+
+    def insert(people: int) -> None:
+        both_there.wait(timeout=60)
+        insert_past_the_writer(cast, JUNE, people)
+
+    outcomes = at_once(lambda: insert(1), lambda: insert(2))
+    assert _names(outcomes) == ["IntegrityError", "NoneType"]
+    assert ReportedFigure.objects.count() == 1
+
+
+def insert_past_the_writer(cast: Cast, period: date, people: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO coverage_reportedfigure (unit_id, indicator_id, period, as_of, people,"
+            " absence, origin, source, note, precision, qualifier, scope, recorded_by_id)"
+            " VALUES (%s, %s, %s, %s, %s, '', 'reported', '', '', 'exact', '', '', %s)",
+            [cast.cau_ke.pk, cast.bhyt.pk, period, period, people, cast.an.pk],
+        )
+
+
+def test_a_block_of_many_units_and_an_approval_of_them_do_not_lock_each_other_out(cast):
+    units = [
+        make_unit(2, f"{code}", "huyen", f"Huyện {code}", f"Huyện {code}", cast.tra_vinh).pk
+        for code in range(700, 720)
+    ]
+    for period in FEWER:
+        open_months(cast.giang, units, period)
+        cells = [Cell(unit, cast.bhyt.pk, people=7) for unit in reversed(units)]
+        outcomes = at_once(
+            lambda period=period, cells=cells: record_figures(cast.an, period, cells),
+            lambda period=period: submit(cast.an, units, period),
+        )
+        assert outcomes[1] is None
+        assert _names(outcomes[:1]) in (["Recorded"], ["MonthNotWritable"])
+        assert ReportedFigure.objects.filter(period=period).count() in (0, len(units))
+
+
+def test_of_two_approvers_one_decides_and_the_other_is_told(cast):
+    hoa = make_user("hoa", "Đỗ Thị Hòa", (cast.tra_vinh, Role.APPROVER))
+    unit = cast.cau_ke.pk
+    for period in FEWER:
+        open_months(cast.giang, [unit], period)
+        submit(cast.an, [unit], period)
+        outcomes = at_once(
+            lambda period=period: approve(cast.giang, [unit], period),
+            lambda period=period: return_to_clerk(hoa, [unit], period, "cộng lại BHXH"),
+        )
+        assert _names(outcomes) == ["NoneType", "WrongState"]
+        states = Submission.objects.filter(unit=unit, period=period).order_by("recorded_at", "pk")
+        assert list(states.values_list("state", flat=True))[2:] in (
+            [State.APPROVED],
+            [State.RETURNED],
+        )
+
+
+def test_taking_back_against_an_approval_leaves_one_of_the_two(cast):
+    unit = cast.cau_ke.pk
+    for period in FEWER:
+        open_months(cast.giang, [unit], period)
+        submit(cast.an, [unit], period)
+        outcomes = at_once(
+            lambda period=period: approve(cast.giang, [unit], period),
+            lambda period=period: take_back(cast.an, [unit], period),
+        )
+        assert _names(outcomes) == ["NoneType", "WrongState"]
+
+
+def test_two_approvers_who_open_the_same_months_at_once_open_them_once(cast):
+    units = [cast.cau_ke.pk, cast.tra_cu.pk]
+    for period in FEWER:
+        outcomes = at_once(
+            lambda period=period: open_months(cast.giang, units, period),
+            lambda period=period: open_months(cast.giang, list(reversed(units)), period),
+        )
+        assert sorted(outcomes) == [0, 2]
+    assert Submission.objects.count() == 2 * len(FEWER)
+
+
+def test_a_reopening_against_a_save_writes_only_into_a_reopened_month(cast):
+    unit = cast.cau_ke.pk
+    for period in FEWER:
+        open_months(cast.giang, [unit], period)
+        submit(cast.an, [unit], period)
+        approve(cast.giang, [unit], period)
+        cell = Cell(unit, cast.bhyt.pk, people=7)
+        outcomes = at_once(
+            lambda period=period: reopen(cast.giang, [unit], period, "đính chính"),
+            lambda period=period, cell=cell: record_figures(cast.an, period, [cell]),
+        )
+        assert outcomes[0] is None
+        written = ReportedFigure.objects.filter(period=period)
+        reopened_at = Submission.objects.current().get(unit=unit, period=period).recorded_at
+        if isinstance(outcomes[1], MonthNotWritable):
+            assert not written.exists()
+        else:
+            assert _names(outcomes[1:]) == ["Recorded"]
+            assert written.get().recorded_at > reopened_at

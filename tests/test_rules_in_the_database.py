@@ -1,0 +1,175 @@
+"""Every constraint of the migrations, each tried with a row that breaks it.
+
+The rows go straight to PostgreSQL, past forms and writers: the rules hold for every client. What
+the triggers guard is tried in test_triggers.py.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from unicodedata import normalize
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
+
+from cast import JUNE, Cast, make_cast
+from coverage.models import Assignment
+from coverage.workflow import open_months
+from raw_rows import (
+    add_assigner,
+    add_change,
+    add_denominator,
+    add_document,
+    add_figure,
+    add_indicator,
+    add_link,
+    add_submission,
+    add_target,
+    add_unit,
+)
+from targets.models import Document
+
+NFD = normalize("NFD", "Tiểu Cần")
+
+
+def _figure_of_a_day_past_the_trigger(cast: Cast) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            "ALTER TABLE coverage_reportedfigure DISABLE TRIGGER figure_needs_a_writable_month"
+        )
+    add_figure(cast, period=date(2023, 6, 2))
+
+
+# Under each rule's own name the rows that break it.
+BREACHES: dict[str, list[Callable[[Cast], object]]] = {
+    "figure_is_a_value_or_an_absence": [
+        lambda c: add_figure(c, people=None),
+        lambda c: add_figure(c, absence="not_available"),
+        lambda c: add_figure(c, people=None, rate=Decimal(1), absence="not_available"),
+    ],
+    "figure_is_not_negative": [
+        lambda c: add_figure(c, people=-1),
+        lambda c: add_figure(c, rate=Decimal("-0.01")),
+    ],
+    "figure_period_is_a_month": [_figure_of_a_day_past_the_trigger],
+    "figure_cut_off_is_in_or_after_the_month": [lambda c: add_figure(c, as_of=date(2023, 5, 31))],
+    "figure_one_in_force": [lambda c: (add_figure(c), add_figure(c, people=2))],
+    "denominator_has_a_basis": [lambda c: add_denominator(c, basis="none")],
+    "denominator_year_is_sane": [
+        lambda c: add_denominator(c, year=1989),
+        lambda c: add_denominator(c, year=2101),
+    ],
+    "denominator_one_in_force": [lambda c: (add_denominator(c), add_denominator(c, people=2))],
+    "submission_period_is_a_month": [lambda c: add_submission(c, period=date(2023, 6, 2))],
+    "submission_one_in_force": [
+        lambda c: (add_submission(c), add_submission(c, state="submitted"))
+    ],
+    "submission_return_and_reopening_say_why": [
+        lambda c: _one_after_the_other(c, "open", "submitted", "returned"),
+        lambda c: _one_after_the_other(c, "open", "submitted", "approved", "reopened"),
+    ],
+    "indicator_flow_has_no_basis": [lambda c: add_indicator(measure="flow")],
+    "coverage_indicator_code_key": [lambda c: add_indicator(code="BHYT")],
+    "coverage_indicator_order_key": [lambda c: add_indicator(order=1)],
+    "assignment_once": [
+        lambda c: Assignment.objects.create(user=c.an, unit=c.tra_vinh, role="clerk")
+    ],
+    "link_has_an_end": [lambda c: add_link()],
+    "link_weight_is_a_share": [
+        lambda c: add_link(old=c.cau_ke, weight=0),
+        lambda c: add_link(old=c.cau_ke, weight=Decimal("1.1")),
+    ],
+    "link_once": [
+        lambda c: (add_link(old=c.cau_ke), add_link(old=c.cau_ke)),
+        lambda c: (add_link(old=c.cau_ke, new=c.tra_cu), add_link(old=c.cau_ke, new=c.tra_cu)),
+    ],
+    "coverage_unitchange_code_key": [lambda c: (add_change("hai"), add_change("hai"))],
+    "unit_only_the_nation_has_no_parent": [lambda c: add_unit(c, parent=None)],
+    "unit_ends_after_it_begins": [lambda c: add_unit(c, valid_to=date(2008, 7, 31))],
+    "unit_code_once_a_date": [lambda c: add_unit(c, code="845")],
+    "unit_code_is_not_held_twice": [
+        lambda c: add_unit(c, code="845", valid_from=JUNE),
+        lambda c: add_unit(c, code="845", valid_from=date(1990, 1, 1), valid_to=date(2008, 8, 1)),
+    ],
+    "unit_code_is_digits": [lambda c: add_unit(c, code="8A"), lambda c: add_unit(c, code="8")],
+    "unit_names_are_nfc": [
+        lambda c: add_unit(c, name=NFD),
+        lambda c: add_unit(c, full_name=NFD),
+    ],
+    "target_one_in_force": [lambda c: (add_target(c), add_target(c, people=2))],
+    "target_has_a_value": [lambda c: add_target(c, people=None)],
+    "target_is_not_negative": [
+        lambda c: add_target(c, people=-1),
+        lambda c: add_target(c, percent=Decimal("-0.1")),
+    ],
+    "target_year_is_sane": [
+        lambda c: add_target(c, year=1989),
+        lambda c: add_target(c, year=2101),
+    ],
+    "document_once": [lambda c: (add_document(c), add_document(c))],
+    "document_takes_effect_after_it_is_issued": [
+        lambda c: add_document(c, issued_on=date(2023, 1, 2))
+    ],
+    "document_does_not_amend_itself": [
+        lambda c: Document.objects.filter(pk=add_document(c).pk).update(adjusts=F("pk"))
+    ],
+    "targets_assigner_name_key": [lambda c: (add_assigner("A", 1), add_assigner("A", 2))],
+}
+
+
+def _one_after_the_other(cast: Cast, *states: str) -> None:
+    for state in states:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE coverage_submission SET superseded_at = clock_timestamp()"
+                " WHERE superseded_at IS NULL AND unit_id = %s",
+                [cast.tra_cu.pk],
+            )
+        add_submission(cast, state=state)
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    cast = make_cast()
+    open_months(cast.giang, [cast.cau_ke.pk], JUNE)
+    return cast
+
+
+@pytest.mark.parametrize(
+    ("rule", "breach"), [(rule, breach) for rule, rows in BREACHES.items() for breach in rows]
+)
+def test_a_row_that_breaks_the_rule_is_refused(cast, rule, breach):
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+        breach(cast)
+
+
+def test_a_row_that_breaks_no_rule_is_taken(cast):
+    add_figure(cast, rate=Decimal("80.58"))
+    add_denominator(cast)
+    add_submission(cast)
+    add_target(cast)
+    add_link(old=add_unit(cast), new=cast.tra_cu, weight=1)
+    add_indicator(measure="flow", basis="none")
+
+
+def test_a_code_may_be_held_again_after_its_holder_has_ended(cast):
+    cast.cau_ke.valid_to = date(2025, 6, 30)
+    cast.cau_ke.save()
+    assert add_unit(cast, code="845", valid_from=date(2025, 7, 1)).pk
+
+
+def test_every_constraint_in_the_database_is_tried_here(db):
+    """Left out are foreign keys, the checks of Django's positive fields, and its own tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname FROM pg_constraint"
+            " WHERE conrelid::regclass::text ~ '^(coverage|targets)_'"
+            " AND conrelid::regclass::text !~ '^coverage_user'"
+            " AND contype IN ('c', 'u', 'x') AND conname !~ '_check$'"
+            " UNION SELECT indexrelid::regclass::text FROM pg_index"
+            " WHERE indrelid::regclass::text ~ '^(coverage|targets)_'"
+            " AND indisunique AND NOT indisprimary AND indrelid::regclass::text !~ '^coverage_user'"
+        )
+        assert {name for (name,) in cursor.fetchall()} - {"coverage_user"} == set(BREACHES)

@@ -1,0 +1,229 @@
+"""Signing in and out, and the frame of the pages that lie behind it."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from cast import JUNE, PASSWORD, Cast, make_cast
+from targets.models import Assigner, AssignerKind, Document
+
+pytestmark = pytest.mark.usefixtures("static_files")
+
+PUBLIC = {"sign_in", "set_language", "login"}
+# What was typed into these is kept for the same person, and nothing shown.
+KEEP_WHAT_WAS_TYPED = {"entry_month", "entry_flows"}
+ARGUMENTS = {"unit_id": 1, "document_id": 1, "month": "2023-06"}
+DOCUMENTS = "/documents/"
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def english(client: Client) -> Client:
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def sign_in(client: Client, username: str, password: str = PASSWORD, **more):
+    return client.post(reverse("sign_in"), {"username": username, "password": password, **more})
+
+
+def test_the_page_is_vietnamese_whatever_the_browser_prefers(client, db):
+    answer = client.get(reverse("sign_in"), headers={"accept-language": "en"})
+    assert answer.headers["Content-Language"] == "vi"
+    assert '<html lang="vi">' in answer.text
+    assert "Đăng nhập" in answer.text
+
+
+def test_the_reader_switches_to_english_and_stays_on_the_page(client, db):
+    switched = client.post(
+        reverse("set_language"), {"language": "en", "next": "/sign-in/?next=/documents/"}
+    )
+    assert switched.headers["Location"] == "/sign-in/?next=/documents/"
+    answer = client.get("/sign-in/?next=/documents/")
+    assert '<html lang="en">' in answer.text
+    assert "Account name" in answer.text
+
+
+def test_a_wrong_password_is_said_and_the_name_kept_but_not_the_password(english, cast):
+    answer = sign_in(english, "an", "sai-mat-khau", next=DOCUMENTS)
+    assert answer.status_code == 200
+    assert "The account name or the password is not right." in answer.text
+    assert 'value="an"' in answer.text
+    assert 'value="/documents/"' in answer.text
+    assert "sai-mat-khau" not in answer.text
+
+
+def test_an_unknown_name_is_answered_like_a_wrong_password(english, cast):
+    def message(username: str) -> str:
+        text = sign_in(english, username, "sai-mat-khau").text
+        return re.sub(r'value="[^"]*"', "", text)
+
+    assert message("khong-co-ai") == message("an")
+
+
+def test_signing_in_goes_on_to_the_page_that_was_asked_for(client, cast):
+    asked = client.get(DOCUMENTS)
+    assert asked.headers["Location"] == "/sign-in/?next=/documents/"
+    assert sign_in(client, "an", next=DOCUMENTS).headers["Location"] == DOCUMENTS
+    assert client.get(DOCUMENTS).status_code == 200
+
+
+def test_signing_in_never_goes_on_to_another_host(client, cast):
+    answer = sign_in(client, "an", next="https://example.com/")
+    assert answer.headers["Location"] == reverse("home")
+
+
+def test_who_is_signed_in_is_not_asked_again(client, cast):
+    client.force_login(cast.an)
+    assert client.get(reverse("sign_in")).headers["Location"] == reverse("home")
+
+
+def test_too_many_wrong_passwords_close_the_door_and_say_for_how_long(english, cast):
+    for _ in range(8):
+        answer = sign_in(english, "an", "sai-mat-khau")
+    assert answer.status_code == 429
+    assert "Try again after 15 minutes." in answer.text
+    assert "“an”" in answer.text
+
+
+def test_behind_a_closed_door_the_right_password_does_not_help_but_others_come_in(client, cast):
+    for _ in range(8):
+        sign_in(client, "an", "sai-mat-khau")
+    assert sign_in(client, "an").status_code == 429
+    assert sign_in(client, "chi").status_code == 302
+
+
+def test_an_account_switched_off_does_not_come_in(english, cast):
+    cast.an.is_active = False
+    cast.an.save()
+    assert sign_in(english, "an").status_code == 200
+    assert english.get(DOCUMENTS).status_code == 302
+
+
+def test_signing_out_takes_a_form_and_closes_the_pages(client, cast):
+    client.force_login(cast.an)
+    assert client.get(reverse("sign_out")).status_code == 405
+    assert client.get(DOCUMENTS).status_code == 200
+    assert client.post(reverse("sign_out")).headers["Location"] == reverse("sign_in")
+    assert client.get(DOCUMENTS).status_code == 302
+
+
+def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            yield from _patterns(each)
+        else:
+            yield each
+
+
+def test_the_middleware_lets_nobody_through_but_to_these():
+    opened = {
+        pattern.name
+        for pattern in _patterns(get_resolver())
+        if not getattr(pattern.callback, "login_required", True)
+    }
+    assert opened == PUBLIC | KEEP_WHAT_WAS_TYPED
+
+
+def test_every_page_asks_who_you_are(client, db):
+    names = [
+        (pattern.name, {name: ARGUMENTS[name] for name in pattern.pattern.converters})
+        for each in get_resolver().url_patterns
+        if isinstance(each, URLResolver) and each.app_name != "admin"
+        for pattern in _patterns(each)
+        if pattern.name not in PUBLIC
+    ]
+    assert {"home", "entry", "documents", "document_file"} <= {name for name, _ in names}
+    for name, arguments in names:
+        for send in (client.get, client.post):
+            answer = send(reverse(name, kwargs=arguments))
+            assert answer.status_code == 302, name
+            assert answer.headers["Location"].startswith("/sign-in/?next="), name
+
+
+def test_the_own_password_is_changed_with_the_old_one(english, cast):
+    english.force_login(cast.an)
+    wrong = {"old_password": "khong-phai", "new_password1": "ba-muoi-sau", "new_password2": "khac"}
+    refused = english.post(reverse("change_password"), wrong)
+    assert refused.status_code == 200
+    assert refused.text.count("field-error") == 2
+    new = "muoi-hai-con-giap-2026"
+    right = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    assert english.post(reverse("change_password"), right).status_code == 302
+    english.logout()
+    assert sign_in(english, "an", new).status_code == 302
+
+
+def _navigation(client: Client, address: str = DOCUMENTS) -> dict[str, str]:
+    """Address -> aria-current of each link of the header."""
+    text = client.get(address).text
+    nav = re.search(r'<nav class="site-nav".*?</nav>', text, re.DOTALL)
+    assert nav is not None
+    links = re.findall(r'<a href="([^"]+)"(?: aria-current="(\w+)")?>', nav[0])
+    return dict(links)
+
+
+@pytest.mark.parametrize(
+    ("who", "more"),
+    [
+        ("an", {"entry", "months"}),
+        ("giang", {"months"}),
+        ("chi", set()),
+        ("dung", set()),
+        ("em", {"admin:index"}),
+    ],
+)
+def test_the_header_offers_what_the_user_may_do(client, cast, who, more):
+    client.force_login(getattr(cast, who))
+    expected = {reverse(name) for name in {"home", "documents", *more}}
+    assert _navigation(client).keys() == expected
+
+
+def test_the_header_marks_where_one_is(client, cast):
+    client.force_login(cast.an)
+    links = _navigation(client)
+    assert links[DOCUMENTS] == "page"
+    assert [url for url, current in links.items() if current] == [DOCUMENTS]
+    assert not any(_navigation(client, reverse("change_password")).values())
+
+
+def test_a_page_below_marks_its_link_without_claiming_to_be_it(client, cast):
+    assigner = Assigner.objects.create(name="HĐND", kind=AssignerKind.PEOPLES_COUNCIL)
+    document = Document.objects.create(
+        assigner=assigner, binds=cast.tra_vinh, title="Nghị quyết", effective_on=JUNE
+    )
+    client.force_login(cast.an)
+    assert _navigation(client, f"/documents/{document.pk}/")[DOCUMENTS] == "true"
+
+
+def test_the_frame_of_a_page_costs_one_query(cast, django_assert_num_queries):
+    request = RequestFactory().get(DOCUMENTS)
+    request.user = cast.an
+    with django_assert_num_queries(1):
+        text = render_to_string("base.html", request=request)
+    assert "Nguyễn Thị An" in text
+
+
+INLINE = re.compile(
+    r"""<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)""", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("address", ["/sign-in/", "/khong-co/", DOCUMENTS, "/password/"])
+def test_no_page_needs_more_than_its_own_files(client, cast, address):
+    if address != "/sign-in/":
+        client.force_login(cast.an)
+    answer = client.get(address)
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert not INLINE.search(answer.text)
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', answer.text)

@@ -1,0 +1,219 @@
+"""What the triggers guard: history, months that are closed, the order of states, the tree of units.
+
+Everything here goes straight to PostgreSQL, as a client would that knows nothing of our rules.
+"""
+# ruff: noqa: S608 (the tables and columns named in statements are our own)
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
+
+from cast import JUNE, Cast, make_cast
+from coverage.models import (
+    TRANSITIONS,
+    WRITABLE_STATES,
+    AdministrativeUnit,
+    State,
+    Submission,
+)
+from coverage.workflow import approve, open_months, submit
+from raw_rows import add_denominator, add_figure, add_submission, add_target, add_unit
+
+ADD: dict[str, Callable[..., models.Model]] = {
+    "coverage_reportedfigure": add_figure,
+    "coverage_denominator": add_denominator,
+    "coverage_submission": add_submission,
+    "targets_target": add_target,
+}
+OTHER_VALUE = {
+    "bigint": "coalesce({0}, 0) + 1",
+    "smallint": "{0} + 1",
+    "numeric": "coalesce({0}, 0) + 1",
+    "character varying": "{0} || 'x'",
+    "date": "{0} + 1",
+    "timestamp with time zone": "{0} - interval '1 second'",
+}
+WAYS: dict[State | None, tuple[State, ...]] = {
+    None: (),
+    State.OPEN: (State.OPEN,),
+    State.SUBMITTED: (State.OPEN, State.SUBMITTED),
+    State.RETURNED: (State.OPEN, State.SUBMITTED, State.RETURNED),
+    State.APPROVED: (State.OPEN, State.SUBMITTED, State.APPROVED),
+    State.REOPENED: (State.OPEN, State.SUBMITTED, State.APPROVED, State.REOPENED),
+}
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return _an_open_june()
+
+
+def _an_open_june() -> Cast:
+    cast = make_cast()
+    open_months(cast.giang, [cast.cau_ke.pk], JUNE)
+    return cast
+
+
+def _execute(sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall() if cursor.description else []
+
+
+def _refused(sql: str, *parameters: object, match: str = "history is never") -> None:
+    with pytest.raises(IntegrityError, match=match), transaction.atomic():
+        _execute(sql, *parameters)
+
+
+@pytest.mark.parametrize("table", ADD)
+def test_no_column_of_a_version_can_be_changed(cast, table):
+    row = ADD[table](cast)
+    columns = _execute(
+        "SELECT column_name, data_type FROM information_schema.columns"
+        " WHERE table_name = %s AND column_name <> 'superseded_at'",
+        table,
+    )
+    assert {"id", "recorded_at", "recorded_by_id"} <= {column for column, _type in columns}
+    for column, data_type in columns:
+        changed = OTHER_VALUE[data_type].format(column)
+        _refused(
+            f"UPDATE {table} SET {column} = {changed} WHERE id = %s",
+            row.pk,
+            match="history is never altered|not open for figures",
+        )
+        _refused(
+            f"UPDATE {table} SET {column} = {changed}, superseded_at = clock_timestamp()"
+            " WHERE id = %s",
+            row.pk,
+            match="history is never altered|not open for figures",
+        )
+
+
+@pytest.mark.parametrize("table", ADD)
+def test_a_version_cannot_be_deleted(cast, table):
+    _refused(f"DELETE FROM {table} WHERE id = %s", ADD[table](cast).pk)
+
+
+@pytest.mark.parametrize("table", ADD)
+def test_the_history_cannot_be_emptied(cast, table):
+    ADD[table](cast)
+    _execute("SET CONSTRAINTS ALL IMMEDIATE")
+    _refused(f"TRUNCATE {table} CASCADE", match="history is never emptied")
+
+
+@pytest.mark.parametrize("table", ADD)
+def test_a_version_ends_once_and_now(cast, table):
+    pk = ADD[table](cast).pk
+    end = f"UPDATE {table} SET superseded_at = clock_timestamp() + %s WHERE id = %s"
+    _refused(end, timedelta(minutes=1), pk)
+    _refused(end, timedelta(minutes=-1), pk)
+    _execute(end, timedelta(0), pk)
+    _refused(end, timedelta(0), pk)
+    _refused(f"UPDATE {table} SET superseded_at = NULL WHERE id = %s", pk)
+
+
+@pytest.mark.parametrize("table", ADD)
+@pytest.mark.django_db(transaction=True)
+def test_a_version_cannot_end_at_a_moment_somebody_may_already_have_looked_at(table):
+    pk = ADD[table](_an_open_june()).pk
+    _refused(
+        f"UPDATE {table} SET superseded_at = recorded_at + interval '1 microsecond' WHERE id = %s",
+        pk,
+    )
+
+
+@pytest.mark.parametrize("table", ADD)
+@pytest.mark.parametrize("ago", [timedelta(hours=1), timedelta(hours=-1)])
+def test_a_version_cannot_be_recorded_in_the_past_or_in_the_future(cast, table, ago):
+    with pytest.raises(IntegrityError, match="recorded now"), transaction.atomic():
+        ADD[table](cast, recorded_at=timezone.now() - ago)
+
+
+@pytest.mark.parametrize("table", ADD)
+def test_a_version_cannot_be_born_superseded(cast, table):
+    with pytest.raises(IntegrityError, match="is in force"), transaction.atomic():
+        ADD[table](cast, superseded_at=timezone.now())
+
+
+@pytest.mark.parametrize("state", WAYS)
+def test_a_figure_is_written_only_into_a_month_that_is_open_for_it(cast, state):
+    for step in WAYS[state]:
+        _move_to(cast, step)
+    if state in WRITABLE_STATES:
+        assert add_figure(cast, unit=cast.tra_cu).pk
+    else:
+        said = state or "never opened"
+        with pytest.raises(IntegrityError, match=f"not open for figures .{said}"):
+            add_figure(cast, unit=cast.tra_cu)
+
+
+def test_a_figure_of_a_closed_month_cannot_be_superseded(cast):
+    pk = add_figure(cast).pk
+    submit(cast.an, [cast.cau_ke.pk], JUNE)
+    approve(cast.giang, [cast.cau_ke.pk], JUNE)
+    _refused(
+        "UPDATE coverage_reportedfigure SET superseded_at = clock_timestamp() WHERE id = %s",
+        pk,
+        match="not open for figures .approved",
+    )
+
+
+@pytest.mark.parametrize("to", State)
+@pytest.mark.parametrize("state", WAYS)
+def test_a_month_moves_only_from_one_state_to_the_next(cast, state, to):
+    for step in WAYS[state]:
+        _move_to(cast, step)
+    allowed = (State.OPEN,) if state is None else TRANSITIONS[state]
+    if to in allowed:
+        _move_to(cast, to)
+        assert Submission.objects.current().get(unit=cast.tra_cu).state == to
+    else:
+        with pytest.raises(IntegrityError, match=f"from {state or 'nothing'} to {to}"):
+            _move_to(cast, to)
+
+
+def _move_to(cast: Cast, state: State) -> None:
+    _execute(
+        "UPDATE coverage_submission SET superseded_at = clock_timestamp()"
+        " WHERE superseded_at IS NULL AND unit_id = %s",
+        cast.tra_cu.pk,
+    )
+    add_submission(cast, state=state, note="vì sao")
+
+
+@pytest.mark.parametrize(
+    "breach",
+    [
+        lambda c: add_unit(c, parent=c.cau_ke),
+        lambda c: add_unit(c, level=1, code="85", parent=c.cau_ke),
+        lambda c: AdministrativeUnit.objects.filter(pk=c.tra_vinh.pk).update(level=2, code="840"),
+        lambda c: AdministrativeUnit.objects.filter(pk=c.tra_vinh.pk).update(parent=c.cau_ke),
+    ],
+)
+def test_a_unit_lies_below_the_one_above_it(cast, breach):
+    with pytest.raises(IntegrityError, match="a unit lies below the one above it"):
+        breach(cast)
+
+
+def test_a_commune_may_lie_straight_below_a_province(cast):
+    assert add_unit(cast, level=3, code="29308", parent=cast.tra_vinh, valid_from=date(2025, 7, 1))
+
+
+def test_every_trigger_in_the_database_is_tried_here(db):
+    found = _execute(
+        "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal"
+    )
+    history = {
+        (table, rule)
+        for table in ADD
+        for rule in ("history_is_never_altered", "history_is_never_emptied")
+    }
+    assert set(found) == history | {
+        ("coverage_reportedfigure", "figure_needs_a_writable_month"),
+        ("coverage_submission", "submission_follows_its_states"),
+        ("coverage_administrativeunit", "unit_lies_below_its_parent"),
+    }
