@@ -1,0 +1,278 @@
+"""The simulated demo in the database: marked, consistent by SQL, repeatable, kept off real data."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.db.models import Sum
+from pytest_django import DjangoDbBlocker
+
+from coverage.models import (
+    AdministrativeUnit,
+    Denominator,
+    Level,
+    Origin,
+    ReportedFigure,
+    State,
+    Submission,
+)
+from databases import copy_database, drop_database, using_database
+from targets.models import Document, Target
+from targets.simulation.demo import demo_of
+from targets.simulation.store import simulate
+
+SOURCE = "Số liệu mô phỏng (hạt giống 2026)"
+JUNE = date(2023, 6, 1)
+SEED = 2026
+
+SUMS_OF_TRA_VINH = """
+    SELECT indicator.code, sum(figure.people)
+    FROM coverage_reportedfigure figure
+    JOIN coverage_indicator indicator ON indicator.id = figure.indicator_id
+    JOIN coverage_administrativeunit unit ON unit.id = figure.unit_id
+    JOIN coverage_administrativeunit above ON above.id = unit.parent_id
+    WHERE above.code = '84' AND above.level = 1 AND figure.period = '2023-06-01'
+      AND figure.superseded_at IS NULL
+    GROUP BY indicator.code
+"""
+
+BELOW_THE_POOLED_RATE = """
+    WITH part AS (
+        SELECT unit.code, figure.people, base.people AS base
+        FROM coverage_reportedfigure figure
+        JOIN coverage_indicator indicator ON indicator.id = figure.indicator_id
+        JOIN coverage_administrativeunit unit ON unit.id = figure.unit_id
+        JOIN coverage_administrativeunit above ON above.id = unit.parent_id
+        JOIN coverage_denominator base ON base.unit_id = unit.id AND base.year = 2023
+             AND base.basis = indicator.basis AND base.superseded_at IS NULL
+        WHERE above.code = '84' AND above.level = 1 AND figure.period = '2023-06-01'
+          AND indicator.code = %s AND figure.superseded_at IS NULL
+    )
+    SELECT code FROM part
+    WHERE people * (SELECT sum(base) FROM part) < base * (SELECT sum(people) FROM part)
+"""
+
+
+def run(*arguments: str) -> str:
+    out = StringIO()
+    call_command("simulate_demo", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def simulate_part(code: str, first: date, last: date) -> None:
+    """Only some months of a province: the whole would take the tests too long."""
+    demo = demo_of(code, SEED)
+    simulate(replace(demo, scenario=replace(demo.scenario, first=first, last=last)))
+
+
+@pytest.fixture(scope="module")
+def simulated_database(
+    reference_database: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """The reference data, Trà Vinh's whole demo and some months of others; not to be changed."""
+    name = f"{reference_database}_simulated"
+    with django_db_blocker.unblock():
+        copy_database(reference_database, name)
+        with using_database(name):
+            run("--province", "84")
+            simulate_part("70", date(2022, 9, 1), date(2022, 10, 1))
+            simulate_part("54", date(2023, 3, 1), date(2023, 4, 1))
+            simulate_part("80", date(2024, 8, 1), date(2024, 8, 1))
+            with time_machine.travel(date(2026, 11, 21)):
+                simulate_part("86", date(2026, 10, 1), date(2026, 10, 1))
+    yield name
+    with django_db_blocker.unblock():
+        drop_database(name)
+
+
+@pytest.fixture
+def simulated(simulated_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), using_database(simulated_database), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_a_database_without_reference_data_is_refused_in_one_line(db: None) -> None:
+    with pytest.raises(CommandError) as refused:
+        run()
+    assert "load_reference" in str(refused.value)
+    assert "\n" not in str(refused.value)
+    assert not Document.objects.exists()
+
+
+def test_the_districts_add_up_to_what_tra_vinh_published(simulated: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(SUMS_OF_TRA_VINH)
+        sums = dict(cursor.fetchall())
+    assert sums["BHYT"] == 821_563
+    assert sums["BHXH"] == 84_268
+    assert sums["BHXH_TN"] == 16_238
+    assert sums["BHXH_BB"] == 68_030
+
+
+@pytest.mark.parametrize(
+    ("indicator", "below"),
+    [
+        ("BHYT", {"845", "846", "848", "849", "851"}),
+        ("BHXH_TN", {"842", "845", "847", "849", "850", "851"}),
+    ],
+)
+def test_the_published_below_average_lists_come_out(
+    simulated: None, indicator: str, below: set[str]
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(BELOW_THE_POOLED_RATE, [indicator])
+        assert {code for (code,) in cursor.fetchall()} == below
+
+
+def test_every_district_reports_every_month_and_every_month_is_approved(simulated: None) -> None:
+    months = Submission.objects.current().filter(unit__parent__code="84")
+    assert months.count() == 9 * 42
+    assert set(months.values_list("state", flat=True)) == {State.APPROVED}
+    assert ReportedFigure.objects.filter(unit__parent__code="84").count() == 9 * 42 * 7
+
+
+def test_everything_simulated_says_so_and_names_its_seed(simulated: None) -> None:
+    below = AdministrativeUnit.objects.filter(level__in=(Level.DISTRICT, Level.COMMUNE))
+    for model in (ReportedFigure, Denominator):
+        rows = model.objects.filter(unit__in=below).exclude(origin=Origin.PUBLISHED)
+        assert set(rows.values_list("origin", "source")) == {(Origin.SIMULATED, SOURCE)}
+    documents = Document.objects.filter(title__contains="mô phỏng")
+    assert set(documents.values_list("origin", "source", "number")) == {
+        (Origin.SIMULATED, SOURCE, "")
+    }
+    assert not documents.exclude(note__contains="không có thật").exists()
+
+
+def test_no_simulated_figure_or_denominator_stands_on_a_province(simulated: None) -> None:
+    for model in (ReportedFigure, Denominator):
+        rows = model.objects.filter(origin=Origin.SIMULATED)
+        assert rows.exists()
+        assert not rows.filter(unit__level__lte=Level.PROVINCE).exists()
+
+
+def test_no_simulated_target_competes_with_a_published_one(simulated: None) -> None:
+    published = Target.objects.filter(document__origin=Origin.PUBLISHED)
+    both = Target.objects.filter(
+        document__origin=Origin.SIMULATED, unit__in=published.values("unit")
+    ).exclude(unit__level=Level.DISTRICT)
+    assert not both.exists()
+
+
+def test_the_targets_of_tra_vinh_districts_add_up_to_the_published_ones(simulated: None) -> None:
+    of_districts = Target.objects.filter(unit__parent__code="84", year=2023)
+    sums = of_districts.values_list("indicator__code").annotate(Sum("people"))
+    assert dict(sums) == {"BHYT": 966_520, "BHXH": 112_936, "BHXH_TN": 20_754}
+
+
+def test_a_second_run_changes_nothing(simulated: None) -> None:
+    def counts() -> list[int]:
+        models = (ReportedFigure, Submission, Denominator, Target, Document)
+        return [model.objects.count() for model in models]
+
+    before = counts()
+    assert run("--province", "84", "--province", "86") == "The simulated demo is already there.\n"
+    assert run("--province", "84", "--seed", "7") == "The simulated demo is already there.\n"
+    assert counts() == before
+
+
+def test_chon_thanh_reports_under_the_name_it_has_in_the_month(simulated: None) -> None:
+    found = ReportedFigure.objects.filter(unit__code="697", indicator__code="BHYT")
+    assert sorted(found.values_list("period", "unit__full_name")) == [
+        (date(2022, 9, 1), "Huyện Chơn Thành"),
+        (date(2022, 10, 1), "Thị xã Chơn Thành"),
+    ]
+    targets = Target.objects.filter(unit__code="697", indicator__code="BHYT", year=2022)
+    assert sorted(targets.values_list("unit__full_name", flat=True)) == [
+        "Huyện Chơn Thành",
+        "Thị xã Chơn Thành",
+    ]
+    assert len(set(targets.values_list("people", flat=True))) == 1
+
+
+def test_a_month_with_published_figures_is_left_alone(simulated: None) -> None:
+    dong_hoa = ReportedFigure.objects.filter(unit__code="564")
+    march = dong_hoa.filter(period=date(2023, 3, 1))
+    assert set(march.values_list("origin", flat=True)) == {Origin.PUBLISHED}
+    april = dong_hoa.filter(period=date(2023, 4, 1))
+    assert set(april.values_list("indicator__code", flat=True)) == {
+        "BHXH_BB",
+        "BHXH_TN",
+        "BHXH",
+        "BHTN",
+        "BHYT",
+        "BHYT_HGD",
+        "BHYT_HSSV",
+    }
+    flows = ReportedFigure.objects.filter(indicator__code="CONFERENCES", origin=Origin.SIMULATED)
+    assert flows.count() == 8 * 2
+
+
+def test_long_an_amends_its_plan_of_2024_and_says_which(simulated: None) -> None:
+    amendment = Document.objects.get(binds__code="80", adjusts__isnull=False)
+    assert amendment.effective_on == date(2024, 8, 1)
+    assert amendment.adjusts is not None
+    assert amendment.adjusts.effective_on == date(2024, 1, 1)
+    assert amendment.targets.count() == amendment.adjusts.targets.count() == 15 * 3
+
+
+def test_vinh_long_of_october_2026_is_still_coming_in(simulated: None) -> None:
+    october = Submission.objects.current().filter(unit__parent__code="86", period=date(2026, 10, 1))
+    states = list(october.values_list("state", flat=True))
+    assert len(states) == 124
+    assert 93 <= states.count(State.APPROVED) <= 105
+    assert states.count(State.SUBMITTED) > 1
+    assert october.get(state=State.RETURNED).note
+    figures = ReportedFigure.objects.filter(period=date(2026, 10, 1), unit__parent__code="86")
+    open_units = set(october.filter(state=State.OPEN).values_list("unit", flat=True))
+    reported = [
+        set(figures.filter(unit=unit).values_list("indicator__code", flat=True))
+        for unit in open_units
+    ]
+    assert set() in reported
+    assert {"BHXH_BB", "BHXH_TN", "BHXH", "BHTN"} in reported
+
+
+def test_november_2026_is_open_and_blank(simulated: None) -> None:
+    november = Submission.objects.filter(period=date(2026, 11, 1))
+    assert set(november.values_list("state", flat=True)) == {State.OPEN}
+    assert november.count() == 124
+    assert not ReportedFigure.objects.filter(period=date(2026, 11, 1)).exists()
+
+
+def test_two_assigners_stand_side_by_side_for_vinh_long_in_2026(simulated: None) -> None:
+    targets = Target.objects.filter(
+        unit__code="86", unit__level=Level.PROVINCE, year=2026, indicator__code="BHYT"
+    )
+    assert sorted(targets.values_list("document__assigner__name", flat=True)) == [
+        "HĐND tỉnh Vĩnh Long",
+        "UBND tỉnh Vĩnh Long",
+    ]
+
+
+def test_the_calendar_bounds_what_is_simulated(reference: None) -> None:
+    with time_machine.travel(date(2025, 8, 15)):
+        simulate_part("86", date(2025, 7, 1), date(2026, 10, 1))
+    periods = set(
+        Submission.objects.filter(unit__parent__code="86").values_list("period", flat=True)
+    )
+    assert periods == {date(2025, 7, 1), date(2025, 8, 1)}
+
+
+def test_a_province_is_written_whole_or_not_at_all(
+    reference: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr("targets.simulation.store.approve", fails)
+    with pytest.raises(ConnectionError):
+        simulate_part("84", JUNE, JUNE)
+    for model in (ReportedFigure, Denominator, Document):
+        assert not model.objects.filter(origin=Origin.SIMULATED).exists()
+    assert not Submission.objects.filter(unit__parent__code="84").exists()
