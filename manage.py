@@ -14,12 +14,15 @@ from django.db import OperationalError
 from coverage import embedded_postgres
 from coverage.embedded_postgres import DatabaseStartError
 
+# These answer also where no database can be started.
+DATABASE_FREE = {"check_report", "compilemessages", "collectstatic", "makemessages"}
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coverage.settings")
     signal.signal(signal.SIGTERM, _end)
     try:
-        if not os.environ.get("DATABASE_URL"):
+        if not os.environ.get("DATABASE_URL") and not DATABASE_FREE.intersection(sys.argv[1:2]):
             data_dir = os.environ.get("DATA_DIR") or Path(__file__).resolve().parent / ".data"
             os.environ["DATABASE_URL"] = embedded_postgres.start(Path(data_dir))
         execute_from_command_line(sys.argv)

@@ -63,6 +63,14 @@ def test_tra_vinh_has_two_findings_about_voluntary_insurance() -> None:
     assert shared.repair.slip == Slip(SlipKind.DIGIT, "3.12")
 
 
+def test_the_suggested_repairs_make_tra_vinh_sound() -> None:
+    *others, voluntary = TRA_VINH["records"]
+    assert verdict_on(
+        [*others, {**voluntary, "remaining": 4561, "coverage_pct": "3.12"}]
+    ).consistent
+    assert len(verdict_on([*others, {**voluntary, "remaining": 4561}]).findings) == 1
+
+
 def test_an_alternative_would_do_once_the_other_findings_are_mended() -> None:
     """The compulsory and voluntary people themselves are held by their plan."""
     verdict = judge(read_report(TRA_VINH))

@@ -1,6 +1,6 @@
 """Finds the figures of a report that cannot all be true.
 
-    verdict = judge(read_report(data))      # data: the shape in coverage.consistency.report
+    verdict = judge(read_report(data))      # data: the shape in coverage.consistency.input
     verdict.consistent, verdict.findings, verdict.notes, verdict.problems
 
 Every printed number stands for a span of true values (`input`, `prints`, `printed`). What the
@@ -8,7 +8,9 @@ numbers of a group of records speak of, and what ties it together, make a model 
 `coverage_rates`, `plans`, `changes`, `families`), which is narrowed until a contradiction shows or
 nothing moves (`model`, `solver`, `links`). Contradictions are reduced to the fewest numbers, read
 otherwise where a print is ambiguous, explained and given a suggested repair (`cases`, `readings`,
-`judge`, `repairs`, `slips`), and put into words or JSON (`wording`, `answer`).
+`judge`, `repairs`, `slips`), and put into words or JSON (`wording`, `answer`); `workings` writes
+out the arithmetic of any report.
 
-Only the standard library is used, with whole numbers and exact fractions throughout.
+Beside the standard library only `coverage.numbers` and `coverage.text` are used, and whole numbers
+and exact fractions throughout.
 """

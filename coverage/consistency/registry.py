@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coverage.consistency.fields import BASIS, DENOMINATORS
 from coverage.consistency.links import Remainder, Share, Total
 from coverage.consistency.model import Model
-from coverage.consistency.printed import Rounding
+from coverage.consistency.printed import Rounding, Softening
 from coverage.consistency.report import Record
 from coverage.consistency.solver import STEP, Link
 from coverage.consistency.spans import Span
@@ -137,20 +137,20 @@ class Registry:
         return Total(rate, [self.rate(*key), rounded])
 
     def rounding_on(self, denominator: int) -> int | None:
-        """The switch that rounds all rates on one denominator alike, unless it is known exactly."""
-        if self._is_printed_exactly(denominator):
+        """The switch that rounds all rates on one denominator alike, unless that is printed."""
+        if self._is_known(denominator):
             return None
         if denominator not in self._rounding:
             ways = (Rounding.HALF_UP, Rounding.TRUNCATED, Rounding.EITHER)
             self._rounding[denominator] = self.switch(Reading.ROUNDING, None, ways)
         return self._rounding[denominator]
 
-    def _is_printed_exactly(self, denominator: int) -> bool:
-        """Whether some record prints it to the person, or the people with and without insurance."""
+    def _is_known(self, denominator: int) -> bool:
+        """Whether some record prints it, or the people with and without insurance."""
         name = self.model.denominators.get(denominator)
         return name is None or any(
             self.denominator(name, record) == denominator
-            and (_is_exact(record, name) or _is_exact(record, "people", "uncovered_people"))
+            and (_is_plain(record, name) or _is_plain(record, "people", "uncovered_people"))
             for record in self.records
             if name in basis_of(record)
         )
@@ -178,5 +178,7 @@ def true_rate(registry: Registry, record: Record, option: int = 0) -> int:
     return registry.rate("coverage", record.position, option)
 
 
-def _is_exact(record: Record, *paths: str) -> bool:
-    return all(path in record.numbers and record.numbers[path].is_exact for path in paths)
+def _is_plain(record: Record, *paths: str) -> bool:
+    """Whether all these numbers are printed, with no word that softens them."""
+    numbers = [record.numbers.get(path) for path in paths]
+    return all(number and number.softening is Softening.NONE for number in numbers)

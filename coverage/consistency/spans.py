@@ -23,10 +23,6 @@ class Span:
     def is_bounded(self) -> bool:
         return self.lo is not None and self.hi is not None
 
-    @property
-    def is_point(self) -> bool:
-        return self.lo is not None and self.lo == self.hi
-
     def mirrored(self) -> "Span":
         """The span of −x for every x in this one."""
         lo = None if self.hi is None else -self.hi
