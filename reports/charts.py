@@ -15,7 +15,7 @@ from coverage.models import ChangeKind
 from coverage.periods import last_day, write_date
 from reports.chart_traces import actual_traces, base_change_traces, path_traces, target_traces
 from reports.target_lines import TargetLine
-from reports.trend import Shown, Trend
+from reports.trend import Shown, Trend, UnitBreak
 from reports.trend_words import measure_text
 
 # Room at both ends of the axis for signs that stand on its first and last day.
@@ -56,48 +56,55 @@ def _layout(trend: Trend, shown: Shown) -> dict[str, Any]:
             "itemsizing": "constant",
         },
         "margin": {"l": 10, "r": 14, "t": 48, "b": 10},
-        "xaxis": {
-            "type": "date",
-            "range": [(trend.first - MARGIN).isoformat(), (_end(trend) + MARGIN).isoformat()],
-            "ticklabelmode": "period",
-            "automargin": True,
-            "tickformatstops": [
-                {"dtickrange": [None, "M1"], "value": "%d/%m/%Y"},
-                {"dtickrange": ["M1", "M12"], "value": "%m/%Y"},
-                {"dtickrange": ["M12", None], "value": "%Y"},
-            ],
-        },
+        "xaxis": _months_axis(trend),
         "yaxis": {
             "type": "linear",
             "title": {"text": measure_text(trend.indicator, shown)},
             "tickformat": ",d" if shown is Shown.PEOPLE else "",
             "automargin": True,
         },
-        "shapes": [
-            {
-                "type": "line",
-                "name": "break",
-                "x0": each.takes_effect.isoformat(),
-                "x1": each.takes_effect.isoformat(),
-                "yref": "paper",
-                "y0": 0,
-                "y1": 1,
-                "line": {"width": 1.5, "dash": "dashdot"},
-            }
-            for each in breaks
+        "shapes": [_break_line(each.takes_effect) for each in breaks],
+        "annotations": [_break_label(each) for each in breaks],
+    }
+
+
+def _months_axis(trend: Trend) -> dict[str, Any]:
+    """A label stands in the middle of its month or year, as the figures do."""
+    return {
+        "type": "date",
+        "range": [(trend.first - MARGIN).isoformat(), (_end(trend) + MARGIN).isoformat()],
+        "ticklabelmode": "period",
+        "automargin": True,
+        "tickformatstops": [
+            {"dtickrange": [None, "M1"], "value": "%d/%m/%Y"},
+            {"dtickrange": ["M1", "M12"], "value": "%m/%Y"},
+            {"dtickrange": ["M12", None], "value": "%Y"},
         ],
-        "annotations": [
-            {
-                "name": "break",
-                "x": each.takes_effect.isoformat(),
-                "yref": "paper",
-                "y": 1,
-                "yanchor": "bottom",
-                "showarrow": False,
-                "text": f"{write_date(each.takes_effect)}: {ChangeKind(each.kind).label}",
-            }
-            for each in breaks
-        ],
+    }
+
+
+def _break_line(day: date) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "name": "break",
+        "x0": day.isoformat(),
+        "x1": day.isoformat(),
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"width": 1.5, "dash": "dashdot"},
+    }
+
+
+def _break_label(found: UnitBreak) -> dict[str, Any]:
+    return {
+        "name": "break",
+        "x": found.takes_effect.isoformat(),
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "bottom",
+        "showarrow": False,
+        "text": f"{write_date(found.takes_effect)}: {ChangeKind(found.kind).label}",
     }
 
 

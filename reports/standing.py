@@ -1,13 +1,13 @@
 """Where a unit stands: a value beside its promises, earlier months and pace. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from coverage.models import AdministrativeUnit, Indicator
 from coverage.periods import last_december, months_left, previous_month, same_month_last_year
-from reports.values import Value
+from reports.values import Base, Value
 from targets.attainment import Assessment, Change, Rule, assess, change, points
 from targets.in_force import PromiseInForce
 from targets.pace import Light, light, needed_pace, pace_so_far, path_to_date
@@ -119,11 +119,14 @@ def make_row(
     values: Mapping[date, Value],
     promises: Sequence[PromiseInForce],
     *,
+    whole_base: Base | None = None,
     is_part: bool = False,
     state: str = "",
     is_below_average: bool = False,
 ) -> Row:
+    """`whole_base`: the denominator of all parts, for promises where the sum lacks some."""
     now, december = values[months.now], values[months.december]
+    judged = now if now.is_complete or whole_base is None else replace(now, base=whole_base)
     return Row(
         unit=unit,
         indicator=indicator,
@@ -131,7 +134,7 @@ def make_row(
         month=compare(now, values[months.month_before]),
         year=compare(now, values[months.year_before]),
         december=compare(now, december),
-        standings=[judge(unit, promise, months.now, now, december) for promise in promises],
+        standings=[judge(unit, promise, months.now, judged, december) for promise in promises],
         pace=pace_so_far(now.whole_people, december.whole_people, months.now.month),
         is_part=is_part,
         state=state,

@@ -116,7 +116,8 @@ def _row(
     **about_part: Any,
 ) -> Row:
     values = {month: facts.value(unit, indicator, month) for month in months.all()}
-    return make_row(unit, indicator, months, values, promises, **about_part)
+    whole_base = facts.base(unit, indicator.basis, months.now)
+    return make_row(unit, indicator, months, values, promises, whole_base=whole_base, **about_part)
 
 
 def _part_rows(

@@ -1,7 +1,7 @@
 """The months of one unit and indicator, with targets and breaks. A fixed number of statements."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Max, Min, Q
@@ -29,7 +29,7 @@ from reports.trend import (
     counted_to_date,
     promises_for_year,
 )
-from reports.values import Base, Value
+from reports.values import NOTHING, Base, Value
 from targets.attainment import Promise
 from targets.in_force import PromiseInForce
 
@@ -67,10 +67,9 @@ def trend(
     parts = list(Indicator.objects.filter(part_of=indicator))
     needed = [last_december(first), *months(first.replace(month=1), last)]
     facts = known(unit, [indicator, *parts], needed, moment)
-    single = {period: facts.value(unit, indicator, period) for period in needed}
+    reported = {period: facts.value(unit, indicator, period) for period in needed}
     is_flow = indicator.measure == Measure.FLOW
-    values = counted_to_date(single) if is_flow else single
-    bases = _bases(facts, indicator, values)
+    values = counted_to_date(reported) if is_flow else reported
     ancestors = ancestors_of(unit)
     promises = promises_effective_by(
         [unit.pk, *(above.pk for above in ancestors)],
@@ -79,35 +78,50 @@ def trend(
         moment,
     )
     of_whole = _of_indicator(promises, indicator, parts if is_flow else [])
+    bases = _bases(facts, indicator, values)
+    made = _Months(unit, ancestors, is_flow, reported, values, bases, of_whole, last)
+    return Trend(
+        unit=unit,
+        indicator=indicator,
+        ancestors=ancestors,
+        moment=moment,
+        months=[made.month(period) for period in months(first, last)],
+        ahead=[made.month(period) for period in _months_left(unit, last)],
+        promises=of_whole,
+        bases=bases,
+        breaks=_breaks(unit, facts, first, last),
+    )
 
-    def month(period: date) -> TrendMonth:
-        value = values.get(period, Value())
-        base = (value.base if value.is_complete else None) or bases.get(period.year)
-        start = YEAR_STARTS_AT_ZERO if is_flow else values[last_december(period)]
-        chosen = promises_for_year(
-            unit, ancestors, of_whole, period.year, min(last_day(period), last_day(last))
-        )
+
+@dataclass(frozen=True, slots=True)
+class _Months:
+    """All that one month is made of; `values` are those shown, `reported` those of the months
+    themselves. After `last` no document takes effect."""
+
+    unit: AdministrativeUnit
+    ancestors: Sequence[AdministrativeUnit]
+    is_flow: bool
+    reported: Values
+    values: Values
+    bases: Mapping[int, Base | None]
+    promises: Sequence[PromiseInForce]
+    last: date
+
+    def month(self, period: date) -> TrendMonth:
+        value = self.values.get(period, NOTHING)
+        base = (value.base if value.is_complete else None) or self.bases.get(period.year)
+        start = YEAR_STARTS_AT_ZERO if self.is_flow else self.values[last_december(period)]
+        on = min(last_day(period), last_day(self.last))
+        chosen = promises_for_year(self.unit, self.ancestors, self.promises, period.year, on)
         judged = replace(value, base=base)
         return TrendMonth(
             period=period,
             value=value,
             base=base,
             start=start,
-            standings=[judge(unit, promise, period, judged, start) for promise in chosen],
-            in_month=single[period].people if is_flow and period in single else None,
+            standings=[judge(self.unit, each, period, judged, start) for each in chosen],
+            in_month=self.reported.get(period, NOTHING).people if self.is_flow else None,
         )
-
-    return Trend(
-        unit=unit,
-        indicator=indicator,
-        ancestors=ancestors,
-        moment=moment,
-        months=[month(period) for period in months(first, last)],
-        ahead=[month(period) for period in _months_left(unit, last)],
-        promises=of_whole,
-        bases=bases,
-        breaks=_breaks(unit, facts, first, last),
-    )
 
 
 def _bases(facts: Known, indicator: Indicator, values: Values) -> dict[int, Base | None]:

@@ -31,6 +31,7 @@ from reports.layouts import (
 from reports.models import ReportLayout
 from reports.narrative import wording, words
 from reports.narrative.compose import compose
+from reports.narrative.numbering import roman
 from reports.narrative.report import Report
 from reports.queries.figures import first_and_last_period
 from reports.queries.overview import Overview
@@ -61,11 +62,13 @@ class ReportPage:
         """The lines of the document that a name or a date is filled into."""
         moment = words.moment_text(self.report.moment)
         month = words.month_in_words(self.report.period)
+        parts, sources = wording.PARTS_APPENDIX.format(month=month), wording.SOURCES_APPENDIX
+        last = 2 if self.report.blocks else 1
         return {
             "number_line": wording.NUMBER_LINE.format(symbol=self.layout.symbol),
             "place_line": wording.PLACE_AND_DATE.format(place=self.layout.place),
-            "parts_appendix": wording.PARTS_APPENDIX.format(month=month),
-            "sources_appendix": wording.SOURCES_APPENDIX,
+            "parts_appendix": f"{wording.APPENDIX.format(number=roman(1))}. {parts}",
+            "sources_appendix": f"{wording.APPENDIX.format(number=roman(last))}. {sources}",
             "seen_note": wording.SEEN_NOTE.format(moment=moment),
         }
 

@@ -1,0 +1,40 @@
+"""The monthly workbook: the committee's report as live formulas over the data it rests on."""
+
+from django.utils.translation import pgettext
+
+from coverage.periods import write_period
+from reports.workbook.book import Book
+from reports.workbook.charts_sheet import write_charts
+from reports.workbook.check_sheet import write_check
+from reports.workbook.content import Content
+from reports.workbook.denominators_sheet import DenominatorsSheet
+from reports.workbook.figures_sheet import write_figures
+from reports.workbook.report_lines import Places
+from reports.workbook.report_sheet import write_report
+from reports.workbook.sources_sheet import write_sources
+from reports.workbook.targets_sheet import write_targets
+
+
+def monthly_workbook(content: Content) -> bytes:
+    """The file. Sheets stand in reading order; the data are written before what points at them."""
+    unit, month = content.overview.unit.full_name, write_period(content.overview.months.now)
+    book = Book(footer=f"{unit}, {month}")
+    book.workbook.set_properties({"title": f"{unit}, {month}", "author": content.made_by})
+    report_sheet = book.add_sheet(pgettext("sheet", "Report"))
+    charts_sheet = book.add_sheet(pgettext("sheet", "Charts"))
+    figures_sheet = book.add_sheet(pgettext("sheet", "Figures"))
+    targets_sheet = book.add_sheet(pgettext("sheet", "Targets"))
+    denominators_sheet = book.add_sheet(pgettext("sheet", "Denominators"))
+    sources_sheet = book.add_sheet(pgettext("sheet", "Sources"))
+    check_sheet = book.add_sheet(pgettext("sheet", "Check"))
+
+    denominators = DenominatorsSheet(denominators_sheet, content)
+    denominators.start()
+    figures = write_figures(figures_sheet, content, denominators)
+    denominators.finish()
+    targets = write_targets(targets_sheet, content)
+    report = write_report(report_sheet, content, Places(figures, targets), check_sheet)
+    write_charts(book, charts_sheet, report_sheet, report)
+    write_sources(sources_sheet, content)
+    write_check(check_sheet, report.checked)
+    return book.as_bytes()

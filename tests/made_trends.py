@@ -1,0 +1,58 @@
+"""Trends made by hand, for tests of lines and charts that need no database."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from coverage.models import AdministrativeUnit, Basis, Indicator, Measure
+from coverage.periods import last_day, last_december, months
+from known_values import base
+from reports.standing import judge
+from reports.trend import Trend, TrendMonth, promises_for_year
+from reports.values import NOTHING, Base, Value
+from targets.in_force import PromiseInForce
+
+NATION = AdministrativeUnit(pk=99, full_name="Toàn quốc", level=0)
+TRA_VINH = AdministrativeUnit(pk=1, full_name="Tỉnh Trà Vinh", level=1, parent=NATION)
+BHYT = Indicator(
+    pk=1, code="BHYT", name="BHYT", measure=Measure.STOCK, basis=Basis.POPULATION, counted="people"
+)
+NEW = Indicator(
+    pk=2, code="MOI", name="Mới", measure=Measure.FLOW, basis=Basis.NONE, counted="people"
+)
+
+
+def make_trend(
+    first: date,
+    last: date,
+    values: Mapping[date, Value] | None = None,
+    promises: Sequence[PromiseInForce] = (),
+    population: Mapping[int, int] | None = None,
+    **fields: Any,
+) -> Trend:
+    """Trà Vinh from `first` to `last` and, with targets alone, to the end of that year; `values`
+    may begin with the December before."""
+    values = values or {}
+    bases: dict[int, Base | None] = {
+        year: base(people, year) for year, people in (population or {}).items()
+    }
+
+    def month(period: date) -> TrendMonth:
+        value = values.get(period, NOTHING)
+        in_use = value.base or bases.get(period.year)
+        start = values.get(last_december(period), NOTHING)
+        on = min(last_day(period), last_day(last))
+        chosen = promises_for_year(TRA_VINH, [NATION], promises, period.year, on)
+        judged = replace(value, base=in_use)
+        standings = [judge(TRA_VINH, each, period, judged, start) for each in chosen]
+        return TrendMonth(period, value, in_use, start, standings)
+
+    usual: dict[str, Any] = {"unit": TRA_VINH, "indicator": BHYT, "ancestors": [NATION]}
+    return Trend(
+        **(usual | {"moment": None, "breaks": []} | fields),
+        months=[month(period) for period in months(first, last)],
+        ahead=[month(period) for period in months(last, date(last.year, 12, 1))][1:],
+        promises=promises,
+        bases=bases,
+    )
