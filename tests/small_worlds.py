@@ -1,0 +1,198 @@
+"""Small made-up worlds: units that come and go, figures corrected several times, gaps everywhere.
+
+Rows are written straight to the tables, past the writers, so that they hold whatever the database
+allows. The same seed makes the same world.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from django.db import connection
+
+from cast import make_indicators, make_unit, make_user
+from coverage.models import (
+    AdministrativeUnit,
+    Denominator,
+    Indicator,
+    Measure,
+    Origin,
+    ReportedFigure,
+    State,
+    Submission,
+    User,
+    Versioned,
+)
+from coverage.periods import last_day
+
+PERIODS = (
+    date(2021, 12, 1),
+    date(2022, 5, 1),
+    date(2022, 12, 1),
+    date(2023, 1, 1),
+    date(2023, 2, 1),
+    date(2023, 5, 1),
+    date(2023, 6, 1),
+)
+YEARS = (2020, 2022, 2023)
+BASES = ("labour_force", "population")
+ROUNDS = 3
+
+
+@dataclass
+class World:
+    """`rounds` are the moments after each round of writing."""
+
+    random: Random
+    user: User
+    nation: AdministrativeUnit
+    provinces: list[AdministrativeUnit]
+    districts: list[AdministrativeUnit]
+    indicators: dict[str, Indicator]
+    rounds: list[datetime] = field(default_factory=list)
+
+    @property
+    def units(self) -> list[AdministrativeUnit]:
+        return [self.nation, *self.provinces, *self.districts]
+
+    def write_a_round(self) -> None:
+        """New figures and denominators, corrections of some that stand; then note the moment."""
+        moment = clock()
+        self._write(ReportedFigure, ("unit_id", "indicator_id", "period"), self._figure, moment)
+        self._write(Denominator, ("unit_id", "basis", "year"), self._denominator, moment)
+        self.rounds.append(clock())
+
+    def _write(self, model: type[Versioned], key: tuple[str, ...], make: Any, moment: Any) -> None:
+        new = {tuple(getattr(row, name) for name in key): row for row in make()}
+        standing = {tuple(row[:3]): row[3] for row in _keys(model, key)}
+        replaced = [standing[each] for each in new if each in standing]
+        model.objects.filter(pk__in=replaced).update(superseded_at=moment)
+        for row in new.values():
+            row.recorded_at, row.recorded_by = moment, self.user
+        model.objects.bulk_create(new.values())
+
+    def _figure(self) -> list[ReportedFigure]:
+        return [
+            ReportedFigure(
+                unit=unit,
+                indicator=indicator,
+                period=period,
+                as_of=last_day(period),
+                origin=self.random.choice(Origin.values),
+                source=f"nguồn {self.random.randint(1, 9)}",
+                **self._said(),
+            )
+            for unit in self.units
+            for indicator in self.indicators.values()
+            for period in PERIODS
+            if self.random.random() < (0.1 if unit.level < 2 else 0.45)
+        ]
+
+    def _said(self) -> dict[str, Any]:
+        chance = self.random.random()
+        if chance < 0.12:
+            absences = ("not_available", "not_applicable", "withdrawn")
+            return {"absence": self.random.choice(absences)}
+        rate = Decimal(self.random.randint(0, 12_000)) / 100
+        if chance < 0.2:
+            return {"rate": rate}
+        people = self.random.choice((0, self.random.randint(1, 5_000)))
+        return {"people": people} | ({"rate": rate} if chance < 0.4 else {})
+
+    def _denominator(self) -> list[Denominator]:
+        return [
+            Denominator(
+                unit=unit,
+                basis=basis,
+                year=year,
+                people=self.random.choice((0, *[self.random.randint(1, 9_000)] * 5)),
+                origin=self.random.choice(Origin.values),
+            )
+            for unit in self.units
+            for basis in BASES
+            for year in YEARS
+            if self.random.random() < 0.4
+        ]
+
+
+def make_world(seed: int) -> World:
+    """A nation of three provinces, one of which ends, and districts that end, begin or stay."""
+    random = Random(seed)
+    nation = make_unit(0, "00", "toan_quoc", "Toàn quốc", "Toàn quốc", None)
+    provinces = [
+        make_unit(1, "12", "tinh", "Lai Châu", "Tỉnh Lai Châu", nation),
+        make_unit(1, "84", "tinh", "Trà Vinh", "Tỉnh Trà Vinh", nation),
+        make_unit(
+            1,
+            "54",
+            "tinh",
+            "Phú Yên",
+            "Tỉnh Phú Yên",
+            nation,
+            valid_to=random.choice((date(2022, 6, 30), date(2023, 2, 15))),
+        ),
+    ]
+    districts = [
+        _district(random, f"{100 * (number + 1) + each}", province)
+        for number, province in enumerate(provinces)
+        for each in range(random.randint(1, 4))
+    ]
+    indicators = make_indicators() | _flows()
+    world = World(
+        random, make_user("an", "Nguyễn Thị An"), nation, provinces, districts, indicators
+    )
+    Submission.objects.bulk_create(
+        Submission(unit=unit, period=period, state=State.OPEN, recorded_by=world.user)
+        for unit in world.units
+        for period in PERIODS
+    )
+    for _ in range(ROUNDS):
+        world.write_a_round()
+    return world
+
+
+def clock() -> datetime:
+    """The database's clock: within a transaction it goes on, as the triggers read it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment
+
+
+def _keys(model: type[Versioned], key: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    return list(model.objects.current().values_list(*key, "pk"))
+
+
+def _district(random: Random, code: str, province: AdministrativeUnit) -> AdministrativeUnit:
+    valid_from, valid_to = random.choice(
+        (
+            (date(2008, 8, 1), None),
+            (date(2008, 8, 1), date(2022, 9, 30)),
+            (date(2022, 10, 1), None),
+            (date(2023, 1, 15), None),
+        )
+    )
+    name = f"Huyện số {code}"
+    return make_unit(2, code, "huyen", name, name, province, valid_from, valid_to)
+
+
+def _flows() -> dict[str, Indicator]:
+    """People newly enrolled, in two kinds that make a whole."""
+    made: dict[str, Indicator] = {}
+    for order, (code, whole) in enumerate(
+        (("MOI", None), ("MOI_TN", "MOI"), ("MOI_HGD", "MOI")), start=20
+    ):
+        made[code] = Indicator.objects.create(
+            code=code,
+            name=code,
+            name_en=code,
+            short_name=code,
+            measure=Measure.FLOW,
+            basis="none",
+            part_of=made.get(whole or ""),
+            sums_its_parts=code == "MOI",
+            order=order,
+        )
+    return made

@@ -1,0 +1,313 @@
+"""The shape of the code: which way imports point, what is pure, how long a module may grow."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+# Facts, judgement, pages: each may import those before it.
+APPS = ("coverage", "targets", "reports")
+# The project package: Django is told there, by name, which apps there are.
+NAMES_THE_APPS = {"coverage.settings", "coverage.urls", "coverage.wsgi"}
+
+# Modules and packages that import the standard library and each other, and why each must.
+PURE = {
+    "coverage.periods": "months are the same in a page, a loader, a test and a script",
+    "coverage.numbers": "the one grammar of numbers, which a script in the page mirrors",
+    "coverage.text": "names are compared before there is a database, when it is filled",
+    "coverage.rates": "the rate beside a cell is the one the script and the checks compute",
+    "coverage.reference.csv_rows": "a file is read and refused before the database is asked",
+    "coverage.consistency": "checks run over typed, imported and published figures alike",
+    "targets.attainment": "all the arithmetic, tried with printed numbers and by itself",
+    "targets.pace": "arithmetic under the same terms",
+    "targets.simulation.allocate": "the demo's numbers follow from a seed and nothing else",
+    "targets.simulation.communes": "as above",
+    "targets.simulation.districts": "as above",
+    "targets.simulation.draws": "as above",
+    "targets.simulation.flows": "as above",
+    "targets.simulation.months": "as above",
+    "targets.simulation.outcomes": "as above",
+    "targets.simulation.plans": "as above",
+    "targets.simulation.population": "as above",
+    "targets.simulation.scenario": "as above",
+    "targets.simulation.series": "as above",
+}
+# Figures pass through these as int and Decimal; a float would lose people.
+NO_FLOATS = (
+    "coverage.numbers",
+    "coverage.entry",
+    "targets.attainment",
+    "targets.pace",
+    "reports.values",
+    "reports.standing",
+)
+# Of `reports`, only these ask the database (`layouts` keeps what it is the only one to write);
+# everything else is handed values.
+ASK_THE_DATABASE = (
+    "reports.queries",
+    "reports.views",
+    "reports.models",
+    "reports.forms",
+    "reports.layouts",
+)
+
+MODULE_LINES, FUNCTION_LINES = 250, 40
+WORDS_ALONE = {"reports.narrative.wording"}  # a book of sentences, without a function
+
+
+def modules() -> dict[str, Path]:
+    return {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for app in APPS
+        for path in sorted((ROOT / app).rglob("*.py"))
+    }
+
+
+MODULES = modules()
+OWN_CODE = {name: path for name, path in MODULES.items() if ".migrations" not in name}
+SOURCES = {name: path.read_text() for name, path in MODULES.items()}
+TREES = {name: ast.parse(source, name) for name, source in SOURCES.items()}
+NODES = {name: list(ast.walk(tree)) for name, tree in TREES.items()}
+
+
+@cache
+def imports_of(name: str) -> frozenset[str]:
+    """Everything the module imports, as dotted names; `from a import b` counts as a.b."""
+    found: set[str] = set()
+    for node in NODES[name]:
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name} imports by dots"
+            found |= {f"{node.module}.{each.name}" for each in node.names}
+    return frozenset(found)
+
+
+def is_within(name: str, packages: object) -> bool:
+    return any(name == each or name.startswith(f"{each}.") for each in packages)  # type: ignore[attr-defined]
+
+
+def is_pure(name: str) -> bool:
+    return is_within(name, PURE)
+
+
+def texts_of(name: str) -> Iterator[str]:
+    for node in NODES[name]:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert len(OWN_CODE) > 50
+    missing = {each for each in (*PURE, *NO_FLOATS) if each not in MODULES}
+    assert not missing
+
+
+@pytest.mark.parametrize(("earlier", "later"), [*pairwise(APPS), ("coverage", "reports")])
+def test_imports_point_one_way(earlier: str, later: str) -> None:
+    wrong = {
+        name: sorted(each for each in imports_of(name) if is_within(each, [later]))
+        for name in MODULES
+        if is_within(name, [earlier])
+    }
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def test_only_the_project_package_names_the_apps_above_it() -> None:
+    named = {
+        name
+        for name in OWN_CODE
+        if is_within(name, ["coverage"]) and name not in NAMES_THE_APPS
+        for text in texts_of(name)
+        if re.fullmatch(r"(targets|reports)(\.\w+)*", text)
+    }
+    assert named == set()
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if is_pure(name)])
+def test_pure_modules_import_the_standard_library_and_each_other(name: str) -> None:
+    foreign = {
+        each
+        for each in imports_of(name)
+        if each.partition(".")[0] not in sys.stdlib_module_names and not is_pure(each)
+    }
+    assert foreign == set()
+
+
+def test_pure_modules_have_no_clock_and_no_chance() -> None:
+    """The same input gives the same output, today and tomorrow."""
+    clocks = {"now", "today", "utcnow", "time", "monotonic", "getenv", "environ"}
+    told = {
+        (name, node.attr)
+        for name in MODULES
+        if is_pure(name)
+        for node in NODES[name]
+        if isinstance(node, ast.Attribute) and node.attr in clocks
+    }
+    assert told == set()
+    chance = {name for name in MODULES if is_pure(name) and "random" in imports_of(name)}
+    assert chance == set()
+
+
+@pytest.mark.parametrize("name", NO_FLOATS)
+def test_no_figure_is_ever_a_float(name: str) -> None:
+    floats = [
+        node.lineno
+        for node in NODES[name]
+        if (isinstance(node, ast.Constant) and isinstance(node.value, float))
+        or (isinstance(node, ast.Name) and node.id == "float")
+        or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div))
+    ]
+    assert floats == []
+
+
+def test_whatever_renders_is_handed_values_and_asks_no_database() -> None:
+    asking = {
+        name
+        for name in OWN_CODE
+        if is_within(name, ["reports"]) and not is_within(name, ASK_THE_DATABASE)
+        for node in NODES[name]
+        if (isinstance(node, ast.Attribute) and node.attr == "objects")
+        or (isinstance(node, ast.ImportFrom) and str(node.module).startswith("django.db"))
+    }
+    assert asking == set()
+
+
+def test_every_import_stands_at_the_top_of_its_module() -> None:
+    local = {
+        (name, node.lineno)
+        for name, tree in TREES.items()
+        for node in NODES[name]
+        if isinstance(node, ast.Import | ast.ImportFrom) and node not in tree.body
+    }
+    assert local == set()
+
+
+def test_nothing_is_imported_by_a_star() -> None:
+    assert {name for name in MODULES if any(each.endswith(".*") for each in imports_of(name))} == (
+        set()
+    )
+
+
+def test_no_signals_no_generic_keys_and_no_logic_in_save() -> None:
+    forbidden = (
+        "django.dispatch",
+        "django.db.models.signals",
+        "django.contrib.contenttypes.fields",
+    )
+    importing = {
+        name for name in OWN_CODE for each in imports_of(name) if is_within(each, forbidden)
+    }
+    assert importing == set()
+    saving = {
+        name
+        for name in OWN_CODE
+        for node in NODES[name]
+        if isinstance(node, ast.FunctionDef) and node.name == "save"
+    }
+    assert saving == set()
+
+
+def test_a_module_has_a_name_that_says_what_it_does() -> None:
+    vague = {"utils", "util", "helpers", "helper", "misc", "common", "base"}
+    assert {name for name in MODULES if name.rpartition(".")[2] in vague} == set()
+
+
+def test_modules_and_functions_stay_short() -> None:
+    long = {
+        name: lines
+        for name in OWN_CODE
+        if (lines := SOURCES[name].count("\n")) > MODULE_LINES and name not in WORDS_ALONE
+    }
+    assert long == {}
+    functions = {
+        f"{name}.{node.name}": lines
+        for name in OWN_CODE
+        for node in NODES[name]
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if (lines := (node.end_lineno or 0) - node.lineno + 1) > FUNCTION_LINES
+    }
+    assert functions == {}
+
+
+def test_a_book_of_sentences_holds_nothing_else() -> None:
+    for name in WORDS_ALONE & MODULES.keys():
+        kinds = {type(node) for node in TREES[name].body}
+        assert kinds <= {ast.Expr, ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom}
+
+
+# Templates and static files
+
+
+def files(folder: str, *endings: str) -> dict[str, str]:
+    return {
+        str(path.relative_to(ROOT)): path.read_text()
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in endings
+    }
+
+
+TEMPLATES = files("templates", ".html", ".txt", ".xml")
+STATIC = files("static", ".css", ".js", ".svg")
+# Names of XML vocabularies, which nobody calls.
+VOCABULARIES = ("http://www.w3.org/",)
+
+
+def test_there_are_templates_and_static_files() -> None:
+    assert len(TEMPLATES) > 20
+    assert len(STATIC) > 3
+
+
+def test_no_page_script_or_style_names_another_host() -> None:
+    address = re.compile(r"(?:https?:)?//[\w-]+(?:\.[\w-]+)+[^\s\"')]*")
+    named = {
+        (name, found)
+        for name, text in (TEMPLATES | STATIC).items()
+        for found in address.findall(re.sub(r"(?m)^\s*//.*$", "", text))
+        if not found.startswith(VOCABULARIES)
+    }
+    assert named == set()
+
+
+INLINE = {
+    "style attribute": r"<[^>]*\sstyle\s*=",
+    "style element": r"<style\b",
+    "event attribute": r"<[^>]*\son[a-z]+\s*=",
+    "inline script": r"<script(?![^>]*\ssrc=)[^>]*>",
+    "script address": r"javascript:",
+}
+
+
+@pytest.mark.parametrize("what", INLINE)
+def test_templates_hold_no_inline_script_or_style(what: str) -> None:
+    """The content security policy would refuse it; json_script makes its own element."""
+    assert [name for name, text in TEMPLATES.items() if re.search(INLINE[what], text)] == []
+
+
+def test_scripts_evaluate_no_text_and_write_no_markup() -> None:
+    risky = re.compile(
+        r"\beval\(|new Function|document\.write|\.innerHTML|\.outerHTML|setAttribute\(\"style"
+    )
+    scripts = {name: text for name, text in STATIC.items() if name.endswith(".js")}
+    assert [name for name, text in scripts.items() if risky.search(text)] == []
+
+
+def test_no_library_is_committed_minified() -> None:
+    for name, text in STATIC.items():
+        assert ".min." not in name
+        assert max(map(len, text.splitlines()), default=0) < 500, name
+        assert "sourceMappingURL" not in text, name
+
+
+def test_a_template_marks_nothing_as_safe() -> None:
+    """Whatever a user wrote is escaped; the one exception is Django's own help text of a field."""
+    safe = {
+        name for name, text in TEMPLATES.items() if re.search(r"\|\s*safe\b|autoescape off", text)
+    }
+    assert safe <= {"templates/_field.html"}

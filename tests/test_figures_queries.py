@@ -1,0 +1,298 @@
+"""Every query of figures against a twin that walks all rows in plain Python, in made-up worlds."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from cast import make_unit
+from coverage.models import (
+    AdministrativeUnit,
+    Denominator,
+    Indicator,
+    Measure,
+    ReportedFigure,
+    Submission,
+    Versioned,
+)
+from reports.queries.figures import (
+    denominators,
+    first_and_last_period,
+    flows_to_date,
+    own_figures,
+    sums_of_parts,
+)
+from reports.queries.overview import submission_states
+from reports.values import Base, OwnFigure, PartsSum
+from small_worlds import PERIODS, YEARS, World, make_world
+from targets.attainment import pooled
+
+ASKED_PERIODS = PERIODS[1:]
+JUNE = date(2023, 6, 1)
+
+
+@pytest.fixture(params=range(3))
+def world(request: pytest.FixtureRequest, db: None) -> World:
+    return make_world(request.param)
+
+
+def seen(model: type[Versioned], moment: datetime | None) -> list[Any]:
+    rows = model.objects.select_related("recorded_by").order_by("pk")
+    if moment is None:
+        return [row for row in rows if row.superseded_at is None]
+    return [
+        row
+        for row in rows
+        if row.recorded_at <= moment and (row.superseded_at is None or row.superseded_at > moment)
+    ]
+
+
+def twin_own_figures(world: World, moment: datetime | None) -> dict[Any, OwnFigure]:
+    return {
+        (row.unit_id, row.indicator_id, row.period): OwnFigure(
+            figure_id=row.pk,
+            people=row.people,
+            rate=row.rate,
+            absence=row.absence,
+            as_of=row.as_of,
+            precision=row.precision,
+            qualifier=row.qualifier,
+            scope=row.scope,
+            origin=row.origin,
+            source=row.source,
+            note=row.note,
+            recorded_at=row.recorded_at,
+            recorded_by=row.recorded_by.full_name,
+        )
+        for row in seen(ReportedFigure, moment)
+        if row.period in ASKED_PERIODS and row.absence != "withdrawn"
+    }
+
+
+def twin_base(world: World, moment: datetime | None) -> Callable[[int, str, int], Any]:
+    rows = seen(Denominator, moment)
+
+    def latest(unit_id: int, basis: str, year: int) -> Any:
+        earlier = [
+            row for row in rows if (row.unit_id, row.basis) == (unit_id, basis) and row.year <= year
+        ]
+        return max(earlier, key=lambda row: row.year, default=None)
+
+    return latest
+
+
+def twin_denominators(world: World, moment: datetime | None) -> dict[Any, Base]:
+    latest = twin_base(world, moment)
+    found = {
+        (unit.pk, basis, year): latest(unit.pk, basis, year)
+        for unit in world.units
+        for basis in ("labour_force", "population", "pupils")
+        for year in (2019, *YEARS, 2024)
+    }
+    return {
+        key: Base(
+            row.people,
+            row.year,
+            row.origin == "simulated",
+            row.source,
+            row.precision == "estimate",
+            row.note,
+        )
+        for key, row in found.items()
+        if row is not None
+    }
+
+
+def twin_sums_of_parts(world: World, moment: datetime | None) -> dict[Any, PartsSum]:
+    figures: dict[Any, Any] = {
+        (row.unit_id, row.indicator_id, row.period): row
+        for row in seen(ReportedFigure, moment)
+        if row.absence == ""
+    }
+    latest = twin_base(world, moment)
+    found = {}
+    for parent in world.units:
+        for period in ASKED_PERIODS:
+            parts = [
+                each for each in world.units if each.parent == parent and each.exists_on(period)
+            ]
+            for indicator in world.indicators.values():
+                said = [twin_said(world, figures, part, indicator, period) for part in parts]
+                if all(each is None for each in said):
+                    continue
+                found[parent.pk, indicator.pk, period] = twin_sum(
+                    parts, [each or (None, False) for each in said], indicator, period, latest
+                )
+    return found
+
+
+def twin_said(
+    world: World,
+    figures: dict[Any, Any],
+    part: AdministrativeUnit,
+    indicator: Indicator,
+    period: date,
+) -> tuple[int | None, bool] | None:
+    """(people, whether simulated) of what a part reported, else of its part-indicators' sum."""
+    row = figures.get((part.pk, indicator.pk, period))
+    if row is not None:
+        return row.people, row.origin == "simulated"
+    pieces = [each for each in world.indicators.values() if each.part_of == indicator]
+    rows = [figures.get((part.pk, piece.pk, period)) for piece in pieces]
+    if not indicator.sums_its_parts or any(each is None or each.people is None for each in rows):
+        return None
+    return sum(each.people for each in rows), any(each.origin == "simulated" for each in rows)
+
+
+def twin_sum(
+    parts: list[AdministrativeUnit],
+    said: list[tuple[int | None, bool]],
+    indicator: Indicator,
+    period: date,
+    latest: Callable[[int, str, int], Any],
+) -> PartsSum:
+    known = [people for people, _ in said if people is not None]
+    bases = [latest(part.pk, indicator.basis, period.year) for part in parts]
+    pairs = [
+        (people, base.people if base and base.people else None)
+        for (people, _), base in zip(said, bases, strict=True)
+    ]
+    counted = [
+        simulated or (base is not None and base.origin == "simulated")
+        for (people, simulated), base in zip(said, bases, strict=True)
+        if people is not None
+    ]
+    return PartsSum(
+        people=sum(known) if known else None,
+        pooled=pooled(pairs),
+        counted=len(known),
+        expected=len(parts),
+        simulated=any(counted),
+    )
+
+
+def twin_flows_to_date(world: World, moment: datetime | None) -> dict[Any, tuple[int, bool]]:
+    flows = [each for each in world.indicators.values() if each.measure == Measure.FLOW]
+    figures: dict[Any, Any] = {
+        (row.unit_id, row.indicator_id, row.period): row
+        for row in seen(ReportedFigure, moment)
+        if row.people is not None
+    }
+    found = {}
+    for unit in world.units:
+        for flow in flows:
+            said = [
+                twin_said(world, figures, unit, flow, period)
+                for period in PERIODS
+                if date(2023, 1, 1) <= period <= JUNE
+            ]
+            known = [each for each in said if each is not None]
+            if known:
+                found[unit.pk, flow.pk] = (
+                    sum(people or 0 for people, _ in known),
+                    any(simulated for _, simulated in known),
+                )
+    return found
+
+
+def twin_first_and_last(world: World, moment: datetime | None) -> dict[Any, Any]:
+    rows = [row for row in seen(ReportedFigure, moment) if row.absence != "withdrawn"]
+    found = {}
+    for unit in world.units:
+        below = {each.pk for each in world.units if unit in lines_above(each)}
+        periods = [row.period for row in rows if row.unit_id in below]
+        found[unit.pk] = (min(periods, default=None), max(periods, default=None))
+    return found
+
+
+def lines_above(unit: AdministrativeUnit | None) -> Iterable[AdministrativeUnit]:
+    while unit is not None:
+        yield unit
+        unit = unit.parent
+
+
+def twin_states(world: World, moment: datetime | None) -> dict[int, str]:
+    return {row.unit_id: row.state for row in seen(Submission, moment) if row.period == JUNE}
+
+
+def ids(world: World) -> list[int]:
+    return [unit.pk for unit in world.units]
+
+
+def asked_sums(world: World, moment: datetime | None) -> Any:
+    indicators = [each.pk for each in world.indicators.values()]
+    return sums_of_parts(ids(world), ASKED_PERIODS, indicators, moment)
+
+
+QUESTIONS: dict[str, tuple[Callable[[World, datetime | None], Any], ...]] = {
+    "own figures": (lambda w, at: own_figures(ids(w), ASKED_PERIODS, at), twin_own_figures),
+    "sums of parts": (asked_sums, twin_sums_of_parts),
+    "denominators": (
+        lambda w, at: denominators(ids(w), (2019, *YEARS, 2024), at),
+        twin_denominators,
+    ),
+    "flows to date": (
+        lambda w, at: flows_to_date(ids(w), w.indicators.values(), JUNE, at),
+        twin_flows_to_date,
+    ),
+    "first and last": (
+        lambda w, at: {unit.pk: first_and_last_period(unit, at) for unit in w.units},
+        twin_first_and_last,
+    ),
+    "states": (lambda w, at: submission_states(ids(w), JUNE, at), twin_states),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_query_gives_what_walking_all_rows_gives(world: World, question: str) -> None:
+    query, twin = QUESTIONS[question]
+    assert query(world, None) == twin(world, None)
+    for moment in world.rounds:
+        assert query(world, moment) == twin(world, moment)
+
+
+def test_what_was_current_at_a_moment_is_what_is_seen_of_it_later(world: World) -> None:
+    def ask(moment: datetime | None) -> list[Any]:
+        return [query(world, moment) for query, _ in QUESTIONS.values()]
+
+    current = ask(None)
+    assert ask(world.rounds[-1]) == current
+    for _ in range(2):
+        moment = world.rounds[-1]
+        world.write_a_round()
+        assert ask(None) != current
+        assert ask(moment) == current
+        current = ask(None)
+
+
+def test_before_anything_was_recorded_nothing_is_seen(world: World) -> None:
+    before = ReportedFigure.objects.earliest("recorded_at").recorded_at.replace(year=2000)
+    assert own_figures(ids(world), ASKED_PERIODS, before) == {}
+    assert asked_sums(world, before) == {}
+    assert denominators(ids(world), YEARS, before) == {}
+    assert first_and_last_period(world.nation, before) == (None, None)
+
+
+def test_own_figures_can_be_asked_for_some_indicators_only(world: World) -> None:
+    bhyt = world.indicators["BHYT"].pk
+    found = own_figures(ids(world), ASKED_PERIODS, None, [bhyt])
+    everything = own_figures(ids(world), ASKED_PERIODS)
+    assert found == {key: figure for key, figure in everything.items() if key[1] == bhyt}
+    assert found != everything
+
+
+@pytest.mark.parametrize(
+    "question", ["own figures", "sums of parts", "denominators", "flows to date"]
+)
+def test_a_query_is_one_statement_however_many_units_and_months(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries, question: str
+) -> None:
+    world = make_world(0)
+    for number in range(30):
+        code = f"{900 + number}"
+        district = make_unit(2, code, "huyen", code, f"Huyện {code}", world.provinces[0])
+        world.districts.append(district)
+    with django_assert_num_queries(1):
+        QUESTIONS[question][0](world, None)

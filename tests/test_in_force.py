@@ -1,0 +1,213 @@
+"""Which promise holds: of each assigner the latest effective document's, several side by side."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import product
+from random import Random
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from cast import Cast, make_cast
+from coverage.models import AdministrativeUnit, Origin
+from reporting import make_document, promise
+from small_worlds import clock
+from targets.in_force import PromiseInForce, promises_in_force
+from targets.models import AssignerKind, Document, Target
+
+NEW_YEAR, MID_YEAR, JUNE_30 = date(2023, 1, 1), date(2023, 6, 15), date(2023, 6, 30)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
+
+
+def held(
+    cast: Cast,
+    unit: AdministrativeUnit | None = None,
+    year: int = 2023,
+    on: date = JUNE_30,
+    moment: datetime | None = None,
+) -> list[PromiseInForce]:
+    unit = unit or cast.tra_vinh
+    found = promises_in_force([unit.pk], year, on, moment)
+    return found.get((unit.pk, cast.bhyt.pk), [])
+
+
+def people(promises: list[PromiseInForce]) -> list[int | None]:
+    return [each.promise.people for each in promises]
+
+
+def test_a_target_comes_with_everything_that_names_it(cast: Cast) -> None:
+    document = make_document(
+        cast.tra_vinh, NEW_YEAR, number="12/KH-UBND", origin=Origin.SIMULATED, title="Kế hoạch"
+    )
+    promise(
+        document, cast.tra_vinh, cast.bhyt, 2023, percent=Decimal("92.25"), qualifier="at_least"
+    )
+    (found,) = held(cast)
+    assert (found.unit_id, found.indicator_id, found.year) == (
+        cast.tra_vinh.pk,
+        cast.bhyt.pk,
+        2023,
+    )
+    assert (found.promise.people, found.promise.percent) == (None, Decimal("92.25"))
+    assert (found.assigner, found.assigner_kind) == ("UBND tỉnh Trà Vinh", 1)
+    assert (found.document, found.document_id, found.effective_on) == (
+        "12/KH-UBND",
+        document.pk,
+        NEW_YEAR,
+    )
+    assert (found.qualifier, found.is_simulated) == ("at_least", True)
+    assert found.recorded_at == Target.objects.get().recorded_at
+
+
+def test_a_document_without_a_number_goes_by_its_title(cast: Cast) -> None:
+    document = make_document(cast.tra_vinh, NEW_YEAR, title="Chỉ tiêu năm 2023")
+    promise(document, cast.tra_vinh, cast.bhyt, 2023, people=1)
+    assert held(cast)[0].document == "Chỉ tiêu năm 2023"
+
+
+def test_a_revision_in_mid_year_holds_from_its_day_and_not_before(cast: Cast) -> None:
+    first = make_document(cast.tra_vinh, NEW_YEAR)
+    revision = make_document(cast.tra_vinh, MID_YEAR, adjusts=first)
+    promise(first, cast.tra_vinh, cast.bhyt, 2023, people=900_000)
+    promise(revision, cast.tra_vinh, cast.bhyt, 2023, people=966_520)
+    assert people(held(cast, on=date(2023, 6, 14))) == [900_000]
+    assert people(held(cast, on=MID_YEAR)) == [966_520]
+    assert people(held(cast, on=date(2023, 12, 31))) == [966_520]
+
+
+def test_a_revision_leaves_what_it_does_not_name(cast: Cast) -> None:
+    first = make_document(cast.tra_vinh, NEW_YEAR)
+    revision = make_document(cast.tra_vinh, MID_YEAR, adjusts=first)
+    promise(first, cast.tra_vinh, cast.bhyt, 2023, people=900_000)
+    promise(revision, cast.tra_vinh, cast.bhxh, 2023, people=112_936)
+    assert people(held(cast)) == [900_000]
+
+
+def test_a_document_not_yet_effective_binds_nobody(cast: Cast) -> None:
+    document = make_document(cast.tra_vinh, date(2023, 7, 1))
+    promise(document, cast.tra_vinh, cast.bhyt, 2023, people=1)
+    assert held(cast) == []
+
+
+def test_of_two_documents_of_one_day_the_later_entered_holds(cast: Cast) -> None:
+    for number, target in (("1", 10), ("2", 20)):
+        document = make_document(cast.tra_vinh, NEW_YEAR, number=number)
+        promise(document, cast.tra_vinh, cast.bhyt, 2023, people=target)
+    assert people(held(cast)) == [20]
+
+
+def test_several_assigners_stand_side_by_side_the_nearest_first(cast: Cast) -> None:
+    for kind in reversed(AssignerKind):
+        document = make_document(cast.tra_vinh, NEW_YEAR, f"cơ quan {kind.label}", kind)
+        promise(document, cast.tra_vinh, cast.bhyt, 2023, people=int(kind))
+    assert people(held(cast)) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_later_document_of_another_assigner_replaces_nothing(cast: Cast) -> None:
+    """Sóc Trăng 8/2022: the Council's target and the Committee's, both true."""
+    council = make_document(cast.tra_vinh, NEW_YEAR, "HĐND tỉnh", AssignerKind.PEOPLES_COUNCIL)
+    committee = make_document(cast.tra_vinh, MID_YEAR)
+    promise(council, cast.tra_vinh, cast.bhyt, 2023, people=2_000)
+    promise(committee, cast.tra_vinh, cast.bhyt, 2023, people=1_000)
+    assert people(held(cast)) == [1_000, 2_000]
+
+
+def test_where_nothing_was_set_for_the_year_the_next_milestone_stands_in(cast: Cast) -> None:
+    """28-NQ/TW sets 35, 45 and 60 % for 2021, 2025 and 2030."""
+    resolution = make_document(cast.nation, date(2018, 5, 23), "Trung ương", 6)
+    for year, percent in ((2021, 35), (2025, 45), (2030, 60)):
+        promise(resolution, cast.nation, cast.bhyt, year, percent=Decimal(percent))
+
+    def milestone(year: int) -> list[tuple[int, Decimal | None]]:
+        found = held(cast, cast.nation, year, on=date(year, 6, 30))
+        return [(each.year, each.promise.percent) for each in found]
+
+    assert milestone(2020) == [(2021, 35)]
+    assert milestone(2021) == [(2021, 35)]
+    assert milestone(2022) == [(2025, 45)]
+    assert milestone(2026) == [(2030, 60)]
+    assert milestone(2031) == []
+
+
+def test_a_target_of_the_year_goes_before_a_milestone_of_a_later_document(cast: Cast) -> None:
+    yearly = make_document(cast.tra_vinh, NEW_YEAR)
+    later = make_document(cast.tra_vinh, MID_YEAR)
+    promise(yearly, cast.tra_vinh, cast.bhyt, 2023, people=10)
+    promise(later, cast.tra_vinh, cast.bhyt, 2025, people=30)
+    assert people(held(cast)) == [10]
+    assert people(held(cast, year=2024)) == [30]
+
+
+def test_a_past_year_sets_no_target_for_this_one(cast: Cast) -> None:
+    document = make_document(cast.tra_vinh, date(2022, 1, 1))
+    promise(document, cast.tra_vinh, cast.bhyt, 2022, people=10)
+    assert held(cast) == []
+
+
+def test_a_superseded_version_holds_no_more_and_is_seen_as_of_its_time(cast: Cast) -> None:
+    document = make_document(cast.tra_vinh, NEW_YEAR)
+    before = clock()
+    promise(document, cast.tra_vinh, cast.bhyt, 2023, people=900_000)
+    at_the_meeting = clock()
+    promise(document, cast.tra_vinh, cast.bhyt, 2023, people=966_520)
+    assert people(held(cast)) == [966_520]
+    assert people(held(cast, moment=at_the_meeting)) == [900_000]
+    assert held(cast, moment=before) == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_heap_of_documents_gives_what_walking_all_targets_gives(cast: Cast, seed: int) -> None:
+    random = Random(seed)
+    units = (cast.nation, cast.tra_vinh, cast.cau_ke)
+    for assigner, number in product(("UBND", "HĐND", "Tỉnh ủy"), range(4)):
+        kind = 1 + ("UBND", "HĐND", "Tỉnh ủy").index(assigner)
+        day = date(2022 + random.randint(0, 1), random.randint(1, 12), 1)
+        document = make_document(cast.nation, day, assigner, kind, number=f"{number}")
+        for unit, year in product(units, (2022, 2023, 2024, 2026)):
+            if random.random() < 0.3:
+                promise(document, unit, cast.bhyt, year, people=random.randint(1, 999))
+    for year, on in product((2022, 2023, 2025), (date(2022, 6, 30), JUNE_30)):
+        found = promises_in_force([unit.pk for unit in units], year, on)
+        assert {key: people(held) for key, held in found.items()} == twin(cast, year, on)
+
+
+def twin(cast: Cast, year: int, on: date) -> dict[tuple[int, int], list[int | None]]:
+    targets = [
+        target
+        for target in Target.objects.select_related("document__assigner")
+        if target.superseded_at is None
+        and target.year >= year
+        and target.document.effective_on <= on
+    ]
+    found: dict[tuple[int, int], list[int | None]] = {}
+    for unit in (cast.nation, cast.tra_vinh, cast.cau_ke):
+        for kind in (1, 2, 3):
+            of_assigner = [
+                target
+                for target in targets
+                if target.unit_id == unit.pk and target.document.assigner.kind == kind
+            ]
+            nearest_year = min((target.year for target in of_assigner), default=None)
+            latest = max(
+                (target for target in of_assigner if target.year == nearest_year),
+                key=lambda target: (target.document.effective_on, target.document_id),
+                default=None,
+            )
+            if latest is not None:
+                found.setdefault((unit.pk, cast.bhyt.pk), []).append(latest.people)
+    return found
+
+
+def test_it_takes_one_statement_whatever_the_number_of_units(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    document: Document = make_document(cast.nation, NEW_YEAR)
+    units = (cast.nation, cast.tra_vinh, cast.lai_chau, cast.cau_ke, cast.tra_cu, cast.sin_ho)
+    for unit in units:
+        promise(document, unit, cast.bhyt, 2023, people=1)
+    with django_assert_num_queries(1):
+        assert len(promises_in_force([unit.pk for unit in units], 2023, JUNE_30)) == 6

@@ -1,0 +1,128 @@
+"""Targets are written by one writer: a revision is a new version, the old one stays readable."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
+
+from cast import Cast, make_cast
+from races import at_once
+from reporting import make_document
+from small_worlds import clock
+from targets.entry import TargetValue, record_targets
+from targets.models import Target
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def value(cast: Cast) -> TargetValue:
+    document = make_document(cast.tra_vinh, date(2023, 1, 1))
+    return TargetValue(document.pk, cast.tra_vinh.pk, cast.bhyt.pk, 2023, people=966_520)
+
+
+def test_a_target_is_kept_with_everything_said_and_who_recorded_it(
+    cast: Cast, value: TargetValue
+) -> None:
+    said = replace(value, percent=Decimal("94.8"), qualifier="at_least", note="Nghị quyết, mục 2")
+    assert record_targets(cast.an, [said]) == 1
+    target = Target.objects.get()
+    assert (target.document_id, target.unit_id, target.indicator_id, target.year) == said.key
+    assert (target.people, target.percent) == (966_520, Decimal("94.8"))
+    assert (target.qualifier, target.note) == ("at_least", "Nghị quyết, mục 2")
+    assert (target.recorded_by, target.superseded_at) == (cast.an, None)
+
+
+def test_the_same_targets_twice_change_nothing(cast: Cast, value: TargetValue) -> None:
+    record_targets(cast.an, [value])
+    assert record_targets(cast.em, [value]) == 0
+    assert Target.objects.get().recorded_by == cast.an
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"people": 966_521},
+        {"people": None, "percent": Decimal(95)},
+        {"percent": Decimal(95)},
+        {"qualifier": "about"},
+        {"note": "đã điều chỉnh"},
+    ],
+)
+def test_whatever_differs_makes_a_new_version_and_keeps_the_old(
+    cast: Cast, value: TargetValue, change: dict[str, object]
+) -> None:
+    record_targets(cast.an, [value])
+    between = clock()
+    assert record_targets(cast.em, [replace(value, **change)]) == 1
+    old, new = Target.objects.order_by("recorded_at")
+    assert (old.people, old.recorded_by, old.superseded_at) == (966_520, cast.an, new.recorded_at)
+    assert {name: getattr(new, name) for name in change} == change
+    assert Target.objects.current().get() == new
+    assert Target.objects.as_seen(between).get() == old
+
+
+def test_a_percentage_with_other_zeros_at_its_end_is_the_same(
+    cast: Cast, value: TargetValue
+) -> None:
+    record_targets(cast.an, [replace(value, people=None, percent=Decimal("92.5"))])
+    assert record_targets(cast.an, [replace(value, people=None, percent=Decimal("92.50"))]) == 0
+
+
+def test_targets_of_other_units_years_and_documents_are_left_alone(
+    cast: Cast, value: TargetValue
+) -> None:
+    other = make_document(cast.tra_vinh, date(2024, 1, 1))
+    others = [
+        replace(value, unit_id=cast.cau_ke.pk),
+        replace(value, year=2024),
+        replace(value, document_id=other.pk),
+        replace(value, indicator_id=cast.bhxh.pk),
+    ]
+    record_targets(cast.an, [value, *others])
+    assert record_targets(cast.em, [replace(value, people=1)]) == 1
+    assert Target.objects.current().filter(recorded_by=cast.an).count() == 4
+
+
+def test_one_wrong_target_keeps_all_from_being_written(cast: Cast, value: TargetValue) -> None:
+    record_targets(cast.an, [value])
+    revised = replace(value, people=1)
+    empty = replace(value, unit_id=cast.cau_ke.pk, people=None)
+    with pytest.raises(IntegrityError, match="target_has_a_value"), transaction.atomic():
+        record_targets(cast.an, [revised, empty])
+    assert Target.objects.get().people == 966_520
+
+
+def test_nothing_to_write_is_no_error(cast: Cast) -> None:
+    assert record_targets(cast.an, []) == 0
+
+
+def test_any_number_of_targets_takes_the_same_statements(
+    cast: Cast, value: TargetValue, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    record_targets(cast.an, [value])
+    many = [replace(value, people=7, year=year) for year in range(2023, 2060)]
+    # savepoint, lock the document, read, lock the table, clock, supersede, insert, release
+    with django_assert_num_queries(8):
+        assert record_targets(cast.an, many) == 37
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_write_at_once_write_one_after_the_other() -> None:
+    cast = make_cast()
+    document = make_document(cast.tra_vinh, date(2023, 1, 1))
+    value = TargetValue(document.pk, cast.tra_vinh.pk, cast.bhyt.pk, 2023, people=1)
+    record_targets(cast.an, [value])
+    for year in range(2023, 2040):  # the first is there to be revised, the others are new
+        written = at_once(
+            lambda y=year: record_targets(cast.an, [replace(value, year=y, people=10)]),
+            lambda y=year: record_targets(cast.em, [replace(value, year=y, people=11)]),
+        )
+        assert written == [1, 1]
+        assert Target.objects.current().get(year=year).people in (10, 11)
