@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coverage.admin_forms import DenominatorForm, UnitChangeLinkForm, UnitForm
 from coverage.admin_site import site
+from coverage.denominators import DenominatorValue, record_denominators
 from coverage.models import (
     AdministrativeUnit,
     Assignment,
@@ -22,7 +23,6 @@ from coverage.models import (
     UnitChangeLink,
     User,
 )
-from coverage.reference.denominators import DenominatorValue, record_denominators
 from coverage.text import search_key
 from coverage.versioned_admin import VersionedAdmin, VersionFilter
 

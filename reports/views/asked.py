@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from coverage.access import readable_units
 from coverage.models import AdministrativeUnit, Indicator, User
 from reports.filters import Filters, read_filters
+from reports.queries.overview import ancestors_of
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -23,6 +24,19 @@ def asked_unit(request: HttpRequest, unit_id: int) -> AdministrativeUnit:
     if not readable_units(signed_in(request)).filter(pk=unit.pk).exists():
         raise PermissionDenied
     return unit
+
+
+def breadcrumbs(
+    request: HttpRequest, unit: AdministrativeUnit
+) -> list[tuple[AdministrativeUnit, bool]]:
+    """The units above, highest first, each with whether the reader may open it."""
+    above = ancestors_of(unit)[::-1]
+    readable = set(
+        readable_units(signed_in(request))
+        .filter(pk__in=[each.pk for each in above])
+        .values_list("pk", flat=True)
+    )
+    return [(each, each.pk in readable) for each in above]
 
 
 def asked_filters(request: HttpRequest) -> Filters:

@@ -23,7 +23,7 @@ from reports.queries.figures import first_and_last_period
 from reports.queries.overview import Overview, overview
 from reports.standing import Row, Standing
 from reports.tables import PartsTable
-from reports.views.asked import asked_filters, asked_unit, signed_in
+from reports.views.asked import asked_filters, asked_unit, breadcrumbs, signed_in
 
 DEFAULT_INDICATOR = "BHYT"
 
@@ -76,17 +76,16 @@ class OverviewPage:
 
 
 def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
-    page = _page(asked_unit(request, unit_id), asked_filters(request))
-    return render(
-        request,
-        "reports/overview.html",
-        {
-            "page": page,
-            "overview": page.overview,
-            "unit": page.overview.unit,
-            "table": page.table(),
-        },
-    )
+    unit = asked_unit(request, unit_id)
+    page = _page(unit, asked_filters(request))
+    context = {
+        "breadcrumbs": breadcrumbs(request, unit),
+        "page": page,
+        "overview": page.overview,
+        "unit": unit,
+        "table": page.table(),
+    }
+    return render(request, "reports/overview.html", context)
 
 
 def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:

@@ -36,7 +36,7 @@ from reports.narrative.report import Report
 from reports.queries.figures import first_and_last_period
 from reports.queries.overview import Overview
 from reports.queries.report import report_facts
-from reports.views.asked import asked_filters, asked_unit, signed_in
+from reports.views.asked import asked_filters, asked_unit, breadcrumbs, signed_in
 from reports.word.document import CONTENT_TYPE, report_document
 
 
@@ -83,8 +83,10 @@ class ReportPage:
 
 @require_safe
 def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
-    page = _page(asked_unit(request, unit_id), asked_filters(request))
+    unit = asked_unit(request, unit_id)
+    page = _page(unit, asked_filters(request))
     context = {
+        "breadcrumbs": breadcrumbs(request, unit),
         "page": page,
         "overview": page.overview,
         "unit": page.overview.unit,

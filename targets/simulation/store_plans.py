@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from coverage.denominators import DenominatorValue, record_denominators
 from coverage.models import Denominator, Origin, Precision
-from coverage.reference.denominators import DenominatorValue, record_denominators
 from targets.entry import TargetValue, record_targets
 from targets.models import Assigner, AssignerKind, Document
 from targets.simulation.demo import Demo
