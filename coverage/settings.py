@@ -21,6 +21,10 @@ def _switched_on(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
 
 
+def _switched_off(name: str) -> bool:
+    return os.environ.get(name, "").lower() in {"0", "false", "no", "off"}
+
+
 def _words(name: str, default: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
@@ -148,7 +152,9 @@ AXES_LOCKOUT_TEMPLATE = "coverage/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 
 # Who submits a month may not approve it.
-FOUR_EYES = os.environ.get("FOUR_EYES", "on").lower() not in {"0", "off", "no", "false"}
+FOUR_EYES = not _switched_off("FOUR_EYES")
+# Simulated figures and demo accounts come with a first start, unless switched off.
+DEMO = not _switched_off("DEMO")
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]

@@ -1,0 +1,38 @@
+"""What `make run` does before it serves; the steps themselves have their own tests."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from coverage.management.commands import prepare
+
+DEMO_STEPS = ["simulate_demo", "create_demo_accounts"]
+
+
+@pytest.fixture
+def called(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The commands that were called, in their order, and not run."""
+    names: list[str] = []
+
+    def note(name: str, **_options: Any) -> None:
+        names.append(name)
+
+    monkeypatch.setattr(prepare, "call_command", note)
+    return names
+
+
+def test_a_first_start_brings_the_demo(called: list[str], settings: Any) -> None:
+    settings.DEMO = True
+    call_command("prepare", stdout=StringIO())
+    assert called[:2] == ["migrate", "load_reference"]
+    assert called[2:4] == DEMO_STEPS
+
+
+def test_an_office_of_its_own_gets_no_demo(called: list[str], settings: Any) -> None:
+    settings.DEMO = False
+    said = StringIO()
+    call_command("prepare", stdout=said)
+    assert not set(DEMO_STEPS) & set(called)
+    assert "[4/4]" in said.getvalue(), "the steps are counted without the demo's"
