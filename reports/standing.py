@@ -67,7 +67,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One unit and indicator in a month, with everything a table or a card shows of it."""
+    """One unit and indicator in a month, with everything a table or a card shows of it.
+
+    `plan_base`: the denominator by which a promised rate was turned into people."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -80,6 +82,7 @@ class Row:
     is_part: bool = False
     state: str = ""
     is_below_average: bool = False
+    plan_base: Base | None = None
 
     @property
     def shows_simulated(self) -> bool:
@@ -126,7 +129,9 @@ def make_row(
 ) -> Row:
     """`whole_base`: the denominator of all parts, for promises where the sum lacks some."""
     now, december = values[months.now], values[months.december]
-    judged = now if now.is_complete or whole_base is None else replace(now, base=whole_base)
+    judged = now
+    if not now.is_complete and whole_base is not None and not _lacks_its_rate(now):
+        judged = replace(now, base=whole_base)
     return Row(
         unit=unit,
         indicator=indicator,
@@ -139,7 +144,13 @@ def make_row(
         is_part=is_part,
         state=state,
         is_below_average=is_below_average,
+        plan_base=judged.base,
     )
+
+
+def _lacks_its_rate(value: Value) -> bool:
+    """People of some parts, none with a denominator: the whole's would make a rate of nobody."""
+    return value.people is not None and value.rate is None
 
 
 def judge(

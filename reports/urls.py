@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import overview, report, trend, workbook
+from reports.views import check, overview, report, trend, workbook
 
 urlpatterns = [
     path("", overview.home, name="home"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("units/<int:unit_id>/report/", report.report_page, name="report"),
     path("units/<int:unit_id>/report.docx", report.report_as_document, name="report_document"),
     path("units/<int:unit_id>/report/layout/", report.report_layout, name="report_layout"),
+    path("units/<int:unit_id>/check/", check.unit_check, name="unit_check"),
     path("units/<int:unit_id>/trend/", trend.unit_page, name="unit"),
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from coverage.consistency.input import read_report
 from coverage.consistency.judge import judge
 from coverage.periods import month_of, months
-from coverage.shown_verdict import ShownVerdict, page_language, show
+from coverage.shown_verdict import KnownFigure, ShownVerdict, page_language, show
 from reports.filters import Filters
 from reports.queries.figures import first_and_last_period
 from reports.queries.overview import Overview, overview
@@ -49,7 +49,7 @@ def unit_check(request: HttpRequest, unit_id: int) -> HttpResponse:
     page = CheckPage(
         filters=filters,
         overview=found,
-        verdict=show(verdict, page_language(), links=_links(found, filters)),
+        verdict=show(verdict, page_language(), known=_known(found, filters)),
         sums=sums_of_units(found),
         first=first,
         last=last,
@@ -65,10 +65,13 @@ def unit_check(request: HttpRequest, unit_id: int) -> HttpResponse:
     return render(request, "reports/check.html", context)
 
 
-def _links(found: Overview, filters: Filters) -> dict[tuple[str, str], str]:
+def _known(found: Overview, filters: Filters) -> dict[tuple[str, str], KnownFigure]:
     """(group, indicator) of a record -> the page with that figure's months and sources."""
     return {
-        (group_of(row.unit), row.indicator.code): reverse("unit", args=[row.unit.pk])
-        + replace(filters, indicator=row.indicator.code).as_query()
+        (group_of(row.unit), row.indicator.code): KnownFigure(
+            reverse("unit", args=[row.unit.pk])
+            + replace(filters, indicator=row.indicator.code).as_query(),
+            row.value.simulated,
+        )
         for row in shown_rows(found)
     }

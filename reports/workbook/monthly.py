@@ -31,9 +31,11 @@ def monthly_workbook(content: Content) -> bytes:
     denominators = DenominatorsSheet(denominators_sheet, content)
     denominators.start()
     figures = write_figures(figures_sheet, content, denominators)
-    denominators.finish()
     targets = write_targets(targets_sheet, content)
-    report = write_report(report_sheet, content, Places(figures, targets), check_sheet)
+    report = write_report(
+        report_sheet, content, Places(figures, targets, denominators), check_sheet
+    )
+    denominators.finish()
     write_charts(book, charts_sheet, report_sheet, report)
     write_sources(sources_sheet, content)
     write_check(check_sheet, report.checked)

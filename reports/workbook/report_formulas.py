@@ -42,12 +42,20 @@ def plan(line: ReportLine) -> Cell:
     target = line.target(line.standing)
     text = copy_of(target.people)
     if line.standing.assessment.rule is Rule.RATE_ON_RATE:
-        denominator = f"{BASE}{line.at}"
+        denominator = _plan_denominator(line)
         text = (
             f'=IF(OR({target.percent}="",{denominator}=""),"",'
             f"ROUND({target.percent}*{denominator}/100,0))"
         )
     return Formula(text, line.standing.assessment.plan_people)
+
+
+def _plan_denominator(line: ReportLine) -> str:
+    """That of the line, or, where units have yet to report, that of all of them."""
+    row = line.row
+    if row.plan_base is None or row.plan_base == row.value.base:
+        return f"{BASE}{line.at}"
+    return line.places.denominators.ref(row.unit, row.indicator.basis, row.plan_base)
 
 
 def plan_rate(line: ReportLine) -> Cell:

@@ -7,6 +7,7 @@ from datetime import date
 from reports.standing import Row, Standing
 from reports.values import Value
 from reports.workbook.content import Block
+from reports.workbook.denominators_sheet import DenominatorsSheet
 from reports.workbook.figures_sheet import FigureKey, FigureRefs
 from reports.workbook.targets_sheet import TargetRefs
 
@@ -17,6 +18,7 @@ class Places:
 
     figures: Mapping[FigureKey, FigureRefs]
     targets: Mapping[int, TargetRefs]
+    denominators: DenominatorsSheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,134 @@
+"""LibreOffice calculates the monthly workbook anew: every number is the server's, none an error."""
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from random import Random
+from typing import Any
+
+import pytest
+from django.test import Client
+from openpyxl import Workbook
+
+from cast import JUNE, make_cast, make_unit, make_user
+from coverage.models import AdministrativeUnit, Indicator
+from libreoffice import Recalculated
+from monthly import errors_in, monthly_file, opened, report_block, verdict
+from pages import in_english, signed_in_as
+from reporting import count, make_document, promise, report
+from small_worlds import World, make_world
+
+pytestmark = pytest.mark.libreoffice
+
+MAY, LAST_JUNE, DECEMBER = date(2023, 5, 1), date(2022, 6, 1), date(2022, 12, 1)
+ALL_AGREE, SOME_DIFFER = "EVERYTHING AGREES", "SOME CELLS DIFFER"
+
+
+def set_random_targets(world: World) -> None:
+    """By four assigners: people, rates or both, for this year or a later one."""
+    random = Random(world.random.random())
+    for kind, assigner in enumerate(("UBND", "HĐND", "Thủ tướng", "Trung ương"), start=1):
+        document = make_document(world.nation, date(2021, 1, 1), assigner, kind)
+        for unit in world.units:
+            for indicator in list(world.indicators.values())[:5]:
+                if random.random() < 0.5:
+                    year = random.choice((2022, 2023, 2023, 2025))
+                    promise(document, unit, indicator, year, **random_target(random))
+
+
+def random_target(random: Random) -> dict[str, object]:
+    people = random.choice((0, random.randint(1, 5_000)))
+    percent = Decimal(random.randint(0, 120_000)) / 1000
+    return random.choice(
+        ({"people": people}, {"percent": percent}, {"people": people, "percent": percent})
+    )
+
+
+def lines_that_differ(book: Workbook) -> list[list[Any]]:
+    lines = book["Check"].iter_rows(min_row=8, values_only=True)
+    return [list(line) for line in lines if line[7] != "same"]
+
+
+def test_whatever_is_missing_the_workbook_comes_to_the_servers_numbers(
+    db: None, client: Client, recalculated: Recalculated
+) -> None:
+    world = make_world(seed=6)
+    set_random_targets(world)
+    reader = in_english(signed_in_as(client, make_user("em", "Em", administrator=True)))
+    units = [world.nation, *world.provinces, world.districts[0]]
+    files = {f"june-{unit.pk}": monthly_file(reader, unit) for unit in units}
+    files["january"] = monthly_file(reader, world.nation, month="2023-01")
+    compared = 0
+    for name, book in recalculated(files).items():
+        assert errors_in(book) == [], name
+        assert lines_that_differ(book) == [], name
+        assert verdict(book) == verdict(opened(files[name])), name
+        assert verdict(book)[1:] == (0, ALL_AGREE), name
+        compared += verdict(book)[0]
+    assert compared > 1_000
+
+
+def report_everything(unit: AdministrativeUnit, indicator: Indicator, people: int) -> None:
+    for period, lag in ((DECEMBER, 12), (LAST_JUNE, 20), (MAY, 3), (JUNE, 0)):
+        report(unit, indicator, period, people - lag)
+
+
+def test_a_figure_changed_in_the_file_changes_the_report_and_shows_in_the_check(
+    db: None, client: Client, recalculated: Recalculated
+) -> None:
+    cast = make_cast()
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1))
+    for unit, people in ((cast.cau_ke, 70), (cast.tra_cu, 300)):
+        report_everything(unit, cast.bhyt, people)
+        count(unit, "population", 2023, 500)
+        promise(plan, unit, cast.bhyt, 2023, people=400)
+    tie = make_document(cast.tra_vinh, date(2023, 1, 1), "Thủ tướng Chính phủ", 4)
+    promise(tie, cast.tra_vinh, cast.bhyt, 2023, percent=Decimal("31.55"))
+    reader = in_english(signed_in_as(client, cast.dung))
+    untouched = monthly_file(reader, cast.tra_vinh)
+    books = recalculated({"untouched": untouched, "changed": with_figure(untouched, 70, 80)})
+
+    before, after = (report_block(books[name], "BHYT") for name in ("untouched", "changed"))
+    assert [line["This month"] for line in before.lines] == [70, 300, 370]
+    assert [line["This month"] for line in after.lines] == [80, 300, 380]
+    assert before.whole["Coverage, %"] == pytest.approx(37)
+    assert after.whole["Coverage, %"] == pytest.approx(38)
+    assert [line["Rank"] for line in after.lines] == [2, 1, None]
+    assert after.lines[0]["Gained (+), lost (−) on: last month"] == 13
+    assert before.whole["Target: people"] == 316, "31,55 % of 1.000 is 315,5: half goes up"
+    assert verdict(books["untouched"])[1:] == (0, ALL_AGREE)
+    assert verdict(books["changed"])[1] >= 10
+    assert verdict(books["changed"])[2] == SOME_DIFFER
+    assert "0 differ" in foot_of(books["untouched"])
+    assert f"{verdict(books['changed'])[1]} differ" in foot_of(books["changed"])
+
+
+def with_figure(content: bytes, old: int, new: int) -> bytes:
+    """The file as somebody saves it who typed another number among the figures."""
+    book = opened(content, formulas=True)
+    cell = next(cell for cell in book["Figures"]["D"] if cell.value == old)
+    cell.value = new
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def foot_of(book: Workbook) -> str:
+    texts = [cell.value for cell in book["Report"]["A"] if isinstance(cell.value, str)]
+    return next(text for text in texts if text.startswith("Check against the server"))
+
+
+def test_a_unit_without_parts_and_one_without_anything_have_no_errors(
+    db: None, client: Client, recalculated: Recalculated
+) -> None:
+    cast = make_cast()
+    report_everything(cast.sin_ho, cast.bhyt, 40)
+    nothing = make_unit(1, "86", "tinh", "Vĩnh Long", "Tỉnh Vĩnh Long", cast.nation)
+    reader = in_english(signed_in_as(client, cast.dung))
+    books = recalculated(
+        {"leaf": monthly_file(reader, cast.sin_ho), "nothing": monthly_file(reader, nothing)}
+    )
+    assert report_block(books["leaf"], "BHYT").whole["This month"] == 40
+    for book in books.values():
+        assert errors_in(book) == []
+        assert verdict(book)[1:] == (0, ALL_AGREE)
