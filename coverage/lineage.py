@@ -1,8 +1,8 @@
 """From which earlier units a unit was formed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import connection
@@ -48,3 +48,21 @@ def predecessors(unit_ids: Collection[int]) -> list[Predecessor]:
     with connection.cursor() as cursor:
         cursor.execute(PREDECESSORS, [list(unit_ids)])
         return [Predecessor(*row) for row in cursor.fetchall()]
+
+
+def earlier_selves(valid_from: date, before: Iterable[Predecessor]) -> list[int]:
+    """The rows under which one and the same unit stood earlier, latest first.
+
+    A unit that was renamed, reclassified or kept was formed from one other, whole: what was
+    promised to that one, and how many people it had, still holds for it. Not so after a merger
+    or a split.
+    """
+    found = list(before)
+    selves: list[int] = []
+    day = valid_from - timedelta(days=1)
+    while True:
+        then = [each for each in found if each.existed_on(day)]
+        if len(then) != 1 or then[0].weight != 1:
+            return selves
+        selves.append(then[0].unit_id)
+        day = then[0].valid_from - timedelta(days=1)

@@ -1,7 +1,7 @@
 """Which promise holds for a unit in a year: of each assigner, the latest effective document's."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -70,29 +70,43 @@ FIELDS = (
 
 
 def promises_in_force(
-    unit_ids: Collection[int], year: int, on: date, moment: datetime | None = None
+    unit_ids: Collection[int],
+    year: int,
+    on: date,
+    moment: datetime | None = None,
+    earlier: Mapping[int, Sequence[int]] | None = None,
 ) -> dict[Key, list[PromiseInForce]]:
     """(unit, indicator) -> its promises for the year, one an assigner, nearest assigner first.
 
     In force on a date is the latest document of the same assigner that has taken effect by then
     and says something of that unit, indicator and year. Where an assigner set nothing for the
     year itself, its next later milestone stands in. `moment`: as the rows stood then; None: now.
-    One statement.
+    `earlier`: a unit -> the rows under which it stood earlier, whose promises still bind it. One
+    statement.
     """
+    today = {old: unit_id for unit_id, selves in (earlier or {}).items() for old in selves}
     rows = (
         Target.objects.as_seen(moment)
-        .filter(unit__in=unit_ids, year__gte=year, document__effective_on__lte=on)
-        .order_by("year", "-document__effective_on", "-document_id")
+        .filter(unit__in={*unit_ids, *today}, year__gte=year, document__effective_on__lte=on)
         .values_list(*FIELDS)
     )
+    promises = [_promise(*row) for row in rows]
     chosen: dict[tuple[int, int, int], PromiseInForce] = {}
-    for row in rows:
-        found = _promise(*row)
-        chosen.setdefault((found.unit_id, found.indicator_id, found.assigner_id), found)
+    for found in sorted(promises, key=lambda each: _rank(each, today)):
+        unit_id = today.get(found.unit_id, found.unit_id)
+        key = (unit_id, found.indicator_id, found.assigner_id)
+        chosen.setdefault(key, replace(found, unit_id=unit_id))
     grouped: dict[Key, list[PromiseInForce]] = {}
     for found in sorted(chosen.values(), key=lambda each: (each.assigner_kind, each.assigner)):
         grouped.setdefault((found.unit_id, found.indicator_id), []).append(found)
     return grouped
+
+
+def _rank(found: PromiseInForce, today: Mapping[int, int]) -> tuple[int, int, int, bool]:
+    """The year asked for before milestones, the latest document first; of one document, what it
+    says of the unit itself before what it said of an earlier row of it."""
+    latest_first = -found.effective_on.toordinal()
+    return (found.year, latest_first, -found.document_id, found.unit_id in today)
 
 
 def _promise(

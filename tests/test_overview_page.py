@@ -22,7 +22,7 @@ from targets.models import Document
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
-STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 19, 17
+STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 18, 17
 MAY, DECEMBER, LAST_JUNE = date(2023, 5, 1), date(2022, 12, 1), date(2022, 6, 1)
 
 

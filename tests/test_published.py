@@ -394,3 +394,14 @@ def test_the_nations_goals(
     analyst: Client, month: str, indicator: str, assigner: str, target: str
 ) -> None:
     assert card_of(analyst, "00", month, indicator).standing(assigner)[0] == target
+
+
+def test_lai_chau_kept_in_2025_is_still_bound_by_what_was_promised_before(
+    analyst: Client,
+) -> None:
+    units = AdministrativeUnit.objects.select_related("parent__parent__parent")
+    today = units.get(level=1, code="12", valid_to=None)
+    whole = overview(today, date(2025, 9, 1)).whole("BHXH")
+    assert whole is not None
+    own = [each for each in whole.standings if not each.is_from_above]
+    assert [each.promise.promise.percent for each in own] == [Decimal(20)]

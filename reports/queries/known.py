@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from coverage.lineage import Predecessor, predecessors
+from coverage.lineage import Predecessor, earlier_selves, predecessors
 from coverage.models import AdministrativeUnit, Indicator
 from reports.queries.figures import (
     BasisKey,
@@ -44,6 +44,10 @@ class Known:
         """The units directly below that exist in the month, in Vietnamese order."""
         return [unit for unit in self.children if unit.exists_on(period)]
 
+    def selves_of(self, unit: AdministrativeUnit) -> list[int]:
+        """The rows under which the very same unit stood earlier, latest first."""
+        return earlier_selves(unit.valid_from, self.before.get(unit.pk, ()))
+
     def value(self, unit: AdministrativeUnit, indicator: Indicator, period: date) -> Value:
         if not unit.exists_on(period):
             return self._value_before(unit.pk, indicator, period)
@@ -59,9 +63,11 @@ class Known:
 
     def base(self, unit: AdministrativeUnit, basis: str, period: date) -> Base | None:
         """The unit's denominator in use in the month, or that of its parts added up."""
-        own = self.bases.get((unit.pk, basis, period.year))
-        if own is not None or unit != self.top:
-            return own
+        for unit_id in (unit.pk, *self.selves_of(unit)):
+            if (own := self.bases.get((unit_id, basis, period.year))) is not None:
+                return own
+        if unit != self.top:
+            return None
         parts = [self.bases.get((child.pk, basis, period.year)) for child in self.parts_in(period)]
         known = [base for base in parts if base is not None]
         if not known or len(known) < len(parts):

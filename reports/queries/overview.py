@@ -67,6 +67,7 @@ def overview(unit: AdministrativeUnit, period: date, moment: datetime | None = N
         period.year,
         last_day(period),
         moment,
+        {each.pk: facts.selves_of(each) for each in (unit, *parts)},
     )
     states = submission_states([unit.pk, *(part.pk for part in parts)], period, moment)
     wholes = [

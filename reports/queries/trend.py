@@ -76,6 +76,7 @@ def trend(
         [indicator.pk, *(part.pk for part in parts)],
         last_day(last),
         moment,
+        {unit.pk: facts.selves_of(unit)},
     )
     of_whole = _of_indicator(promises, indicator, parts if is_flow else [])
     bases = _bases(facts, indicator, values)

@@ -1,5 +1,7 @@
 """What a page about a unit was asked for, checked: who asks, which unit, with which filters."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -17,26 +19,29 @@ def signed_in(request: HttpRequest) -> User:
     return request.user
 
 
-def asked_unit(request: HttpRequest, unit_id: int) -> AdministrativeUnit:
-    """The unit, with those above it. 404 where there is none, 403 where it may not be read."""
+@dataclass(frozen=True)
+class Place:
+    """A unit that may be read, and the way to it: the units above, highest first, each with
+    whether the reader may open it."""
+
+    unit: AdministrativeUnit
+    breadcrumbs: list[tuple[AdministrativeUnit, bool]]
+
+
+def asked_place(request: HttpRequest, unit_id: int) -> Place:
+    """404 where there is no such unit, 403 where it may not be read."""
     with_those_above = AdministrativeUnit.objects.select_related("parent__parent__parent")
     unit = get_object_or_404(with_those_above, pk=unit_id)
-    if not readable_units(signed_in(request)).filter(pk=unit.pk).exists():
-        raise PermissionDenied
-    return unit
-
-
-def breadcrumbs(
-    request: HttpRequest, unit: AdministrativeUnit
-) -> list[tuple[AdministrativeUnit, bool]]:
-    """The units above, highest first, each with whether the reader may open it."""
     above = ancestors_of(unit)[::-1]
-    readable = set(
-        readable_units(signed_in(request))
-        .filter(pk__in=[each.pk for each in above])
-        .values_list("pk", flat=True)
-    )
-    return [(each, each.pk in readable) for each in above]
+    among = readable_units(signed_in(request)).filter(pk__in=[unit.pk, *(u.pk for u in above)])
+    readable = set(among.values_list("pk", flat=True))
+    if unit.pk not in readable:
+        raise PermissionDenied
+    return Place(unit, [(each, each.pk in readable) for each in above])
+
+
+def asked_unit(request: HttpRequest, unit_id: int) -> AdministrativeUnit:
+    return asked_place(request, unit_id).unit
 
 
 def asked_filters(request: HttpRequest) -> Filters:

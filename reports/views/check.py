@@ -17,7 +17,7 @@ from reports.filters import Filters
 from reports.queries.figures import first_and_last_period
 from reports.queries.overview import Overview, overview
 from reports.stored_report import SumOfUnits, group_of, shown_rows, stored_report, sums_of_units
-from reports.views.asked import asked_filters, asked_unit, breadcrumbs
+from reports.views.asked import asked_filters, asked_place
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class CheckPage:
 @require_safe
 def unit_check(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The figures of the unit and of those below it, judged; each finding leads to its figures."""
-    unit, filters = asked_unit(request, unit_id), asked_filters(request)
+    place, filters = asked_place(request, unit_id), asked_filters(request)
+    unit = place.unit
     first, last = first_and_last_period(unit, filters.as_seen)
     period = filters.period or last or month_of(timezone.localdate())
     found = overview(unit, period, filters.as_seen)
@@ -56,7 +57,7 @@ def unit_check(request: HttpRequest, unit_id: int) -> HttpResponse:
         is_simulated=any(row.value.simulated for row in shown_rows(found)),
     )
     context = {
-        "breadcrumbs": breadcrumbs(request, unit),
+        "breadcrumbs": place.breadcrumbs,
         "page": page,
         "overview": found,
         "unit": unit,

@@ -23,7 +23,7 @@ from reports.queries.figures import first_and_last_period
 from reports.queries.overview import Overview, overview
 from reports.standing import Row, Standing
 from reports.tables import PartsTable
-from reports.views.asked import asked_filters, asked_unit, breadcrumbs, signed_in
+from reports.views.asked import asked_filters, asked_place, asked_unit, signed_in
 
 DEFAULT_INDICATOR = "BHYT"
 
@@ -76,13 +76,13 @@ class OverviewPage:
 
 
 def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
-    unit = asked_unit(request, unit_id)
-    page = _page(unit, asked_filters(request))
+    place = asked_place(request, unit_id)
+    page = _page(place.unit, asked_filters(request))
     context = {
-        "breadcrumbs": breadcrumbs(request, unit),
+        "breadcrumbs": place.breadcrumbs,
         "page": page,
         "overview": page.overview,
-        "unit": unit,
+        "unit": place.unit,
         "table": page.table(),
     }
     return render(request, "reports/overview.html", context)

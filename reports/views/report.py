@@ -36,7 +36,7 @@ from reports.narrative.report import Report
 from reports.queries.figures import first_and_last_period
 from reports.queries.overview import Overview
 from reports.queries.report import report_facts
-from reports.views.asked import asked_filters, asked_unit, breadcrumbs, signed_in
+from reports.views.asked import asked_filters, asked_place, asked_unit, signed_in
 from reports.word.document import CONTENT_TYPE, report_document
 
 
@@ -83,10 +83,10 @@ class ReportPage:
 
 @require_safe
 def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
-    unit = asked_unit(request, unit_id)
-    page = _page(unit, asked_filters(request))
+    place = asked_place(request, unit_id)
+    page = _page(place.unit, asked_filters(request))
     context = {
-        "breadcrumbs": breadcrumbs(request, unit),
+        "breadcrumbs": place.breadcrumbs,
         "page": page,
         "overview": page.overview,
         "unit": page.overview.unit,

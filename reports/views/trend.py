@@ -19,7 +19,7 @@ from reports.target_lines import TargetLine, target_lines
 from reports.trend import Shown, Trend
 from reports.trend_table import MonthRow, TargetRow, month_rows, reference_texts, target_rows
 from reports.trend_words import measure_name, measure_text
-from reports.views.asked import asked_filters, asked_unit, breadcrumbs
+from reports.views.asked import asked_filters, asked_place
 
 DEFAULT_INDICATOR = "BHYT"
 YEARS_BEFORE = 3
@@ -116,13 +116,13 @@ class TrendPage:
 
 
 def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
-    unit = asked_unit(request, unit_id)
-    page = _page(unit, asked_filters(request))
+    place = asked_place(request, unit_id)
+    page = _page(place.unit, asked_filters(request))
     context = {
-        "breadcrumbs": breadcrumbs(request, unit),
+        "breadcrumbs": place.breadcrumbs,
         "page": page,
         "trend": page.trend,
-        "unit": unit,
+        "unit": place.unit,
         "chart": page.chart() if page.has_chart else None,
     }
     return render(request, "reports/unit.html", context)

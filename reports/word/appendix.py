@@ -22,7 +22,7 @@ from reports.word.page import (
 )
 from reports.word.tables import SMALL, SMALLER, Cell, add_table
 
-PARTS_WIDTHS = (9, 54, 22, 22, 19, 22, 17, 22, 22, 22, 21)
+PARTS_WIDTHS = (9, 51, 22, 22, 19, 22, 17, 22, 22, 23, 23)
 SOURCE_WIDTHS = (10, 24, 92, 80, 46)
 LOW, HIGH, MANY_BARS = Mm(62), Mm(90), 15
 
@@ -81,6 +81,7 @@ def _write_sources(document: WordDocument, report: Report) -> None:
         for source, number in report.sources.items()
     ]
     add_table(document, wording.SOURCE_COLUMNS, SOURCE_WIDTHS, rows, SMALLER)
+    flush(document.add_paragraph())  # Word wants one after the last table
 
 
 def _texts(source: Source) -> Sequence[str]:

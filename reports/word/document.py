@@ -1,5 +1,6 @@
 """The report of a unit and month as .docx."""
 
+from datetime import UTC
 from io import BytesIO
 
 from reports.models import ReportLayout
@@ -24,7 +25,7 @@ def report_document(report: Report, layout: ReportLayout) -> bytes:
     about = document.core_properties
     about.title, about.author = report.title, clean(layout.issuing_body)
     about.comments, about.language = "", "vi"
-    about.created = about.modified = report.moment.replace(tzinfo=None)
+    about.created = about.modified = report.moment.astimezone(UTC).replace(tzinfo=None)
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()

@@ -84,7 +84,7 @@ def _narrow_cells(table: Table) -> None:
         element.set(qn("w:w"), "0")
         element.set(qn("w:type"), "dxa")
         margins.append(element)
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def _lines(cell: _Cell, lines: Sequence[tuple[str, bool]], size: Pt) -> None:

@@ -41,9 +41,11 @@ def add_appendix_section(document: WordDocument, *, landscape: bool) -> Section:
     section.page_width, section.page_height = sides
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.different_first_page_header_footer = True
-    numbering = OxmlElement("w:pgNumType")
+    numbering = section._sectPr.find(qn("w:pgNumType"))
+    if numbering is None:
+        numbering = OxmlElement("w:pgNumType")
+        section._sectPr.find(qn("w:pgMar")).addnext(numbering)
     numbering.set(qn("w:start"), "1")
-    section._sectPr.append(numbering)
     return section
 
 

@@ -1,0 +1,143 @@
+"""Cut-off and due days, required indicators, and who was on time."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.utils import translation
+
+from cast import JUNE, Cast, make_cast
+from coverage.entry import record_figures
+from coverage.models import ReportingRule, Submission
+from coverage.refusals import NotReady
+from coverage.reporting_rules import (
+    USUALLY_REQUIRED,
+    Expected,
+    expectations,
+    first_submissions,
+    punctuality,
+)
+from coverage.submitting import submit_explained
+from coverage.workflow import open_months, return_to_clerk, submit
+from entry_pages import EntryPage, address, in_english
+from full_months import full_cells
+
+DUE = date(2023, 7, 5)
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@pytest.fixture
+def cast(db, static_files) -> Cast:
+    cast = make_cast()
+    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
+    return cast
+
+
+def test_without_a_rule_nothing_is_late_and_the_usual_is_required(cast):
+    (expected,) = expectations([cast.cau_ke]).values()
+    assert expected == Expected(USUALLY_REQUIRED, None, None)
+    assert (expected.cut_off(JUNE), expected.due(JUNE)) == (None, None)
+    assert punctuality(None, None) == ""
+
+
+def test_the_nearest_rule_above_counts(cast):
+    ReportingRule.objects.create(unit=cast.nation, due_day=20)
+    ReportingRule.objects.create(unit=cast.tra_vinh, cut_off_day=25, due_day=5)
+    ReportingRule.objects.create(unit=cast.tra_cu, due_day=7)
+    units = [cast.cau_ke, cast.tra_cu, cast.sin_ho, cast.tra_vinh, cast.nation]
+    days = {unit: each.due_day for unit, each in expectations(units).items()}
+    assert days == dict(zip((unit.pk for unit in units), (5, 7, 20, 5, 20), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("day", "period", "cut_off", "due"),
+    [
+        (25, JUNE, date(2023, 6, 25), date(2023, 7, 25)),
+        (31, JUNE, date(2023, 6, 30), date(2023, 7, 31)),
+        (31, date(2024, 1, 1), date(2024, 1, 31), date(2024, 2, 29)),
+        (5, date(2023, 12, 1), date(2023, 12, 5), date(2024, 1, 5)),
+    ],
+)
+def test_a_day_that_a_month_does_not_have_is_its_last(day, period, cut_off, due):
+    expected = Expected(cut_off_day=day, due_day=day)
+    assert (expected.cut_off(period), expected.due(period)) == (cut_off, due)
+
+
+def _at(day: int, hour: int) -> datetime:
+    return datetime(2023, 7, day, hour, 59, tzinfo=HANOI)
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "today", "said"),
+    [
+        (_at(5, 23), 20, "✓ on time"),
+        (_at(6, 0), 20, "⚠ 1 day late"),
+        (_at(9, 8), 20, "⚠ 4 days late"),
+        (None, 5, "not yet due"),
+        (None, 6, "⚠ 1 day late, not handed in"),
+        (None, 8, "⚠ 3 days late, not handed in"),
+    ],
+)
+def test_on_time_is_until_the_end_of_the_due_day_in_vietnam(handed_in, today, said):
+    with time_machine.travel(_at(today, 23)), translation.override("en"):
+        assert punctuality(DUE, handed_in) == said
+
+
+def test_the_first_submission_counts_and_a_return_does_not(cast):
+    submit(cast.an, [cast.cau_ke.pk], JUNE)
+    first = Submission.objects.get(unit=cast.cau_ke, state="submitted").recorded_at
+    return_to_clerk(cast.giang, [cast.cau_ke.pk], JUNE, "xem lại")
+    submit(cast.an, [cast.cau_ke.pk], JUNE)
+    assert first_submissions([cast.cau_ke.pk, cast.tra_cu.pk], JUNE) == {cast.cau_ke.pk: first}
+
+
+def test_a_province_says_which_columns_are_required(cast):
+    rule = ReportingRule.objects.create(unit=cast.tra_vinh)
+    rule.required.set([cast.bhyt])
+    sparse = dict.fromkeys(("BHXH", "BHXH_BB", "BHXH_TN", "BHTN"))
+    record_figures(cast.an, JUNE, full_cells(cast, cast.cau_ke, **sparse))
+    submit_explained(cast.an, [cast.cau_ke.pk], JUNE, {})
+    record_figures(cast.an, JUNE, full_cells(cast, cast.tra_cu, BHYT=None))
+    with pytest.raises(NotReady, match="BHYT"):
+        submit_explained(cast.an, [cast.tra_cu.pk], JUNE, {})
+
+
+def test_the_months_page_says_the_days_and_who_is_late(cast):
+    ReportingRule.objects.create(unit=cast.tra_vinh, cut_off_day=25, due_day=5)
+    submit(cast.an, [cast.cau_ke.pk], JUNE)
+    page = EntryPage.open(in_english(cast.giang), address(cast.tra_vinh, JUNE, "month_states"))
+    assert "Data closed on 25/06/2023. Due on 05/07/2023." in page.page.text
+    cau_ke, tra_cu = page.lines()
+    assert "days late" in cau_ke
+    assert "not handed in" not in cau_ke
+    assert "days late, not handed in" in tra_cu
+
+
+@pytest.mark.parametrize("field", ["cut_off_day", "due_day"])
+@pytest.mark.parametrize("day", [0, 32])
+def test_a_day_is_one_of_a_month(cast, field, day):
+    rule = ReportingRule(unit=cast.tra_vinh, **{field: day})
+    with pytest.raises(ValidationError):
+        rule.full_clean()
+    with pytest.raises(IntegrityError):
+        rule.save()
+
+
+def test_the_administrator_sets_the_rule(cast):
+    client = in_english(cast.em)
+    sent = {"unit": cast.tra_vinh.pk, "cut_off_day": 25, "due_day": 5, "required": [cast.bhyt.pk]}
+    assert client.post("/admin/coverage/reportingrule/add/", sent).status_code == 302
+    rule = ReportingRule.objects.get()
+    assert (rule.unit, rule.cut_off_day, rule.due_day) == (cast.tra_vinh, 25, 5)
+    assert list(rule.required.all()) == [cast.bhyt]
+
+
+def test_expectations_take_three_statements_at_most(cast, django_assert_num_queries):
+    rule = ReportingRule.objects.create(unit=cast.tra_vinh, due_day=5)
+    rule.required.set([cast.bhyt])
+    for units in ([cast.cau_ke], [cast.cau_ke, cast.tra_cu, cast.sin_ho, cast.nation]):
+        with django_assert_num_queries(3):
+            expectations(units)
