@@ -19,6 +19,7 @@ from coverage.models import (
     Assignment,
     Denominator,
     Indicator,
+    ReportingRule,
     UnitChange,
     UnitChangeLink,
     User,
@@ -90,6 +91,15 @@ class DenominatorAdmin(VersionedAdmin):
             note=row.note,
         )
         record_denominators(user, [value])
+
+
+@admin.register(ReportingRule, site=site)
+class ReportingRuleAdmin(admin.ModelAdmin):
+    list_display = ("unit", "cut_off_day", "due_day", "source")
+    list_select_related = ("unit",)
+    search_fields = ("unit__search_key",)
+    autocomplete_fields = ("unit",)
+    filter_horizontal = ("required",)
 
 
 class AssignmentInline(admin.TabularInline):

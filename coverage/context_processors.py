@@ -46,6 +46,7 @@ def _links(request: HttpRequest) -> dict[str, str]:
     if roles & {Role.CLERK, Role.APPROVER}:
         links[reverse("months")] = _("Monthly reports")
     links[reverse("documents")] = _("Documents and targets")
+    links[reverse("check_report")] = _("Check figures")
     if user.is_staff:
         links[reverse("admin:index")] = _("Administration")
     return links

@@ -1,6 +1,6 @@
 """The entry page's table, cell by cell, as the template prints it. Numbers become text here."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -8,8 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coverage.checks import Finding
 from coverage.entry_queries import Base, EntryMonth, Key, UnitMonth, Version
 from coverage.entry_text import write_cell
+from coverage.findings import warnings
 from coverage.models import Absence, Basis, Indicator, Origin, ReportedFigure
 from coverage.numbers import write_decimal, write_people
 from coverage.rates import coverage_rate
@@ -40,6 +42,7 @@ class GridCell:
     label: str
     labelled_by: str
     text: str
+    saved: str
     shown: int
     is_input: bool
     mark: str
@@ -69,6 +72,8 @@ class GridRow:
     has_simulated: bool
     cells: list[GridCell]
     filled: int
+    warnings: int
+    notes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +90,38 @@ class Typing:
     contested: Mapping[Key, ReportedFigure | None] = field(default_factory=dict)
 
 
-def grid_rows(month: EntryMonth, typing: Typing) -> list[GridRow]:
-    return [_row(month, typing, row) for row in month.rows]
+def grid_rows(
+    month: EntryMonth, typing: Typing, found: Mapping[int, Sequence[Finding]]
+) -> list[GridRow]:
+    """`found` has the findings of the saved figures, by unit."""
+    return [_row(month, typing, row, found.get(row.unit.pk, ())) for row in month.rows]
 
 
-def _row(month: EntryMonth, typing: Typing, row: UnitMonth) -> GridRow:
+def _row(month: EntryMonth, typing: Typing, row: UnitMonth, found: Sequence[Finding]) -> GridRow:
     keys = [(row.unit.pk, column.pk) for column in month.columns]
     compared = (month.figures, month.last_month, month.last_year)
     origins = {figures[key].origin for figures in compared for key in keys if key in figures}
     letters = {} if origins == {Origin.SIMULATED} else ORIGIN_LETTERS
+    doubtful = {code for finding in warnings(found) for code in finding.codes}
     return GridRow(
         month=row,
         state=state_text(row.state),
         is_simulated=origins == {Origin.SIMULATED},
         has_simulated=Origin.SIMULATED in origins,
-        cells=[_cell(month, typing, row, column, letters) for column in month.columns],
+        cells=[_cell(month, typing, row, column, letters, doubtful) for column in month.columns],
         filled=sum(_says_something(month.figures.get(key)) for key in keys),
+        warnings=len(warnings(found)),
+        notes=len(found) - len(warnings(found)),
     )
 
 
 def _cell(
-    month: EntryMonth, typing: Typing, row: UnitMonth, column: Indicator, letters: Letters
+    month: EntryMonth,
+    typing: Typing,
+    row: UnitMonth,
+    column: Indicator,
+    letters: Letters,
+    doubtful: Collection[str],
 ) -> GridCell:
     key = (row.unit.pk, column.pk)
     version, kept = month.figures.get(key), typing.kept.get(key)
@@ -115,9 +131,10 @@ def _cell(
         label=f"{row.unit.full_name}, {column.label}",
         labelled_by=f"u{key[0]} i{key[1]}",
         text=saved if kept is None else kept,
+        saved=saved,
         shown=_shown(typing, key, version),
         is_input=row.can_be_written or kept is not None,
-        mark=_mark(typing, key),
+        mark=_mark(typing, key) or ("warned" if column.code in doubtful else ""),
         error=typing.errors.get(key, ""),
         rate=_rate(version, month.bases.get((key[0], column.basis))) if kept is None else "",
         reported_rate=write_decimal(version.rate) if version else "",

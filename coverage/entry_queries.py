@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count, Min
+from django.db.models import Min
 from django.utils import timezone
 
 from coverage.access import approvable_units, writable_units
 from coverage.models import (
     WRITABLE_STATES,
-    Absence,
     AdministrativeUnit,
     Denominator,
     Indicator,
@@ -138,15 +137,6 @@ def unit_months(reach: Reach, period: date) -> list[UnitMonth]:
         )
         for unit in units
     ]
-
-
-def filled_cells(units: Collection[int], period: date) -> dict[int, int]:
-    """How many levels at month's end each unit has reported, absences included."""
-    rows = ReportedFigure.objects.current().filter(
-        period=period, unit__in=units, indicator__measure=Measure.STOCK
-    )
-    counted = rows.exclude(absence=Absence.WITHDRAWN).values("unit").annotate(count=Count("pk"))
-    return dict(counted.values_list("unit", "count"))
 
 
 def _figures(

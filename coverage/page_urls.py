@@ -4,7 +4,10 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from coverage.models import Measure
+from coverage.views.checks import month_checks
+from coverage.views.consistency import check_report
 from coverage.views.entry import entry_page, usual_entry
+from coverage.views.history import cell_history, follow_ups, unit_history
 from coverage.views.months import month_states, usual_months
 from coverage.views.signing_in import ChangePassword, SignIn
 
@@ -20,6 +23,15 @@ urlpatterns = [
         {"measure": Measure.FLOW},
         name="entry_flows",
     ),
+    path("check/", check_report, name="check_report"),
     path("months/", usual_months, name="months"),
     path("months/<int:unit_id>/<str:month>/", month_states, name="month_states"),
+    path("months/<int:unit_id>/<str:month>/checks/", month_checks, name="month_checks"),
+    path("figures/follow-ups/", follow_ups, name="follow_ups"),
+    path("figures/history/<int:unit_id>/<str:month>/", unit_history, name="unit_history"),
+    path(
+        "figures/history/<int:unit_id>/<int:indicator_id>/<str:month>/",
+        cell_history,
+        name="cell_history",
+    ),
 ]

@@ -110,6 +110,31 @@ class NoteTooLong(Refused):
         )
 
 
+class NotReady(Refused):
+    """Units whose month has warnings without a note, or blank cells without an explanation."""
+
+    def __init__(
+        self, problems: Sequence[tuple[AdministrativeUnit, Sequence[str]]], period: date
+    ) -> None:
+        self.unit_ids = [unit.pk for unit, _sentences in problems]
+        sentences = [f"{unit.full_name}: {' '.join(said)}" for unit, said in problems]
+        advice = _(
+            "Month %(month)s was not submitted. Correct the figures or write a note for each of "
+            "these units, and fill the blank cells (k: no data, kad: not applicable)."
+        ) % {"month": write_period(period)}
+        super().__init__(" ".join([*sentences, advice]))
+
+
+class FollowedUpAlready(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This cell is being followed up already. Open the page again."))
+
+
+class FollowUpClosed(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Somebody has closed this already. Open the page again."))
+
+
 class NothingChosen(Refused):
     def __init__(self) -> None:
         super().__init__(_("Choose at least one unit for which this can be done."))

@@ -16,6 +16,8 @@ class QuickCompressor(Compressor):
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
     keep_only_hashed_files = True
+    # A module names the others it is made of by their hashed names too.
+    support_js_module_import_aggregation = True
 
     def create_compressor(self, **options: object) -> Compressor:
         """Maps for debuggers stay as they are: no reader downloads them."""

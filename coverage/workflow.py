@@ -3,7 +3,7 @@
 Each call moves many units at once, all or none.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.conf import settings
@@ -39,7 +39,7 @@ def open_months(user: User, unit_ids: Collection[int], period: date) -> int:
     """Open the month for the units that have none yet; returns how many were opened."""
     if period > timezone.localdate():
         raise FutureMonth(period)
-    units = _checked(approvable_units(user), unit_ids)
+    units = checked_units(approvable_units(user), unit_ids)
     if absent := [unit for unit in units.values() if not unit.exists_on(period)]:
         raise UnitNotThere(absent, period)
     with transaction.atomic():
@@ -65,31 +65,37 @@ def _wait_for_others_opening(units: dict[int, AdministrativeUnit]) -> None:
 
 
 def submit(user: User, unit_ids: Collection[int], period: date, note: str = "") -> None:
-    units = _checked(writable_units(user), unit_ids)
-    _move(user, units, period, State.SUBMITTED, note)
+    """Hand the months in for approval, whatever they say; coverage.submitting asks first."""
+    submit_each(user, dict.fromkeys(unit_ids, note), period)
+
+
+def submit_each(user: User, notes: Mapping[int, str], period: date) -> None:
+    """As `submit`, each unit (the keys) with its own note."""
+    units = checked_units(writable_units(user), notes)
+    _move(user, units, period, State.SUBMITTED, notes)
 
 
 def take_back(user: User, unit_ids: Collection[int], period: date, note: str = "") -> None:
     """The clerk withdraws a submitted month that nobody has approved yet."""
-    units = _checked(writable_units(user), unit_ids)
-    _move(user, units, period, State.OPEN, note)
+    units = checked_units(writable_units(user), unit_ids)
+    _move(user, units, period, State.OPEN, dict.fromkeys(units, note))
 
 
 def approve(user: User, unit_ids: Collection[int], period: date, note: str = "") -> None:
     """Lock the months. Who submitted one may not approve it, unless FOUR_EYES is off."""
-    units = _checked(approvable_units(user), unit_ids)
-    _move(user, units, period, State.APPROVED, note)
+    units = checked_units(approvable_units(user), unit_ids)
+    _move(user, units, period, State.APPROVED, dict.fromkeys(units, note))
 
 
 def return_to_clerk(user: User, unit_ids: Collection[int], period: date, note: str) -> None:
-    units = _checked(approvable_units(user), unit_ids)
-    _move(user, units, period, State.RETURNED, _reason(note))
+    units = checked_units(approvable_units(user), unit_ids)
+    _move(user, units, period, State.RETURNED, dict.fromkeys(units, _reason(note)))
 
 
 def reopen(user: User, unit_ids: Collection[int], period: date, note: str) -> None:
     """Unlock approved months; the reason stays in the history."""
-    units = _checked(approvable_units(user), unit_ids)
-    _move(user, units, period, State.REOPENED, _reason(note))
+    units = checked_units(approvable_units(user), unit_ids)
+    _move(user, units, period, State.REOPENED, dict.fromkeys(units, _reason(note)))
 
 
 def _reason(note: str) -> str:
@@ -98,7 +104,10 @@ def _reason(note: str) -> str:
     return note
 
 
-def _checked(allowed: UnitQuerySet, unit_ids: Collection[int]) -> dict[int, AdministrativeUnit]:
+def checked_units(
+    allowed: UnitQuerySet, unit_ids: Collection[int]
+) -> dict[int, AdministrativeUnit]:
+    """The units by id. Raises UnknownUnit, NotYours."""
     wanted = set(unit_ids)
     units = AdministrativeUnit.objects.in_bulk(list(wanted))
     if len(units) < len(wanted):
@@ -109,12 +118,22 @@ def _checked(allowed: UnitQuerySet, unit_ids: Collection[int]) -> dict[int, Admi
     return units
 
 
-def _move(
-    user: User, units: dict[int, AdministrativeUnit], period: date, to: State, note: str
-) -> None:
+def written_note(note: str) -> str:
+    """The note as it is kept. Raises NoteTooLong."""
     note = nfc(note.strip()).replace("\0", "")  # PostgreSQL holds every character but this one
     if len(note) > LONGEST_NOTE:
         raise NoteTooLong(LONGEST_NOTE)
+    return note
+
+
+def _move(
+    user: User,
+    units: dict[int, AdministrativeUnit],
+    period: date,
+    to: State,
+    notes: Mapping[int, str],
+) -> None:
+    written = {pk: written_note(notes[pk]) for pk in units}
     with transaction.atomic():
         rows = Submission.objects.current().filter(period=period, unit__in=units)
         # In the order of the units, as a save of figures locks them.
@@ -132,7 +151,7 @@ def _move(
                 unit_id=pk,
                 period=period,
                 state=to,
-                note=note,
+                note=written[pk],
                 recorded_by=user,
                 recorded_at=moment,
             )

@@ -7,8 +7,10 @@ from cast import JUNE, Cast
 from coverage.models import (
     AdministrativeUnit,
     Denominator,
+    FollowUp,
     Indicator,
     ReportedFigure,
+    ReportingRule,
     Submission,
     UnitChange,
     UnitChangeLink,
@@ -42,6 +44,21 @@ def add_denominator(cast: Cast, **fields: Any) -> Denominator:
 def add_submission(cast: Cast, **fields: Any) -> Submission:
     usual = {"unit": cast.tra_cu, "period": JUNE, "state": "open", "recorded_by": cast.giang}
     return Submission.objects.create(**(usual | fields))
+
+
+def add_follow_up(cast: Cast, **fields: Any) -> FollowUp:
+    usual = {
+        "unit": cast.cau_ke,
+        "indicator": cast.bhyt,
+        "period": JUNE,
+        "note": "xem lại",
+        "opened_by": cast.an,
+    }
+    return FollowUp.objects.create(**(usual | fields))
+
+
+def add_reporting_rule(cast: Cast, **fields: Any) -> ReportingRule:
+    return ReportingRule.objects.create(**({"unit": cast.tra_vinh} | fields))
 
 
 def add_assigner(name: str = "UBND tỉnh Trà Vinh", kind: int = 1) -> Assigner:

@@ -23,6 +23,7 @@ PURE = {
     "coverage.text": "names are compared before there is a database, when it is filled",
     "coverage.rates": "the rate beside a cell is the one the script and the checks compute",
     "coverage.reference.csv_rows": "a file is read and refused before the database is asked",
+    "coverage.checks": "the same checks serve the grid, an import and a submission",
     "coverage.consistency": "checks run over typed, imported and published figures alike",
     "targets.attainment": "all the arithmetic, tried with printed numbers and by itself",
     "targets.pace": "arithmetic under the same terms",
@@ -42,6 +43,7 @@ PURE = {
 NO_FLOATS = (
     "coverage.numbers",
     "coverage.entry",
+    "coverage.checks",
     "targets.attainment",
     "targets.pace",
     "reports.values",

@@ -1,4 +1,4 @@
-"""A month of Trà Vinh by keyboard, without a script: opened, typed, corrected, sent, approved."""
+"""A month of Long An by keyboard alone: opened, pasted, corrected, sent, explained, approved."""
 
 from datetime import date
 
@@ -12,6 +12,9 @@ from coverage.models import AdministrativeUnit, Indicator, ReportedFigure, Role,
 from entry_pages import address
 
 pytestmark = pytest.mark.browser
+UNITS = 15
+# BHXH, compulsory, voluntary, BHTN, BHYT, its households and its pupils.
+MONTH = ("1030", "1000", "30", "900", "5000", "600", "700")
 AA = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -42,16 +45,17 @@ def _change_person(page: Page, username: str) -> None:
     sign_in(page, username)
 
 
-def test_a_month_is_opened_typed_corrected_sent_and_approved(
+def test_a_month_is_opened_pasted_corrected_sent_and_approved(
     page: Page, served: Served, complaints: list[str]
 ):
     with served.data():
-        tra_vinh = AdministrativeUnit.objects.get(level=1, code="84", valid_to=date(2025, 6, 30))
-        make_user("an", "Nguyễn Thị An", (tra_vinh, Role.CLERK))
-        make_user("giang", "Võ Hương Giang", (tra_vinh, Role.APPROVER))
-        entry, months = (address(tra_vinh, JUNE, name) for name in ("entry_month", "month_states"))
+        long_an = AdministrativeUnit.objects.get(level=1, code="80", valid_to=date(2025, 6, 30))
+        make_user("an", "Nguyễn Thị An", (long_an, Role.CLERK))
+        make_user("giang", "Võ Hương Giang", (long_an, Role.APPROVER))
+        entry, months = (address(long_an, JUNE, name) for name in ("entry_month", "month_states"))
         columns = Indicator.objects.filter(measure="stock").count()
 
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     sign_in(page, "giang")
     page.goto(months)
     _tick_all(page)
@@ -61,14 +65,17 @@ def test_a_month_is_opened_typed_corrected_sent_and_approved(
     _change_person(page, "an")
     page.goto(entry)
     fields = page.locator('input[name^="v-"]')
-    expect(fields).to_have_count(9 * columns)
+    expect(fields).to_have_count(UNITS * columns)
     fields.first.focus()
-    page.keyboard.type("821,563")
-    for count in range(2, 9 * columns + 1):
-        page.keyboard.press("Tab")
-        page.keyboard.insert_text(str(1000 + count))
+    block = [MONTH for _ in range(UNITS)]
+    block[0] = ["821,563", *MONTH[1:]]
+    copied = "\r\n".join("\t".join(row) for row in block)
+    page.evaluate("text => navigator.clipboard.writeText(text)", copied)
+    page.keyboard.press("Control+V")
+    expect(page.locator(".grid-said")).to_contain_text("«821,563»")
+    assert _breaches(page) == []
     with page.expect_navigation():
-        page.keyboard.press("Enter")
+        page.keyboard.press("Control+S")
     expect(page.get_by_role("alert")).to_contain_text("821.563")
     assert _breaches(page) == []
     assert [text for text in complaints if "422" not in text] == []
@@ -83,7 +90,14 @@ def test_a_month_is_opened_typed_corrected_sent_and_approved(
     page.keyboard.type("821.563")
     _tick_all(page)
     _press(page, "submit")
-    expect(page.get_by_role("status").first).to_contain_text(str(9 * columns))
+    note = page.locator("textarea")
+    expect(note).to_have_count(1)
+    assert _breaches(page) == []
+    note.focus()
+    page.keyboard.type("BHXH gồm cả quân đội")
+    _press(page, "submit")
+    expect(page.get_by_role("status").first).to_contain_text(str(UNITS))
+    page.goto(entry)
     expect(fields).to_have_count(0)
     assert _breaches(page) == []
 
@@ -92,8 +106,8 @@ def test_a_month_is_opened_typed_corrected_sent_and_approved(
     _tick_all(page)
     _press(page, "approve")
     with served.data():
-        figures = ReportedFigure.objects.current().filter(period=JUNE, unit__parent=tra_vinh)
-        assert figures.count() == 9 * columns
+        figures = ReportedFigure.objects.current().filter(period=JUNE, unit__parent=long_an)
+        assert figures.count() == UNITS * columns
         assert figures.filter(people=821563).count() == 1
-        states = Submission.objects.current().filter(period=JUNE, unit__parent=tra_vinh)
+        states = Submission.objects.current().filter(period=JUNE, unit__parent=long_an)
         assert set(states.values_list("state", flat=True)) == {"approved"}

@@ -10,6 +10,7 @@ from coverage.entry import Cell, record_figures
 from coverage.models import ReportedFigure, Role, State, Submission
 from coverage.workflow import open_months, return_to_clerk, submit
 from entry_pages import EntryPage, address, in_english
+from full_months import full_cells
 
 JULY = date(2023, 7, 1)
 
@@ -26,7 +27,8 @@ def _open(cast: Cast) -> EntryPage:
 
 
 def test_the_chosen_units_are_saved_and_submitted_in_one(cast):
-    page = _open(cast).fill(cast.cau_ke, cast.bhyt, "5").fill(cast.tra_cu, cast.bhyt, "6")
+    record_figures(cast.an, JUNE, full_cells(cast, cast.cau_ke))
+    page = _open(cast).fill(cast.cau_ke, cast.bhyt, "5000").fill(cast.tra_cu, cast.bhyt, "6")
     done = page.tick(cast.cau_ke).press("submit")
     assert "Saved 2 cells." in done.page.text
     assert "Submitted the month of 1 unit." in done.page.text
@@ -34,6 +36,7 @@ def test_the_chosen_units_are_saved_and_submitted_in_one(cast):
 
 
 def test_all_units_means_those_that_can_be_submitted(cast):
+    record_figures(cast.an, JUNE, full_cells(cast, cast.tra_cu))
     submit(cast.an, [cast.cau_ke.pk], JUNE)
     done = _open(cast).tick_all().press("submit")
     assert "Submitted the month of 1 unit." in done.page.text

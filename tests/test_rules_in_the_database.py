@@ -12,6 +12,7 @@ from unicodedata import normalize
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
+from django.utils import timezone
 
 from cast import JUNE, Cast, make_cast
 from coverage.models import Assignment
@@ -22,8 +23,10 @@ from raw_rows import (
     add_denominator,
     add_document,
     add_figure,
+    add_follow_up,
     add_indicator,
     add_link,
+    add_reporting_rule,
     add_submission,
     add_target,
     add_unit,
@@ -115,6 +118,25 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
     "document_does_not_amend_itself": [
         lambda c: Document.objects.filter(pk=add_document(c).pk).update(adjusts=F("pk"))
     ],
+    "follow_up_one_open": [lambda c: (add_follow_up(c), add_follow_up(c, note="lại"))],
+    "follow_up_is_closed_by_somebody_with_an_outcome": [
+        lambda c: add_follow_up(c, outcome="xong"),
+        lambda c: add_follow_up(c, closed_at=timezone.now(), outcome="xong"),
+        lambda c: add_follow_up(c, closed_at=timezone.now(), closed_by=c.an),
+    ],
+    "follow_up_says_why": [lambda c: add_follow_up(c, note="")],
+    "follow_up_period_is_a_month": [lambda c: add_follow_up(c, period=date(2023, 6, 2))],
+    "coverage_reportingrule_unit_id_key": [
+        lambda c: (add_reporting_rule(c), add_reporting_rule(c))
+    ],
+    "reporting_rule_cut_off_is_a_day": [
+        lambda c: add_reporting_rule(c, cut_off_day=0),
+        lambda c: add_reporting_rule(c, cut_off_day=32),
+    ],
+    "reporting_rule_due_is_a_day": [
+        lambda c: add_reporting_rule(c, due_day=0),
+        lambda c: add_reporting_rule(c, due_day=32),
+    ],
     "targets_assigner_name_key": [lambda c: (add_assigner("A", 1), add_assigner("A", 2))],
 }
 
@@ -166,10 +188,11 @@ def test_every_constraint_in_the_database_is_tried_here(db):
         cursor.execute(
             "SELECT conname FROM pg_constraint"
             " WHERE conrelid::regclass::text ~ '^(coverage|targets)_'"
-            " AND conrelid::regclass::text !~ '^coverage_user'"
+            " AND conrelid::regclass::text !~ '^coverage_(user|reportingrule_required)'"
             " AND contype IN ('c', 'u', 'x') AND conname !~ '_check$'"
             " UNION SELECT indexrelid::regclass::text FROM pg_index"
             " WHERE indrelid::regclass::text ~ '^(coverage|targets)_'"
-            " AND indisunique AND NOT indisprimary AND indrelid::regclass::text !~ '^coverage_user'"
+            " AND indisunique AND NOT indisprimary"
+            " AND indrelid::regclass::text !~ '^coverage_(user|reportingrule_required)'"
         )
         assert {name for (name,) in cursor.fetchall()} - {"coverage_user"} == set(BREACHES)

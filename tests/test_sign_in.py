@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("static_files")
 PUBLIC = {"sign_in", "set_language", "login"}
 # What was typed into these is kept for the same person, and nothing shown.
 KEEP_WHAT_WAS_TYPED = {"entry_month", "entry_flows"}
-ARGUMENTS = {"unit_id": 1, "document_id": 1, "month": "2023-06"}
+ARGUMENTS = {"unit_id": 1, "indicator_id": 1, "document_id": 1, "month": "2023-06"}
 DOCUMENTS = "/documents/"
 
 
@@ -183,7 +183,7 @@ def _navigation(client: Client, address: str = DOCUMENTS) -> dict[str, str]:
 )
 def test_the_header_offers_what_the_user_may_do(client, cast, who, more):
     client.force_login(getattr(cast, who))
-    expected = {reverse(name) for name in {"home", "documents", *more}}
+    expected = {reverse(name) for name in {"home", "documents", "check_report", *more}}
     assert _navigation(client).keys() == expected
 
 

@@ -216,4 +216,7 @@ def test_every_trigger_in_the_database_is_tried_here(db):
         ("coverage_reportedfigure", "figure_needs_a_writable_month"),
         ("coverage_submission", "submission_follows_its_states"),
         ("coverage_administrativeunit", "unit_lies_below_its_parent"),
+        # Tried in test_cell_history.py.
+        ("coverage_followup", "follow_up_is_closed_once"),
+        ("coverage_followup", "history_is_never_emptied"),
     }

@@ -1,8 +1,11 @@
 """The facts: units, indicators, figures, their months, and the people who report them."""
 
 from coverage.models.figures import Absence, ReportedFigure, Scope
+from coverage.models.follow_ups import FollowUp
 from coverage.models.indicators import Basis, Counted, Denominator, Indicator, Measure
 from coverage.models.people import Assignment, Role, User
+from coverage.models.receipts import SaveReceipt
+from coverage.models.reporting_rules import ReportingRule
 from coverage.models.submissions import TRANSITIONS, WRITABLE_STATES, State, Submission
 from coverage.models.units import (
     AdministrativeUnit,
@@ -38,6 +41,7 @@ __all__ = [
     "Counted",
     "Denominator",
     "District",
+    "FollowUp",
     "Indicator",
     "Kind",
     "Level",
@@ -47,7 +51,9 @@ __all__ = [
     "Province",
     "Qualifier",
     "ReportedFigure",
+    "ReportingRule",
     "Role",
+    "SaveReceipt",
     "Scope",
     "Sourced",
     "State",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -11,23 +12,29 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coverage import unsaved
+from coverage import receipts, unsaved
+from coverage.checks import Finding
 from coverage.entry import record_figures
 from coverage.entry_form import Block, Reading, block_of, read_block
 from coverage.entry_grid import Typing, base_notes, grid_rows
 from coverage.entry_queries import EntryMonth, Reach, entry_month, unit_months
+from coverage.findings import findings
+from coverage.grid_words import grid_words, month_a_year_ago, month_before
 from coverage.models import WRITABLE_STATES, AdministrativeUnit, Measure, User
-from coverage.periods import to_slug, write_period
-from coverage.refusals import Conflict, NotYours, Refused
+from coverage.periods import previous_month, same_month_last_year, to_slug, write_period
+from coverage.refusals import Conflict, NotReady, NotYours, Refused
 from coverage.requests import SignedInRequest
+from coverage.submitting import submit_explained
+from coverage.views.checks import submitted_text
 from coverage.views.places import period_or_404, place, reach_or_403, to_chosen_place
 from coverage.views.selection import Selection
-from coverage.workflow import submit, take_back
+from coverage.workflow import take_back
 
 ADDRESSES = {Measure.STOCK: "entry_month", Measure.FLOW: "entry_flows"}
 NOTHING_TYPED = Typing()
@@ -90,22 +97,44 @@ def _save(request: HttpRequest, asked: Asked) -> HttpResponse:
     typing = _typing(block, reading)
     if reading.errors:
         return _refused(request, asked, typing, _nothing_saved(len(reading.errors)))
+    key = receipts.key_of(request.POST)
     try:
         with transaction.atomic():
-            said = _record_and_move(request, asked, reading)
+            said, unready = _record_and_move(request, asked, reading)
+            said = receipts.keep(asked.user, key, said)
     except NotYours as refusal:
         raise PermissionDenied from refusal
-    except Conflict as conflict:
-        typing = _contested(typing, conflict)
-        return _refused(request, asked, typing, str(conflict), HTTPStatus.CONFLICT)
     except Refused as refusal:
-        return _refused(request, asked, typing, str(refusal))
+        unready, said = [], receipts.find(asked.user, key)
+        if not said:
+            return _not_saved(request, asked, typing, refusal)
     for sentence in said:
         messages.success(request, sentence)
+    if unready:
+        return _to_checks(request, asked, unready)
     return redirect(asked.address, asked.unit.pk, to_slug(asked.period))
 
 
-def _record_and_move(request: HttpRequest, asked: Asked, reading: Reading) -> list[str]:
+def _not_saved(
+    request: HttpRequest, asked: Asked, typing: Typing, refusal: Refused
+) -> HttpResponse:
+    if isinstance(refusal, Conflict):
+        typing = _contested(typing, refusal)
+        return _refused(request, asked, typing, str(refusal), HTTPStatus.CONFLICT)
+    return _refused(request, asked, typing, str(refusal))
+
+
+def _to_checks(request: HttpRequest, asked: Asked, unit_ids: list[int]) -> HttpResponse:
+    """To the page that asks for the notes. What was typed is saved all the same."""
+    messages.warning(request, _("Not submitted yet: the points below must be explained first."))
+    page = reverse("month_checks", args=(asked.unit.pk, to_slug(asked.period)))
+    return redirect(f"{page}?{urlencode({'unit': unit_ids}, doseq=True)}")
+
+
+def _record_and_move(
+    request: HttpRequest, asked: Asked, reading: Reading
+) -> tuple[list[str], list[int]]:
+    """What to say, and the units to be submitted that must first be explained."""
     recorded = record_figures(asked.user, asked.period, reading.cells)
     said = [_saved(recorded.written)]
     action = request.POST.get("action")
@@ -113,13 +142,16 @@ def _record_and_move(request: HttpRequest, asked: Asked, reading: Reading) -> li
     chosen = Selection.of(request.POST)
     if action == "submit":
         ids = chosen.among(rows, lambda row: row.can_be_written)
-        submit(asked.user, ids, asked.period)
-        said.append(_submitted(len(ids)))
+        try:
+            submit_explained(asked.user, ids, asked.period, {})
+        except NotReady:
+            return said, ids
+        said.append(submitted_text(len(ids)))
     elif action == "take_back":
         ids = chosen.among(rows, lambda row: row.can_be_taken_back)
         take_back(asked.user, ids, asked.period)
         said.append(_taken_back(len(ids)))
-    return said
+    return said, []
 
 
 def _typing(block: Block, reading: Reading) -> Typing:
@@ -150,7 +182,7 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     month = asked.month()
-    rows = grid_rows(month, typing)
+    rows = grid_rows(month, typing, _findings(asked, month))
     context = {
         "asked": asked,
         "month": write_period(asked.period),
@@ -168,8 +200,19 @@ def _page(
         "can_take_back": any(row.month.can_be_taken_back for row in rows),
         "chosen": Selection.of(request.POST),
         "writer": unsaved.signature(asked.user),
+        "sheet": receipts.new_sheet(),
+        "before": month_before(previous_month(asked.period)),
+        "year_ago": month_a_year_ago(same_month_last_year(asked.period)),
+        "words": grid_words(),
     }
     return render(request, "coverage/entry.html", context, status=status)
+
+
+def _findings(asked: Asked, month: EntryMonth) -> dict[int, list[Finding]]:
+    """Of what is saved; counts within the month are not checked."""
+    if asked.measure != Measure.STOCK:
+        return {}
+    return findings([row.unit.pk for row in month.rows], month.columns, asked.period)
 
 
 def _nothing_saved(count: int) -> str:
@@ -184,12 +227,6 @@ def _saved(count: int) -> str:
     if not count:
         return _("No cell had changed.")
     return ngettext("Saved %(count)s cell.", "Saved %(count)s cells.", count) % {"count": count}
-
-
-def _submitted(count: int) -> str:
-    return ngettext(
-        "Submitted the month of %(count)s unit.", "Submitted the month of %(count)s units.", count
-    ) % {"count": count}
 
 
 def _taken_back(count: int) -> str:

@@ -1,8 +1,8 @@
 """The months of the units below one: open them, approve them, send them back, open them again."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -14,11 +14,24 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, ngettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coverage.entry_queries import Reach, UnitMonth, filled_cells, unit_months
-from coverage.models import AdministrativeUnit, Indicator, Measure, State, User
-from coverage.periods import to_slug, write_period
+from coverage.checks import Finding
+from coverage.entry_queries import Reach, UnitMonth, unit_months
+from coverage.findings import findings, warnings
+from coverage.models import AdministrativeUnit, Indicator, State, User
+from coverage.periods import to_slug, write_date, write_period
 from coverage.refusals import NotYours, Refused
+from coverage.reporting_rules import Expected, expectations, first_submissions, punctuality
+from coverage.reporting_status import (
+    Cells,
+    LastChange,
+    clerks,
+    completeness,
+    is_missing,
+    last_changes,
+    reminder,
+)
 from coverage.requests import SignedInRequest
+from coverage.submitting import explained_cells, stock_columns
 from coverage.views.places import period_or_404, place, reach_or_403, to_chosen_place
 from coverage.views.selection import Selection
 from coverage.wording import state_text
@@ -80,6 +93,22 @@ class MonthRow:
     month: UnitMonth
     state: str
     filled: int
+    warnings: int
+    notes: int
+    last_change: LastChange | None
+    punctuality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is known of the months of a page, each by unit but the columns and the cells."""
+
+    columns: list[Indicator]
+    filled: Cells
+    found: dict[int, list[Finding]]
+    changes: dict[int, LastChange]
+    expected: dict[int, Expected]
+    handed_in: dict[int, datetime]
 
 
 @require_safe
@@ -120,17 +149,28 @@ def _context(
     request: SignedInRequest, unit: AdministrativeUnit, reach: Reach, period: date
 ) -> dict[str, object]:
     months = unit_months(reach, period)
-    filled = filled_cells([month.unit.pk for month in months], period)
+    ids = [month.unit.pk for month in months]
+    columns = stock_columns()
+    filled = explained_cells(ids, period)
+    status = Status(
+        columns=columns,
+        filled=filled,
+        found=findings(ids, columns, period),
+        changes=last_changes(ids, period),
+        expected=expectations(month.unit for month in months),
+        handed_in=first_submissions(ids, period),
+    )
     return {
         "unit": unit,
         "month": write_period(period),
         "slug": to_slug(period),
         "place": place(request.user, unit, reach, period, ADDRESS),
-        "rows": [
-            MonthRow(month, state_text(month.state), filled.get(month.unit.pk, 0))
-            for month in months
-        ],
-        "indicators": Indicator.objects.filter(measure=Measure.STOCK).count(),
+        "rows": [_row(month, status, period) for month in months],
+        "handed_in": sum(not is_missing(month) for month in months),
+        "days": _days(status.expected.values(), period),
+        "completeness": completeness(columns, ids, filled),
+        "reminder": reminder(months, period, columns, filled, status.expected, clerks(unit, ids)),
+        "indicators": len(columns),
         "is_future": period > timezone.localdate(),
         "may_approve": any(month.may_approve for month in months),
         "may_write": any(month.may_write for month in months),
@@ -141,3 +181,24 @@ def _context(
         "chosen": Selection.of(request.POST),
         "note": request.POST.get("note", ""),
     }
+
+
+def _row(month: UnitMonth, status: Status, period: date) -> MonthRow:
+    pk = month.unit.pk
+    found = status.found[pk]
+    return MonthRow(
+        month,
+        state_text(month.state),
+        filled=sum((pk, column.pk) in status.filled for column in status.columns),
+        warnings=len(warnings(found)),
+        notes=len(found) - len(warnings(found)),
+        last_change=status.changes.get(pk),
+        punctuality=punctuality(status.expected[pk].due(period), status.handed_in.get(pk)),
+    )
+
+
+def _days(expected: Iterable[Expected], period: date) -> list[tuple[str, str]]:
+    """(cut-off, due) as set for the units, each pair once; "" where none is set."""
+    pairs = {(each.cut_off(period), each.due(period)) for each in expected}
+    written = [tuple(write_date(day) if day else "" for day in pair) for pair in pairs]
+    return sorted((cut_off, due) for cut_off, due in written if cut_off or due)

@@ -8,7 +8,7 @@ const DASHES = new Set(["-", "–", "—", "\u2212", "x", "..."]);
 // What Python's str.split() parts at.
 const SPACES = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u;
 const SIGNS = {
-  unsaved: "●", invalid: "✕", contested: "⇄", saving: "…", saved: "✓", warned: "⚠",
+  unsaved: "✎", invalid: "✕", contested: "⇄", saving: "…", saved: "✓", warned: "⚠",
 };
 
 // What a text says: {text}, as it would be written, "" for nothing; or {reason, suggestion}.
@@ -34,8 +34,8 @@ export class Cell {
     this.row = row;
     this.column = column;
     this.input = td.querySelector("input[name^='v-']");
-    this.key = this.input?.name.slice(2);
-    this.text = this.input ? this.input.value : td.querySelector("b").dataset.text ?? "";
+    this.key = `${td.parentElement.cells[0].id.slice(1)}-${this.#head.id.slice(1)}`;
+    this.text = this.input ? this.input.value : td.querySelector("b").textContent.replace("–", "");
     // A text the server gave back unsaved says beside it what is saved.
     this.saved = this.input?.dataset.saved ?? this.text;
     this.isWarned = td.classList.contains("warned");
@@ -47,18 +47,22 @@ export class Cell {
     return this.td.querySelector(".contest") !== null;
   }
 
+  // What is being typed counts before it is a step of its own.
   get isChanged() {
-    return this.input !== null && (tidy(this.text) !== tidy(this.saved) || this.isContested);
+    return this.input !== null && (tidy(this.input.value) !== tidy(this.saved) || this.isContested);
   }
 
   get isInvalid() {
     return this.input !== null && readCell(this.text).reason !== undefined;
   }
 
+  get #head() {
+    return this.td.closest("table").tHead.rows[0].cells[this.td.cellIndex];
+  }
+
   get label() {
-    const row = this.td.parentElement;
-    const column = row.closest("table").tHead.rows[0].cells[this.td.cellIndex];
-    return `${row.cells[0].firstChild.textContent.trim()}, ${column.firstChild.textContent.trim()}`;
+    const [unit, indicator] = [this.td.parentElement.cells[0], this.#head];
+    return `${unit.firstChild.textContent.trim()}, ${indicator.firstChild.textContent.trim()}`;
   }
 
   get problem() {
@@ -86,6 +90,7 @@ export class Cell {
   write(text) {
     if (text !== this.text) {
       this.wasSaved = false;
+      this.isWarned = false;
       this.td.querySelector(".field-error")?.remove();
     }
     this.text = text;
@@ -98,8 +103,8 @@ export class Cell {
     if (this.isContested) return "contested";
     if (this.isInvalid) return "invalid";
     if (this.isChanged) return "unsaved";
-    if (this.wasSaved) return "saved";
-    return this.isWarned ? "warned" : "";
+    if (this.isWarned) return "warned";
+    return this.wasSaved ? "saved" : "";
   }
 
   // State as a sign and a word, in place of the rate, which is no longer that of the number.
@@ -135,7 +140,7 @@ export class Cells {
     this.all = this.rows.flat();
     this.writable = this.all.filter((cell) => cell.input);
     this.byInput = new Map(this.writable.map((cell) => [cell.input, cell]));
-    this.byKey = new Map(this.writable.map((cell) => [cell.key, cell]));
+    this.byKey = new Map(this.all.map((cell) => [cell.key, cell]));
   }
 
   at(row, column) {

@@ -52,7 +52,8 @@ export function writeBlock(rows) {
 // `codes` and `blanks`, and which cannot be read; which cells are not written because they are
 // `locked`, and which texts because they lie `outside`. One text fills a whole chosen block.
 export function planPaste(cells, chosen, block) {
-  const plan = { edits: [], numbers: 0, codes: 0, blanks: 0, emptied: 0, unread: [], locked: [], outside: [] };
+  const counts = { numbers: 0, codes: 0, blanks: 0, emptied: 0 };
+  const plan = { ...counts, edits: [], unread: [], locked: [], outside: [] };
   const isOne = block.length === 1 && block[0].length === 1;
   const rows = isOne ? chosen.bottom - chosen.top + 1 : block.length;
   for (let row = 0; row < rows; row += 1) {

@@ -71,6 +71,7 @@ export class Keys {
       event.preventDefault();
       this.#go(cell, true);
     } else if (document.activeElement === cell.input) {
+      this.#plain(cell);
       this.mode = "editing";
     } else {
       event.preventDefault();
@@ -107,7 +108,6 @@ export class Keys {
   #command(event, cell) {
     const key = event.key.toLowerCase();
     const isReady = this.mode === "ready";
-    if (key === "s" || key === "enter") return this.#save(cell);
     if (key === "d") return this.#fillDown(cell);
     if (!isReady) return false;
     if (key === "z" && event.shiftKey) return this.#step(this.changes.redo());
@@ -137,7 +137,13 @@ export class Keys {
     return true;
   }
 
+  // Digits are easier to correct without the dots between them.
+  #plain(cell) {
+    if (this.mode === "ready" && !cell.isInvalid) cell.input.value = cell.text.replaceAll(".", "");
+  }
+
   #edit(cell) {
+    this.#plain(cell);
     this.mode = "editing";
     const end = cell.input.value.length;
     cell.input.setSelectionRange(end, end);
@@ -198,12 +204,6 @@ export class Keys {
       this.#go(cells[0]);
       this.report.stepped(cells.length);
     }
-    return true;
-  }
-
-  #save(cell) {
-    this.#commit(cell);
-    this.table.closest("form").querySelector("button[value=save]").click();
     return true;
   }
 

@@ -87,6 +87,10 @@ export class Report {
     this.tell([count ? say("started", { cells: count }) : say("started_none")]);
   }
 
+  restored(count) {
+    this.tell([say("draft_restored", { cells: count })]);
+  }
+
   chosen(selection) {
     const { top, bottom, left, right } = selection.bounds;
     this.tell([say("chosen", { rows: bottom - top + 1, columns: right - left + 1 })]);

@@ -26,4 +26,21 @@
     const token = /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie);
     if (field && token) field.value = token[1];
   });
+
+  // Signing out wipes what this person had typed and not saved; when the page goes, and not
+  // before: the person may yet decide to stay.
+  document.addEventListener("submit", (event) => {
+    const user = event.target.dataset.forgetDrafts;
+    if (user) window.addEventListener("pagehide", () => forgetDrafts(`draft:${user}:`));
+  });
+
+  function forgetDrafts(prefix) {
+    try {
+      for (const key of Object.keys(window.localStorage)) {
+        if (key.startsWith(prefix)) window.localStorage.removeItem(key);
+      }
+    } catch {
+      // storage may be closed by policy: then nothing was kept
+    }
+  }
 })();

@@ -1,0 +1,118 @@
+"""Findings in the reader's language, with their numbers. Numbers become text here."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coverage.checks import Finding, Level, Rule
+from coverage.numbers import write_change, write_decimal, write_people
+
+Names = Mapping[str, str]
+
+# A sign beside each word, for those who look for the sign.
+LEVELS: Mapping[Level, tuple[str, Promise]] = {
+    Level.WARNING: ("⚠", gettext_lazy("to be explained")),
+    Level.NOTE: ("ⓘ", gettext_lazy("for information")),
+}
+
+
+def finding_text(finding: Finding, names: Names) -> str:
+    """A sentence with the numbers in it. `names` has the indicators' names by code."""
+    return _SENTENCES[finding.rule](finding, names)
+
+
+def _people(number: int | Decimal) -> str:
+    return write_people(int(number))
+
+
+def _named(finding: Finding, names: Names) -> list[str]:
+    return [
+        f"{names[code]} {_people(number)}"
+        for code, number in zip(finding.codes, finding.numbers, strict=True)
+    ]
+
+
+def _parts_and_sum(finding: Finding, names: Names) -> str:
+    whole, *parts = _named(finding, names)
+    together = sum(int(number) for number in finding.numbers[1:])
+    return _("%(whole)s is not the sum of its parts: %(parts)s make %(sum)s (%(difference)s).") % {
+        "whole": whole,
+        "parts": " + ".join(parts),
+        "sum": _people(together),
+        "difference": write_change(int(finding.numbers[0]) - together),
+    }
+
+
+def _parts_above_whole(finding: Finding, names: Names) -> str:
+    whole, together = finding.numbers
+    return _("%(parts)s: together %(sum)s, more than %(whole)s with %(people)s.") % {
+        "parts": " + ".join(names[code] for code in finding.codes[1:]),
+        "sum": _people(together),
+        "whole": names[finding.codes[0]],
+        "people": _people(whole),
+    }
+
+
+def _not_more(finding: Finding, names: Names) -> str:
+    smaller, larger = _named(finding, names)
+    return _("%(smaller)s is more than %(larger)s.") % {"smaller": smaller, "larger": larger}
+
+
+def _above_denominator(finding: Finding, names: Names) -> str:
+    people, denominator = finding.numbers
+    return _(
+        "%(indicator)s: %(people)s, more people than the %(denominator)s it is a share of."
+    ) % {
+        "indicator": names[finding.codes[0]],
+        "people": _people(people),
+        "denominator": _people(denominator),
+    }
+
+
+def _unusual_change(finding: Finding, names: Names) -> str:
+    people, before, change, lowest, highest = finding.numbers
+    sentence = (
+        _(
+            "%(indicator)s fell from %(before)s last month to %(people)s (%(change)s %%); "
+            "usual is %(lowest)s %% to %(highest)s %%."
+        )
+        if change < 0
+        else _(
+            "%(indicator)s rose from %(before)s last month to %(people)s (%(change)s %%); "
+            "usual is %(lowest)s %% to %(highest)s %%."
+        )
+    )
+    return sentence % {
+        "indicator": names[finding.codes[0]],
+        "before": _people(before),
+        "people": _people(people),
+        "change": write_change(change, 2),
+        "lowest": write_decimal(lowest),
+        "highest": write_decimal(highest),
+    }
+
+
+def _same_as_last_month(_finding: Finding, _names: Names) -> str:
+    return _("Every figure is the same as last month’s.")
+
+
+def _first_zero(finding: Finding, names: Names) -> str:
+    return _("%(indicator)s is 0 for the first time; before it was %(before)s.") % {
+        "indicator": names[finding.codes[0]],
+        "before": _people(finding.numbers[1]),
+    }
+
+
+_SENTENCES: Mapping[Rule, Callable[[Finding, Names], str]] = {
+    Rule.PARTS_AND_SUM: _parts_and_sum,
+    Rule.PARTS_ABOVE_WHOLE: _parts_above_whole,
+    Rule.UNEMPLOYMENT_ABOVE_COMPULSORY: _not_more,
+    Rule.HEALTH_BELOW_COMPULSORY: _not_more,
+    Rule.ABOVE_DENOMINATOR: _above_denominator,
+    Rule.UNUSUAL_CHANGE: _unusual_change,
+    Rule.SAME_AS_LAST_MONTH: _same_as_last_month,
+    Rule.FIRST_ZERO: _first_zero,
+}

@@ -1,0 +1,129 @@
+"""A clerk's submission: the checks are run, warnings and blank cells must be explained.
+
+The rule stands here and not in `coverage.workflow`: it asks a person for an explanation, and
+published or simulated figures, which go through the workflow by themselves, have nobody to ask.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from coverage.access import writable_units
+from coverage.checks import Finding
+from coverage.findings import findings, warnings
+from coverage.findings_wording import finding_text
+from coverage.models import (
+    WRITABLE_STATES,
+    Absence,
+    AdministrativeUnit,
+    Indicator,
+    Measure,
+    Origin,
+    ReportedFigure,
+    State,
+    Submission,
+    User,
+)
+from coverage.refusals import NotReady
+from coverage.reporting_rules import expectations
+from coverage.workflow import checked_units, submit_each
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What is to be said about a unit's month: findings, and required columns left blank."""
+
+    unit: AdministrativeUnit
+    findings: list[Finding]
+    blanks: list[Indicator]
+
+    @property
+    def needs_note(self) -> bool:
+        return bool(warnings(self.findings))
+
+    def is_ready(self, note: str) -> bool:
+        return not self.blanks and (bool(note.strip()) or not self.needs_note)
+
+
+def submit_explained(
+    user: User, unit_ids: Collection[int], period: date, notes: Mapping[int, str]
+) -> None:
+    """Submit the months, all or none, each with its note (by unit; none is no note).
+
+    Raises NotReady with every unit that has a warning and no note, or a blank required cell.
+    """
+    units = checked_units(writable_units(user), unit_ids)
+    with transaction.atomic():
+        # Held still, so that what is submitted is what was checked.
+        months = Submission.objects.current().filter(period=period, unit__in=units)
+        states = months.order_by("unit_id").select_for_update().values_list("unit_id", "state")
+        writable = [units[pk] for pk, state in states if state in WRITABLE_STATES]
+        columns = stock_columns()
+        reviews = review(writable, columns, period).values()
+        unready = [each for each in reviews if not each.is_ready(notes.get(each.unit.pk, ""))]
+        if unready:
+            names = names_of(columns)
+            raise NotReady([(each.unit, sentences(each, names)) for each in unready], period)
+        submit_each(user, {pk: notes.get(pk, "") for pk in units}, period)
+
+
+def stock_columns() -> list[Indicator]:
+    return list(Indicator.objects.filter(measure=Measure.STOCK))
+
+
+def names_of(columns: list[Indicator]) -> dict[str, str]:
+    return {column.code: column.label for column in columns}
+
+
+def review(
+    units: Iterable[AdministrativeUnit], columns: list[Indicator], period: date
+) -> dict[int, Review]:
+    """By unit, in the order given: six statements, whatever the number of units."""
+    by_id = {unit.pk: unit for unit in units}
+    found = findings(by_id, columns, period)
+    explained, expected = explained_cells(by_id, period), expectations(by_id.values())
+    return {
+        pk: Review(
+            unit,
+            found[pk],
+            [
+                column
+                for column in columns
+                if column.code in expected[pk].required and (pk, column.pk) not in explained
+            ],
+        )
+        for pk, unit in by_id.items()
+    }
+
+
+def explained_cells(unit_ids: Collection[int], period: date) -> set[tuple[int, int]]:
+    """The cells that say something: a value, or why there is none."""
+    rows = ReportedFigure.objects.current().filter(period=period, unit__in=unit_ids)
+    return set(rows.exclude(absence=Absence.WITHDRAWN).values_list("unit_id", "indicator_id"))
+
+
+def any_simulated(unit_ids: Collection[int], period: date) -> bool:
+    """Whether figures of the month, or what they are compared with, are simulated."""
+    rows = ReportedFigure.objects.current().filter(unit__in=unit_ids, period__lte=period)
+    return rows.filter(origin=Origin.SIMULATED).exists()
+
+
+def last_notes(unit_ids: Collection[int], period: date) -> dict[int, str]:
+    """By unit, the note with which the month was last submitted: one statement."""
+    rows = Submission.objects.filter(period=period, unit__in=unit_ids, state=State.SUBMITTED)
+    latest = rows.order_by("unit_id", "-recorded_at", "-pk").distinct("unit_id")
+    return dict(latest.values_list("unit_id", "note"))
+
+
+def sentences(asked: Review, names: Mapping[str, str]) -> list[str]:
+    """The warnings and the blank cells of a unit, in words; `names` by indicator code."""
+    said = [finding_text(finding, names) for finding in warnings(asked.findings)]
+    return [*said, blank_text(asked)] if asked.blanks else said
+
+
+def blank_text(asked: Review) -> str:
+    names = ", ".join(column.label for column in asked.blanks)
+    return _("Blank: %(indicators)s.") % {"indicators": names}

@@ -1,0 +1,155 @@
+"""Points to check before a month is submitted; each unit with a warning is asked for a note."""
+
+from dataclasses import dataclass
+from datetime import date
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from coverage.checks import Level
+from coverage.entry_queries import Reach, UnitMonth, unit_months
+from coverage.findings_wording import LEVELS, finding_text
+from coverage.models import AdministrativeUnit
+from coverage.periods import to_slug, write_period
+from coverage.refusals import NotReady, NotYours, Refused
+from coverage.requests import SignedInRequest
+from coverage.submitting import (
+    Review,
+    any_simulated,
+    blank_text,
+    last_notes,
+    names_of,
+    review,
+    stock_columns,
+    submit_explained,
+)
+from coverage.views.places import period_or_404, place, reach_or_403
+from coverage.views.selection import Selection
+from coverage.wording import state_text
+
+ADDRESS = "month_checks"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    sign: str
+    level: str
+    word: str | Promise
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRow:
+    month: UnitMonth
+    state: str
+    points: list[Point]
+    blanks: str
+    needs_note: bool
+    note: str
+    is_chosen: bool
+    is_missing: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def month_checks(request: SignedInRequest, unit_id: int, month: str) -> HttpResponse:
+    """Each unit's findings in words. The clerk writes the notes and submits, all or none."""
+    period = period_or_404(month)
+    unit, reach = reach_or_403(request.user, unit_id)
+    status, unready = HTTPStatus.OK, frozenset[int]()
+    if request.method == "POST":
+        try:
+            messages.success(request, _submit(request, reach, period))
+        except NotYours as refusal:
+            raise PermissionDenied from refusal
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+            if isinstance(refusal, NotReady):
+                unready = frozenset(refusal.unit_ids)
+        else:
+            return redirect(ADDRESS, unit.pk, to_slug(period))
+    context = _context(request, unit, reach, period, unready)
+    return render(request, "coverage/month_checks.html", context, status=status)
+
+
+def _submit(request: SignedInRequest, reach: Reach, period: date) -> str:
+    rows = unit_months(reach, period)
+    ids = Selection.of(request.POST).among(rows, lambda row: row.can_be_written)
+    submit_explained(request.user, ids, period, _notes(request.POST, ids))
+    return submitted_text(len(ids))
+
+
+def submitted_text(count: int) -> str:
+    return ngettext(
+        "Submitted the month of %(count)s unit.", "Submitted the month of %(count)s units.", count
+    ) % {"count": count}
+
+
+def _notes(posted: QueryDict, unit_ids: list[int]) -> dict[int, str]:
+    return {pk: posted.get(f"note-{pk}", "") for pk in unit_ids}
+
+
+def _context(
+    request: SignedInRequest,
+    unit: AdministrativeUnit,
+    reach: Reach,
+    period: date,
+    unready: frozenset[int],
+) -> dict[str, object]:
+    months = unit_months(reach, period)
+    columns = stock_columns()
+    reviews = review([month.unit for month in months], columns, period)
+    notes = last_notes(reviews, period)
+    chosen = Selection.of(request.POST if request.method == "POST" else request.GET)
+    names = names_of(columns)
+    rows = [
+        _row(request, month, reviews[month.unit.pk], names, notes, chosen, unready)
+        for month in months
+    ]
+    return {
+        "unit": unit,
+        "month": write_period(period),
+        "slug": to_slug(period),
+        "place": place(request.user, unit, reach, period, ADDRESS),
+        "rows": [row for row in rows if row.points or row.blanks or row.is_chosen],
+        "count": len(rows),
+        "is_simulated": any_simulated(reviews, period),
+        "chosen": chosen,
+        "can_write": any(row.month.can_be_written for row in rows),
+    }
+
+
+def _row(
+    request: HttpRequest,
+    month: UnitMonth,
+    reviewed: Review,
+    names: dict[str, str],
+    notes: dict[int, str],
+    chosen: Selection,
+    unready: frozenset[int],
+) -> CheckedRow:
+    pk = month.unit.pk
+    return CheckedRow(
+        month=month,
+        state=state_text(month.state),
+        points=[
+            Point(*_level(finding.level), finding_text(finding, names))
+            for finding in reviewed.findings
+        ],
+        blanks=blank_text(reviewed) if reviewed.blanks and month.state else "",
+        needs_note=reviewed.needs_note,
+        note=request.POST.get(f"note-{pk}", notes.get(pk, "")),
+        is_chosen=pk in chosen.unit_ids or (chosen.is_all and month.can_be_written),
+        is_missing=pk in unready,
+    )
+
+
+def _level(level: Level) -> tuple[str, str, str | Promise]:
+    sign, word = LEVELS[level]
+    return sign, level.value, word

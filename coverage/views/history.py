@@ -1,0 +1,151 @@
+"""The history of a cell, the flag on it, and the list of flags still open."""
+
+from datetime import date
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coverage.access import approvable_units, readable_units, writable_units
+from coverage.cell_history import CellVersion, cell_versions, note_cell, unit_month_cells
+from coverage.follow_ups import close_follow_up, open_follow_up, open_follow_ups
+from coverage.models import (
+    WRITABLE_STATES,
+    AdministrativeUnit,
+    FollowUp,
+    Indicator,
+    ReportedFigure,
+    Submission,
+    User,
+)
+from coverage.numbers import write_decimal, write_people
+from coverage.periods import to_slug, write_period
+from coverage.refusals import NotYours, Refused
+from coverage.requests import SignedInRequest
+from coverage.views.places import period_or_404
+from coverage.wording import state_text
+
+
+@require_safe
+def follow_ups(request: SignedInRequest) -> HttpResponse:
+    rows = [(row, write_period(row.period), to_slug(row.period)) for row in _open(request.user)]
+    return render(request, "coverage/follow_ups.html", {"rows": rows})
+
+
+def _open(user: User) -> list[FollowUp]:
+    return list(open_follow_ups(user))
+
+
+@require_safe
+def unit_history(request: SignedInRequest, unit_id: int, month: str) -> HttpResponse:
+    """The cells of a unit's month, each with the way to its history."""
+    period, unit = period_or_404(month), _readable(request.user, unit_id)
+    cells = [(cell, value_text(cell.figure)) for cell in unit_month_cells(unit, period)]
+    context = {"unit": unit, "month": write_period(period), "slug": month, "cells": cells}
+    return render(request, "coverage/unit_history.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cell_history(
+    request: SignedInRequest, unit_id: int, indicator_id: int, month: str
+) -> HttpResponse:
+    """Every version of one cell. Its clerk adds a note while the month is open; its clerk and its
+    approver raise and close the flag."""
+    period, unit = period_or_404(month), _readable(request.user, unit_id)
+    indicator = get_object_or_404(Indicator, pk=indicator_id)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        try:
+            messages.success(request, _act(request, unit, indicator, period))
+        except NotYours as refusal:
+            raise PermissionDenied from refusal
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+        else:
+            return redirect("cell_history", unit.pk, indicator.pk, month)
+    context = _context(request, unit, indicator, period)
+    return render(request, "coverage/cell_history.html", context, status=status)
+
+
+def _readable(user: User, unit_id: int) -> AdministrativeUnit:
+    """404 where there is no such unit, 403 where the user may not read it."""
+    unit = get_object_or_404(AdministrativeUnit, pk=unit_id)
+    if not readable_units(user).filter(pk=unit_id).exists():
+        raise PermissionDenied
+    return unit
+
+
+def _act(
+    request: SignedInRequest, unit: AdministrativeUnit, indicator: Indicator, period: date
+) -> str:
+    action, note = request.POST.get("action"), request.POST.get("note", "")
+    if action == "note":
+        note_cell(request.user, _shown(request, unit, indicator, period), note)
+        return _("The note is saved.")
+    if action == "follow_up":
+        open_follow_up(request.user, unit.pk, indicator.pk, period, note)
+        return _("The cell is flagged for follow-up.")
+    if action == "close":
+        close_follow_up(request.user, unit.pk, indicator.pk, period, note)
+        return _("The follow-up is closed.")
+    raise BadRequest("no such action")
+
+
+def _shown(
+    request: SignedInRequest, unit: AdministrativeUnit, indicator: Indicator, period: date
+) -> ReportedFigure:
+    """The version the writer saw. 404 where the page cannot have shown it."""
+    shown = request.POST.get("shown", "")
+    if not (shown.isascii() and shown.isdigit() and len(shown) < 19):
+        raise Http404
+    cell = {"unit": unit, "indicator": indicator, "period": period}
+    return get_object_or_404(ReportedFigure, pk=int(shown), **cell)
+
+
+def _context(
+    request: SignedInRequest, unit: AdministrativeUnit, indicator: Indicator, period: date
+) -> dict[str, object]:
+    user, mine = request.user, {"pk": unit.pk}
+    versions = cell_versions(unit.pk, indicator.pk, period)
+    flags = FollowUp.objects.filter(unit=unit, indicator=indicator, period=period)
+    known = list(flags.select_related("opened_by", "closed_by").order_by("-opened_at"))
+    may_write = writable_units(user).filter(**mine).exists()
+    month = Submission.objects.current().filter(unit=unit, period=period).first()
+    in_force = versions[0].figure if versions else None
+    return {
+        "unit": unit,
+        "indicator": indicator,
+        "month": write_period(period),
+        "slug": to_slug(period),
+        "versions": [_row(version) for version in versions],
+        "in_force": in_force,
+        "may_note": may_write and in_force and month and month.state in WRITABLE_STATES,
+        "may_flag": may_write or approvable_units(user).filter(**mine).exists(),
+        "flags": known,
+        "is_flagged": any(flag.closed_at is None for flag in known),
+        "note": request.POST.get("note", ""),
+        "action": request.POST.get("action", ""),
+    }
+
+
+def _row(version: CellVersion) -> dict[str, object]:
+    return {
+        "figure": version.figure,
+        "value": value_text(version.figure),
+        "state": state_text(version.state),
+    }
+
+
+def value_text(figure: ReportedFigure | None) -> str:
+    """People and the printed rate, or why there is no value; a dash for a cell never written."""
+    if figure is None:
+        return "–"
+    if figure.absence:
+        return str(figure.get_absence_display())
+    rate = f"{write_decimal(figure.rate)} %" if figure.rate is not None else ""
+    return "; ".join(part for part in (write_people(figure.people), rate) if part)

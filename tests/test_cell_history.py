@@ -1,0 +1,252 @@
+"""The history of a cell, the note on it, and the flag for follow-up."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
+from django.urls import reverse
+
+from cast import JUNE, Cast, make_cast
+from coverage.entry import Cell, record_figures
+from coverage.follow_ups import close_follow_up, open_follow_up
+from coverage.models import AdministrativeUnit, FollowUp, ReportedFigure
+from coverage.refusals import (
+    FollowedUpAlready,
+    FollowUpClosed,
+    NoteTooLong,
+    NotYours,
+    ReasonMissing,
+    UnknownIndicator,
+)
+from coverage.workflow import approve, open_months, reopen, submit
+from entry_pages import in_english
+from pages import Page, text_of
+
+
+@pytest.fixture
+def cast(db, static_files) -> Cast:
+    cast = make_cast()
+    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
+    record_figures(cast.an, JUNE, [Cell(cast.cau_ke.pk, cast.bhyt.pk, people=821_563)])
+    return cast
+
+
+def _figure(cast: Cast) -> ReportedFigure:
+    return ReportedFigure.objects.current().get(unit=cast.cau_ke, indicator=cast.bhyt)
+
+
+def _path(cast: Cast, unit: AdministrativeUnit | None = None) -> str:
+    return reverse("cell_history", args=[(unit or cast.cau_ke).pk, cast.bhyt.pk, "2023-06"])
+
+
+def _get(cast: Cast, person: str = "an", path: str = "") -> Page:
+    return Page.of(in_english(getattr(cast, person)).get(path or _path(cast)))
+
+
+def _post(cast: Cast, person: str = "an", **fields: str) -> Page:
+    client = in_english(getattr(cast, person))
+    return Page.of(client.post(_path(cast), fields, follow=True))
+
+
+def _rows(page: Page) -> list[str]:
+    return [text_of(row) for row in page.root.xpath("//tbody/tr")]
+
+
+def test_every_version_is_there_with_who_what_and_the_state_of_the_month_then(cast):
+    submit(cast.an, [cast.cau_ke.pk], JUNE)
+    approve(cast.giang, [cast.cau_ke.pk], JUNE)
+    reopen(cast.giang, [cast.cau_ke.pk], JUNE, "sót một trường")
+    cell = Cell(
+        cast.cau_ke.pk, cast.bhyt.pk, people=821_600, note="thêm trường", shown=_figure(cast).pk
+    )
+    record_figures(cast.an, JUNE, [cell])
+    latest, first = _rows(_get(cast))
+    assert "Nguyễn Thị An 821.600 thêm trường ◌ reopened ✓ in force" in latest
+    assert "Nguyễn Thị An 821.563 ○ open" in first
+    assert "in force" not in first
+
+
+def test_an_absence_and_a_printed_rate_are_told_apart_from_zero(cast):
+    shown = _figure(cast).pk
+    record_figures(cast.an, JUNE, [Cell(cast.cau_ke.pk, cast.bhyt.pk, people=0, shown=shown)])
+    shown = _figure(cast).pk
+    absent = Cell(cast.cau_ke.pk, cast.bhyt.pk, absence="not_available", shown=shown)
+    record_figures(cast.an, JUNE, [absent])
+    values = _get(cast).root.xpath("//tbody/tr/td[2]")
+    assert [text_of(value) for value in values] == ["not available", "0", "821.563"]
+
+
+def test_a_cell_never_written_says_so(cast):
+    path = _path(cast, cast.tra_cu)
+    assert "Nothing was ever reported here." in _get(cast, path=path).text
+
+
+def test_a_note_makes_a_version_that_differs_in_its_note_alone(cast):
+    before = _figure(cast)
+    page = _post(cast, action="note", shown=str(before.pk), note="  đã đối chiếu ")
+    after = _figure(cast)
+    assert "The note is saved." in page.text
+    assert (after.people, after.note, after.origin) == (821_563, "đã đối chiếu", before.origin)
+    assert after.pk != before.pk
+
+
+def test_a_note_on_a_version_somebody_replaced_is_a_conflict_and_stays_typed(cast):
+    old = _figure(cast).pk
+    record_figures(cast.an, JUNE, [Cell(cast.cau_ke.pk, cast.bhyt.pk, people=5, shown=old)])
+    page = _post(cast, action="note", shown=str(old), note="đã đối chiếu")
+    assert page.status == 422
+    assert "Somebody changed the same cells" in page.text
+    assert page.first('//textarea[@id="cell-note"]').value == "đã đối chiếu"
+    assert _figure(cast).note == ""
+
+
+def test_the_note_of_a_closed_month_cannot_be_changed(cast):
+    submit(cast.an, [cast.cau_ke.pk], JUNE)
+    assert not _get(cast).root.xpath('//textarea[@id="cell-note"]')
+    page = _post(cast, action="note", shown=str(_figure(cast).pk), note="đã đối chiếu")
+    assert page.status == 422
+    assert _figure(cast).note == ""
+
+
+def test_a_flag_is_raised_listed_and_closed_once_with_its_outcome(cast):
+    raised = _post(cast, "giang", action="follow_up", note="cao hơn <b>dân số</b>?")
+    assert "flagged for follow-up" in raised.text
+    (row,) = _rows(_get(cast, path=reverse("follow_ups")))
+    assert "Huyện Cầu Kè BHYT 06/2023 cao hơn <b>dân số</b>? Võ Hương Giang" in row
+    closed = _post(cast, action="close", note="đúng, có người nơi khác")
+    assert "→ đúng, có người nơi khác Nguyễn Thị An" in closed.text
+    assert "nothing waits" in _get(cast, path=reverse("follow_ups")).text
+    with pytest.raises(FollowUpClosed):
+        close_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "lần nữa")
+    open_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "lại hỏi")
+    assert FollowUp.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("note", "refusal"), [("", ReasonMissing), (" \n", ReasonMissing), ("a" * 1001, NoteTooLong)]
+)
+def test_a_flag_says_why(cast, note, refusal):
+    with pytest.raises(refusal):
+        open_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, note)
+
+
+def test_a_cell_is_flagged_once_at_a_time(cast):
+    open_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
+    with pytest.raises(FollowedUpAlready):
+        open_follow_up(cast.giang, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
+
+
+def test_an_indicator_that_does_not_exist_is_not_flagged(cast):
+    with pytest.raises(UnknownIndicator):
+        open_follow_up(cast.an, cast.cau_ke.pk, 987654, JUNE, "xem lại")
+
+
+@pytest.mark.parametrize("person", ["binh", "chi", "dung", "em"])
+def test_who_neither_enters_nor_approves_flags_and_closes_nothing(cast, person):
+    user = getattr(cast, person)
+    with pytest.raises(NotYours):
+        open_follow_up(user, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
+    open_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
+    with pytest.raises(NotYours):
+        close_follow_up(user, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xong")
+
+
+@pytest.mark.parametrize(
+    ("person", "status"),
+    [("an", 200), ("giang", 200), ("chi", 200), ("dung", 200), ("em", 200), ("binh", 403)],
+)
+def test_who_reads_the_unit_reads_its_history(cast, person, status):
+    client = in_english(getattr(cast, person))
+    unit_page = reverse("unit_history", args=[cast.cau_ke.pk, "2023-06"])
+    assert [client.get(path).status_code for path in (_path(cast), unit_page)] == [status] * 2
+    may_flag = person in {"an", "giang"}
+    if status == 200:
+        assert bool(_get(cast, person).root.xpath('//textarea[@id="flag-note"]')) == may_flag
+    sent = {"action": "follow_up", "note": "xem lại"}
+    assert client.post(_path(cast), sent).status_code == (302 if may_flag else 403)
+
+
+def test_follow_ups_of_units_one_may_not_read_are_not_listed(cast):
+    open_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
+    assert "nothing waits" in _get(cast, "binh", reverse("follow_ups")).text
+    assert len(_rows(_get(cast, "dung", reverse("follow_ups")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({}, 400),
+        ({"action": "x"}, 400),
+        ({"action": "note"}, 404),
+        ({"action": "note", "shown": "²"}, 404),
+        ({"action": "note", "shown": str(10**30)}, 404),
+        ({"action": "note", "shown": "987654321"}, 404),
+    ],
+)
+def test_a_form_that_means_nothing_changes_nothing(cast, fields, status):
+    assert in_english(cast.an).post(_path(cast), fields).status_code == status
+    assert ReportedFigure.objects.count() == 1
+
+
+@pytest.mark.parametrize("month", ["2023-13", "06-2023", "x"])
+def test_a_month_that_is_none_is_not_found(cast, month):
+    path = f"/figures/history/{cast.cau_ke.pk}/{cast.bhyt.pk}/{month}/"
+    assert in_english(cast.an).get(path).status_code == 404
+
+
+def test_the_units_month_lists_its_cells_with_value_versions_and_flag(cast):
+    record_figures(
+        cast.an, JUNE, [Cell(cast.cau_ke.pk, cast.bhyt.pk, people=6, shown=_figure(cast).pk)]
+    )
+    open_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
+    rows = _rows(_get(cast, path=reverse("unit_history", args=[cast.cau_ke.pk, "2023-06"])))
+    assert rows[0] == "BHXH – 0 –"
+    assert rows[-1] == "BHYT 6 2 ⚑ open"
+
+
+def test_the_pages_take_a_fixed_number_of_statements(cast, django_assert_num_queries):
+    client = in_english(cast.an)
+    paths = {
+        _path(cast): 14,
+        reverse("unit_history", args=[cast.cau_ke.pk, "2023-06"]): 10,
+        reverse("follow_ups"): 6,
+    }
+    for _again in range(2):
+        for path, count in paths.items():
+            with django_assert_num_queries(count):
+                client.get(path)
+        for people in range(5):
+            cell = Cell(cast.cau_ke.pk, cast.bhyt.pk, people=people, shown=_figure(cast).pk)
+            record_figures(cast.an, JUNE, [cell])
+        for indicator in cast.indicators.values():
+            FollowUp.objects.get_or_create(
+                unit=cast.cau_ke,
+                indicator=indicator,
+                period=JUNE,
+                defaults={"note": "xem lại", "opened_by": cast.an},
+            )
+
+
+CHANGES = (
+    "UPDATE coverage_followup SET note = 'khác'",
+    "UPDATE coverage_followup SET opened_by_id = closed_by_id",
+    "UPDATE coverage_followup SET outcome = 'khác'",
+    "UPDATE coverage_followup SET closed_at = NULL, closed_by_id = NULL, outcome = ''",
+    "DELETE FROM coverage_followup",
+    "TRUNCATE coverage_followup",
+)
+
+
+@pytest.mark.parametrize("statement", CHANGES)
+def test_the_database_keeps_a_closed_follow_up_as_it_is(cast, statement):
+    open_follow_up(cast.giang, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
+    close_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xong")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            cursor.execute(statement)
+
+
+def test_who_raised_a_flag_cannot_be_deleted_from_the_accounts(cast):
+    open_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
+    with pytest.raises(ProtectedError):
+        cast.an.delete()

@@ -1,0 +1,281 @@
+"""Cross-checks of a unit's month: a table of cases, and what holds for every month."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coverage.checks import (
+    LEAST_MARGIN,
+    Finding,
+    Level,
+    Month,
+    Parts,
+    Rule,
+    check,
+    periods_to_compare,
+)
+from coverage.periods import add_months
+
+JUNE, MAY = date(2023, 6, 1), date(2023, 5, 1)
+BHXH = Parts("BHXH", ("BHXH_BB", "BHXH_TN"), is_sum=True)
+BHYT = Parts("BHYT", ("BHYT_HGD", "BHYT_HSSV"), is_sum=False)
+CODES = ("BHXH", "BHXH_BB", "BHXH_TN", "BHTN", "BHYT", "BHYT_HGD", "BHYT_HSSV")
+
+
+def _found(**people: int) -> list[Finding]:
+    return check(Month(JUNE, people, parts=(BHXH, BHYT)))
+
+
+def _rules(month: Month) -> set[Rule]:
+    return {finding.rule for finding in check(month)}
+
+
+def test_tra_vinh_of_june_2023_as_published_holds():
+    """84.268 = 68.030 + 16.238; BHYT 821.563."""
+    assert _found(BHXH=84268, BHXH_BB=68030, BHXH_TN=16238, BHYT=821563) == []
+
+
+def test_a_sum_that_is_off_by_two_is_found_with_its_numbers():
+    codes = ("BHXH", "BHXH_BB", "BHXH_TN")
+    assert _found(BHXH=84266, BHXH_BB=68030, BHXH_TN=16238) == [
+        Finding(Rule.PARTS_AND_SUM, Level.WARNING, codes, (84266, 68030, 16238))
+    ]
+
+
+def test_a_sum_is_not_judged_while_a_part_is_not_reported():
+    assert _found(BHXH=84268, BHXH_TN=16238) == []
+    assert _found(BHXH_BB=68030, BHXH_TN=16238) == []
+
+
+@pytest.mark.parametrize(
+    ("people", "rule", "codes", "numbers"),
+    [
+        (
+            {"BHXH": 9, "BHXH_TN": 10},
+            Rule.PARTS_ABOVE_WHOLE,
+            ("BHXH", "BHXH_TN"),
+            (9, 10),
+        ),
+        (
+            {"BHYT": 99, "BHYT_HGD": 60, "BHYT_HSSV": 40},
+            Rule.PARTS_ABOVE_WHOLE,
+            ("BHYT", "BHYT_HGD", "BHYT_HSSV"),
+            (99, 100),
+        ),
+        (
+            {"BHTN": 11, "BHXH_BB": 10},
+            Rule.UNEMPLOYMENT_ABOVE_COMPULSORY,
+            ("BHTN", "BHXH_BB"),
+            (11, 10),
+        ),
+        (
+            {"BHYT": 9, "BHXH_BB": 10},
+            Rule.HEALTH_BELOW_COMPULSORY,
+            ("BHXH_BB", "BHYT"),
+            (10, 9),
+        ),
+    ],
+)
+def test_what_must_not_be_more_is_found(people, rule, codes, numbers):
+    assert _found(**people) == [Finding(rule, Level.WARNING, codes, numbers)]
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        {"BHYT": 100, "BHYT_HGD": 60, "BHYT_HSSV": 40},
+        {"BHYT": 100, "BHYT_HGD": 60},
+        {"BHTN": 10, "BHXH_BB": 10},
+        {"BHYT": 10, "BHXH_BB": 10},
+        {"BHTN": 10},
+        {"BHXH_BB": 10},
+        {},
+    ],
+)
+def test_equal_is_not_more_and_what_is_not_reported_is_not_judged(people):
+    assert _found(**people) == []
+
+
+@pytest.mark.parametrize(
+    ("managed_locally", "level"), [(("BHYT",), Level.WARNING), ((), Level.NOTE)]
+)
+def test_more_people_than_there_are_warns_where_only_locals_are_counted(managed_locally, level):
+    month = Month(JUNE, {"BHYT": 101}, denominators={"BHYT": 100}, managed_locally=managed_locally)
+    assert check(month) == [Finding(Rule.ABOVE_DENOMINATOR, level, ("BHYT",), (101, 100))]
+
+
+def test_all_the_people_there_are_is_no_finding():
+    assert check(Month(JUNE, {"BHYT": 100}, denominators={"BHYT": 100})) == []
+
+
+def _history(changes: dict[date, int]) -> dict[date, dict[str, int]]:
+    """Months before the given ones stand at 10.000; the given ones at 10.000 and the change."""
+    past: dict[date, dict[str, int]] = {MAY: {"BHYT": 10_000}}
+    for period, change in changes.items():
+        past[add_months(period, -1)] = {"BHYT": 10_000}
+        past[period] = {"BHYT": 10_000 + change}
+    return past
+
+
+TWO_YEARS = {date(2022, 6, 1): 100, date(2021, 6, 1): -300}  # +1 % and −3 %
+
+
+@pytest.mark.parametrize("people", [9300, 9301, 10_000, 10_499, 10_500])
+def test_a_change_as_this_month_of_the_year_has_shown_is_usual(people):
+    """From −3 % to +1 % is four points wide: −7 % to +5 % is usual."""
+    assert Rule.UNUSUAL_CHANGE not in _rules(Month(JUNE, {"BHYT": people}, _history(TWO_YEARS)))
+
+
+@pytest.mark.parametrize(("people", "change"), [(9299, "-7.01"), (10_501, "5.01")])
+def test_a_change_beyond_is_found_with_its_numbers(people, change):
+    numbers = (people, 10_000, Decimal(change), Decimal(-7), Decimal(5))
+    assert check(Month(JUNE, {"BHYT": people}, _history(TWO_YEARS))) == [
+        Finding(Rule.UNUSUAL_CHANGE, Level.WARNING, ("BHYT",), numbers)
+    ]
+
+
+def test_a_month_that_never_moved_may_still_move_by_the_least_margin():
+    past = _history({date(2022, 6, 1): 0, date(2021, 6, 1): 0})
+    assert check(Month(JUNE, {"BHYT": 10_200}, past)) == []
+    assert _rules(Month(JUNE, {"BHYT": 10_201}, past)) == {Rule.UNUSUAL_CHANGE}
+
+
+def test_one_year_alone_says_nothing():
+    past = _history({date(2022, 6, 1): 0})
+    assert check(Month(JUNE, {"BHYT": 20_000}, past)) == []
+
+
+def _months_before(count: int) -> dict[date, dict[str, int]]:
+    return {add_months(JUNE, -step): {"BHYT": 10_000} for step in range(1, count + 1)}
+
+
+def test_with_one_year_six_past_changes_of_any_month_must_do():
+    assert check(Month(JUNE, {"BHYT": 20_000}, _months_before(6))) == []
+    assert _rules(Month(JUNE, {"BHYT": 20_000}, _months_before(7))) == {Rule.UNUSUAL_CHANGE}
+
+
+def test_a_change_of_a_few_people_is_never_unusual():
+    past = {period: {"BHXH_TN": 20} for period in _months_before(12)}
+    assert check(Month(JUNE, {"BHXH_TN": 29}, past)) == []
+    assert _rules(Month(JUNE, {"BHXH_TN": 30}, past)) == {Rule.UNUSUAL_CHANGE}
+
+
+def test_without_last_month_there_is_no_change_to_judge():
+    past = _history(TWO_YEARS)
+    del past[MAY]
+    assert check(Month(JUNE, {"BHYT": 50_000}, past)) == []
+
+
+SHEET = {"BHXH_BB": 5, "BHXH_TN": 6, "BHYT": 70, "BHTN": 0}
+
+
+def test_last_months_sheet_sent_again_is_found():
+    assert check(Month(JUNE, SHEET, {MAY: SHEET})) == [
+        Finding(Rule.SAME_AS_LAST_MONTH, Level.WARNING, ("BHXH_BB", "BHXH_TN", "BHYT"), (5, 6, 70))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("people", "before"),
+    [
+        (SHEET, SHEET | {"BHYT": 71}),
+        (SHEET, {"BHXH_BB": 5, "BHXH_TN": 6}),
+        ({"BHXH_BB": 5, "BHXH_TN": 6, "BHYT": 70, "BHTN": 1}, SHEET),
+        ({"BHXH_BB": 5, "BHXH_TN": 6}, SHEET),
+        (dict.fromkeys(SHEET, 0), dict.fromkeys(SHEET, 0)),
+        (SHEET, {}),
+    ],
+)
+def test_a_sheet_that_differs_or_says_too_little_is_not_last_months(people, before):
+    assert Rule.SAME_AS_LAST_MONTH not in _rules(Month(JUNE, people, {MAY: before}))
+
+
+def test_a_first_zero_is_found_once_and_says_what_was_there():
+    past = _months_before(12) | {MAY: {"BHYT": 9_000}}
+    assert check(Month(JUNE, {"BHYT": 0}, past)) == [
+        Finding(Rule.FIRST_ZERO, Level.WARNING, ("BHYT",), (0, 9_000))
+    ]
+
+
+@pytest.mark.parametrize("past", [{}, {MAY: {"BHYT": 0}}, {MAY: {"BHXH": 7}}])
+def test_a_zero_that_is_not_new_is_a_number_like_any_other(past):
+    assert check(Month(JUNE, {"BHYT": 0}, past)) == []
+
+
+def test_later_months_are_not_looked_at():
+    later = {add_months(JUNE, step): {"BHYT": 5} for step in range(14)}
+    assert check(Month(JUNE, {"BHYT": 0}, later)) == []
+
+
+def test_the_months_compared_are_the_year_before_and_the_same_months_of_earlier_years():
+    periods = periods_to_compare(JUNE, 3)
+    assert periods[-13:] == [add_months(JUNE, -step) for step in range(12, -1, -1)]
+    assert periods[:-13] == [
+        date(2020, 5, 1),
+        date(2020, 6, 1),
+        date(2021, 5, 1),
+        date(2021, 6, 1),
+        date(2022, 5, 1),
+    ]
+
+
+people = st.dictionaries(st.sampled_from(CODES), st.integers(0, 10**7))
+histories = st.dictionaries(
+    st.integers(1, 60).map(lambda back: add_months(JUNE, -back)), people, max_size=30
+)
+any_month = st.builds(
+    Month,
+    st.just(JUNE),
+    people,
+    histories,
+    people,
+    st.sets(st.sampled_from(CODES)),
+    st.just((BHXH, BHYT)),
+)
+
+
+@given(any_month)
+def test_every_finding_is_about_reported_figures_and_comes_once(month):
+    found = check(month)
+    assert len({(finding.rule, finding.codes) for finding in found}) == len(found)
+    for finding in found:
+        assert set(finding.codes) <= set(month.people)
+        assert all(isinstance(number, int | Decimal) for number in finding.numbers)
+
+
+@given(any_month)
+def test_the_same_month_is_judged_the_same_whatever_the_order_of_its_columns(month):
+    turned = Month(
+        JUNE,
+        dict(reversed(month.people.items())),
+        dict(reversed(month.past.items())),
+        month.denominators,
+        month.managed_locally,
+        month.parts,
+    )
+    by_rule = {(finding.rule, frozenset(finding.codes)) for finding in check(month)}
+    assert {(finding.rule, frozenset(finding.codes)) for finding in check(turned)} == by_rule
+
+
+@given(people, people)
+def test_without_a_past_only_the_month_itself_is_judged(now, denominators):
+    rules = _rules(Month(JUNE, now, denominators=denominators, parts=(BHXH, BHYT)))
+    assert rules.isdisjoint({Rule.UNUSUAL_CHANGE, Rule.SAME_AS_LAST_MONTH, Rule.FIRST_ZERO})
+
+
+@given(st.integers(0, 10**7), st.integers(0, 10**7), st.integers(0, 10**7))
+def test_a_sum_is_found_exactly_when_it_does_not_hold(whole, compulsory, voluntary):
+    month = Month(JUNE, {"BHXH": whole, "BHXH_BB": compulsory, "BHXH_TN": voluntary}, parts=(BHXH,))
+    assert (Rule.PARTS_AND_SUM in _rules(month)) == (whole != compulsory + voluntary)
+
+
+@given(histories, st.integers(1, 10**7))
+def test_an_unusual_change_lies_outside_what_it_says_is_usual(past, now):
+    for finding in check(Month(JUNE, {"BHYT": now}, past)):
+        if finding.rule == Rule.UNUSUAL_CHANGE:
+            _people, _before, change, lowest, highest = finding.numbers
+            assert lowest <= -LEAST_MARGIN < LEAST_MARGIN <= highest
+            assert not lowest <= change <= highest

@@ -1,0 +1,128 @@
+"""Findings of many units from the database, and their sentences."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from cast import JUNE, Cast, make_cast
+from coverage.checks import Finding, Level, Rule
+from coverage.entry import Cell, record_figures
+from coverage.findings import findings, warnings
+from coverage.findings_wording import finding_text
+from coverage.models import Indicator
+from coverage.periods import add_months
+from coverage.workflow import open_months
+from full_months import full_cells
+
+MAY = date(2023, 5, 1)
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return make_cast()
+
+
+def _record(cast: Cast, period: date, cells: list[Cell]) -> None:
+    open_months(cast.giang, {cell.unit_id for cell in cells}, period)
+    record_figures(cast.an, period, cells)
+
+
+def _found(cast: Cast) -> dict[int, list[Finding]]:
+    columns = list(Indicator.objects.filter(measure="stock"))
+    return findings([cast.cau_ke.pk, cast.tra_cu.pk], columns, JUNE)
+
+
+def test_each_unit_has_its_own_findings_and_a_sound_one_none(cast):
+    _record(cast, JUNE, full_cells(cast, cast.cau_ke, BHTN=1001) + full_cells(cast, cast.tra_cu))
+    found = _found(cast)
+    assert [finding.rule for finding in found[cast.cau_ke.pk]] == [
+        Rule.UNEMPLOYMENT_ABOVE_COMPULSORY
+    ]
+    assert found[cast.tra_cu.pk] == []
+
+
+def test_last_month_is_compared(cast):
+    for period in (MAY, JUNE):
+        _record(cast, period, full_cells(cast, cast.cau_ke))
+    assert [finding.rule for finding in _found(cast)[cast.cau_ke.pk]] == [Rule.SAME_AS_LAST_MONTH]
+
+
+def test_a_year_of_months_says_what_is_usual(cast):
+    for back in range(1, 9):
+        _record(cast, add_months(JUNE, -back), full_cells(cast, cast.cau_ke))
+    _record(cast, JUNE, full_cells(cast, cast.cau_ke, BHYT=52_000))
+    (finding,) = _found(cast)[cast.cau_ke.pk]
+    assert (finding.rule, finding.codes) == (Rule.UNUSUAL_CHANGE, ("BHYT",))
+
+
+@pytest.mark.parametrize(("scope", "level"), [("managed_locally", Level.WARNING), ("", Level.NOTE)])
+def test_the_latest_denominator_and_the_figures_scope_are_used(cast, scope, level):
+    for year, people in ((2021, 90_000), (2022, 40_000), (2024, 10)):
+        cast.cau_ke.denominators.create(
+            basis="population", year=year, people=people, recorded_by=cast.em
+        )
+    cell = Cell(cast.cau_ke.pk, cast.bhyt.pk, people=40_001, scope=scope)
+    _record(cast, JUNE, [cell])
+    assert _found(cast)[cast.cau_ke.pk] == [
+        Finding(Rule.ABOVE_DENOMINATOR, level, ("BHYT",), (40_001, 40_000))
+    ]
+
+
+@pytest.mark.parametrize("vague", [{"precision": "rounded"}, {"qualifier": "about"}])
+def test_a_number_whose_last_digits_are_not_known_is_not_judged(cast, vague):
+    cells = full_cells(cast, cast.cau_ke, BHTN=None)
+    vague_cell = Cell(cast.cau_ke.pk, cast.indicators["BHTN"].pk, people=5000, **vague)
+    _record(cast, JUNE, [*cells, vague_cell])
+    assert _found(cast)[cast.cau_ke.pk] == []
+
+
+def test_findings_take_two_statements_whatever_the_number_of_units(cast, django_assert_num_queries):
+    columns = list(Indicator.objects.filter(measure="stock"))
+    for units in ([cast.cau_ke.pk], [cast.cau_ke.pk, cast.tra_cu.pk]):
+        with django_assert_num_queries(2):
+            findings(units, columns, JUNE)
+
+
+NAMES = {"BHXH": "BHXH", "BHXH_BB": "BHXH bắt buộc", "BHXH_TN": "BHXH tự nguyện", "BHYT": "BHYT"}
+EVERY_RULE = [
+    (Finding(Rule.PARTS_AND_SUM, Level.WARNING, ("BHXH", "BHXH_BB", "BHXH_TN"), (9998, 7000, 3000)),
+     ("9.998", "7.000", "3.000", "10.000", "−2")),
+    (Finding(Rule.PARTS_ABOVE_WHOLE, Level.WARNING, ("BHXH", "BHXH_TN"), (2000, 3000)),
+     ("2.000", "3.000", "tự nguyện")),
+    (Finding(Rule.HEALTH_BELOW_COMPULSORY, Level.WARNING, ("BHXH_BB", "BHYT"), (2000, 1000)),
+     ("2.000", "1.000")),
+    (Finding(Rule.ABOVE_DENOMINATOR, Level.NOTE, ("BHYT",), (2000, 1999)), ("2.000", "1.999")),
+    (Finding(Rule.UNUSUAL_CHANGE, Level.WARNING, ("BHYT",),
+             (9299, 10000, Decimal("-7.005"), Decimal(-7), Decimal(5))),
+     ("9.299", "10.000", "−7,01 %", "−7,00 %", "5,00 %")),
+    (Finding(Rule.UNUSUAL_CHANGE, Level.WARNING, ("BHYT",),
+             (10501, 10000, Decimal("5.01"), Decimal(-7), Decimal(5))),
+     ("10.501", "+5,01 %")),
+    (Finding(Rule.SAME_AS_LAST_MONTH, Level.WARNING, ("BHYT",), (1,)), ()),
+    (Finding(Rule.FIRST_ZERO, Level.WARNING, ("BHYT",), (0, 9000)), ("0", "9.000")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("finding", "parts"), EVERY_RULE)
+def test_a_sentence_has_the_numbers_in_it(finding, parts, language):
+    with translation.override(language):
+        text = finding_text(finding, NAMES)
+    assert [part for part in parts if part not in text] == []
+    assert re.search(r"[.]$", text)
+    assert "%%" not in text
+
+
+def test_every_rule_has_a_sentence():
+    said = {finding.rule for finding, _parts in EVERY_RULE}
+    assert said | {Rule.UNEMPLOYMENT_ABOVE_COMPULSORY} == set(Rule)
+
+
+def test_only_warnings_ask_for_a_note():
+    found = [finding for finding, _parts in EVERY_RULE]
+    assert [finding.rule for finding in found if finding not in warnings(found)] == [
+        Rule.ABOVE_DENOMINATOR
+    ]

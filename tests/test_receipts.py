@@ -1,0 +1,108 @@
+"""A save that is sent again, because its answer was lost, is answered as it was and writes once."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from cast import JUNE, Cast, make_cast, make_user
+from coverage import receipts
+from coverage.entry import Cell, record_figures
+from coverage.models import ReportedFigure, Role, SaveReceipt, State, Submission
+from coverage.workflow import approve, open_months, submit
+from entry_pages import EntryPage, address, in_english
+
+
+@pytest.fixture
+def cast(db, static_files) -> Cast:
+    cast = make_cast()
+    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
+    return cast
+
+
+def _typed(cast: Cast) -> EntryPage:
+    page = EntryPage.open(in_english(cast.an), address(cast.tra_vinh, JUNE))
+    return page.fill(cast.cau_ke, cast.bhyt, "821.563").fill(cast.tra_cu, cast.bhyt, "7")
+
+
+def _figures() -> list[int]:
+    return sorted(ReportedFigure.objects.values_list("people", flat=True))
+
+
+def test_the_same_form_again_is_answered_the_same_though_somebody_saved_meanwhile(cast):
+    page = _typed(cast)
+    assert "Saved 2 cells." in page.press().page.text
+    khanh = make_user("khanh", "Ngô Khánh", (cast.cau_ke, Role.CLERK))
+    shown = ReportedFigure.objects.current().get(unit=cast.cau_ke).pk
+    record_figures(khanh, JUNE, [Cell(cast.cau_ke.pk, cast.bhyt.pk, people=9, shown=shown)])
+    again = page.press()
+    assert (again.status, "Saved 2 cells." in again.page.text) == (200, True)
+    assert _figures() == [7, 9, 821563]
+
+
+def test_the_same_form_again_says_what_was_saved(cast):
+    page = _typed(cast)
+    page.press()
+    assert "Saved 2 cells." in page.press().page.text
+    assert _figures() == [7, 821563]
+
+
+def test_the_same_form_again_after_the_month_was_approved_is_still_answered(cast):
+    page = _typed(cast)
+    page.press()
+    submit(cast.an, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
+    approve(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
+    assert "Saved 2 cells." in page.press().page.text
+    assert _figures() == [7, 821563]
+    assert set(Submission.objects.current().values_list("state", flat=True)) == {State.APPROVED}
+
+
+def test_another_text_in_the_same_form_is_another_save(cast):
+    page = _typed(cast)
+    page.press()
+    page.fill(cast.tra_cu, cast.bhyt, "8")
+    assert page.press().status == 409
+    assert SaveReceipt.objects.count() == 1
+
+
+def test_a_refused_form_leaves_no_receipt(cast):
+    page = _typed(cast).fill(cast.tra_cu, cast.bhyt, "1,234")
+    assert page.press().status == 422
+    assert not SaveReceipt.objects.exists()
+
+
+def test_a_receipt_is_its_writers_own(cast):
+    receipts.keep(cast.an, "k", ["Saved 2 cells."])
+    assert receipts.keep(cast.an, "k", ["No cell had changed."]) == ["Saved 2 cells."]
+    assert receipts.find(cast.an, "k") == ["Saved 2 cells."]
+    assert receipts.find(cast.binh, "k") == []
+
+
+def test_two_pages_are_two_forms(cast):
+    first, second = (
+        EntryPage.open(in_english(cast.an), address(cast.tra_vinh, JUNE)) for _ in range(2)
+    )
+    assert first.fields()["sheet"] != second.fields()["sheet"]
+
+
+def test_the_same_form_twice_at_once_writes_once_and_is_answered_twice(
+    transactional_db, static_files
+):
+    cast = make_cast()
+    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
+    page = _typed(cast)
+    sent = page.fields() | {"action": ["save"]}
+    clients = [in_english(cast.an) for _ in range(4)]
+    answers: list[int] = []
+
+    def post(client) -> None:
+        answers.append(client.post(page.path, sent).status_code)
+        connection.close()
+
+    threads = [threading.Thread(target=post, args=(client,)) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert answers == [302] * 4
+    assert _figures() == [7, 821563]

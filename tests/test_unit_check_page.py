@@ -1,0 +1,178 @@
+"""The tab that checks the stored figures of a unit's month."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from cast import JUNE, Cast, make_cast, make_user
+from coverage.models import AdministrativeUnit, Origin
+from pages import Page, in_english, signed_in_as, text_of
+from reporting import count, make_document, promise, report
+from reports.queries.overview import overview
+from reports.stored_report import stored_report
+
+pytestmark = pytest.mark.usefixtures("static_files")
+
+STATEMENTS = 17
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def reader(cast: Cast, client: Client) -> Client:
+    return in_english(signed_in_as(client, cast.dung))
+
+
+def open_check(client: Client, unit: AdministrativeUnit, month: str = "2023-06") -> Page:
+    return Page.of(client.get(reverse("unit_check", args=[unit.pk]), {"month": month}))
+
+
+def verdict_of(page: Page) -> str:
+    return text_of(page.first('//h2[@id="verdict-title"]'))
+
+
+def findings_of(page: Page) -> list[str]:
+    return [text_of(each) for each in page.root.xpath('//ol[@class="contradictions"]/li')]
+
+
+def records_of(unit: AdministrativeUnit) -> list[dict[str, object]]:
+    found = stored_report(overview(unit, JUNE))["records"]
+    assert isinstance(found, list)
+    return [{name: value for name, value in record.items() if value} for record in found]
+
+
+def whole_of(code: str, valid_to: date = date(2025, 6, 30)) -> AdministrativeUnit:
+    return AdministrativeUnit.objects.get(level=1, code=code, valid_to=valid_to)
+
+
+@pytest.fixture
+def analyst(reference: None, client: Client) -> Client:
+    return in_english(signed_in_as(client, make_user("em", "Lê Văn Em", administrator=True)))
+
+
+def test_tra_vinh_of_june_2023_has_the_two_findings_of_its_review(analyst: Client) -> None:
+    tra_vinh = whole_of("84")
+    page = open_check(analyst, tra_vinh)
+    assert verdict_of(page) == "✕ 2 contradictions"
+    denominators, attained = findings_of(page)
+    assert "519.692–520.012" in denominators
+    assert "517.959–519.616" in denominators
+    assert "= 78,2403 %; printed 78,07 % – does not agree" in attained
+    assert "perhaps 4.561 (two digits swapped)" in attained
+    trend = reverse("unit", args=[tra_vinh.pk])
+    links = page.root.xpath('//ol[@class="contradictions"]//a/@href')
+    assert links == [f"{trend}?month=2023-06&indicator=BHXH_TN"] * 2
+
+
+def test_the_nations_page_names_the_province_that_contradicts_itself(analyst: Client) -> None:
+    page = open_check(analyst, AdministrativeUnit.objects.get(level=0))
+    assert all(each.startswith("Tỉnh Trà Vinh: ") for each in findings_of(page))
+    assert len(findings_of(page)) == 2
+
+
+@pytest.mark.parametrize(("code", "month"), [("12", "2020-05"), ("84", "2023-05")])
+def test_other_published_months_agree(analyst: Client, code: str, month: str) -> None:
+    unit = AdministrativeUnit.objects.filter(level=1, code=code).earliest("valid_from")
+    assert findings_of(open_check(analyst, unit, month)) == []
+
+
+def test_a_month_without_figures_is_not_called_consistent(reader: Client, cast: Cast) -> None:
+    page = open_check(reader, cast.tra_vinh)
+    assert page.status == 200
+    assert verdict_of(page) == "Too few numbers to compare"
+
+
+def test_a_part_whose_indicators_do_not_add_up_is_found_and_named(
+    reader: Client, cast: Cast
+) -> None:
+    for code, people in (("BHXH", 100), ("BHXH_BB", 70), ("BHXH_TN", 28)):
+        report(cast.cau_ke, cast.indicators[code], JUNE, people)
+        report(cast.tra_cu, cast.indicators[code], JUNE, people + 2 * (code == "BHXH_TN"))
+    (finding,) = findings_of(open_check(reader, cast.tra_vinh))
+    assert finding.startswith("Huyện Cầu Kè: BHXH must be BHXH_BB and BHXH_TN together.")
+
+
+def test_a_printed_rate_is_checked_against_the_denominator_of_its_year(
+    reader: Client, cast: Cast
+) -> None:
+    report(cast.tra_vinh, cast.bhyt, JUNE, 800, rate=Decimal("80.1"))
+    count(cast.tra_vinh, "population", 2022, 900)
+    assert findings_of(open_check(reader, cast.tra_vinh)) == []
+    count(cast.tra_vinh, "population", 2023, 1001)
+    (finding,) = findings_of(open_check(reader, cast.tra_vinh))
+    assert "800 ÷ 1.001 = 79,9201 %; printed 80,1 % – does not agree" in finding
+
+
+def test_a_simulated_denominator_does_not_speak_against_a_reported_rate(cast: Cast) -> None:
+    report(cast.tra_vinh, cast.bhyt, JUNE, 800, rate=Decimal("80.1"))
+    count(cast.tra_vinh, "population", 2023, 1001, origin=Origin.SIMULATED)
+    (record,) = records_of(cast.tra_vinh)
+    assert "population" not in record
+
+
+def test_only_what_somebody_stated_takes_part(cast: Cast) -> None:
+    """Sums and rates computed here agree by themselves; an absence has no number."""
+    report(cast.cau_ke, cast.bhyt, JUNE, 70)
+    report(cast.tra_cu, cast.bhyt, JUNE, absence="not_available")
+    count(cast.cau_ke, "population", 2023, 100)
+    assert records_of(cast.tra_vinh) == [
+        {
+            "indicator": "BHYT",
+            "unit": "Huyện Cầu Kè",
+            "group": str(cast.cau_ke.pk),
+            "people": "70",
+        }
+    ]
+
+
+def test_a_stored_plan_stands_beside_a_quoted_attainment(reader: Client, cast: Cast) -> None:
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1))
+    promise(plan, cast.tra_vinh, cast.bhyt, 2023, people=1001)
+    note = "Nguồn in: đạt 81 % kế hoạch giao"
+    report(cast.tra_vinh, cast.bhyt, JUNE, 800, note=note)
+    (finding,) = findings_of(open_check(reader, cast.tra_vinh))
+    assert "800 ÷ 1.001 = 79,9201 %; printed 81 % – does not agree" in finding
+
+
+def test_a_figure_that_says_it_is_about_is_read_as_about(cast: Cast) -> None:
+    report(cast.tra_vinh, cast.bhyt, JUNE, 800, rate=Decimal(80), qualifier="about")
+    (record,) = records_of(cast.tra_vinh)
+    assert record["approx"] is True
+
+
+def test_the_unit_is_shown_beside_the_sum_of_its_parts(reader: Client, cast: Cast) -> None:
+    report(cast.tra_vinh, cast.bhyt, JUNE, 100)
+    report(cast.cau_ke, cast.bhyt, JUNE, 70, origin=Origin.SIMULATED)
+    assert "sum of the units below" not in open_check(reader, cast.tra_vinh).text
+    report(cast.tra_cu, cast.bhyt, JUNE, 29)
+    page = open_check(reader, cast.tra_vinh)
+    row = [text_of(cell) for cell in page.root.xpath('//tr[th="BHYT"]/td')]
+    assert row == ["100", "99 simulated", "✕ +1"]
+    assert page.root.xpath('//*[@class="simulated-banner"]')
+
+
+def test_nobody_reads_the_check_of_a_unit_that_is_not_theirs(cast: Cast, client: Client) -> None:
+    address = reverse("unit_check", args=[cast.lai_chau.pk])
+    assert client.get(address).status_code == 302
+    assert signed_in_as(client, cast.chi).get(address).status_code == 403
+    assert client.get(reverse("unit_check", args=[99_999])).status_code == 404
+    assert client.post(reverse("unit_check", args=[cast.tra_vinh.pk])).status_code == 405
+
+
+def test_the_page_costs_the_same_however_many_units_there_are(
+    reader: Client, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    report(cast.cau_ke, cast.bhyt, JUNE, 100)
+    with django_assert_num_queries(STATEMENTS):
+        open_check(reader, cast.tra_vinh)
+    report(cast.tra_cu, cast.bhyt, JUNE, 100)
+    report(cast.tra_vinh, cast.bhyt, JUNE, 201)
+    with django_assert_num_queries(STATEMENTS):
+        assert len(findings_of(open_check(reader, cast.tra_vinh))) == 0
