@@ -127,7 +127,7 @@ def _wait_for_answer(process: subprocess.Popen[bytes], url: str, log: Path) -> N
             urlopen(url, timeout=5).close()
         except HTTPError as answer:
             answer.close()
-        except URLError:
+        except (URLError, TimeoutError):
             time.sleep(0.1)
             continue
         return

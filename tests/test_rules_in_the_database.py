@@ -15,7 +15,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from cast import JUNE, Cast, make_cast
-from coverage.models import Assignment
+from coverage.models import Assignment, SaveReceipt
 from coverage.workflow import open_months
 from raw_rows import (
     add_assigner,
@@ -55,6 +55,9 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
     "figure_is_not_negative": [
         lambda c: add_figure(c, people=-1),
         lambda c: add_figure(c, rate=Decimal("-0.01")),
+    ],
+    "save_receipt_one_a_form": [
+        lambda c: [SaveReceipt.objects.create(user=c.an, key="một biểu") for _ in range(2)]
     ],
     "figure_period_is_a_month": [_figure_of_a_day_past_the_trigger],
     "figure_cut_off_is_in_or_after_the_month": [lambda c: add_figure(c, as_of=date(2023, 5, 31))],
