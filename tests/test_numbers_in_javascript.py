@@ -19,7 +19,7 @@ from coverage.numbers import NumberError, read_people, read_percent, write_peopl
 
 pytestmark = pytest.mark.browser
 SOURCE = Path(__file__).resolve().parent.parent / "static" / "js" / "numbers.js"
-COUNT = int(os.environ.get("GENERATED_TEXTS", "40000"))
+COUNT = int(os.environ.get("GENERATED_TEXTS", "20000"))
 AT_ONCE = 25_000
 
 # Digits of other scripts, in Unicode since long: browsers and Pythons know different newest ones.

@@ -19,8 +19,8 @@ from coverage.workflow import open_months
 from entry_pages import EntryPage, address, in_english
 from races import at_once
 
-CONTESTED = int(os.environ.get("CONTESTED_SAVES", "20"))
-KILLED = int(os.environ.get("KILLED_SAVES", "20"))
+CONTESTED = int(os.environ.get("CONTESTED_SAVES", "10"))
+KILLED = int(os.environ.get("KILLED_SAVES", "8"))
 
 
 @pytest.fixture
