@@ -11,6 +11,8 @@ from targets.attainment import Promise
 from targets.models import Target
 
 Key = tuple[int, int]
+# A unit -> the rows under which it stood earlier, whose promises still bind it.
+Earlier = Mapping[int, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,39 +76,66 @@ def promises_in_force(
     year: int,
     on: date,
     moment: datetime | None = None,
-    earlier: Mapping[int, Sequence[int]] | None = None,
+    earlier: Earlier | None = None,
 ) -> dict[Key, list[PromiseInForce]]:
     """(unit, indicator) -> its promises for the year, one an assigner, nearest assigner first.
 
     In force on a date is the latest document of the same assigner that has taken effect by then
     and says something of that unit, indicator and year. Where an assigner set nothing for the
     year itself, its next later milestone stands in. `moment`: as the rows stood then; None: now.
-    `earlier`: a unit -> the rows under which it stood earlier, whose promises still bind it. One
-    statement.
+    One statement.
     """
-    today = {old: unit_id for unit_id, selves in (earlier or {}).items() for old in selves}
-    rows = (
-        Target.objects.as_seen(moment)
-        .filter(unit__in={*unit_ids, *today}, year__gte=year, document__effective_on__lte=on)
-        .values_list(*FIELDS)
-    )
-    promises = [_promise(*row) for row in rows]
+    promises = _effective(unit_ids, on, moment, earlier or {}, year__gte=year)
     chosen: dict[tuple[int, int, int], PromiseInForce] = {}
-    for found in sorted(promises, key=lambda each: _rank(each, today)):
-        unit_id = today.get(found.unit_id, found.unit_id)
-        key = (unit_id, found.indicator_id, found.assigner_id)
-        chosen.setdefault(key, replace(found, unit_id=unit_id))
+    for found in sorted(promises, key=_year_then_latest):
+        chosen.setdefault((found.unit_id, found.indicator_id, found.assigner_id), found)
     grouped: dict[Key, list[PromiseInForce]] = {}
     for found in sorted(chosen.values(), key=lambda each: (each.assigner_kind, each.assigner)):
         grouped.setdefault((found.unit_id, found.indicator_id), []).append(found)
     return grouped
 
 
-def _rank(found: PromiseInForce, today: Mapping[int, int]) -> tuple[int, int, int, bool]:
-    """The year asked for before milestones, the latest document first; of one document, what it
-    says of the unit itself before what it said of an earlier row of it."""
-    latest_first = -found.effective_on.toordinal()
-    return (found.year, latest_first, -found.document_id, found.unit_id in today)
+def promises_effective_by(
+    unit_ids: Collection[int],
+    indicator_ids: Collection[int],
+    on: date,
+    moment: datetime | None = None,
+    earlier: Earlier | None = None,
+) -> list[PromiseInForce]:
+    """The targets of all documents that had taken effect by a day, of whatever year, also of those
+    amended since; the earliest document first. `moment`: as the rows stood then; None: now. One
+    statement."""
+    found = _effective(unit_ids, on, moment, earlier or {}, indicator__in=indicator_ids)
+    return sorted(found, key=lambda each: (each.effective_on, each.document_id, each.year))
+
+
+def _effective(
+    unit_ids: Collection[int],
+    on: date,
+    moment: datetime | None,
+    earlier: Earlier,
+    **only: Any,
+) -> list[PromiseInForce]:
+    """What a document said of an earlier row of a unit counts as said of the unit, unless the same
+    document speaks of the unit itself."""
+    today = {old: unit_id for unit_id, selves in earlier.items() for old in selves}
+    rows = (
+        Target.objects.as_seen(moment)
+        .filter(unit__in={*unit_ids, *today}, document__effective_on__lte=on, **only)
+        .values_list(*FIELDS)
+    )
+    promises = [_promise(*row) for row in rows]
+    said: dict[tuple[int, int, int, int], PromiseInForce] = {}
+    for found in sorted(promises, key=lambda each: each.unit_id in today):
+        unit_id = today.get(found.unit_id, found.unit_id)
+        key = (found.document_id, unit_id, found.indicator_id, found.year)
+        said.setdefault(key, replace(found, unit_id=unit_id))
+    return list(said.values())
+
+
+def _year_then_latest(found: PromiseInForce) -> tuple[int, int, int]:
+    """The year asked for before milestones; of one year, the latest document first."""
+    return (found.year, -found.effective_on.toordinal(), -found.document_id)
 
 
 def _promise(

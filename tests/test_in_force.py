@@ -12,7 +12,7 @@ from cast import Cast, make_cast
 from coverage.models import AdministrativeUnit, Origin
 from reporting import make_document, promise
 from small_worlds import clock
-from targets.in_force import PromiseInForce, promises_in_force
+from targets.in_force import PromiseInForce, promises_effective_by, promises_in_force
 from targets.models import AssignerKind, Document, Target
 
 NEW_YEAR, MID_YEAR, JUNE_30 = date(2023, 1, 1), date(2023, 6, 15), date(2023, 6, 30)
@@ -211,3 +211,27 @@ def test_it_takes_one_statement_whatever_the_number_of_units(
         promise(document, unit, cast.bhyt, 2023, people=1)
     with django_assert_num_queries(1):
         assert len(promises_in_force([unit.pk for unit in units], 2023, JUNE_30)) == 6
+
+
+def test_a_renamed_unit_is_bound_by_what_was_promised_to_its_earlier_row(cast: Cast) -> None:
+    document = make_document(cast.tra_vinh, NEW_YEAR)
+    promise(document, cast.cau_ke, cast.bhyt, 2023, people=90_000)
+    earlier = {cast.tra_cu.pk: [cast.cau_ke.pk]}
+    found = promises_in_force([cast.tra_cu.pk], 2023, JUNE_30, None, earlier)
+    (bound,) = found[cast.tra_cu.pk, cast.bhyt.pk]
+    assert (bound.unit_id, bound.promise.people) == (cast.tra_cu.pk, 90_000)
+
+
+@pytest.mark.parametrize("own_first", [True, False])
+def test_what_a_document_says_of_the_unit_itself_goes_before_its_earlier_row(
+    cast: Cast, own_first: bool
+) -> None:
+    document = make_document(cast.tra_vinh, NEW_YEAR)
+    said = [(cast.tra_cu, 95_000), (cast.cau_ke, 90_000)]
+    for unit, number in said if own_first else reversed(said):
+        promise(document, unit, cast.bhyt, 2023, people=number)
+    earlier = {cast.tra_cu.pk: [cast.cau_ke.pk]}
+    ids = [cast.tra_cu.pk]
+    in_force = promises_in_force(ids, 2023, JUNE_30, None, earlier)
+    assert people(in_force[cast.tra_cu.pk, cast.bhyt.pk]) == [95_000]
+    assert people(promises_effective_by(ids, [cast.bhyt.pk], JUNE_30, None, earlier)) == [95_000]

@@ -19,7 +19,6 @@ from coverage.models import (
 from coverage.periods import add_months, last_day, last_december, month_of, months
 from reports.queries.known import Known, known
 from reports.queries.overview import ancestors_of
-from reports.queries.promises import promises_effective_by
 from reports.standing import judge
 from reports.trend import (
     YEAR_STARTS_AT_ZERO,
@@ -31,7 +30,7 @@ from reports.trend import (
 )
 from reports.values import NOTHING, Base, Value
 from targets.attainment import Promise
-from targets.in_force import PromiseInForce
+from targets.in_force import PromiseInForce, promises_effective_by
 
 Values = Mapping[date, Value]
 
