@@ -11,8 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import OperationalError
 
-from coverage import embedded_postgres
-from coverage.embedded_postgres import DatabaseStartError
+from coverage.postgres import embedded
+from coverage.postgres.embedded import DatabaseStartError
 
 # These answer also where no database can be started.
 DATABASE_FREE = {"check_report", "compilemessages", "collectstatic", "makemessages"}
@@ -24,7 +24,7 @@ def main() -> None:
     try:
         if not os.environ.get("DATABASE_URL") and not DATABASE_FREE.intersection(sys.argv[1:2]):
             data_dir = os.environ.get("DATA_DIR") or Path(__file__).resolve().parent / ".data"
-            os.environ["DATABASE_URL"] = embedded_postgres.start(Path(data_dir))
+            os.environ["DATABASE_URL"] = embedded.start(Path(data_dir))
         execute_from_command_line(sys.argv)
     except (DatabaseStartError, ImproperlyConfigured, OperationalError) as error:
         if "--traceback" in sys.argv:

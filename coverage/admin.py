@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from coverage.admin_forms import DenominatorForm, UnitChangeLinkForm, UnitForm
-from coverage.admin_site import site
+from coverage.administration.forms import DenominatorForm, UnitChangeLinkForm, UnitForm
+from coverage.administration.site import site
+from coverage.administration.versioned import VersionedAdmin, VersionFilter
 from coverage.denominators import DenominatorValue, record_denominators
 from coverage.models import (
     AdministrativeUnit,
@@ -25,7 +26,6 @@ from coverage.models import (
     User,
 )
 from coverage.text import search_key
-from coverage.versioned_admin import VersionedAdmin, VersionFilter
 
 
 @admin.register(AdministrativeUnit, site=site)

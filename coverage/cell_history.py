@@ -14,7 +14,7 @@ from coverage.models import (
     Submission,
     User,
 )
-from coverage.workflow import written_note
+from coverage.months.workflow import written_note
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coverage.administration.versioned import VersionedForm
 from coverage.number_fields import PeopleField, PercentField
-from coverage.versioned_admin import VersionedForm
 from targets.document_files import MAX_BYTES, file_kind, is_named_as, name_of_our_own
 from targets.models import Document, Target
 

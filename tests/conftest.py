@@ -21,8 +21,8 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases
 
-from coverage import embedded_postgres
 from coverage.catalogues import compile_catalogues
+from coverage.postgres import embedded
 from databases import copy_database, drop_database, using_database
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +33,7 @@ pytest_plugins = ("chromium", "libreoffice")
 def _prepare() -> None:
     data_dir = Path(os.environ.get("DATA_DIR") or ROOT / ".data") / "tests"
     if not os.environ.get("DATABASE_URL"):
-        os.environ["DATABASE_URL"] = embedded_postgres.start(data_dir, durable=False)
+        os.environ["DATABASE_URL"] = embedded.start(data_dir, durable=False)
     os.environ["DATA_DIR"] = str(data_dir)
     os.environ["STATIC_ROOT"] = str(data_dir / "static")
     (data_dir / "static").mkdir(parents=True, exist_ok=True)

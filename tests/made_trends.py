@@ -9,7 +9,7 @@ from coverage.models import AdministrativeUnit, Basis, Indicator, Measure
 from coverage.periods import last_day, last_december, months
 from known_values import base
 from reports.standing import judge
-from reports.trend import Trend, TrendMonth, promises_for_year
+from reports.trend.months import Trend, TrendMonth, promises_for_year
 from reports.values import NOTHING, Base, Value
 from targets.in_force import PromiseInForce
 

@@ -20,7 +20,7 @@ from coverage.models import (
     UnitChange,
     UnitChangeLink,
 )
-from coverage.workflow import open_months
+from coverage.months.workflow import open_months
 from targets.entry import TargetValue, record_targets
 from targets.models import Assigner, AssignerKind, Document
 

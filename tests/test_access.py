@@ -24,8 +24,15 @@ from coverage.models import (
     UnitChangeLink,
     User,
 )
+from coverage.months.workflow import (
+    approve,
+    open_months,
+    reopen,
+    return_to_clerk,
+    submit,
+    take_back,
+)
 from coverage.refusals import NotYours
-from coverage.workflow import approve, open_months, reopen, return_to_clerk, submit, take_back
 
 ROLES = ("clerk", "approver", "viewer", "administrator", "nobody")
 HELD, BELOW, FAR_BELOW = "held", "below", "far below"

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from administration import admin_url
 from cast import PASSWORD, Cast, make_cast
-from coverage.admin_site import site
+from coverage.administration.site import site
 from coverage.denominators import DenominatorValue, record_denominators
 from coverage.models import Assignment, Denominator, ReportedFigure, Role, Submission, User
 from targets.entry import TargetValue, record_targets

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from cast import JUNE, Cast, make_cast
 from coverage.entry import Cell, record_figures
-from coverage.follow_ups import close_follow_up, open_follow_up
+from coverage.findings.follow_ups import close_follow_up, open_follow_up
 from coverage.models import AdministrativeUnit, FollowUp, ReportedFigure
+from coverage.months.workflow import approve, open_months, reopen, submit
 from coverage.refusals import (
     FollowedUpAlready,
     FollowUpClosed,
@@ -17,7 +18,6 @@ from coverage.refusals import (
     ReasonMissing,
     UnknownIndicator,
 )
-from coverage.workflow import approve, open_months, reopen, submit
 from entry_pages import in_english
 from pages import Page, text_of
 

@@ -16,9 +16,9 @@ from coverage.models import ChangeKind
 from coverage.periods import months
 from known_values import promised, reported
 from made_trends import NEW, TRA_VINH, make_trend
-from reports.charts import trend_chart
-from reports.target_lines import target_lines
-from reports.trend import Shown, Trend, UnitBreak
+from reports.trend.chart import trend_chart
+from reports.trend.months import Shown, Trend, UnitBreak
+from reports.trend.target_lines import target_lines
 from reports.values import Value
 from test_target_lines import MILESTONES
 

@@ -15,7 +15,7 @@ from coverage.models import (
     ReportedFigure,
     Role,
 )
-from coverage.workflow import open_months, submit
+from coverage.months.workflow import open_months, submit
 from entry_pages import EntryPage, address, in_english
 
 MAY, LAST_JUNE = date(2023, 5, 1), date(2022, 6, 1)

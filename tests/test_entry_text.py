@@ -5,7 +5,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage.entry_text import Typed, explain_cell, read_cell, write_cell
+from coverage.grid.typed_text import Typed, explain_cell, read_cell, write_cell
 from coverage.models import Absence
 from coverage.numbers import NumberError
 

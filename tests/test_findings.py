@@ -10,11 +10,11 @@ from django.utils import translation
 from cast import JUNE, Cast, make_cast
 from coverage.checks import Finding, Level, Rule
 from coverage.entry import Cell, record_figures
-from coverage.findings import findings, warnings
-from coverage.findings_wording import finding_text
+from coverage.findings.found import findings, warnings
+from coverage.findings.wording import finding_text
 from coverage.models import Indicator
+from coverage.months.workflow import open_months
 from coverage.periods import add_months
-from coverage.workflow import open_months
 from full_months import full_cells
 
 MAY = date(2023, 5, 1)

@@ -8,7 +8,7 @@ import pytest
 from coverage.consistency.input import read_report
 from coverage.consistency.judge import judge
 from coverage.consistency.report import Report
-from coverage.judging_in_time import (
+from coverage.report_check.judging_in_time import (
     RECORDS_AT_MOST,
     SECONDS,
     TOGETHER_AT_MOST,

@@ -12,7 +12,6 @@ from django.core.management import call_command
 from django.db.models import Model
 
 from cast import make_user
-from coverage import workflow
 from coverage.entry import Cell, record_figures
 from coverage.models import (
     AdministrativeUnit,
@@ -26,6 +25,7 @@ from coverage.models import (
     UnitChange,
     User,
 )
+from coverage.months import workflow
 from coverage.reference.denominators import load_denominators
 from coverage.reference.figures import load_figures
 from coverage.reference.fixtures import Fixtures

@@ -9,9 +9,16 @@ from django.db import IntegrityError, connection
 from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import ReportedFigure, Role, State, Submission
+from coverage.months.workflow import (
+    approve,
+    open_months,
+    reopen,
+    return_to_clerk,
+    submit,
+    take_back,
+)
 from coverage.periods import add_months
 from coverage.refusals import MonthNotWritable
-from coverage.workflow import approve, open_months, reopen, return_to_clerk, submit, take_back
 from races import at_once
 
 RACES = 50

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.models import Absence, AdministrativeUnit, Origin
-from coverage.workflow import submit
+from coverage.months.workflow import submit
 from pages import Page, in_english, open_overview, signed_in_as
 from raw_rows import add_indicator
 from reporting import count, make_document, promise, report, report_all

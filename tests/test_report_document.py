@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from cast import JUNE, make_user
 from coverage.loading import loading_accounts
 from coverage.models import AdministrativeUnit, Indicator, Role, User
-from coverage.workflow import reopen
+from coverage.months.workflow import reopen
 from databases import copy_database, drop_database, using_database
 from monthly import monthly_file, opened, report_block
 from pages import Page, in_english, open_overview, signed_in_as, text_of

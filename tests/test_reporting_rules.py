@@ -12,16 +12,16 @@ from django.utils import translation
 from cast import JUNE, Cast, make_cast
 from coverage.entry import record_figures
 from coverage.models import ReportingRule, Submission
-from coverage.refusals import NotReady
-from coverage.reporting_rules import (
+from coverage.months.rules import (
     USUALLY_REQUIRED,
     Expected,
     expectations,
     first_submissions,
     punctuality,
 )
-from coverage.submitting import submit_explained
-from coverage.workflow import open_months, return_to_clerk, submit
+from coverage.months.submitting import submit_explained
+from coverage.months.workflow import open_months, return_to_clerk, submit
+from coverage.refusals import NotReady
 from entry_pages import EntryPage, address, in_english
 from full_months import full_cells
 

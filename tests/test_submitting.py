@@ -6,9 +6,9 @@ import time_machine
 from cast import JUNE, Cast, make_cast, make_unit
 from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, ReportedFigure, State, Submission
+from coverage.months.submitting import submit_explained
+from coverage.months.workflow import open_months, return_to_clerk, submit
 from coverage.refusals import NotReady, NotYours, UnknownUnit, WrongState
-from coverage.submitting import submit_explained
-from coverage.workflow import open_months, return_to_clerk, submit
 from entry_pages import EntryPage, address, in_english
 from full_months import full_cells
 from pages import text_of

@@ -6,8 +6,8 @@ from typing import Any
 
 from known_values import promised
 from made_trends import NATION, make_trend
-from reports.target_lines import ReferencePoint, Step, TargetLine, target_lines
-from reports.trend import Quoted, Shown, Trend
+from reports.trend.months import Quoted, Shown, Trend
+from reports.trend.target_lines import ReferencePoint, Step, TargetLine, target_lines
 from targets.in_force import PromiseInForce
 
 JANUARY, JUNE, DECEMBER = date(2023, 1, 1), date(2023, 6, 1), date(2023, 12, 1)

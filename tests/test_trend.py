@@ -18,7 +18,14 @@ from made_trends import NATION, TRA_VINH
 from reporting import count, join, make_document, promise, report, report_all
 from reports.queries.overview import overview
 from reports.queries.trend import figures_span, trend
-from reports.trend import Shown, Trend, TrendMonth, counted_to_date, in_force, promises_for_year
+from reports.trend.months import (
+    Shown,
+    Trend,
+    TrendMonth,
+    counted_to_date,
+    in_force,
+    promises_for_year,
+)
 from reports.values import NOTHING, Value
 from small_worlds import PERIODS, clock, make_world
 from targets.in_force import promises_in_force

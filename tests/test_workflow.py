@@ -8,6 +8,14 @@ import time_machine
 
 from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.models import TRANSITIONS, Role, State, Submission
+from coverage.months.workflow import (
+    approve,
+    open_months,
+    reopen,
+    return_to_clerk,
+    submit,
+    take_back,
+)
 from coverage.refusals import (
     FutureMonth,
     NotYours,
@@ -18,7 +26,6 @@ from coverage.refusals import (
     UnknownUnit,
     WrongState,
 )
-from coverage.workflow import approve, open_months, reopen, return_to_clerk, submit, take_back
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coverage import workflow
 from coverage.entry import VALUE_FIELDS, Cell, record_figures
 from coverage.loading import loading_accounts
 from coverage.models import (
@@ -17,6 +16,7 @@ from coverage.models import (
     Submission,
     User,
 )
+from coverage.months import workflow
 from coverage.reference.csv_rows import Row
 from coverage.reference.fixtures import Fixtures
 from coverage.reference.upkeep import Loaded, sort_out, unique

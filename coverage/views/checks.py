@@ -13,13 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from coverage.checks import Level
-from coverage.entry_queries import Reach, UnitMonth, unit_months
-from coverage.findings_wording import LEVELS, finding_text
+from coverage.findings.wording import LEVELS, finding_text
+from coverage.grid.queries import Reach, UnitMonth, unit_months
 from coverage.models import AdministrativeUnit
-from coverage.periods import to_slug, write_period
-from coverage.refusals import NotReady, NotYours, Refused
-from coverage.requests import SignedInRequest
-from coverage.submitting import (
+from coverage.months.submitting import (
     Review,
     any_simulated,
     blank_text,
@@ -29,6 +26,9 @@ from coverage.submitting import (
     stock_columns,
     submit_explained,
 )
+from coverage.periods import to_slug, write_period
+from coverage.refusals import NotReady, NotYours, Refused
+from coverage.requests import SignedInRequest
 from coverage.views.places import period_or_404, place, reach_or_403
 from coverage.views.selection import Selection
 from coverage.wording import state_text

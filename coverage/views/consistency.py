@@ -13,10 +13,14 @@ from django.views.decorators.http import require_http_methods
 from coverage.consistency.input import UnreadableReportError, parse, read_report
 from coverage.consistency.phrases import Language
 from coverage.consistency.report import Problem
-from coverage.judging_in_time import RECORDS_AT_MOST, TooManyRecordsError, judge_in_time
-from coverage.published_reviews import EXAMPLES
-from coverage.shown_verdict import ShownVerdict, page_language, show
-from coverage.typed_report import (
+from coverage.report_check.judging_in_time import (
+    RECORDS_AT_MOST,
+    TooManyRecordsError,
+    judge_in_time,
+)
+from coverage.report_check.published_reviews import EXAMPLES
+from coverage.report_check.shown_verdict import ShownVerdict, page_language, show
+from coverage.report_check.typed_report import (
     ROWS_AT_LEAST,
     ROWS_AT_MOST,
     TypedRow,

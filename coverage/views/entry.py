@@ -18,23 +18,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coverage import receipts, unsaved
 from coverage.checks import Finding
 from coverage.entry import record_figures
-from coverage.entry_form import Block, Reading, block_of, read_block
-from coverage.entry_grid import Typing, base_notes, grid_rows
-from coverage.entry_queries import EntryMonth, Reach, entry_month, unit_months
-from coverage.findings import findings
-from coverage.grid_words import grid_words, month_a_year_ago, month_before
+from coverage.findings.found import findings
+from coverage.grid import receipts, unsaved
+from coverage.grid.form import Block, Reading, block_of, read_block
+from coverage.grid.queries import EntryMonth, Reach, entry_month, unit_months
+from coverage.grid.rows import Typing, base_notes, grid_rows
+from coverage.grid.words import grid_words, month_a_year_ago, month_before
 from coverage.models import WRITABLE_STATES, AdministrativeUnit, Measure, User
+from coverage.months.submitting import submit_explained
+from coverage.months.workflow import take_back
 from coverage.periods import previous_month, same_month_last_year, to_slug, write_period
 from coverage.refusals import Conflict, NotReady, NotYours, Refused
 from coverage.requests import SignedInRequest
-from coverage.submitting import submit_explained
 from coverage.views.checks import submitted_text
 from coverage.views.places import period_or_404, place, reach_or_403, to_chosen_place
 from coverage.views.selection import Selection
-from coverage.workflow import take_back
 
 ADDRESSES = {Measure.STOCK: "entry_month", Measure.FLOW: "entry_flows"}
 NOTHING_TYPED = Typing()

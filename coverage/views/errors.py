@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.template import loader
 from django.utils import translation
 
-from coverage import unsaved
+from coverage.grid import unsaved
 
 SECONDS_TO_RETRY = 60
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.access import approvable_units, readable_units, writable_units
 from coverage.cell_history import CellVersion, cell_versions, note_cell, unit_month_cells
-from coverage.follow_ups import close_follow_up, open_follow_up, open_follow_ups
+from coverage.findings.follow_ups import close_follow_up, open_follow_up, open_follow_ups
 from coverage.models import (
     WRITABLE_STATES,
     AdministrativeUnit,

@@ -15,13 +15,11 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.checks import Finding
-from coverage.entry_queries import Reach, UnitMonth, unit_months
-from coverage.findings import findings, warnings
+from coverage.findings.found import findings, warnings
+from coverage.grid.queries import Reach, UnitMonth, unit_months
 from coverage.models import AdministrativeUnit, Indicator, State, User
-from coverage.periods import to_slug, write_date, write_period
-from coverage.refusals import NotYours, Refused
-from coverage.reporting_rules import Expected, expectations, first_submissions, punctuality
-from coverage.reporting_status import (
+from coverage.months.rules import Expected, expectations, first_submissions, punctuality
+from coverage.months.status import (
     Cells,
     LastChange,
     clerks,
@@ -30,12 +28,14 @@ from coverage.reporting_status import (
     last_changes,
     reminder,
 )
+from coverage.months.submitting import explained_cells, stock_columns
+from coverage.months.workflow import approve, open_months, reopen, return_to_clerk
+from coverage.periods import to_slug, write_date, write_period
+from coverage.refusals import NotYours, Refused
 from coverage.requests import SignedInRequest
-from coverage.submitting import explained_cells, stock_columns
 from coverage.views.places import period_or_404, place, reach_or_403, to_chosen_place
 from coverage.views.selection import Selection
 from coverage.wording import state_text
-from coverage.workflow import approve, open_months, reopen, return_to_clerk
 
 ADDRESS = "month_states"
 

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from coverage.entry_queries import (
+from coverage.grid.queries import (
     Reach,
     months_to_choose,
     reach_below,

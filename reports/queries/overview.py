@@ -11,7 +11,7 @@ from coverage.periods import last_day
 from reports.queries.figures import flows_to_date
 from reports.queries.known import Known, known
 from reports.standing import FlowStanding, Months, Row, make_row, months_around
-from reports.trend import as_yardstick
+from reports.trend.months import as_yardstick
 from reports.values import Value
 from targets.attainment import below_pooled, percent, pooled
 from targets.in_force import PromiseInForce, promises_in_force

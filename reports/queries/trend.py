@@ -20,7 +20,7 @@ from coverage.periods import add_months, last_day, last_december, month_of, mont
 from reports.queries.known import Known, known
 from reports.queries.overview import ancestors_of
 from reports.standing import judge
-from reports.trend import (
+from reports.trend.months import (
     YEAR_STARTS_AT_ZERO,
     Trend,
     TrendMonth,

@@ -3,7 +3,7 @@
 from django import template
 
 from reports.plotly_static import map_style_id
-from reports.trend_words import break_text
+from reports.trend.words import break_text
 
 register = template.Library()
 

@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from coverage.models import AdministrativeUnit, Indicator
 from coverage.periods import month_of, months
-from reports.charts import trend_chart
 from reports.filters import Filters
 from reports.queries.figures import first_and_last_period
 from reports.queries.trend import figures_span, trend
-from reports.target_lines import TargetLine, target_lines
-from reports.trend import Shown, Trend
-from reports.trend_table import MonthRow, TargetRow, month_rows, reference_texts, target_rows
-from reports.trend_words import measure_name, measure_text
+from reports.trend.chart import trend_chart
+from reports.trend.months import Shown, Trend
+from reports.trend.table import MonthRow, TargetRow, month_rows, reference_texts, target_rows
+from reports.trend.target_lines import TargetLine, target_lines
+from reports.trend.words import measure_name, measure_text
 from reports.views.asked import asked_filters, asked_place
 
 DEFAULT_INDICATOR = "BHYT"

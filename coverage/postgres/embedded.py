@@ -21,8 +21,8 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from coverage import postgres_cluster
-from coverage.postgres_cluster import START_LIMIT_SECONDS, SUPERUSER, Cluster, DatabaseStartError
+from coverage.postgres import cluster as clusters
+from coverage.postgres.cluster import START_LIMIT_SECONDS, SUPERUSER, Cluster, DatabaseStartError
 
 __all__ = ["DatabaseStartError", "start"]
 
@@ -41,12 +41,10 @@ def start(data_dir: Path, *, durable: bool = True) -> str:
     try:
         data_dir.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
         with _alone_in(data_dir):
-            cluster = Cluster(
-                data_dir, postgres_cluster.account_for(data_dir / "postgres"), durable
-            )
-            postgres_cluster.open_the_way(cluster)
+            cluster = Cluster(data_dir, clusters.account_for(data_dir / "postgres"), durable)
+            clusters.open_the_way(cluster)
             if not cluster.directory.exists():
-                postgres_cluster.create(cluster)
+                clusters.create(cluster)
             users = _join_users(cluster.directory)
             socket_dir = _ensure_running(cluster)
             atexit.register(_leave, cluster, users, os.getpid())
@@ -93,7 +91,7 @@ def _leave(cluster: Cluster, users: int, joined_as: int) -> None:
         except BlockingIOError:
             pass
         else:
-            postgres_cluster.stop(cluster)
+            clusters.stop(cluster)
         os.close(users)
 
 
@@ -101,9 +99,9 @@ def _ensure_running(cluster: Cluster) -> Path:
     """Wait for a ready server, starting one where none runs; gives the folder of its socket."""
     deadline = time.monotonic() + START_LIMIT_SECONDS
     while time.monotonic() < deadline:
-        found = postgres_cluster.running(cluster.directory)
+        found = clusters.running(cluster.directory)
         if found is None:
-            postgres_cluster.launch(cluster)
+            clusters.launch(cluster)
         elif found.ready:
             return found.socket_dir
         else:

@@ -11,7 +11,7 @@ from coverage.models import User
 
 SESSION_KEY = "unsaved"
 FIELD = "writer"
-_signer = Signer(salt="coverage.unsaved")
+_signer = Signer(salt="coverage.grid.unsaved")
 
 
 def signature(user: User) -> str:

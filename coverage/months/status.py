@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from coverage.entry_queries import UnitMonth
+from coverage.grid.queries import UnitMonth
 from coverage.models import (
     WRITABLE_STATES,
     AdministrativeUnit,
@@ -19,8 +19,8 @@ from coverage.models import (
     ReportedFigure,
     Role,
 )
+from coverage.months.rules import Expected
 from coverage.periods import write_period
-from coverage.reporting_rules import Expected
 from coverage.wording import state_text
 
 Cells = Collection[tuple[int, int]]

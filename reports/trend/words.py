@@ -10,8 +10,8 @@ from django.utils.translation import pgettext
 from coverage.models import Basis, ChangeKind, Counted, Indicator, Measure, Precision, Scope
 from coverage.numbers import write_decimal, write_people
 from coverage.periods import last_day, write_date, write_period
-from reports.target_lines import ReferencePoint, Step
-from reports.trend import BaseChange, Quoted, Shown, Trend, TrendMonth, UnitBreak
+from reports.trend.months import BaseChange, Quoted, Shown, Trend, TrendMonth, UnitBreak
+from reports.trend.target_lines import ReferencePoint, Step
 from reports.values import Base, Value
 from reports.wording import NOTHING, origin_text, precision_text
 from targets.attainment import Quantity

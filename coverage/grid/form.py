@@ -13,8 +13,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from coverage.entry import Cell
-from coverage.entry_queries import Key, versions
-from coverage.entry_text import Typed, explain_cell, read_cell
+from coverage.grid.queries import Key, versions
+from coverage.grid.typed_text import Typed, explain_cell, read_cell
 from coverage.models import Absence, ReportedFigure
 from coverage.numbers import NumberError
 

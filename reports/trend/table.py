@@ -8,9 +8,9 @@ from itertools import groupby
 from coverage.models import Origin
 from coverage.numbers import write_people
 from coverage.periods import month_of, write_date, write_period
-from reports.target_lines import Step, TargetLine
-from reports.trend import Shown, Trend, TrendMonth
-from reports.trend_words import (
+from reports.trend.months import Shown, Trend, TrendMonth
+from reports.trend.target_lines import Step, TargetLine
+from reports.trend.words import (
     base_change_text,
     base_text,
     break_text,

@@ -13,7 +13,7 @@ from itertools import pairwise, zip_longest
 
 from coverage.periods import last_day, previous_month
 from reports.standing import Standing
-from reports.trend import Quoted, Shown, Trend, TrendMonth, as_yardstick
+from reports.trend.months import Quoted, Shown, Trend, TrendMonth, as_yardstick
 from reports.values import Base
 from targets.attainment import Promise, Quantity, people_from_rate, percent
 from targets.in_force import PromiseInForce

@@ -7,13 +7,13 @@ from django.db.models import QuerySet
 
 from coverage.access import approvable_units, readable_units, writable_units
 from coverage.models import ClockTimestamp, FollowUp, Indicator, User
+from coverage.months.workflow import checked_units, written_note
 from coverage.refusals import (
     FollowedUpAlready,
     FollowUpClosed,
     ReasonMissing,
     UnknownIndicator,
 )
-from coverage.workflow import checked_units, written_note
 
 
 def open_follow_up(

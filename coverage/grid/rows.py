@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.checks import Finding
-from coverage.entry_queries import Base, EntryMonth, Key, UnitMonth, Version
-from coverage.entry_text import write_cell
-from coverage.findings import warnings
+from coverage.findings.found import warnings
+from coverage.grid.queries import Base, EntryMonth, Key, UnitMonth, Version
+from coverage.grid.typed_text import write_cell
 from coverage.models import Absence, Basis, Indicator, Origin, ReportedFigure
 from coverage.numbers import write_decimal, write_people
 from coverage.rates import coverage_rate

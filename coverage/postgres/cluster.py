@@ -1,6 +1,6 @@
 """The files and the process of one PostgreSQL server: make, start, find, stop.
 
-Nothing here is safe against a second process doing the same: ``embedded_postgres`` sees to that.
+Nothing here is safe against a second process doing the same: ``embedded`` sees to that.
 """
 
 import hashlib

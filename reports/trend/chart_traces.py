@@ -14,9 +14,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from coverage.periods import last_day, last_december
-from reports.target_lines import Step, TargetLine
-from reports.trend import Shown, Trend, TrendMonth
-from reports.trend_words import (
+from reports.trend.months import Shown, Trend, TrendMonth
+from reports.trend.target_lines import Step, TargetLine
+from reports.trend.words import (
     base_change_text,
     kind_text,
     measure_name,

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from coverage.models import ChangeKind
 from coverage.periods import last_day, write_date
-from reports.chart_traces import actual_traces, base_change_traces, path_traces, target_traces
-from reports.target_lines import TargetLine
-from reports.trend import Shown, Trend, UnitBreak
-from reports.trend_words import measure_text
+from reports.trend.chart_traces import actual_traces, base_change_traces, path_traces, target_traces
+from reports.trend.months import Shown, Trend, UnitBreak
+from reports.trend.target_lines import TargetLine
+from reports.trend.words import measure_text
 
 # Room at both ends of the axis for signs that stand on its first and last day.
 MARGIN = timedelta(days=10)

@@ -1,0 +1,1 @@
+"""A unit's months one after another: values, words, table and chart."""
