@@ -1,0 +1,1 @@
+"""Workbooks in: a file becomes a book of cells, the cells become figures to be confirmed."""
