@@ -6,6 +6,9 @@ committee; Dung analyses the nation; Em administers and enters nothing.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from coverage.models import AdministrativeUnit, Assignment, Basis, Indicator, Measure, Role, User
 
@@ -41,21 +44,51 @@ class Cast:
 def make_cast() -> Cast:
     """A small world: two provinces with a district or two each, six people."""
     nation = make_unit(0, "00", "toan_quoc", "Toàn quốc", "Toàn quốc", None)
-    tra_vinh = make_unit(1, "84", "tinh", "Trà Vinh", "Tỉnh Trà Vinh", nation)
-    lai_chau = make_unit(1, "12", "tinh", "Lai Châu", "Tỉnh Lai Châu", nation)
+    tra_vinh, lai_chau = AdministrativeUnit.objects.bulk_create(
+        [
+            build_unit(1, "84", "tinh", "Trà Vinh", "Tỉnh Trà Vinh", nation),
+            build_unit(1, "12", "tinh", "Lai Châu", "Tỉnh Lai Châu", nation),
+        ]
+    )
+    cau_ke, tra_cu, sin_ho = AdministrativeUnit.objects.bulk_create(
+        [
+            build_unit(2, "845", "huyen", "Cầu Kè", "Huyện Cầu Kè", tra_vinh),
+            build_unit(2, "849", "huyen", "Trà Cú", "Huyện Trà Cú", tra_vinh),
+            build_unit(2, "108", "huyen", "Sìn Hồ", "Huyện Sìn Hồ", lai_chau),
+        ]
+    )
+    an, binh, chi, dung, em, giang = User.objects.bulk_create(
+        [
+            build_user("an", "Nguyễn Thị An"),
+            build_user("binh", "Lò Văn Bình"),
+            build_user("chi", "Trần Thị Chi"),
+            build_user("dung", "Phạm Anh Dung"),
+            build_user("em", "Lê Văn Em", administrator=True),
+            build_user("giang", "Võ Hương Giang"),
+        ]
+    )
+    Assignment.objects.bulk_create(
+        [
+            Assignment(user=an, unit=tra_vinh, role=Role.CLERK),
+            Assignment(user=binh, unit=lai_chau, role=Role.CLERK),
+            Assignment(user=chi, unit=tra_vinh, role=Role.VIEWER),
+            Assignment(user=dung, unit=nation, role=Role.VIEWER),
+            Assignment(user=giang, unit=tra_vinh, role=Role.APPROVER),
+        ]
+    )
     return Cast(
         nation=nation,
         tra_vinh=tra_vinh,
-        cau_ke=make_unit(2, "845", "huyen", "Cầu Kè", "Huyện Cầu Kè", tra_vinh),
-        tra_cu=make_unit(2, "849", "huyen", "Trà Cú", "Huyện Trà Cú", tra_vinh),
+        cau_ke=cau_ke,
+        tra_cu=tra_cu,
         lai_chau=lai_chau,
-        sin_ho=make_unit(2, "108", "huyen", "Sìn Hồ", "Huyện Sìn Hồ", lai_chau),
-        an=make_user("an", "Nguyễn Thị An", (tra_vinh, Role.CLERK)),
-        binh=make_user("binh", "Lò Văn Bình", (lai_chau, Role.CLERK)),
-        chi=make_user("chi", "Trần Thị Chi", (tra_vinh, Role.VIEWER)),
-        dung=make_user("dung", "Phạm Anh Dung", (nation, Role.VIEWER)),
-        em=make_user("em", "Lê Văn Em", administrator=True),
-        giang=make_user("giang", "Võ Hương Giang", (tra_vinh, Role.APPROVER)),
+        sin_ho=sin_ho,
+        an=an,
+        binh=binh,
+        chi=chi,
+        dung=dung,
+        em=em,
+        giang=giang,
         indicators=make_indicators(),
     )
 
@@ -70,6 +103,22 @@ def make_unit(
     valid_from: date = date(2008, 8, 1),
     valid_to: date | None = None,
 ) -> AdministrativeUnit:
+    unit = build_unit(level, code, kind, name, full_name, parent, valid_from, valid_to)
+    unit.save()
+    return unit
+
+
+def build_unit(
+    level: int,
+    code: str,
+    kind: str,
+    name: str,
+    full_name: str,
+    parent: AdministrativeUnit | None,
+    valid_from: date = date(2008, 8, 1),
+    valid_to: date | None = None,
+) -> AdministrativeUnit:
+    """Not saved."""
     unit = AdministrativeUnit(
         level=level,
         code=code,
@@ -81,8 +130,7 @@ def make_unit(
         valid_to=valid_to,
         source="dàn nhân vật của bài thử",
     )
-    unit.full_clean()
-    unit.save()
+    unit.clean()
     return unit
 
 
@@ -92,16 +140,27 @@ def make_user(
     *assignments: tuple[AdministrativeUnit, Role],
     administrator: bool = False,
 ) -> User:
-    user = User.objects.create_user(
-        username,
-        password=PASSWORD,
+    user = build_user(username, full_name, administrator=administrator)
+    user.save()
+    for unit, role in assignments:
+        Assignment.objects.create(user=user, unit=unit, role=role)
+    return user
+
+
+def build_user(username: str, full_name: str, *, administrator: bool = False) -> User:
+    """Not saved."""
+    return User(
+        username=username,
+        password=hashed_password(),
         full_name=full_name,
         is_staff=administrator,
         is_superuser=administrator,
     )
-    for unit, role in assignments:
-        Assignment.objects.create(user=user, unit=unit, role=role)
-    return user
+
+
+@cache
+def hashed_password() -> str:
+    return make_password(PASSWORD)
 
 
 def make_indicators() -> dict[str, Indicator]:
@@ -113,17 +172,21 @@ def make_indicators() -> dict[str, Indicator]:
         ("BHTN", "BHTN", labour, None),
         ("BHYT", "BHYT", population, None),
     )
-    made: dict[str, Indicator] = {}
-    for order, (code, name, basis, whole) in enumerate(rows, start=1):
-        made[code] = Indicator.objects.create(
+    made = {
+        code: Indicator(
             code=code,
             name=name,
             name_en=name,
             short_name=name,
             measure=Measure.STOCK,
             basis=basis,
-            part_of=made.get(whole or ""),
             sums_its_parts=code == "BHXH",
             order=order,
         )
+        for order, (code, name, basis, _whole) in enumerate(rows, start=1)
+    }
+    made["BHXH"].save()
+    for code, _name, _basis, whole in rows:
+        made[code].part_of = made[whole] if whole else None
+    Indicator.objects.bulk_create([each for each in made.values() if each.pk is None])
     return made
