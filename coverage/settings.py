@@ -7,6 +7,7 @@ stops the start with one sentence that says what to do.
 import os
 import secrets
 from pathlib import Path
+from typing import cast
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -63,6 +64,9 @@ def _database() -> dict[str, object]:
         raise ImproperlyConfigured(advice) from error
     if database.get("ENGINE") != "django.db.backends.postgresql" or not database.get("NAME"):
         raise ImproperlyConfigured(advice)
+    # The default of 4 MB sorts a nation's communes on disk, which doubles the time of its page.
+    options = cast(dict[str, str], database.setdefault("OPTIONS", {}))
+    options.setdefault("options", "-c work_mem=32MB")
     return database
 
 

@@ -17,14 +17,16 @@ from coverage.models import (
     Submission,
     Versioned,
 )
+from coverage.periods import previous_month
 from reports.queries.figures import (
     denominators,
     first_and_last_period,
     flows_to_date,
     own_figures,
-    sums_of_parts,
 )
-from reports.queries.overview import submission_states
+from reports.queries.gains import BestGain, best_gains
+from reports.queries.parts import sums_of_parts
+from reports.queries.submissions import MonthState, month_states
 from reports.values import Base, OwnFigure, PartsSum
 from small_worlds import PERIODS, YEARS, World, make_world
 from targets.attainment import pooled
@@ -213,8 +215,62 @@ def lines_above(unit: AdministrativeUnit | None) -> Iterable[AdministrativeUnit]
         unit = unit.parent
 
 
-def twin_states(world: World, moment: datetime | None) -> dict[int, str]:
-    return {row.unit_id: row.state for row in seen(Submission, moment) if row.period == JUNE}
+def twin_states(world: World, moment: datetime | None) -> dict[int, MonthState]:
+    return {
+        row.unit_id: MonthState(row.state, row.recorded_at, row.recorded_by.full_name)
+        for row in seen(Submission, moment)
+        if row.period == JUNE
+    }
+
+
+def twin_best_gains(world: World, moment: datetime | None) -> dict[tuple[str, int], BestGain]:
+    """Each indicator that is a stock, each unit: walk the months and keep the best."""
+    levels = levels_reported(world, moment)
+    found: dict[tuple[str, int], BestGain] = {}
+    for code, indicator in stocks(world).items():
+        for unit in world.units:
+            gains = []
+            for now in PERIODS:
+                after = levels.get((unit.pk, indicator.pk, now))
+                before = levels.get((unit.pk, indicator.pk, previous_month(now)))
+                if after is not None and before is not None:
+                    gains.append((after[0] - before[0], now, after[1] or before[1]))
+            if gains:
+                people, period, simulated = max(gains)
+                found[code, unit.pk] = BestGain(people, period, len(gains), simulated)
+    return found
+
+
+def levels_reported(
+    world: World, moment: datetime | None
+) -> dict[tuple[int, int, date], tuple[int, bool]]:
+    """(unit, indicator, month) -> people and whether simulated; a whole that was not reported is
+    the sum of its part-indicators, where all were."""
+    rows = [row for row in seen(ReportedFigure, moment) if row.people is not None]
+    said = {
+        (row.unit_id, row.indicator_id, row.period): (row.people, row.origin == "simulated")
+        for row in rows
+    }
+    for whole in stocks(world).values():
+        pieces = [each for each in world.indicators.values() if each.part_of_id == whole.pk]
+        for unit, period in {(row.unit_id, row.period) for row in rows}:
+            known = [said.get((unit, piece.pk, period)) for piece in pieces]
+            if whole.sums_its_parts and (unit, whole.pk, period) not in said and all(known):
+                people = sum(each[0] for each in known if each)
+                said[unit, whole.pk, period] = (people, any(each[1] for each in known if each))
+    return said
+
+
+def stocks(world: World) -> dict[str, Indicator]:
+    return {code: each for code, each in world.indicators.items() if each.measure == Measure.STOCK}
+
+
+def asked_gains(world: World, moment: datetime | None) -> dict[tuple[str, int], BestGain]:
+    return {
+        (code, unit_id): gain
+        for code, indicator in stocks(world).items()
+        for unit_id, gain in best_gains(world.units, indicator, PERIODS[-1], moment).items()
+    }
 
 
 def ids(world: World) -> list[int]:
@@ -241,7 +297,8 @@ QUESTIONS: dict[str, tuple[Callable[[World, datetime | None], Any], ...]] = {
         lambda w, at: {unit.pk: first_and_last_period(unit, at) for unit in w.units},
         twin_first_and_last,
     ),
-    "states": (lambda w, at: submission_states(ids(w), JUNE, at), twin_states),
+    "states": (lambda w, at: month_states(ids(w), JUNE, at), twin_states),
+    "best gains": (asked_gains, twin_best_gains),
 }
 
 

@@ -11,8 +11,8 @@ from reports.queries.figures import (
     FigureKey,
     denominators,
     own_figures,
-    sums_of_parts,
 )
+from reports.queries.parts import sums_of_parts
 from reports.values import (
     NOTHING,
     Base,

@@ -1,0 +1,1 @@
+"""What the benchmark of the pages measures, and the data it makes for itself."""
