@@ -57,6 +57,7 @@ class TargetAdmin(VersionedAdmin):
         "year",
         "percent",
         "people",
+        "is_withdrawn",
         "document",
         "recorded_by",
         "recorded_at",

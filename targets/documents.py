@@ -11,6 +11,7 @@ from coverage.models import AdministrativeUnit, Indicator, Level, User
 from targets.models import Document, Target
 from targets.wording import target_text
 
+IN_FORCE = Q(targets__superseded_at__isnull=True, targets__is_withdrawn=False)
 MAX_TARGETS = 3000
 MAX_REPLACED = 500
 
@@ -31,7 +32,7 @@ def listed_documents(user: User) -> QuerySet[Document]:
     return (
         readable.select_related("assigner", "binds", "adjusts")
         .prefetch_related(amending)
-        .annotate(target_count=Count("targets", filter=Q(targets__superseded_at__isnull=True)))
+        .annotate(target_count=Count("targets", filter=IN_FORCE))
         .order_by("-effective_on", "assigner__kind", "assigner__name", "number", "title")
     )
 
@@ -74,6 +75,7 @@ def target_table(document: Document) -> TargetTable:
     """One statement."""
     rows = (
         document.targets.current()
+        .filter(is_withdrawn=False)
         .select_related("unit", "indicator")
         .order_by("unit__level", "unit__sort_key", "unit", "indicator__order", "year")
     )

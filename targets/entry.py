@@ -1,7 +1,8 @@
 """The only writer of targets: a revision is a new version, the old one stays readable."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -9,13 +10,15 @@ from django.db import transaction
 from coverage.entry import lock_for_writing
 from coverage.models import User
 from targets.models import Document, Target
+from targets.refusals import ContestedTarget, TargetsContested
 
 Key = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
 class TargetValue:
-    """One target to write; per cent, people (events for a count of events), or both."""
+    """One target to write; per cent, people (events for a count of events), or both. With
+    neither it must be withdrawn: the document says nothing there any more."""
 
     document_id: int
     unit_id: int
@@ -25,41 +28,50 @@ class TargetValue:
     people: int | None = None
     qualifier: str = ""
     note: str = ""
+    is_withdrawn: bool = False
 
     @property
     def key(self) -> Key:
         return (self.document_id, self.unit_id, self.indicator_id, self.year)
 
 
-VALUE_FIELDS = ("percent", "people", "qualifier", "note")
+VALUE_FIELDS = ("percent", "people", "qualifier", "note", "is_withdrawn")
 
 
-def record_targets(user: User, values: Sequence[TargetValue]) -> int:
-    """Write the targets, all or none; returns how many were new or differed."""
+def record_targets(
+    user: User, values: Sequence[TargetValue], shown: Mapping[Key, int | None] | None = None
+) -> int:
+    """Write the targets, all or none; returns how many were new or differed.
+
+    `shown` has the version the writer saw of each, None where there was none. Where another
+    stands there by now and says something else, TargetsContested is raised. Without `shown` the
+    caller answers for what it replaces.
+    """
     document_ids = {value.document_id for value in values}
     with transaction.atomic():
         _wait_for_others_writing(document_ids)
-        in_force = {
-            (row.document_id, row.unit_id, row.indicator_id, row.year): row
-            for row in Target.objects.current().filter(document__in=document_ids)
-        }
+        rows = Target.objects.current().filter(document__in=document_ids)
+        in_force = {row.key: row for row in rows.select_related("recorded_by")}
+        if shown is not None and (contested := _contested(values, in_force, shown)):
+            raise TargetsContested(contested)
         moment = lock_for_writing(Target._meta.db_table)
         changed = [value for value in values if _differs(value, in_force.get(value.key))]
         replaced = [in_force[value.key].pk for value in changed if value.key in in_force]
         Target.objects.filter(pk__in=replaced).update(superseded_at=moment)
-        Target.objects.bulk_create(
-            Target(
-                document_id=value.document_id,
-                unit_id=value.unit_id,
-                indicator_id=value.indicator_id,
-                year=value.year,
-                recorded_by=user,
-                recorded_at=moment,
-                **{field: getattr(value, field) for field in VALUE_FIELDS},
-            )
-            for value in changed
-        )
+        Target.objects.bulk_create(_row(user, moment, value) for value in changed)
     return len(changed)
+
+
+def _row(user: User, moment: datetime, value: TargetValue) -> Target:
+    return Target(
+        document_id=value.document_id,
+        unit_id=value.unit_id,
+        indicator_id=value.indicator_id,
+        year=value.year,
+        recorded_by=user,
+        recorded_at=moment,
+        **{field: getattr(value, field) for field in VALUE_FIELDS},
+    )
 
 
 def _wait_for_others_writing(document_ids: Collection[int]) -> None:
@@ -68,7 +80,21 @@ def _wait_for_others_writing(document_ids: Collection[int]) -> None:
     list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
+def _contested(
+    values: Sequence[TargetValue],
+    in_force: Mapping[Key, Target],
+    shown: Mapping[Key, int | None],
+) -> list[ContestedTarget]:
+    """A target that somebody meanwhile set to the same value is not contested."""
+    return [
+        ContestedTarget(value.key, theirs)
+        for value in values
+        if (theirs := in_force.get(value.key)) is not None or shown.get(value.key) is not None
+        if (theirs.pk if theirs else None) != shown.get(value.key) and _differs(value, theirs)
+    ]
+
+
 def _differs(value: TargetValue, before: Target | None) -> bool:
-    return before is None or any(
-        getattr(value, field) != getattr(before, field) for field in VALUE_FIELDS
-    )
+    if before is None:
+        return not value.is_withdrawn
+    return any(getattr(value, field) != getattr(before, field) for field in VALUE_FIELDS)

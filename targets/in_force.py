@@ -122,6 +122,7 @@ def _effective(
     rows = (
         Target.objects.as_seen(moment)
         .filter(unit__in={*unit_ids, *today}, document__effective_on__lte=on, **only)
+        .filter(is_withdrawn=False)
         .values_list(*FIELDS)
     )
     promises = [_promise(*row) for row in rows]

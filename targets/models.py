@@ -5,7 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from coverage.models import AdministrativeUnit, Indicator, Origin, Qualifier, Versioned
+from coverage.models import (
+    AdministrativeUnit,
+    Indicator,
+    Origin,
+    Qualifier,
+    Versioned,
+)
 
 
 class AssignerKind(models.IntegerChoices):
@@ -97,7 +103,11 @@ class Document(models.Model):
 
 
 class Target(Versioned):
-    """A promise for one unit, indicator and year: a share in per cent, people, or both."""
+    """A promise for one unit, indicator and year: a share in per cent, people, or both.
+
+    One that is withdrawn is a version without a value, so that taking a target back names a
+    person and a time; for every reader it is as if the document said nothing there.
+    """
 
     document = models.ForeignKey(
         Document, models.PROTECT, verbose_name=_("document"), related_name="targets"
@@ -117,6 +127,9 @@ class Target(Versioned):
         _("qualifier"), max_length=8, choices=Qualifier.choices, blank=True
     )
     note = models.CharField(_("note"), max_length=1000, blank=True)
+    is_withdrawn = models.BooleanField(
+        _("withdrawn"), default=False, db_default=False, editable=False
+    )
 
     class Meta:
         verbose_name = _("target")
@@ -129,7 +142,9 @@ class Target(Versioned):
                 name="target_one_in_force",
             ),
             models.CheckConstraint(
-                condition=Q(percent__isnull=False) | Q(people__isnull=False),
+                condition=Q(percent__isnull=False, is_withdrawn=False)
+                | Q(people__isnull=False, is_withdrawn=False)
+                | Q(percent__isnull=True, people__isnull=True, is_withdrawn=True),
                 name="target_has_a_value",
                 violation_error_message=_("Give the target in per cent, in people, or both."),
             ),
@@ -147,3 +162,8 @@ class Target(Versioned):
 
     def __str__(self) -> str:
         return f"{self.document}: {self.unit}, {self.indicator} {self.year}"
+
+    @property
+    def key(self) -> tuple[int, int, int, int]:
+        """What the row is a version of: document, unit, indicator, year."""
+        return (self.document_id, self.unit_id, self.indicator_id, self.year)

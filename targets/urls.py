@@ -2,10 +2,28 @@
 
 from django.urls import path
 
-from targets import views
+from targets.views import documents, register, target_grid
 
 urlpatterns = [
-    path("documents/", views.documents, name="documents"),
-    path("documents/<int:document_id>/", views.document, name="document"),
-    path("documents/<int:document_id>/file/", views.document_file, name="document_file"),
+    path("documents/", documents.documents, name="documents"),
+    path("documents/new/", register.document_new, name="document_new"),
+    path("documents/<int:document_id>/", documents.document, name="document"),
+    path("documents/<int:document_id>/file/", documents.document_file, name="document_file"),
+    path("documents/<int:document_id>/edit/", register.document_edit, name="document_edit"),
+    path(
+        "documents/<int:document_id>/withdraw/",
+        register.document_withdraw,
+        name="document_withdraw",
+    ),
+    path("documents/<int:document_id>/targets/", target_grid.target_entry, name="target_entry"),
+    path(
+        "documents/<int:document_id>/targets/<str:number>/indicator/<int:indicator_id>/",
+        target_grid.target_grid,
+        name="targets_of_indicator",
+    ),
+    path(
+        "documents/<int:document_id>/targets/<str:number>/year/<int:year>/",
+        target_grid.target_grid,
+        name="targets_of_year",
+    ),
 ]

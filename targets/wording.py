@@ -17,9 +17,13 @@ def target_text(people: int | None, percent: Decimal | None, qualifier: str = ""
     if people is not None:
         parts.append(write_people(people))
     if percent is not None:
-        parts.append(f"{write_decimal(percent, _decimals(percent))}{NO_BREAK_SPACE}%")
+        parts.append(percent_text(percent))
     text = "; ".join(parts)
     return f"{Qualifier(qualifier).label} {text}" if qualifier and text else text
+
+
+def percent_text(percent: Decimal) -> str:
+    return f"{write_decimal(percent, _decimals(percent))}{NO_BREAK_SPACE}%"
 
 
 def _decimals(value: Decimal) -> int:

@@ -9,11 +9,13 @@ from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from cast import Cast, make_cast
+from coverage.models import User
 from races import at_once
 from reporting import make_document
 from small_worlds import clock
 from targets.entry import TargetValue, record_targets
 from targets.models import Target
+from targets.refusals import TargetsContested
 
 
 @pytest.fixture
@@ -126,3 +128,68 @@ def test_two_who_write_at_once_write_one_after_the_other() -> None:
         )
         assert written == [1, 1]
         assert Target.objects.current().get(year=year).people in (10, 11)
+
+
+# Over the version that was shown
+
+
+def test_over_the_version_that_was_shown_a_target_is_revised(
+    cast: Cast, value: TargetValue
+) -> None:
+    record_targets(cast.an, [value], {value.key: None})
+    shown = {value.key: Target.objects.get().pk}
+    assert record_targets(cast.em, [replace(value, people=1)], shown) == 1
+
+
+@pytest.mark.parametrize("was_shown", [True, False])
+def test_over_another_version_nothing_is_written_and_theirs_named(
+    cast: Cast, value: TargetValue, was_shown: bool
+) -> None:
+    record_targets(cast.an, [value])
+    shown = {value.key: Target.objects.get().pk if was_shown else None}
+    record_targets(cast.em, [replace(value, people=2)])
+    other = replace(value, year=2024)
+    with pytest.raises(TargetsContested) as refusal:
+        record_targets(cast.an, [replace(value, people=3), other], shown)
+    (contested,) = refusal.value.targets
+    assert contested.key == value.key
+    assert contested.theirs == Target.objects.current().get()
+    assert contested.theirs.recorded_by == cast.em
+    assert Target.objects.count() == 2
+
+
+def test_what_somebody_set_to_the_same_meanwhile_is_left(cast: Cast, value: TargetValue) -> None:
+    record_targets(cast.em, [value])
+    assert record_targets(cast.an, [value], {value.key: None}) == 0
+
+
+def test_a_withdrawn_target_is_a_version_without_a_value(cast: Cast, value: TargetValue) -> None:
+    withdrawn = replace(value, people=None, is_withdrawn=True)
+    assert record_targets(cast.an, [withdrawn]) == 0
+    record_targets(cast.an, [value])
+    assert record_targets(cast.em, [withdrawn]) == 1
+    assert record_targets(cast.an, [withdrawn]) == 0
+    last = Target.objects.current().get()
+    assert (last.people, last.is_withdrawn, last.recorded_by) == (None, True, cast.em)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_fill_the_same_blank_cell_at_once_one_is_refused() -> None:
+    cast = make_cast()
+    document = make_document(cast.tra_vinh, date(2023, 1, 1))
+    value = TargetValue(document.pk, cast.tra_vinh.pk, cast.bhyt.pk, 2023, people=1)
+
+    def fill(user: User, year: int, people: int) -> int:
+        mine = replace(value, year=year, people=people)
+        try:
+            return record_targets(user, [mine], {mine.key: None})
+        except TargetsContested:
+            return 0
+
+    for year in range(2023, 2033):
+        written = at_once(
+            lambda y=year: fill(cast.an, y, 10),
+            lambda y=year: fill(cast.em, y, 11),
+        )
+        assert sorted(written) == [0, 1]
+        assert Target.objects.filter(year=year).count() == 1

@@ -1,72 +1,79 @@
 // The entry table as rows of cells: what each holds, held, and what state it is in.
 
-import { readPeople, writePeople } from "./numbers.js";
+import { isDash, readerOf } from "./grid-grammars.js";
 import { say } from "./grid-words.js";
 
-const CODES = { k: "k", kad: "kad", "không có số liệu": "k", "không áp dụng": "kad" };
-const DASHES = new Set(["-", "–", "—", "\u2212", "x", "..."]);
-// What Python's str.split() parts at.
-const SPACES = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u;
 const SIGNS = {
   unsaved: "✎", invalid: "✕", contested: "⇄", saving: "…", saved: "✓", warned: "⚠",
 };
 
-// What a text says: {text}, as it would be written, "" for nothing; or {reason, suggestion}.
-export function readCell(text) {
-  const word = text.split(SPACES).filter(Boolean).join(" ").normalize("NFC").toLowerCase();
-  if (Object.hasOwn(CODES, word)) return { text: CODES[word] };
-  const read = readPeople(text);
-  return read.reason ? read : { text: writePeople(read.value) };
-}
-
-// As it would be written if it can be read, else as it stands.
-export const tidy = (text) => readCell(text).text ?? text;
-
 function explain(text, { reason, suggestion }) {
-  if (DASHES.has(text.split(SPACES).filter(Boolean).join(" ").toLowerCase())) return say("dash");
+  if (isDash(text)) return say("dash");
   const hint = suggestion ? ` ${say("hint", { suggestion })}` : "";
   return say(reason) + hint;
 }
 
 export class Cell {
-  constructor(td, row, column) {
+  #error;
+  #explained;
+  #word;
+  #shownState = "";
+  #readText = null;
+  #read = null;
+  #head;
+
+  constructor(td, row, column, head) {
     this.td = td;
     this.row = row;
     this.column = column;
+    this.#head = head;
+    this.read = readerOf(head);
     this.input = td.querySelector("input[name^='v-']");
-    this.key = `${td.parentElement.cells[0].id.slice(1)}-${this.#head.id.slice(1)}`;
+    this.unit = td.parentElement.cells[0].id.slice(1);
+    this.indicator = head.id.slice(1);
+    this.key = `${this.unit}-${this.indicator}`;
     this.text = this.input ? this.input.value : td.querySelector("b").textContent.replace("–", "");
     // A text the server gave back unsaved says beside it what is saved.
-    this.saved = this.input?.dataset.saved ?? this.text;
+    this.saved = this.tidy(this.input?.dataset.saved ?? this.text);
+    this.isContested = td.querySelector(".contest") !== null;
     this.isWarned = td.classList.contains("warned");
     this.isSaving = false;
     this.wasSaved = false;
+    this.#error = td.querySelector(".field-error");
+    this.#explained = td.querySelector("[id^='e-']");
+    this.#word = td.querySelector("em");
+    if (this.#word) this.#shownState = Object.keys(SIGNS).find((each) => td.classList.contains(each));
   }
 
-  get isContested() {
-    return this.td.querySelector(".contest") !== null;
+  // Of a text that is asked about again and again: while it is pasted, counted and kept.
+  #reading(text) {
+    if (text !== this.#readText) [this.#readText, this.#read] = [text, this.read(text)];
+    return this.#read;
+  }
+
+  // As it would be written if it can be read, else as it stands.
+  tidy(text) {
+    return this.read(text).text ?? text;
   }
 
   // What is being typed counts before it is a step of its own.
   get isChanged() {
-    return this.input !== null && (tidy(this.input.value) !== tidy(this.saved) || this.isContested);
+    if (!this.input) return false;
+    const text = this.input.value;
+    return this.isContested || (this.#reading(text).text ?? text) !== this.saved;
   }
 
   get isInvalid() {
-    return this.input !== null && readCell(this.text).reason !== undefined;
-  }
-
-  get #head() {
-    return this.td.closest("table").tHead.rows[0].cells[this.td.cellIndex];
+    return this.input !== null && this.#reading(this.text).reason !== undefined;
   }
 
   get label() {
-    const [unit, indicator] = [this.td.parentElement.cells[0], this.#head];
-    return `${unit.firstChild.textContent.trim()}, ${indicator.firstChild.textContent.trim()}`;
+    const unit = this.td.parentElement.cells[0];
+    return `${unit.firstChild.textContent.trim()}, ${this.#head.firstChild.textContent.trim()}`;
   }
 
   get problem() {
-    const read = readCell(this.text);
+    const read = this.#reading(this.text);
     return read.reason ? explain(this.text, read) : "";
   }
 
@@ -91,7 +98,9 @@ export class Cell {
     if (text !== this.text) {
       this.wasSaved = false;
       this.isWarned = false;
-      this.td.querySelector(".field-error")?.remove();
+      this.#error?.remove();
+      if (this.#explained === this.#error) this.#explained = null;
+      this.#error = null;
     }
     this.text = text;
     this.input.value = text;
@@ -99,10 +108,11 @@ export class Cell {
   }
 
   get state() {
-    if (this.isSaving && this.isChanged) return "saving";
+    const isChanged = this.isChanged;
+    if (this.isSaving && isChanged) return "saving";
     if (this.isContested) return "contested";
     if (this.isInvalid) return "invalid";
-    if (this.isChanged) return "unsaved";
+    if (isChanged) return "unsaved";
     if (this.isWarned) return "warned";
     return this.wasSaved ? "saved" : "";
   }
@@ -110,20 +120,26 @@ export class Cell {
   // State as a sign and a word, in place of the rate, which is no longer that of the number.
   show() {
     const { state } = this;
-    for (const each of Object.keys(SIGNS)) this.td.classList.toggle(each, each === state);
-    this.input.title = state === "invalid" ? this.problem : "";
+    if (state === "invalid") this.input.title = this.problem;
+    else if (this.#shownState === "invalid") this.input.title = "";
     this.#describe(state);
-    this.td.querySelector("em")?.remove();
-    if (!state) return;
-    const word = document.createElement("em");
-    word.textContent = `${SIGNS[state]} ${say(`state_${state}`)}`;
-    this.td.append(word);
+    if (state === this.#shownState) return;
+    if (this.#shownState) this.td.classList.remove(this.#shownState);
+    if (state) this.td.classList.add(state);
+    this.#shownState = state;
+    if (!state) {
+      this.#word?.remove();
+      this.#word = null;
+      return;
+    }
+    this.#word ??= this.td.appendChild(document.createElement("em"));
+    this.#word.textContent = `${SIGNS[state]} ${say(`state_${state}`)}`;
   }
 
   // The legend says what each state means.
   #describe(state) {
     const isWrong = state === "invalid" || state === "contested";
-    const problem = isWrong && document.getElementById(`e-${this.key}`) ? `e-${this.key} ` : "";
+    const problem = isWrong && this.#explained ? `${this.#explained.id} ` : "";
     if (isWrong) this.input.setAttribute("aria-invalid", "true");
     else this.input.removeAttribute("aria-invalid");
     if (state) this.input.setAttribute("aria-describedby", `${problem}state-${state}`);
@@ -134,10 +150,12 @@ export class Cell {
 export class Cells {
   constructor(table) {
     const rows = [...table.tBodies[0].rows];
+    const heads = [...table.tHead.rows[0].cells].slice(2);
     this.rows = rows.map((tr, row) =>
-      [...tr.cells].slice(2).map((td, column) => new Cell(td, row, column)),
+      [...tr.cells].slice(2).map((td, column) => new Cell(td, row, column, heads[column])),
     );
     this.all = this.rows.flat();
+    this.byCell = new Map(this.all.map((cell) => [cell.td, cell]));
     this.writable = this.all.filter((cell) => cell.input);
     this.byInput = new Map(this.writable.map((cell) => [cell.input, cell]));
     this.byKey = new Map(this.all.map((cell) => [cell.key, cell]));

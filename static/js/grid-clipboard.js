@@ -1,7 +1,5 @@
 // Blocks of cells as text: parted by tabs and line ends, as Excel and LibreOffice put them.
 
-import { readCell, tidy } from "./grid-cells.js";
-
 // Far above a whole province; a larger text is not a block of this table.
 export const MOST_CHARACTERS = 1_000_000;
 
@@ -35,7 +33,7 @@ function quoted(text, start) {
   return [found[1].replaceAll('""', '"'), match.lastIndex];
 }
 
-const isBlank = (text) => readCell(text).text === "";
+const isBlank = (text) => text.trim() === "";
 
 function withoutBlankEnd(rows) {
   const width = Math.max(...rows.map((row) => row.findLastIndex((text) => !isBlank(text)) + 1));
@@ -67,13 +65,13 @@ export function planPaste(cells, chosen, block) {
 }
 
 function place(plan, cell, text, position) {
-  const read = readCell(text);
   if (!cell) {
-    if (read.text !== "") plan.outside.push({ ...position, text: text.trim() });
+    if (!isBlank(text)) plan.outside.push({ ...position, text: text.trim() });
     return;
   }
+  const read = cell.read(text);
   if (!cell.input) {
-    if (read.text !== "" && read.text !== tidy(cell.text)) plan.locked.push(cell);
+    if (read.text !== "" && read.text !== cell.tidy(cell.text)) plan.locked.push(cell);
     return;
   }
   plan.edits.push({ cell, text: read.text ?? text.trim() });
@@ -81,6 +79,6 @@ function place(plan, cell, text, position) {
   else if (read.text === "") {
     plan.blanks += 1;
     if (cell.text !== "") plan.emptied += 1;
-  } else if (/^[0-9]/u.test(read.text)) plan.numbers += 1;
+  } else if (/[0-9]/u.test(read.text)) plan.numbers += 1;
   else plan.codes += 1;
 }

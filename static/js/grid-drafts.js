@@ -1,7 +1,6 @@
 // What was typed and not saved outlives a closed tab, a lost session and a server that is down:
 // it lies in the browser under the person, the unit and the month, and is offered to that person.
 
-import { tidy } from "./grid-cells.js";
 import { say } from "./grid-words.js";
 
 const PAUSE = 300;
@@ -35,7 +34,7 @@ export class Drafts {
   #sort() {
     for (const [key, [text]] of Object.entries(this.offered.texts)) {
       const cell = this.cells.byKey.get(key);
-      if (!cell || tidy(cell.text) !== tidy(text)) continue;
+      if (!cell || cell.tidy(cell.text) !== cell.tidy(text)) continue;
       if (cell.input && !cell.isChanged && this.offered.isSent) {
         cell.wasSaved = true;
         cell.show();

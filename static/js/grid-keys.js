@@ -4,7 +4,6 @@
 // still leave it), or edited after F2 or a second click (arrows move within it).
 
 import { MOST_CHARACTERS, parseBlock, planPaste, writeBlock } from "./grid-clipboard.js";
-import { tidy } from "./grid-cells.js";
 
 const ARROWS = {
   ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
@@ -17,12 +16,15 @@ export class Keys {
     this.mode = "ready";
     this.tabbedFrom = null;
     this.pointer = "mouse";
+    this.isDrawing = false;
     table.addEventListener("keydown", (event) => this.#onKey(event));
     table.addEventListener("input", (event) => this.#onInput(event));
     table.addEventListener("focusin", (event) => this.#onFocus(event));
     table.addEventListener("focusout", (event) => this.#commit(this.#cell(event)));
     table.addEventListener("pointerdown", (event) => (this.pointer = event.pointerType));
     table.addEventListener("mousedown", (event) => this.#onMouse(event));
+    table.addEventListener("mouseover", (event) => this.#onDraw(event));
+    window.addEventListener("mouseup", () => (this.isDrawing = false));
     table.addEventListener("copy", (event) => this.#onCopy(event));
     table.addEventListener("cut", (event) => this.#onCut(event));
     table.addEventListener("paste", (event) => this.#onPaste(event));
@@ -61,12 +63,13 @@ export class Keys {
   // What was typed becomes the cell's text, as one step.
   #commit(cell) {
     if (!cell || cell.input.value === cell.text) return;
-    this.changes.make([{ cell, text: tidy(cell.input.value) }]);
+    this.changes.make([{ cell, text: cell.tidy(cell.input.value) }]);
   }
 
   #onMouse(event) {
     const cell = this.#cell(event);
     if (!cell || event.button !== 0 || this.pointer !== "mouse") return;
+    this.isDrawing = true;
     if (event.shiftKey && this.selection.start) {
       event.preventDefault();
       this.#go(cell, true);
@@ -78,6 +81,14 @@ export class Keys {
       this.tabbedFrom = null;
       this.#go(cell);
     }
+  }
+
+  // With the button held, the block grows to the cell the mouse is over.
+  #onDraw(event) {
+    const cell = this.cells.byCell.get(event.target.closest("td"));
+    if (!this.isDrawing || !(event.buttons & 1) || !cell || cell === this.selection.end) return;
+    this.mode = "ready";
+    this.#go(cell, true);
   }
 
   #onKey(event) {

@@ -4,18 +4,22 @@
 import { Cells } from "./grid-cells.js";
 import { Changes } from "./grid-changes.js";
 import { Drafts } from "./grid-drafts.js";
+import { HistoryDrawer } from "./grid-history.js";
 import { Keys } from "./grid-keys.js";
 import { Report } from "./grid-report.js";
 import { Selection } from "./grid-selection.js";
+import { Sending } from "./grid-sending.js";
 import { readWords } from "./grid-words.js";
 
 function begin(form) {
   const table = form.querySelector("table.grid");
   const cells = new Cells(table);
+  if (form.dataset.history) new HistoryDrawer(form, cells);
   if (!cells.writable.length) {
     new Drafts(form, cells, null, null);
     return;
   }
+  if (form.querySelector("[data-unreached]")) new Sending(form);
   const report = new Report(form, cells);
   const changes = new Changes(() => {
     report.counted();
@@ -25,6 +29,8 @@ function begin(form) {
   const selection = new Selection(cells);
   new Keys(table, cells, selection, changes, report);
   for (const cell of cells.writable) if (cell.state) cell.show();
+  // Tab leads from cell to cell; a unit's page is a click away, its cells' history Alt+H.
+  for (const link of table.querySelectorAll("tbody th > a")) link.tabIndex = -1;
   report.counted();
   for (const element of form.querySelectorAll("[data-with-script]")) element.hidden = false;
   document.addEventListener("keydown", (event) => {

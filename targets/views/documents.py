@@ -8,15 +8,18 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from coverage.models import Origin
+from coverage.models import Origin, User
 from coverage.requests import SignedInRequest
 from coverage.text import search_key
+from targets.access import may_change, registrable_units
 from targets.documents import (
     listed_documents,
     replaced_targets,
     target_table,
 )
 from targets.models import Document
+from targets.register.gaps_found import gaps_of
+from targets.revisions import revisions
 
 DOCUMENTS_A_PAGE = 100
 
@@ -26,19 +29,29 @@ def documents(request: SignedInRequest) -> HttpResponse:
     """Those the user may read, the latest in effect first."""
     paginator = Paginator(listed_documents(request.user), DOCUMENTS_A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
-    simulated = any(each.origin == Origin.SIMULATED for each in page)
-    return render(request, "targets/documents.html", {"page": page, "simulated": simulated})
+    context = {
+        "page": page,
+        "simulated": any(each.origin == Origin.SIMULATED for each in page),
+        "may_register": registrable_units(request.user).exists(),
+    }
+    return render(request, "targets/documents.html", context)
 
 
 @require_safe
 def document(request: SignedInRequest, document_id: int) -> HttpResponse:
-    """One document with its targets in force; `?history=1` also those they replaced."""
-    found = _readable_document(request, document_id)
+    """One document with its targets in force, what they changed and what does not add up in
+    them; `?history=1` also all they replaced."""
+    found = readable_document(request.user, document_id)
+    table = target_table(found)
     context = {
         "document": found,
-        "table": target_table(found),
+        "table": table,
+        "is_withdrawn": not table.rows and found.targets.exists(),
+        "revisions": revisions(found),
+        "gaps": gaps_of(found),
         "replaced": replaced_targets(found) if "history" in request.GET else None,
         "simulated": found.origin == Origin.SIMULATED,
+        "may_change": may_change(request.user, found),
     }
     return render(request, "targets/document.html", context)
 
@@ -46,7 +59,7 @@ def document(request: SignedInRequest, document_id: int) -> HttpResponse:
 @require_safe
 def document_file(request: SignedInRequest, document_id: int) -> FileResponse:
     """The text of the document, always as a download, named after its number."""
-    found = _readable_document(request, document_id)
+    found = readable_document(request.user, document_id)
     if not found.file:
         raise Http404
     try:
@@ -57,9 +70,9 @@ def document_file(request: SignedInRequest, document_id: int) -> FileResponse:
     return FileResponse(content, as_attachment=True, filename=name)
 
 
-def _readable_document(request: SignedInRequest, document_id: int) -> Document:
+def readable_document(user: User, document_id: int) -> Document:
     """404 where there is none, 403 where it is not the user's to read."""
-    found = listed_documents(request.user).filter(pk=document_id).first()
+    found = listed_documents(user).filter(pk=document_id).first()
     if found is None:
         get_object_or_404(Document, pk=document_id)
         raise PermissionDenied

@@ -1,0 +1,92 @@
+"""Which part of a document's targets is asked for: years of one indicator, or indicators of one
+year. What an address says that is not understood is left out."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Max, Min
+
+from coverage.models import Indicator, User
+from coverage.periods import FIRST_YEAR, LAST_YEAR
+from targets.models import Document
+from targets.register.sheet import (
+    Column,
+    Sheet,
+    columns_of_indicators,
+    columns_of_years,
+    sheet,
+)
+from targets.register.typed_text import Bare
+
+USUAL_YEARS = 5
+MOST_YEARS = 12
+_YEAR = re.compile(r"[0-9]{4}")
+_ID = re.compile(r"[0-9]{1,9}")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page is about, and for whom. One of `indicator` and `year` is None: the grid has
+    the years of that indicator, or the indicators of that year. `years` are those to choose
+    from, and in the first case the columns."""
+
+    user: User
+    document: Document
+    bare: Bare
+    indicators: Sequence[Indicator]
+    years: Sequence[int]
+    indicator: Indicator | None = None
+    year: int | None = None
+
+    def sheet(self) -> Sheet:
+        return sheet(self.document, self.bare, self._columns())
+
+    def _columns(self) -> list[Column]:
+        if self.indicator is not None:
+            return columns_of_years(self.indicator, self.years, self.bare)
+        return columns_of_indicators(self.indicators, self.year or 0, self.bare)
+
+
+def asked_in(user: User, document: Document, query: Mapping[str, str]) -> Asked:
+    """`indicator=3`, `from=2021`, `to=2030` or `year=2023`, and `number=percent`; with neither
+    the years of the document's own first indicator."""
+    indicators = list(Indicator.objects.order_by("order"))
+    bare, years = bare_in(query, document), years_of(document, query)
+    year = year_in(query.get("year", ""))
+    indicator = None if year is not None else indicator_in(query, document)
+    return Asked(user, document, bare, indicators, years, indicator, year)
+
+
+def indicator_in(query: Mapping[str, str], document: Document) -> Indicator | None:
+    """The one asked for, else the first the document sets, else the first there is."""
+    asked = query.get("indicator", "")
+    indicators = Indicator.objects.order_by("order")
+    chosen = indicators.filter(pk=int(asked)).first() if _ID.fullmatch(asked) else None
+    return chosen or indicators.filter(targets__document=document).first() or indicators.first()
+
+
+def bare_in(query: Mapping[str, str], document: Document) -> Bare:
+    """What is asked for, else per cent where the document has set only per cent so far."""
+    number = query.get("number", "")
+    if number in list(Bare):
+        return Bare(number)
+    rows = document.targets.current().filter(is_withdrawn=False)
+    in_people = rows.filter(people__isnull=False).exists()
+    return Bare.PERCENT if rows.exists() and not in_people else Bare.PEOPLE
+
+
+def years_of(document: Document, query: Mapping[str, str]) -> list[int]:
+    """Those asked for, else from the document's own years, at least USUAL_YEARS of them."""
+    own = document.targets.aggregate(first=Min("year"), last=Max("year"))
+    first = min(own["first"] or LAST_YEAR, document.effective_on.year)
+    last = max(own["last"] or FIRST_YEAR, first + USUAL_YEARS - 1)
+    first = year_in(query.get("from", "")) or first
+    last = max(year_in(query.get("to", "")) or last, first)
+    return list(range(first, min(last, first + MOST_YEARS - 1, LAST_YEAR) + 1))
+
+
+def year_in(text: str) -> int | None:
+    if not _YEAR.fullmatch(text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        return None
+    return int(text)

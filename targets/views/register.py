@@ -1,0 +1,85 @@
+"""Entering a document: a new one, its particulars, and taking all of its targets back."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from coverage.models import User
+from coverage.refusals import Refused
+from coverage.requests import SignedInRequest
+from targets.access import may_change, registrable_units
+from targets.models import Document
+from targets.refusals import DocumentNotYours
+from targets.register.document_form import RegisterForm, register
+from targets.register.saving import withdraw_targets
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_new(request: SignedInRequest) -> HttpResponse:
+    if not registrable_units(request.user).exists():
+        raise PermissionDenied
+    return _answer(request, _form(request), "targets/document_form.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_edit(request: SignedInRequest, document_id: int) -> HttpResponse:
+    """While one form is being written another waits, and then finds its page stale."""
+    with transaction.atomic():
+        locked = Document.objects.select_for_update(of=("self",))
+        found = get_object_or_404(
+            locked.select_related("binds") if request.method == "POST" else Document.objects,
+            pk=document_id,
+        )
+        if not may_change(request.user, found):
+            raise PermissionDenied
+        return _answer(request, _form(request, found), "targets/document_form.html")
+
+
+@require_POST
+def document_withdraw(request: SignedInRequest, document_id: int) -> HttpResponse:
+    found = changeable_document(request.user, document_id)
+    try:
+        count = withdraw_targets(request.user, found, request.POST.get("reason", ""))
+    except DocumentNotYours as refusal:
+        raise PermissionDenied from refusal
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = ngettext("Withdrew %(count)s target.", "Withdrew %(count)s targets.", count)
+        messages.success(request, said % {"count": count})
+    return redirect("document", found.pk)
+
+
+def changeable_document(user: User, document_id: int) -> Document:
+    """404 where there is none, 403 where the user may not change it. Two statements."""
+    found = get_object_or_404(
+        Document.objects.select_related("binds", "assigner", "adjusts"), pk=document_id
+    )
+    if not may_change(user, found):
+        raise PermissionDenied
+    return found
+
+
+def _form(request: SignedInRequest, found: Document | None = None) -> RegisterForm:
+    if request.method == "POST":
+        return RegisterForm(request.user, request.POST, request.FILES, instance=found)
+    return RegisterForm(request.user, instance=found)
+
+
+def _answer(request: SignedInRequest, form: RegisterForm, template: str) -> HttpResponse:
+    """Written and on to the document's page; or the form again, as typed, with what is wrong."""
+    if form.is_bound and form.is_valid():
+        written = register(form)
+        messages.success(request, _("The document is saved."))
+        return redirect("document", written.pk)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    name = str(Document.objects.get(pk=form.instance.pk)) if form.instance.pk else ""
+    context = {"form": form, "document_id": form.instance.pk, "name": name}
+    return render(request, template, context, status=status)
