@@ -1,8 +1,11 @@
 """Every version of a cell, and of a unit's month how often each cell was written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from coverage.entry import VALUE_FIELDS, Cell, record_figures
 from coverage.models import (
@@ -26,6 +29,14 @@ class CellVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A moment whose figures somebody looked at and froze, a meeting for instance."""
+
+    title: str
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CellSummary:
     """`figure` is in force, None for a cell never written; `versions` counts all there were."""
 
@@ -43,6 +54,29 @@ def cell_versions(unit_id: int, indicator_id: int, period: date) -> list[CellVer
     return [
         CellVersion(figure, _state_then(known, figure))
         for figure in rows.select_related("recorded_by").order_by("-recorded_at", "-pk")
+    ]
+
+
+def seen_at(versions: Sequence[CellVersion], moment: datetime) -> CellVersion | None:
+    """The version that was in force at the moment; None where nothing was reported yet."""
+    known = [version for version in versions if version.figure.recorded_at <= moment]
+    return max(known, key=lambda version: version.figure.recorded_at, default=None)
+
+
+def looks_at(unit: AdministrativeUnit) -> list[Look]:
+    """Those who looked at the unit's figures, the latest first. Who they are the apps above know:
+    settings name the function that answers."""
+    find: Callable[[AdministrativeUnit], list[Look]] = import_string(settings.LOOKS_AT_FIGURES)
+    return find(unit)
+
+
+def looks_that_saw(version: CellVersion, looks: Sequence[Look]) -> list[Look]:
+    figure = version.figure
+    return [
+        look
+        for look in looks
+        if figure.recorded_at <= look.moment
+        and (figure.superseded_at is None or look.moment < figure.superseded_at)
     ]
 
 

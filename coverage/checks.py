@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
 
-from coverage.periods import previous_month, same_month_last_year
+from coverage.periods import previous_month
 from coverage.rates import coverage_rate
 
 COMPULSORY, UNEMPLOYMENT, HEALTH = "BHXH_BB", "BHTN", "BHYT"
@@ -43,6 +43,7 @@ class Rule(StrEnum):
     UNUSUAL_CHANGE = "unusual_change"
     SAME_AS_LAST_MONTH = "same_as_last_month"
     FIRST_ZERO = "first_zero"
+    UNITS_AND_WHOLE = "units_and_whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,20 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
+class Below:
+    """What the units below reported of an indicator together, and whether all of them did."""
+
+    people: int
+    is_complete: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
     """One unit's month: people by indicator code. A code that is not there was not reported.
 
-    `past` holds earlier months, by month and code; gaps are allowed. `denominators` is by code,
-    and `managed_locally` the codes of figures that leave out people insured elsewhere.
+    `past` holds earlier months, by month and code; gaps are allowed. `denominators` is by code;
+    `managed_locally` has the codes of figures that leave out people insured elsewhere, and `below`,
+    by code, what the units below reported.
     """
 
     period: date
@@ -79,6 +89,7 @@ class Month:
     denominators: Mapping[str, int] = field(default_factory=dict)
     managed_locally: Collection[str] = ()
     parts: Collection[Parts] = ()
+    below: Mapping[str, Below] = field(default_factory=dict)
 
 
 def check(month: Month) -> list[Finding]:
@@ -178,6 +189,18 @@ def first_zero(month: Month) -> Iterator[Finding]:
             yield Finding(Rule.FIRST_ZERO, Level.WARNING, (code,), numbers)
 
 
+def units_and_whole(month: Month) -> Iterator[Finding]:
+    """The units below have together not more people than the unit itself reported. Fewer, where
+    all of them reported, is a note: some people may be insured at the unit itself. Numbers: the
+    unit's, theirs."""
+    for code, below in month.below.items():
+        missing = month.people.get(code, below.people) - below.people
+        if missing < 0 or (missing > 0 and below.is_complete):
+            level = Level.WARNING if missing < 0 else Level.NOTE
+            numbers = (month.people[code], below.people)
+            yield Finding(Rule.UNITS_AND_WHOLE, level, (code,), numbers)
+
+
 def _is_first_zero(month: Month, code: str) -> bool:
     known = _known(month, code)
     return month.people[code] == 0 and bool(known) and 0 not in known.values()
@@ -214,18 +237,6 @@ def _widened(changes: Collection[Decimal]) -> tuple[Decimal, Decimal]:
     return _EXACT.subtract(lowest, margin), _EXACT.add(highest, margin)
 
 
-def periods_to_compare(period: date, years: int) -> list[date]:
-    """The months whose figures `check` makes use of: the year before, and of earlier years the
-    same month with the one before it."""
-    found, same = [period], period
-    for _month in range(12):
-        found.append(previous_month(found[-1]))
-    for _year in range(years):
-        same = same_month_last_year(same)
-        found += [same, previous_month(same)]
-    return sorted(set(found))
-
-
 _RULES: tuple[Callable[[Month], Iterator[Finding]], ...] = (
     parts_and_sum,
     parts_above_whole,
@@ -235,4 +246,5 @@ _RULES: tuple[Callable[[Month], Iterator[Finding]], ...] = (
     unusual_change,
     same_as_last_month,
     first_zero,
+    units_and_whole,
 )

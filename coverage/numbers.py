@@ -43,6 +43,7 @@ _PERCENT = re.compile(
 # Wide enough for every figure and every quotient of figures.
 _WRITING = Context(prec=100, rounding=ROUND_HALF_UP)
 _VIETNAMESE_SIGNS = str.maketrans(",.-", f".,{MINUS}")
+_WRITTEN = re.compile(rf"[+{MINUS}]?(?:{_PLAIN}|{_GROUPED})(?:,[0-9]+)?")
 
 
 class NumberReason(StrEnum):
@@ -193,7 +194,17 @@ def write_change(value: Decimal | int | None, places: int = 0) -> str:
     return f"+{_in_vietnamese(rounded)}" if rounded > 0 else _in_vietnamese(rounded)
 
 
-def _rounded(value: Decimal | int, places: int) -> Decimal:
+def read_written(text: str) -> Decimal | None:
+    """Read back what the three above wrote: "821.563", "80,58", "−39"; None where it is another
+    text. Not for what a person typed: a "+" or a minus has no place there."""
+    if not _WRITTEN.fullmatch(text):
+        return None
+    return Decimal(text.replace(".", "").replace(",", ".").replace(MINUS, "-"))
+
+
+def _rounded(value: Decimal | int, places: int) -> Decimal | int:
+    if places == 0 and isinstance(value, int):
+        return value
     rounded = _WRITING.quantize(Decimal(value), Decimal(1).scaleb(-places))
     if not rounded.is_finite():
         raise InvalidOperation(value)
@@ -201,7 +212,8 @@ def _rounded(value: Decimal | int, places: int) -> Decimal:
 
 
 def _in_vietnamese(value: Decimal | int) -> str:
-    return f"{value:,f}".translate(_VIETNAMESE_SIGNS)
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,f}"
+    return text.translate(_VIETNAMESE_SIGNS)
 
 
 def _slip(written: str, slips: tuple[_Slip, ...]) -> tuple[NumberReason, str | None]:

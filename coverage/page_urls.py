@@ -8,6 +8,9 @@ from coverage.views.checks import month_checks
 from coverage.views.consistency import check_report
 from coverage.views.entry import entry_page, usual_entry
 from coverage.views.history import cell_history, follow_ups, unit_history
+from coverage.views.import_columns import import_columns
+from coverage.views.import_file import import_file, import_list
+from coverage.views.importing import import_month, import_template, usual_import
 from coverage.views.months import month_states, usual_months
 from coverage.views.signing_in import ChangePassword, SignIn
 
@@ -23,6 +26,16 @@ urlpatterns = [
         {"measure": Measure.FLOW},
         name="entry_flows",
     ),
+    path("entry/import/", usual_import, name="import"),
+    path("entry/import/<int:unit_id>/<str:month>/", import_month, name="import_month"),
+    path(
+        "entry/import/<int:unit_id>/<str:month>/template.xlsx",
+        import_template,
+        name="import_template",
+    ),
+    path("entry/import/files/<int:file_id>/", import_file, name="import_file"),
+    path("entry/import/files/<int:file_id>/columns/", import_columns, name="import_columns"),
+    path("entry/import/files/<int:file_id>/list.xlsx", import_list, name="import_list"),
     path("check/", check_report, name="check_report"),
     path("months/", usual_months, name="months"),
     path("months/<int:unit_id>/<str:month>/", month_states, name="month_states"),

@@ -4,12 +4,13 @@ A period is one month, held as its first day (`datetime.date`). Every function t
 period reads only its year and month, so any day of the month stands for that month.
 
 Written forms: a period is mm/yyyy ("06/2023"), a date dd/mm/yyyy ("30/06/2023"; "30/6/2023" is
-read as well), and a period inside an address yyyy-mm ("2023-06").
+read as well), and a period inside an address yyyy-mm ("2023-06"). A moment inside an address
+says its offset from UTC: "2023-07-26T14:05:00+07:00".
 """
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 FIRST_YEAR = 1990
@@ -117,6 +118,14 @@ def from_slug(slug: str) -> date:
 def to_slug(period: date) -> str:
     """Write "2023-06", for an address."""
     return f"{period.year:04d}-{period.month:02d}"
+
+
+def read_moment(text: str) -> datetime:
+    """Read "2023-07-26T14:05:00+07:00". Raises ValueError, also where no offset is said."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(text)
+    return moment
 
 
 def read_date(text: str) -> date:

@@ -17,8 +17,15 @@ class Refused(Exception):  # noqa: N818 (a refusal is an answer, not a mistake o
     """A write that breaks a rule; `str()` of it is a sentence for the screen."""
 
 
+MOST_NAMES = 8
+
+
 def _names(units: Sequence[AdministrativeUnit]) -> str:
-    return ", ".join(unit.full_name for unit in units)
+    """The first few: a sentence that names three thousand communes tells nobody anything."""
+    names = ", ".join(unit.full_name for unit in units[:MOST_NAMES])
+    if len(units) <= MOST_NAMES:
+        return names
+    return _("%(names)s and %(count)s more") % {"names": names, "count": len(units) - MOST_NAMES}
 
 
 class NotYours(Refused):
@@ -58,10 +65,18 @@ class WrongCutOff(Refused):
     def __init__(self, period: date) -> None:
         super().__init__(
             _(
-                "The cut-off date of month %(month)s must lie in that month or after it, "
+                "The cut-off date of month %(month)s must lie in that month or the one after it, "
                 "not later than today."
             )
             % {"month": write_period(period)}
+        )
+
+
+class NotADate(Refused):
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            _("“%(text)s” is not a date: write it as 30/06/2023, day before month.")
+            % {"text": text}
         )
 
 

@@ -1,14 +1,18 @@
 """The history of a cell, the note on it, and the flag for follow-up."""
 
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
+from django.utils import timezone
 
 from cast import JUNE, Cast, make_cast
 from coverage.entry import Cell, record_figures
 from coverage.findings.follow_ups import close_follow_up, open_follow_up
-from coverage.models import AdministrativeUnit, FollowUp, ReportedFigure
+from coverage.models import AdministrativeUnit, FollowUp, ReportedFigure, User
 from coverage.months.workflow import approve, open_months, reopen, submit
 from coverage.refusals import (
     FollowedUpAlready,
@@ -20,6 +24,7 @@ from coverage.refusals import (
 )
 from entry_pages import in_english
 from pages import Page, text_of
+from reports.models import Meeting
 
 
 @pytest.fixture
@@ -63,6 +68,73 @@ def test_every_version_is_there_with_who_what_and_the_state_of_the_month_then(ca
     assert "Nguyễn Thị An 821.600 thêm trường ◌ reopened ✓ in force" in latest
     assert "Nguyễn Thị An 821.563 ○ open" in first
     assert "in force" not in first
+
+
+def _at(moment: datetime | str) -> str:
+    return "?" + urlencode({"as_seen": moment if isinstance(moment, str) else moment.isoformat()})
+
+
+def test_what_a_meeting_saw_is_said_and_marked(cast):
+    first = _figure(cast)
+    correction = Cell(cast.cau_ke.pk, cast.bhyt.pk, people=821_600, shown=first.pk)
+    record_figures(cast.an, JUNE, [correction])
+    latest = _figure(cast)
+    then = _get(cast, path=_path(cast) + _at(latest.recorded_at - timedelta(microseconds=1)))
+    marked = [text_of(row) for row in then.root.xpath('//tr[@class="seen"]')]
+    assert len(marked) == 1
+    assert "821.563" in marked[0]
+    assert ": 821.563." in text_of(then.first('//p[contains(@class, "alert-info")]'))
+    assert "It is in force now too." not in then.text
+    now = _get(cast, path=_path(cast) + _at(latest.recorded_at))
+    assert "821.600" in text_of(now.first('//tr[@class="seen"]'))
+    assert "It is in force now too." in now.text
+    before = _get(cast, path=_path(cast) + _at(first.recorded_at - timedelta(days=1)))
+    assert "nothing had been reported here yet" in before.text
+    assert not before.root.xpath('//tr[@class="seen"]')
+
+
+def _meeting(unit: AdministrativeUnit, title: str, by: User) -> None:
+    Meeting.objects.create(
+        unit=unit, title=title, held_on=JUNE, moment=timezone.now(), created_by=by
+    )
+
+
+def test_each_version_names_the_meetings_of_the_unit_and_above_that_saw_it(cast):
+    _meeting(cast.cau_ke, "Họp huyện", cast.giang)
+    _meeting(cast.tra_cu, "Họp huyện khác", cast.giang)
+    correction = Cell(cast.cau_ke.pk, cast.bhyt.pk, people=821_600, shown=_figure(cast).pk)
+    record_figures(cast.an, JUNE, [correction])
+    for number in range(5):
+        _meeting(cast.tra_vinh, f"Họp tỉnh {number}", cast.giang)
+    latest, first = _rows(_get(cast))
+    assert "seen by Họp huyện, " in first
+    assert "Họp tỉnh" not in first
+    assert [f"Họp tỉnh {number}" in latest for number in range(5)] == [False] * 2 + [True] * 3
+    assert "and 2 more" in latest
+    assert "Họp huyện" not in latest
+
+
+@pytest.mark.parametrize("moment", ["hôm qua", "2023-07-26T08:30:00", "<b>", "1" * 500])
+def test_a_moment_that_is_none_is_named_and_left_out(cast, moment):
+    page = _get(cast, path=_path(cast) + _at(moment))
+    assert page.status == 200
+    assert f"as_seen={moment}"[:40] in page.text
+    assert "821.563" in page.text
+
+
+def test_the_drawer_is_the_page_without_its_frame(cast):
+    client = in_english(cast.an)
+    whole, part = client.get(_path(cast)), client.get(_path(cast), headers={"X-Part": "1"})
+    assert "X-Part" in whole["Vary"]
+    assert "<header" in whole.text
+    assert "<html" not in part.text
+    inner = Page.of(part)
+    assert inner.first("//*[@data-in-force]").get("data-in-force") == str(_figure(cast).pk)
+    assert _rows(inner) == _rows(Page.of(whole))
+    assert {form.action for form in inner.root.forms} == {_path(cast)}
+    sent = {"action": "note", "shown": str(_figure(cast).pk), "note": "đã đối chiếu"}
+    saved = client.post(_path(cast), sent, headers={"X-Part": "1"}, follow=True)
+    assert "The note is saved." in saved.text
 
 
 def test_an_absence_and_a_printed_rate_are_told_apart_from_zero(cast):
@@ -206,7 +278,7 @@ def test_the_units_month_lists_its_cells_with_value_versions_and_flag(cast):
 def test_the_pages_take_a_fixed_number_of_statements(cast, django_assert_num_queries):
     client = in_english(cast.an)
     paths = {
-        _path(cast): 14,
+        _path(cast): 16,
         reverse("unit_history", args=[cast.cau_ke.pk, "2023-06"]): 10,
         reverse("follow_ups"): 6,
     }

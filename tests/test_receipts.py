@@ -1,9 +1,11 @@
 """A save that is sent again, because its answer was lost, is answered as it was and writes once."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from cast import JUNE, Cast, make_cast, make_user
 from coverage.entry import Cell, record_figures
@@ -76,6 +78,15 @@ def test_a_receipt_is_its_writers_own(cast):
     assert receipts.keep(cast.an, "k", ["No cell had changed."]) == ["Saved 2 cells."]
     assert receipts.find(cast.an, "k") == ["Saved 2 cells."]
     assert receipts.find(cast.binh, "k") == []
+
+
+def test_a_save_clears_away_its_writers_old_receipts_and_nobody_elses(cast):
+    for writer, days in ((cast.an, 31), (cast.an, 29), (cast.binh, 31)):
+        receipt = SaveReceipt.objects.create(user=writer, key=f"{days}", said="Saved 2 cells.")
+        SaveReceipt.objects.filter(pk=receipt.pk).update(at=timezone.now() - timedelta(days=days))
+    receipts.keep(cast.an, "k", ["Saved 2 cells."])
+    left = SaveReceipt.objects.order_by("pk").values_list("user__username", "key")
+    assert list(left) == [("an", "29"), ("binh", "31"), ("an", "k")]
 
 
 def test_two_pages_are_two_forms(cast):

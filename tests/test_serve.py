@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -72,6 +72,21 @@ def children(pid: int) -> list[int]:
     return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+def workers(pid: int) -> set[int]:
+    """The children that serve; beside them Python keeps one that tidies up after them."""
+    found = set()
+    for child in children(pid):
+        with suppress(FileNotFoundError):
+            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                found.add(child)
+    return found
+
+
+def kill(processes: set[int]) -> None:
+    for pid in processes:
+        os.kill(pid, signal.SIGKILL)
+
+
 @pytest.fixture(scope="module")
 def data_dir() -> Iterator[Path]:
     """A product of its own: an embedded database, migrated.
@@ -107,7 +122,7 @@ def serving(data_dir: Path, workers: int = 1) -> Iterator[Serving]:
             stderr=output,
         )
     try:
-        wait_until(lambda: process.poll() is not None or answers(port))
+        wait_until(lambda: process.poll() is not None or answers(port), seconds=90)
         yield Serving(process, port, log)
     finally:
         process.kill()
@@ -190,12 +205,30 @@ def test_a_stop_ends_server_workers_and_database(data_dir, stop):
 
 def test_a_killed_worker_is_replaced(data_dir):
     with serving(data_dir) as server:
-        before = set(children(server.process.pid))
-        for pid in before:
-            os.kill(pid, signal.SIGKILL)
-        wait_until(lambda: set(children(server.process.pid)) - before)
+        before = workers(server.process.pid)
+        kill(before)
+        wait_until(lambda: workers(server.process.pid) - before)
         wait_until(lambda: answers(server.port))
         server.stop()
+
+
+def test_workers_that_are_killed_again_and_again_end_nothing(data_dir):
+    """granian itself would end for good after the second."""
+    with serving(data_dir) as server:
+        before = workers(server.process.pid)
+        kill(before)
+        wait_until(lambda: workers(server.process.pid) - before)
+        kill(workers(server.process.pid))
+        wait_until(lambda: "served anew" in server.log.read_text())
+        wait_until(lambda: answers(server.port))
+        assert server.stop() == 0
+
+
+def test_workers_that_cannot_live_end_the_server_in_the_end():
+    ends = [0.0, 10, 20, 30]
+    assert not serve.are_too_often(ends)
+    assert serve.are_too_often([*ends, 119])
+    assert not serve.are_too_often([*ends, 121])
 
 
 def test_a_killed_server_frees_its_port_and_the_next_one_serves(data_dir):

@@ -1,15 +1,32 @@
-"""The findings of many units' months: two statements, whatever the number of units."""
+"""The findings of many units' months: four statements, whatever the number of units."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from coverage.checks import Finding, Level, Month, Parts, check, periods_to_compare
-from coverage.models import Denominator, Indicator, Precision, ReportedFigure, Scope
+from django.db.models import Count, F, Sum
+
+from coverage.checks import Below, Finding, Level, Month, Parts, check
+from coverage.models import (
+    AdministrativeUnit,
+    Denominator,
+    Indicator,
+    Precision,
+    ReportedFigure,
+    Scope,
+)
+from coverage.periods import previous_month, same_month_last_year
 
 # The year before whole; of these years the same month and the one before it.
 YEARS_COMPARED = 5
+# A number whose last digits are known.
+_JUDGED: Mapping[str, Any] = {
+    "people__isnull": False,
+    "precision": Precision.EXACT,
+    "qualifier": "",
+}
 
 People = dict[int, dict[date, dict[str, int]]]
 
@@ -21,15 +38,22 @@ class _Reported:
 
 
 def findings(
-    unit_ids: Collection[int], columns: Sequence[Indicator], period: date
+    unit_ids: Collection[int],
+    columns: Sequence[Indicator],
+    period: date,
+    would_be: Mapping[tuple[int, int], int | None] | None = None,
 ) -> dict[int, list[Finding]]:
     """By unit, every unit there: what does not hold in the columns' figures in force.
 
     A figure rounded in print, estimated, or "about" is left out: its last digits are not known.
+    `would_be` has, by unit and indicator, the people that would stand in the place of those in
+    force (None: no number), for figures that are not written yet.
     """
     reported = _reported(unit_ids, columns, period)
+    _put_in_place(reported.people, columns, period, would_be or {})
     denominators = _denominators(unit_ids, period.year)
     parts = families(columns)
+    below = _below(unit_ids, columns, period)
     return {
         unit: check(
             Month(
@@ -43,6 +67,7 @@ def findings(
                 },
                 managed_locally=reported.managed_locally[unit],
                 parts=parts,
+                below=below[unit],
             )
         )
         for unit in unit_ids
@@ -76,9 +101,7 @@ def _reported(unit_ids: Collection[int], columns: Sequence[Indicator], period: d
         unit__in=unit_ids,
         indicator__in=codes,
         period__in=periods_to_compare(period, YEARS_COMPARED),
-        people__isnull=False,
-        precision=Precision.EXACT,
-        qualifier="",
+        **_JUDGED,
     )
     people: People = {unit: {} for unit in unit_ids}
     locally: dict[int, set[str]] = {unit: set() for unit in unit_ids}
@@ -88,6 +111,53 @@ def _reported(unit_ids: Collection[int], columns: Sequence[Indicator], period: d
         if month == period and scope == Scope.MANAGED_LOCALLY:
             locally[unit].add(codes[indicator])
     return _Reported(people, locally)
+
+
+def periods_to_compare(period: date, years: int) -> list[date]:
+    """The months whose figures a check makes use of: the year before, and of earlier years the
+    same month with the one before it."""
+    found, same = [period], period
+    for _month in range(12):
+        found.append(previous_month(found[-1]))
+    for _year in range(years):
+        same = same_month_last_year(same)
+        found += [same, previous_month(same)]
+    return sorted(set(found))
+
+
+def _below(
+    unit_ids: Collection[int], columns: Sequence[Indicator], period: date
+) -> dict[int, dict[str, Below]]:
+    """By unit and code; a code that none below reported is not there."""
+    codes = {column.pk: column.code for column in columns}
+    there = AdministrativeUnit.objects.on(period).filter(parent__in=unit_ids).order_by()
+    units = dict(there.values("parent").annotate(units=Count("pk")).values_list("parent", "units"))
+    rows = ReportedFigure.objects.current().filter(
+        unit__in=there.values("pk"), indicator__in=codes, period=period, **_JUDGED
+    )
+    sums = rows.order_by().annotate(whole=F("unit__parent")).values("whole", "indicator")
+    found: dict[int, dict[str, Below]] = {unit: {} for unit in unit_ids}
+    for unit, indicator, people, reported in sums.annotate(
+        together=Sum("people"), reported=Count("pk")
+    ).values_list("whole", "indicator", "together", "reported"):
+        found[unit][codes[indicator]] = Below(int(people), is_complete=reported == units[unit])
+    return found
+
+
+def _put_in_place(
+    people: People,
+    columns: Sequence[Indicator],
+    period: date,
+    would_be: Mapping[tuple[int, int], int | None],
+) -> None:
+    codes = {column.pk: column.code for column in columns}
+    for (unit, indicator), number in would_be.items():
+        if unit not in people or indicator not in codes:
+            continue
+        month = people[unit].setdefault(period, {})
+        month.pop(codes[indicator], None)
+        if number is not None:
+            month[codes[indicator]] = number
 
 
 def _denominators(unit_ids: Collection[int], year: int) -> dict[tuple[int, str], int]:

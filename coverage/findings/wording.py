@@ -106,6 +106,27 @@ def _first_zero(finding: Finding, names: Names) -> str:
     }
 
 
+def _units_and_whole(finding: Finding, names: Names) -> str:
+    whole, together = (int(number) for number in finding.numbers)
+    sentence = (
+        _(
+            "%(indicator)s: the units below have %(together)s together, %(difference)s more than "
+            "the %(whole)s of the whole."
+        )
+        if together > whole
+        else _(
+            "%(indicator)s: the units below have %(together)s together, %(difference)s fewer than "
+            "the %(whole)s of the whole."
+        )
+    )
+    return sentence % {
+        "indicator": names[finding.codes[0]],
+        "together": _people(together),
+        "difference": _people(abs(together - whole)),
+        "whole": _people(whole),
+    }
+
+
 _SENTENCES: Mapping[Rule, Callable[[Finding, Names], str]] = {
     Rule.PARTS_AND_SUM: _parts_and_sum,
     Rule.PARTS_ABOVE_WHOLE: _parts_above_whole,
@@ -115,4 +136,5 @@ _SENTENCES: Mapping[Rule, Callable[[Finding, Names], str]] = {
     Rule.UNUSUAL_CHANGE: _unusual_change,
     Rule.SAME_AS_LAST_MONTH: _same_as_last_month,
     Rule.FIRST_ZERO: _first_zero,
+    Rule.UNITS_AND_WHOLE: _units_and_whole,
 }

@@ -2,7 +2,7 @@
 
 Each cell has a key "unit-indicator". Its fields are `v-key`, the text; `s-key`, the version that
 was shown (left out for a blank cell); and, once somebody else has changed it meanwhile, `x-key`
-and the choice `c-key`, "mine" or "theirs".
+and the choice `c-key`, "mine" or "theirs". `as_of` is the cut-off date of the block.
 """
 
 import re
@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from coverage.entry import Cell
+from coverage.grid.cut_off import FIELD
 from coverage.grid.queries import Key, versions
 from coverage.grid.typed_text import Typed, explain_cell, read_cell
 from coverage.models import Absence, ReportedFigure
@@ -24,8 +25,10 @@ _ID = re.compile(r"[0-9]{1,18}")
 
 @dataclass(slots=True)
 class Block:
-    """The fields of a posted form that belong to cells, by key."""
+    """The fields of a posted form that belong to cells, by key, and the block's cut-off date as
+    typed ("" where there was no field)."""
 
+    as_of: str = ""
     texts: dict[Key, str] = field(default_factory=dict)
     shown: dict[Key, int] = field(default_factory=dict)
     contested: set[Key] = field(default_factory=set)
@@ -45,7 +48,7 @@ class Reading:
 
 
 def block_of(posted: QueryDict) -> Block:
-    block = Block()
+    block = Block(as_of=posted.get(FIELD, "").strip())
     for name, value in posted.items():
         if (match := _FIELD.fullmatch(name)) is None:
             continue

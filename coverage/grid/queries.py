@@ -35,6 +35,7 @@ class Version:
     rate: Decimal | None
     absence: str
     origin: str
+    as_of: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,9 @@ def _figures(
     rows = ReportedFigure.objects.current().filter(
         unit__in=units, indicator__in=columns, period__in=found
     )
-    fields = ("unit_id", "indicator_id", "period", "pk", "people", "rate", "absence", "origin")
-    for unit, indicator, period, *version in rows.values_list(*fields):
+    cell = ("unit_id", "indicator_id", "period")
+    fields = ("pk", "people", "rate", "absence", "origin", "as_of")
+    for unit, indicator, period, *version in rows.values_list(*cell, *fields):
         found[period][unit, indicator] = Version(*version)
     return found
 

@@ -2,17 +2,21 @@
 
 A writer whose connection broke does not know whether the save arrived, and sends it again. That a
 version which is no longer in force is never superseded keeps the second from writing; the receipt,
-written in the transaction of the first, has it answered as the first was.
+written in the transaction of the first, has it answered as the first was. Nobody sends a form again
+after weeks: each save clears away its writer's old receipts.
 """
 
 import hashlib
 import secrets
+from datetime import timedelta
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from coverage.models import SaveReceipt, User
 
 FIELD = "sheet"
+KEPT = timedelta(days=30)
 
 
 def new_sheet() -> str:
@@ -30,6 +34,7 @@ def key_of(posted: QueryDict) -> str:
 def keep(user: User, key: str, said: list[str]) -> list[str]:
     """Call it in the transaction of the save: what to answer, which for a form that was saved
     before is what it was answered then."""
+    SaveReceipt.objects.filter(user=user, at__lt=timezone.now() - KEPT).delete()
     receipt = SaveReceipt(user=user, key=key, said="\n".join(said))
     SaveReceipt.objects.bulk_create([receipt], ignore_conflicts=True)
     return find(user, key)

@@ -88,6 +88,7 @@ class Typing:
     shown: Mapping[Key, int] = field(default_factory=dict)
     errors: Mapping[Key, str] = field(default_factory=dict)
     contested: Mapping[Key, ReportedFigure | None] = field(default_factory=dict)
+    as_of: str = ""
 
 
 def grid_rows(

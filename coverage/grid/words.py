@@ -1,8 +1,9 @@
-"""What the entry table's script says, in the reader's language; its reasons are the server's."""
+"""What the entry page and its table's script say; the script's reasons are the server's."""
 
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coverage.number_fields import REASONS
 
@@ -31,6 +32,8 @@ def grid_words() -> dict[str, str]:
         "draft_lost": _("Not to be brought back, as they are locked now: %(cells)s."),
         "draft_restored": _("Cells brought back, not saved yet: %(cells)s."),
         "more": _("and %(count)s more"),
+        "history_loading": _("Fetching the history…"),
+        "unreached": _("The server was not reached. Try again."),
     }
 
 
@@ -77,3 +80,23 @@ def _doing() -> dict[str, str]:
         ),
         "started_none": _("No blank cell has a value of last month."),
     }
+
+
+def nothing_saved_text(count: int) -> str:
+    return ngettext(
+        "Nothing was saved: %(count)s cell must be corrected. What you typed is still here.",
+        "Nothing was saved: %(count)s cells must be corrected. What you typed is still here.",
+        count,
+    ) % {"count": count}
+
+
+def saved_text(count: int) -> str:
+    if not count:
+        return _("No cell had changed.")
+    return ngettext("Saved %(count)s cell.", "Saved %(count)s cells.", count) % {"count": count}
+
+
+def taken_back_text(count: int) -> str:
+    return ngettext(
+        "Took back the month of %(count)s unit.", "Took back the month of %(count)s units.", count
+    ) % {"count": count}

@@ -2,6 +2,7 @@
 
 from coverage.models.figures import Absence, ReportedFigure, Scope
 from coverage.models.follow_ups import FollowUp
+from coverage.models.imports import HandedInFile, ImportedFile, ImportMapping
 from coverage.models.indicators import Basis, Counted, Denominator, Indicator, Measure
 from coverage.models.people import Assignment, Role, User
 from coverage.models.receipts import SaveReceipt
@@ -42,6 +43,9 @@ __all__ = [
     "Denominator",
     "District",
     "FollowUp",
+    "HandedInFile",
+    "ImportMapping",
+    "ImportedFile",
     "Indicator",
     "Kind",
     "Level",

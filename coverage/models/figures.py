@@ -76,12 +76,12 @@ class ReportedFigure(Versioned, Sourced):
             models.Index(
                 fields=("indicator", "period", "unit"),
                 condition=Q(superseded_at__isnull=True),
-                include=("people", "rate", "absence"),
+                include=("people", "rate", "absence", "origin"),
                 name="figure_indicator_period",
             ),
             models.Index(
                 fields=("indicator", "period", "unit", "recorded_at"),
-                include=("superseded_at", "people", "rate", "absence"),
+                include=("superseded_at", "people", "rate", "absence", "origin"),
                 name="figure_all_versions",
             ),
         )

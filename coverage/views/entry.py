@@ -1,5 +1,6 @@
 """Monthly entry: a block of figures of one month, saved whole or not at all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from http import HTTPStatus
@@ -15,17 +16,24 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.checks import Finding
-from coverage.entry import record_figures
+from coverage.entry import Cell, record_figures
 from coverage.findings.found import findings
 from coverage.grid import receipts, unsaved
+from coverage.grid.cut_off import cut_off_field, read_cut_off, usual_cut_off
 from coverage.grid.form import Block, Reading, block_of, read_block
 from coverage.grid.queries import EntryMonth, Reach, entry_month, unit_months
 from coverage.grid.rows import Typing, base_notes, grid_rows
-from coverage.grid.words import grid_words, month_a_year_ago, month_before
+from coverage.grid.words import (
+    grid_words,
+    month_a_year_ago,
+    month_before,
+    nothing_saved_text,
+    saved_text,
+    taken_back_text,
+)
 from coverage.models import WRITABLE_STATES, AdministrativeUnit, Measure, User
 from coverage.months.submitting import submit_explained
 from coverage.months.workflow import take_back
@@ -96,11 +104,12 @@ def _save(request: HttpRequest, asked: Asked) -> HttpResponse:
     reading = read_block(block, asked.period)
     typing = _typing(block, reading)
     if reading.errors:
-        return _refused(request, asked, typing, _nothing_saved(len(reading.errors)))
+        return _refused(request, asked, typing, nothing_saved_text(len(reading.errors)))
     key = receipts.key_of(request.POST)
     try:
+        cells = _dated(asked, block, reading)
         with transaction.atomic():
-            said, unready = _record_and_move(request, asked, reading)
+            said, unready = _record_and_move(request, asked, cells)
             said = receipts.keep(asked.user, key, said)
     except NotYours as refusal:
         raise PermissionDenied from refusal
@@ -113,6 +122,18 @@ def _save(request: HttpRequest, asked: Asked) -> HttpResponse:
     if unready:
         return _to_checks(request, asked, unready)
     return redirect(asked.address, asked.unit.pk, to_slug(asked.period))
+
+
+def _dated(asked: Asked, block: Block, reading: Reading) -> list[Cell]:
+    """The cells to write, counted to the date that the block says, else to the usual one."""
+    if not reading.cells:
+        return []
+    cut_off = (
+        read_cut_off(block.as_of, asked.period)
+        if block.as_of
+        else usual_cut_off(asked.unit, asked.period)
+    )
+    return [replace(cell, as_of=cut_off) for cell in reading.cells]
 
 
 def _not_saved(
@@ -132,11 +153,11 @@ def _to_checks(request: HttpRequest, asked: Asked, unit_ids: list[int]) -> HttpR
 
 
 def _record_and_move(
-    request: HttpRequest, asked: Asked, reading: Reading
+    request: HttpRequest, asked: Asked, cells: Sequence[Cell]
 ) -> tuple[list[str], list[int]]:
     """What to say, and the units to be submitted that must first be explained."""
-    recorded = record_figures(asked.user, asked.period, reading.cells)
-    said = [_saved(recorded.written)]
+    recorded = record_figures(asked.user, asked.period, cells)
+    said = [saved_text(recorded.written)]
     action = request.POST.get("action")
     rows = unit_months(asked.reach, asked.period)
     chosen = Selection.of(request.POST)
@@ -150,12 +171,12 @@ def _record_and_move(
     elif action == "take_back":
         ids = chosen.among(rows, lambda row: row.can_be_taken_back)
         take_back(asked.user, ids, asked.period)
-        said.append(_taken_back(len(ids)))
+        said.append(taken_back_text(len(ids)))
     return said, []
 
 
 def _typing(block: Block, reading: Reading) -> Typing:
-    return Typing(reading.kept, block.shown, reading.errors, reading.contested)
+    return Typing(reading.kept, block.shown, reading.errors, reading.contested, block.as_of)
 
 
 def _contested(typing: Typing, conflict: Conflict) -> Typing:
@@ -191,6 +212,7 @@ def _page(
         "columns": month.columns,
         "rows": rows,
         "refusal": refusal,
+        "as_of": cut_off_field(typing.as_of, asked.unit, asked.period, month.figures.values()),
         "problems": [cell for row in rows for cell in row.cells if cell.is_problem],
         "bases": base_notes(month.bases.values()),
         "is_future": asked.period > timezone.localdate(),
@@ -213,23 +235,3 @@ def _findings(asked: Asked, month: EntryMonth) -> dict[int, list[Finding]]:
     if asked.measure != Measure.STOCK:
         return {}
     return findings([row.unit.pk for row in month.rows], month.columns, asked.period)
-
-
-def _nothing_saved(count: int) -> str:
-    return ngettext(
-        "Nothing was saved: %(count)s cell must be corrected. What you typed is still here.",
-        "Nothing was saved: %(count)s cells must be corrected. What you typed is still here.",
-        count,
-    ) % {"count": count}
-
-
-def _saved(count: int) -> str:
-    if not count:
-        return _("No cell had changed.")
-    return ngettext("Saved %(count)s cell.", "Saved %(count)s cells.", count) % {"count": count}
-
-
-def _taken_back(count: int) -> str:
-    return ngettext(
-        "Took back the month of %(count)s unit.", "Took back the month of %(count)s units.", count
-    ) % {"count": count}

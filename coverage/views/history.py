@@ -1,6 +1,7 @@
 """The history of a cell, the flag on it, and the list of flags still open."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -9,9 +10,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from coverage.access import approvable_units, readable_units, writable_units
-from coverage.cell_history import CellVersion, cell_versions, note_cell, unit_month_cells
+from coverage.cell_history import (
+    CellVersion,
+    Look,
+    cell_versions,
+    looks_at,
+    looks_that_saw,
+    note_cell,
+    seen_at,
+    unit_month_cells,
+)
 from coverage.findings.follow_ups import close_follow_up, open_follow_up, open_follow_ups
 from coverage.models import (
     WRITABLE_STATES,
@@ -23,11 +34,16 @@ from coverage.models import (
     User,
 )
 from coverage.numbers import write_decimal, write_people
-from coverage.periods import to_slug, write_period
+from coverage.periods import read_moment, to_slug, write_period
 from coverage.refusals import NotYours, Refused
 from coverage.requests import SignedInRequest
 from coverage.views.places import period_or_404
 from coverage.wording import state_text
+
+# A page that already has a frame (the drawer beside the grid) asks for what stands within it.
+PART = "X-Part"
+LONGEST_MOMENT = 40
+MOST_LOOKS = 3
 
 
 @require_safe
@@ -50,11 +66,13 @@ def unit_history(request: SignedInRequest, unit_id: int, month: str) -> HttpResp
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers(PART)
 def cell_history(
     request: SignedInRequest, unit_id: int, indicator_id: int, month: str
 ) -> HttpResponse:
-    """Every version of one cell. Its clerk adds a note while the month is open; its clerk and its
-    approver raise and close the flag."""
+    """Every version of one cell; with ?as_seen=<moment> the one that a meeting then saw is marked.
+    Its clerk adds a note while the month is open; its clerk and its approver raise and close the
+    flag."""
     period, unit = period_or_404(month), _readable(request.user, unit_id)
     indicator = get_object_or_404(Indicator, pk=indicator_id)
     status = HTTPStatus.OK
@@ -69,7 +87,8 @@ def cell_history(
         else:
             return redirect("cell_history", unit.pk, indicator.pk, month)
     context = _context(request, unit, indicator, period)
-    return render(request, "coverage/cell_history.html", context, status=status)
+    template = "_cell_history.html" if PART in request.headers else "cell_history.html"
+    return render(request, f"coverage/{template}", context, status=status)
 
 
 def _readable(user: User, unit_id: int) -> AdministrativeUnit:
@@ -112,6 +131,9 @@ def _context(
 ) -> dict[str, object]:
     user, mine = request.user, {"pk": unit.pk}
     versions = cell_versions(unit.pk, indicator.pk, period)
+    moment, not_understood = _moment(request)
+    seen = seen_at(versions, moment) if moment else None
+    looks = looks_at(unit)
     flags = FollowUp.objects.filter(unit=unit, indicator=indicator, period=period)
     known = list(flags.select_related("opened_by", "closed_by").order_by("-opened_at"))
     may_write = writable_units(user).filter(**mine).exists()
@@ -122,7 +144,10 @@ def _context(
         "indicator": indicator,
         "month": write_period(period),
         "slug": to_slug(period),
-        "versions": [_row(version) for version in versions],
+        "moment": moment,
+        "not_understood": not_understood,
+        "seen": _row(seen, seen, []) if seen else None,
+        "versions": [_row(version, seen, looks) for version in versions],
         "in_force": in_force,
         "may_note": may_write and in_force and month and month.state in WRITABLE_STATES,
         "may_flag": may_write or approvable_units(user).filter(**mine).exists(),
@@ -133,9 +158,24 @@ def _context(
     }
 
 
-def _row(version: CellVersion) -> dict[str, object]:
+def _moment(request: SignedInRequest) -> tuple[datetime | None, str]:
+    """The moment asked for, and what of it was not understood."""
+    text = request.GET.get("as_seen", "").strip()
+    try:
+        return (read_moment(text) if text else None), ""
+    except ValueError:
+        return None, f"as_seen={text}"[:LONGEST_MOMENT]
+
+
+def _row(
+    version: CellVersion, seen: CellVersion | None, looks: Sequence[Look]
+) -> dict[str, object]:
+    saw = looks_that_saw(version, looks)
     return {
+        "looks": saw[:MOST_LOOKS],
+        "more_looks": len(saw[MOST_LOOKS:]),
         "figure": version.figure,
+        "is_seen": version is seen,
         "value": value_text(version.figure),
         "state": state_text(version.state),
     }

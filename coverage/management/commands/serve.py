@@ -5,7 +5,9 @@ import multiprocessing
 import os
 import signal
 import socket
+import time
 from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -16,11 +18,14 @@ from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
+from granian.server.common import AbstractServer
 
 from coverage.management.commands.create_demo_accounts import accounts_file
 
 # Each thread keeps a connection to the database, of which PostgreSQL allows 100.
 THREADS_A_WORKER = 4
+# So many ends of all workers in so many seconds, and nobody is served any more.
+MOST_ENDS, SECONDS_OF_ENDS = 5, 120
 
 
 class Command(BaseCommand):
@@ -45,31 +50,62 @@ class Command(BaseCommand):
         connection.close()
         # Workers are fresh processes: they share no connection and no lock with this one.
         multiprocessing.set_start_method("spawn", force=True)
-        server = Granian(
-            "coverage.worker:make_application",
-            factory=True,
-            address=host,
-            port=port,
-            interface=Interfaces.WSGI,
-            workers=workers,
-            blocking_threads=THREADS_A_WORKER,
-            blocking_threads_idle_timeout=600,
-            http=HTTPModes.http1,
-            websockets=False,
-            backlog=1024,
-            log_level=LogLevels.warning,
-            respawn_failed_workers=True,
-            workers_kill_timeout=10,
-        )
+        self._serve(host, port, workers)
 
-        @server.on_startup
+    def _serve(self, host: str, port: int, workers: int) -> None:
+        """Until it is told to stop. Where the same worker dies twice within seconds granian takes
+        it for a program that cannot start, and ends. A worker may be killed from outside (memory
+        that ran out, say) at any time, so it begins anew, until it has ended that way too often.
+        """
+        ends: list[float] = []
+        while True:
+            server = _granian(host, port, workers)
+            server.on_startup(self._announcement(server, host, port, is_first=not ends))
+            try:
+                server.serve()
+            except SystemExit:
+                ends = [*ends, time.monotonic()][-MOST_ENDS:]
+                if server.interrupt_signal or are_too_often(ends):
+                    raise
+            else:
+                return
+
+    def _announcement(
+        self, server: AbstractServer, host: str, port: int, *, is_first: bool
+    ) -> Callable[[], None]:
         def announce() -> None:
             # A terminal that closes ends the server too; left alone, it would reload its workers.
             signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
-            self.stdout.write(_welcome(host, port))
+            self.stdout.write(
+                _welcome(host, port) if is_first else "Its workers died; served anew."
+            )
             self.stdout.flush()
 
-        server.serve()
+        return announce
+
+
+def _granian(host: str, port: int, workers: int) -> AbstractServer:
+    return Granian(
+        "coverage.worker:make_application",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS_A_WORKER,
+        blocking_threads_idle_timeout=600,
+        http=HTTPModes.http1,
+        websockets=False,
+        backlog=1024,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+    )
+
+
+def are_too_often(ends: Sequence[float]) -> bool:
+    """Of the moments, in seconds, at which all workers ended, the last MOST_ENDS."""
+    return len(ends) == MOST_ENDS and ends[-1] - ends[0] < SECONDS_OF_ENDS
 
 
 def _whole_number(name: str, text: str, highest: int) -> int:
