@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import django_tables2 as tables
+from django.utils.safestring import SafeString
 from django_tables2.data import TableListData
 from django_tables2.utils import OrderBy
 
@@ -22,15 +23,19 @@ Scalar = int | Decimal | str | None
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a table: a unit's row, judged by the promise of the chosen assigner."""
+    """A line of a table: a unit's row, judged by the promise of the chosen assigner; `place`: in a
+    ranking, None where it has none."""
 
     row: Row
     standing: Standing | None
+    place: int | None = None
 
 
 class FigureColumn(tables.Column):
     """`take` gives the unrounded value of a line, `write` its text on the page, `number_format`
-    how a workbook shows the value. A line without a value has None: never a zero."""
+    how a workbook shows the value. A line without a value has None: never a zero. `draw` gives a
+    drawing for the page in place of the text; a column of drawings stands in no workbook.
+    `is_given`: a value as it was reported or set, which may be adjusted later."""
 
     def __init__(
         self,
@@ -40,6 +45,8 @@ class FigureColumn(tables.Column):
         *,
         css: str = "num",
         sort_by: Callable[[Line], Any] | None = None,
+        draw: Callable[[Line], SafeString] | None = None,
+        is_given: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(empty_values=(), attrs={"th": {"class": css}}, **options)
@@ -48,6 +55,8 @@ class FigureColumn(tables.Column):
         self.number_format = number_format
         self.css = css
         self.sort_value = sort_by or take
+        self.draw = draw
+        self.is_given = is_given
 
     def render(self, record: Line) -> str:
         return self.write(record)

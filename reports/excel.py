@@ -36,7 +36,7 @@ def parts_workbook(
     sheet = workbook.worksheets[0]
     sheet.title = _("Figures")
     columns: list[tuple[str, FigureColumn]] = [
-        (str(bound.header), bound.column) for bound in table.columns
+        (str(bound.header), bound.column) for bound in table.columns if bound.column.draw is None
     ]
     row = _write_title(sheet, title, lines_under_title)
     header_row = row + 1

@@ -5,27 +5,44 @@ what it would have shown without it.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import is_aware
-
-from coverage.periods import FIRST_YEAR, LAST_YEAR, from_slug, to_slug
+from coverage.periods import from_slug, read_moment, to_slug
 
 LARGEST_ID = 2**63 - 1
 LONGEST_PROBLEM = 60
 MEASURES = ("people", "rate")
+SCALES = ("common", "own")
+SPANS = (12, 24, 36)
 Parsed = TypeVar("Parsed")
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBy:
+    """The meeting that a page is opened as of; `moment`: when its data were frozen. `may_open`:
+    whether the reader may open the meeting's own page, which lists all of its unit."""
+
+    meeting_id: int
+    title: str
+    held_on: date
+    moment: datetime
+    may_open: bool = True
+
+
+def _no_meeting(meeting_id: int) -> SeenBy:
+    raise ValueError(meeting_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
     """`period`: the first day of a month; `indicator`: a code; `assigner`: an id; `as_seen`: the
-    moment whose rows are shown; `sort`: a column, with a minus when descending; `measure`: people
-    or rate. None: not said."""
+    moment whose rows are shown, that of the `meeting` where one is named; `sort`: a column, with a
+    minus when descending; `measure`: people or rate; `since`: the month a change is counted from;
+    `span`: how many months are shown; `scale`: whether small charts share one scale. None: not
+    said."""
 
     period: date | None = None
     indicator: str | None = None
@@ -33,24 +50,53 @@ class Filters:
     as_seen: datetime | None = None
     sort: str | None = None
     measure: str | None = None
+    since: date | None = None
+    span: int | None = None
+    scale: str | None = None
+    meeting: SeenBy | None = None
     not_understood: tuple[str, ...] = ()
 
     def as_query(self) -> str:
         """The query string that asks for the same again; "" when nothing is said."""
-        said = {
+        said: dict[str, object] = {
             "month": to_slug(self.period) if self.period else None,
             "indicator": self.indicator,
             "assigner": self.assigner,
-            "as_seen": self.as_seen.isoformat() if self.as_seen else None,
+            **self.seen_as,
             "sort": self.sort,
             "measure": self.measure,
+            "since": to_slug(self.since) if self.since else None,
+            "span": self.span,
+            "scale": self.scale,
         }
         pairs = {name: value for name, value in said.items() if value is not None}
         return f"?{urlencode(pairs)}" if pairs else ""
 
+    @property
+    def seen_as(self) -> dict[str, object]:
+        """What the address says of the moment: the meeting, else the moment itself; nothing for
+        now."""
+        if self.meeting is not None:
+            return {"meeting": self.meeting.meeting_id}
+        return {"as_seen": self.as_seen.isoformat()} if self.as_seen else {}
 
-def read_filters(query: Mapping[str, str], indicator_codes: Collection[str]) -> Filters:
-    """The filters of an address, e.g. ?month=2023-06&indicator=BHYT&assigner=3."""
+    @property
+    def as_query_now(self) -> str:
+        """The query string that asks for the same as it is now."""
+        return replace(self, as_seen=None, meeting=None).as_query()
+
+    def about(self, indicator: str) -> str:
+        """The query string that asks for the same of another indicator."""
+        return replace(self, indicator=indicator).as_query()
+
+
+def read_filters(
+    query: Mapping[str, str],
+    indicator_codes: Collection[str],
+    find_meeting: Callable[[int], SeenBy] = _no_meeting,
+) -> Filters:
+    """The filters of an address, e.g. ?month=2023-06&indicator=BHYT&assigner=3. A meeting goes
+    before a moment; `find_meeting` raises ValueError for one the reader does not know."""
     problems: list[str] = []
 
     def read(name: str, parse: Callable[[str], Parsed]) -> Parsed | None:
@@ -63,13 +109,19 @@ def read_filters(query: Mapping[str, str], indicator_codes: Collection[str]) -> 
             problems.append(f"{name}={text}"[:LONGEST_PROBLEM])
             return None
 
+    meeting = read("meeting", lambda text: find_meeting(_identity(text)))
+    as_seen = read("as_seen", read_moment)
     return Filters(
         period=read("month", from_slug),
         indicator=read("indicator", lambda text: _one_of(text, indicator_codes)),
         assigner=read("assigner", _identity),
-        as_seen=read("as_seen", _moment),
+        as_seen=meeting.moment if meeting else as_seen,
         sort=read("sort", str),
         measure=read("measure", lambda text: _one_of(text, MEASURES)),
+        since=read("since", from_slug),
+        span=read("span", lambda text: int(_one_of(text, [str(each) for each in SPANS]))),
+        scale=read("scale", lambda text: _one_of(text, SCALES)),
+        meeting=meeting,
         not_understood=tuple(problems),
     )
 
@@ -84,10 +136,3 @@ def _identity(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) > LARGEST_ID:
         raise ValueError(text)
     return int(text)
-
-
-def _moment(text: str) -> datetime:
-    moment = parse_datetime(text)
-    if moment is None or not is_aware(moment) or not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise ValueError(text)
-    return moment

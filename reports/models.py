@@ -1,10 +1,12 @@
-"""What the pages keep of their own: how each unit's written report is headed and signed."""
+"""What the pages keep of their own: how each unit's written report is headed and signed, the
+meetings whose data were frozen, what readers supposed."""
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from coverage.models import AdministrativeUnit
+from coverage.models import AdministrativeUnit, Indicator
 
 
 class ReportLayout(models.Model):
@@ -56,3 +58,97 @@ class ReportLayout(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.issuing_body}"
+
+
+class Meeting(models.Model):
+    """A meeting and the moment whose rows it saw: nothing is copied, every page and file can be
+    opened as of that moment. The database refuses to change or delete one, or to date one back
+    (migration 0002)."""
+
+    unit = models.ForeignKey(
+        AdministrativeUnit, models.PROTECT, verbose_name=_("unit"), related_name="meetings"
+    )
+    title = models.CharField(_("title"), max_length=200)
+    held_on = models.DateField(_("held on"))
+    moment = models.DateTimeField(_("data frozen at"), editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("frozen by"),
+        related_name="+",
+        editable=False,
+    )
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ("-held_on", "-moment")
+        constraints = (
+            models.UniqueConstraint(fields=("unit", "held_on", "title"), name="meeting_once"),
+            models.CheckConstraint(condition=~Q(title=""), name="meeting_has_a_title"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Scenario(models.Model):
+    """What somebody supposed of a unit's month, saved by name. It holds what was typed and no
+    result; nothing reads it but the page it came from, and it never becomes a figure."""
+
+    unit = models.ForeignKey(
+        AdministrativeUnit, models.PROTECT, verbose_name=_("unit"), related_name="scenarios"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("person"), related_name="+"
+    )
+    name = models.CharField(_("name"), max_length=120)
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, verbose_name=_("indicator"), related_name="+"
+    )
+    period = models.DateField(_("month"))
+    denominator = models.BigIntegerField(_("denominator of the whole"), null=True, blank=True)
+    saved_at = models.DateTimeField(_("saved at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("scenario")
+        verbose_name_plural = _("scenarios")
+        ordering = ("name", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("user", "unit", "name"), name="scenario_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="scenario_has_a_name"),
+            models.CheckConstraint(condition=Q(period__day=1), name="scenario_period_is_a_month"),
+            models.CheckConstraint(
+                condition=Q(denominator__isnull=True) | Q(denominator__gt=0),
+                name="scenario_denominator_is_above_zero",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ScenarioChange(models.Model):
+    """What a scenario supposes of one unit: `added` people, or `people` in all."""
+
+    scenario = models.ForeignKey(Scenario, models.CASCADE, related_name="changes")
+    unit = models.ForeignKey(
+        AdministrativeUnit, models.PROTECT, verbose_name=_("unit"), related_name="+"
+    )
+    added = models.BigIntegerField(_("people added"), null=True)
+    people = models.BigIntegerField(_("people in all"), null=True)
+
+    class Meta:
+        verbose_name = _("change of a scenario")
+        verbose_name_plural = _("changes of scenarios")
+        constraints = (
+            models.UniqueConstraint(fields=("scenario", "unit"), name="scenario_change_once"),
+            models.CheckConstraint(
+                condition=Q(added__isnull=False, added__gte=0, people__isnull=True)
+                | Q(people__isnull=False, people__gte=0, added__isnull=True),
+                name="scenario_change_is_one_number",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.scenario}: {self.unit}"

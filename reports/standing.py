@@ -95,8 +95,8 @@ class Row:
         )
 
     @property
-    def has_notes(self) -> bool:
-        return any(standing.promise.note for standing in self.standings)
+    def has_needed_pace(self) -> bool:
+        return any(standing.needed_pace is not None for standing in self.standings)
 
     def standing_by(self, assigner_id: int | None) -> Standing | None:
         """The promise of that assigner; None where it made none."""

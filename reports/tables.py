@@ -7,6 +7,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from coverage.numbers import write_change, write_decimal, write_people
+from reports.bullet_drawing import bullet_svg
 from reports.columns import (
     CHANGE_FORMAT,
     PEOPLE_FORMAT,
@@ -16,6 +17,8 @@ from reports.columns import (
     Line,
     Lines,
 )
+from reports.differences import RowsNow
+from reports.ranking import has_targets, places
 from reports.standing import Row
 from reports.wording import (
     NOTHING,
@@ -56,10 +59,18 @@ class PartsTable(tables.Table):
         sort_by=lambda line: line.row.unit.sort_key,
         verbose_name=_("Unit"),
     )
+    place = FigureColumn(
+        take=lambda line: line.place,
+        write=lambda line: NOTHING if line.place is None else str(line.place),
+        number_format=PEOPLE_FORMAT,
+        css="num narrow",
+        verbose_name=_("Rank"),
+    )
     people = FigureColumn(
         take=lambda line: line.row.value.people,
         write=lambda line: people_text(line.row.value),
         number_format=PEOPLE_FORMAT,
+        is_given=True,
         verbose_name=_("Participants"),
     )
     base = FigureColumn(
@@ -68,6 +79,7 @@ class PartsTable(tables.Table):
             write_people(line.row.value.base.people) if line.row.value.base else NOTHING
         ),
         number_format=PEOPLE_FORMAT,
+        is_given=True,
         verbose_name=_("Denominator"),
     )
     rate = FigureColumn(
@@ -80,6 +92,7 @@ class PartsTable(tables.Table):
         take=lambda line: line.standing.assessment.plan_people if line.standing else None,
         write=lambda line: _plan(line),
         number_format=PEOPLE_FORMAT,
+        is_given=True,
         verbose_name=_("Target"),
     )
     attainment = FigureColumn(
@@ -90,6 +103,14 @@ class PartsTable(tables.Table):
         number_format=PERCENT_FORMAT,
         verbose_name=_("Attained, %"),
     )
+    bar = FigureColumn(
+        take=lambda line: line.standing.assessment.attainment if line.standing else None,
+        write=lambda line: NOTHING,
+        number_format=TEXT_FORMAT,
+        css="bar",
+        draw=lambda line: bullet_svg(line.row, line.standing),
+        verbose_name=_("Figure, path, target"),
+    )
     remaining = FigureColumn(
         take=lambda line: line.standing.assessment.remaining if line.standing else None,
         write=lambda line: remaining_text(
@@ -97,6 +118,14 @@ class PartsTable(tables.Table):
         ),
         number_format=PEOPLE_FORMAT,
         verbose_name=_("Remaining"),
+    )
+    needed = FigureColumn(
+        take=lambda line: line.standing.needed_pace if line.standing else None,
+        write=lambda line: (
+            (write_decimal(line.standing.needed_pace, 0) if line.standing else "") or NOTHING
+        ),
+        number_format=PEOPLE_FORMAT,
+        verbose_name=_("Needed a month"),
     )
     month = FigureColumn(**_people_change("month"), verbose_name=_("On last month"))
     year = FigureColumn(**_people_change("year"), verbose_name=_("On the same month last year"))
@@ -118,7 +147,7 @@ class PartsTable(tables.Table):
     )
 
     class Meta:
-        attrs = {"class": "figures"}
+        attrs = {"class": "figures parts"}
 
     def __init__(
         self,
@@ -127,13 +156,28 @@ class PartsTable(tables.Table):
         assigner_id: int | None,
         order: str | None = None,
         link_query: str = "",
+        rows_now: RowsNow | None = None,
     ) -> None:
         """`whole` is the row of the unit above, shown as the total; `link_query` goes with the
-        link from each name to the unit's own page."""
+        link from each name to the unit's own page; `rows_now`: the same rows as they are now, of a
+        table that shows an earlier moment."""
         self.link_query = link_query
-        lines = [Line(row, row.standing_by(assigner_id)) for row in rows]
+        self.assigner_id = assigner_id
+        self.rows_now = rows_now or {}
+        lines = self.lines_of(rows, assigner_id)
         self.whole = Line(whole, whole.standing_by(assigner_id))
         super().__init__(Lines(lines), order_by=order or "unit", order_by_field="sort")
+
+    def lines_of(self, rows: Sequence[Row], assigner_id: int | None) -> list[Line]:
+        judged = [(row, row.standing_by(assigner_id)) for row in rows]
+        self.is_ranked_by_rate = not has_targets(judged)
+        ranked = zip(judged, places(judged), strict=True)
+        return [Line(row, standing, place) for (row, standing), place in ranked]
+
+    def line_now(self, line: Line) -> Line | None:
+        """The same line as it is now; None where the table shows what is now."""
+        now = self.rows_now.get((line.row.unit.pk, line.row.indicator.code))
+        return Line(now, now.standing_by(self.assigner_id)) if now is not None else None
 
     @classmethod
     def can_sort_by(cls, order: str) -> bool:

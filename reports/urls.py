@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import check, overview, report, trend, workbook
+from reports.views import check, indicator, meetings, overview, report, trend, what_if, workbook
 
 urlpatterns = [
     path("", overview.home, name="home"),
@@ -14,4 +14,13 @@ urlpatterns = [
     path("units/<int:unit_id>/report/layout/", report.report_layout, name="report_layout"),
     path("units/<int:unit_id>/check/", check.unit_check, name="unit_check"),
     path("units/<int:unit_id>/trend/", trend.unit_page, name="unit"),
+    path("units/<int:unit_id>/what-if/", what_if.what_if_page, name="what_if"),
+    path("units/<int:unit_id>/indicators/<str:code>/", indicator.indicator_page, name="indicator"),
+    path(
+        "units/<int:unit_id>/indicators/<str:code>/ranking.xlsx",
+        indicator.ranking_as_workbook,
+        name="indicator_workbook",
+    ),
+    path("units/<int:unit_id>/meetings/", meetings.meetings, name="meetings"),
+    path("meetings/<int:meeting_id>/", meetings.meeting, name="meeting"),
 ]

@@ -4,7 +4,7 @@ Rounding happens here and in the workbook's number formats, nowhere else.
 """
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 
 from coverage.models import Absence, Precision, Qualifier, State
 from coverage.numbers import write_people
@@ -16,6 +16,12 @@ from targets.wording import target_text
 
 NOTHING = "–"
 ROUGHLY = "≈"
+LIGHT_WORDS = {
+    Light.REACHED: pgettext_lazy("light", "reached"),
+    Light.ON_PATH: pgettext_lazy("light", "on path"),
+    Light.BEHIND: pgettext_lazy("light", "behind the path"),
+    Light.NO_DATA: pgettext_lazy("light", "not judged"),
+}
 
 
 def people_text(value: Value) -> str:
@@ -67,13 +73,7 @@ def origin_text(value: Value) -> str:
 
 
 def light_text(light: Light) -> str:
-    words = {
-        Light.REACHED: pgettext("light", "reached"),
-        Light.ON_PATH: pgettext("light", "on path"),
-        Light.BEHIND: pgettext("light", "behind the path"),
-        Light.NO_DATA: pgettext("light", "not judged"),
-    }
-    return f"{light.sign} {words[light]}"
+    return f"{light.sign} {LIGHT_WORDS[light]}"
 
 
 def month_state_text(state: str) -> str:

@@ -88,7 +88,7 @@ class Card:
 
     def standing(self, assigner: str) -> list[str]:
         """What stands in the line of one assigner: target, attained, remaining."""
-        for row in self.element.xpath(".//tbody/tr"):
+        for row in self.element.xpath(".//tbody/tr[th]"):
             if row.xpath("./th/a")[0].text_content().strip() == assigner:
                 return [text_of(cell) for cell in row.xpath("./td")]
         raise AssertionError(f"{assigner} is not on the card: {self.text}")

@@ -3,11 +3,15 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from cast import JUNE, Cast
 from coverage.models import (
     AdministrativeUnit,
     Denominator,
     FollowUp,
+    ImportedFile,
+    ImportMapping,
     Indicator,
     ReportedFigure,
     ReportingRule,
@@ -15,6 +19,7 @@ from coverage.models import (
     UnitChange,
     UnitChangeLink,
 )
+from reports.models import Scenario, ScenarioChange
 from targets.models import Assigner, Document, Target
 
 
@@ -59,6 +64,25 @@ def add_follow_up(cast: Cast, **fields: Any) -> FollowUp:
 
 def add_reporting_rule(cast: Cast, **fields: Any) -> ReportingRule:
     return ReportingRule.objects.create(**({"unit": cast.tra_vinh} | fields))
+
+
+def add_imported_file(cast: Cast, **fields: Any) -> ImportedFile:
+    usual = {
+        "unit": cast.tra_vinh,
+        "period": JUNE,
+        "name": "thang-6.xlsx",
+        "sha256": "0" * 64,
+        "size": 1,
+        "path": "imports/00/0.xlsx",
+        "since": timezone.now(),
+        "uploaded_by": cast.an,
+    }
+    return ImportedFile.objects.create(**(usual | fields))
+
+
+def add_import_mapping(cast: Cast, **fields: Any) -> ImportMapping:
+    usual = {"user": cast.an, "unit": cast.tra_vinh, "fingerprint": "0" * 64, "layout": {}}
+    return ImportMapping.objects.create(**(usual | fields))
 
 
 def add_assigner(name: str = "UBND tỉnh Trà Vinh", kind: int = 1) -> Assigner:
@@ -123,3 +147,20 @@ def add_change(code: str) -> UnitChange:
 def add_link(**fields: Any) -> UnitChangeLink:
     change = UnitChange.objects.first() or add_change("một")
     return UnitChangeLink.objects.create(change=change, **fields)
+
+
+def add_scenario(cast: Cast, **fields: Any) -> Scenario:
+    usual = {
+        "user": cast.an,
+        "unit": cast.tra_vinh,
+        "name": "Nếu thêm",
+        "indicator": cast.bhyt,
+        "period": JUNE,
+    }
+    return Scenario.objects.create(**(usual | fields))
+
+
+def add_scenario_change(cast: Cast, **fields: Any) -> ScenarioChange:
+    scenario = Scenario.objects.first() or add_scenario(cast)
+    usual = {"scenario": scenario, "unit": cast.cau_ke}
+    return ScenarioChange.objects.create(**(usual | fields))

@@ -11,6 +11,7 @@ from cast import PASSWORD, Cast, make_cast
 from coverage.administration.site import site
 from coverage.denominators import DenominatorValue, record_denominators
 from coverage.models import Assignment, Denominator, ReportedFigure, Role, Submission, User
+from pages import Page
 from targets.entry import TargetValue, record_targets
 from targets.models import Assigner, AssignerKind, Document, Target
 
@@ -55,6 +56,14 @@ def test_the_administration_speaks_vietnamese(client, cast):
     answer = client.get(reverse("admin:index"))
     assert '<html lang="vi"' in answer.text
     assert "Bao Phủ: quản trị" in answer.text
+
+
+def test_signing_out_here_wipes_what_was_typed_as_everywhere(em, cast):
+    page = Page.of(em.get(reverse("admin:index")))
+    form = page.first("//form[@data-forget-drafts]")
+    assert (form.action, form.get("data-forget-drafts")) == (reverse("sign_out"), str(cast.em.pk))
+    assert page.root.xpath('//script[contains(@src, "js/page")]')
+    assert reverse("admin:logout") not in page.source
 
 
 def test_every_list_and_every_form_opens_under_the_strict_policy(em, cast):

@@ -24,9 +24,42 @@ PURE = {
     "coverage.rates": "the rate beside a cell is the one the script and the checks compute",
     "coverage.reference.csv_rows": "a file is read and refused before the database is asked",
     "coverage.checks": "the same checks serve the grid, an import and a submission",
+    "coverage.importing.legacy_fonts": "text of old fonts is the same in a file and in a paste",
+    "coverage.importing.syllables": "as above",
+    **{
+        f"coverage.importing.reading.{name}": "a process without Django reads the file"
+        for name in (
+            "answer",
+            "archive",
+            "events",
+            "file_type",
+            "limits",
+            "number_formats",
+            "package",
+            "reasons",
+            "references",
+            "serial_dates",
+            "sheet",
+            "strings",
+            "styles",
+            "values",
+            "workbook",
+            "written_text",
+        )
+    },
     "coverage.consistency": "checks run over typed, imported and published figures alike",
+    "coverage.importing.book": "what a reader makes and what looks for figures is handed",
+    "coverage.importing.layout": "a sheet's columns are tried without a file and a database",
+    "coverage.importing.matching": "a name is matched the same in a file and in what is pasted",
+    "coverage.importing.guess": "as coverage.importing.layout",
     "targets.attainment": "all the arithmetic, tried with printed numbers and by itself",
     "targets.pace": "arithmetic under the same terms",
+    "reports.bullets": "where a bar ends is arithmetic, tried with printed numbers",
+    "reports.sparklines": "where a month stands in a picture, tried by itself",
+    "reports.compared.heat": "which numbers share a colour, tried by itself",
+    "targets.forecast": "as above; its past forecasts are tried against a twin",
+    "targets.what_if": "as above",
+    "targets.allocation": "arithmetic under the same terms",
     "targets.simulation.allocate": "the demo's numbers follow from a seed and nothing else",
     "targets.simulation.communes": "as above",
     "targets.simulation.districts": "as above",
@@ -44,19 +77,34 @@ NO_FLOATS = (
     "coverage.numbers",
     "coverage.entry",
     "coverage.checks",
+    "coverage.importing.cell_values",
+    "coverage.importing.judge",
+    "coverage.importing.totals",
     "targets.attainment",
     "targets.pace",
+    "targets.forecast",
+    "targets.what_if",
+    "targets.allocation",
     "reports.values",
     "reports.standing",
+    "reports.sparklines",
+    "reports.compared.heat",
+    "reports.compared.rate_changes",
+    "reports.trend.year_end",
+    "reports.what_if.result",
 )
-# Of `reports`, only these ask the database (`layouts` keeps what it is the only one to write);
-# everything else is handed values.
+# Of `reports`, only these ask the database (`layouts`, `meetings` and `what_if.scenarios` keep what
+# they alone write); everything else is handed values.
 ASK_THE_DATABASE = (
     "reports.queries",
     "reports.views",
     "reports.models",
     "reports.forms",
     "reports.layouts",
+    "reports.what_if.scenarios",
+    "reports.meetings",
+    "reports.benchmark",
+    "reports.management",
 )
 
 MODULE_LINES, FUNCTION_LINES = 250, 40
@@ -179,6 +227,34 @@ def test_whatever_renders_is_handed_values_and_asks_no_database() -> None:
         or (isinstance(node, ast.ImportFrom) and str(node.module).startswith("django.db"))
     }
     assert asking == set()
+
+
+def reached_from(name: str) -> set[str]:
+    """The modules that a module imports, and those that they import in turn."""
+    reached: set[str] = set()
+    ahead = [name]
+    while ahead:
+        here = ahead.pop()
+        if here not in reached:
+            reached.add(here)
+            named = {part for each in imports_of(here) for part in (each, each.rpartition(".")[0])}
+            ahead += named & MODULES.keys()
+    return reached
+
+
+def test_no_path_leads_from_what_was_supposed_to_a_figure() -> None:
+    """Whoever touches a scenario reaches no writer of figures, and no other page touches one."""
+    scenarios = ("reports.what_if", "reports.models.Scenario", "reports.models.ScenarioChange")
+    touching = {
+        name for name in OWN_CODE if any(is_within(each, scenarios) for each in imports_of(name))
+    }
+    assert {name for name in touching if not is_within(name, ["reports.what_if"])} == {
+        "reports.views.what_if"
+    }
+    writers = {"coverage.entry", "targets.entry", "coverage.importing", "coverage.loading"}
+    for name in touching:
+        assert {each for each in reached_from(name) if is_within(each, writers)} == set(), name
+    assert "coverage.entry" in reached_from("coverage.views.entry"), "a path would be seen"
 
 
 def test_every_import_stands_at_the_top_of_its_module() -> None:

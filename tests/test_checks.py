@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 
 from coverage.checks import (
     LEAST_MARGIN,
+    Below,
     Finding,
     Level,
     Month,
     Parts,
     Rule,
     check,
-    periods_to_compare,
 )
+from coverage.findings.found import periods_to_compare
 from coverage.periods import add_months
 
 JUNE, MAY = date(2023, 6, 1), date(2023, 5, 1)
@@ -203,6 +204,28 @@ def test_a_first_zero_is_found_once_and_says_what_was_there():
 @pytest.mark.parametrize("past", [{}, {MAY: {"BHYT": 0}}, {MAY: {"BHXH": 7}}])
 def test_a_zero_that_is_not_new_is_a_number_like_any_other(past):
     assert check(Month(JUNE, {"BHYT": 0}, past)) == []
+
+
+@pytest.mark.parametrize(
+    ("together", "is_complete", "level"),
+    [
+        (821_564, False, Level.WARNING),
+        (821_564, True, Level.WARNING),
+        (821_563, True, None),
+        (821_562, True, Level.NOTE),
+        (821_562, False, None),
+    ],
+)
+def test_the_units_below_have_not_more_than_the_whole(together, is_complete, level):
+    month = Month(JUNE, {"BHYT": 821_563}, below={"BHYT": Below(together, is_complete)})
+    numbers = (821_563, together)
+    expected = [Finding(Rule.UNITS_AND_WHOLE, level, ("BHYT",), numbers)] if level else []
+    assert check(month) == expected
+
+
+def test_a_whole_that_was_not_reported_is_not_held_against_its_units():
+    assert check(Month(JUNE, {}, below={"BHYT": Below(5, is_complete=True)})) == []
+    assert check(Month(JUNE, {"BHXH": 5}, below={"BHYT": Below(9, is_complete=True)})) == []
 
 
 def test_later_months_are_not_looked_at():

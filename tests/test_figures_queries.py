@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from cast import make_unit
+from cast import make_cast, make_unit
 from coverage.models import (
     AdministrativeUnit,
+    ChangeKind,
     Denominator,
     Indicator,
     Measure,
@@ -18,6 +19,7 @@ from coverage.models import (
     Versioned,
 )
 from coverage.periods import previous_month
+from reporting import join, report
 from reports.queries.figures import (
     denominators,
     first_and_last_period,
@@ -353,3 +355,37 @@ def test_a_query_is_one_statement_however_many_units_and_months(
         world.districts.append(district)
     with django_assert_num_queries(1):
         QUESTIONS[question][0](world, None)
+
+
+def test_what_a_unit_gained_before_it_was_renamed_is_its_own(db: None) -> None:
+    cast = make_cast()
+    old, today = date(2025, 6, 30), date(2025, 7, 1)
+    cast.cau_ke.valid_to = old
+    cast.cau_ke.save()
+    new = make_unit(2, "846", "thi_xa", "Cầu Kè", "Thị xã Cầu Kè", cast.tra_vinh, today)
+    join([cast.cau_ke], new, ChangeKind.RENAME)
+    for unit, period, people in (
+        (cast.cau_ke, date(2025, 5, 1), 100),
+        (cast.cau_ke, date(2025, 6, 1), 170),
+        (new, date(2025, 7, 1), 180),
+    ):
+        report(unit, cast.bhyt, period, people)
+    found = best_gains([new], cast.bhyt, today)
+    assert found == {new.pk: BestGain(70, date(2025, 6, 1), 2, simulated=False)}
+
+
+def test_a_gain_is_counted_between_months_that_follow_each_other_only(db: None) -> None:
+    cast = make_cast()
+    for month, people in ((1, 100), (2, 90), (3, 85), (5, 900)):
+        report(cast.cau_ke, cast.bhyt, date(2023, month, 1), people)
+    found = best_gains([cast.cau_ke, cast.tra_cu], cast.bhyt, JUNE)
+    assert found == {cast.cau_ke.pk: BestGain(-5, date(2023, 3, 1), 2, simulated=False)}
+
+
+@pytest.mark.parametrize("units", [1, 30])
+def test_best_gains_take_two_statements(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries, units: int
+) -> None:
+    world = make_world(0)
+    with django_assert_num_queries(2):
+        best_gains(world.units[:units], world.indicators["BHXH"], JUNE)

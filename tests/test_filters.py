@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coverage.periods import FIRST_YEAR, LAST_YEAR
-from reports.filters import LARGEST_ID, MEASURES, Filters, read_filters
+from reports.filters import LARGEST_ID, MEASURES, SCALES, SPANS, Filters, SeenBy, read_filters
 
 CODES = {"BHXH", "BHYT"}
 JUNE = date(2023, 6, 1)
@@ -62,6 +62,10 @@ def test_blank_values_say_nothing() -> None:
         ("as_seen", "0001-01-01T00:00:00+14:00"),
         ("as_seen", "9999-12-31T23:59:59-12:00"),
         ("measure", "money"),
+        ("since", "2023-13"),
+        ("span", "13"),
+        ("span", "２４"),
+        ("scale", "log"),
     ],
 )
 def test_nonsense_is_named_and_left_out(name: str, text: str) -> None:
@@ -85,6 +89,35 @@ def test_the_query_is_ready_to_stand_in_an_address() -> None:
     assert query == "?month=2023-06&as_seen=2023-07-26T08%3A30%3A00%2B07%3A00&sort=-rate%26x%3D1"
 
 
+MEETING = SeenBy(7, "Họp sơ kết", date(2023, 7, 26), AS_SEEN)
+
+
+def find_meeting(meeting_id: int) -> SeenBy:
+    if meeting_id != MEETING.meeting_id:
+        raise ValueError(meeting_id)
+    return MEETING
+
+
+def test_a_meeting_stands_for_its_moment_and_goes_before_another() -> None:
+    asked = {"meeting": "7", "as_seen": "2023-01-01T00:00:00+00:00", "month": "2023-06"}
+    found = read_filters(asked, CODES, find_meeting)
+    assert (found.as_seen, found.meeting) == (AS_SEEN, MEETING)
+    assert found.as_query() == "?month=2023-06&meeting=7"
+    assert found.as_query_now == "?month=2023-06"
+    assert found.about("BHXH") == "?month=2023-06&indicator=BHXH&meeting=7"
+
+
+@pytest.mark.parametrize("text", ["8", "x", "-7", "7.0", "٧"])
+def test_a_meeting_that_is_not_known_is_named_and_left_out(text: str) -> None:
+    found = read_filters({"meeting": text}, CODES, find_meeting)
+    assert found == Filters(not_understood=(f"meeting={text}",))
+    assert read_filters({"meeting": "7"}, CODES).not_understood == ("meeting=7",)
+
+
+def test_without_a_moment_the_page_is_the_one_of_now() -> None:
+    assert Filters(as_seen=AS_SEEN).as_query_now == ""
+
+
 moments = st.datetimes(
     min_value=datetime(FIRST_YEAR, 1, 2),  # noqa: DTZ001 - hypothesis adds the zone
     max_value=datetime(LAST_YEAR, 12, 30),  # noqa: DTZ001
@@ -106,6 +139,9 @@ words = st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda text: te
         as_seen=st.none() | moments,
         sort=st.none() | words.filter(bool),
         measure=st.none() | st.sampled_from(MEASURES),
+        since=st.none() | months,
+        span=st.none() | st.sampled_from(SPANS),
+        scale=st.none() | st.sampled_from(SCALES),
     )
 )
 def test_what_a_query_asks_is_what_is_read_from_it(filters: Filters) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from cast import JUNE, Cast, make_cast
+from cast import JUNE, Cast, make_cast, make_unit
 from coverage.checks import Finding, Level, Rule
 from coverage.entry import Cell, record_figures
 from coverage.findings.found import findings, warnings
@@ -79,10 +79,25 @@ def test_a_number_whose_last_digits_are_not_known_is_not_judged(cast, vague):
     assert _found(cast)[cast.cau_ke.pk] == []
 
 
-def test_findings_take_two_statements_whatever_the_number_of_units(cast, django_assert_num_queries):
+def test_a_whole_is_held_against_the_units_below_that_exist_in_the_month(cast):
+    make_unit(2, "999", "huyen", "Cũ", "Huyện Cũ", cast.tra_vinh, valid_to=date(2023, 5, 31))
+    _record(cast, JUNE, full_cells(cast, cast.cau_ke) + full_cells(cast, cast.tra_vinh))
+    columns = list(Indicator.objects.filter(measure="stock"))
+    provinces = [cast.tra_vinh.pk, cast.lai_chau.pk]
+    assert findings(provinces, columns, JUNE) == {pk: [] for pk in provinces}
+    _record(cast, JUNE, full_cells(cast, cast.tra_cu))
+    raised = findings(provinces, columns, JUNE)[cast.tra_vinh.pk]
+    assert {finding.rule for finding in raised} == {Rule.UNITS_AND_WHOLE}
+    assert {finding.level for finding in raised} == {Level.WARNING}
+    assert all(together == 2 * whole for whole, together in (each.numbers for each in raised))
+
+
+def test_findings_take_four_statements_whatever_the_number_of_units(
+    cast, django_assert_num_queries
+):
     columns = list(Indicator.objects.filter(measure="stock"))
     for units in ([cast.cau_ke.pk], [cast.cau_ke.pk, cast.tra_cu.pk]):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(4):
             findings(units, columns, JUNE)
 
 
@@ -103,6 +118,9 @@ EVERY_RULE = [
      ("10.501", "+5,01 %")),
     (Finding(Rule.SAME_AS_LAST_MONTH, Level.WARNING, ("BHYT",), (1,)), ()),
     (Finding(Rule.FIRST_ZERO, Level.WARNING, ("BHYT",), (0, 9000)), ("0", "9.000")),
+    (Finding(Rule.UNITS_AND_WHOLE, Level.WARNING, ("BHYT",), (9000, 9500)),
+     ("9.000", "9.500", "500")),
+    (Finding(Rule.UNITS_AND_WHOLE, Level.NOTE, ("BHYT",), (9500, 9000)), ("9.000", "9.500", "500")),
 ]  # fmt: skip
 
 
@@ -124,5 +142,6 @@ def test_every_rule_has_a_sentence():
 def test_only_warnings_ask_for_a_note():
     found = [finding for finding, _parts in EVERY_RULE]
     assert [finding.rule for finding in found if finding not in warnings(found)] == [
-        Rule.ABOVE_DENOMINATOR
+        Rule.ABOVE_DENOMINATOR,
+        Rule.UNITS_AND_WHOLE,
     ]

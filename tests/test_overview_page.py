@@ -1,5 +1,6 @@
 """The page most readers open: what it shows, to whom, whatever the address says."""
 
+import gzip
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -11,9 +12,9 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_cast, make_unit, make_user
-from coverage.models import Absence, AdministrativeUnit, Origin
-from coverage.months.workflow import submit
-from pages import Page, in_english, open_overview, signed_in_as
+from coverage.models import Absence, AdministrativeUnit, Origin, ReportingRule
+from coverage.months.workflow import approve, submit
+from pages import Page, in_english, open_overview, signed_in_as, text_of
 from raw_rows import add_indicator
 from reporting import count, make_document, promise, report, report_all
 from reports.tables import PartsTable
@@ -22,7 +23,8 @@ from targets.models import Document
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
-STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 18, 17
+LARGEST_PAGE = 200_000
+STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 22, 17
 MAY, DECEMBER, LAST_JUNE = date(2023, 5, 1), date(2022, 12, 1), date(2022, 6, 1)
 
 
@@ -156,7 +158,9 @@ def test_a_sum_that_lacks_a_unit_shows_no_change_and_no_light(told: Cast, reader
     plan = make_document(told.tra_vinh, date(2023, 1, 1), number="8/KH-UBND")
     promise(plan, told.tra_vinh, told.bhyt, 2023, people=400)
     card = page_of(reader, told.tra_vinh).card("BHYT")
-    assert card.standing("UBND tỉnh Trà Vinh") == ["400", "92,50 % – not judged", "30 5/month"]
+    assert card.standing("UBND tỉnh Trà Vinh") == ["400", "92,50 %", "30"]
+    assert "– not judged · units are missing from the sum: judging it would be unfair" in card.text
+    assert "needs 5 a month; so far – a month" in card.text
     assert card.change("On last month") == "–"
     assert card.change("On 31 December") == "–"
 
@@ -166,12 +170,15 @@ def test_a_districts_line_has_everything_there_is_of_it(told: Cast, reader: Clie
     line = dict(zip(page.table_heading(), page.table()[0], strict=True))
     assert line == {
         "Unit": "Huyện Cầu Kè",
+        "Rank": "2",
         "Participants": "70",
         "Denominator": "100",
         "Coverage, %": "▼ 70,00",
         "Target": "90",
         "Attained, %": "77,78",
+        "Figure, path, target": "",
         "Remaining": "20",
+        "Needed a month": "3",
         "On last month": "+3",
         "On the same month last year": "+20",
         "On 31 December": "+12",
@@ -182,7 +189,7 @@ def test_a_districts_line_has_everything_there_is_of_it(told: Cast, reader: Clie
 
 def test_a_unit_that_did_not_report_shows_no_zero_anywhere(told: Cast, reader: Client) -> None:
     row = page_of(reader, told.tra_vinh).table()[1]
-    assert row == ["Huyện Tiểu Cần", "not reported", *["–"] * 9, "– not opened"]
+    assert row == ["Huyện Tiểu Cần", "–", "not reported", *["–"] * 11, "– not opened"]
 
 
 def test_zero_and_the_absences_are_told_apart_in_the_table(told: Cast, reader: Client) -> None:
@@ -219,12 +226,15 @@ def test_below_average_is_measured_against_the_provinces_own_rate(
 
 ASCENDING = {
     "unit": ["Cầu Kè", "Tiểu Cần", "Trà Cú"],
+    "place": ["Trà Cú", "Cầu Kè", "Tiểu Cần"],
     "people": ["Cầu Kè", "Trà Cú", "Tiểu Cần"],
     "base": ["Cầu Kè", "Trà Cú", "Tiểu Cần"],
     "rate": ["Cầu Kè", "Trà Cú", "Tiểu Cần"],
     "plan": ["Cầu Kè", "Trà Cú", "Tiểu Cần"],
     "attainment": ["Cầu Kè", "Trà Cú", "Tiểu Cần"],
+    "bar": ["Cầu Kè", "Trà Cú", "Tiểu Cần"],
     "remaining": ["Trà Cú", "Cầu Kè", "Tiểu Cần"],
+    "needed": ["Trà Cú", "Cầu Kè", "Tiểu Cần"],
     "month": ["Trà Cú", "Cầu Kè", "Tiểu Cần"],
     "year": ["Trà Cú", "Cầu Kè", "Tiểu Cần"],
     "december": ["Trà Cú", "Cầu Kè", "Tiểu Cần"],
@@ -488,9 +498,9 @@ def test_the_page_can_be_opened_as_the_committee_saw_it(told: Cast, reader: Clie
     promise(make_plan(told), told.cau_ke, told.bhyt, 2023, people=200)
     count(told.cau_ke, "population", 2023, 154)
     now = page_of(reader, told.tra_vinh)
-    assert now.table()[0][1:5] == ["77", "154", "▼ 50,00", "200"]
+    assert now.table()[0][2:6] == ["77", "154", "▼ 50,00", "200"]
     then = page_of(reader, told.tra_vinh, as_seen=at_the_meeting.isoformat())
-    assert then.table()[0][1:4] == ["70", "100", "▼ 70,00"]
+    assert [cell.split(" ↻")[0] for cell in then.table()[0][2:5]] == ["70", "100", "▼ 70,00"]
     kept = then.first('//form[contains(@class, "filters")]//input[@name="as_seen"]')
     assert kept.get("value") == at_the_meeting.isoformat()
 
@@ -533,3 +543,134 @@ def test_a_count_is_never_held_against_a_later_years_plan(told: Cast, reader: Cl
     later = make_document(told.cau_ke, date(2023, 1, 1))
     promise(later, told.cau_ke, flow, 2025, people=99)
     assert "99" not in page_of(reader, told.cau_ke).card("BHTN").text
+
+
+def status_of(page: Page) -> str:
+    return text_of(page.first('//ul[@class="status-line"]'))
+
+
+def test_the_state_of_the_month_stands_at_the_top(told: Cast, reader: Client) -> None:
+    assert status_of(page_of(reader, told.tra_vinh)).startswith(
+        "2/3 units have reported Not yet, or not all of it: Huyện Tiểu Cần"
+        " Cut-off date: 30/06/2023 ○ no unit’s month is approved"
+    )
+    submit(told.an, [told.cau_ke.pk], JUNE)
+    approve(told.giang, [told.cau_ke.pk], JUNE)
+    said = status_of(page_of(reader, told.tra_vinh))
+    assert "◐ 1/3 approved ; last by Võ Hương Giang, " in said
+    of_district = status_of(page_of(reader, told.cau_ke))
+    assert "The unit’s own month: ● approved, Võ Hương Giang, " in of_district
+
+
+def test_the_rules_days_stand_beside_the_cut_off(told: Cast, reader: Client) -> None:
+    ReportingRule.objects.create(unit=told.tra_vinh, cut_off_day=25, due_day=28)
+    said = status_of(page_of(reader, told.tra_vinh))
+    assert "Cut-off date: 30/06/2023 (by rule 25/06/2023); due 28/07/2023" in said
+    assert "No figures, so no cut-off date (by rule 25/04/2023)" in status_of(
+        page_of(reader, told.tra_vinh, month="2023-04")
+    )
+
+
+def test_a_month_nobody_opened_says_so(told: Cast, reader: Client) -> None:
+    assert "The month was never opened" in status_of(page_of(reader, told.cau_ke, month="2021-01"))
+
+
+def bars(page: Page) -> list[str]:
+    """The text alternatives of the bars of the table, by line."""
+    cells = page.root.xpath('//table[contains(@class, "parts")]//td[@class="bar"]')
+    return [(cell.xpath("./*/@aria-label") or [text_of(cell)])[0] for cell in cells]
+
+
+def test_every_line_with_a_target_has_a_bar_and_the_others_none(told: Cast, reader: Client) -> None:
+    """Trà Cú had 288 in December: half the way to 310 is 299. Tiểu Cần has no target."""
+    assert bars(page_of(reader, told.tra_vinh)) == [
+        "attained 77,78 % of the target; path to date 82,22 %",
+        "–",
+        "attained 96,77 % of the target; path to date 96,45 %",
+        "–",
+    ]
+
+
+def test_the_cards_bars_stand_beside_the_light_and_its_rule(told: Cast, reader: Client) -> None:
+    card = page_of(reader, told.cau_ke).card("BHYT")
+    assert card.element.xpath('.//svg[@role="img"]/@aria-label') == [
+        "attained 77,78 % of the target; path to date 82,22 %"
+    ]
+    assert "✕ behind the path · path to date 74 (82,22 % of the target)" in card.text
+    assert "needs 3 a month; so far +2 a month" in card.text
+
+
+def test_units_are_ranked_and_say_by_what(told: Cast, reader: Client) -> None:
+    page = page_of(reader, told.tra_vinh)
+    assert page.column("Rank") == ["2", "–", "1"]
+    assert "Ranked by what was attained of the target" in page.text
+    without = page_of(reader, told.tra_vinh, month="2022-12")
+    assert without.column("Rank") == ["–", "–", "–"]
+    assert "Ranked by coverage" in without.text
+
+
+def paces(page: Page) -> list[list[str]]:
+    rows = page.root.xpath('//*[@aria-labelledby="paces-heading"]//tbody/tr')
+    return [[text_of(cell) for cell in row] for row in rows]
+
+
+def test_units_that_must_do_more_than_they_ever_did_are_listed(told: Cast, reader: Client) -> None:
+    """Cầu Kè needs 20 in six months and gained 3 at best; Trà Cú needs 10 and gained 3."""
+    assert paces(page_of(reader, told.tra_vinh)) == [["Huyện Cầu Kè", "3", "+3", "06/2023", "+2"]]
+    report(told.cau_ke, told.bhyt, date(2022, 7, 1), 60)
+    page = page_of(reader, told.tra_vinh)
+    assert paces(page) == []
+    assert "None: every unit compared has gained as much in a month before." in page.text
+
+
+def test_who_has_no_two_months_to_compare_is_counted_apart(told: Cast, reader: Client) -> None:
+    report(told.cau_ke, told.bhyt, MAY, absence=Absence.NOT_AVAILABLE)
+    page = page_of(reader, told.tra_vinh)
+    assert paces(page) == []
+    assert "1 unit has no two months of its own that follow each other" in page.text
+
+
+def test_one_click_names_document_version_denominator_and_rule(told: Cast, reader: Client) -> None:
+    page = page_of(reader, told.cau_ke)
+    said = text_of(page.card("BHYT").element.find("details"))
+    assert "UBND tỉnh Trà Vinh : 7/KH-UBND – Kế hoạch của UBND tỉnh Trà Vinh" in said
+    assert ", in force from 01/01/2023; target for 2023, version no. " in said
+    assert "Rule A, people on planned people: 70 ÷ 90." in said
+    assert "Denominator: 100 (2023)." in said
+    notes = page_of(reader, told.tra_vinh).root.xpath('//section//details[@class="sources"]')[-1]
+    assert "7/KH-UBND – Kế hoạch của UBND tỉnh Trà Vinh" in text_of(notes)
+    assert "Rule A, people on planned people." in text_of(notes)
+    assert "Denominator 2023" in text_of(notes)
+
+
+def test_a_target_of_zero_and_units_without_targets_break_nothing(
+    told: Cast, reader: Client
+) -> None:
+    promise(make_plan(told), told.cau_ke, told.bhyt, 2023, people=0)
+    page = page_of(reader, told.tra_vinh)
+    assert (page.column("Target")[0], page.column("Attained, %")[0], page.column("Rank")[0]) == (
+        "0",
+        "–",
+        "–",
+    )
+    assert bars(page)[0] == "–"
+    card = page_of(reader, told.cau_ke).card("BHYT")
+    assert "the target is zero: nothing to measure on" in card.text
+    assert not card.element.xpath(".//svg")
+
+
+def test_a_page_of_126_units_stays_small(told: Cast, reader: Client) -> None:
+    new = [
+        make_unit(2, f"9{n:03}", "huyen", f"Huyện {n}", f"Huyện số {n}", told.tra_vinh)
+        for n in range(123)
+    ]
+    plan = make_plan(told)
+    for number, unit in enumerate(new):
+        promise(plan, unit, told.bhyt, 2023, people=90_000 + number * 37)
+    for period in (DECEMBER, MAY, JUNE):
+        figures = {u: 70_000 + n * 41 + period.month * n for n, u in enumerate(new)}
+        report_all(figures, told.bhyt, period)
+    page = page_of(reader, told.tra_vinh)
+    assert len(page.table()) == 127
+    assert len(bars(page)) == 127
+    assert len(gzip.compress(page.source.encode())) < LARGEST_PAGE

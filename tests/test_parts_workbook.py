@@ -22,6 +22,7 @@ from small_worlds import clock
 
 MAY, LAST_DECEMBER = date(2023, 5, 1), date(2022, 12, 1)
 FIRST_COLUMN_OF_NUMBERS = 2
+DRAWN = "Figure, path, target"
 
 
 @pytest.fixture
@@ -98,12 +99,14 @@ def test_numbers_are_numbers_and_text_is_text(cast: Cast, reader: Client) -> Non
     first = lines(sheet_of(reader, cast.tra_vinh))[0]
     assert first == {
         "Unit": "Huyện Cầu Kè",
+        "Rank": 1,
         "Participants": 70,
         "Denominator": 300,
         "Coverage, %": pytest.approx(70 * 100 / 300, rel=1e-15),
         "Target": 60,
         "Attained, %": pytest.approx(70 * 100 / 60, rel=1e-15),
         "Remaining": -10,
+        "Needed a month": 0,
         "On last month": -3,
         "On the same month last year": None,
         "On 31 December": 12,
@@ -128,12 +131,14 @@ def test_a_reported_zero_is_a_zero(cast: Cast, reader: Client) -> None:
 
 PEOPLE, CHANGE, RATE = "#,##0", "+#,##0;-#,##0;0", "#,##0.00"
 NUMBERS = {
+    "Rank": PEOPLE,
     "Participants": PEOPLE,
     "Denominator": PEOPLE,
     "Coverage, %": RATE,
     "Target": PEOPLE,
     "Attained, %": RATE,
     "Remaining": PEOPLE,
+    "Needed a month": PEOPLE,
     "On last month": CHANGE,
     "On the same month last year": CHANGE,
     "On 31 December": CHANGE,
@@ -158,7 +163,7 @@ def test_the_heading_and_the_names_stay_in_view_and_on_every_printed_page(
     top = header_row(sheet)
     assert sheet.freeze_panes == f"B{top + 1}"
     assert sheet.print_title_rows == f"${top}:${top}"
-    assert sheet.auto_filter.ref == f"A{top}:M{top + 3}"
+    assert sheet.auto_filter.ref == f"A{top}:O{top + 3}"
 
 
 def test_page_and_workbook_have_the_same_columns_rows_and_order(
@@ -168,11 +173,12 @@ def test_page_and_workbook_have_the_same_columns_rows_and_order(
         query = {"month": "2023-06", "indicator": "BHYT", "sort": sort}
         page = open_overview(reader, cast.tra_vinh, **query)
         found = lines(sheet_of(reader, cast.tra_vinh, **query))
-        assert [*page.table_heading(), "Origin"] == list(found[0])
+        numbers = [name for name in page.table_heading() if name != DRAWN]
+        assert [*numbers, "Origin"] == list(found[0])
         assert [row[0] for row in page.table()] == [line["Unit"] for line in found]
         for row, line in zip(page.table(), found, strict=True):
             shown = dict(zip(page.table_heading(), row, strict=True))
-            for name in ("Participants", "Denominator", "Target"):
+            for name in ("Rank", "Participants", "Denominator", "Target"):
                 assert digits(shown[name]) == (None if line[name] is None else str(line[name]))
 
 

@@ -24,9 +24,13 @@ from raw_rows import (
     add_document,
     add_figure,
     add_follow_up,
+    add_import_mapping,
+    add_imported_file,
     add_indicator,
     add_link,
     add_reporting_rule,
+    add_scenario,
+    add_scenario_change,
     add_submission,
     add_target,
     add_unit,
@@ -105,7 +109,11 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
         lambda c: add_unit(c, full_name=NFD),
     ],
     "target_one_in_force": [lambda c: (add_target(c), add_target(c, people=2))],
-    "target_has_a_value": [lambda c: add_target(c, people=None)],
+    "target_has_a_value": [
+        lambda c: add_target(c, people=None),
+        lambda c: add_target(c, is_withdrawn=True),
+        lambda c: add_target(c, people=None, percent=Decimal(1), is_withdrawn=True),
+    ],
     "target_is_not_negative": [
         lambda c: add_target(c, people=-1),
         lambda c: add_target(c, percent=Decimal("-0.1")),
@@ -129,6 +137,17 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
     ],
     "follow_up_says_why": [lambda c: add_follow_up(c, note="")],
     "follow_up_period_is_a_month": [lambda c: add_follow_up(c, period=date(2023, 6, 2))],
+    "imported_file_is_confirmed_whole": [
+        lambda c: add_imported_file(c, confirmed_at=timezone.now(), layout={}),
+        lambda c: add_imported_file(c, confirmed_at=timezone.now(), written=1),
+        lambda c: add_imported_file(c, written=1),
+    ],
+    "imported_file_period_is_a_month": [
+        lambda c: add_imported_file(c, period=date(2023, 6, 2)),
+    ],
+    "import_mapping_one_a_heading": [
+        lambda c: (add_import_mapping(c), add_import_mapping(c)),
+    ],
     "coverage_reportingrule_unit_id_key": [
         lambda c: (add_reporting_rule(c), add_reporting_rule(c))
     ],
@@ -139,6 +158,19 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
     "reporting_rule_due_is_a_day": [
         lambda c: add_reporting_rule(c, due_day=0),
         lambda c: add_reporting_rule(c, due_day=32),
+    ],
+    "scenario_once": [lambda c: (add_scenario(c), add_scenario(c))],
+    "scenario_has_a_name": [lambda c: add_scenario(c, name="")],
+    "scenario_period_is_a_month": [lambda c: add_scenario(c, period=date(2023, 6, 2))],
+    "scenario_denominator_is_above_zero": [lambda c: add_scenario(c, denominator=0)],
+    "scenario_change_once": [
+        lambda c: (add_scenario_change(c, added=1), add_scenario_change(c, people=1))
+    ],
+    "scenario_change_is_one_number": [
+        lambda c: add_scenario_change(c),
+        lambda c: add_scenario_change(c, added=1, people=1),
+        lambda c: add_scenario_change(c, added=-1),
+        lambda c: add_scenario_change(c, people=-1),
     ],
     "targets_assigner_name_key": [lambda c: (add_assigner("A", 1), add_assigner("A", 2))],
 }
@@ -190,11 +222,11 @@ def test_every_constraint_in_the_database_is_tried_here(db):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT conname FROM pg_constraint"
-            " WHERE conrelid::regclass::text ~ '^(coverage|targets)_'"
+            " WHERE conrelid::regclass::text ~ '^(coverage|targets|reports_scenario)'"
             " AND conrelid::regclass::text !~ '^coverage_(user|reportingrule_required)'"
             " AND contype IN ('c', 'u', 'x') AND conname !~ '_check$'"
             " UNION SELECT indexrelid::regclass::text FROM pg_index"
-            " WHERE indrelid::regclass::text ~ '^(coverage|targets)_'"
+            " WHERE indrelid::regclass::text ~ '^(coverage|targets|reports_scenario)'"
             " AND indisunique AND NOT indisprimary"
             " AND indrelid::regclass::text !~ '^coverage_(user|reportingrule_required)'"
         )

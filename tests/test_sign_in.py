@@ -15,8 +15,18 @@ pytestmark = pytest.mark.usefixtures("static_files")
 
 PUBLIC = {"sign_in", "set_language", "login"}
 # What was typed into these is kept for the same person, and nothing shown.
-KEEP_WHAT_WAS_TYPED = {"entry_month", "entry_flows"}
-ARGUMENTS = {"unit_id": 1, "indicator_id": 1, "document_id": 1, "month": "2023-06"}
+KEEP_WHAT_WAS_TYPED = {"entry_month", "entry_flows", "targets_of_indicator", "targets_of_year"}
+ARGUMENTS = {
+    "unit_id": 1,
+    "indicator_id": 1,
+    "code": "BHYT",
+    "document_id": 1,
+    "number": "percent",
+    "year": 2023,
+    "file_id": 1,
+    "meeting_id": 1,
+    "month": "2023-06",
+}
 DOCUMENTS = "/documents/"
 
 

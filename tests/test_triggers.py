@@ -34,6 +34,7 @@ OTHER_VALUE = {
     "smallint": "{0} + 1",
     "numeric": "coalesce({0}, 0) + 1",
     "character varying": "{0} || 'x'",
+    "boolean": "NOT {0}",
     "date": "{0} + 1",
     "timestamp with time zone": "{0} - interval '1 second'",
 }
@@ -219,4 +220,10 @@ def test_every_trigger_in_the_database_is_tried_here(db):
         # Tried in test_cell_history.py.
         ("coverage_followup", "follow_up_is_closed_once"),
         ("coverage_followup", "history_is_never_emptied"),
+        # Tried in test_meetings.py.
+        ("reports_meeting", "meeting_is_never_altered"),
+        ("reports_meeting", "history_is_never_emptied"),
+        # Tried in test_import_confirm.py.
+        ("coverage_importedfile", "imported_file_is_confirmed_once"),
+        ("coverage_importedfile", "history_is_never_emptied"),
     }

@@ -246,7 +246,7 @@ def test_nonsense_in_the_address_is_named_and_the_rest_is_shown(cast: Cast, chi:
     )
     assert page.status == 200
     named = [text_of(each) for each in page.root.xpath('//p[@role="alert"]/code')]
-    assert named == ["month=2023-13", "indicator=zz", "as_seen=hôm qua", "measure=money"]
+    assert named == ["as_seen=hôm qua", "month=2023-13", "indicator=zz", "measure=money"]
     assert column(page, "Participants")["06/2023"] == "80.000"
 
 

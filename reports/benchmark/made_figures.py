@@ -4,6 +4,7 @@ The units, indicators and goals are the reference data; the figures are numbers 
 """
 
 from datetime import date
+from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
@@ -100,7 +101,7 @@ def make_figures(first_year: int, last_year: int) -> int:
     the tests, so here they rest while millions of rows go in.
     """
     enterer, _approver = loading_accounts()
-    parameters = {
+    parameters: dict[str, Any] = {
         "user": enterer.pk,
         "first": date(first_year, 1, 1),
         "last": date(last_year, 12, 1),
@@ -116,7 +117,7 @@ def make_figures(first_year: int, last_year: int) -> int:
         cursor.execute(DENOMINATORS, parameters)
         cursor.execute(MONTHS, parameters)
         cursor.execute(FIGURES, parameters)
-        made = cursor.rowcount
+        made: int = cursor.rowcount
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
             cursor.execute(f"VACUUM ANALYZE {table}")

@@ -8,10 +8,7 @@ from django.db import connection, connections
 
 @contextmanager
 def scratch_database(name: str, copy_of: str | None = None) -> Iterator[None]:
-    """A database of that name, empty or a copy; what stands inside is sent to none of it yet.
-
-    The name must be the benchmark's own: one that exists already is dropped first.
-    """
+    """A database of that name, empty or a copy; one that was left there is dropped first."""
     _drop(name)
     with connection._nodb_cursor() as cursor:
         template = f' template "{copy_of}"' if copy_of else ""
@@ -27,13 +24,11 @@ def using_database(name: str) -> Iterator[None]:
     """Send everything inside to another database of the same server."""
     usual = connection.settings_dict["NAME"]
     connections.close_all()
-    connection.close_pool()
     connection.settings_dict["NAME"] = name
     try:
         yield
     finally:
         connections.close_all()
-        connection.close_pool()
         connection.settings_dict["NAME"] = usual
 
 

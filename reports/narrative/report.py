@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from reports.filters import SeenBy
 from reports.narrative.text import Gap, Sentence, Source
 
 
@@ -82,7 +83,8 @@ class PartsBlock:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`gaps`: what is missing of each subject. `moment`: as of when the rows were read."""
+    """`gaps`: what is missing of each subject. `moment`: as of when the rows were read, by the
+    meeting that saw them so, if any; `adjusted`: what was adjusted since."""
 
     title: str
     period: date
@@ -93,6 +95,8 @@ class Report:
     blocks: Sequence[PartsBlock]
     is_simulated: bool
     sources: Mapping[Source, int] = field(default_factory=dict)
+    seen_by: SeenBy | None = None
+    adjusted: Sequence[str] = ()
 
 
 def numbered(sentences: Iterable[Sentence], blocks: Sequence[PartsBlock]) -> dict[Source, int]:

@@ -12,6 +12,8 @@ from django.utils.timezone import localtime
 
 from coverage.models import AdministrativeUnit, Counted, Indicator, Level, Precision
 from coverage.numbers import write_decimal, write_people
+from coverage.periods import write_date
+from reports.filters import SeenBy
 from reports.narrative import wording
 from reports.values import Value
 from targets.attainment import Promise
@@ -149,6 +151,15 @@ def month_in_words(period: date) -> str:
 def moment_text(moment: datetime) -> str:
     """In the product's own time zone: "15:20 26/07/2023"."""
     return f"{localtime(moment):%H:%M %d/%m/%Y}"
+
+
+def seen_note(moment: datetime, seen_by: SeenBy | None) -> str:
+    """As of when the rows were read, and the meeting that saw them so."""
+    note = wording.SEEN_NOTE.format(moment=moment_text(moment))
+    if seen_by is None:
+        return note
+    by = wording.SEEN_BY_NOTE.format(title=seen_by.title, day=write_date(seen_by.held_on))
+    return f"{note} {by}"
 
 
 def _rest_of_year(period: date) -> str:

@@ -1,15 +1,16 @@
 """The overview of a unit: its indicators against every promise, and its parts."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from coverage.models import AdministrativeUnit, Indicator, Measure, State, Submission
+from coverage.models import AdministrativeUnit, Indicator, Measure, State
 from coverage.periods import last_day
 from reports.queries.figures import flows_to_date
 from reports.queries.known import Known, known
+from reports.queries.submissions import MonthState, month_states
 from reports.standing import FlowStanding, Months, Row, make_row, months_around
 from reports.trend.months import as_yardstick
 from reports.values import Value
@@ -31,6 +32,7 @@ class Overview:
     reported: int
     expected: int
     states: dict[str, int]
+    months_of_units: Mapping[int, MonthState] = field(default_factory=dict)
 
     @property
     def is_simulated(self) -> bool:
@@ -69,9 +71,10 @@ def overview(unit: AdministrativeUnit, period: date, moment: datetime | None = N
         moment,
         {each.pk: facts.selves_of(each) for each in (unit, *parts)},
     )
-    states = submission_states([unit.pk, *(part.pk for part in parts)], period, moment)
+    handed_in = month_states([unit.pk, *(part.pk for part in parts)], period, moment)
+    states = {unit_id: month.state for unit_id, month in handed_in.items()}
     wholes = [
-        _row(facts, unit, indicator, months, _promises_for(unit, ancestors, indicator, promises))
+        row_of(facts, unit, indicator, months, promises_for(unit, ancestors, indicator, promises))
         for indicator in stocks
     ]
     return Overview(
@@ -82,12 +85,13 @@ def overview(unit: AdministrativeUnit, period: date, moment: datetime | None = N
         wholes=wholes,
         flows=_flows(unit, indicators, promises, period, moment),
         parts={
-            indicator.code: _part_rows(facts, indicator, months, promises, states)
+            indicator.code: part_rows(facts, indicator, months, promises, states)
             for indicator in stocks
         },
         reported=sum(_reported(facts, part, stocks, period) for part in parts),
         expected=len(parts),
         states=_count(states.get(part.pk, "") for part in parts),
+        months_of_units=handed_in,
     )
 
 
@@ -100,15 +104,7 @@ def ancestors_of(unit: AdministrativeUnit) -> list[AdministrativeUnit]:
     return above
 
 
-def submission_states(
-    unit_ids: Sequence[int], period: date, moment: datetime | None = None
-) -> dict[int, str]:
-    """unit -> the state of its month; a unit whose month was never opened is not there."""
-    rows = Submission.objects.as_seen(moment).filter(unit__in=unit_ids, period=period)
-    return dict(rows.values_list("unit_id", "state"))
-
-
-def _row(
+def row_of(
     facts: Known,
     unit: AdministrativeUnit,
     indicator: Indicator,
@@ -121,7 +117,7 @@ def _row(
     return make_row(unit, indicator, months, values, promises, whole_base=whole_base, **about_part)
 
 
-def _part_rows(
+def part_rows(
     facts: Known,
     indicator: Indicator,
     months: Months,
@@ -131,7 +127,7 @@ def _part_rows(
     parts = facts.parts_in(months.now)
     below = set(_below_average(facts, parts, indicator, months.now))
     return [
-        _row(
+        row_of(
             facts,
             part,
             indicator,
@@ -159,7 +155,7 @@ def _below_average(
     return below_pooled(triples, pooled([(people, base) for _, people, base in triples]))
 
 
-def _promises_for(
+def promises_for(
     unit: AdministrativeUnit,
     ancestors: Sequence[AdministrativeUnit],
     indicator: Indicator,

@@ -77,7 +77,7 @@ def trend(
         moment,
         {unit.pk: facts.selves_of(unit)},
     )
-    of_whole = _of_indicator(promises, indicator, parts if is_flow else [])
+    of_whole = of_indicator(promises, indicator, parts if is_flow else [])
     bases = _bases(facts, indicator, values)
     made = _Months(unit, ancestors, is_flow, reported, values, bases, of_whole, last)
     return Trend(
@@ -137,7 +137,7 @@ def _bases(facts: Known, indicator: Indicator, values: Values) -> dict[int, Base
     return bases
 
 
-def _of_indicator(
+def of_indicator(
     promises: Sequence[PromiseInForce], indicator: Indicator, parts: Sequence[Indicator]
 ) -> list[PromiseInForce]:
     """The indicator's own promises; of a flow without any, those made for all its parts, added."""

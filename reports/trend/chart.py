@@ -17,19 +17,27 @@ from reports.trend.chart_traces import actual_traces, base_change_traces, path_t
 from reports.trend.months import Shown, Trend, UnitBreak
 from reports.trend.target_lines import TargetLine
 from reports.trend.words import measure_text
+from reports.trend.year_end import YearEnd
+from reports.trend.year_end_traces import year_end_traces
 
 # Room at both ends of the axis for signs that stand on its first and last day.
 MARGIN = timedelta(days=10)
 
 
 def trend_chart(
-    trend: Trend, lines: Sequence[TargetLine], shown: Shown, assigner_id: int | None
+    trend: Trend,
+    lines: Sequence[TargetLine],
+    shown: Shown,
+    assigner_id: int | None,
+    forecast: YearEnd | None = None,
 ) -> dict[str, Any]:
-    """The months as a line, each assigner's targets as steps, the path to date of one of them."""
+    """The months as a line, each assigner's targets as steps, the path to date of one of them, and
+    the forecast to the year's end where there is one."""
     return {
         "data": [
             *target_traces(lines, shown),
             *path_traces(trend, shown, assigner_id),
+            *(year_end_traces(forecast, shown) if forecast else ()),
             *actual_traces(trend, shown, assigner_id),
             *base_change_traces(trend, shown),
         ],

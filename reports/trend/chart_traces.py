@@ -63,7 +63,7 @@ def _targets(index: int, line: TargetLine, shown: Shown, width: int) -> list[Tra
     if line.steps:
         points, sizes = _step_points(line.steps, shown)
         traces.append(
-            _trace(role, _step_name(line), points)
+            points_trace(role, _step_name(line), points)
             | {
                 "mode": "lines+markers",
                 "line": {"width": width},
@@ -75,12 +75,12 @@ def _targets(index: int, line: TargetLine, shown: Shown, width: int) -> list[Tra
         )
     for number, reference in enumerate(line.references):
         points = [
-            (_at(date(point.year, 12, 1)), point.quantity, reference_text(point, shown))
+            (mid_month(date(point.year, 12, 1)), point.quantity, reference_text(point, shown))
             for point in reference
         ]
         name = _("%(assigner)s: reference path between milestones") % {"assigner": line.assigner}
         traces.append(
-            _trace(role, name, points)
+            points_trace(role, name, points)
             | {
                 "mode": "lines+markers",
                 "line": {"width": 1.5, "dash": "dash"},
@@ -109,7 +109,7 @@ def _step_points(steps: Sequence[Step], shown: Shown) -> tuple[list[Point], list
         if before is not None and (step.start - before.end).days > 1:
             points.append((before.end, None, ""))
             sizes.append(0)
-        within = (max(step.start, _at(period)) for period in step.periods)
+        within = (max(step.start, mid_month(period)) for period in step.periods)
         days = {step.start, step.end, *within}
         for day in sorted(days):
             points.append((day, step.quoted.quantity, step_text(step, shown)))
@@ -133,11 +133,14 @@ def path_traces(trend: Trend, shown: Shown, assigner_id: int | None) -> list[Tra
         assigner = standing.promise.assigner
         if not points or points[-1][0].year != month.period.year:
             points += _begin_path(month, shown, points)
-        points.append((_at(month.period), path, path_text(month, path, shown)))
+        points.append((mid_month(month.period), path, path_text(month, path, shown)))
     if not points:
         return []
     name = _("Path to date: %(assigner)s") % {"assigner": assigner}
-    return [_trace("path", name, points) | {"mode": "lines", "line": {"width": 1.5, "dash": "dot"}}]
+    return [
+        points_trace("path", name, points)
+        | {"mode": "lines", "line": {"width": 1.5, "dash": "dot"}}
+    ]
 
 
 def _begin_path(month: TrendMonth, shown: Shown, before: Sequence[Point]) -> list[Point]:
@@ -145,7 +148,9 @@ def _begin_path(month: TrendMonth, shown: Shown, before: Sequence[Point]) -> lis
     points: list[Point] = [(before[-1][0], None, "")] if before else []
     if month.period.month == 1:
         start, december = month.path_start(shown), last_december(month.period)
-        points.append((_at(december), start, path_text(month, start, shown, last_day(december))))
+        points.append(
+            (mid_month(december), start, path_text(month, start, shown, last_day(december)))
+        )
     return points
 
 
@@ -154,7 +159,7 @@ def actual_traces(trend: Trend, shown: Shown, assigner_id: int | None) -> list[T
     line: list[Point] = []
     signs: dict[str, list[Point]] = {kind: [] for kind in MARKS}
     for month in trend.months:
-        day, quantity = _at(month.period), month.quantity(shown)
+        day, quantity = mid_month(month.period), month.quantity(shown)
         if trend.is_flow and month.period.month == 1 and line:
             line.append((month.period, None, ""))  # a count starts anew in January
         line.append((day, None if month.is_partial(shown) else quantity, ""))
@@ -163,7 +168,7 @@ def actual_traces(trend: Trend, shown: Shown, assigner_id: int | None) -> list[T
             signs[_kind(month, shown)].append((day, quantity, text))
     name = measure_name(trend.indicator, shown)
     traces = [
-        _trace("actual", name, line)
+        points_trace("actual", name, line)
         | {"mode": "lines", "line": {"width": 2.5}, "hoverinfo": "skip"}
     ]
     return traces + [_signs(kind, points, shown) for kind, points in signs.items() if points]
@@ -173,7 +178,7 @@ def _signs(kind: str, points: Sequence[Point], shown: Shown) -> Trace:
     """People of only some of the former units are of another scale: shown when asked for."""
     role = "partial" if kind in ("partial", "former") else "actual"
     is_hidden = kind == "former" and shown is Shown.PEOPLE
-    return _trace(role, kind_text(kind), points) | {
+    return points_trace(role, kind_text(kind), points) | {
         "mode": "markers",
         "marker": MARKS[kind],
         "visible": "legendonly" if is_hidden else True,
@@ -192,21 +197,21 @@ def base_change_traces(trend: Trend, shown: Shown) -> list[Trace]:
     """A sign on the line where rates begin to be taken of another denominator."""
     rates = {month.period: month.value.rate for month in trend.months}
     points: list[Point] = [
-        (_at(change.period), rates[change.period], base_change_text(change))
+        (mid_month(change.period), rates[change.period], base_change_text(change))
         for change in trend.base_changes()
     ]
     if not points or shown is not Shown.RATE:
         return []
-    trace = _trace("break", _("Denominator changed"), points)
+    trace = points_trace("break", _("Denominator changed"), points)
     return [trace | {"mode": "markers", "marker": {"symbol": "line-ns-open", "size": 18}}]
 
 
-def _at(period: date) -> date:
+def mid_month(period: date) -> date:
     """A month's figure stands in the middle of the month, where the axis has its label."""
     return period.replace(day=15)
 
 
-def _trace(role: str, name: str, points: Iterable[Point]) -> Trace:
+def points_trace(role: str, name: str, points: Iterable[Point]) -> Trace:
     points = list(points)
     return {
         "type": "scatter",

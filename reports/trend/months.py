@@ -60,7 +60,7 @@ class TrendMonth:
 
     def is_partial(self, shown: Shown) -> bool:
         """Not of the whole unit: shown, but beside the line of complete months."""
-        return self.quantity(shown) is not None and _of_whole(self.value, shown) is None
+        return self.quantity(shown) is not None and of_whole(self.value, shown) is None
 
     def standing_by(self, assigner_id: int | None) -> Standing | None:
         found = (each for each in self.standings if each.promise.assigner_id == assigner_id)
@@ -83,7 +83,7 @@ class TrendMonth:
         return path_to_date(self.path_start(shown), target, self.period.month)
 
     def path_start(self, shown: Shown) -> Quantity | None:
-        return _of_whole(self.start, shown)
+        return of_whole(self.start, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,8 @@ class Trend:
         return changes
 
 
-def _of_whole(value: Value, shown: Shown) -> Quantity | None:
+def of_whole(value: Value, shown: Shown) -> Quantity | None:
+    """The people or the rate, where all of the unit is counted."""
     return value.whole_people if shown is Shown.PEOPLE else value.whole_rate
 
 

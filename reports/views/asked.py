@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from coverage.access import readable_units
 from coverage.models import AdministrativeUnit, Indicator, User
 from reports.filters import Filters, read_filters
+from reports.meetings import meeting_finder
 from reports.queries.overview import ancestors_of
 
 
@@ -45,5 +46,6 @@ def asked_unit(request: HttpRequest, unit_id: int) -> AdministrativeUnit:
 
 
 def asked_filters(request: HttpRequest) -> Filters:
+    """The filters of the address; a meeting named in it is one more statement."""
     codes = set(Indicator.objects.values_list("code", flat=True))
-    return read_filters(request.GET, codes)
+    return read_filters(request.GET, codes, meeting_finder(signed_in(request)))

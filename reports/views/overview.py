@@ -15,13 +15,19 @@ from django.utils.translation import gettext as _
 
 from coverage.access import home_unit
 from coverage.models import AdministrativeUnit
+from coverage.months.rules import expectations
 from coverage.periods import last_day, month_of, months, write_date, write_period
 from reports.assigners import assigners_of
+from reports.differences import RowsNow, differences, meeting_text, rows_of
 from reports.excel import CONTENT_TYPE, file_name, parts_workbook
 from reports.filters import LONGEST_PROBLEM, Filters
+from reports.footnotes import Footnotes, footnotes
+from reports.paces import Stretches, stretches
 from reports.queries.figures import first_and_last_period
+from reports.queries.gains import best_gains
 from reports.queries.overview import Overview, overview
 from reports.standing import Row, Standing
+from reports.status import month_status
 from reports.tables import PartsTable
 from reports.views.asked import asked_filters, asked_place, asked_unit, signed_in
 
@@ -38,7 +44,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class OverviewPage:
-    """The overview with what was chosen on it: month, indicator of the table, assigner."""
+    """The overview with what was chosen on it: month, indicator of the table, assigner; and, where
+    it shows an earlier moment, the rows of now."""
 
     filters: Filters
     overview: Overview
@@ -48,6 +55,7 @@ class OverviewPage:
     rows: Sequence[Row]
     assigners: Sequence[Standing]
     assigner_id: int | None
+    rows_now: RowsNow
 
     @property
     def chosen_assigner(self) -> Standing | None:
@@ -57,6 +65,12 @@ class OverviewPage:
     @property
     def below_average(self) -> list[Row]:
         return [row for row in self.rows if row.is_below_average]
+
+    @property
+    def footnotes(self) -> Footnotes:
+        """What the attainments of the table are of."""
+        shown = [*self.rows, self.whole] if self.whole else self.rows
+        return footnotes([(row, row.standing_by(self.assigner_id)) for row in shown])
 
     @property
     def periods(self) -> list[date]:
@@ -71,21 +85,38 @@ class OverviewPage:
             return None
         others = replace(self.filters, sort=None)
         return PartsTable(
-            self.rows, self.whole, self.assigner_id, self.filters.sort, others.as_query()
+            self.rows,
+            self.whole,
+            self.assigner_id,
+            self.filters.sort,
+            others.as_query(),
+            self.rows_now,
         )
 
 
 def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     place = asked_place(request, unit_id)
     page = _page(place.unit, asked_filters(request))
+    expected = expectations([place.unit])[place.unit.pk]
     context = {
         "breadcrumbs": place.breadcrumbs,
         "page": page,
         "overview": page.overview,
         "unit": place.unit,
+        "month_status": month_status(page.overview, expected),
+        "stretches": _stretches(page),
         "table": page.table(),
     }
     return render(request, "reports/overview.html", context)
+
+
+def _stretches(page: OverviewPage) -> Stretches | None:
+    """None where the table is of no stock."""
+    if page.whole is None:
+        return None
+    found, units = page.overview, [row.unit for row in page.rows]
+    gains = best_gains(units, page.whole.indicator, found.months.now, found.moment)
+    return stretches(page.rows, page.assigner_id, gains)
 
 
 def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:
@@ -137,6 +168,7 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> OverviewPage:
         rows=rows,
         assigners=assigners,
         assigner_id=filters.assigner if filters.assigner in known_ids else nearest,
+        rows_now=rows_of(overview(unit, period)) if filters.as_seen else {},
     )
 
 
@@ -176,4 +208,10 @@ def _sources(page: OverviewPage) -> list[str]:
         _("As recorded at %(moment)s.")
         % {"moment": date_format(localtime(seen), "DATETIME_FORMAT")}
     )
+    if page.filters.meeting is not None:
+        sources.append(meeting_text(page.filters.meeting))
+    for row in shown:
+        now = page.rows_now.get((row.unit.pk, row.indicator.code))
+        found = differences(row, now) if now is not None else []
+        sources += [f"{row.unit.full_name}: {difference}" for difference in found]
     return sources

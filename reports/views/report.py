@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -30,9 +30,11 @@ from reports.layouts import (
 )
 from reports.models import ReportLayout
 from reports.narrative import wording, words
+from reports.narrative.adjusted import adjusted_lines
 from reports.narrative.compose import compose
 from reports.narrative.numbering import roman
 from reports.narrative.report import Report
+from reports.queries.adjusted import adjusted_since
 from reports.queries.figures import first_and_last_period
 from reports.queries.overview import Overview
 from reports.queries.report import report_facts
@@ -60,7 +62,6 @@ class ReportPage:
     @property
     def lines(self) -> dict[str, str]:
         """The lines of the document that a name or a date is filled into."""
-        moment = words.moment_text(self.report.moment)
         month = words.month_in_words(self.report.period)
         parts, sources = wording.PARTS_APPENDIX.format(month=month), wording.SOURCES_APPENDIX
         last = 2 if self.report.blocks else 1
@@ -69,7 +70,7 @@ class ReportPage:
             "place_line": wording.PLACE_AND_DATE.format(place=self.layout.place),
             "parts_appendix": f"{wording.APPENDIX.format(number=roman(1))}. {parts}",
             "sources_appendix": f"{wording.APPENDIX.format(number=roman(last))}. {sources}",
-            "seen_note": wording.SEEN_NOTE.format(moment=moment),
+            "seen_note": words.seen_note(self.report.moment, self.report.seen_by),
         }
 
     @property
@@ -148,11 +149,19 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> ReportPage:
     return ReportPage(
         filters=replace(filters, period=period),
         overview=facts.overview,
-        report=compose(facts, headings_of(layout)),
+        report=replace(
+            compose(facts, headings_of(layout)),
+            seen_by=filters.meeting,
+            adjusted=_adjusted(unit, filters.as_seen),
+        ),
         layout=layout,
         first=first,
         last=last,
     )
+
+
+def _adjusted(unit: AdministrativeUnit, moment: datetime | None) -> list[str]:
+    return adjusted_lines(adjusted_since(unit, moment)) if moment is not None else []
 
 
 def _fixed_words() -> dict[str, str | Sequence[str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +20,10 @@ from reports.trend.months import Shown, Trend
 from reports.trend.table import MonthRow, TargetRow, month_rows, reference_texts, target_rows
 from reports.trend.target_lines import TargetLine, target_lines
 from reports.trend.words import measure_name, measure_text
+from reports.trend.year_end import NoForecast, YearEnd, year_end
+from reports.trend.year_end_words import ForecastSection, forecast_section
 from reports.views.asked import asked_filters, asked_place
+from targets.forecast import TooShort
 
 DEFAULT_INDICATOR = "BHYT"
 YEARS_BEFORE = 3
@@ -86,8 +90,16 @@ class TrendPage:
             found.update(dict.fromkeys(each.source for each in (own, base) if each and each.source))
         return list(found)
 
+    @cached_property
+    def year_end(self) -> YearEnd | TooShort | NoForecast | None:
+        return year_end(self.trend)
+
+    def forecast(self) -> ForecastSection | None:
+        return forecast_section(self.year_end, self.trend.last.year)
+
     def chart(self) -> dict[str, Any]:
-        return trend_chart(self.trend, self.lines, self.shown, self.assigner_id)
+        forecast = self.year_end if isinstance(self.year_end, YearEnd) else None
+        return trend_chart(self.trend, self.lines, self.shown, self.assigner_id, forecast)
 
     def month_rows(self) -> list[MonthRow]:
         return month_rows(self.trend, self.lines_with_steps, self.shown, self.assigner_id)
@@ -124,6 +136,7 @@ def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         "trend": page.trend,
         "unit": place.unit,
         "chart": page.chart() if page.has_chart else None,
+        "forecast": page.forecast(),
     }
     return render(request, "reports/unit.html", context)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from coverage.periods import month_of, to_slug
 from reports.excel import CONTENT_TYPE, file_name
 from reports.layouts import layout_of
+from reports.queries.adjusted import adjusted_since
 from reports.queries.figures import first_and_last_period
 from reports.queries.overview import Overview, overview
 from reports.queries.provenance import Provenance, provenance
@@ -34,6 +35,8 @@ def monthly_workbook_file(request: HttpRequest, unit_id: int) -> HttpResponse:
         layout=layout_of(unit),
         made_at=timezone.now(),
         made_by=signed_in(request).get_full_name(),
+        seen_by=filters.meeting,
+        adjustments=adjusted_since(unit, filters.as_seen) if filters.as_seen else None,
     )
     seen = localtime(found.moment or content.made_at)
     name = file_name(unit.full_name, _("monthly report"), to_slug(period), moment=seen)

@@ -10,7 +10,7 @@ from reports.narrative import wording
 from reports.narrative.numbering import roman
 from reports.narrative.report import Cells, PartsBlock, Report
 from reports.narrative.text import Source
-from reports.narrative.words import moment_text, month_in_words
+from reports.narrative.words import month_in_words, seen_note
 from reports.word.chart import add_chart
 from reports.word.marks import clean, write_marks
 from reports.word.page import (
@@ -74,8 +74,12 @@ def _write_block(document: WordDocument, report: Report, block: PartsBlock, posi
 
 
 def _write_sources(document: WordDocument, report: Report) -> None:
-    seen = wording.SEEN_NOTE.format(moment=moment_text(report.moment))
-    flush(document.add_paragraph(f"{seen} {wording.SOURCES_NOTE}"))
+    seen = seen_note(report.moment, report.seen_by)
+    flush(document.add_paragraph(clean(f"{seen} {wording.SOURCES_NOTE}")))
+    if report.adjusted:
+        flush(document.add_paragraph(wording.ADJUSTED_NOTE))
+        for line in report.adjusted:
+            flush(document.add_paragraph(clean(f"- {line}")))
     rows = [
         [Cell(str(number), "center", bookmark=number), *map(Cell, _texts(source))]
         for source, number in report.sources.items()

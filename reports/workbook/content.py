@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from reports.adjustments import Adjustments
 from reports.assigners import assigners_of
+from reports.filters import SeenBy
 from reports.models import ReportLayout
 from reports.queries.overview import Overview
 from reports.queries.provenance import Provenance
@@ -65,7 +67,8 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Content:
     """`assigners` are those of any block, nearest first: a column of attainment each. What others
-    set for single units goes into one more column, where there is any."""
+    set for single units goes into one more column, where there is any. `adjustments`: since the
+    moment it is seen as of, which may be that of a meeting; None where it is seen as now."""
 
     overview: Overview
     blocks: Sequence[Block]
@@ -74,6 +77,8 @@ class Content:
     layout: ReportLayout
     made_at: datetime
     made_by: str
+    seen_by: SeenBy | None = None
+    adjustments: Adjustments | None = None
 
     @property
     def has_single_targets(self) -> bool:

@@ -3,6 +3,7 @@
 from django.utils.translation import pgettext
 
 from coverage.periods import write_period
+from reports.workbook.adjustments_sheet import write_adjustments
 from reports.workbook.book import Book
 from reports.workbook.charts_sheet import write_charts
 from reports.workbook.check_sheet import write_check
@@ -27,6 +28,9 @@ def monthly_workbook(content: Content) -> bytes:
     denominators_sheet = book.add_sheet(pgettext("sheet", "Denominators"))
     sources_sheet = book.add_sheet(pgettext("sheet", "Sources"))
     check_sheet = book.add_sheet(pgettext("sheet", "Check"))
+    if content.adjustments is not None:
+        adjusted_sheet = book.add_sheet(pgettext("sheet", "Adjusted since"))
+        write_adjustments(adjusted_sheet, content.adjustments, content.seen_by)
 
     denominators = DenominatorsSheet(denominators_sheet, content)
     denominators.start()

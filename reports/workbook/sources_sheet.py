@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from coverage.models import Origin
 from coverage.periods import write_period
+from reports.differences import meeting_text
 from reports.values import OwnFigure
 from reports.workbook.book import Cell, Column, Sheet, without_zone
 from reports.workbook.content import Content
@@ -65,6 +66,8 @@ def _write_facts(sheet: Sheet, content: Content, row: int) -> int:
         (_("Made by"), content.made_by),
         (_("Units that have reported"), f"{overview.reported}/{overview.expected}"),
     ]
+    if content.seen_by is not None:
+        facts.append((_("Meeting"), meeting_text(content.seen_by)))
     for offset, (label, fact) in enumerate(facts):
         sheet.put(row + offset, 0, label, TEXT_CELL)
         sheet.put(row + offset, 1, fact, MOMENT_CELL if isinstance(fact, datetime) else TEXT_CELL)

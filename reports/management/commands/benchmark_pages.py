@@ -5,6 +5,7 @@ from datetime import date
 from statistics import median
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 
@@ -50,6 +51,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         rounds = options["rounds"]
+        call_command("collectstatic", interactive=False, verbosity=0)
         self._table(rounds)
         with scratch_database(SHORT):
             with using_database(SHORT):
@@ -97,7 +99,7 @@ class Command(BaseCommand):
 def _read_in_turn(times: Times) -> None:
     """One reading of each kind, after one that counts for nothing: the connection is new."""
     nation = AdministrativeUnit.objects.get(level=Level.NATION)
-    address = f"{reverse('overview', args=[nation.pk])}?period={NEWEST:%Y-%m}"
+    address = f"{reverse('overview', args=[nation.pk])}?month={NEWEST:%Y-%m}"
     reader = signed_in_reader(READER)
     with recorded_statements() as statements:
         read(reader, address)

@@ -1,0 +1,69 @@
+"""What stood at a moment and what stands now, side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from coverage.models import AdministrativeUnit, Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One version: what it said, who recorded it and when.
+
+    Of a figure `people`, `rate` and `absence`, of a denominator `people`, of a target `people`,
+    `rate`, its `qualifier` and the document that set it, of a month its `state`."""
+
+    version: int
+    recorded_at: datetime
+    recorded_by: str
+    people: int | None = None
+    rate: Decimal | None = None
+    absence: str = ""
+    qualifier: str = ""
+    state: str = ""
+    document_id: int | None = None
+    document: str = ""
+
+    @property
+    def value(self) -> tuple[object, ...]:
+        return (self.people, self.rate, self.absence, self.qualifier, self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What was said of one thing of a unit, `then` and `now`; None where nothing was.
+
+    A figure and a month have their `period`, a target and a denominator their `year`. `reason`: why
+    the month was reopened or returned before the change."""
+
+    unit: AdministrativeUnit
+    then: Said | None
+    now: Said | None
+    indicator: Indicator | None = None
+    basis: str = ""
+    assigner: str = ""
+    period: date | None = None
+    year: int | None = None
+    reason: str = ""
+
+    @property
+    def keeps_its_value(self) -> bool:
+        """Only a note or a source was changed, or another document sets the same target."""
+        return self.then is not None and self.now is not None and self.then.value == self.now.value
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustments:
+    """Of a unit and the units directly below it."""
+
+    figures: Sequence[Adjustment]
+    denominators: Sequence[Adjustment]
+    targets: Sequence[Adjustment]
+    months: Sequence[Adjustment]
+
+    @property
+    def count(self) -> int:
+        kinds = (self.figures, self.denominators, self.targets, self.months)
+        return sum(len(each) for each in kinds)

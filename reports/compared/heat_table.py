@@ -1,0 +1,143 @@
+"""The units and their months as a table of numbers, coloured by steps that a legend names."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from coverage.models import Absence, AdministrativeUnit
+from coverage.numbers import write_decimal
+from reports.compared.heat import Step, Steps, steps
+from reports.queries.compared import Compared
+from reports.trend.months import Shown, of_whole
+from reports.values import Value
+from reports.wording import NOTHING
+from targets.attainment import Quantity
+
+PLACES = {Shown.PEOPLE: 0, Shown.RATE: 2}
+PARTIAL, BEFORE = "°", "·"
+ABSENCES = {Absence.NOT_AVAILABLE: "○", Absence.NOT_APPLICABLE: "×"}
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """`step`: its colour, from 1; None where it has none. `sign`: what stands for a value that is
+    not there, or marks one that is not the whole unit's. `now`: of a table as of a moment, what the
+    cell reads now, where that is otherwise."""
+
+    text: str
+    step: int | None = None
+    sign: str = ""
+    now: str = ""
+
+    @property
+    def reads(self) -> str:
+        return f"{self.text} {self.sign}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    unit: AdministrativeUnit
+    cells: Sequence[HeatCell]
+    simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeatTable:
+    """`whole`: the row of the unit above, without colours: its numbers are of another size."""
+
+    periods: Sequence[date]
+    rows: Sequence[HeatRow]
+    whole: HeatRow | None
+    steps: Sequence[Step]
+    places: int
+
+    @property
+    def years(self) -> list[tuple[int, int]]:
+        """Each year with how many of its months are shown."""
+        return list(Counter(period.year for period in self.periods).items())
+
+    @property
+    def ranges(self) -> list[tuple[int, str]]:
+        """Each step with its range in words, the lowest first."""
+        return [(step.number, _range_text(step, self.places)) for step in self.steps]
+
+    @property
+    def signs(self) -> list[tuple[str, str]]:
+        """The signs that occur, each with what it means."""
+        used = {cell.sign for row in self.rows for cell in row.cells}
+        used |= {cell.sign for cell in self.whole.cells} if self.whole else set()
+        return [(sign, text) for sign, text in sign_texts().items() if sign in used]
+
+
+def sign_texts() -> dict[str, str]:
+    return {
+        NOTHING: _("not reported"),
+        **{sign: str(absence.label) for absence, sign in ABSENCES.items()},
+        BEFORE: _("the unit did not exist yet"),
+        PARTIAL: _("sum that lacks units"),
+    }
+
+
+def heat_table(compared: Compared, shown: Shown) -> HeatTable:
+    known = [
+        quantity
+        for unit in compared.units
+        for value in compared.values(unit)
+        if (quantity := of_whole(value, shown)) is not None
+    ]
+    made = steps(known, PLACES[shown])
+    rows = [_row(compared, unit, shown, made) for unit in compared.units]
+    whole = _row(compared, compared.unit, shown, None) if compared.rows else None
+    return HeatTable(compared.periods, rows, whole, made.used, PLACES[shown])
+
+
+def beside_now(then: HeatTable, now: HeatTable) -> HeatTable:
+    """The table as of a moment, with what its cells read now where that is otherwise."""
+    rows = [_beside(*pair) for pair in zip(then.rows, now.rows, strict=True)]
+    whole = _beside(then.whole, now.whole) if then.whole and now.whole else None
+    return replace(then, rows=rows, whole=whole)
+
+
+def _beside(then: HeatRow, now: HeatRow) -> HeatRow:
+    cells = [
+        cell if cell.reads == other.reads else replace(cell, now=other.reads)
+        for cell, other in zip(then.cells, now.cells, strict=True)
+    ]
+    return replace(then, cells=cells)
+
+
+def _row(compared: Compared, unit: AdministrativeUnit, shown: Shown, made: Steps | None) -> HeatRow:
+    values = compared.values(unit)
+    cells = [
+        _cell(unit, period, value, shown, made)
+        for period, value in zip(compared.periods, values, strict=True)
+    ]
+    return HeatRow(unit, cells, any(value.simulated for value in values))
+
+
+def _cell(
+    unit: AdministrativeUnit, period: date, value: Value, shown: Shown, made: Steps | None
+) -> HeatCell:
+    whole = of_whole(value, shown)
+    if whole is not None:
+        return HeatCell(_written(whole, shown), made.of(whole) if made else None)
+    part = value.people if shown is Shown.PEOPLE else value.rate
+    if part is not None:
+        return HeatCell(_written(part, shown), sign=PARTIAL)
+    if value.absence:
+        sign = ABSENCES[Absence(value.absence)]
+    else:
+        sign = NOTHING if unit.exists_on(period) else BEFORE
+    return HeatCell("", sign=sign)
+
+
+def _written(quantity: Quantity, shown: Shown) -> str:
+    return write_decimal(quantity, PLACES[shown])
+
+
+def _range_text(step: Step, places: int) -> str:
+    low, high = write_decimal(step.low, places), write_decimal(step.high, places)
+    return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}

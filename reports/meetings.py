@@ -1,0 +1,113 @@
+"""Freezing what a meeting sees, and finding the meeting that a page is to be opened as of."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.db import OperationalError, connection, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+from psycopg.errors import DeadlockDetected, LockNotAvailable
+
+from coverage.access import approvable_units, readable_units
+from coverage.models import (
+    AdministrativeUnit,
+    Denominator,
+    ReportedFigure,
+    Submission,
+    User,
+)
+from coverage.models.units import UnitQuerySet
+from coverage.refusals import NotYours, Refused
+from coverage.text import nfc
+from reports.filters import SeenBy
+from reports.models import Meeting
+from targets.models import Target
+
+FROZEN = (ReportedFigure, Denominator, Submission, Target)
+# Whoever writes meanwhile waits for the freeze, which waits for those before it: not for long.
+LONGEST_WAIT = "10s"
+
+
+class FrozenAlready(Refused):
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(
+            _("The meeting “%(title)s” of that day has its data frozen already.")
+            % {"title": meeting.title}
+        )
+
+
+class BusyWriting(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Many figures are being written just now. Nothing was frozen; try again in a minute.")
+        )
+
+
+def may_freeze(user: User, unit: AdministrativeUnit) -> bool:
+    return approvable_units(user).filter(pk=unit.pk).exists()
+
+
+def freeze(user: User, unit: AdministrativeUnit, title: str, held_on: date) -> Meeting:
+    """Freeze the data of now under a title and a date. Writes under way are waited for: each is
+    wholly before the moment or wholly after it.
+
+    Raises NotYours, FrozenAlready (a meeting cannot be renamed or taken back), BusyWriting.
+    """
+    if not may_freeze(user, unit):
+        raise NotYours([unit])
+    title = nfc(title.strip())
+    try:
+        with transaction.atomic():
+            # The unit's row is the lock: of two that freeze at once, one is told.
+            AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+            there = Meeting.objects.filter(unit=unit, held_on=held_on, title=title).first()
+            if there is not None:
+                raise FrozenAlready(there)
+            moment = _moment_between_writes()
+            return Meeting.objects.create(
+                unit=unit, title=title, held_on=held_on, moment=moment, created_by=user
+            )
+    except OperationalError as error:
+        if isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
+            raise BusyWriting from error
+        raise
+
+
+def _moment_between_writes() -> datetime:
+    """A moment at which nobody is writing: SHARE waits for all that hold ROW EXCLUSIVE, which
+    every writer takes before it reads the clock (coverage.entry.lock_for_writing)."""
+    quote = connection.ops.quote_name
+    tables = ", ".join(quote(model._meta.db_table) for model in FROZEN)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LONGEST_WAIT])
+        cursor.execute(f"LOCK TABLE {tables} IN SHARE MODE")
+        cursor.execute("SELECT clock_timestamp()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment
+
+
+def meeting_finder(user: User) -> Callable[[int], SeenBy]:
+    """Finds a meeting by its id among those of units the user reads or that lie above the user's:
+    who works in a district sits in the province's meeting. ValueError for any other."""
+
+    def find(pk: int) -> SeenBy:
+        found = (
+            Meeting.objects.filter(pk=pk)
+            .annotate(
+                may_open=Exists(readable_units(user).filter(pk=OuterRef("unit"))),
+                is_above=Exists(_units_above(user).filter(pk=OuterRef("unit"))),
+            )
+            .first()
+        )
+        if found is None or not (found.may_open or found.is_above):
+            raise ValueError(pk)
+        return SeenBy(found.pk, found.title, found.held_on, found.moment, found.may_open)
+
+    return find
+
+
+def _units_above(user: User) -> UnitQuerySet:
+    own = Q()
+    for path in ("children", "children__children", "children__children__children"):
+        own |= Q(**{f"{path}__assignments__user": user})
+    return AdministrativeUnit.objects.filter(own)

@@ -1,0 +1,191 @@
+"""The forecast to the year's end in words: what it says, how it was made, why there is none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from coverage.numbers import write_change, write_decimal, write_people
+from coverage.periods import last_day, write_date, write_period
+from reports.trend.months import Shown
+from reports.trend.words import base_text, quantity_text
+from reports.trend.year_end import JudgedForecast, NoForecast, Outlook, YearEnd
+from reports.wording import NOTHING, plan_text
+from targets.attainment import Assessment
+from targets.forecast import FEWEST_PAST, FEWEST_PAST_YEARS, FEWEST_YEARS, TooShort
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastRow:
+    """A line of the table: its low end, the forecast itself and its high end, as written."""
+
+    low: str
+    middle: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """A target beside the forecast: per cent attained at each end, and what that lets expect."""
+
+    judged: JudgedForecast
+    plan: str
+    attained: ForecastRow
+    outlook: str
+    css: str
+
+
+def people_row(found: YearEnd) -> ForecastRow:
+    return ForecastRow(*(write_people(people) for people in found.ends))
+
+
+def rate_row(found: YearEnd) -> ForecastRow | None:
+    """None where the year has no denominator."""
+    if found.base is None:
+        return None
+    return ForecastRow(*(quantity_text(found.rate(each), Shown.RATE) for each in found.ends))
+
+
+def judged_rows(found: YearEnd) -> list[JudgedRow]:
+    return [
+        JudgedRow(
+            judged=each,
+            plan=plan_text(each.promise.promise, each.promise.qualifier),
+            attained=ForecastRow(*(_attained(end) for end in (each.low, each.middle, each.high))),
+            outlook=outlook_text(each.outlook),
+            css=each.outlook.value,
+        )
+        for each in found.judged
+    ]
+
+
+def _attained(result: Assessment) -> str:
+    return NOTHING if result.attainment is None else f"{write_decimal(result.attainment)} %"
+
+
+def outlook_text(outlook: Outlook) -> str:
+    return {
+        Outlook.LIKELY: _("✓ likely met"),
+        Outlook.POSSIBLE: _("▲ possibly met"),
+        Outlook.HARDLY: _("✕ hardly met"),
+        Outlook.UNKNOWN: NOTHING,
+    }[outlook]
+
+
+def end_text(found: YearEnd, shown: Shown) -> str:
+    """The sign at the forecast's end, line by line."""
+    low, middle, high = (
+        quantity_text(found.quantity(people, shown), shown) for people in found.ends
+    )
+    return "\n".join(
+        [
+            _("Forecast for %(day)s: %(value)s") % {"day": _day(found), "value": middle},
+            _("between %(low)s and %(high)s") % {"low": low, "high": high},
+        ]
+    )
+
+
+def main_sentence(found: YearEnd) -> str:
+    low, people, high = (write_people(each) for each in found.ends)
+    return _(
+        "If the rest of the year goes as in past years, there will be %(people)s people on "
+        "%(day)s, between %(low)s and %(high)s."
+    ) % {"people": people, "day": _day(found), "low": low, "high": high}
+
+
+def method_sentence(found: YearEnd) -> str:
+    """Which figure it starts from, and what is added to it."""
+    return _(
+        "To the %(people)s people of %(month)s is added the median of what was gained from the "
+        "same month to December in earlier years: %(gains)s."
+    ) % {
+        "people": write_people(found.since.value.people),
+        "month": write_period(found.since.period),
+        "gains": "; ".join(
+            f"{year}: {write_change(gain)}" for year, gain in sorted(found.forecast.gains)
+        ),
+    }
+
+
+def record_sentence(found: YearEnd) -> str:
+    """How often the method was right on this very unit and indicator."""
+    return _(
+        "The same method, told only what was known then, made %(past)s past forecasts in the same "
+        "part of the year here; %(inside)s of them fell inside the span drawn from the errors of "
+        "the other years."
+    ) % {"past": len(found.forecast.past), "inside": found.forecast.inside}
+
+
+def base_sentence(found: YearEnd) -> str:
+    if found.base is None:
+        return _(
+            "No denominator of %(year)s is known, so there is no forecast of the rate and none of "
+            "targets set as a rate."
+        ) % {"year": found.december.year}
+    return _("Rates are taken of %(base)s people.") % {"base": base_text(found.base)}
+
+
+def missing_sentence(reason: NoForecast | TooShort, year: int) -> str:
+    """Why there is no forecast, and what it would take."""
+    if isinstance(reason, TooShort):
+        return _(
+            "No forecast for the end of %(year)s: it takes the same month and December of "
+            "%(fewest_years)s earlier years (there are %(years)s), and %(fewest_past)s past "
+            "forecasts from %(fewest_past_years)s years to judge the method by (there are %(past)s "
+            "from %(past_years)s). Figures that are rounded, incomplete or of another scope, and "
+            "gains across a merger or split, are not used."
+        ) % {
+            "year": year,
+            "fewest_years": FEWEST_YEARS,
+            "years": reason.years,
+            "fewest_past": FEWEST_PAST,
+            "fewest_past_years": FEWEST_PAST_YEARS,
+            "past": reason.past,
+            "past_years": reason.past_years,
+        }
+    if reason is NoForecast.UNIT_ENDS:
+        return _("No forecast for the end of %(year)s: the unit ends before it.") % {"year": year}
+    return _(
+        "No forecast for the end of %(year)s: no month of that year has a complete figure, to the "
+        "person."
+    ) % {"year": year}
+
+
+def _day(found: YearEnd) -> str:
+    return write_date(last_day(found.december))
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastSection:
+    """The forecast as the page shows it; where there is none, `missing` says why and the rest is
+    blank."""
+
+    year: int
+    missing: str = ""
+    main: str = ""
+    day: str = ""
+    people: ForecastRow | None = None
+    rate: ForecastRow | None = None
+    judged: Sequence[JudgedRow] = ()
+    notes: Sequence[str] = ()
+    is_simulated: bool = False
+
+
+def forecast_section(
+    found: YearEnd | TooShort | NoForecast | None, year: int
+) -> ForecastSection | None:
+    """None where a forecast makes no sense: a count, a year that is over, no figures at all."""
+    if found is None:
+        return None
+    if not isinstance(found, YearEnd):
+        return ForecastSection(year, missing=missing_sentence(found, year))
+    return ForecastSection(
+        year=year,
+        main=main_sentence(found),
+        day=_day(found),
+        people=people_row(found),
+        rate=rate_row(found),
+        judged=judged_rows(found),
+        notes=[method_sentence(found), record_sentence(found), base_sentence(found)],
+        is_simulated=found.is_simulated,
+    )

@@ -1,0 +1,162 @@
+"""One indicator in the parts of a unit: ranked, month by month, and why its rate changed."""
+
+from dataclasses import replace
+from datetime import date
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from coverage.models import AdministrativeUnit, Indicator
+from coverage.periods import (
+    last_day,
+    last_december,
+    month_of,
+    to_slug,
+    write_date,
+    write_period,
+)
+from reports.assigners import assigners_of
+from reports.compared.page import IndicatorPage, table_class
+from reports.excel import CONTENT_TYPE, file_name, parts_workbook
+from reports.filters import LONGEST_PROBLEM, Filters
+from reports.queries.compared import Compared, compared
+from reports.queries.trend import figures_span
+from reports.trend.months import Shown
+from reports.views.asked import asked_filters, asked_place, asked_unit
+
+DEFAULT_SPAN = 24
+
+
+def indicator_page(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:
+    """404 also where there is no such indicator."""
+    place = asked_place(request, unit_id)
+    page = _page(place.unit, code, asked_filters(request))
+    context = {
+        "breadcrumbs": place.breadcrumbs,
+        "unit": place.unit,
+        "page": page,
+        "compared": page.compared,
+        "table": page.table(),
+        "workbook_query": replace(page.filters, sort=page.sort).as_query(),
+    }
+    return render(request, "reports/indicator.html", context)
+
+
+def ranking_as_workbook(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:
+    """The ranking of the page as .xlsx: same rows, columns and order."""
+    page = _page(asked_unit(request, unit_id), code, asked_filters(request))
+    found = page.compared
+    content = parts_workbook(
+        page.table(),
+        title=_("%(unit)s: %(indicator)s, month %(month)s")
+        % {
+            "unit": found.unit.full_name,
+            "indicator": found.indicator.label,
+            "month": write_period(found.period),
+        },
+        lines_under_title=_lines_under_title(page),
+        sources=_sources(found),
+    )
+    seen = localtime(found.moment) if found.moment else None
+    name = file_name(found.unit.full_name, found.indicator.code, to_slug(found.period), moment=seen)
+    return HttpResponse(
+        content,
+        content_type=CONTENT_TYPE,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
+    )
+
+
+def _page(unit: AdministrativeUnit, code: str, filters: Filters) -> IndicatorPage:
+    indicators = list(Indicator.objects.all())
+    indicator = next((each for each in indicators if each.code == code), None)
+    if indicator is None:
+        raise Http404
+    first, last = figures_span(unit, indicator, filters.as_seen)
+    period = filters.period or last or month_of(timezone.localdate())
+    filters, since = _since(filters, period)
+    span = filters.span or DEFAULT_SPAN
+    found = compared(unit, indicator, period, since, span, filters.as_seen)
+    shown = _measure(filters, found)
+    filters, sort = _sort(filters, found, shown)
+    assigners = assigners_of(found.rows, found.whole)
+    known_ids = [standing.promise.assigner_id for standing in assigners]
+    return IndicatorPage(
+        filters=replace(filters, period=period, indicator=code),
+        sort=sort,
+        compared=found,
+        shown=shown,
+        is_common=(filters.scale or ("common" if shown is Shown.RATE else "own")) == "common",
+        assigners=assigners,
+        assigner_id=(
+            filters.assigner if filters.assigner in known_ids else next(iter(known_ids), None)
+        ),
+        indicators=indicators,
+        first=first,
+        last=last,
+        now=compared(unit, indicator, period, since, span) if filters.as_seen else None,
+    )
+
+
+def _since(filters: Filters, period: date) -> tuple[Filters, date]:
+    """The month a change is counted from: last December, unless an earlier month was asked for."""
+    if filters.since is None or filters.since < period:
+        return filters, filters.since or last_december(period)
+    named = _with_problem(filters, f"since={to_slug(filters.since)}")
+    return replace(named, since=None), last_december(period)
+
+
+def _sort(filters: Filters, found: Compared, shown: Shown) -> tuple[Filters, str | None]:
+    """The order asked for, where the table has that column; other pages are not asked for it."""
+    others = replace(filters, sort=None)
+    if filters.sort is None or table_class(found.is_flow, shown).can_sort_by(filters.sort):
+        return others, filters.sort
+    return _with_problem(others, f"sort={filters.sort}"), None
+
+
+def _with_problem(filters: Filters, problem: str) -> Filters:
+    named = (*filters.not_understood, problem[:LONGEST_PROBLEM])
+    return replace(filters, not_understood=named)
+
+
+def _measure(filters: Filters, found: Compared) -> Shown:
+    """Rates, by which units of different size compare, where any is known; a count has none."""
+    if found.is_flow:
+        return Shown.PEOPLE
+    if filters.measure is not None:
+        return Shown(filters.measure)
+    rates = [row.value.whole_rate for row in (*found.rows, found.whole)]
+    return Shown.PEOPLE if all(rate is None for rate in rates) else Shown.RATE
+
+
+def _lines_under_title(page: IndicatorPage) -> list[str]:
+    lines = [
+        _("Figures up to %(day)s.") % {"day": write_date(last_day(page.compared.period))},
+        _("Ranked by: %(measure)s.") % {"measure": page.measure},
+    ]
+    chosen = page.chosen_assigner
+    if chosen is not None:
+        lines.append(
+            _("Targets set by %(assigner)s: %(document)s.")
+            % {"assigner": chosen.promise.assigner, "document": chosen.promise.document}
+        )
+    if page.compared.is_simulated:
+        lines.append(_("SIMULATED FIGURES: made up for demonstration, nobody’s report."))
+    return lines
+
+
+def _sources(found: Compared) -> list[str]:
+    """Where the figures come from, and when the workbook saw them."""
+    rows = [found.whole, *found.rows]
+    named = dict.fromkeys(row.value.own.source for row in rows if row.value.own)
+    sources = [_("Source: %(source)s") % {"source": source} for source in named if source]
+    seen = found.moment or timezone.now()
+    sources.append(
+        _("As recorded at %(moment)s.")
+        % {"moment": date_format(localtime(seen), "DATETIME_FORMAT")}
+    )
+    return sources

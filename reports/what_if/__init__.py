@@ -1,0 +1,1 @@
+"""What would follow if: typed, computed, shown, saved by name; never a figure."""

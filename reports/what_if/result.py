@@ -1,0 +1,136 @@
+"""What would follow from what was supposed, beside what is: pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.standing import Row, Standing
+from targets.attainment import Assessment, percent
+from targets.what_if import (
+    Change,
+    Level,
+    Supposed,
+    assess_supposed,
+    shares,
+    supposed_level,
+    uncovered_people,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartResult:
+    """One unit now and as supposed. `need`: its share of what then remains to the chosen target;
+    None where it gets none."""
+
+    row: Row
+    moved: int | None
+    people: int | None
+    rate: Decimal | None
+    need: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseResult:
+    """A promise judged by what was reported, and by what was supposed."""
+
+    standing: Standing
+    now: Assessment
+    then: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The whole and its parts as supposed. `chosen` is the promise whose gap is shared;
+    `can_be_closed` is False where fewer people are left uncovered than remain to it."""
+
+    whole: Row
+    supposed: Supposed
+    people: int | None
+    rate: Decimal | None
+    denominator: int | None
+    promises: Sequence[PromiseResult]
+    parts: Sequence[PartResult]
+    chosen: PromiseResult | None
+    can_be_closed: bool
+
+    @property
+    def gap(self) -> int | None:
+        """What then remains, below zero when exceeded; None where it cannot be told."""
+        return self.chosen.then.remaining if self.chosen else None
+
+    @property
+    def denominator_now(self) -> int | None:
+        return _level(self.whole).denominator
+
+
+def what_if(
+    whole: Row,
+    parts: Sequence[Row],
+    changes: Mapping[int, Change],
+    denominator: int | None = None,
+    assigner_id: int | None = None,
+) -> WhatIf:
+    """The parts' moves are the whole's. `parts`: the units with lines of their own; `changes`: unit
+    id -> what is supposed of it; `denominator`: the whole's, None where it stays."""
+    moves = {
+        row.unit.pk: changes[row.unit.pk].move(row.value.people)
+        for row in parts
+        if row.unit.pk in changes
+    }
+    supposed = Supposed(sum(move or 0 for move in moves.values()), denominator)
+    level = supposed_level(_level(whole), supposed)
+    promises = [_judged(standing, level, supposed) for standing in whole.standings]
+    chosen = _chosen(promises, assigner_id)
+    gap = chosen.then.remaining if chosen else None
+    needs = None if gap is None else shares(gap, _uncovered(parts, moves))
+    return WhatIf(
+        whole=whole,
+        supposed=supposed,
+        people=level.people,
+        rate=whole.value.rate if supposed.is_nothing else percent(*level.rated),
+        denominator=level.denominator,
+        promises=promises,
+        parts=[_part(row, moves, needs or {}) for row in parts],
+        chosen=chosen,
+        can_be_closed=gap is None or needs is not None,
+    )
+
+
+def _judged(standing: Standing, level: Level, supposed: Supposed) -> PromiseResult:
+    """Where nothing is supposed, what is stays as it was judged, its printed rate included."""
+    now = standing.assessment
+    then = now if supposed.is_nothing else assess_supposed(standing.promise.promise, level)
+    return PromiseResult(standing, now, then)
+
+
+def _chosen(promises: Sequence[PromiseResult], assigner_id: int | None) -> PromiseResult | None:
+    """The target whose gap is shared: of the assigner asked for, else the nearest for the year."""
+    asked = [each for each in promises if each.standing.promise.assigner_id == assigner_id]
+    of_year = [each for each in promises if not each.standing.is_milestone]
+    return next(iter([*asked, *of_year, *promises]), None)
+
+
+def _part(row: Row, moves: Mapping[int, int | None], needs: Mapping[int, int]) -> PartResult:
+    moved = moves.get(row.unit.pk)
+    level = supposed_level(_level(row), Supposed(moved or 0))
+    return PartResult(
+        row=row,
+        moved=moved,
+        people=level.people,
+        rate=percent(*level.rated) if moved else row.value.rate,
+        need=needs.get(row.unit.pk),
+    )
+
+
+def _uncovered(parts: Sequence[Row], moves: Mapping[int, int | None]) -> dict[int, int | None]:
+    """unit id -> those whom it would not cover yet."""
+    found: dict[int, int | None] = {}
+    for row in parts:
+        level = supposed_level(_level(row), Supposed(moves.get(row.unit.pk) or 0))
+        found[row.unit.pk] = uncovered_people(*level.rated)
+    return found
+
+
+def _level(row: Row) -> Level:
+    base = row.plan_base
+    return Level(row.value.people, base.people if base else None, row.value.rated)

@@ -1,0 +1,51 @@
+"""Comparisons made by hand, for tests of pictures and words that need no database."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from coverage.models import AdministrativeUnit
+from coverage.periods import add_months, last_december, months
+from made_trends import BHYT, NATION
+from reports.queries.compared import Compared
+from reports.standing import Row, make_row, months_around
+from reports.values import NOTHING, Value, pool_values
+
+JUNE = date(2023, 6, 1)
+BEGAN = date(2008, 8, 1)
+TRA_VINH = AdministrativeUnit(
+    pk=1, level=1, full_name="Tỉnh Trà Vinh", parent=NATION, valid_from=BEGAN
+)
+Said = Mapping[date, Value]
+
+
+def district(number: int, name: str, valid_from: date = BEGAN) -> AdministrativeUnit:
+    return AdministrativeUnit(
+        pk=number, level=2, full_name=name, parent=TRA_VINH, valid_from=valid_from
+    )
+
+
+def compare_units(
+    said: Mapping[AdministrativeUnit, Said],
+    *,
+    period: date = JUNE,
+    since: date | None = None,
+    span: int = 12,
+) -> Compared:
+    """BHYT in the districts of Trà Vinh, which itself reports nothing: its parts are pooled."""
+    since = since or last_december(period)
+    shown = list(months(add_months(period, 1 - span), period))
+    around = months_around(period)
+    needed = sorted({*shown, *around.all(), since})
+    series = {
+        unit.pk: {each: values.get(each, NOTHING) for each in needed}
+        for unit, values in said.items()
+    }
+    series[TRA_VINH.pk] = {
+        each: pool_values([of_unit[each] for of_unit in series.values()]) for each in needed
+    }
+
+    def row(unit: AdministrativeUnit) -> Row:
+        return make_row(unit, BHYT, around, series[unit.pk], [], is_part=unit is not TRA_VINH)
+
+    rows = [row(unit) for unit in said]
+    return Compared(TRA_VINH, BHYT, None, period, since, shown, row(TRA_VINH), rows, series)

@@ -1,0 +1,264 @@
+"""What was adjusted since a moment, against a twin that reads every version one by one."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from cast import JUNE, Cast, make_cast
+from coverage.entry import Cell, record_figures
+from coverage.models import (
+    Absence,
+    AdministrativeUnit,
+    Denominator,
+    ReportedFigure,
+    State,
+    Submission,
+    Versioned,
+)
+from coverage.months.workflow import approve, reopen, submit
+from reporting import count, make_document, promise, report, report_all
+from reports.adjustments import Adjustment, Adjustments, Said
+from reports.queries.adjusted import adjusted_since
+from small_worlds import World, clock, make_world
+from targets.models import Target
+
+STATEMENTS = 11
+JULY = date(2023, 7, 1)
+SEEDS = range(2)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
+
+
+def values(found: Adjustment) -> tuple[object, object]:
+    return tuple(said.value[:2] if said else None for said in (found.then, found.now))  # type: ignore[return-value]
+
+
+def only(found: list[Adjustment] | Any) -> Adjustment:
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_nothing_is_adjusted_where_nothing_was_written(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, JUNE, 70)
+    count(cast.cau_ke, "population", 2023, 100)
+    assert adjusted_since(cast.tra_vinh, clock()) == Adjustments([], [], [], [])
+
+
+def test_both_versions_of_a_figure_with_who_when_and_why(cast: Cast) -> None:
+    """The headline of the product: 821.563 were seen, 821.600 stand now."""
+    report(cast.tra_vinh, cast.bhyt, JUNE, 821_563)
+    submit(cast.an, [cast.tra_vinh.pk], JUNE)
+    approve(cast.giang, [cast.tra_vinh.pk], JUNE)
+    moment = clock()
+    reopen(cast.giang, [cast.tra_vinh.pk], JUNE, "sót một danh sách")
+    seen = ReportedFigure.objects.current().get()
+    cell = Cell(cast.tra_vinh.pk, cast.bhyt.pk, 821_600, shown=seen.pk)
+    record_figures(cast.an, JUNE, [cell])
+    now = ReportedFigure.objects.current().get()
+    found = adjusted_since(cast.tra_vinh, moment)
+    assert only(found.figures) == Adjustment(
+        cast.tra_vinh,
+        Said(seen.pk, seen.recorded_at, "Nạp dữ liệu", 821_563),
+        Said(now.pk, now.recorded_at, "Nguyễn Thị An", 821_600),
+        indicator=cast.bhyt,
+        period=JUNE,
+        reason="sót một danh sách",
+    )
+    month = only(found.months)
+    assert month.then
+    assert month.now
+    assert (month.then.state, month.now.state) == (State.APPROVED, State.REOPENED)
+    assert (month.now.recorded_by, month.reason) == ("Võ Hương Giang", "sót một danh sách")
+
+
+def test_a_reopening_after_the_change_is_not_its_reason(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, JUNE, 70)
+    moment = clock()
+    report(cast.cau_ke, cast.bhyt, JUNE, 71)
+    submit(cast.an, [cast.cau_ke.pk], JUNE)
+    approve(cast.giang, [cast.cau_ke.pk], JUNE)
+    reopen(cast.giang, [cast.cau_ke.pk], JUNE, "việc khác")
+    assert only(adjusted_since(cast.tra_vinh, moment).figures).reason == ""
+
+
+def test_only_the_first_and_the_last_of_several_corrections_count(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, JUNE, 70)
+    moment = clock()
+    for people in (71, 72, 73):
+        report(cast.cau_ke, cast.bhyt, JUNE, people)
+    assert values(only(adjusted_since(cast.tra_vinh, moment).figures)) == ((70, None), (73, None))
+
+
+def test_a_cell_filled_late_has_nothing_before_and_a_withdrawn_one_says_so(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, JUNE, 70)
+    moment = clock()
+    report(cast.tra_cu, cast.bhyt, JUNE, 0)
+    report(cast.cau_ke, cast.bhyt, JUNE, absence=Absence.WITHDRAWN)
+    withdrawn, late = adjusted_since(cast.tra_vinh, moment).figures
+    assert late.then is None
+    assert late.now is not None
+    assert late.now.people == 0
+    assert withdrawn.now is not None
+    assert (withdrawn.now.people, withdrawn.now.absence) == (None, Absence.WITHDRAWN)
+
+
+def test_a_month_that_came_later_is_new_and_not_adjusted(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, JUNE, 70)
+    moment = clock()
+    report(cast.cau_ke, cast.bhyt, JULY, 75)
+    assert adjusted_since(cast.tra_vinh, moment).count == 0
+
+
+def test_a_note_alone_keeps_the_value_and_is_listed_as_such(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, JUNE, 70)
+    moment = clock()
+    report(cast.cau_ke, cast.bhyt, JUNE, 70, note="đã đối chiếu")
+    assert only(adjusted_since(cast.tra_vinh, moment).figures).keeps_its_value
+
+
+def test_other_units_and_units_two_levels_below_are_left_out(cast: Cast) -> None:
+    report_all({cast.cau_ke: 70, cast.sin_ho: 9}, cast.bhyt, JUNE)
+    moment = clock()
+    report(cast.cau_ke, cast.bhyt, JUNE, 71)
+    report(cast.sin_ho, cast.bhyt, JUNE, 8)
+    assert [each.unit for each in adjusted_since(cast.tra_vinh, moment).figures] == [cast.cau_ke]
+    assert adjusted_since(cast.nation, moment).count == 0
+
+
+def test_the_unit_stands_before_its_parts_and_the_latest_month_first(cast: Cast) -> None:
+    may = date(2023, 5, 1)
+    for period in (may, JUNE):
+        report_all({cast.tra_cu: 1, cast.cau_ke: 2, cast.tra_vinh: 3}, cast.bhyt, period)
+    moment = clock()
+    for period in (may, JUNE):
+        for unit in (cast.tra_cu, cast.cau_ke, cast.tra_vinh):
+            report(unit, cast.bhyt, period, 9)
+    found = adjusted_since(cast.tra_vinh, moment).figures
+    order = [cast.tra_vinh, cast.cau_ke, cast.tra_cu]
+    assert [(each.period, each.unit) for each in found] == [
+        (period, unit) for period in (JUNE, may) for unit in order
+    ]
+
+
+def test_a_denominator_restated_shows_both(cast: Cast) -> None:
+    """Hà Nam 2019: the same people, before and after the census."""
+    count(cast.tra_vinh, "population", 2019, 1_000_000)
+    moment = clock()
+    count(cast.tra_vinh, "population", 2019, 1_055_000)
+    found = only(adjusted_since(cast.tra_vinh, moment).denominators)
+    assert (found.basis, found.year) == ("population", 2019)
+    assert values(found) == ((1_000_000, None), (1_055_000, None))
+
+
+def test_a_new_document_of_the_same_assigner_adjusts_the_target(cast: Cast) -> None:
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
+    promise(plan, cast.tra_vinh, cast.bhyt, 2023, people=966_520)
+    council = make_document(cast.tra_vinh, date(2023, 1, 1), "HĐND tỉnh", 2)
+    promise(council, cast.tra_vinh, cast.bhyt, 2023, people=980_000)
+    moment = clock()
+    revised = make_document(cast.tra_vinh, JUNE, number="99/QĐ-UBND", adjusts=plan)
+    promise(revised, cast.tra_vinh, cast.bhyt, 2023, people=970_000)
+    found = only(adjusted_since(cast.tra_vinh, moment).targets)
+    assert found.assigner == "UBND tỉnh Trà Vinh"
+    assert found.then
+    assert found.now
+    assert (found.then.people, found.then.document) == (966_520, "7/KH-UBND")
+    assert (found.now.people, found.now.document) == (970_000, "99/QĐ-UBND")
+
+
+def test_a_document_that_has_not_taken_effect_adjusts_nothing_yet(cast: Cast) -> None:
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1))
+    promise(plan, cast.tra_vinh, cast.bhyt, 2023, people=966_520)
+    moment = clock()
+    later = make_document(cast.tra_vinh, date(2099, 1, 1))
+    promise(later, cast.tra_vinh, cast.bhyt, 2023, people=970_000)
+    assert not adjusted_since(cast.tra_vinh, moment).targets
+
+
+def test_a_target_corrected_within_its_document_shows_both(cast: Cast) -> None:
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1))
+    promise(plan, cast.cau_ke, cast.bhyt, 2023, people=100)
+    moment = clock()
+    promise(plan, cast.cau_ke, cast.bhyt, 2023, people=110)
+    found = only(adjusted_since(cast.tra_vinh, moment).targets)
+    assert (found.unit, values(found)) == (cast.cau_ke, ((100, None), (110, None)))
+    assert Target.objects.count() == 2
+
+
+Twin = dict[tuple[object, ...], tuple[int | None, int | None]]
+
+
+def twin(model: type[Versioned], unit: AdministrativeUnit, moment: datetime, *key: str) -> Twin:
+    """Each thing's version in force then and now, where they are not the same."""
+    found: Twin = {}
+    for row in model._default_manager.select_related("unit__parent"):
+        if row.unit != unit and row.unit.parent != unit:
+            continue
+        thing = tuple(getattr(row, name) for name in key)
+        then, now = found.get(thing, (None, None))
+        if row.recorded_at <= moment and (row.superseded_at or moment + timedelta(1)) > moment:
+            then = row.pk
+        if row.superseded_at is None:
+            now = row.pk
+        found[thing] = (then, now)
+    return {thing: pair for thing, pair in found.items() if pair[0] != pair[1]}
+
+
+def as_twin(found: Any, *key: str) -> Twin:
+    return {
+        tuple(getattr(getattr(each, name), "pk", getattr(each, name)) for name in key): (
+            each.then.version if each.then else None,
+            each.now.version if each.now else None,
+        )
+        for each in found
+    }
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_found_is_what_a_reader_of_every_version_finds(db: None, seed: int) -> None:
+    world: World = make_world(seed)
+    for moment in world.rounds:
+        for unit in (world.nation, *world.provinces):
+            found = adjusted_since(unit, moment)
+            assert as_twin(found.figures, "unit", "indicator", "period") == twin(
+                ReportedFigure, unit, moment, "unit_id", "indicator_id", "period"
+            )
+            assert as_twin(found.denominators, "unit", "basis", "year") == twin(
+                Denominator, unit, moment, "unit_id", "basis", "year"
+            )
+    assert adjusted_since(world.provinces[0], world.rounds[0]).figures
+
+
+def test_the_states_found_are_those_a_reader_of_every_version_finds(cast: Cast) -> None:
+    for unit in (cast.cau_ke, cast.tra_cu):
+        report(unit, cast.bhyt, JUNE, 1)
+    submit(cast.an, [cast.cau_ke.pk], JUNE)
+    moment = clock()
+    approve(cast.giang, [cast.cau_ke.pk], JUNE)
+    submit(cast.an, [cast.tra_cu.pk], JUNE)
+    found = adjusted_since(cast.tra_vinh, moment).months
+    assert len(found) == 2
+    assert as_twin(found, "unit", "period") == twin(
+        Submission, cast.tra_vinh, moment, "unit_id", "period"
+    )
+
+
+@pytest.mark.parametrize("changed", [0, 2])
+def test_it_takes_as_many_statements_for_many_changes_as_for_few(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, changed: int
+) -> None:
+    units = [cast.tra_vinh, cast.cau_ke, cast.tra_cu]
+    report_all(dict.fromkeys(units, 5), cast.bhyt, JUNE)
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1))
+    promise(plan, cast.tra_vinh, cast.bhyt, 2023, people=100)
+    moment = clock()
+    for unit in units[: changed + 1]:
+        report(unit, cast.bhyt, JUNE, 6)
+    promise(plan, cast.tra_vinh, cast.bhyt, 2023, people=110)
+    with django_assert_num_queries(STATEMENTS):
+        assert len(adjusted_since(cast.tra_vinh, moment).figures) == changed + 1

@@ -1,0 +1,143 @@
+"""Every page of the product, opened once in Chromium: 0 breaches of WCAG in both themes, nothing
+from another host, no breach of the content policy, no page wider than the window, none heavy.
+
+The addresses are those that the project answers; a new one is opened here without being named,
+unless it takes an argument that is not known yet.
+"""
+
+import gzip
+from datetime import date
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import Page
+
+from cast import JUNE, make_user
+from chromium import Served, sign_in
+from coverage.models import AdministrativeUnit, Indicator, Role
+from reporting import report_all
+from reports.meetings import freeze
+from targets.models import Document
+
+pytestmark = pytest.mark.browser
+
+AA = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+# What the other theme may break that this one does not.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+PHONE, DESK = 390, 1366
+LARGEST_PAGE = 200_000
+WITH_A_CHART = {"unit"}
+NOT_A_PAGE = {
+    "home": "leads on to the reader’s own unit",
+    "sign_in": "of who is not signed in: test_frame.py",
+    "sign_out": "only sent",
+    "set_language": "only sent",
+    "document_withdraw": "only sent",
+    "document_file": "a file, which these documents lack",
+    "targets_of_indicator": "only sent",
+    "targets_of_year": "only sent",
+    "import_file": "of a file that was sent: test_import_pages.py",
+    "import_columns": "as above",
+    "import_list": "as above",
+}
+FILES = (".xlsx", ".docx")
+
+
+@pytest.fixture(scope="module")
+def addresses(served: Served) -> dict[str, str]:
+    """The address of each page, of Trà Vinh in 6/2023, by the page's name."""
+    with served.data():
+        unit = AdministrativeUnit.objects.get(level=1, code="84", valid_to=date(2025, 6, 30))
+        both = [(unit, Role.CLERK), (unit, Role.APPROVER)]
+        reader = make_user("moi", "Người xem mọi trang", *both, administrator=True)
+        bhyt = Indicator.objects.get(code="BHYT")
+        parts = list(unit.children.on(JUNE))
+        report_all(dict.fromkeys(parts[1:], 90_000), bhyt, JUNE)
+        known = {
+            "unit_id": unit.pk,
+            "indicator_id": bhyt.pk,
+            "code": bhyt.code,
+            "month": "2023-06",
+            "document_id": Document.objects.filter(binds=unit)[0].pk,
+            "meeting_id": freeze(reader, unit, "Sơ kết sáu tháng", date(2023, 7, 26)).pk,
+        }
+    return {
+        name: reverse(name, kwargs={key: known[key] for key in arguments})
+        for name, arguments in named_addresses().items()
+    }
+
+
+def named_addresses() -> dict[str, list[str]]:
+    """name -> its arguments, of every page."""
+    found: dict[str, list[str]] = {}
+
+    def walk(resolver: Any) -> None:
+        for each in resolver.url_patterns:
+            if isinstance(each, URLResolver):
+                # The administration is Django's own, but for a few pages: test_frame.py.
+                if each.namespace is None:
+                    walk(each)
+            elif isinstance(each, URLPattern) and not str(each.pattern).endswith(FILES):
+                found[str(each.name)] = list(each.pattern.converters)
+
+    walk(get_resolver())
+    return {name: arguments for name, arguments in found.items() if name not in NOT_A_PAGE}
+
+
+def test_every_page_is_open_to_all_light_and_from_here(
+    page: Page, addresses: dict[str, str], complaints: list[str]
+) -> None:
+    assert len(addresses) > 20
+    sign_in(page, "moi")
+    wrong: dict[str, list[str]] = {}
+    for name, address in addresses.items():
+        # Without the moment in which colours glide from one theme to the other.
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.set_viewport_size({"width": DESK, "height": 768})
+        answer = page.goto(address)
+        assert answer is not None
+        found = [f"answers {answer.status}"] if answer.status != 200 else []
+        if len(gzip.compress(answer.body())) > LARGEST_PAGE:
+            found.append("heavy")
+        page.evaluate(AXE_SCRIPT)
+        found += [*_about_charts(page, name), *_too_wide(page), *_breaches(page, AA)]
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        found += _breaches(page, COLOURS)
+        if found or complaints:
+            wrong[address] = [*found, *complaints]
+            complaints.clear()
+    assert wrong == {}
+
+
+def _about_charts(page: Page, name: str) -> list[str]:
+    """The library of charts is loaded after the page, and only for a page with a chart."""
+    scripts = page.locator("script[src*=plotly]")
+    if name in WITH_A_CHART:
+        deferred = scripts.count() == 1 and scripts.get_attribute("defer") is not None
+        return [] if deferred else ["its chart is not loaded deferred"]
+    return ["loads charts without showing one"] if scripts.count() else []
+
+
+def _too_wide(page: Page) -> list[str]:
+    found = []
+    for width in (DESK, PHONE):
+        page.set_viewport_size({"width": width, "height": 844})
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        if needed > width:
+            found.append(f"needs {needed} of {width} pixels")
+    return found
+
+
+def _breaches(page: Page, rules: dict[str, Any]) -> list[str]:
+    """Of a page that has axe in it. Only what is wrong is handed over: all it looked at would take
+    many times as long."""
+    found: list[str] = page.evaluate(
+        """async (options) => {
+            const { violations } = await axe.run(options);
+            return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+        }""",
+        {"resultTypes": ["violations"], **rules},
+    )
+    return found

@@ -1,0 +1,67 @@
+"""The overview in a real browser: both themes, three widths, on paper."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from cast import JUNE, make_user
+from chromium import Served, sign_in
+from coverage.models import AdministrativeUnit, Indicator
+from coverage.periods import last_december, previous_month
+from reporting import make_document, promise, report_all
+
+pytestmark = pytest.mark.browser
+
+AA = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+WIDTHS = (1440, 1366, 390)
+
+
+@pytest.fixture(scope="module")
+def address(served: Served) -> Iterator[str]:
+    """Trà Vinh of 30/6/2023 as published, with districts that are far beyond their target, behind
+    it, without figures and without a target."""
+    with served.data():
+        unit = AdministrativeUnit.objects.get(level=1, code="84", valid_to=date(2025, 6, 30))
+        parts = list(unit.children.on(JUNE).order_by("sort_key"))
+        bhyt = Indicator.objects.get(code="BHYT")
+        plan = make_document(unit, date(2023, 1, 1), number="7/KH-UBND")
+        for part, target in zip(parts[:4], (600, 1_100, 1_000, 0), strict=True):
+            promise(plan, part, bhyt, 2023, people=target)
+        for period, gained in ((last_december(JUNE), 0), (previous_month(JUNE), 7), (JUNE, 9)):
+            report_all(dict.fromkeys(parts[:2] + parts[3:5], 900 + gained), bhyt, period)
+        make_user("em", "Lê Văn Em", administrator=True)
+        yield f"/units/{unit.pk}/?month=2023-06&indicator=BHYT"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_overview_meets_wcag_fits_every_window_and_prints_its_footnotes(
+    page: Page, address: str, theme: str
+) -> None:
+    page.emulate_media(color_scheme=theme)
+    sign_in(page, "em")
+    page.goto(address)
+    assert "821.563" in (page.locator("#card-BHYT").text_content() or "")
+    assert page.locator("table.parts .bullet-missing").count() == 1
+    assert page.locator("table.parts .bullet-beyond").count() == 1
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert breaches(page) == []
+    sources = page.locator("#card-BHYT details.sources p").last
+    expect(sources).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(sources).to_be_visible()
+    page.emulate_media(media="screen", color_scheme=theme)
+    page.locator("#card-BHYT details.sources summary").click()
+    expect(sources).to_be_visible()
+    assert breaches(page) == []
+
+
+def breaches(page: Page) -> list[str]:
+    results = Axe().run(page, options=AA).response
+    return [
+        f"{each['id']}: {node['html']}" for each in results["violations"] for node in each["nodes"]
+    ]

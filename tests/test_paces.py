@@ -1,0 +1,77 @@
+"""Units that must gain more in each month left than they ever did."""
+
+from datetime import date
+
+from coverage.models import AdministrativeUnit, Indicator
+from known_values import promised, reported
+from reports.paces import stretches
+from reports.queries.gains import BestGain
+from reports.standing import Row, make_row, months_around
+from reports.values import NOTHING, PartsSum, Value, summed_value
+from targets.attainment import pooled
+from written_reports import JUNE
+
+BEST_MONTH = date(2022, 9, 1)
+
+
+def part(number: int, value: Value, target: int | None, **said: int) -> Row:
+    """Six months are left of 2023."""
+    months = months_around(JUNE)
+    values = dict.fromkeys(months.all(), NOTHING) | {months.now: value}
+    unit = AdministrativeUnit(pk=number, full_name=f"Huyện {number}")
+    promises = [] if target is None else [promised(target, unit_id=number, **said)]
+    return make_row(unit, Indicator(pk=1), months, values, promises, is_part=True)
+
+
+def gain(people: int, *, simulated: bool = False) -> BestGain:
+    return BestGain(people, BEST_MONTH, 20, simulated)
+
+
+def names(rows: list[Row], gains: dict[int, BestGain], assigner: int | None = 1) -> list[str]:
+    return [each.row.unit.full_name for each in stretches(rows, assigner, gains).found]
+
+
+def test_only_who_needs_more_than_ever_is_named() -> None:
+    """Each needs 10 a month."""
+    rows = [part(number, reported(40), 100) for number in (1, 2, 3)]
+    assert names(rows, {1: gain(9), 2: gain(10), 3: gain(11)}) == ["Huyện 1"]
+
+
+def test_who_lacks_the_most_comes_first() -> None:
+    rows = [part(1, reported(40), 100), part(2, reported(40), 160), part(3, reported(40), 100)]
+    assert names(rows, {1: gain(5), 2: gain(5), 3: gain(-5)}) == ["Huyện 2", "Huyện 3", "Huyện 1"]
+
+
+def test_a_fraction_more_than_the_best_counts() -> None:
+    """61 in six months is more than 10 in each."""
+    assert names([part(1, reported(39), 100)], {1: gain(10)}) == ["Huyện 1"]
+
+
+def test_who_has_no_history_is_named_apart_and_not_judged() -> None:
+    found = stretches([part(1, reported(40), 100), part(2, reported(40), 100)], 1, {2: gain(50)})
+    assert (found.found, found.unknown, found.asked) == ([], ["Huyện 1"], 2)
+
+
+def test_nothing_is_asked_of_who_has_reached_the_target_or_has_none_this_year() -> None:
+    partial = summed_value(PartsSum(9, pooled([(9, 10)]), 8, 9, simulated=False))
+    rows = [
+        part(1, reported(100), 100),
+        part(2, reported(40), None),
+        part(3, reported(40), 100, year=2025),
+        part(4, NOTHING, 100),
+        part(5, partial, 100),
+    ]
+    found = stretches(rows, 1, dict.fromkeys(range(1, 6), gain(0)))
+    assert (found.found, found.unknown, found.asked) == ([], [], 0)
+
+
+def test_each_assigner_asks_for_its_own_pace() -> None:
+    rows = [part(1, reported(40), 100)]
+    assert names(rows, {1: gain(1)}, assigner=2) == []
+    assert names(rows, {1: gain(1)}, assigner=None) == []
+
+
+def test_a_best_month_that_was_simulated_marks_the_line() -> None:
+    rows = [part(1, reported(40), 100)]
+    assert stretches(rows, 1, {1: gain(1, simulated=True)}).found[0].is_simulated
+    assert not stretches(rows, 1, {1: gain(1)}).found[0].is_simulated
