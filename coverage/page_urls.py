@@ -7,6 +7,7 @@ from coverage.models import Measure
 from coverage.views.checks import month_checks
 from coverage.views.consistency import check_report
 from coverage.views.entry import entry_page, usual_entry
+from coverage.views.exports import export_file, export_progress, exports
 from coverage.views.history import cell_history, follow_ups, unit_history
 from coverage.views.import_columns import import_columns
 from coverage.views.import_file import import_file, import_list
@@ -40,6 +41,9 @@ urlpatterns = [
     path("months/", usual_months, name="months"),
     path("months/<int:unit_id>/<str:month>/", month_states, name="month_states"),
     path("months/<int:unit_id>/<str:month>/checks/", month_checks, name="month_checks"),
+    path("figures/export/", exports, name="exports"),
+    path("figures/export/<int:export_id>/progress/", export_progress, name="export_progress"),
+    path("figures/export/<int:export_id>/file.xlsx", export_file, name="export_file"),
     path("figures/follow-ups/", follow_ups, name="follow_ups"),
     path("figures/history/<int:unit_id>/<str:month>/", unit_history, name="unit_history"),
     path(

@@ -1,5 +1,6 @@
 """The facts: units, indicators, figures, their months, and the people who report them."""
 
+from coverage.models.exports import ExportState, FigureExport
 from coverage.models.figures import Absence, ReportedFigure, Scope
 from coverage.models.follow_ups import FollowUp
 from coverage.models.imports import HandedInFile, ImportedFile, ImportMapping
@@ -42,6 +43,8 @@ __all__ = [
     "Counted",
     "Denominator",
     "District",
+    "ExportState",
+    "FigureExport",
     "FollowUp",
     "HandedInFile",
     "ImportMapping",

@@ -1,7 +1,8 @@
 """The tables of a page that may be taken along, with what stands over and under them.
 
 A table has a name in its `data-file`; several of one name (the cards of an overview) go into one
-sheet, one below the other.
+sheet, one below the other. A list of points with such a name, and the headings of its two columns
+in `data-headings`, is a table of them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -74,7 +75,7 @@ def read_tables(page: str, name: str) -> PageTables | None:
     """The tables of that name; None where the page has none."""
     root = read_markup(page)
     every = list(root.elements())
-    found = [each for each in every if each.tag == "table" and each.attributes.get(NAME) == name]
+    found = [each for each in every if each.attributes.get(NAME) == name]
     if not found:
         return None
     title = root.find(lambda each: each.tag == "title")
@@ -83,7 +84,9 @@ def read_tables(page: str, name: str) -> PageTables | None:
         title=text_of(title).removesuffix("Bao Phủ").rstrip(" ·") if title else "",
         moment=seen.attributes["data-moment"] if seen else "",
         lines=_page_lines(every),
-        tables=[_table(each, every) for each in found],
+        tables=[
+            _table(each, every) if each.tag == "table" else _list(each, every) for each in found
+        ],
     )
 
 
@@ -109,6 +112,22 @@ def _table(table: Element, every: Sequence[Element]) -> Table:
     headings = list(_headings(table))
     lines = list(_lines(table))
     return Table(_heading_of(table, every), headings, lines, list(_notes(table, every)))
+
+
+def _list(points: Element, every: Sequence[Element]) -> Table:
+    """A line for each point: what it is about, and what it says."""
+    names = points.attributes.get("data-headings", "").split("|")
+    headings = [Heading(text, 0, column) for column, text in enumerate(names)]
+    lines: list[Line] = []
+    for item in _children(points, "li"):
+        title = item.find(lambda each: each.tag in ("b", "strong", "h2", "h3"))
+        about = text_of(title) if title is not None else ""
+        within = [each for each in item.elements() if each.tag == "li" and each is not item]
+        for each in within or [item]:
+            said = text_of(each).removeprefix(about).strip()
+            cells = [CellValue(about.rstrip(".") or None), CellValue(said or None)]
+            lines.append(Line(cells, _origins(each)))
+    return Table(_heading_of(points, every), headings, lines, list(_notes(points, every)))
 
 
 def _heading_of(table: Element, every: Sequence[Element]) -> str:
@@ -163,8 +182,12 @@ def _rows_within(table: Element, part: str) -> Iterator[Element]:
 
 
 def _cells_of(row: Element) -> Iterator[Element]:
-    for child in row.children:
-        if isinstance(child, Element) and child.tag in ("th", "td"):
+    return _children(row, "th", "td")
+
+
+def _children(element: Element, *tags: str) -> Iterator[Element]:
+    for child in element.children:
+        if isinstance(child, Element) and child.tag in tags:
             yield child
 
 

@@ -8,7 +8,7 @@ _UNSEEN_TAGS = frozenset(("script", "style", "svg", "button", "select", "templat
 _UNSEEN_CLASSES = frozenset(("no-print", "d-lg-none", "origin-mark"))
 # What stands in a line of its own, beside the value of a cell.
 _BLOCKS = frozenset(("div", "p", "li", "small", "sup", "br", "dt", "dd", "h2", "h3"))
-_BLOCK_CLASSES = frozenset(("hint", "adjusted", "mark", "now"))
+_BLOCK_CLASSES = frozenset(("hint", "adjusted", "mark", "now", "pace"))
 _UNTYPED = frozenset(("checkbox", "radio", "hidden", "submit"))
 
 

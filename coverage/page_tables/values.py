@@ -13,7 +13,10 @@ NOTHING = "–"
 TEXT_FORMAT = "@"
 DATE_FORMAT = "dd/mm/yyyy"
 MOMENT_FORMAT = "hh:mm dd/mm/yyyy"
+TO_THE_SECOND_FORMAT = "hh:mm:ss dd/mm/yyyy"
 _WIDEST_PLAIN_NUMBER = 3
+# What is longer is no unit but a remark.
+_LONGEST_UNIT = 12
 # Excel holds no more digits than these.
 _MOST_EXACT_DIGITS = 15
 # A sign before the number ("✕ −2"), a unit after it ("80,58 %"); never a word before it, which may
@@ -54,21 +57,24 @@ def _number(lines: list[str]) -> CellValue | None:
         if match is not None and held is not None:
             if len(held.as_tuple().digits) > _MOST_EXACT_DIGITS:
                 return None
+            unit = match["after"]
+            if len(unit) > _LONGEST_UNIT:
+                unit, aside = "", f"{unit}{aside}"
+            number_format = _format(match["before"], match["number"], unit)
             beside = "\n".join(each for each in (aside.strip(), *lines[1:]) if each)
-            return CellValue(held, _format(match), beside)
+            return CellValue(held, number_format, beside)
     return None
 
 
-def _format(match: re.Match[str]) -> str:
+def _format(before: str, number: str, after: str) -> str:
     """The number format under which Excel prints what the page prints."""
-    number = match["number"].lstrip(f"+{MINUS}")
-    whole, _comma, decimals = number.partition(",")
+    whole, _comma, decimals = number.lstrip(f"+{MINUS}").partition(",")
     digits = "0" if "." not in whole and len(whole) > _WIDEST_PLAIN_NUMBER else "#,##0"
     printed = digits + ("." + "0" * len(decimals) if decimals else "")
-    before, after = _quoted(match["before"]), _quoted(match["after"])
-    if match["number"].startswith("+") or match["number"].startswith(MINUS):
+    before, after = _quoted(before), _quoted(after)
+    if number.startswith(("+", MINUS)):
         zero = printed.replace("#,##", "")
-        return ";".join(f"{before}{sign}{after}" for sign in (f"+{printed}", f"-{printed}", zero))
+        return ";".join(f"{before}{each}{after}" for each in (f"+{printed}", f"-{printed}", zero))
     return f"{before}{printed}{after}"
 
 
@@ -82,5 +88,6 @@ def _day(text: str) -> CellValue | None:
         if match is None:
             return CellValue(read_date(text), DATE_FORMAT)
         clock = time(int(match[1]), int(match[2]), int(match[3] or 0))
-        return CellValue(datetime.combine(read_date(match[4]), clock), MOMENT_FORMAT)
+        moment = datetime.combine(read_date(match[4]), clock)
+        return CellValue(moment, TO_THE_SECOND_FORMAT if match[3] else MOMENT_FORMAT)
     return None

@@ -1,9 +1,10 @@
 """The tables of a page as .xlsx: numbers as numbers, text as text whatever it begins with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from textwrap import wrap
 
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
@@ -17,7 +18,9 @@ _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
 _BOX = {"border": 1, "border_color": "#9AA7B2"}
 _HEADER = {"bold": True, "bg_color": "#DDE6EE", "align": "center", "text_wrap": True}
 _LONGEST_TEXT = 32_767
-_FIRST_WIDTH, _NARROWEST, _WIDEST = 28, 12, 44
+_FIRST_WIDTH, _NARROW, _NARROWEST, _WIDEST = 28, 13, 9, 44
+_MANY_COLUMNS = 12
+_LINE_HEIGHT = 15
 _A4 = 9
 
 
@@ -39,22 +42,23 @@ class _Sheet:
         self._sheet = sheet
         self._formats: dict[tuple[object, ...], Format] = {}
         self._row = 0
+        self._widths: list[int] = []
 
     def write(self, page: PageTables, sources: Sequence[str]) -> None:
+        for table in page.tables:
+            self._widths = _widest(self._widths, _widths(table))
         for position, line in enumerate(page.lines):
             self._text(line, {"bold": True, "font_size": 14} if position == 0 else {})
-        widths: list[int] = []
         for table in page.tables:
             first = self._table(table, is_alone=len(page.tables) == 1)
-            widths = _widest(widths, _widths(table))
             if len(page.tables) == 1:
                 self._freeze(first, table)
         self._row += 1
         for source in sources:
             self._text(source, {"italic": True, "font_size": 10})
-        for column, width in enumerate(widths):
+        for column, width in enumerate(self._widths):
             self._sheet.set_column(column, column, width)
-        self._lay_out(len(widths))
+        self._lay_out(len(self._widths))
 
     def _table(self, table: Table, is_alone: bool) -> int:
         """Write the table at the row that comes next; gives that of its first line."""
@@ -62,6 +66,10 @@ class _Sheet:
         self._text(table.heading, {"bold": True, "font_size": 12})
         for heading in _with_origin(table):
             self._heading(heading)
+        for row in range(table.heading_rows):
+            alone = [each for each in table.headings if each.row + each.rows - 1 == row]
+            over_one = [each for each in alone if each.columns == 1]
+            self._make_room(self._row + row, ((each.column, each.text) for each in over_one))
         self._row += table.heading_rows
         first = self._row
         for line in table.lines:
@@ -90,7 +98,14 @@ class _Sheet:
             cells.append(CellValue(", ".join(line.origins) or None))
         for column, cell in enumerate(cells):
             self._cell(column, cell, line.is_total)
+        texts = [cell.held if isinstance(cell.held, str) else "" for cell in cells]
+        self._make_room(self._row, enumerate(texts))
         self._row += 1
+
+    def _make_room(self, row: int, texts: Iterable[tuple[int, str]]) -> None:
+        """Not every program makes a row as high as its text needs."""
+        needed = max((_lines_of(text, self._widths[column]) for column, text in texts), default=1)
+        self._sheet.set_row(row, _LINE_HEIGHT * needed)
 
     def _cell(self, column: int, cell: CellValue, is_total: bool) -> None:
         look = self._format(
@@ -137,8 +152,13 @@ def _with_origin(table: Table) -> list[Heading]:
     return headings
 
 
+def _lines_of(text: str, width: int) -> int:
+    return sum(len(wrap(line, width)) or 1 for line in text.split("\n"))
+
+
 def _widths(table: Table) -> list[int]:
-    wide = [_FIRST_WIDTH] + [_NARROWEST] * (table.columns - 1 + table.has_origins)
+    narrowest = _NARROWEST if table.columns > _MANY_COLUMNS else _NARROW
+    wide = [_FIRST_WIDTH] + [narrowest] * (table.columns - 1) + [_NARROW] * table.has_origins
     for line in table.lines:
         for column, cell in enumerate(line.cells):
             if isinstance(cell.held, str):

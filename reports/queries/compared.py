@@ -93,7 +93,7 @@ def compared(
         {each.pk: facts.selves_of(each) for each in units},
     )
     if is_flow:
-        whole, *rows = _flow_rows(units, indicator, pieces, around, series, promises)
+        whole, *rows = flow_rows(units, indicator, pieces, around, series, promises)
     else:
         own = promises_for(unit, ancestors, indicator, promises)
         whole = row_of(facts, unit, indicator, around, own)
@@ -115,7 +115,7 @@ def _series(
     return counted_to_date(reported) if indicator.measure == Measure.FLOW else reported
 
 
-def _flow_rows(
+def flow_rows(
     units: Iterable[AdministrativeUnit],
     indicator: Indicator,
     pieces: Sequence[Indicator],

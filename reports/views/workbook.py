@@ -12,6 +12,7 @@ from reports.excel import CONTENT_TYPE, file_name
 from reports.layouts import layout_of
 from reports.queries.adjusted import adjusted_since
 from reports.queries.figures import first_and_last_period
+from reports.queries.flows import flow_blocks
 from reports.queries.overview import Overview, overview
 from reports.queries.provenance import Provenance, provenance
 from reports.views.asked import asked_filters, asked_unit, signed_in
@@ -35,6 +36,7 @@ def monthly_workbook_file(request: HttpRequest, unit_id: int) -> HttpResponse:
         layout=layout_of(unit),
         made_at=timezone.now(),
         made_by=signed_in(request).get_full_name(),
+        flows=flow_blocks(unit, period, filters.as_seen),
         seen_by=filters.meeting,
         adjustments=adjusted_since(unit, filters.as_seen) if filters.as_seen else None,
     )

@@ -54,7 +54,9 @@ def write_charts(book: Book, sheet: Sheet, report_sheet: Sheet, report: Report) 
         plots = _plots(report.content, block, lines, report_sheet)
         for position, plot in enumerate(plots):
             chart = _chart(book, sheet, plot, data_row)
-            sheet.worksheet.insert_chart(row, position * COLUMNS_A_CHART, chart)
+            # Off the edge of the page, where its border would be printed twice.
+            place = {"y_offset": 4}
+            sheet.worksheet.insert_chart(row, position * COLUMNS_A_CHART, chart, place)
             data_row = _write_data(sheet, plot, data_row)
         row += ROWS_A_CHART if plots else 0
     if row == FIRST_CHART_ROW:

@@ -18,8 +18,6 @@ from reports.workbook.looks import (
     WORD_CELL,
     Look,
 )
-from reports.workbook.report_columns import ReportColumn
-from reports.workbook.report_lines import ReportLine
 
 HEADING_ROW = 6
 COUNT_ROW, DIFFERENT_ROW, VERDICT_ROW = 2, 3, 4
@@ -35,8 +33,9 @@ EXACT_CELL = Look(border=True)
 class Checked:
     """A formula of the report, to be compared with the server's number."""
 
-    line: ReportLine
-    column: ReportColumn
+    indicator: str
+    unit: str
+    column: str
     ref: str
     formula: Formula
 
@@ -105,12 +104,11 @@ def _cells(each: Checked, n: int) -> list[Value | Formula]:
     )
     same, differs = _("same"), _("DIFFERS")
     result = f"=IF({DIFFERENCE}{n}<{TOLERANCE},{quoted(same)},{quoted(differs)})"
-    heading = f"{each.column.group}: {each.column.heading}".removeprefix(": ")
     return [
         each.ref.replace("$", ""),
-        each.line.row.indicator.label,
-        each.line.row.unit.full_name,
-        heading,
+        each.indicator,
+        each.unit,
+        each.column,
         Formula(copy_of(each.ref), known),
         known,
         Formula(difference, 0),

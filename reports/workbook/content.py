@@ -3,16 +3,18 @@ into blocks of one indicator each. Nothing is computed here but the order of ran
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from reports.adjustments import Adjustments
 from reports.assigners import assigners_of
 from reports.filters import SeenBy
 from reports.models import ReportLayout
+from reports.queries.flows import FlowBlock
 from reports.queries.overview import Overview
 from reports.queries.provenance import Provenance
-from reports.standing import Row, Standing
+from reports.standing import Months, Row, Standing
+from reports.values import Value
 from targets.in_force import PromiseInForce
 
 
@@ -67,7 +69,8 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Content:
     """`assigners` are those of any block, nearest first: a column of attainment each. What others
-    set for single units goes into one more column, where there is any. `adjustments`: since the
+    set for single units goes into one more column, where there is any. `flows`: what was counted
+    in the months of the year. `adjustments`: since the
     moment it is seen as of, which may be that of a meeting; None where it is seen as now."""
 
     overview: Overview
@@ -77,6 +80,7 @@ class Content:
     layout: ReportLayout
     made_at: datetime
     made_by: str
+    flows: Sequence[FlowBlock] = ()
     seen_by: SeenBy | None = None
     adjustments: Adjustments | None = None
 
@@ -156,3 +160,14 @@ def _ranked(scores: Mapping[int, Decimal | None]) -> dict[int, int]:
     return {
         unit: 1 + sum(other > score for other in known.values()) for unit, score in known.items()
     }
+
+
+def values_by_month(row: Row, months: Months) -> dict[date, Value]:
+    """The values of a row that the report shows, latest month first."""
+    values = {
+        months.december: row.december.before,
+        months.year_before: row.year.before,
+        months.month_before: row.month.before,
+        months.now: row.value,
+    }
+    return dict(sorted(values.items(), reverse=True))

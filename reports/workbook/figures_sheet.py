@@ -11,11 +11,11 @@ from datetime import date
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from reports.standing import Months, Row
+from reports.standing import Row
 from reports.values import Value
 from reports.wording import absence_text, origin_text
 from reports.workbook.book import Cell, Column, Formula, Sheet, copy_of, quoted, without_zone
-from reports.workbook.content import Block, Content
+from reports.workbook.content import Content, values_by_month
 from reports.workbook.denominators_sheet import DenominatorsSheet
 from reports.workbook.looks import (
     DATE_CELL,
@@ -65,17 +65,6 @@ def complete_word() -> str:
     return _("complete")
 
 
-def values_by_month(row: Row, months: Months) -> dict[date, Value]:
-    """The values of a row that the report shows, latest month first."""
-    values = {
-        months.december: row.december.before,
-        months.year_before: row.year.before,
-        months.month_before: row.month.before,
-        months.now: row.value,
-    }
-    return dict(sorted(values.items(), reverse=True))
-
-
 def write_figures(
     sheet: Sheet, content: Content, denominators: DenominatorsSheet
 ) -> Mapping[FigureKey, FigureRefs]:
@@ -97,19 +86,29 @@ def write_figures(
 
 
 def _lines(content: Content) -> list[_Line]:
-    months = content.overview.months
+    """Those of each indicator, latest month first; then what was counted in each month."""
     lines: list[_Line] = []
+
+    def add(rows: Sequence[Row], period: date, values: Sequence[Value]) -> None:
+        lines.extend(_lines_of_month(rows, period, values, HEADING_ROW + 2 + len(lines)))
+
+    months = content.overview.months
     for block in content.blocks:
-        for period in values_by_month(block.whole, months):
-            lines += _lines_of_month(block, months, period, HEADING_ROW + 2 + len(lines))
+        values = [values_by_month(row, months) for row in block.rows]
+        for period in values[-1]:
+            add(block.rows, period, [of_row[period] for of_row in values])
+    for flow in content.flows:
+        for period in reversed(flow.months):
+            add(flow.rows, period, [flow.reported[row.unit.pk][period] for row in flow.rows])
     return lines
 
 
-def _lines_of_month(block: Block, months: Months, period: date, first: int) -> list[_Line]:
-    values = [values_by_month(row, months)[period] for row in block.rows]
+def _lines_of_month(
+    rows: Sequence[Row], period: date, values: Sequence[Value], first: int
+) -> list[_Line]:
     lines = [
         _Line(row, period, value, first + offset)
-        for offset, (row, value) in enumerate(zip(block.rows, values, strict=True))
+        for offset, (row, value) in enumerate(zip(rows, values, strict=True))
     ]
     if not adds_up(values[-1], values[:-1]):
         return lines

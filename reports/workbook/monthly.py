@@ -10,6 +10,7 @@ from reports.workbook.check_sheet import write_check
 from reports.workbook.content import Content
 from reports.workbook.denominators_sheet import DenominatorsSheet
 from reports.workbook.figures_sheet import write_figures
+from reports.workbook.flows_sheet import write_flows
 from reports.workbook.report_lines import Places
 from reports.workbook.report_sheet import write_report
 from reports.workbook.sources_sheet import write_sources
@@ -23,6 +24,7 @@ def monthly_workbook(content: Content) -> bytes:
     book.workbook.set_properties({"title": f"{unit}, {month}", "author": content.made_by})
     report_sheet = book.add_sheet(pgettext("sheet", "Report"))
     charts_sheet = book.add_sheet(pgettext("sheet", "Charts"))
+    flows_sheet = book.add_sheet(pgettext("sheet", "Newly enrolled")) if content.flows else None
     figures_sheet = book.add_sheet(pgettext("sheet", "Figures"))
     targets_sheet = book.add_sheet(pgettext("sheet", "Targets"))
     denominators_sheet = book.add_sheet(pgettext("sheet", "Denominators"))
@@ -36,9 +38,9 @@ def monthly_workbook(content: Content) -> bytes:
     denominators.start()
     figures = write_figures(figures_sheet, content, denominators)
     targets = write_targets(targets_sheet, content)
-    report = write_report(
-        report_sheet, content, Places(figures, targets, denominators), check_sheet
-    )
+    flows_checked = write_flows(flows_sheet, content, figures) if flows_sheet else []
+    places = Places(figures, targets, denominators)
+    report = write_report(report_sheet, content, places, check_sheet, flows_checked)
     denominators.finish()
     write_charts(book, charts_sheet, report_sheet, report)
     write_sources(sources_sheet, content)

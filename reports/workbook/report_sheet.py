@@ -39,8 +39,15 @@ class Report:
     blocks: Sequence[tuple[Block, Sequence[ReportLine]]]
 
 
-def write_report(sheet: Sheet, content: Content, places: Places, check_sheet: Sheet) -> Report:
-    """Title, blocks, legend and signatures; a line at the foot says how the check came out."""
+def write_report(
+    sheet: Sheet,
+    content: Content,
+    places: Places,
+    check_sheet: Sheet,
+    checked_elsewhere: Sequence[Checked] = (),
+) -> Report:
+    """Title, blocks, legend and signatures; a line at the foot says how the check came out, also
+    of the formulas of other sheets."""
     columns = report_columns(content)
     last_column = len(columns) - 1
     heights = write_title_block(sheet, content, last_column) | _heading_heights(columns)
@@ -56,6 +63,7 @@ def write_report(sheet: Sheet, content: Content, places: Places, check_sheet: Sh
             heights[line.at - 1] = LINE_HEIGHT * _text_lines(line, columns)
         blocks.append((block, lines))
         row += 1 + len(lines)
+    checked += checked_elsewhere
     if row > NUMBER_ROW + 1:
         sheet.worksheet.autofilter(NUMBER_ROW, 0, row - 1, last_column)
     row = _write_legend(sheet, row + 1, summary_of(check_sheet, len(checked)))
@@ -116,7 +124,9 @@ def _write_line(sheet: Sheet, line: ReportLine, columns: Sequence[ReportColumn])
         cell = column.cell(line)
         sheet.put(row, position, cell, look_of(column, line))
         if isinstance(cell, Formula):
-            formulas.append(Checked(line, column, sheet.ref(row, position), cell))
+            heading = f"{column.group}: {column.heading}".removeprefix(": ")
+            unit, ref = line.row.unit.full_name, sheet.ref(row, position)
+            formulas.append(Checked(line.row.indicator.label, unit, heading, ref, cell))
     return formulas
 
 

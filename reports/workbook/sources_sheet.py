@@ -12,8 +12,7 @@ from coverage.periods import write_period
 from reports.differences import meeting_text
 from reports.values import OwnFigure
 from reports.workbook.book import Cell, Column, Sheet, without_zone
-from reports.workbook.content import Content
-from reports.workbook.figures_sheet import values_by_month
+from reports.workbook.content import Content, values_by_month
 from reports.workbook.looks import (
     DATE_CELL,
     HEADER,

@@ -1,0 +1,120 @@
+"""The rows of an export, one a version of a figure, streamed from the database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from coverage.access import readable_units
+from coverage.models import AdministrativeUnit, FigureExport, Indicator, ReportedFigure, User
+from coverage.models.units import UnitQuerySet
+from coverage.models.versioned import VersionedQuerySet
+
+CHUNK = 5_000
+_FIELDS = (
+    "pk",
+    "unit_id",
+    "indicator_id",
+    "period",
+    "unit__code",
+    "unit__full_name",
+    "unit__parent__full_name",
+    "as_of",
+    "people",
+    "rate",
+    "absence",
+    "precision",
+    "qualifier",
+    "scope",
+    "origin",
+    "source",
+    "note",
+    "recorded_at",
+    "recorded_by__full_name",
+    "recorded_by__username",
+    "superseded_at",
+)
+_BY_CELL = ("period", "unit__level", "unit__sort_key", "unit_id", "indicator__order")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """`version`: the how many-th value of its cell, from 1; `superseded_at` None: in force."""
+
+    figure_id: int
+    unit_id: int
+    indicator_id: int
+    period: date
+    unit_code: str
+    unit: str
+    above: str | None
+    as_of: date
+    people: int | None
+    rate: Decimal | None
+    absence: str
+    precision: str
+    qualifier: str
+    scope: str
+    origin: str
+    source: str
+    note: str
+    recorded_at: datetime
+    full_name: str
+    username: str
+    superseded_at: datetime | None
+    version: int
+
+    @property
+    def recorded_by(self) -> str:
+        return self.full_name or self.username
+
+
+def exportable_units(user: User) -> UnitQuerySet:
+    """What may be asked for: the units the user was given to read, and those directly below."""
+    readable = readable_units(user)
+    tops = readable.exclude(parent__in=readable.values("pk"))
+    return readable.filter(pk__in=tops.values("pk")) | readable.filter(parent__in=tops.values("pk"))
+
+
+def count_rows(
+    user: User, unit: AdministrativeUnit, first: date, last: date, with_replaced: bool
+) -> int:
+    every = _figures(user, unit, first, last)
+    return (every if with_replaced else every.current()).count()
+
+
+def figure_rows(export: FigureExport) -> Iterator[FigureRow]:
+    """The rows of one statement, a few thousand in memory at a time, in the order of month, unit,
+    indicator and version."""
+    figures = _figures(export.user, export.unit, export.first, export.last)
+    ordered = figures.order_by(*_BY_CELL, "recorded_at", "pk").values_list(*_FIELDS)
+    cell: object = None
+    version = 0
+    for values in ordered.iterator(chunk_size=CHUNK):
+        version = version + 1 if values[1:4] == cell else 1
+        cell = values[1:4]
+        if export.with_replaced or values[-1] is None:
+            yield _row(values, version)
+
+
+def _row(values: tuple[Any, ...], version: int) -> FigureRow:
+    return FigureRow(*(*values, version))
+
+
+def indicator_names() -> dict[int, tuple[str, str]]:
+    """indicator -> its code and its name in the language in use."""
+    return {each.pk: (each.code, each.label) for each in Indicator.objects.all()}
+
+
+def _figures(
+    user: User, unit: AdministrativeUnit, first: date, last: date
+) -> VersionedQuerySet[ReportedFigure]:
+    readable = readable_units(user).filter(pk__in=_ids_within(unit))
+    return ReportedFigure.objects.filter(
+        unit__in=readable.values("pk"), period__gte=first, period__lte=last
+    )
+
+
+def _ids_within(unit: AdministrativeUnit) -> UnitQuerySet:
+    return AdministrativeUnit.objects.within([unit.pk])

@@ -1,0 +1,138 @@
+"""All figures of a unit as a workbook: ask for it, watch it being written, take it."""
+
+from dataclasses import dataclass
+from datetime import date
+from http import HTTPStatus
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coverage.access import readable_units
+from coverage.exporting.jobs import ask_for_export, clear_away, path_of
+from coverage.exporting.rows import exportable_units
+from coverage.models import AdministrativeUnit, ExportState, FigureExport
+from coverage.numbers import write_people
+from coverage.periods import PeriodError, month_of, read_period, to_slug, write_period
+from coverage.refusals import Refused
+from coverage.requests import SignedInRequest
+from coverage.text import search_key
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An export as the page lists it."""
+
+    export: FigureExport
+
+    @property
+    def months(self) -> str:
+        return f"{write_period(self.export.first)} – {write_period(self.export.last)}"
+
+    @property
+    def written(self) -> str:
+        return write_people(self.export.written)
+
+    @property
+    def total(self) -> str:
+        return write_people(self.export.total)
+
+
+class MonthsNotUnderstood(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Write both months as mm/yyyy, the earlier one first."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def exports(request: SignedInRequest) -> HttpResponse:
+    """The form, and the person's exports of the last day with how far they are."""
+    if request.method != "POST":
+        clear_away()
+        return _page(request, _asked_before(request))
+    typed = {name: request.POST.get(name, "") for name in ("unit", "first", "last", "replaced")}
+    unit = get_object_or_404(AdministrativeUnit, pk=_identity(typed["unit"]))
+    if not readable_units(request.user).filter(pk=unit.pk).exists():
+        raise PermissionDenied
+    try:
+        months = _months(typed["first"], typed["last"])
+        language = get_language() or "vi"
+        ask_for_export(request.user, unit, months, bool(typed["replaced"]), language)
+    except Refused as refusal:
+        return _page(request, typed, str(refusal))
+    return redirect("exports")
+
+
+@require_safe
+def export_progress(request: SignedInRequest, export_id: int) -> JsonResponse:
+    """How far it is, for the script of the page."""
+    export = _own(request, export_id)
+    return JsonResponse({"state": export.state, "written": export.written, "total": export.total})
+
+
+@require_safe
+def export_file(request: SignedInRequest, export_id: int) -> FileResponse:
+    """404 where it is another's or not ready, 403 where the unit may no longer be read."""
+    export = _own(request, export_id)
+    if not readable_units(request.user).filter(pk=export.unit_id).exists():
+        raise PermissionDenied
+    if export.state != ExportState.DONE:
+        raise Http404
+    try:
+        file = path_of(export).open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    words = search_key(f"{_('all figures')} {export.unit.full_name}").replace(" ", "-")
+    months = f"{to_slug(export.first)}_{to_slug(export.last)}"
+    name = f"{words}_{months}_{localtime(export.started_at):%Y%m%d-%H%M}.xlsx"
+    return FileResponse(file, as_attachment=True, filename=name)
+
+
+def _own(request: SignedInRequest, export_id: int) -> FigureExport:
+    rows = FigureExport.objects.select_related("unit")
+    return get_object_or_404(rows, pk=export_id, user=request.user)
+
+
+def _identity(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise Http404
+    return int(text)
+
+
+def _months(first: str, last: str) -> tuple[date, date]:
+    try:
+        months = read_period(first), read_period(last)
+    except PeriodError as error:
+        raise MonthsNotUnderstood from error
+    if months[0] > months[1]:
+        raise MonthsNotUnderstood
+    return months
+
+
+def _asked_before(request: SignedInRequest) -> dict[str, str]:
+    """The form as it opens: the unit of the address, this year's months."""
+    now = month_of(timezone.localdate())
+    return {
+        "unit": request.GET.get("unit", ""),
+        "first": write_period(now.replace(month=1)),
+        "last": write_period(now),
+        "replaced": "",
+    }
+
+
+def _page(request: SignedInRequest, typed: dict[str, str], refusal: str = "") -> HttpResponse:
+    own = FigureExport.objects.filter(user=request.user).select_related("unit")
+    rows = [Shown(export) for export in own]
+    context = {
+        "units": exportable_units(request.user).select_related("parent"),
+        "typed": typed,
+        "refusal": refusal,
+        "rows": rows,
+        "is_writing": any(row.export.state == ExportState.WRITING for row in rows),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
+    return render(request, "coverage/exports.html", context, status=status)

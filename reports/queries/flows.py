@@ -1,0 +1,83 @@
+"""What a unit and its parts counted in each month of a year: people newly enrolled, conferences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coverage.models import AdministrativeUnit, Indicator, Measure
+from coverage.periods import last_day, months
+from reports.queries.compared import flow_rows
+from reports.queries.known import Known, known
+from reports.queries.overview import Promises
+from reports.standing import Months, Row, months_around
+from reports.trend.months import counted_to_date
+from reports.values import Value
+from targets.in_force import promises_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class FlowBlock:
+    """One indicator. The rows hold what was counted since January, judged by the year's plans;
+    `reported`: unit -> month -> what was reported for that month alone."""
+
+    whole: Row
+    parts: Sequence[Row]
+    months: Sequence[date]
+    reported: Mapping[int, Mapping[date, Value]]
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.whole.indicator
+
+    @property
+    def rows(self) -> list[Row]:
+        return [*self.parts, self.whole]
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anybody reported or planned anything for the year."""
+        reported = (value for of_unit in self.reported.values() for value in of_unit.values())
+        return any(row.standings for row in self.rows) or any(
+            value.people is not None for value in reported
+        )
+
+
+def flow_blocks(
+    unit: AdministrativeUnit, period: date, moment: datetime | None = None
+) -> list[FlowBlock]:
+    """The counts of the year up to the month, an indicator a block; none of which nothing is
+    known. A fixed number of statements. `moment`: as the rows stood then; None: now."""
+    flows = list(Indicator.objects.filter(measure=Measure.FLOW))
+    around = months_around(period)
+    needed = sorted({each for end in around.all() for each in months(end.replace(month=1), end)})
+    facts = known(unit, flows, needed, moment)
+    units = [unit, *facts.parts_in(period)]
+    promises = promises_in_force(
+        [each.pk for each in units],
+        period.year,
+        last_day(period),
+        moment,
+        {each.pk: facts.selves_of(each) for each in units},
+    )
+    blocks = [_block(facts, units, each, around, needed, promises) for each in flows]
+    return [block for block in blocks if block.says_something]
+
+
+def _block(
+    facts: Known,
+    units: Sequence[AdministrativeUnit],
+    indicator: Indicator,
+    around: Months,
+    needed: Sequence[date],
+    promises: Promises,
+) -> FlowBlock:
+    reported = {
+        unit.pk: {period: facts.value(unit, indicator, period) for period in needed}
+        for unit in units
+    }
+    counted = {pk: counted_to_date(values) for pk, values in reported.items()}
+    pieces = [each for each in facts.indicators if each.part_of_id == indicator.pk]
+    whole, *parts = flow_rows(units, indicator, pieces, around, counted, promises)
+    year = list(months(around.now.replace(month=1), around.now))
+    of_year = {pk: {period: values[period] for period in year} for pk, values in reported.items()}
+    return FlowBlock(whole, parts, year, of_year)

@@ -1,0 +1,242 @@
+"""All figures of a unit as a workbook: its rows, its page, and what becomes of it."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from cast import JUNE, Cast, make_cast
+from coverage.exporting import jobs
+from coverage.exporting.book import write_book
+from coverage.exporting.rows import figure_rows
+from coverage.models import Absence, ExportState, FigureExport, ReportedFigure
+from exporting import MAY, about, lines_of, make_export, written_export
+from pages import in_english, signed_in_as
+from reporting import report
+
+pytestmark = pytest.mark.usefixtures("static_files")
+HOSTILE = '=HYPERLINK("http://x")'
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Cầu Kè corrected June once; Trà Cú says nothing is available; Sìn Hồ is another's."""
+    cast = make_cast()
+    report(cast.cau_ke, cast.bhyt, MAY, 0, source="Báo cáo tháng")
+    report(cast.cau_ke, cast.bhyt, JUNE, 700)
+    report(cast.cau_ke, cast.bhyt, JUNE, 701, note=HOSTILE, origin="simulated")
+    report(cast.tra_cu, cast.bhyt, JUNE, absence=Absence.NOT_AVAILABLE)
+    report(cast.sin_ho, cast.bhyt, JUNE, 40)
+    return cast
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[FigureExport]:
+    """The exports whose process would have been started."""
+    found: list[FigureExport] = []
+    monkeypatch.setattr(jobs, "start_process", found.append)
+    return found
+
+
+@pytest.fixture
+def reader(cast: Cast, client: Client) -> Client:
+    return in_english(signed_in_as(client, cast.an))
+
+
+def ask(reader: Client, cast: Cast, **fields: Any) -> Any:
+    usual = {"unit": cast.tra_vinh.pk, "first": "05/2023", "last": "06/2023"}
+    return reader.post(reverse("exports"), usual | fields)
+
+
+def test_each_figure_in_force_is_a_row_with_who_when_and_which_version(cast: Cast) -> None:
+    export = written_export(cast.an, cast.tra_vinh)
+    assert (export.state, export.total, export.written) == (ExportState.DONE, 3, 3)
+    assert export.size == jobs.path_of(export).stat().st_size
+    may, june, absent = lines_of(export)
+    assert (may["Month"], may["People"]) == (datetime(2023, 5, 1), 0)  # noqa: DTZ001
+    assert (may["Unit"], may["Unit above"]) == ("Huyện Cầu Kè", "Tỉnh Trà Vinh")
+    assert (may["Indicator code"], may["Source"]) == ("BHYT", "Báo cáo tháng")
+    assert (june["People"], june["Version"], june["Origin"]) == (701, 2, "simulated")
+    assert june["Replaced at"] is None
+    figure = ReportedFigure.objects.get(people=701)
+    assert june["Record number"] == figure.pk
+    assert june["Recorded by"] == str(figure.recorded_by)
+    seen = timezone.localtime(figure.recorded_at).replace(tzinfo=None)
+    assert abs(june["Recorded at"] - seen) < timedelta(milliseconds=2)
+    assert (absent["People"], absent["Why there is no figure"]) == (None, "not available")
+    assert "SIMULATED" in about(export)["Origin"]
+
+
+def test_replaced_versions_stand_beside_the_one_in_force_when_asked_for(cast: Cast) -> None:
+    export = written_export(cast.an, cast.tra_vinh, with_replaced=True, total=4)
+    june = [line for line in lines_of(export) if line["Version"] and line["People"] in (700, 701)]
+    assert [line["Version"] for line in june] == [1, 2]
+    assert [line["Replaced at"] is None for line in june] == [False, True]
+
+
+def test_a_formula_in_a_note_stays_text(cast: Cast) -> None:
+    export = written_export(cast.an, cast.tra_vinh)
+    assert HOSTILE in [line["Note"] for line in lines_of(export)]
+
+
+def test_only_readable_figures_leave_the_house(cast: Cast) -> None:
+    assert list(figure_rows(make_export(cast.binh, cast.nation))) != []
+    units = {row.unit for row in figure_rows(FigureExport.objects.get())}
+    assert units == {"Huyện Sìn Hồ"}
+
+
+def test_rows_are_told_as_they_are_written(cast: Cast, tmp_path: Path) -> None:
+    export = make_export(cast.an, cast.tra_vinh)
+    row = next(figure_rows(export))
+    told: list[int] = []
+    written = write_book(tmp_path / "b.xlsx", export, (row for _ in range(12_345)), told.append)
+    assert (written, told) == (12_345, [5_000, 10_000])
+
+
+def test_the_form_starts_one_export_and_the_page_shows_how_far_it_is(
+    cast: Cast, reader: Client, started: list[FigureExport]
+) -> None:
+    assert ask(reader, cast).status_code == 302
+    (export,) = started
+    assert (export.user, export.unit, export.total) == (cast.an, cast.tra_vinh, 3)
+    page = reader.get(reverse("exports")).text
+    assert 'http-equiv="refresh"' in page
+    assert '<progress max="3" value="0"' in page
+    progress = reader.get(reverse("export_progress", args=[export.pk]))
+    assert progress.json() == {"state": "writing", "written": 0, "total": 3}
+    assert reader.get(reverse("export_file", args=[export.pk])).status_code == 404
+
+    call_command("write_export", export.pk)
+    page = reader.get(reverse("exports")).text
+    assert "refresh" not in page
+    file = reader.get(reverse("export_file", args=[export.pk]))
+    assert b"".join(file.streaming_content)[:2] == b"PK"
+    named = unquote(file.headers["Content-Disposition"])
+    assert "all-figures-tinh-tra-vinh_2023-05_2023-06_" in named
+    with pytest.raises(CommandError):
+        call_command("write_export", export.pk)
+
+
+@pytest.mark.parametrize(
+    ("fields", "answer"),
+    [
+        ({"first": "5/2023x"}, "Write both months as mm/yyyy"),
+        ({"first": "06/2023", "last": "05/2023"}, "Write both months as mm/yyyy"),
+        ({"first": "01/2020", "last": "02/2020"}, "There are no figures of this unit"),
+    ],
+)
+def test_what_cannot_be_exported_is_refused_with_a_reason_and_kept_in_the_form(
+    cast: Cast,
+    reader: Client,
+    started: list[FigureExport],
+    fields: dict[str, str],
+    answer: str,
+) -> None:
+    refused = ask(reader, cast, **fields)
+    assert refused.status_code == 422
+    assert answer in refused.text
+    assert f'value="{fields["first"]}"' in refused.text
+    assert not started
+
+
+def test_a_person_has_one_export_at_a_time_and_the_machine_a_few(
+    cast: Cast, reader: Client, started: list[FigureExport]
+) -> None:
+    ask(reader, cast)
+    assert "still being written" in ask(reader, cast).text
+    make_export(cast.binh, cast.lai_chau)
+    make_export(cast.chi, cast.tra_vinh)
+    dung = in_english(signed_in_as(Client(), cast.dung))
+    assert "Other people’s exports" in ask(dung, cast).text
+    assert len(started) == 1
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(
+    cast: Cast,
+    reader: Client,
+    started: list[FigureExport],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(jobs, "MOST_ROWS", 2)
+    assert "choose fewer months" in ask(reader, cast).text
+    assert not started
+
+
+def test_nobody_exports_or_takes_what_they_may_not_read(
+    cast: Cast, reader: Client, started: list[FigureExport]
+) -> None:
+    assert ask(reader, cast, unit=cast.lai_chau.pk).status_code == 403
+    assert ask(reader, cast, unit="99999999").status_code == 404
+    assert ask(reader, cast, unit="1 or 1").status_code == 404
+    of_another = written_export(cast.chi, cast.tra_vinh)
+    assert reader.get(reverse("export_file", args=[of_another.pk])).status_code == 404
+    assert reader.get(reverse("export_progress", args=[of_another.pk])).status_code == 404
+    assert "Tỉnh Lai Châu" not in reader.get(reverse("exports")).text
+    own = written_export(cast.an, cast.tra_vinh)
+    cast.an.assignments.all().delete()
+    assert reader.get(reverse("export_file", args=[own.pk])).status_code == 403
+
+
+def test_a_failure_is_told_and_leaves_no_file(
+    cast: Cast, reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(path: Path, *_rest: object) -> int:
+        path.write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(jobs, "write_book", full_disk)
+    export = written_export(cast.an, cast.tra_vinh)
+    assert export.state == ExportState.FAILED
+    assert list(jobs.path_of(export).parent.iterdir()) == []
+    assert "It could not be written" in reader.get(reverse("exports")).text
+
+
+def test_a_process_that_fell_silent_is_given_up_and_its_late_end_changes_nothing(
+    cast: Cast, reader: Client
+) -> None:
+    export = make_export(cast.an, cast.tra_vinh)
+    FigureExport.objects.update(beat_at=timezone.now() - timedelta(minutes=4))
+    assert "It could not be written" in reader.get(reverse("exports")).text
+    jobs.write_export(export)
+    export.refresh_from_db()
+    assert export.state == ExportState.FAILED
+
+
+def test_files_are_kept_for_a_day(cast: Cast, reader: Client) -> None:
+    old, new = written_export(cast.an, cast.tra_vinh), written_export(cast.an, cast.tra_vinh)
+    FigureExport.objects.filter(pk=old.pk).update(started_at=timezone.now() - timedelta(hours=25))
+    reader.get(reverse("exports"))
+    assert list(FigureExport.objects.all()) == [new]
+    assert [each.name for each in jobs.path_of(new).parent.iterdir()] == [f"{new.pk}.xlsx"]
+
+
+def test_the_page_costs_the_same_however_many_units_there_are(
+    cast: Cast, reader: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    reader.get(reverse("exports"))
+    with django_assert_num_queries(9):
+        reader.get(reverse("exports"))
+    dung = in_english(signed_in_as(Client(), cast.dung))
+    dung.get(reverse("exports"))
+    with django_assert_num_queries(9):
+        dung.get(reverse("exports"))
+
+
+def test_the_months_offered_are_those_of_this_year(reader: Client) -> None:
+    today = timezone.localdate()
+    page = reader.get(reverse("exports")).text
+    assert f'value="01/{today:%Y}"' in page
+    assert f'value="{today:%m/%Y}"' in page

@@ -1,0 +1,167 @@
+"""The table of a page as a file: on the pages themselves, by those who may read them."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from lxml import html
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from pytest_django import DjangoAssertNumQueries
+
+from cast import JUNE, Cast, make_cast, make_unit
+from coverage.findings.follow_ups import open_follow_up
+from coverage.numbers import write_decimal
+from pages import in_english, signed_in_as, text_of
+from reporting import count, make_document, promise, report
+from reports.meetings import freeze
+from targets.models import Document
+
+pytestmark = pytest.mark.usefixtures("static_files")
+
+MAY, DECEMBER = date(2023, 5, 1), date(2022, 12, 1)
+MONTH, HISTORY = {"month": "2023-06"}, {"history": "1"}
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Two units with figures and targets, one whose name is a formula and that says nothing."""
+    cast = make_cast()
+    make_unit(2, "847", "huyen", "=1+1", "=1+1", cast.tra_vinh)
+    for period, people in ((DECEMBER, 640), (MAY, 1705), (JUNE, 1700)):
+        report(cast.cau_ke, cast.bhyt, period, people, source="Báo cáo tháng")
+        report(cast.tra_cu, cast.bhyt, period, people // 2, origin="simulated")
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
+    for unit in (cast.cau_ke, cast.tra_cu, cast.tra_vinh):
+        count(unit, "population", 2022, 2400)
+        count(unit, "population", 2023, 2500)
+        promise(plan, unit, cast.bhyt, 2023, people=2300)
+    return cast
+
+
+@pytest.fixture
+def reader(cast: Cast, client: Client) -> Client:
+    return in_english(signed_in_as(client, cast.an))
+
+
+def addresses(cast: Cast) -> dict[str, set[str]]:
+    """Each page with a table, and the tables it has."""
+    unit = [cast.tra_vinh.pk]
+    freeze(cast.giang, cast.tra_vinh, "Sơ kết", date(2023, 7, 26))
+    report(cast.cau_ke, cast.bhyt, JUNE, 1701)
+    open_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
+    document = Document.objects.get()
+    promise(document, cast.cau_ke, cast.bhyt, 2023, people=2301)
+    return {
+        reverse("overview", args=unit): {"standings", "paces"},
+        reverse("unit", args=unit): {"months", "targets"},
+        reverse("indicator", args=[*unit, "BHYT"]): {"heat", "changes"},
+        reverse("what_if", args=unit): {"result", "lines"},
+        reverse("report", args=unit): {"parts", "sources"},
+        reverse("meetings", args=unit): {"meetings"},
+        reverse("meeting", args=[cast.tra_vinh.meetings.get().pk]): {"figures", "targets"},
+        reverse("documents"): {"documents"},
+        reverse("document", args=[document.pk]): {"targets", "replaced", "revised"},
+        reverse("month_states", args=[*unit, "2023-06"]): {"months"},
+        reverse("follow_ups"): {"follow-ups"},
+        reverse("unit_history", args=[cast.cau_ke.pk, "2023-06"]): {"figures"},
+        reverse("cell_history", args=[cast.cau_ke.pk, cast.bhyt.pk, "2023-06"]): {"versions"},
+    }
+
+
+def opened(response: Any) -> Worksheet:
+    assert response.status_code == 200
+    return load_workbook(BytesIO(response.content)).worksheets[0]
+
+
+def test_every_table_can_be_taken_along_as_it_stands_on_its_page(
+    cast: Cast, reader: Client
+) -> None:
+    for address, names in addresses(cast).items():
+        page = html.document_fromstring(reader.get(address, MONTH | HISTORY).content.decode())
+        tables = {each.get("data-file"): each for each in page.xpath("//table[@data-file]")}
+        assert names <= tables.keys(), address
+        links = {name: page.xpath(f'//a[contains(@href, "xlsx={name}")]') for name in tables}
+        for name, table in tables.items():
+            (link,) = links[name]
+            sheet = opened(reader.get(address + link.get("href")))
+            if len(page.xpath(f'//table[@data-file="{name}"]')) == 1:
+                assert_same(table, sheet, f"{address} {name}")
+
+
+def assert_same(table: Any, sheet: Worksheet, where: str) -> None:
+    """The same lines in the same order, each number as the page prints it."""
+    rows = table.xpath(".//tbody/tr | .//tfoot/tr")
+    first = int(str(sheet.freeze_panes).lstrip("B"))
+    lines = list(sheet.iter_rows(min_row=first))
+    assert lines[len(rows) - 1][0].border.top.style, where
+    assert not lines[len(rows)][0].border.top.style, where
+    for row, line in zip(rows, lines[: len(rows)], strict=True):
+        for cell, held in zip(row.xpath("./th|./td"), line, strict=False):
+            printed = text_of(cell)
+            if isinstance(held.value, int | float):
+                zeros = re.search(r"0\.(0+)", held.number_format)
+                decimals = len(zeros[1]) if zeros else 0
+                number = write_decimal(Decimal(str(abs(held.value))), decimals)
+                assert number in printed or str(held.value) in printed, (where, printed)
+            elif held.value is None:
+                assert printed in ("", "–") or cell.xpath(".//input"), (where, printed)
+
+
+def test_a_formula_for_a_name_stays_text_and_a_simulated_figure_says_so(
+    cast: Cast, reader: Client
+) -> None:
+    address = reverse("indicator", args=[cast.tra_vinh.pk, "BHYT"])
+    sheet = opened(reader.get(address, MONTH | {"xlsx": "changes"}))
+    lines = {row[0].value: row for row in sheet.iter_rows() if row[0].value}
+    assert lines["=1+1"][0].data_type == "s"
+    assert lines["=1+1"][2].value is None
+    assert lines["Huyện Trà Cú"][-1].value == "simulated"
+    assert any("Simulated figures." in str(text) for text in lines)
+
+
+def test_the_file_asks_the_database_no_more_than_the_page(
+    cast: Cast, reader: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    address = reverse("follow_ups")
+    reader.get(address)
+    with django_assert_num_queries(6) as page:
+        reader.get(address)
+    open_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
+    open_follow_up(cast.an, cast.tra_cu.pk, cast.bhyt.pk, JUNE, "xem lại")
+    with django_assert_num_queries(len(page)):
+        opened(reader.get(address, {"xlsx": "follow-ups"}))
+
+
+def test_the_name_says_the_page_the_table_and_the_moment(cast: Cast, reader: Client) -> None:
+    address = reverse("unit", args=[cast.tra_vinh.pk])
+    seen = {"as_seen": "2030-01-02T03:04:00+07:00", "xlsx": "months"}
+    named = unquote(reader.get(address, MONTH | seen).headers["Content-Disposition"])
+    assert "Tỉnh-Trà-Vinh-BHYT-06-2023" in named
+    assert named.endswith("-20300102-0304.xlsx")
+
+
+def test_who_may_not_read_the_page_gets_no_file(cast: Cast, client: Client) -> None:
+    binh = signed_in_as(client, cast.binh)
+    address = reverse("unit", args=[cast.tra_vinh.pk])
+    assert binh.get(address, MONTH | {"xlsx": "months"}).status_code == 403
+    client.logout()
+    assert client.get(address, {"xlsx": "months"}).status_code == 302
+
+
+def test_a_table_that_is_not_there_is_not_found(cast: Cast, reader: Client) -> None:
+    address = reverse("unit", args=[cast.tra_vinh.pk])
+    assert reader.get(address, MONTH | {"xlsx": "khong-co"}).status_code == 404
+    assert reader.get(reverse("unit", args=[999_999]), {"xlsx": "months"}).status_code == 404
+
+
+def test_the_answer_to_a_form_offers_no_file_of_what_was_typed(cast: Cast, reader: Client) -> None:
+    address = reverse("what_if", args=[cast.tra_vinh.pk])
+    assert "xlsx=lines" in reader.get(address, MONTH).text
+    assert "xlsx=lines" not in reader.post(f"{address}?month=2023-06", {"action": "show"}).text
