@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coverage.models import (
     AdministrativeUnit,
+    HandedInFile,
     Indicator,
     Origin,
     Qualifier,
@@ -101,6 +102,10 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.number or self.title
 
+    @property
+    def is_simulated(self) -> bool:
+        return self.origin == Origin.SIMULATED
+
 
 class Target(Versioned):
     """A promise for one unit, indicator and year: a share in per cent, people, or both.
@@ -167,3 +172,26 @@ class Target(Versioned):
     def key(self) -> tuple[int, int, int, int]:
         """What the row is a version of: document, unit, indicator, year."""
         return (self.document_id, self.unit_id, self.indicator_id, self.year)
+
+
+class TargetFile(HandedInFile):
+    """A workbook with targets of one document."""
+
+    document = models.ForeignKey(
+        Document, models.PROTECT, verbose_name=_("document"), related_name="target_files"
+    )
+
+    class Meta:
+        verbose_name = _("imported file of targets")
+        verbose_name_plural = _("imported files of targets")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, written__isnull=True)
+                | Q(confirmed_at__isnull=False, written__isnull=False, layout__isnull=False),
+                name="target_file_is_confirmed_whole",
+            ),
+        )
+        indexes = (models.Index(fields=("document", "sha256"), name="target_file_content"),)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.document}"

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from targets.views import documents, register, target_grid
+from targets.views import (
+    documents,
+    register,
+    target_file,
+    target_file_columns,
+    target_grid,
+    target_import,
+)
 
 urlpatterns = [
     path("documents/", documents.documents, name="documents"),
@@ -25,5 +32,22 @@ urlpatterns = [
         "documents/<int:document_id>/targets/<str:number>/year/<int:year>/",
         target_grid.target_grid,
         name="targets_of_year",
+    ),
+    path("documents/<int:document_id>/import/", target_import.target_import, name="target_import"),
+    path(
+        "documents/<int:document_id>/import/template.xlsx",
+        target_import.target_template,
+        name="target_template",
+    ),
+    path("documents/imports/<int:file_id>/", target_file.target_file, name="target_file"),
+    path(
+        "documents/imports/<int:file_id>/columns/",
+        target_file_columns.target_file_columns,
+        name="target_file_columns",
+    ),
+    path(
+        "documents/imports/<int:file_id>/list.xlsx",
+        target_file.target_file_list,
+        name="target_file_list",
     ),
 ]

@@ -9,6 +9,7 @@ from cast import JUNE, Cast
 from coverage.models import (
     AdministrativeUnit,
     Denominator,
+    FigureExport,
     FollowUp,
     ImportedFile,
     ImportMapping,
@@ -20,7 +21,12 @@ from coverage.models import (
     UnitChangeLink,
 )
 from reports.models import Scenario, ScenarioChange
-from targets.models import Assigner, Document, Target
+from targets.models import Assigner, Document, Target, TargetFile
+
+
+def add_export(cast: Cast, **fields: Any) -> FigureExport:
+    usual = {"user": cast.an, "unit": cast.tra_vinh, "first": JUNE, "last": JUNE, "language": "vi"}
+    return FigureExport.objects.create(**(usual | fields))
 
 
 def add_figure(cast: Cast, **fields: Any) -> ReportedFigure:
@@ -78,6 +84,18 @@ def add_imported_file(cast: Cast, **fields: Any) -> ImportedFile:
         "uploaded_by": cast.an,
     }
     return ImportedFile.objects.create(**(usual | fields))
+
+
+def add_target_file(cast: Cast, **fields: Any) -> TargetFile:
+    usual = {
+        "name": "chi-tieu.xlsx",
+        "sha256": "0" * 64,
+        "size": 1,
+        "path": "imports/00/0.xlsx",
+        "since": timezone.now(),
+        "uploaded_by": cast.giang,
+    }
+    return TargetFile.objects.create(**({"document": add_document(cast)} | usual | fields))
 
 
 def add_import_mapping(cast: Cast, **fields: Any) -> ImportMapping:

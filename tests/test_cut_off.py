@@ -72,6 +72,14 @@ def test_a_month_that_still_runs_is_counted_to_today(cast):
     assert _field(_open(cast)) == "30/06/2023"
 
 
+def test_a_day_to_come_is_not_offered_though_figures_say_it(cast):
+    cells = [Cell(cast.cau_ke.pk, cast.bhyt.pk, people=7, as_of=None)]
+    with time_machine.travel("2023-06-20 12:00+07:00"):
+        record_figures(cast.an, JUNE, cells)
+        assert ReportedFigure.objects.current().get(people=7).as_of == date(2023, 6, 30)
+        assert _field(_open(cast)) == "20/06/2023"
+
+
 def test_the_clerk_may_say_another_date_which_then_stands_there(cast):
     ReportingRule.objects.create(unit=cast.tra_vinh, cut_off_day=25)
     page = _save(cast, as_of=" 5/7/2023 ")

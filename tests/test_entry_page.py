@@ -209,6 +209,14 @@ def test_a_row_that_is_simulated_throughout_says_so_once(cast):
     assert "sim." not in page.text(cast.cau_ke, cast.bhyt)
 
 
+def test_a_row_that_is_compared_with_simulated_numbers_only_says_so_once(cast):
+    _record(cast, 5)
+    _record(cast, 4, MAY, origin=Origin.SIMULATED)
+    page = _open(cast)
+    assert page.row(cast.cau_ke).startswith("Huyện Cầu Kè M5, M6/22 sim.")
+    assert "sim." not in page.text(cast.cau_ke, cast.bhyt)
+
+
 def test_a_page_without_simulated_figures_carries_no_mark(cast):
     _record(cast, 5)
     assert "imulated" not in _open(cast).page.text

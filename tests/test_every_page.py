@@ -41,6 +41,10 @@ NOT_A_PAGE = {
     "import_file": "of a file that was sent: test_import_pages.py",
     "import_columns": "as above",
     "import_list": "as above",
+    "export_progress": "for the page’s script: test_export.py",
+    "export_file": "of an export that was asked for: test_export.py",
+    "target_file": "of a file that was sent: test_target_import.py",
+    "target_file_columns": "as above",
 }
 FILES = (".xlsx", ".docx")
 

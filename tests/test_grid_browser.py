@@ -287,6 +287,21 @@ def _tripled(route: Route) -> None:
     route.fulfill(response=response, body=head + "".join(many) + tail)
 
 
+def test_the_state_is_spelt_in_the_rows_in_sight_and_moves_no_column(grid: Page, path: str):
+    grid.route(f"**{path}", _tripled)
+    grid.reload()
+    widths = "() => [...document.querySelectorAll('.grid thead th')].map((th) => th.offsetWidth)"
+    before = grid.evaluate(widths)
+    cell(grid, 1, 1).focus()
+    paste(grid, "\r\n".join(["\t".join(["821563"] * 7)] * 430))
+    expect(grid.locator(".grid td.unsaved")).to_have_count(3010)
+    assert grid.evaluate(widths) == before
+    words = grid.locator(".grid td.unsaved > em")
+    assert 7 <= words.count() < 1000
+    cell(grid, 430, 1).scroll_into_view_if_needed()
+    expect(grid.locator(".grid tbody tr:nth-child(430) td.unsaved > em")).to_have_count(7)
+
+
 def test_3000_cells_are_pasted_in_under_300_ms(grid: Page, path: str):
     grid.route(f"**{path}", _tripled)
     grid.reload()
@@ -294,9 +309,12 @@ def test_3000_cells_are_pasted_in_under_300_ms(grid: Page, path: str):
     cell(grid, 1, 1).focus()
     grid.evaluate(
         """async () => {
-            const frame = () => new Promise((done) => { requestAnimationFrame(done); });
+            // Until the frame is laid out and painted, not only asked for.
+            const frame = () => new Promise((done) => {
+                requestAnimationFrame(() => { setTimeout(done, 0); });
+            });
             window.taken = [];
-            for (const number of ["821563", "821564", "821565"]) {
+            for (const number of ["821561", "821562", "821563", "821564", "821565"]) {
                 const data = new DataTransfer();
                 const row = Array(7).fill(number).join("\\t");
                 data.setData("text/plain", Array(430).fill(row).join("\\r\\n"));
@@ -313,8 +331,8 @@ def test_3000_cells_are_pasted_in_under_300_ms(grid: Page, path: str):
     print([f"pasted in {handled:.0f} ms, next frame {frame:.0f}" for handled, frame in taken])
     assert grid.locator(".grid td.unsaved").count() == 3010
     assert cell(grid, 1, 1).input_value() == "821.565"
-    # The best of three: the machine does other things too.
-    assert min(handled for handled, _frame in taken) < 300
+    # The best of five: the machine does other things too.
+    assert min(frame for _handled, frame in taken) < 300
 
 
 def _save(page: Page) -> None:

@@ -6,22 +6,17 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from books import saved, xlsx
 from cast import JUNE, Cast, make_cast, make_unit, make_user
-from coverage.importing.book import Book
-from coverage.importing.reading.answer import read_answer
-from coverage.importing.reading.child import answer
-from coverage.importing.reading.file_type import refuse_unless_zip
 from coverage.importing.template_mark import DATA_SHEET, FIRST_FIGURE, HEADER_ROW
 from coverage.models import ImportedFile, ImportMapping, ReportedFigure, Role, User
 from coverage.months.workflow import open_months
 from coverage.views import import_file, importing
 from entry_pages import in_english
+from import_pages import ImportPage, read_here
 from pages import Page, text_of
 from reporting import report
 
@@ -35,12 +30,6 @@ SHEET = [
     [2, "Trà Cú", 40_000, None],
     [None, "Tổng cộng", 90_123, 900],
 ]
-
-
-def read_here(content: bytes, name: str) -> Book:
-    """As the product reads, without a process of its own: that takes its time each time."""
-    refuse_unless_zip(content)
-    return read_answer(answer(content))
 
 
 @pytest.fixture(autouse=True)
@@ -57,53 +46,23 @@ def cast(db) -> Cast:
 
 
 @dataclass
-class Importer:
+class Importer(ImportPage):
     """A clerk at the pages of an import."""
 
-    client: Client
     cast: Cast
-    page: Page
 
     @classmethod
     def of(cls, cast: Cast, user: User) -> "Importer":
         client = in_english(user)
-        return cls(client, cast, Page.of(client.get(cls.upload_address(cast))))
+        return cls(client, Page.of(client.get(cls.upload_address(cast))), cast)
 
     @staticmethod
     def upload_address(cast: Cast, month: str = "2023-06") -> str:
         return reverse("import_month", args=[cast.tra_vinh.pk, month])
 
     def hand_in(self, content: bytes, name: str = "tháng 6.xlsx", **where: str) -> "Importer":
-        sent = SimpleUploadedFile(name, content)
-        address = self.upload_address(self.cast, **where)
-        return self._show(self.client.post(address, {"file": sent}, follow=True))
-
-    def fields(self) -> dict[str, list[str]]:
-        sent: dict[str, list[str]] = {}
-        form = self.page.first("//form[@data-reading-form]")
-        for name, value in form.form_values():
-            sent.setdefault(name, []).append(value)
-        return sent
-
-    def press(self, action: str, **more: str) -> "Importer":
-        sent: dict[str, Any] = self.fields() | more | {"action": action}
-        return self._show(self.client.post(self.address, sent, follow=True))
-
-    def _show(self, response: Any) -> "Importer":
-        self.page = Page.of(response)
-        self.address = response.request["PATH_INFO"]
-        self.response = response
+        self.send(self.upload_address(self.cast, **where), content, name)
         return self
-
-    def heading(self) -> str:
-        return text_of(self.page.first("//h1"))
-
-    def counts(self) -> dict[str, int]:
-        pairs = self.page.root.xpath('//dl[@class="import-counts"]/div')
-        return {text_of(pair.find("dt")): int(text_of(pair.find("dd"))) for pair in pairs}
-
-    def can_confirm(self) -> bool:
-        return bool(self.page.root.xpath('//button[@value="confirm"]'))
 
 
 @pytest.fixture
@@ -337,8 +296,8 @@ def test_looking_and_confirming_take_as_many_statements_for_many_units(
 ):
     an.hand_in(xlsx([HEAD, *_units(cast, count)])).press("save")
     with django_assert_num_queries(21):
-        an._show(an.client.get(an.address))
+        an.show(an.client.get(an.address))
     sent = an.fields() | {"action": ["confirm"]}
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(32):
         an.client.post(an.address, sent)
     assert len(figures()) == 2 * count

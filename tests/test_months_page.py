@@ -131,6 +131,9 @@ def test_a_return_and_a_reopening_need_a_note_and_keep_what_was_ticked(cast, act
     back = _months(cast).tick(cast.cau_ke).put("note", "  ").press(action)
     assert back.status == 422
     assert "Say why" in back.page.text
+    note = back.page.first('//textarea[@name="note"]')
+    assert note.get("aria-invalid") == "true"
+    assert note.get("aria-describedby").split()[0] == "note-error"
     assert back.fields()["unit"] == [str(cast.cau_ke.pk)]
     back.put("note", "cộng lại BHXH").press(action)
     row = Submission.objects.current().get(unit=cast.cau_ke, period=JUNE)

@@ -22,6 +22,7 @@ from raw_rows import (
     add_change,
     add_denominator,
     add_document,
+    add_export,
     add_figure,
     add_follow_up,
     add_import_mapping,
@@ -33,6 +34,7 @@ from raw_rows import (
     add_scenario_change,
     add_submission,
     add_target,
+    add_target_file,
     add_unit,
 )
 from targets.models import Document
@@ -62,6 +64,21 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
     ],
     "save_receipt_one_a_form": [
         lambda c: [SaveReceipt.objects.create(user=c.an, key="một biểu") for _ in range(2)]
+    ],
+    "export_one_a_person": [lambda c: (add_export(c), add_export(c, unit=c.lai_chau))],
+    "export_is_of_whole_months": [
+        lambda c: add_export(c, first=date(2023, 6, 2)),
+        lambda c: add_export(c, first=date(2023, 7, 1)),
+    ],
+    "export_is_finished_or_being_written": [
+        lambda c: add_export(c, state="failed"),
+        lambda c: add_export(c, finished_at=timezone.now()),
+    ],
+    "export_is_done_whole": [
+        lambda c: add_export(c, state="done", finished_at=timezone.now(), total=2, written=2),
+        lambda c: add_export(
+            c, state="done", finished_at=timezone.now(), total=2, written=1, size=1
+        ),
     ],
     "figure_period_is_a_month": [_figure_of_a_day_past_the_trigger],
     "figure_cut_off_is_in_or_after_the_month": [lambda c: add_figure(c, as_of=date(2023, 5, 31))],
@@ -141,6 +158,11 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
         lambda c: add_imported_file(c, confirmed_at=timezone.now(), layout={}),
         lambda c: add_imported_file(c, confirmed_at=timezone.now(), written=1),
         lambda c: add_imported_file(c, written=1),
+    ],
+    "target_file_is_confirmed_whole": [
+        lambda c: add_target_file(c, confirmed_at=timezone.now(), layout={}),
+        lambda c: add_target_file(c, confirmed_at=timezone.now(), written=1),
+        lambda c: add_target_file(c, written=1),
     ],
     "imported_file_period_is_a_month": [
         lambda c: add_imported_file(c, period=date(2023, 6, 2)),

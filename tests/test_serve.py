@@ -54,7 +54,7 @@ def answers(port: int) -> bool:
     try:
         connection.request("GET", "/")
         connection.getresponse().read()
-    except ConnectionError:
+    except (ConnectionError, TimeoutError):
         return False
     finally:
         connection.close()
@@ -84,7 +84,8 @@ def workers(pid: int) -> set[int]:
 
 def kill(processes: set[int]) -> None:
     for pid in processes:
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")
@@ -203,25 +204,22 @@ def test_a_stop_ends_server_workers_and_database(data_dir, stop):
         assert not (data_dir / "postgres" / "postmaster.pid").exists()
 
 
-def test_a_killed_worker_is_replaced(data_dir):
+def test_a_killed_worker_is_replaced_and_workers_killed_again_and_again_end_nothing(data_dir):
+    """granian itself would end for good after the second within seconds."""
     with serving(data_dir) as server:
         before = workers(server.process.pid)
         kill(before)
         wait_until(lambda: workers(server.process.pid) - before)
         wait_until(lambda: answers(server.port))
-        server.stop()
-
-
-def test_workers_that_are_killed_again_and_again_end_nothing(data_dir):
-    """granian itself would end for good after the second."""
-    with serving(data_dir) as server:
-        before = workers(server.process.pid)
-        kill(before)
-        wait_until(lambda: workers(server.process.pid) - before)
-        kill(workers(server.process.pid))
-        wait_until(lambda: "served anew" in server.log.read_text())
+        assert not _is_served_anew(server)
+        # However slow the machine, some two of these ends lie within those seconds.
+        wait_until(lambda: _is_served_anew(server) or kill(workers(server.process.pid)))
         wait_until(lambda: answers(server.port))
         assert server.stop() == 0
+
+
+def _is_served_anew(server: Serving) -> bool:
+    return "served anew" in server.log.read_text()
 
 
 def test_workers_that_cannot_live_end_the_server_in_the_end():

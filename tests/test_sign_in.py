@@ -24,6 +24,7 @@ ARGUMENTS = {
     "number": "percent",
     "year": 2023,
     "file_id": 1,
+    "export_id": 1,
     "meeting_id": 1,
     "month": "2023-06",
 }

@@ -3,9 +3,9 @@
 import pytest
 import time_machine
 
-from cast import JUNE, Cast, make_cast, make_unit
+from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.entry import Cell, record_figures
-from coverage.models import AdministrativeUnit, ReportedFigure, State, Submission
+from coverage.models import AdministrativeUnit, ReportedFigure, Role, State, Submission
 from coverage.months.submitting import submit_explained
 from coverage.months.workflow import open_months, return_to_clerk, submit
 from coverage.refusals import NotReady, NotYours, UnknownUnit, WrongState
@@ -144,6 +144,32 @@ def test_the_grid_says_by_word_and_sign_how_much_of_a_row_is_to_be_explained(cas
     page = _entry(cast)
     assert "⚠ 2 to be explained" in page.row(cast.cau_ke)
     assert "⚠" not in page.row(cast.tra_cu)
+
+
+def test_what_was_explained_and_handed_in_is_not_asked_for_again(cast):
+    _record(cast, cast.cau_ke, BHXH=1202)
+    submit(cast.an, [cast.cau_ke.pk], JUNE)
+    assert "⚠ 1 to be checked" in _entry(cast).row(cast.cau_ke)
+
+
+def test_the_units_to_be_submitted_come_first(cast):
+    _record(cast, cast.cau_ke, BHXH=1202)
+    _record(cast, cast.tra_cu, BHXH=1203)
+    page = _checks(cast, query=f"?unit={cast.tra_cu.pk}")
+    ids = [line.get("id") for line in page.page.root.xpath('//ul[@class="checked"]/li')]
+    assert ids == [f"u{cast.tra_cu.pk}", f"u{cast.cau_ke.pk}"]
+
+
+def test_units_that_do_not_fit_the_whole_are_named_above_their_grid_to_who_may_read_it(cast):
+    open_months(cast.giang, [cast.tra_vinh.pk], JUNE)
+    for unit, people in ((cast.tra_vinh, 10), (cast.cau_ke, 11)):
+        record_figures(cast.an, JUNE, [Cell(unit.pk, cast.bhyt.pk, people=people)])
+    sentence = "BHYT: the units below have 11 together, 1 more than the 10 of the whole."
+    assert sentence in text_of(_entry(cast).page.first('//div[contains(@class, "whole")]'))
+    of_one = make_user("kim", "Thạch Kim", (cast.cau_ke, Role.CLERK))
+    page = EntryPage.open(in_english(of_one), address(cast.tra_vinh, JUNE))
+    assert page.rows() == ["Huyện Cầu Kè"]
+    assert "of the whole" not in page.page.text
 
 
 def test_a_submission_without_the_note_keeps_what_was_typed_for_the_others(cast):

@@ -8,6 +8,7 @@ from cast import JUNE, PASSWORD, Cast, make_cast
 from coverage.models import ReportedFigure
 from coverage.months.workflow import open_months
 from entry_pages import EntryPage, address, in_english
+from pages import Page
 
 
 @pytest.fixture
@@ -39,6 +40,7 @@ def test_what_was_typed_is_there_again_after_signing_in(cast):
     _end_the_session(page.client)
     response = page.client.post(page.path, page.fields())
     assert response.url == f"/sign-in/?next={page.path}"
+    assert "What you typed is kept" in Page.of(page.client.get(response.url)).text
     back = _sign_in(page.client, "an", page.path)
     assert "What you had typed is here again" in back.page.text
     assert back.typed(cast.cau_ke, cast.bhyt) == "777.111"

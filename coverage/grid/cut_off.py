@@ -36,13 +36,16 @@ def usual_cut_off(unit: AdministrativeUnit, period: date) -> date:
 def cut_off_field(
     typed: str, unit: AdministrativeUnit, period: date, figures: Iterable[Version]
 ) -> CutOffField:
-    """As it was typed; else the usual date, or a later one that the month's last report said."""
+    """As it was typed; else the usual date, or a later one that the month's last report said: never
+    a day to come, which would be refused."""
     if typed:
         return CutOffField(typed, _problem(typed, period))
     reported = [version for version in figures if version.origin == Origin.REPORTED]
     last = max(reported, key=lambda version: version.pk, default=None)
     usual = usual_cut_off(unit, period)
-    return CutOffField(write_date(max(usual, last.as_of) if last else usual))
+    if last is None or last.as_of > timezone.localdate():
+        return CutOffField(write_date(usual))
+    return CutOffField(write_date(max(usual, last.as_of)))
 
 
 def read_cut_off(typed: str, period: date) -> date:

@@ -62,8 +62,12 @@ class UnitMonth:
     may_approve: bool
 
     @property
+    def is_open(self) -> bool:
+        return self.state in WRITABLE_STATES
+
+    @property
     def can_be_written(self) -> bool:
-        return self.may_write and self.state in WRITABLE_STATES
+        return self.may_write and self.is_open
 
     @property
     def can_be_taken_back(self) -> bool:

@@ -18,7 +18,7 @@ from coverage.rates import coverage_rate
 from coverage.wording import state_text
 
 # Beside each number that is not a report, where a row has several origins; the legend says the
-# words. A row that is simulated throughout says so once.
+# words. A row that is simulated throughout, or compared with simulated numbers only, says so once.
 Letters = Mapping[str, Promise]
 ORIGIN_LETTERS: Letters = {
     Origin.PUBLISHED: gettext_lazy("pub."),
@@ -69,6 +69,7 @@ class GridRow:
     month: UnitMonth
     state: str
     is_simulated: bool
+    is_compared_with_simulated: bool
     has_simulated: bool
     cells: list[GridCell]
     filled: int
@@ -100,20 +101,28 @@ def grid_rows(
 
 def _row(month: EntryMonth, typing: Typing, row: UnitMonth, found: Sequence[Finding]) -> GridRow:
     keys = [(row.unit.pk, column.pk) for column in month.columns]
-    compared = (month.figures, month.last_month, month.last_year)
-    origins = {figures[key].origin for figures in compared for key in keys if key in figures}
+    compared = _origins(keys, month.last_month, month.last_year)
+    origins = compared | _origins(keys, month.figures)
     letters = {} if origins == {Origin.SIMULATED} else ORIGIN_LETTERS
+    beside = {} if compared == {Origin.SIMULATED} else ORIGIN_LETTERS
     doubtful = {code for finding in warnings(found) for code in finding.codes}
     return GridRow(
         month=row,
         state=state_text(row.state),
         is_simulated=origins == {Origin.SIMULATED},
+        is_compared_with_simulated=compared == {Origin.SIMULATED} != origins,
         has_simulated=Origin.SIMULATED in origins,
-        cells=[_cell(month, typing, row, column, letters, doubtful) for column in month.columns],
+        cells=[
+            _cell(month, typing, row, column, letters, beside, doubtful) for column in month.columns
+        ],
         filled=sum(_says_something(month.figures.get(key)) for key in keys),
         warnings=len(warnings(found)),
         notes=len(found) - len(warnings(found)),
     )
+
+
+def _origins(keys: Collection[Key], *months: Mapping[Key, Version]) -> set[str]:
+    return {figures[key].origin for figures in months for key in keys if key in figures}
 
 
 def _cell(
@@ -122,6 +131,7 @@ def _cell(
     row: UnitMonth,
     column: Indicator,
     letters: Letters,
+    beside: Letters,
     doubtful: Collection[str],
 ) -> GridCell:
     key = (row.unit.pk, column.pk)
@@ -140,8 +150,8 @@ def _cell(
         rate=_rate(version, month.bases.get((key[0], column.basis))) if kept is None else "",
         reported_rate=write_decimal(version.rate) if version else "",
         origin=str(letters.get(version.origin, "")) if version and saved else "",
-        last_month=_compared(month.last_month.get(key), letters),
-        last_year=_compared(month.last_year.get(key), letters),
+        last_month=_compared(month.last_month.get(key), beside),
+        last_year=_compared(month.last_year.get(key), beside),
         theirs=typing.contested.get(key),
         theirs_text=_in_words(typing.contested.get(key)),
     )

@@ -6,6 +6,7 @@ can have us keep anything. It lies in the session, so that signing out wipes it.
 
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from coverage.models import User
 
@@ -33,6 +34,11 @@ def keep(request: HttpRequest) -> bool:
         "form": form.urlencode(),
     }
     return True
+
+
+def kept_text() -> str:
+    """What the page says on which they sign in again."""
+    return _("Your session had ended. What you typed is kept: sign in again, then save it.")
 
 
 def take(request: HttpRequest, user: User) -> QueryDict | None:

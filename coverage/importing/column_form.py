@@ -1,7 +1,7 @@
 """The form in which a person says what the columns of a sheet hold."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
@@ -31,8 +31,8 @@ PERCENTS: Mapping[Percents, Promise] = {
     Percents.PERCENT: gettext_lazy("80,58 is 80,58 %"),
     Percents.FRACTION: gettext_lazy("0,8058 is 80,58 %"),
 }
-_BY_VALUE_NUMBERS = {each.value: each for each in Numbers}
-_BY_VALUE_PERCENTS = {each.value: each for each in Percents}
+BY_VALUE_NUMBERS = {each.value: each for each in Numbers}
+BY_VALUE_PERCENTS = {each.value: each for each in Percents}
 _FIELD = re.compile(r"f-([0-9]{1,5})")
 _MOST_HEADER_ROWS = 10
 _PREVIEW_ROWS = 5
@@ -49,13 +49,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnChoice:
-    """A column with its headings, some of its cells, and what it may hold."""
+class Preview:
+    """A column with its headings and some of its cells."""
 
     number: int
     letters: str
     heading: str
     sample: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """A column and what it may hold."""
+
+    column: Preview
     choices: Sequence[Choice]
 
 
@@ -70,23 +77,32 @@ class Told:
 def column_choices(
     sheet: Sheet, layout: Layout, indicators: Sequence[Indicator]
 ) -> list[ColumnChoice]:
-    headed = headed_columns(sheet, layout)[:_MOST_COLUMNS]
+    meanings = _meanings(indicators)
+    return [
+        ColumnChoice(column, choices(meanings, _value(layout, column.number)))
+        for column in previews(sheet, layout)
+    ]
+
+
+def previews(sheet: Sheet, layout: Layout) -> list[Preview]:
+    """Of as many columns as a page can ask about."""
     first = layout.last_header + 1
     cells = spread(sheet, first, first + _PREVIEW_ROWS - 1)
     rows = sorted({row for row, _column in cells})
     return [
-        ColumnChoice(
+        Preview(
             number=column,
             letters=column_letters(column),
             heading=text,
             sample=[_text(cells.get((row, column))) for row in rows],
-            choices=[
-                Choice(value, label, value == _value(layout, column))
-                for value, label in _meanings(indicators)
-            ],
         )
-        for column, text in headed
+        for column, text in headed_columns(sheet, layout)[:_MOST_COLUMNS]
     ]
+
+
+def choices(options: Iterable[tuple[str, str | Promise]], chosen: str) -> list[Choice]:
+    """For a field of these values and labels."""
+    return [Choice(value, str(label), value == chosen) for value, label in options]
 
 
 def _meanings(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:
@@ -116,11 +132,16 @@ def _value(layout: Layout, column: int) -> str:
 
 def told_rows(posted: Mapping[str, str], guessed: Layout, sheet: Sheet, names: Names) -> Layout:
     """The guess on the rows of headings that were told."""
+    moved = moved_rows(posted, guessed)
+    return replace(moved, figures=guess_figures(sheet, moved, names))
+
+
+def moved_rows(posted: Mapping[str, str], guessed: Layout) -> Layout:
+    """The layout with the rows of headings that were told."""
     first = _row(posted.get("first_header", ""), guessed.first_header)
     last = _row(posted.get("last_header", ""), guessed.last_header)
     last = min(max(last, first), first + _MOST_HEADER_ROWS - 1)
-    moved = replace(guessed, first_header=first, last_header=last)
-    return replace(moved, figures=guess_figures(sheet, moved, names))
+    return replace(guessed, first_header=first, last_header=last)
 
 
 def told_layout(posted: Mapping[str, str], rows: Layout, indicators: Sequence[Indicator]) -> Told:
@@ -141,8 +162,8 @@ def told_layout(posted: Mapping[str, str], rows: Layout, indicators: Sequence[In
             for code, separator, part in [value.partition(":")]
             if separator
         },
-        numbers=_BY_VALUE_NUMBERS.get(posted.get("numbers", ""), rows.numbers),
-        percents=_BY_VALUE_PERCENTS.get(posted.get("percents", ""), rows.percents),
+        numbers=BY_VALUE_NUMBERS.get(posted.get("numbers", ""), rows.numbers),
+        percents=BY_VALUE_PERCENTS.get(posted.get("percents", ""), rows.percents),
     )
     return Told(layout, _problems(layout, list(told.values())))
 

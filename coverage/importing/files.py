@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coverage.entry import Cell, record_figures
+from coverage.grid.cut_off import usual_cut_off
 from coverage.importing.book import Book, Sheet
 from coverage.importing.dry_run import DryRun
 from coverage.importing.guess import Names, guess_sheet
@@ -143,7 +144,9 @@ def confirm(file: ImportedFile, run: DryRun[Cell]) -> int:
         held = ImportedFile.objects.select_for_update().get(pk=file.pk)
         if held.written is not None:
             return held.written
-        recorded = record_figures(file.uploaded_by, file.period, run.cells)
+        cut_off = usual_cut_off(file.unit, file.period)
+        cells = [replace(cell, as_of=cut_off) for cell in run.cells]
+        recorded = record_figures(file.uploaded_by, file.period, cells)
         rows = ImportedFile.objects.filter(pk=file.pk)
         rows.update(confirmed_at=ClockTimestamp(), written=recorded.written)
     return recorded.written

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -62,7 +63,7 @@ def formats_of(workbook: Workbook) -> Formats:
 
 def write_unit_heads(sheet: Worksheet, formats: Formats) -> None:
     """Over our own id, the official code and the name."""
-    for column, text in ((UNIT_ID, "id"), (CODE, _("Code")), (NAME, _("Unit"))):
+    for column, text in ((UNIT_ID, "id"), (CODE, pgettext("of a unit", "Code")), (NAME, _("Unit"))):
         sheet.write_string(HEADER_ROW - 1, column - 1, text, formats.head)
 
 

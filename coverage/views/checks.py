@@ -117,7 +117,10 @@ def _context(
         "month": write_period(period),
         "slug": to_slug(period),
         "place": place(request.user, unit, reach, period, ADDRESS),
-        "rows": [row for row in rows if row.points or row.blanks or row.is_chosen],
+        "rows": sorted(
+            (row for row in rows if row.points or row.blanks or row.is_chosen),
+            key=lambda row: (not row.is_missing, not row.is_chosen),
+        ),
         "count": len(rows),
         "is_simulated": any_simulated(reviews, period),
         "chosen": chosen,

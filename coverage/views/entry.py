@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coverage.checks import Finding
 from coverage.entry import Cell, record_figures
 from coverage.findings.found import findings
+from coverage.findings.whole import sentences_of_the_whole
 from coverage.grid import receipts, unsaved
 from coverage.grid.cut_off import cut_off_field, read_cut_off, usual_cut_off
 from coverage.grid.form import Block, Reading, block_of, read_block
@@ -78,8 +79,8 @@ def entry_page(
 ) -> HttpResponse:
     """The grid of one month. Open to the signed-out only to keep what they had typed."""
     if not isinstance(request.user, User):
-        if request.method == "POST":
-            unsaved.keep(request)
+        if request.method == "POST" and unsaved.keep(request):
+            messages.info(request, unsaved.kept_text())
         return redirect_to_login(request.path)
     period = period_or_404(month)
     unit, reach = reach_or_403(request.user, unit_id)
@@ -203,7 +204,8 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     month = asked.month()
-    rows = grid_rows(month, typing, _findings(asked, month))
+    found = _findings(asked, month)
+    rows = grid_rows(month, typing, found)
     context = {
         "asked": asked,
         "month": write_period(asked.period),
@@ -212,6 +214,9 @@ def _page(
         "columns": month.columns,
         "rows": rows,
         "refusal": refusal,
+        "whole": sentences_of_the_whole(
+            asked.user, asked.unit, found.get(asked.unit.pk, ()), month.columns
+        ),
         "as_of": cut_off_field(typing.as_of, asked.unit, asked.period, month.figures.values()),
         "problems": [cell for row in rows for cell in row.cells if cell.is_problem],
         "bases": base_notes(month.bases.values()),
@@ -231,7 +236,8 @@ def _page(
 
 
 def _findings(asked: Asked, month: EntryMonth) -> dict[int, list[Finding]]:
-    """Of what is saved; counts within the month are not checked."""
+    """Of what is saved, by unit, the whole among them; counts within the month are not checked."""
     if asked.measure != Measure.STOCK:
         return {}
-    return findings([row.unit.pk for row in month.rows], month.columns, asked.period)
+    ids = [row.unit.pk for row in month.rows]
+    return findings([*ids, asked.unit.pk], month.columns, asked.period)

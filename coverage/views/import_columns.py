@@ -11,6 +11,7 @@ from coverage.importing.column_form import (
     NUMBERS,
     PERCENTS,
     Told,
+    choices,
     column_choices,
     told_layout,
     told_rows,
@@ -52,8 +53,8 @@ def import_columns(request: SignedInRequest, file_id: int) -> HttpResponse:
         "layout": told.layout,
         "problems": told.problems,
         "columns": column_choices(sheet, told.layout, indicators),
-        "numbers": NUMBERS.items(),
-        "percents": PERCENTS.items(),
+        "numbers": choices(NUMBERS.items(), told.layout.numbers),
+        "percents": choices(PERCENTS.items(), told.layout.percents),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if told.problems else HTTPStatus.OK
     return render(request, "coverage/import_columns.html", context, status=status)

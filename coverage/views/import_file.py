@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -139,6 +140,9 @@ def _context(
         "earlier": confirmed_before(file.unit, file.period, file.sha256),
         "has_choices": bool(run.choices or any(line.choice for line in run.lines)),
         "to_write": len(run.cells),
+        "what": _("Figure"),
+        "columns_url": reverse("import_columns", args=[file.pk]),
+        "list_url": reverse("import_list", args=[file.pk]),
     }
 
 

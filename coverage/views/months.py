@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -121,7 +121,7 @@ def month_states(request: SignedInRequest, unit_id: int, month: str) -> HttpResp
     """For a month, each unit's state, with buttons for who approves. One post, all or nothing."""
     period = period_or_404(month)
     unit, reach = reach_or_403(request.user, unit_id)
-    status = HTTPStatus.OK
+    status, refused = HTTPStatus.OK, ""
     if request.method == "POST":
         try:
             messages.success(request, _act(request, reach, period))
@@ -130,10 +130,16 @@ def month_states(request: SignedInRequest, unit_id: int, month: str) -> HttpResp
         except Refused as refusal:
             messages.error(request, str(refusal))
             status = HTTPStatus.UNPROCESSABLE_ENTITY
+            refused = str(refusal) if _lacks_note(request.POST) else ""
         else:
             return redirect(ADDRESS, unit.pk, to_slug(period))
-    context = _context(request, unit, reach, period)
+    context = _context(request, unit, reach, period) | {"refused": refused}
     return render(request, "coverage/months.html", context, status=status)
+
+
+def _lacks_note(posted: QueryDict) -> bool:
+    action = ACTIONS.get(posted.get("action", ""))
+    return action is not None and action.needs_note and not posted.get("note", "").strip()
 
 
 def _act(request: SignedInRequest, reach: Reach, period: date) -> str:

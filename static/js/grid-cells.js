@@ -39,6 +39,7 @@ export class Cell {
     this.isWarned = td.classList.contains("warned");
     this.isSaving = false;
     this.wasSaved = false;
+    this.isNear = false;
     this.#error = td.querySelector(".field-error");
     this.#explained = td.querySelector("[id^='e-']");
     this.#word = td.querySelector("em");
@@ -127,13 +128,18 @@ export class Cell {
     if (this.#shownState) this.td.classList.remove(this.#shownState);
     if (state) this.td.classList.add(state);
     this.#shownState = state;
-    if (!state) {
-      this.#word?.remove();
-      this.#word = null;
-      return;
-    }
-    this.#word ??= this.td.appendChild(document.createElement("em"));
-    this.#word.textContent = `${SIGNS[state]} ${say(`state_${state}`)}`;
+    this.#word?.remove();
+    this.#word = null;
+    if (this.isNear) this.spell();
+  }
+
+  // The state's sign and word, once the cell is near enough to be seen.
+  spell() {
+    const state = this.#shownState;
+    this.isNear = true;
+    if (!state || this.#word) return;
+    this.#word = this.td.appendChild(document.createElement("em"));
+    this.#word.textContent = `${say(`state_${state}`)} ${SIGNS[state]}`;
   }
 
   // The legend says what each state means.
@@ -159,6 +165,23 @@ export class Cells {
     this.writable = this.all.filter((cell) => cell.input);
     this.byInput = new Map(this.writable.map((cell) => [cell.input, cell]));
     this.byKey = new Map(this.all.map((cell) => [cell.key, cell]));
+    this.#spellNear(table);
+  }
+
+  // Of 3.000 pasted cells only the words that are about to be seen are laid out: those of the rows
+  // in sight, and of as many above and below.
+  #spellNear(table) {
+    const options = { root: table.parentElement, rootMargin: "100% 0px" };
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        for (const cell of this.rows[target.sectionRowIndex]) {
+          if (!isIntersecting) cell.isNear = false;
+          else cell.spell();
+        }
+      }
+    }, options);
+    for (const row of table.tBodies[0].rows) observer.observe(row);
+    window.addEventListener("beforeprint", () => this.all.forEach((cell) => cell.spell()));
   }
 
   at(row, column) {

@@ -64,8 +64,8 @@ def target_grid(
 ) -> HttpResponse:
     """Open to the signed-out only to keep what they had typed."""
     if not isinstance(request.user, User):
-        if request.method == "POST":
-            unsaved.keep(request)
+        if request.method == "POST" and unsaved.keep(request):
+            messages.info(request, unsaved.kept_text())
         return redirect_to_login(request.get_full_path())
     asked = _asked(request, request.user, document_id, number, indicator_id, year)
     shown = asked.sheet()

@@ -1,0 +1,95 @@
+"""Targets of a document from a workbook: the template to fill in and the upload."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coverage.importing.book import FileRefused
+from coverage.importing.files import known_until
+from coverage.importing.reading import read_book
+from coverage.importing.refusal_wording import refusal_text
+from coverage.refusals import Refused
+from coverage.requests import SignedInRequest
+from coverage.views.importing import sent_file, workbook_answer
+from targets.importing.files import confirmed_files, keep, tell_layout
+from targets.importing.template import template
+from targets.importing.template_mark import layout_of, mark_of
+from targets.models import Document, TargetFile
+from targets.register.asked import Asked, asked_in
+from targets.views.register import changeable_document
+
+_EARLIER_FILES = 10
+
+
+class NotForThisDocument(Refused):
+    """A template that was made for another document than the page it is handed in on."""
+
+    def __init__(self, document_id: int) -> None:
+        document = Document.objects.filter(pk=document_id).first()
+        super().__init__(
+            _("This template was made for %(document)s: hand it in on that document’s page.")
+            % {"document": document or "?"}
+        )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def target_import(request: SignedInRequest, document_id: int) -> HttpResponse:
+    """The template to download, and a workbook to hand in."""
+    found = changeable_document(request.user, document_id)
+    if request.method != "POST":
+        return _upload_page(request, found)
+    try:
+        file = _handed_in(request, found)
+    except FileRefused as refused:
+        return _upload_page(request, found, refusal_text(refused))
+    except Refused as refused:
+        return _upload_page(request, found, str(refused))
+    return redirect("target_file", file.pk)
+
+
+@require_safe
+def target_template(request: SignedInRequest, document_id: int) -> HttpResponse:
+    """The workbook for `?indicator=3&from=2021&to=2025` or `?year=2023`, `&number=percent`."""
+    asked = _asked(request, changeable_document(request.user, document_id))
+    content = template(asked.sheet(), timezone.now())
+    words = f"{_('template')} {_('targets')} {asked.document}"
+    shape = str(asked.year) if asked.indicator is None else asked.indicator.code
+    return workbook_answer(content, words, shape)
+
+
+def _asked(request: SignedInRequest, document: Document) -> Asked:
+    asked = asked_in(request.user, document, request.GET)
+    if asked.indicator is None and asked.year is None:
+        raise Http404
+    return asked
+
+
+def _handed_in(request: SignedInRequest, document: Document) -> TargetFile:
+    """A template tells its columns itself. Raises FileRefused, Refused."""
+    sent = sent_file(request)
+    name, content = sent.name or "", sent.read()
+    book = read_book(content, name)
+    mark = mark_of(book)
+    if mark is not None and mark.document_id != document.pk:
+        raise NotForThisDocument(mark.document_id)
+    since = known_until(mark.made_at if mark is not None else None)
+    file = keep(request.user, document, name, content, since)
+    layout = layout_of(book, mark) if mark is not None else None
+    if layout is not None:
+        tell_layout(file, layout)
+    return file
+
+
+def _upload_page(request: SignedInRequest, document: Document, refusal: str = "") -> HttpResponse:
+    context = {
+        "asked": _asked(request, document),
+        "document": document,
+        "refusal": refusal,
+        "earlier": confirmed_files(document, _EARLIER_FILES),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
+    return render(request, "targets/import.html", context, status=status)
