@@ -163,7 +163,9 @@ def complaints() -> Iterator[list[str]]:
 @pytest.fixture
 def page(browser: Browser, served: Served, complaints: list[str]) -> Iterator[Page]:
     """A visitor who has not signed in; addresses are relative to the server's."""
-    with closing(browser.new_context(base_url=served.url, locale="vi-VN")) as context:
+    # Reduced motion: a colour half-way from one theme to the other is nobody's to be judged.
+    options: Any = {"base_url": served.url, "locale": "vi-VN", "reduced_motion": "reduce"}
+    with closing(browser.new_context(**options)) as context:
         yield watched(context.new_page(), served, complaints)
 
 

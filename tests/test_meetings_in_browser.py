@@ -42,7 +42,6 @@ def correct_june(unit: AdministrativeUnit) -> None:
 
 
 def both_themes_are_accessible(page: Page) -> None:
-    page.emulate_media(reduced_motion="reduce")  # a colour half-way to another is nobody’s
     for theme in ("light", "dark"):
         page.evaluate("theme => { document.documentElement.dataset.bsTheme = theme }", theme)
         found = Axe().run(page, options=AA)
