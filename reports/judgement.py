@@ -51,15 +51,18 @@ def _why_not_judged(row: Row, standing: Standing) -> str:
 
 
 def pace_text(row: Row, standing: Standing) -> str:
-    """What each month left must bring beside what each month of the year brought; blank for a goal
-    of a later year and where either side of the target is unknown."""
+    """What each month left must bring beside what each month of the year brought, where that is
+    known; blank for a goal of a later year and where either side of the target is unknown."""
     if standing.is_milestone or standing.assessment.remaining is None:
         return ""
-    achieved = write_change(row.pace) or "–"
-    if standing.needed_pace is None:
+    needed = "" if standing.needed_pace is None else write_decimal(standing.needed_pace, 0)
+    achieved = write_change(row.pace)
+    if not achieved:
+        return _("needs %(needed)s a month") % {"needed": needed} if needed else ""
+    if not needed:
         return _("no month is left; so far %(achieved)s a month") % {"achieved": achieved}
     return _("needs %(needed)s a month; so far %(achieved)s a month") % {
-        "needed": write_decimal(standing.needed_pace, 0),
+        "needed": needed,
         "achieved": achieved,
     }
 

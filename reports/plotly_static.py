@@ -7,6 +7,7 @@ stylesheet, here made of the same rules; for those of its maps, which are not us
 
 import os
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -97,7 +98,7 @@ def _written_style() -> Path:
     if path.exists() and path.read_text("utf-8") == wanted:
         return path
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{STYLE}.{os.getpid()}")
+    unfinished = path.with_name(f"{STYLE}.{os.getpid()}.{threading.get_ident()}")
     unfinished.write_text(wanted, "utf-8")
     written_at = script.stat().st_mtime_ns
     os.utime(unfinished, ns=(written_at, written_at))

@@ -46,6 +46,16 @@ def absence_text(value: Value) -> str:
     return _("not reported")
 
 
+def incomplete_text(value: Value) -> str:
+    """How many of its units a sum holds, as in 112/124; blank where it holds all that they
+    reported, or nothing."""
+    if value.people is None or value.is_complete:
+        return ""
+    if value.counted < value.expected:
+        return f"{value.counted}/{value.expected}"
+    return _("incomplete")
+
+
 def qualifier_text(qualifier: str) -> str:
     return str(Qualifier(qualifier).label)
 

@@ -86,6 +86,12 @@ def test_the_pace_needed_stands_beside_the_pace_so_far() -> None:
     assert said == "needs 24.160 a month; so far −3.157 a month"
 
 
+def test_without_last_december_only_the_pace_needed_is_said() -> None:
+    assert pace_text(*judged(reported(44), people=50)) == "needs 1 a month"
+    december = date(2023, 12, 1)
+    assert pace_text(*judged(reported(9), period=december, people=10)) == ""
+
+
 def test_in_december_no_month_is_left() -> None:
     december = date(2023, 12, 1)
     short = judged(reported(9), reported(3), december, people=10)

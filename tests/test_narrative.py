@@ -194,8 +194,8 @@ def test_assigners_of_the_very_same_target_are_named_together() -> None:
     report = report_of(row(reported(821_563), promises))
     assert "do UBND tỉnh Trà Vinh và Thủ tướng Chính phủ giao (966.520 người)" in said(report)
     assert missing(report)[1:3] == [
-        "số văn bản giao chỉ tiêu năm 2023 của UBND tỉnh Trà Vinh",
-        "số văn bản giao chỉ tiêu năm 2023 của Thủ tướng Chính phủ",
+        "số, ký hiệu văn bản giao chỉ tiêu năm 2023 của UBND tỉnh Trà Vinh",
+        "số, ký hiệu văn bản giao chỉ tiêu năm 2023 của Thủ tướng Chính phủ",
     ]
 
 

@@ -160,9 +160,18 @@ def test_a_sum_that_lacks_a_unit_shows_no_change_and_no_light(told: Cast, reader
     card = page_of(reader, told.tra_vinh).card("BHYT")
     assert card.standing("UBND tỉnh Trà Vinh") == ["400", "92,50 %", "30"]
     assert "– not judged · units are missing from the sum: judging it would be unfair" in card.text
-    assert "needs 5 a month; so far – a month" in card.text
+    assert "needs 5 a month" in card.text
+    assert "so far" not in card.text
     assert card.change("On last month") == "–"
     assert card.change("On 31 December") == "–"
+
+
+def test_the_line_of_an_incomplete_whole_says_of_how_many_units(told: Cast, reader: Client) -> None:
+    page = page_of(reader, told.tra_vinh)
+    marks = page.root.xpath('//tfoot//th[@scope="row"]/span[contains(@class, "mark-warn")]')
+    assert [mark.text for mark in marks] == ["2/3"]
+    below = page.first('//p[@class="below-average"]')
+    assert below.xpath('string(./span[contains(@class, "mark-warn")])') == "2/3"
 
 
 def test_a_districts_line_has_everything_there_is_of_it(told: Cast, reader: Client) -> None:
@@ -413,7 +422,7 @@ def test_simulated_figures_are_marked_on_banner_card_and_line(told: Cast, reader
         "Huyện Cầu Kè simulated",
         "Huyện Tiểu Cần",
         "Huyện Trà Cú",
-        "Tỉnh Trà Vinh simulated",
+        "Tỉnh Trà Vinh simulated 2/3",
     ]
 
 

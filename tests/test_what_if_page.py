@@ -108,6 +108,14 @@ def test_at_first_the_page_shows_what_is_and_who_could_close_the_gap(
     assert page.root.xpath('//*[@class="hypothetical-banner"]')
 
 
+def test_an_incomplete_sum_is_not_taken_for_the_whole(cast: Cast, chi: Client) -> None:
+    make_unit(2, "844", "Huyện", "Càng Long", "Huyện Càng Long", cast.tra_vinh)
+    page = Page.of(chi.get(address(cast.tra_vinh)))
+    marks = page.root.xpath('//table[@id="result"]//th/span[contains(@class, "mark-warn")]')
+    assert [mark.text for mark in marks] == ["2/3"]
+    assert "The figures of Tỉnh Trà Vinh lack some of its units." in page.text
+
+
 def test_what_was_supposed_is_shown_beside_what_is(cast: Cast, chi: Client) -> None:
     typed = {added(cast.cau_ke): "100", people(cast.tra_cu): "1.050", "denominator": "2.600"}
     page = supposed(chi, cast.tra_vinh, **typed)

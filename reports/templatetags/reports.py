@@ -25,6 +25,7 @@ from reports.tables import PartsTable
 from reports.values import OwnFigure
 from reports.wording import (
     NOTHING,
+    incomplete_text,
     light_text,
     month_state_text,
     people_text,
@@ -38,6 +39,7 @@ register = template.Library()
 ANY_UNIT = 2**31
 
 register.filter("people_text", people_text)
+register.filter("incomplete_text", incomplete_text)
 register.filter("remaining_text", remaining_text)
 register.filter("light_text", light_text)
 register.filter("plan_text", plan_text)
@@ -163,4 +165,7 @@ def _name_cell(column: FigureColumn, line: Line, address: str | None) -> str:
     if line.row.value.simulated:
         mark = escape(str(Origin.SIMULATED.label))
         name = f'{name} <span class="origin-mark origin-simulated">{mark}</span>'
+    missing = incomplete_text(line.row.value)
+    if missing:
+        name = f'{name} <span class="mark mark-warn">{escape(missing)}</span>'
     return f'<th scope="row" class="{column.css}">{name}</th>'
