@@ -247,6 +247,38 @@ def test_a_record_without_an_indicator_is_still_checked() -> None:
     assert not verdict.consistent
 
 
+def test_a_number_that_contradicts_itself_is_a_finding_and_an_end() -> None:
+    (finding,) = verdict_on([of("BHYT", remaining_pct=101)]).findings
+    assert named(finding) == [("BHYT", "remaining_pct")]
+    assert finding.also == ()
+
+
+def absurd(unit: str) -> Records:
+    """Thirty records in which nothing fits anything."""
+    return [
+        of("BHXH", unit=unit, assigned_by=str(place), people=place * 7 + 1)
+        | dict.fromkeys(("plan_people", "labour_force", "remaining", "prev_year_people"), 17)
+        | dict.fromkeys(("coverage_pct", "attainment_pct", "gap_pp", "yoy_pct", "yoy_pp"), "3,5")
+        for place in range(30)
+    ]
+
+
+def test_what_takes_too_many_steps_is_named_and_keeps_what_was_found() -> None:
+    verdict = verdict_on(absurd("A"))
+    assert [(each.reason, each.record, each.value) for each in verdict.problems] == [
+        (ProblemReason.NOT_JUDGED, 0, "30")
+    ]
+    assert verdict.findings
+    assert not verdict.consistent
+
+
+def test_an_absurd_unit_leaves_steps_for_the_others() -> None:
+    faulty = of("BHXH", unit="B", people=59177, plan_people=70544, attainment_pct="83,98")
+    verdict = verdict_on([*absurd("A"), faulty])
+    assert [each.record for each in verdict.problems] == [0]
+    assert any(finding.record.unit == "B" for finding in verdict.findings)
+
+
 def test_many_findings_are_cut_short() -> None:
     faulty = of("X", people=59177, plan_people=70544, attainment_pct="83,98")
     verdict = verdict_on([{**faulty, "indicator": f"X{place}"} for place in range(400)])

@@ -3,16 +3,19 @@
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
+from time import process_time
 from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from coverage.consistency.fields import ATTAINMENT_NUMBERS, NUMBERS
 from coverage.consistency.findings import Verdict
 from coverage.consistency.input import read_report
 from coverage.consistency.judge import judge
 from coverage.consistency.printed import Quantity
 from coverage.consistency.prints import read_print
+from coverage.consistency.report import ProblemReason
 from coverage.consistency.spans import Span
 from printed_reports import Records, of
 
@@ -208,3 +211,36 @@ def test_one_wrong_digit_beyond_the_rounding_is_always_found(
     in_order = records[1]["people"] <= records[0]["people"]
     sound = same_labour_force and in_order and all(fits(each) for each in records)
     assert verdict_on(records).consistent == sound
+
+
+ABSURD = [0, 1, -5, 7, 50, 100, 101, 999_999, 10**18, "0,01", "12,5", "99,99", "hơn 1.000", "gần 3"]
+INDICATORS = [*FAMILY, "BHTN", "BHYT", "BHYT_HGD", "BHYT_HSSV", "TOTAL", "X"]
+
+
+def numbers_of(paths: list[str]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.dictionaries(st.sampled_from(paths), st.sampled_from(ABSURD), max_size=len(paths))
+
+
+@st.composite
+def anything(draw: st.DrawFn) -> Records:
+    """Records of one unit and date in which any field may hold any number."""
+    attainments = st.lists(numbers_of(list(ATTAINMENT_NUMBERS)), max_size=4)
+    return [
+        {
+            "indicator": draw(st.sampled_from(INDICATORS)),
+            "assigned_by": draw(st.sampled_from("abc")),
+            **draw(numbers_of(list(NUMBERS))),
+            "attainments": draw(attainments),
+        }
+        for _ in range(draw(st.integers(min_value=1, max_value=30)))
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(anything())
+def test_whatever_is_printed_is_judged_in_less_than_a_second(records: Records) -> None:
+    began = process_time()
+    verdict = verdict_on(records)
+    assert process_time() - began < 1
+    unjudged = [each for each in verdict.problems if each.reason is ProblemReason.NOT_JUDGED]
+    assert verdict.consistent == (not unjudged and not verdict.findings)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coverage.consistency.links import Ceiling, Fulfilment, Remainder, Share, Total
-from coverage.consistency.solver import STEP, Contradiction, Link, State, settle
+from coverage.consistency.solver import STEP, Allowance, Contradiction, Link, State, settle
 
 A, B, C, D = range(4)
 
@@ -25,7 +25,7 @@ def settled(limits: list[tuple[int | None, int | None]], *links: Link) -> State:
             state.at_least(place, lo, 1 << place)
         if hi is not None:
             state.at_most(place, hi, 1 << place)
-    settle(state, around(list(links), len(limits)))
+    settle(state, around(list(links), len(limits)), Allowance(1_000))
     return state
 
 

@@ -15,6 +15,7 @@ from coverage.consistency.model import Model
 from coverage.consistency.plans import relate_plans
 from coverage.consistency.registry import NOW, Registry, basis_of, true_rate
 from coverage.consistency.report import Record
+from coverage.consistency.solver import Allowance
 from coverage.consistency.statements import Guard, Reading, Rule
 
 _WHOLE, _PARTS = "BHXH", ("BHXH_BB", "BHXH_TN")
@@ -22,9 +23,9 @@ _FAMILY = (_WHOLE, *_PARTS)
 _HOUSEHOLDS_AND_PUPILS = ("BHYT_HGD", "BHYT_HSSV")
 
 
-def model_of(records: Sequence[Record]) -> Model:
-    """The model of records that speak of one unit, group, edition and date."""
-    registry = Registry(records)
+def model_of(records: Sequence[Record], allowance: Allowance) -> Model:
+    """The model of records of one unit, group, edition and date, and what solving it may take."""
+    registry = Registry(records, allowance)
     for record in records:
         registry.people(record)
     for record in records:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coverage.consistency.report import Problem, Record
+from coverage.consistency.report import Problem, ProblemReason, Record
 from coverage.consistency.slips import Slip
 from coverage.consistency.spans import Span
 from coverage.consistency.statements import Number, Rule
@@ -96,7 +96,10 @@ class Verdict:
 
     @property
     def consistent(self) -> bool:
-        return not self.findings
+        """Whether every record was judged and no numbers contradict each other."""
+        return not self.findings and all(
+            problem.reason is not ProblemReason.NOT_JUDGED for problem in self.problems
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Judges a report: which of its numbers cannot all be true, and which one to look at.
 
 Records of one unit, group, edition and date are judged together, the others by themselves; two
-editions of one figure are compared. Nothing is ever changed: a repair is a suggestion.
+editions of one figure are compared. Nothing is ever changed: a repair is a suggestion. What would
+take more steps than a report may is left and named as not judged.
 """
 
 from collections.abc import Collection, Sequence
@@ -17,12 +18,16 @@ from coverage.consistency.notes import notes_of
 from coverage.consistency.printed import Rounding
 from coverage.consistency.readings import better_readings
 from coverage.consistency.repairs import implied_by, repairs
-from coverage.consistency.report import Record, Report
+from coverage.consistency.report import Problem, ProblemReason, Record, Report
+from coverage.consistency.solver import Allowance, OutOfStepsError
 from coverage.consistency.spans import EVERYTHING
 from coverage.consistency.statements import Number, Rule
 
 _FINDINGS_AT_MOST = 25
 _ROUNDS = 50
+# True reports take up to some 3.000 steps, and a processor does 200.000 to 600.000 in a second.
+_STEPS = 150_000
+_STEPS_MORE_A_RECORD = 1_000
 # The first that took part names the finding.
 _NAMING_ORDER = (
     Rule.SUM_OF_PARTS,
@@ -44,55 +49,82 @@ def judge(report: Report) -> Verdict:
     groups, duplicates = grouped(report.records)
     findings: list[Finding] = []
     notes: list[Note] = []
+    unjudged: list[Problem] = []
     checked = 0
+    left = _steps_for(report.records)
     for records in groups:
-        model = model_of(records)
-        found, options = _findings(model)
-        findings += found
-        notes += notes_of(model, options)
+        allowance = Allowance(min(left, _steps_for(records)))
+        left -= allowance.steps
+        model = model_of(records, allowance)
+        options = _find(model, findings)
+        if options is None:
+            unjudged.append(_not_judged(records))
+        else:
+            notes += notes_of(model, options)
+        left += max(allowance.steps, 0)
         checked += len(model.numbers)
     differing, noted = compare_editions(groups)
     return Verdict(
         findings=(*findings, *differing),
         notes=(*notes, *noted),
-        problems=(*report.problems, *duplicates),
+        problems=(*report.problems, *duplicates, *unjudged),
         unknown_fields=tuple(report.unknown_fields),
         records=tuple(report.records),
         checked=checked,
     )
 
 
-def _findings(model: Model) -> tuple[list[Finding], Options]:
-    """The findings of a group, and the readings adopted on the way."""
-    findings: list[Finding] = []
-    whole = Case(model, model.everything, model.usual)
-    if whole.contradiction() is None:
-        return findings, whole.options
-    options = whole.options
-    for numbers in (*model.components(), model.everything):
-        aside = sum(_aside(model, finding) for finding in findings)
-        case = Case(model, numbers & ~aside, options)
-        found, options = _findings_in(case, _FINDINGS_AT_MOST - len(findings))
-        findings += _with_true_alternatives(case.read_as(options), found)
-    return findings, options
+def _steps_for(records: Sequence[Record]) -> int:
+    return _STEPS + _STEPS_MORE_A_RECORD * len(records)
 
 
-def _findings_in(case: Case, at_most: int) -> tuple[list[Finding], Options]:
+def _not_judged(records: Sequence[Record]) -> Problem:
+    return Problem(ProblemReason.NOT_JUDGED, records[0].position, "", str(len(records)))
+
+
+def _find(model: Model, findings: list[Finding]) -> Options | None:
+    """Add a group's findings; the readings adopted, or None where the steps did not suffice.
+
+    What was found until then stands: each finding is a proof by itself.
+    """
+    mine: list[Finding] = []
+    options = model.usual
+    try:
+        if Case(model, model.everything, options).contradiction() is not None:
+            for numbers in (*model.components(), model.everything):
+                aside = sum(_aside(model, finding) for finding in mine)
+                case = Case(model, numbers & ~aside, options)
+                options = _find_in(case, mine)
+    except OutOfStepsError:
+        return None
+    finally:
+        findings += mine
+    return options
+
+
+def _find_in(case: Case, findings: list[Finding]) -> Options:
     """Each contradiction in turn: read otherwise if that ends it, else found and set aside."""
-    findings: list[Finding] = []
-    for _ in range(_ROUNDS):
-        why = case.contradiction()
-        if why is None or len(findings) >= at_most:
-            break
-        why = case.smallest(why)
-        better = better_readings(case, why)
-        if better is not None:
-            case = case.read_as(better)
-            continue
-        suspects = {finding.record.position for finding in findings}
-        findings.append(_finding(case, why, suspects))
-        case = case.without(_aside(case.model, findings[-1]))
-    return findings, case.options
+    found: list[Finding] = []
+    before = case
+    try:
+        for _ in range(_ROUNDS):
+            why = case.contradiction()
+            if why is None or len(findings) + len(found) >= _FINDINGS_AT_MOST:
+                break
+            why = case.smallest(why)
+            better = better_readings(case, why)
+            if better is not None:
+                case = case.read_as(better)
+                continue
+            suspects = {finding.record.position for finding in found}
+            found.append(_finding(case, why, suspects))
+            case = case.without(_aside(case.model, found[-1]))
+        found = _with_true_alternatives(before.read_as(case.options), found)
+    except OutOfStepsError:
+        findings += (replace(finding, alternatives=()) for finding in found)
+        raise
+    findings += found
+    return case.options
 
 
 def _with_true_alternatives(case: Case, findings: Sequence[Finding]) -> list[Finding]:
@@ -144,17 +176,19 @@ def _finding(case: Case, why: int, suspects: Collection[int]) -> Finding:
 
 
 def _also(case: Case, why: int, repaired: Number) -> tuple[Number, ...]:
-    """Further numbers that contradict the one to repair."""
-    bit = _bit(case.model, repaired)
+    """Further numbers that contradict the one to repair; none where it contradicts itself."""
+    everything, bit = case.model.everything, _bit(case.model, repaired)
     also = 0
-    while why & bit:
-        case = case.without(why & ~bit)
+    others = why & everything & ~bit
+    while why & bit and others:
+        case = case.without(others)
         more = case.contradiction()
         if more is None:
             break
         why = case.smallest(more)
-        also |= why & ~bit if why & bit else 0
-    return tuple(case.model.numbers[number] for number in members(also & case.model.everything))
+        others = why & everything & ~bit
+        also |= others if why & bit else 0
+    return tuple(case.model.numbers[number] for number in members(also))
 
 
 def _rule(model: Model, why: int, sides: Sequence[Side]) -> Rule:

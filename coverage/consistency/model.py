@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from coverage.consistency.printed import Rounding
-from coverage.consistency.solver import STEP, Link, State, settle
+from coverage.consistency.solver import STEP, Allowance, Link, State, settle
 from coverage.consistency.spans import Span
 from coverage.consistency.statements import Guard, Number, Relation, Rule, Statement, Switch
 
@@ -21,6 +21,7 @@ _ZERO_OR_LESS = {"remaining", "over_plan", "remaining_pct", "uncovered_people", 
 class Model:
     """Everything known of one group; sets of numbers are bit masks over `numbers`."""
 
+    allowance: Allowance
     numbers: list[Number] = field(default_factory=list)
     is_rate: list[bool] = field(default_factory=list)
     lowest: list[int | None] = field(default_factory=list)
@@ -95,8 +96,10 @@ class Model:
     ) -> State:
         """The limits of all quantities where the `active` numbers, some of those `present`, hold.
 
-        With no `rounding` a print stands for all that it allows. Raises Contradiction.
+        With no `rounding` a print stands for all that it allows. Raises Contradiction, and
+        OutOfStepsError once the allowance is spent.
         """
+        self.allowance.spend(len(self.numbers))
         limits = self._limits_under(options, rounding)
         state = State(self.lowest, self.highest)
         for number in members(active & self.everything):
@@ -105,7 +108,7 @@ class Model:
                     state.at_least(place, lo, 1 << number)
                 if hi is not None:
                     state.at_most(place, hi, 1 << number)
-        settle(state, self._around_under(options, present))
+        settle(state, self._around_under(options, present), self.allowance)
         return state
 
     def span(self, state: State, place: int) -> Span:

@@ -72,6 +72,10 @@ _VI: Final[dict[str, str]] = {
     ),
     "problem.duplicate_field": "{place}: trường được ghi hai lần, lấy giá trị sau cùng ({value}).",
     "problem.too_many": "{place}: có {value}, chỉ soát {detail} bản ghi đầu.",
+    "problem.not_judged": (
+        "{place} và các bản ghi cùng đơn vị, thời điểm ({value} bản ghi): các số mâu thuẫn quá "
+        "nhiều, chưa soát được hết."
+    ),
     "detail.not_a_number": " (không có chữ số)",
     "detail.unknown_word": " (có từ không hiểu được)",
     "detail.several_numbers": " (có nhiều số)",
@@ -140,6 +144,10 @@ _EN: Final[dict[str, str]] = {
     ),
     "problem.duplicate_field": "{place}: given twice, the last value holds ({value}).",
     "problem.too_many": "{place}: there are {value}, only the first {detail} are checked.",
+    "problem.not_judged": (
+        "{place} and the records of the same unit and date ({value} records): too many numbers "
+        "contradict each other, they could not be judged to the end."
+    ),
     "detail.not_a_number": " (no digits)",
     "detail.unknown_word": " (an unknown word)",
     "detail.several_numbers": " (several numbers)",

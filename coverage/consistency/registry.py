@@ -7,7 +7,7 @@ from coverage.consistency.links import Remainder, Share, Total
 from coverage.consistency.model import Model
 from coverage.consistency.printed import Rounding, Softening
 from coverage.consistency.report import Record
-from coverage.consistency.solver import STEP, Link
+from coverage.consistency.solver import STEP, Allowance, Link
 from coverage.consistency.spans import Span
 from coverage.consistency.statements import (
     Guard,
@@ -28,9 +28,9 @@ Key = tuple[str | int, ...]
 class Registry:
     """A model in the making."""
 
-    def __init__(self, records: Sequence[Record]) -> None:
+    def __init__(self, records: Sequence[Record], allowance: Allowance) -> None:
         self.records = records
-        self.model = Model()
+        self.model = Model(allowance)
         self._places: dict[Key, int] = {}
         self._numbers: dict[tuple[int, str], int] = {}
         self._rounding: dict[int, int] = {}

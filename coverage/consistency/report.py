@@ -20,6 +20,7 @@ class ProblemReason(StrEnum):
     DUPLICATE_RECORD = "duplicate_record"
     DUPLICATE_FIELD = "duplicate_field"
     TOO_MANY = "too_many"
+    NOT_JUDGED = "not_judged"
 
 
 @dataclass(frozen=True, slots=True)

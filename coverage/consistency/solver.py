@@ -9,6 +9,7 @@ Narrowing only takes away what is impossible, so a contradiction found is a proo
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 # The parts of one per cent in which rates are kept.
 STEP = 10**15
@@ -22,6 +23,28 @@ class Contradiction(Exception):  # noqa: N818 - not a failure: it is what is loo
     def __init__(self, why: int) -> None:
         super().__init__(why)
         self.why = why
+
+
+class OutOfStepsError(Exception):
+    """Judging would take longer than a report may: whatever is left could not be judged."""
+
+
+@dataclass(slots=True)
+class Allowance:
+    """The steps that solving may still take: limits stated and links narrowed.
+
+    Contradictions are sought again with each number left out, so that a made-up report asks for
+    thousands of solves where a true one asks for a dozen. Steps are counted, not seconds: the same
+    report gets the same verdict on every machine.
+    """
+
+    steps: int
+
+    def spend(self, steps: int) -> None:
+        """Raises OutOfStepsError once nothing is left."""
+        self.steps -= steps
+        if self.steps < 0:
+            raise OutOfStepsError
 
 
 class State:
@@ -71,8 +94,11 @@ class Link:
         raise NotImplementedError
 
 
-def settle(state: State, around: Sequence[Sequence[Link]]) -> None:
-    """Narrow until nothing moves; `around`: the links at each place. Raises Contradiction."""
+def settle(state: State, around: Sequence[Sequence[Link]], allowance: Allowance) -> None:
+    """Narrow until nothing moves; `around`: the links at each place.
+
+    Raises Contradiction and OutOfStepsError.
+    """
     moved = state.moved
     waiting = {link: None for place in moved for link in around[place]}
     moved.clear()
@@ -81,6 +107,7 @@ def settle(state: State, around: Sequence[Sequence[Link]]) -> None:
         budget -= 1
         link = next(iter(waiting))
         del waiting[link]
+        allowance.spend(1)
         link.narrow(state)
         for place in moved:
             for other in around[place]:

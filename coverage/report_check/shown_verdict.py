@@ -84,12 +84,9 @@ class ShownVerdict:
     unknown_fields: Sequence[str]
     lines: Sequence[ShownWorking]
     lines_left_out: int
+    is_consistent: bool
     checked: int
     compared: int
-
-    @property
-    def is_consistent(self) -> bool:
-        return not self.findings
 
 
 def page_language() -> Language:
@@ -113,6 +110,7 @@ def show(
         unknown_fields=[_path(record, name) for record, name in verdict.unknown_fields],
         lines=[_line(line, language, known) for line in lines[:WORKINGS_AT_MOST]],
         lines_left_out=max(0, len(lines) - WORKINGS_AT_MOST),
+        is_consistent=verdict.consistent,
         checked=verdict.checked,
         compared=sum(line.printed is not None for line in lines),
     )

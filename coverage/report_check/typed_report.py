@@ -16,7 +16,7 @@ from coverage.consistency.report import Problem, ProblemReason
 from coverage.consistency.wording import problem_in_words
 from coverage.number_fields import explain
 from coverage.numbers import NumberError, read_people, read_percent
-from coverage.report_check.judging_in_time import TOGETHER_AT_MOST
+from coverage.report_check.limits import TOGETHER_AT_MOST
 
 CODES = ("BHXH", "BHXH_BB", "BHXH_TN", "BHTN", "BHYT", "BHYT_HGD", "BHYT_HSSV", "TOTAL")
 # The numbers that nearly every review prints; the others are behind a fold.

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
-from time import monotonic
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -11,13 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coverage.consistency.input import UnreadableReportError, parse, read_report
+from coverage.consistency.judge import judge
 from coverage.consistency.phrases import Language
 from coverage.consistency.report import Problem
-from coverage.report_check.judging_in_time import (
-    RECORDS_AT_MOST,
-    TooManyRecordsError,
-    judge_in_time,
-)
+from coverage.report_check.limits import RECORDS_AT_MOST, TooManyRecordsError, refuse_too_many
 from coverage.report_check.published_reviews import EXAMPLES
 from coverage.report_check.shown_verdict import ShownVerdict, page_language, show
 from coverage.report_check.typed_report import (
@@ -97,7 +93,7 @@ def _judged(rows: Sequence[TypedRow], language: Language) -> Checked:
     if not filled:
         return Checked(rows, refusal=_("Nothing to check: no number has been typed."))
     report = read_report({"records": [row.record() for row in filled]})
-    verdict = judge_in_time(report, monotonic).verdict
+    verdict = judge(report)
     placed = [_in_its_row(each, filled, language) for each in verdict.problems]
     unread = [
         _("Row %(row)s, %(field)s: %(problem)s")
@@ -127,18 +123,14 @@ def _pasted(text: str, language: Language) -> Checked:
         refusal = _("The text is longer than %(size)s KB.") % {"size": BYTES_AT_MOST // 1024}
         return Checked(rows, refusal=refusal)
     try:
-        judged = judge_in_time(read_report(parse(text)), monotonic)
+        report = read_report(parse(text))
+        refuse_too_many(report)
     except UnreadableReportError as error:
         refusal = _("The text cannot be read as a report: %(reason)s.") % {"reason": error}
         return Checked(rows, text, refusal=refusal)
     except TooManyRecordsError as error:
         return Checked(rows, text, refusal=_too_many(error))
-    unreached = [
-        _("%(count)s records were not reached in time and not checked.")
-        % {"count": judged.not_reached}
-    ]
-    problems = unreached if judged.not_reached else ()
-    return Checked(rows, text, show(judged.verdict, language, problems))
+    return Checked(rows, text, show(judge(report), language))
 
 
 def _too_many(error: TooManyRecordsError) -> str:
