@@ -34,7 +34,7 @@ format: .venv/test.stamp
 
 # Collects the messages of code and templates into the catalogue (needs gettext).
 messages: .venv/test.stamp
-	$(TESTS_DATA) $(BIN)/python manage.py makemessages --locale vi --no-wrap --no-obsolete --add-location file
+	$(TESTS_DATA) $(BIN)/python manage.py makemessages --locale vi --no-wrap --no-obsolete --no-location
 	$(TESTS_DATA) $(BIN)/python manage.py compilemessages
 
 # Pins the newest allowed versions of what pyproject.toml asks for; names no package index.
