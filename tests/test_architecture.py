@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from room_arrows import ARROWS, CIRCULAR
+
 ROOT = Path(__file__).resolve().parent.parent
 # Facts, judgement, pages: each may import those before it.
 APPS = ("coverage", "targets", "reports")
@@ -262,6 +264,54 @@ def test_no_path_leads_from_what_was_supposed_to_a_figure() -> None:
     for name in touching:
         assert {each for each in reached_from(name) if is_within(each, writers)} == set(), name
     assert "coverage.entry" in reached_from("coverage.views.entry"), "a path would be seen"
+
+
+# Rooms: a folder of an app, or a file at its root.
+
+
+def room_of(name: str) -> str:
+    return ".".join(name.split(".")[:2])
+
+
+def named_module(name: str) -> str:
+    """The module that a dotted name is in: "coverage.models.Unit" is in coverage.models."""
+    while name and name not in OWN_CODE:
+        name = name.rpartition(".")[0]
+    return name
+
+
+def drawn_arrows() -> dict[str, set[str]]:
+    """By room, the rooms that its modules import or name as a dotted text."""
+    arrows: dict[str, set[str]] = {}
+    for name in OWN_CODE:
+        texts = {text for text in texts_of(name) if re.fullmatch(r"[a-z]+(\.\w+)+", text)}
+        for module in map(named_module, imports_of(name) | texts - {"coverage.settings"}):
+            if module and module not in APPS and room_of(module) != room_of(name):
+                arrows.setdefault(room_of(name), set()).add(room_of(module))
+    return arrows
+
+
+def test_rooms_import_what_the_list_of_arrows_says_and_nothing_else() -> None:
+    assert drawn_arrows() == {room: set(named.split()) for room, named in ARROWS.items()}
+
+
+def test_no_two_rooms_reach_each_other() -> None:
+    arrows = drawn_arrows()
+
+    def reached(room: str) -> set[str]:
+        found: set[str] = set()
+        ahead = [room]
+        while ahead:
+            new = arrows.get(ahead.pop(), set()) - found
+            found |= new
+            ahead += new
+        return found
+
+    beyond = {room: reached(room) for room in arrows}
+    circular = {
+        (room, other) for room in arrows for other in arrows[room] if room in beyond.get(other, ())
+    }
+    assert circular == CIRCULAR
 
 
 def test_every_import_stands_at_the_top_of_its_module() -> None:

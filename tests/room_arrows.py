@@ -1,0 +1,242 @@
+"""Which room may import which: an arrow that is not named here fails the suite.
+
+A room is a folder of an app, or a file at its root; a dotted name in the settings counts as an
+import. New arrows are drawn with care: no two rooms may reach each other.
+"""
+
+ARROWS: dict[str, str] = {
+    "coverage.access": "coverage.lineage coverage.models",
+    "coverage.admin": "coverage.administration coverage.denominators coverage.models coverage.text",
+    "coverage.administration": "coverage.models coverage.number_fields coverage.periods",
+    "coverage.cell_history": "coverage.entry coverage.models coverage.months",
+    "coverage.checks": "coverage.periods coverage.rates",
+    "coverage.consistency": "coverage.numbers coverage.text",
+    "coverage.context_processors": "coverage.models",
+    "coverage.denominators": "coverage.entry coverage.models",
+    "coverage.entry": "coverage.access coverage.models coverage.periods coverage.refusals",
+    "coverage.exporting": "coverage.access coverage.models coverage.periods coverage.refusals",
+    "coverage.findings": """
+        coverage.access coverage.checks coverage.models coverage.months coverage.numbers
+        coverage.periods coverage.refusals
+    """,
+    "coverage.grid": """
+        coverage.access coverage.checks coverage.entry coverage.findings coverage.models
+        coverage.months coverage.number_fields coverage.numbers coverage.periods
+        coverage.rates coverage.refusals coverage.text coverage.wording
+    """,
+    "coverage.importing": """
+        coverage.access coverage.checks coverage.entry coverage.findings coverage.grid
+        coverage.models coverage.number_fields coverage.numbers coverage.periods
+        coverage.text
+    """,
+    "coverage.loading": "coverage.models",
+    "coverage.management": """
+        coverage.catalogues coverage.consistency coverage.exporting coverage.models
+    """,
+    "coverage.models": "coverage.text",
+    "coverage.months": """
+        coverage.access coverage.checks coverage.entry coverage.findings coverage.grid
+        coverage.models coverage.periods coverage.refusals coverage.text coverage.wording
+    """,
+    "coverage.number_fields": "coverage.numbers",
+    "coverage.page_tables": "coverage.numbers coverage.periods",
+    "coverage.page_urls": "coverage.models coverage.views",
+    "coverage.reference": """
+        coverage.denominators coverage.entry coverage.loading coverage.models
+        coverage.months coverage.numbers coverage.periods coverage.text
+    """,
+    "coverage.refusals": "coverage.models coverage.periods",
+    "coverage.report_check": "coverage.consistency coverage.number_fields coverage.numbers",
+    "coverage.requests": "coverage.models",
+    "coverage.settings": """
+        coverage.context_processors coverage.formats coverage.middleware
+        coverage.page_tables coverage.static_storage coverage.urls coverage.views
+        coverage.wsgi reports.plotly_static reports.queries
+    """,
+    "coverage.templatetags": "coverage.page_tables",
+    "coverage.urls": """
+        coverage.administration coverage.page_urls coverage.views reports.urls targets.urls
+    """,
+    "coverage.views": """
+        coverage.access coverage.cell_history coverage.checks coverage.consistency
+        coverage.entry coverage.exporting coverage.findings coverage.grid coverage.importing
+        coverage.models coverage.months coverage.numbers coverage.periods coverage.refusals
+        coverage.report_check coverage.requests coverage.text coverage.wording
+    """,
+    "coverage.wording": "coverage.models",
+    "reports.adjustments": "coverage.models",
+    "reports.assigners": "reports.standing",
+    "reports.benchmark": """
+        coverage.loading coverage.models coverage.periods reports.standing reports.tables
+        reports.templatetags reports.values targets.attainment targets.in_force
+        targets.models
+    """,
+    "reports.bullet_drawing": """
+        coverage.numbers reports.bullets reports.standing targets.attainment
+    """,
+    "reports.bullets": "targets.attainment targets.pace",
+    "reports.columns": "reports.standing",
+    "reports.compared": """
+        coverage.models coverage.numbers coverage.periods reports.columns
+        reports.differences reports.filters reports.queries reports.ranking
+        reports.sparklines reports.standing reports.tables reports.trend reports.values
+        reports.wording targets.attainment
+    """,
+    "reports.differences": """
+        coverage.numbers coverage.periods reports.filters reports.queries reports.standing
+        reports.values reports.wording
+    """,
+    "reports.excel": "reports.columns reports.tables reports.wording",
+    "reports.filters": "coverage.periods",
+    "reports.footnotes": "reports.standing reports.values targets.attainment targets.in_force",
+    "reports.forms": "coverage.periods coverage.text reports.models",
+    "reports.judgement": """
+        coverage.numbers coverage.periods reports.bullet_drawing reports.standing
+        reports.values targets.attainment targets.in_force targets.pace targets.wording
+    """,
+    "reports.layouts": """
+        coverage.access coverage.models coverage.refusals reports.models reports.narrative
+    """,
+    "reports.management": """
+        coverage.exporting coverage.models reports.benchmark reports.standing
+        reports.workbook
+    """,
+    "reports.meetings": """
+        coverage.access coverage.models coverage.refusals coverage.text reports.filters
+        reports.models targets.models
+    """,
+    "reports.models": "coverage.models",
+    "reports.narrative": """
+        coverage.models coverage.numbers coverage.periods reports.adjustments
+        reports.filters reports.queries reports.standing reports.values reports.workbook
+        targets.attainment targets.in_force targets.pace targets.wording
+    """,
+    "reports.noted_prints": "coverage.numbers",
+    "reports.paces": "reports.queries reports.standing",
+    "reports.queries": """
+        coverage.cell_history coverage.lineage coverage.models coverage.periods
+        reports.adjustments reports.models reports.narrative reports.standing reports.trend
+        reports.values reports.workbook targets.attainment targets.in_force targets.models
+    """,
+    "reports.ranking": "reports.standing targets.attainment",
+    "reports.sparklines": "targets.attainment",
+    "reports.standing": """
+        coverage.models coverage.periods reports.values targets.attainment targets.in_force
+        targets.pace
+    """,
+    "reports.status": "coverage.models coverage.months reports.queries reports.standing",
+    "reports.stored_report": """
+        coverage.consistency coverage.models coverage.numbers coverage.periods
+        reports.noted_prints reports.queries reports.standing reports.values
+    """,
+    "reports.tables": """
+        coverage.numbers reports.bullet_drawing reports.columns reports.differences
+        reports.ranking reports.standing reports.wording targets.pace
+    """,
+    "reports.templatetags": """
+        coverage.models coverage.numbers coverage.periods reports.adjustments
+        reports.bullet_drawing reports.columns reports.compared reports.differences
+        reports.filters reports.judgement reports.narrative reports.plotly_static
+        reports.standing reports.tables reports.trend reports.values reports.wording
+        targets.wording
+    """,
+    "reports.trend": """
+        coverage.models coverage.numbers coverage.periods reports.standing reports.values
+        reports.wording targets.attainment targets.forecast targets.in_force targets.pace
+    """,
+    "reports.urls": "reports.views",
+    "reports.values": "coverage.models targets.attainment",
+    "reports.views": """
+        coverage.access coverage.consistency coverage.models coverage.months
+        coverage.periods coverage.refusals coverage.report_check reports.adjustments
+        reports.assigners reports.compared reports.differences reports.excel reports.filters
+        reports.footnotes reports.forms reports.layouts reports.meetings reports.models
+        reports.narrative reports.paces reports.queries reports.standing reports.status
+        reports.stored_report reports.tables reports.trend reports.what_if reports.word
+        reports.workbook targets.forecast
+    """,
+    "reports.what_if": """
+        coverage.access coverage.models coverage.number_fields coverage.numbers
+        coverage.refusals coverage.text reports.models reports.standing targets.attainment
+        targets.what_if
+    """,
+    "reports.word": "reports.layouts reports.models reports.narrative",
+    "reports.wording": """
+        coverage.models coverage.numbers coverage.wording reports.values targets.attainment
+        targets.pace targets.wording
+    """,
+    "reports.workbook": """
+        coverage.models coverage.periods reports.adjustments reports.assigners
+        reports.columns reports.differences reports.filters reports.models reports.queries
+        reports.standing reports.values reports.wording targets.attainment targets.in_force
+        targets.models targets.pace
+    """,
+    "targets.access": "coverage.access coverage.models targets.models",
+    "targets.admin": """
+        coverage.administration coverage.models targets.admin_forms targets.entry
+        targets.models
+    """,
+    "targets.admin_forms": """
+        coverage.administration coverage.number_fields targets.document_upload
+        targets.models
+    """,
+    "targets.allocation": "targets.attainment",
+    "targets.document_upload": "targets.document_files",
+    "targets.documents": "coverage.access coverage.models targets.models targets.wording",
+    "targets.entry": "coverage.entry coverage.models targets.models targets.refusals",
+    "targets.forecast": "targets.attainment targets.pace",
+    "targets.importing": """
+        coverage.importing coverage.models coverage.number_fields coverage.numbers
+        coverage.text targets.access targets.entry targets.models targets.refusals
+        targets.register targets.wording
+    """,
+    "targets.in_force": "coverage.models targets.attainment targets.models",
+    "targets.management": """
+        coverage.models coverage.reference coverage.refusals targets.reference
+        targets.simulation
+    """,
+    "targets.models": "coverage.models",
+    "targets.pace": "targets.attainment",
+    "targets.reference": """
+        coverage.loading coverage.models coverage.reference targets.entry targets.models
+    """,
+    "targets.refusals": "coverage.refusals targets.models",
+    "targets.register": """
+        coverage.grid coverage.models coverage.number_fields coverage.numbers
+        coverage.periods coverage.refusals coverage.text targets.access targets.allocation
+        targets.attainment targets.document_upload targets.documents targets.entry
+        targets.models targets.refusals targets.wording
+    """,
+    "targets.revisions": """
+        coverage.models coverage.numbers targets.attainment targets.models targets.wording
+    """,
+    "targets.simulation": """
+        coverage.denominators coverage.entry coverage.loading coverage.models
+        coverage.months coverage.periods targets.entry targets.models
+    """,
+    "targets.urls": "targets.views",
+    "targets.views": """
+        coverage.grid coverage.importing coverage.models coverage.periods coverage.refusals
+        coverage.requests coverage.text coverage.views targets.access targets.attainment
+        targets.documents targets.importing targets.models targets.refusals targets.register
+        targets.revisions
+    """,
+    "targets.what_if": "targets.attainment",
+    "targets.wording": "coverage.models coverage.numbers",
+}
+
+# Arrows that close a circle, to be taken away one by one; none is ever added.
+CIRCULAR: set[tuple[str, str]] = {
+    ("coverage.findings", "coverage.months"),
+    ("coverage.grid", "coverage.findings"),
+    ("coverage.grid", "coverage.months"),
+    ("coverage.months", "coverage.findings"),
+    ("coverage.months", "coverage.grid"),
+    ("reports.differences", "reports.queries"),
+    ("reports.narrative", "reports.queries"),
+    ("reports.narrative", "reports.workbook"),
+    ("reports.queries", "reports.narrative"),
+    ("reports.queries", "reports.workbook"),
+    ("reports.workbook", "reports.differences"),
+    ("reports.workbook", "reports.queries"),
+}
