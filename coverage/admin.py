@@ -25,7 +25,7 @@ from coverage.models import (
     UnitChangeLink,
     User,
 )
-from coverage.text import search_key
+from coverage.notation.text import search_key
 
 
 @admin.register(AdministrativeUnit, site=site)

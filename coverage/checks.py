@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
 
-from coverage.periods import previous_month
-from coverage.rates import coverage_rate
+from coverage.notation.periods import previous_month
+from coverage.notation.rates import coverage_rate
 
 COMPULSORY, UNEMPLOYMENT, HEALTH = "BHXH_BB", "BHTN", "BHYT"
 

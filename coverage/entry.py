@@ -24,7 +24,7 @@ from coverage.models import (
     Submission,
     User,
 )
-from coverage.periods import add_months, last_day
+from coverage.notation.periods import add_months, last_day
 from coverage.refusals import (
     Conflict,
     ConflictingCell,

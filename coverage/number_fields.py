@@ -1,4 +1,4 @@
-"""Form fields that read numbers as coverage/numbers.py does, and say why one was refused."""
+"""Form fields that read numbers as `notation.numbers` does, and say why one was refused."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -9,7 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.numbers import NumberError, NumberReason, read_people, read_percent, write_people
+from coverage.notation.numbers import (
+    NumberError,
+    NumberReason,
+    read_people,
+    read_percent,
+    write_people,
+)
 
 Number = TypeVar("Number", int, Decimal)
 

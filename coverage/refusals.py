@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, ReportedFigure, State
-from coverage.periods import write_period
+from coverage.notation.periods import write_period
 
 
 class Refused(Exception):  # noqa: N818 (a refusal is an answer, not a mistake of the program)

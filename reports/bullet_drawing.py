@@ -7,7 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from coverage.numbers import write_decimal
+from coverage.notation.numbers import write_decimal
 from reports.bullets import END, TARGET, Bullet, bullet
 from reports.standing import Row, Standing
 from targets.attainment import Quantity, Rule, percent

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from coverage.numbers import write_people
-from coverage.periods import write_date
+from coverage.notation.numbers import write_people
+from coverage.notation.periods import write_date
 from reports.filters import SeenBy
 from reports.queries.overview import Overview
 from reports.standing import Row, Standing

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from coverage.periods import from_slug, read_moment, to_slug
+from coverage.notation.periods import from_slug, read_moment, to_slug
 
 LARGEST_ID = 2**63 - 1
 LONGEST_PROBLEM = 60

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from coverage.periods import FIRST_YEAR, LAST_YEAR
-from coverage.text import nfc
+from coverage.notation.periods import FIRST_YEAR, LAST_YEAR
+from coverage.notation.text import nfc
 from reports.models import ReportLayout
 
 ONE_A_LINE = ("addressees", "extra_headings", "recipients")

@@ -4,8 +4,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from coverage.numbers import write_change, write_decimal, write_people
-from coverage.periods import write_date
+from coverage.notation.numbers import write_change, write_decimal, write_people
+from coverage.notation.periods import write_date
 from reports.bullet_drawing import target_of
 from reports.standing import Row, Standing
 from reports.values import Base

@@ -17,8 +17,8 @@ from coverage.models import (
     User,
 )
 from coverage.models.units import UnitQuerySet
+from coverage.notation.text import nfc
 from coverage.refusals import NotYours, Refused
-from coverage.text import nfc
 from reports.filters import SeenBy
 from reports.models import Meeting
 from targets.models import Target

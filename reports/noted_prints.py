@@ -13,7 +13,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 
-from coverage.numbers import NumberError, read_people, read_percent
+from coverage.notation.numbers import NumberError, read_people, read_percent
 
 OPENING = "Nguồn in:"
 _ATTAINED = re.compile(r"(?P<pct>[0-9,]+) % (?:chỉ tiêu|kế hoạch)(?P<by>(?: [^0-9%]*)?) giao")

@@ -6,7 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from coverage.models import AdministrativeUnit, Indicator
-from coverage.periods import last_december, months_left, previous_month, same_month_last_year
+from coverage.notation.periods import (
+    last_december,
+    months_left,
+    previous_month,
+    same_month_last_year,
+)
 from reports.values import Base, Value
 from targets.attainment import Assessment, Change, Rule, assess, change, points
 from targets.in_force import PromiseInForce

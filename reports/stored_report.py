@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from coverage.consistency.fields import BASIS
 from coverage.models import AdministrativeUnit, Origin, Precision
-from coverage.numbers import write_people
-from coverage.periods import to_slug
+from coverage.notation.numbers import write_people
+from coverage.notation.periods import to_slug
 from reports.noted_prints import NotedPrints, noted_prints
 from reports.queries.overview import Overview
 from reports.standing import Row

@@ -6,7 +6,7 @@ from typing import Any
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from coverage.numbers import write_change, write_decimal, write_people
+from coverage.notation.numbers import write_change, write_decimal, write_people
 from reports.bullet_drawing import bullet_svg
 from reports.columns import (
     CHANGE_FORMAT,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from coverage.models import Absence, Precision, Qualifier, State
-from coverage.numbers import write_people
+from coverage.notation.numbers import write_people
 from coverage.wording import state_text
 from reports.values import OwnFigure, Value
 from targets.attainment import Promise

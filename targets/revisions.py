@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from coverage.models import User
-from coverage.numbers import write_change
+from coverage.notation.numbers import write_change
 from targets.attainment import points
 from targets.models import Document, Target
 from targets.wording import target_text

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from coverage.models import Qualifier
-from coverage.numbers import write_decimal, write_people
+from coverage.notation.numbers import write_decimal, write_people
 
 NO_BREAK_SPACE = "\u00a0"
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from coverage.models import AdministrativeUnit, Indicator, User
-from coverage.periods import to_slug
+from coverage.notation.periods import to_slug
 from pages import Page, text_of
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from coverage.models import AdministrativeUnit
-from coverage.periods import add_months, last_december, months
+from coverage.notation.periods import add_months, last_december, months
 from made_trends import BHYT, NATION
 from reports.queries.compared import Compared
 from reports.standing import Row, make_row, months_around

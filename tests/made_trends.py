@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from coverage.models import AdministrativeUnit, Basis, Indicator, Measure
-from coverage.periods import last_day, last_december, months
+from coverage.notation.periods import last_day, last_december, months
 from known_values import base
 from reports.standing import judge
 from reports.trend.months import Trend, TrendMonth, promises_for_year

@@ -6,47 +6,48 @@ import. New arrows are drawn with care: no two rooms may reach each other.
 
 ARROWS: dict[str, str] = {
     "coverage.access": "coverage.lineage coverage.models",
-    "coverage.admin": "coverage.administration coverage.denominators coverage.models coverage.text",
-    "coverage.administration": "coverage.models coverage.number_fields coverage.periods",
+    "coverage.admin": """
+        coverage.administration coverage.denominators coverage.models coverage.notation
+    """,
+    "coverage.administration": "coverage.models coverage.notation coverage.number_fields",
     "coverage.cell_history": "coverage.entry coverage.models coverage.months",
-    "coverage.checks": "coverage.periods coverage.rates",
-    "coverage.consistency": "coverage.numbers coverage.text",
+    "coverage.checks": "coverage.notation",
+    "coverage.consistency": "coverage.notation",
     "coverage.context_processors": "coverage.models",
     "coverage.denominators": "coverage.entry coverage.models",
-    "coverage.entry": "coverage.access coverage.models coverage.periods coverage.refusals",
-    "coverage.exporting": "coverage.access coverage.models coverage.periods coverage.refusals",
+    "coverage.entry": "coverage.access coverage.models coverage.notation coverage.refusals",
+    "coverage.exporting": "coverage.access coverage.models coverage.notation coverage.refusals",
     "coverage.findings": """
-        coverage.access coverage.checks coverage.models coverage.months coverage.numbers
-        coverage.periods coverage.refusals
+        coverage.access coverage.checks coverage.models coverage.months coverage.notation
+        coverage.refusals
     """,
     "coverage.grid": """
         coverage.access coverage.checks coverage.entry coverage.findings coverage.models
-        coverage.months coverage.number_fields coverage.numbers coverage.periods
-        coverage.rates coverage.refusals coverage.text coverage.wording
+        coverage.months coverage.notation coverage.number_fields coverage.refusals
+        coverage.wording
     """,
     "coverage.importing": """
         coverage.access coverage.checks coverage.entry coverage.findings coverage.grid
-        coverage.models coverage.number_fields coverage.numbers coverage.periods
-        coverage.text
+        coverage.models coverage.notation coverage.number_fields
     """,
     "coverage.loading": "coverage.models",
     "coverage.management": """
         coverage.catalogues coverage.consistency coverage.exporting coverage.models
     """,
-    "coverage.models": "coverage.text",
+    "coverage.models": "coverage.notation",
     "coverage.months": """
         coverage.access coverage.checks coverage.entry coverage.findings coverage.grid
-        coverage.models coverage.periods coverage.refusals coverage.text coverage.wording
+        coverage.models coverage.notation coverage.refusals coverage.wording
     """,
-    "coverage.number_fields": "coverage.numbers",
-    "coverage.page_tables": "coverage.numbers coverage.periods",
+    "coverage.number_fields": "coverage.notation",
+    "coverage.page_tables": "coverage.notation",
     "coverage.page_urls": "coverage.models coverage.views",
     "coverage.reference": """
         coverage.denominators coverage.entry coverage.loading coverage.models
-        coverage.months coverage.numbers coverage.periods coverage.text
+        coverage.months coverage.notation
     """,
-    "coverage.refusals": "coverage.models coverage.periods",
-    "coverage.report_check": "coverage.consistency coverage.number_fields coverage.numbers",
+    "coverage.refusals": "coverage.models coverage.notation",
+    "coverage.report_check": "coverage.consistency coverage.notation coverage.number_fields",
     "coverage.requests": "coverage.models",
     "coverage.settings": """
         coverage.context_processors coverage.formats coverage.middleware
@@ -60,39 +61,38 @@ ARROWS: dict[str, str] = {
     "coverage.views": """
         coverage.access coverage.cell_history coverage.checks coverage.consistency
         coverage.entry coverage.exporting coverage.findings coverage.grid coverage.importing
-        coverage.models coverage.months coverage.numbers coverage.periods coverage.refusals
-        coverage.report_check coverage.requests coverage.text coverage.wording
+        coverage.models coverage.months coverage.notation coverage.refusals
+        coverage.report_check coverage.requests coverage.wording
     """,
     "coverage.wording": "coverage.models",
     "reports.adjustments": "coverage.models",
     "reports.assigners": "reports.standing",
     "reports.benchmark": """
-        coverage.loading coverage.models coverage.periods reports.standing reports.tables
+        coverage.loading coverage.models coverage.notation reports.standing reports.tables
         reports.templatetags reports.values targets.attainment targets.in_force
         targets.models
     """,
     "reports.bullet_drawing": """
-        coverage.numbers reports.bullets reports.standing targets.attainment
+        coverage.notation reports.bullets reports.standing targets.attainment
     """,
     "reports.bullets": "targets.attainment targets.pace",
     "reports.columns": "reports.standing",
     "reports.compared": """
-        coverage.models coverage.numbers coverage.periods reports.columns
-        reports.differences reports.filters reports.queries reports.ranking
-        reports.sparklines reports.standing reports.tables reports.trend reports.values
-        reports.wording targets.attainment
+        coverage.models coverage.notation reports.columns reports.differences
+        reports.filters reports.queries reports.ranking reports.sparklines reports.standing
+        reports.tables reports.trend reports.values reports.wording targets.attainment
     """,
     "reports.differences": """
-        coverage.numbers coverage.periods reports.filters reports.queries reports.standing
-        reports.values reports.wording
+        coverage.notation reports.filters reports.queries reports.standing reports.values
+        reports.wording
     """,
     "reports.excel": "reports.columns reports.tables reports.wording",
-    "reports.filters": "coverage.periods",
+    "reports.filters": "coverage.notation",
     "reports.footnotes": "reports.standing reports.values targets.attainment targets.in_force",
-    "reports.forms": "coverage.periods coverage.text reports.models",
+    "reports.forms": "coverage.notation reports.models",
     "reports.judgement": """
-        coverage.numbers coverage.periods reports.bullet_drawing reports.standing
-        reports.values targets.attainment targets.in_force targets.pace targets.wording
+        coverage.notation reports.bullet_drawing reports.standing reports.values
+        targets.attainment targets.in_force targets.pace targets.wording
     """,
     "reports.layouts": """
         coverage.access coverage.models coverage.refusals reports.models reports.narrative
@@ -102,53 +102,52 @@ ARROWS: dict[str, str] = {
         reports.workbook
     """,
     "reports.meetings": """
-        coverage.access coverage.models coverage.refusals coverage.text reports.filters
+        coverage.access coverage.models coverage.notation coverage.refusals reports.filters
         reports.models targets.models
     """,
     "reports.models": "coverage.models",
     "reports.narrative": """
-        coverage.models coverage.numbers coverage.periods reports.adjustments
-        reports.filters reports.queries reports.standing reports.values reports.workbook
-        targets.attainment targets.in_force targets.pace targets.wording
+        coverage.models coverage.notation reports.adjustments reports.filters
+        reports.queries reports.standing reports.values reports.workbook targets.attainment
+        targets.in_force targets.pace targets.wording
     """,
-    "reports.noted_prints": "coverage.numbers",
+    "reports.noted_prints": "coverage.notation",
     "reports.paces": "reports.queries reports.standing",
     "reports.queries": """
-        coverage.cell_history coverage.lineage coverage.models coverage.periods
+        coverage.cell_history coverage.lineage coverage.models coverage.notation
         reports.adjustments reports.models reports.narrative reports.standing reports.trend
         reports.values reports.workbook targets.attainment targets.in_force targets.models
     """,
     "reports.ranking": "reports.standing targets.attainment",
     "reports.sparklines": "targets.attainment",
     "reports.standing": """
-        coverage.models coverage.periods reports.values targets.attainment targets.in_force
+        coverage.models coverage.notation reports.values targets.attainment targets.in_force
         targets.pace
     """,
     "reports.status": "coverage.models coverage.months reports.queries reports.standing",
     "reports.stored_report": """
-        coverage.consistency coverage.models coverage.numbers coverage.periods
-        reports.noted_prints reports.queries reports.standing reports.values
+        coverage.consistency coverage.models coverage.notation reports.noted_prints
+        reports.queries reports.standing reports.values
     """,
     "reports.tables": """
-        coverage.numbers reports.bullet_drawing reports.columns reports.differences
+        coverage.notation reports.bullet_drawing reports.columns reports.differences
         reports.ranking reports.standing reports.wording targets.pace
     """,
     "reports.templatetags": """
-        coverage.models coverage.numbers coverage.periods reports.adjustments
-        reports.bullet_drawing reports.columns reports.compared reports.differences
-        reports.filters reports.judgement reports.narrative reports.plotly_static
-        reports.standing reports.tables reports.trend reports.values reports.wording
-        targets.wording
+        coverage.models coverage.notation reports.adjustments reports.bullet_drawing
+        reports.columns reports.compared reports.differences reports.filters
+        reports.judgement reports.narrative reports.plotly_static reports.standing
+        reports.tables reports.trend reports.values reports.wording targets.wording
     """,
     "reports.trend": """
-        coverage.models coverage.numbers coverage.periods reports.standing reports.values
-        reports.wording targets.attainment targets.forecast targets.in_force targets.pace
+        coverage.models coverage.notation reports.standing reports.values reports.wording
+        targets.attainment targets.forecast targets.in_force targets.pace
     """,
     "reports.urls": "reports.views",
     "reports.values": "coverage.models targets.attainment",
     "reports.views": """
         coverage.access coverage.consistency coverage.models coverage.months
-        coverage.periods coverage.refusals coverage.report_check reports.adjustments
+        coverage.notation coverage.refusals coverage.report_check reports.adjustments
         reports.assigners reports.compared reports.differences reports.excel reports.filters
         reports.footnotes reports.forms reports.layouts reports.meetings reports.models
         reports.narrative reports.paces reports.queries reports.standing reports.status
@@ -156,17 +155,16 @@ ARROWS: dict[str, str] = {
         reports.workbook targets.forecast
     """,
     "reports.what_if": """
-        coverage.access coverage.models coverage.number_fields coverage.numbers
-        coverage.refusals coverage.text reports.models reports.standing targets.attainment
-        targets.what_if
+        coverage.access coverage.models coverage.notation coverage.number_fields
+        coverage.refusals reports.models reports.standing targets.attainment targets.what_if
     """,
     "reports.word": "reports.layouts reports.models reports.narrative",
     "reports.wording": """
-        coverage.models coverage.numbers coverage.wording reports.values targets.attainment
+        coverage.models coverage.notation coverage.wording reports.values targets.attainment
         targets.pace targets.wording
     """,
     "reports.workbook": """
-        coverage.models coverage.periods reports.adjustments reports.assigners
+        coverage.models coverage.notation reports.adjustments reports.assigners
         reports.columns reports.differences reports.filters reports.models reports.queries
         reports.standing reports.values reports.wording targets.attainment targets.in_force
         targets.models targets.pace
@@ -186,9 +184,9 @@ ARROWS: dict[str, str] = {
     "targets.entry": "coverage.entry coverage.models targets.models targets.refusals",
     "targets.forecast": "targets.attainment targets.pace",
     "targets.importing": """
-        coverage.importing coverage.models coverage.number_fields coverage.numbers
-        coverage.text targets.access targets.entry targets.models targets.refusals
-        targets.register targets.wording
+        coverage.importing coverage.models coverage.notation coverage.number_fields
+        targets.access targets.entry targets.models targets.refusals targets.register
+        targets.wording
     """,
     "targets.in_force": "coverage.models targets.attainment targets.models",
     "targets.management": """
@@ -202,27 +200,26 @@ ARROWS: dict[str, str] = {
     """,
     "targets.refusals": "coverage.refusals targets.models",
     "targets.register": """
-        coverage.grid coverage.models coverage.number_fields coverage.numbers
-        coverage.periods coverage.refusals coverage.text targets.access targets.allocation
-        targets.attainment targets.document_upload targets.documents targets.entry
-        targets.models targets.refusals targets.wording
+        coverage.grid coverage.models coverage.notation coverage.number_fields
+        coverage.refusals targets.access targets.allocation targets.attainment
+        targets.document_upload targets.documents targets.entry targets.models
+        targets.refusals targets.wording
     """,
     "targets.revisions": """
-        coverage.models coverage.numbers targets.attainment targets.models targets.wording
+        coverage.models coverage.notation targets.attainment targets.models targets.wording
     """,
     "targets.simulation": """
         coverage.denominators coverage.entry coverage.loading coverage.models
-        coverage.months coverage.periods targets.entry targets.models
+        coverage.months coverage.notation targets.entry targets.models
     """,
     "targets.urls": "targets.views",
     "targets.views": """
-        coverage.grid coverage.importing coverage.models coverage.periods coverage.refusals
-        coverage.requests coverage.text coverage.views targets.access targets.attainment
-        targets.documents targets.importing targets.models targets.refusals targets.register
-        targets.revisions
+        coverage.grid coverage.importing coverage.models coverage.notation coverage.refusals
+        coverage.requests coverage.views targets.access targets.attainment targets.documents
+        targets.importing targets.models targets.refusals targets.register targets.revisions
     """,
     "targets.what_if": "targets.attainment",
-    "targets.wording": "coverage.models coverage.numbers",
+    "targets.wording": "coverage.models coverage.notation",
 }
 
 # Arrows that close a circle, to be taken away one by one; none is ever added.

@@ -25,7 +25,7 @@ from coverage.models import (
     User,
     Versioned,
 )
-from coverage.periods import last_day
+from coverage.notation.periods import last_day
 
 PERIODS = (
     date(2021, 12, 1),

@@ -20,14 +20,9 @@ NAMES_THE_APPS = {"coverage.settings", "coverage.urls", "coverage.wsgi"}
 
 # Modules and packages that import the standard library and each other, and why each must.
 PURE = {
-    "coverage.periods": "months are the same in a page, a loader, a test and a script",
-    "coverage.numbers": "the one grammar of numbers, which a script in the page mirrors",
-    "coverage.text": "names are compared before there is a database, when it is filled",
-    "coverage.rates": "the rate beside a cell is the one the script and the checks compute",
+    "coverage.notation": "the same in a page, a script, a loader, a file and a test",
     "coverage.reference.csv_rows": "a file is read and refused before the database is asked",
     "coverage.checks": "the same checks serve the grid, an import and a submission",
-    "coverage.importing.legacy_fonts": "text of old fonts is the same in a file and in a paste",
-    "coverage.importing.syllables": "as above",
     **{
         f"coverage.importing.reading.{name}": "a process without Django reads the file"
         for name in (
@@ -81,7 +76,7 @@ PURE = {
 }
 # Figures pass through these as int and Decimal; a float would lose people.
 NO_FLOATS = (
-    "coverage.numbers",
+    "coverage.notation.numbers",
     "coverage.entry",
     "coverage.checks",
     "coverage.importing.cell_values",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from coverage.numbers import write_decimal
+from coverage.notation.numbers import write_decimal
 from targets.attainment import (
     Change,
     Pooled,

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from coverage.models import ChangeKind
-from coverage.periods import months
+from coverage.notation.periods import months
 from known_values import promised, reported
 from made_trends import NEW, TRA_VINH, make_trend
 from reports.trend.chart import trend_chart

@@ -18,7 +18,7 @@ from coverage.checks import (
     check,
 )
 from coverage.findings.found import periods_to_compare
-from coverage.periods import add_months
+from coverage.notation.periods import add_months
 
 JUNE, MAY = date(2023, 6, 1), date(2023, 5, 1)
 BHXH = Parts("BHXH", ("BHXH_BB", "BHXH_TN"), is_sum=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from coverage.models import AdministrativeUnit
-from coverage.periods import last_december
+from coverage.notation.periods import last_december
 from reports.queries.compared import Compared, compared
 from reports.queries.overview import overview
 from reports.queries.trend import trend

@@ -9,7 +9,7 @@ import pytest
 
 FOLDER = Path(__file__).resolve().parent.parent / "coverage" / "consistency"
 MODULES = sorted(FOLDER.glob("*.py"))
-ALLOWED = {"coverage.numbers", "coverage.text"}
+ALLOWED = {"coverage.notation.numbers", "coverage.notation.text"}
 IMPURE = {"datetime", "os", "random", "time"}
 
 

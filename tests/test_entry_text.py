@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from coverage.grid.typed_text import Typed, explain_cell, read_cell, write_cell
 from coverage.models import Absence
-from coverage.numbers import NumberError
+from coverage.notation.numbers import NumberError
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from coverage.models import (
     Submission,
     Versioned,
 )
-from coverage.periods import previous_month
+from coverage.notation.periods import previous_month
 from reporting import join, report
 from reports.queries.figures import (
     denominators,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage.periods import FIRST_YEAR, LAST_YEAR
+from coverage.notation.periods import FIRST_YEAR, LAST_YEAR
 from reports.filters import LARGEST_ID, MEASURES, SCALES, SPANS, Filters, SeenBy, read_filters
 
 CODES = {"BHXH", "BHYT"}

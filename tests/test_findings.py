@@ -14,7 +14,7 @@ from coverage.findings.found import findings, warnings
 from coverage.findings.wording import finding_text
 from coverage.models import Indicator
 from coverage.months.workflow import open_months
-from coverage.periods import add_months
+from coverage.notation.periods import add_months
 from full_months import full_cells
 
 MAY = date(2023, 5, 1)

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coverage.models import ChangeKind
-from coverage.numbers import write_decimal, write_people
-from coverage.periods import months
+from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.periods import months
 from known_values import base, promised, reported
 from made_trends import NEW, TRA_VINH, make_trend
 from reports.trend.chart import trend_chart

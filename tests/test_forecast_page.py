@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cast import Cast, make_cast
-from coverage.periods import months
+from coverage.notation.periods import months
 from pages import Page, in_english, signed_in_as, text_of
 from reporting import count, make_document, promise, report
 from small_worlds import clock

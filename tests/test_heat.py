@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage.numbers import write_decimal
+from coverage.notation.numbers import write_decimal
 from reports.compared.heat import STEPS, steps
 
 rates = st.lists(st.decimals(0, 130, places=5), min_size=1, max_size=80)

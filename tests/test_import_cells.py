@@ -12,7 +12,7 @@ from coverage.importing.book import Kind, SheetCell
 from coverage.importing.cell_values import NotRead, Said, read, written
 from coverage.importing.layout import Numbers, Part, Percents
 from coverage.models import Absence
-from coverage.numbers import write_people
+from coverage.notation.numbers import write_people
 
 
 @pytest.fixture(autouse=True)

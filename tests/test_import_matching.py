@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coverage.importing.matching import Candidate, Units
-from coverage.text import search_key
+from coverage.notation.text import search_key
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 

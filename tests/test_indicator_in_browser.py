@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from cast import make_unit, make_user
 from chromium import Served, sign_in
 from coverage.models import AdministrativeUnit, Indicator, Origin
-from coverage.periods import months
+from coverage.notation.periods import months
 from reporting import count, report_all
 
 pytestmark = pytest.mark.browser

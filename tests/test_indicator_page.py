@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.models import Absence, AdministrativeUnit, Indicator, Origin
-from coverage.numbers import write_decimal
+from coverage.notation.numbers import write_decimal
 from pages import Page, in_english, signed_in_as, text_of
 from raw_rows import add_indicator
 from reporting import count, join, make_document, promise, report, report_all

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from cast import Cast, make_cast, make_unit
 from coverage.models import Absence, AdministrativeUnit, Indicator, Origin
-from coverage.periods import months
+from coverage.notation.periods import months
 from reporting import count, join, report, report_all
 from reports.queries.known import Known, known
 from reports.values import Value

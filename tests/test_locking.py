@@ -22,7 +22,7 @@ from coverage.months.workflow import (
     submit,
     take_back,
 )
-from coverage.periods import add_months
+from coverage.notation.periods import add_months
 from coverage.refusals import MonthNotWritable
 from races import at_once
 

@@ -16,7 +16,7 @@ from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, ReportedFigure, Role
 from coverage.months.workflow import open_months
-from coverage.periods import add_months
+from coverage.notation.periods import add_months
 from coverage.refusals import NotYours
 from monthly import cells_of, monthly_file, opened
 from pages import Page, in_english, signed_in_as, text_of

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import override
 
-from coverage.periods import add_months
+from coverage.notation.periods import add_months
 from known_values import own, reported
 from made_comparisons import JUNE, compare_units, district
 from reports.compared.heat_table import HeatCell, heat_table

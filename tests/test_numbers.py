@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage.numbers import (
+from coverage.notation.numbers import (
     NumberError,
     NumberReason,
     read_people,

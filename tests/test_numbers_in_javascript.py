@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser
 
-from coverage.numbers import NumberError, read_people, read_percent, write_people
+from coverage.notation.numbers import NumberError, read_people, read_percent, write_people
 
 pytestmark = pytest.mark.browser
 SOURCE = Path(__file__).resolve().parent.parent / "static" / "js" / "numbers.js"

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from cast import JUNE, make_user
 from chromium import Served, sign_in
 from coverage.models import AdministrativeUnit, Indicator
-from coverage.periods import last_december, previous_month
+from coverage.notation.periods import last_december, previous_month
 from reporting import make_document, promise, report_all
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage.numbers import write_decimal
+from coverage.notation.numbers import write_decimal
 from targets.pace import Light, light, needed_pace, pace_so_far, path_to_date, reference_path
 
 counts = st.integers(0, 10**9)

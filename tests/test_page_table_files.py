@@ -17,7 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_cast, make_unit
 from coverage.findings.follow_ups import open_follow_up
-from coverage.numbers import write_decimal
+from coverage.notation.numbers import write_decimal
 from pages import in_english, signed_in_as, text_of
 from reporting import count, make_document, promise, report
 from reports.meetings import freeze

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from coverage.numbers import read_written, write_change, write_decimal, write_people
+from coverage.notation.numbers import read_written, write_change, write_decimal, write_people
 from coverage.page_tables.tables import PageTables, read_tables
 from coverage.page_tables.values import CellValue, value_of
 from coverage.page_tables.workbook import tables_workbook

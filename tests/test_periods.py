@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage import periods
-from coverage.periods import PeriodError, PeriodReason
+from coverage.notation import periods
+from coverage.notation.periods import PeriodError, PeriodReason
 
 JUNE = date(2023, 6, 1)
 known_days = st.dates(date(periods.FIRST_YEAR, 1, 1), date(periods.LAST_YEAR, 12, 31))

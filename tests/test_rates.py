@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage.numbers import write_decimal
-from coverage.rates import coverage_rate
+from coverage.notation.numbers import write_decimal
+from coverage.notation.rates import coverage_rate
 from targets.attainment import percent
 
 counts = st.one_of(st.none(), st.integers(min_value=0, max_value=10**15))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage.periods import last_december, previous_month
+from coverage.notation.periods import last_december, previous_month
 from targets.simulation.allocate import apportion, scaled
 from targets.simulation.communes import vinh_long
 from targets.simulation.districts import LONG_AN, PHU_YEN, PROVINCES_OF_DISTRICTS, TRA_VINH

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from coverage.models import Qualifier
-from coverage.numbers import NumberError, NumberReason
+from coverage.notation.numbers import NumberError, NumberReason
 from targets.register.typed_text import (
     Bare,
     CountedOnlyError,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage.text import nfc, search_key, sort_key
+from coverage.notation.text import nfc, search_key, sort_key
 
 LETTERS = list("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")
 VOWELS = [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cast import Cast, make_cast, make_unit
 from coverage.models import Absence, AdministrativeUnit, ChangeKind, Indicator, Origin
-from coverage.periods import last_day, months
+from coverage.notation.periods import last_day, months
 from known_values import promised, reported
 from made_trends import NATION, TRA_VINH
 from reporting import count, join, make_document, promise, report, report_all

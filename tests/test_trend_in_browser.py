@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from cast import make_user
 from chromium import Served, sign_in, watched
 from coverage.models import AdministrativeUnit, Indicator, Origin
-from coverage.periods import months
+from coverage.notation.periods import months
 from reporting import report
 
 pytestmark = pytest.mark.browser

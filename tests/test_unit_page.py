@@ -22,8 +22,8 @@ from coverage.models import (
     Origin,
     UnitChange,
 )
-from coverage.numbers import write_decimal, write_people
-from coverage.periods import months, write_period
+from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.periods import months, write_period
 from pages import Page, signed_in_as, text_of
 from reporting import count, join, make_document, promise, report, report_all
 from small_worlds import clock

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coverage.models import AdministrativeUnit
-from coverage.numbers import write_decimal
+from coverage.notation.numbers import write_decimal
 from known_values import promised, reported
 from made_trends import BHYT, TRA_VINH
 from reports.standing import Row, make_row, months_around

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from cast import make_user
 from chromium import Served, sign_in
 from coverage.models import AdministrativeUnit, Indicator
-from coverage.periods import months
+from coverage.notation.periods import months
 from reporting import report
 
 pytestmark = pytest.mark.browser

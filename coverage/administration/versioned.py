@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.models import User, Versioned
-from coverage.periods import FIRST_YEAR, LAST_YEAR
+from coverage.notation.periods import FIRST_YEAR, LAST_YEAR
 
 VERSION_FIELDS = ("recorded_at", "recorded_by", "superseded_at")
 

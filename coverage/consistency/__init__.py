@@ -11,6 +11,6 @@ otherwise where a print is ambiguous, explained and given a suggested repair (`c
 `judge`, `repairs`, `slips`), and put into words or JSON (`wording`, `answer`); `workings` writes
 out the arithmetic of any report.
 
-Beside the standard library only `coverage.numbers` and `coverage.text` are used, and whole numbers
-and exact fractions throughout.
+Beside the standard library only `coverage.notation.numbers` and `coverage.notation.text` are used,
+and whole numbers and exact fractions throughout.
 """

@@ -23,7 +23,7 @@ from coverage.consistency.fields import (
 from coverage.consistency.printed import Printed, Quantity
 from coverage.consistency.prints import PrintError, read_print
 from coverage.consistency.report import Problem, ProblemReason, Record, Report
-from coverage.text import nfc
+from coverage.notation.text import nfc
 
 RECORDS_AT_MOST = 5_000
 ATTAINMENTS_AT_MOST = 20

@@ -1,8 +1,8 @@
 """Reads a number as a report prints it: a point or a comma, and words around it.
 
-Nothing that is read here is ever stored as a figure: figures are read by `coverage.numbers`, which
-is strict. Here "80.58" and "80,58" are the same, 821,563 people are 821.563, and "hơn 16 triệu"
-is a number with a meaning.
+Nothing that is read here is ever stored as a figure: figures are read by
+`coverage.notation.numbers`, which is strict. Here "80.58" and "80,58" are the same, 821,563 people
+are 821.563, and "hơn 16 triệu" is a number with a meaning.
 """
 
 import re
@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from coverage.consistency.printed import Printed, Quantity, Softening
-from coverage.text import nfc
+from coverage.notation.text import nfc
 
 
 class PrintReason(StrEnum):

@@ -17,7 +17,7 @@ from coverage.consistency.report import Problem, Record
 from coverage.consistency.slips import SlipKind
 from coverage.consistency.spans import Span
 from coverage.consistency.statements import Number
-from coverage.numbers import write_decimal, write_people
+from coverage.notation.numbers import write_decimal, write_people
 
 _WORKING_PLACES = 4
 

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from coverage.exporting.rows import CHUNK, FigureRow, indicator_names
 from coverage.models import Absence, FigureExport, Origin, Precision, Qualifier, Scope
-from coverage.periods import write_date, write_period
+from coverage.notation.periods import write_date, write_period
 
 _FONT = {"font_name": "Times New Roman", "font_size": 11}
 _HEAD = {"bold": True, "bg_color": "#DDE6EE", "border": 1, "text_wrap": True, "align": "center"}

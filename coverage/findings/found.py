@@ -17,7 +17,7 @@ from coverage.models import (
     ReportedFigure,
     Scope,
 )
-from coverage.periods import previous_month, same_month_last_year
+from coverage.notation.periods import previous_month, same_month_last_year
 
 # The year before whole; of these years the same month and the one before it.
 YEARS_COMPARED = 5

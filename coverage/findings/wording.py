@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.checks import Finding, Level, Rule
-from coverage.numbers import write_change, write_decimal, write_people
+from coverage.notation.numbers import write_change, write_decimal, write_people
 
 Names = Mapping[str, str]
 

@@ -13,7 +13,7 @@ from coverage.entry import check_cut_off
 from coverage.grid.queries import Version
 from coverage.models import AdministrativeUnit, Origin
 from coverage.months.rules import expectations
-from coverage.periods import PeriodError, last_day, read_date, write_date
+from coverage.notation.periods import PeriodError, last_day, read_date, write_date
 from coverage.refusals import NotADate, Refused
 
 FIELD = "as_of"

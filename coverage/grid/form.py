@@ -17,7 +17,7 @@ from coverage.grid.cut_off import FIELD
 from coverage.grid.queries import Key, versions
 from coverage.grid.typed_text import Typed, explain_cell, read_cell
 from coverage.models import Absence, ReportedFigure
-from coverage.numbers import NumberError
+from coverage.notation.numbers import NumberError
 
 _FIELD = re.compile(r"(?P<kind>[vsxc])-(?P<unit>[0-9]{1,18})-(?P<indicator>[0-9]{1,18})")
 _ID = re.compile(r"[0-9]{1,18}")

@@ -21,7 +21,7 @@ from coverage.models import (
     User,
 )
 from coverage.models.units import UnitQuerySet
-from coverage.periods import month_of, months, previous_month, same_month_last_year
+from coverage.notation.periods import month_of, months, previous_month, same_month_last_year
 
 Key = tuple[int, int]
 

@@ -13,8 +13,8 @@ from coverage.findings.found import warnings
 from coverage.grid.queries import Base, EntryMonth, Key, UnitMonth, Version
 from coverage.grid.typed_text import write_cell
 from coverage.models import Absence, Basis, Indicator, Origin, ReportedFigure
-from coverage.numbers import write_decimal, write_people
-from coverage.rates import coverage_rate
+from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.rates import coverage_rate
 from coverage.wording import state_text
 
 # Beside each number that is not a report, where a row has several origins; the legend says the

@@ -1,8 +1,8 @@
 """What may be typed into a cell of the entry page, and what a figure looks like there.
 
-A number of people as coverage.numbers reads it; `k` where there are no data ("không có số liệu");
-`kad` where the indicator does not apply ("không áp dụng"); nothing where nothing is known yet.
-The two codes are the same in every language, so that a sheet can be pasted by anybody.
+A number of people as coverage.notation.numbers reads it; `k` where there are no data ("không có số
+liệu"); `kad` where the indicator does not apply ("không áp dụng"); nothing where nothing is known
+yet. The two codes are the same in every language, so that a sheet can be pasted by anybody.
 """
 
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from coverage.models import Absence
+from coverage.notation.numbers import NumberError, read_people, write_people
+from coverage.notation.text import nfc
 from coverage.number_fields import explain
-from coverage.numbers import NumberError, read_people, write_people
-from coverage.text import nfc
 
 CODES = {"k": Absence.NOT_AVAILABLE, "kad": Absence.NOT_APPLICABLE}
 WORDS = {"không có số liệu": Absence.NOT_AVAILABLE, "không áp dụng": Absence.NOT_APPLICABLE}

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from coverage.notation.legacy_fonts import LegacyFont
+
 
 class Kind(StrEnum):
     TEXT = "text"
@@ -17,11 +19,6 @@ class Kind(StrEnum):
     BOOLEAN = "boolean"
     ERROR = "error"  # #REF!, #N/A …; the text is the sign
     UNCALCULATED = "uncalculated"  # a formula whose file holds no value: never a blank
-
-
-class LegacyFont(StrEnum):
-    TCVN3 = "TCVN3"
-    VNI = "VNI"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What a cell of a sheet says: people, a rate, an absence, nothing, or why it cannot be read.
 
-Text goes through coverage.numbers, as on the entry page; a number the file holds as a number is
-taken exactly. A formula without a value is an error, never a blank.
+Text goes through coverage.notation.numbers, as on the entry page; a number the file holds as a
+number is taken exactly. A formula without a value is an error, never a blank.
 """
 
 from collections.abc import Callable
@@ -16,8 +16,7 @@ from coverage.grid.typed_text import CODES, explain_cell, read_cell
 from coverage.importing.book import Kind, SheetCell
 from coverage.importing.layout import Numbers, Part, Percents
 from coverage.models import Absence
-from coverage.number_fields import REASONS, explain
-from coverage.numbers import (
+from coverage.notation.numbers import (
     PEOPLE_DIGITS,
     NumberError,
     NumberReason,
@@ -25,6 +24,7 @@ from coverage.numbers import (
     read_percent,
     write_people,
 )
+from coverage.number_fields import REASONS, explain
 
 _SWAPPED_SIGNS = str.maketrans(",.", ".,")
 _HUNDRED = Decimal(100)

@@ -25,7 +25,7 @@ from coverage.models import (
     ImportMapping,
     User,
 )
-from coverage.text import nfc
+from coverage.notation.text import nfc
 
 _LONGEST_NAME = 200
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from coverage.importing.book import Book, Kind, Sheet
 from coverage.importing.layout import Figure, Layout, Part, headed_columns
 from coverage.importing.matching import Units
-from coverage.text import search_key
+from coverage.notation.text import search_key
 
 # Units stand at the left, and a sheet of figures is not longer than all communes with headings.
 _LAST_UNIT_COLUMN = 8

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from coverage.importing.book import Sheet, SheetCell
-from coverage.text import search_key
+from coverage.notation.text import search_key
 
 LAST_COLUMN = 200
 

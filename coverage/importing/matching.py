@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coverage.text import search_key, sort_key
+from coverage.notation.text import search_key, sort_key
 
 _SHORT_KINDS = {
     "tp": "thanh pho",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coverage.importing.book import FileRefused
 from coverage.importing.reading.reasons import Reason
-from coverage.numbers import write_people
+from coverage.notation.numbers import write_people
 
 _SENTENCES: Mapping[Reason, Promise] = MappingProxyType(
     {

@@ -36,7 +36,7 @@ from coverage.importing.template_sheet import (
     write_unit_heads,
 )
 from coverage.models import Indicator
-from coverage.periods import previous_month, write_period
+from coverage.notation.periods import previous_month, write_period
 
 
 def template(month: EntryMonth, made_at: datetime) -> bytes:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from coverage.importing.book import Book, Sheet
 from coverage.importing.layout import Figure, Layout
-from coverage.periods import PeriodError, from_slug, to_slug
+from coverage.notation.periods import PeriodError, from_slug, to_slug
 
 DATA_SHEET, MARK_SHEET = "Số liệu", "bao-phu"
 VERSION = "1"

@@ -11,7 +11,7 @@ from coverage.importing.judge import Verdict
 from coverage.importing.layout import Layout, Part
 from coverage.importing.lines import Line
 from coverage.importing.rows import Cells, UnitRow
-from coverage.numbers import write_people
+from coverage.notation.numbers import write_people
 
 # People by column and level of the units; None where a cell of the column was not understood.
 Sums = Mapping[int, Mapping[int, int | None]]

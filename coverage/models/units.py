@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from coverage.text import nfc, search_key, sort_key
+from coverage.notation.text import nfc, search_key, sort_key
 
 
 class Level(models.IntegerChoices):

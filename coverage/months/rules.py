@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coverage.models import AdministrativeUnit, ReportingRule, State, Submission
-from coverage.periods import add_months, last_day
+from coverage.notation.periods import add_months, last_day
 
 # What every unit reports where nobody above it has said otherwise.
 USUALLY_REQUIRED = frozenset({"BHXH", "BHXH_BB", "BHXH_TN", "BHTN", "BHYT"})

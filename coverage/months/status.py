@@ -20,7 +20,7 @@ from coverage.models import (
     Role,
 )
 from coverage.months.rules import Expected
-from coverage.periods import write_period
+from coverage.notation.periods import write_period
 from coverage.wording import state_text
 
 Cells = Collection[tuple[int, int]]

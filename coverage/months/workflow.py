@@ -20,6 +20,7 @@ from coverage.models import (
     User,
 )
 from coverage.models.units import UnitQuerySet
+from coverage.notation.text import nfc
 from coverage.refusals import (
     FutureMonth,
     NoteTooLong,
@@ -30,7 +31,6 @@ from coverage.refusals import (
     UnknownUnit,
     WrongState,
 )
-from coverage.text import nfc
 
 LONGEST_NOTE = 1000
 

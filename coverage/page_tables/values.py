@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from coverage.numbers import MINUS, read_written
-from coverage.periods import PeriodError, read_date
+from coverage.notation.numbers import MINUS, read_written
+from coverage.notation.periods import PeriodError, read_date
 
 NOTHING = "–"
 TEXT_FORMAT = "@"

@@ -12,9 +12,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from coverage.numbers import NumberError, read_people, read_percent
-from coverage.periods import FIRST_YEAR, LAST_YEAR, PeriodError, from_slug
-from coverage.text import nfc
+from coverage.notation.numbers import NumberError, read_people, read_percent
+from coverage.notation.periods import FIRST_YEAR, LAST_YEAR, PeriodError, from_slug
+from coverage.notation.text import nfc
 
 
 class FixtureError(ValueError):

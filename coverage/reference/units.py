@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from coverage.loading import loading_accounts
 from coverage.models import AdministrativeUnit, Kind, Level
+from coverage.notation.text import search_key, sort_key
 from coverage.reference.csv_rows import Row
 from coverage.reference.fixtures import Fixtures, UnitBook, unit_ids, unit_key
 from coverage.reference.upkeep import Loaded, Wanted, bring_up_to_date
-from coverage.text import search_key, sort_key
 
 NATION_CODE = "00"
 KINDS = frozenset(Kind.values)

@@ -1,8 +1,8 @@
 """The figures of a report as they are typed on a page: rows of texts, and what they say.
 
-A number is read by `coverage.numbers`, which is strict; the words around it ("hơn 16.000.000",
-"gần 91 %", "giảm 39") by `coverage.consistency.prints`. A cell that cannot be read is explained
-and left out, and the rest is still checked. Nothing is stored.
+A number is read by `coverage.notation.numbers`, which is strict; the words around it ("hơn
+16.000.000", "gần 91 %", "giảm 39") by `coverage.consistency.prints`. A cell that cannot be read is
+explained and left out, and the rest is still checked. Nothing is stored.
 """
 
 from collections.abc import Mapping
@@ -14,8 +14,8 @@ from coverage.consistency.printed import Quantity
 from coverage.consistency.prints import PrintError, read_print
 from coverage.consistency.report import Problem, ProblemReason
 from coverage.consistency.wording import problem_in_words
+from coverage.notation.numbers import NumberError, read_people, read_percent
 from coverage.number_fields import explain
-from coverage.numbers import NumberError, read_people, read_percent
 from coverage.report_check.limits import TOGETHER_AT_MOST
 
 CODES = ("BHXH", "BHXH_BB", "BHXH_TN", "BHTN", "BHYT", "BHYT_HGD", "BHYT_HSSV", "TOTAL")

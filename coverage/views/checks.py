@@ -26,7 +26,7 @@ from coverage.months.submitting import (
     stock_columns,
     submit_explained,
 )
-from coverage.periods import to_slug, write_period
+from coverage.notation.periods import to_slug, write_period
 from coverage.refusals import NotReady, NotYours, Refused
 from coverage.requests import SignedInRequest
 from coverage.views.places import period_or_404, place, reach_or_403

@@ -38,7 +38,7 @@ from coverage.grid.words import (
 from coverage.models import WRITABLE_STATES, AdministrativeUnit, Measure, User
 from coverage.months.submitting import submit_explained
 from coverage.months.workflow import take_back
-from coverage.periods import previous_month, same_month_last_year, to_slug, write_period
+from coverage.notation.periods import previous_month, same_month_last_year, to_slug, write_period
 from coverage.refusals import Conflict, NotReady, NotYours, Refused
 from coverage.requests import SignedInRequest
 from coverage.views.checks import submitted_text

@@ -17,11 +17,11 @@ from coverage.access import readable_units
 from coverage.exporting.jobs import ask_for_export, clear_away, path_of
 from coverage.exporting.rows import exportable_units
 from coverage.models import AdministrativeUnit, ExportState, FigureExport
-from coverage.numbers import write_people
-from coverage.periods import PeriodError, month_of, read_period, to_slug, write_period
+from coverage.notation.numbers import write_people
+from coverage.notation.periods import PeriodError, month_of, read_period, to_slug, write_period
+from coverage.notation.text import search_key
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
-from coverage.text import search_key
 
 
 @dataclass(frozen=True, slots=True)

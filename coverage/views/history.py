@@ -33,8 +33,8 @@ from coverage.models import (
     Submission,
     User,
 )
-from coverage.numbers import write_decimal, write_people
-from coverage.periods import read_moment, to_slug, write_period
+from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.periods import read_moment, to_slug, write_period
 from coverage.refusals import NotYours, Refused
 from coverage.requests import SignedInRequest
 from coverage.views.places import period_or_404

@@ -22,7 +22,7 @@ from coverage.importing.known import names_of, units_below
 from coverage.importing.layout import Layout, from_json
 from coverage.importing.matching import Units
 from coverage.models import ImportedFile, Indicator
-from coverage.periods import to_slug, write_period
+from coverage.notation.periods import to_slug, write_period
 from coverage.requests import SignedInRequest
 from coverage.views.import_file import book_of, own_file
 

@@ -36,10 +36,10 @@ from coverage.models import (
     Indicator,
     Measure,
 )
-from coverage.periods import to_slug, write_period
+from coverage.notation.periods import to_slug, write_period
+from coverage.notation.text import search_key
 from coverage.refusals import FutureMonth, Refused
 from coverage.requests import SignedInRequest
-from coverage.text import search_key
 from coverage.views.places import period_or_404, place, reach_or_403, to_chosen_place
 
 ADDRESS = "import_month"

@@ -30,7 +30,7 @@ from coverage.months.status import (
 )
 from coverage.months.submitting import explained_cells, stock_columns
 from coverage.months.workflow import approve, open_months, reopen, return_to_clerk
-from coverage.periods import to_slug, write_date, write_period
+from coverage.notation.periods import to_slug, write_date, write_period
 from coverage.refusals import NotYours, Refused
 from coverage.requests import SignedInRequest
 from coverage.views.places import period_or_404, place, reach_or_403, to_chosen_place

@@ -21,7 +21,7 @@ from coverage.grid.queries import (
     usual_place,
 )
 from coverage.models import AdministrativeUnit, State, User
-from coverage.periods import (
+from coverage.notation.periods import (
     PeriodError,
     add_months,
     from_slug,

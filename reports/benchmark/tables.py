@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.template import Context, Template
 
 from coverage.models import AdministrativeUnit, Basis, Indicator, Level, Measure, Origin
-from coverage.periods import last_day
+from coverage.notation.periods import last_day
 from reports.standing import Months, Row, make_row, months_around
 from reports.tables import PartsTable
 from reports.templatetags.reports import table_body

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from coverage.models import Absence, AdministrativeUnit
-from coverage.numbers import write_decimal
+from coverage.notation.numbers import write_decimal
 from reports.compared.heat import Step, Steps, steps
 from reports.queries.compared import Compared
 from reports.trend.months import Shown, of_whole

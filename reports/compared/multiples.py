@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit
-from coverage.periods import write_period
+from coverage.notation.periods import write_period
 from reports.queries.compared import Compared
 from reports.sparklines import Scale, Sparkline, scale_of, sparkline
 from reports.trend.months import Shown, of_whole

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from coverage.models import AdministrativeUnit, Indicator
-from coverage.periods import months
+from coverage.notation.periods import months
 from reports.compared.heat_table import HeatTable, beside_now, heat_table
 from reports.compared.multiples import Multiple, multiples, scale_text, without_chart
 from reports.compared.ranking_table import RankingByPeople, RankingByRate, RankingOfCounts

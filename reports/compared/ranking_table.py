@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from coverage.numbers import write_change
+from coverage.notation.numbers import write_change
 from reports.columns import CHANGE_FORMAT, PEOPLE_FORMAT, POINTS_FORMAT, FigureColumn, Line
 from reports.ranking import ranks
 from reports.standing import Row

@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit
-from coverage.numbers import write_decimal
-from coverage.periods import write_period
+from coverage.notation.numbers import write_decimal
+from coverage.notation.periods import write_period
 from reports.queries.compared import Compared
 from reports.values import Value
 from targets.attainment import RateSplit, percent, split_rate_change

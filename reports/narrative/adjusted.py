@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coverage.periods import write_period
+from coverage.notation.periods import write_period
 from reports.adjustments import Adjustment, Adjustments, Said
 from reports.narrative import wording
 from reports.narrative.words import moment_text

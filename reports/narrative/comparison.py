@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from coverage.periods import write_period
+from coverage.notation.periods import write_period
 from reports.narrative import wording, words
 from reports.narrative.facts import Facts
 from reports.narrative.part_sources import parts_sources, parts_target_source

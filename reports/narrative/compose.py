@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from coverage.models import State
-from coverage.periods import write_period
+from coverage.notation.periods import write_period
 from reports.narrative import wording, words
 from reports.narrative.comparison import compared
 from reports.narrative.facts import Facts

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from coverage.numbers import write_decimal, write_people
+from coverage.notation.numbers import write_decimal, write_people
 from reports.narrative import wording, words
 from reports.narrative.facts import Facts
 from reports.narrative.sources import target_source

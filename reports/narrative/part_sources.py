@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from coverage.models import AdministrativeUnit, Indicator
-from coverage.periods import write_period
+from coverage.notation.periods import write_period
 from reports.narrative import wording, words
 from reports.narrative.sources import between, issued, origin_text, recorded_between
 from reports.narrative.text import Source

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from coverage.models import Counted
-from coverage.numbers import write_decimal, write_people
-from coverage.periods import last_day, write_date, write_period
+from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.periods import last_day, write_date, write_period
 from reports.narrative import wording, words
 from reports.narrative.facts import Facts
 from reports.narrative.goals import against_targets

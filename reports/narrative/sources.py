@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from coverage.models import AdministrativeUnit, Indicator, Origin
-from coverage.numbers import write_people
-from coverage.periods import write_date, write_period
+from coverage.notation.numbers import write_people
+from coverage.notation.periods import write_date, write_period
 from reports.narrative import wording, words
 from reports.narrative.facts import Facts
 from reports.narrative.text import Source

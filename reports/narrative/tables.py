@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from coverage.numbers import write_decimal, write_people
-from coverage.periods import write_period
+from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.periods import write_period
 from reports.narrative import wording, words
 from reports.narrative.comparison import rated_parts
 from reports.narrative.facts import Facts

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from coverage.numbers import write_decimal, write_people
-from coverage.periods import months_left, write_period
+from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.periods import months_left, write_period
 from reports.narrative import wording, words
 from reports.narrative.comparison import names_with
 from reports.narrative.facts import Facts

@@ -11,8 +11,8 @@ from decimal import Decimal
 from django.utils.timezone import localtime
 
 from coverage.models import AdministrativeUnit, Counted, Indicator, Level, Precision
-from coverage.numbers import write_decimal, write_people
-from coverage.periods import write_date
+from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.periods import write_date
 from reports.filters import SeenBy
 from reports.narrative import wording
 from reports.values import Value

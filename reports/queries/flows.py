@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coverage.models import AdministrativeUnit, Indicator, Measure
-from coverage.periods import last_day, months
+from coverage.notation.periods import last_day, months
 from reports.queries.compared import flow_rows
 from reports.queries.known import Known, known
 from reports.queries.overview import Promises

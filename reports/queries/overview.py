@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from coverage.models import AdministrativeUnit, Indicator, Measure, State
-from coverage.periods import last_day
+from coverage.notation.periods import last_day
 from reports.queries.figures import flows_to_date
 from reports.queries.known import Known, known
 from reports.queries.submissions import MonthState, month_states

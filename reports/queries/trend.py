@@ -16,7 +16,7 @@ from coverage.models import (
     ReportedFigure,
     UnitChangeLink,
 )
-from coverage.periods import add_months, last_day, last_december, month_of, months
+from coverage.notation.periods import add_months, last_day, last_december, month_of, months
 from reports.queries.known import Known, known
 from reports.queries.overview import ancestors_of
 from reports.standing import judge

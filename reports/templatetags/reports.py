@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from coverage.models import Origin, Scope
-from coverage.numbers import write_change, write_decimal, write_people
-from coverage.periods import write_date, write_period
+from coverage.notation.numbers import write_change, write_decimal, write_people
+from coverage.notation.periods import write_date, write_period
 from reports.bullet_drawing import bullet_svg
 from reports.columns import FigureColumn, Line
 from reports.judgement import (

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coverage.models import ChangeKind
-from coverage.periods import last_day, write_date
+from coverage.notation.periods import last_day, write_date
 from reports.trend.chart_traces import actual_traces, base_change_traces, path_traces, target_traces
 from reports.trend.months import Shown, Trend, UnitBreak
 from reports.trend.target_lines import TargetLine

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from coverage.periods import last_day, last_december
+from coverage.notation.periods import last_day, last_december
 from reports.trend.months import Shown, Trend, TrendMonth
 from reports.trend.target_lines import Step, TargetLine
 from reports.trend.words import (

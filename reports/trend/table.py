@@ -6,8 +6,8 @@ from datetime import date
 from itertools import groupby
 
 from coverage.models import Origin
-from coverage.numbers import write_people
-from coverage.periods import month_of, write_date, write_period
+from coverage.notation.numbers import write_people
+from coverage.notation.periods import month_of, write_date, write_period
 from reports.trend.months import Shown, Trend, TrendMonth
 from reports.trend.target_lines import Step, TargetLine
 from reports.trend.words import (

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise, zip_longest
 
-from coverage.periods import last_day, previous_month
+from coverage.notation.periods import last_day, previous_month
 from reports.standing import Standing
 from reports.trend.months import Quoted, Shown, Trend, TrendMonth, as_yardstick
 from reports.values import Base

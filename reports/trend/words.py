@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from coverage.models import Basis, ChangeKind, Counted, Indicator, Measure, Precision, Scope
-from coverage.numbers import write_decimal, write_people
-from coverage.periods import last_day, write_date, write_period
+from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.periods import last_day, write_date, write_period
 from reports.trend.months import BaseChange, Quoted, Shown, Trend, TrendMonth, UnitBreak
 from reports.trend.target_lines import ReferencePoint, Step
 from reports.values import Base, Value

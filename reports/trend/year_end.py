@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from coverage.models import ChangeKind, Precision
-from coverage.periods import month_of
+from coverage.notation.periods import month_of
 from reports.standing import Standing
 from reports.trend.months import Shown, Trend, TrendMonth
 from reports.values import Base, Value

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from coverage.numbers import write_change, write_decimal, write_people
-from coverage.periods import last_day, write_date, write_period
+from coverage.notation.numbers import write_change, write_decimal, write_people
+from coverage.notation.periods import last_day, write_date, write_period
 from reports.trend.months import Shown
 from reports.trend.words import base_text, quantity_text
 from reports.trend.year_end import JudgedForecast, NoForecast, Outlook, YearEnd

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from coverage.consistency.input import read_report
 from coverage.consistency.judge import judge
-from coverage.periods import month_of, months
+from coverage.notation.periods import month_of, months
 from coverage.report_check.shown_verdict import KnownFigure, ShownVerdict, page_language, show
 from reports.filters import Filters
 from reports.queries.figures import first_and_last_period

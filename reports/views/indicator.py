@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, Indicator
-from coverage.periods import (
+from coverage.notation.periods import (
     last_day,
     last_december,
     month_of,

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from coverage.access import home_unit
 from coverage.models import AdministrativeUnit
 from coverage.months.rules import expectations
-from coverage.periods import last_day, month_of, months, write_date, write_period
+from coverage.notation.periods import last_day, month_of, months, write_date, write_period
 from reports.assigners import assigners_of
 from reports.differences import RowsNow, differences, meeting_text, rows_of
 from reports.excel import CONTENT_TYPE, file_name, parts_workbook

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.models import AdministrativeUnit
-from coverage.periods import month_of, months, to_slug
+from coverage.notation.periods import month_of, months, to_slug
 from reports.excel import file_name
 from reports.filters import Filters
 from reports.forms import ReportLayoutForm

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from coverage.models import AdministrativeUnit, Indicator
-from coverage.periods import month_of, months
+from coverage.notation.periods import month_of, months
 from reports.filters import Filters
 from reports.queries.figures import first_and_last_period
 from reports.queries.trend import figures_span, trend

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coverage.models import AdministrativeUnit, Indicator, User
-from coverage.periods import month_of, months
+from coverage.notation.periods import month_of, months
 from coverage.refusals import Refused
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.models import Scenario

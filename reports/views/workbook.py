@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from coverage.periods import month_of, to_slug
+from coverage.notation.periods import month_of, to_slug
 from reports.excel import CONTENT_TYPE, file_name
 from reports.layouts import layout_of
 from reports.queries.adjusted import adjusted_since

@@ -8,9 +8,9 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from coverage.notation.numbers import write_people
+from coverage.notation.text import nfc
 from coverage.number_fields import PeopleField
-from coverage.numbers import write_people
-from coverage.text import nfc
 from reports.models import Scenario
 from reports.standing import Row
 from targets.what_if import Change

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from coverage.access import readable_units
 from coverage.models import AdministrativeUnit, Indicator, User
+from coverage.notation.text import nfc
 from coverage.refusals import NotYours, Refused
-from coverage.text import nfc
 from reports.models import Scenario, ScenarioChange
 from targets.what_if import Change
 

@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.models import Absence, Basis, Qualifier
-from coverage.periods import write_period
+from coverage.notation.periods import write_period
 from reports.adjustments import Adjustment, Adjustments, Said
 from reports.differences import meeting_text
 from reports.filters import SeenBy

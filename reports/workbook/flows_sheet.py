@@ -11,7 +11,7 @@ from itertools import chain
 from django.utils.translation import gettext as _
 from xlsxwriter.utility import xl_col_to_name
 
-from coverage.periods import write_period
+from coverage.notation.periods import write_period
 from reports.queries.flows import FlowBlock
 from reports.standing import Row, Standing
 from reports.wording import absence_text, origin_text

@@ -2,7 +2,7 @@
 
 from django.utils.translation import pgettext
 
-from coverage.periods import write_period
+from coverage.notation.periods import write_period
 from reports.workbook.adjustments_sheet import write_adjustments
 from reports.workbook.book import Book
 from reports.workbook.charts_sheet import write_charts

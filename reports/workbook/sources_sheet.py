@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.models import Origin
-from coverage.periods import write_period
+from coverage.notation.periods import write_period
 from reports.differences import meeting_text
 from reports.values import OwnFigure
 from reports.workbook.book import Cell, Column, Sheet, without_zone

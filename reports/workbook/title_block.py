@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from coverage.periods import last_day, write_date, write_period
+from coverage.notation.periods import last_day, write_date, write_period
 from reports.columns import TEXT_FORMAT
 from reports.workbook.book import Sheet
 from reports.workbook.content import Content

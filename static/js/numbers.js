@@ -1,4 +1,4 @@
-// The twin of coverage/numbers.py: the same grammar, the same reasons, the same suggestions. A
+// The twin of coverage/notation/numbers.py: the same grammar, the same reasons, the same suggestions. A
 // test reads generated texts with both. What is read is text as well: no figure is ever a float.
 
 export const PEOPLE_DIGITS = 15;

@@ -11,8 +11,8 @@ from decimal import Decimal
 from coverage.importing.book import Kind, SheetCell
 from coverage.importing.cell_values import NotRead, read, vietnamese
 from coverage.importing.layout import Figure, Layout, Part, Percents
+from coverage.notation.numbers import NumberError, NumberReason
 from coverage.number_fields import REASONS, explain
-from coverage.numbers import NumberError, NumberReason
 from targets.register.typed_text import (
     TOO_MANY_PERCENT,
     Bare,

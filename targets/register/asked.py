@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Max, Min
 
 from coverage.models import Indicator, User
-from coverage.periods import FIRST_YEAR, LAST_YEAR
+from coverage.notation.periods import FIRST_YEAR, LAST_YEAR
 from targets.models import Document
 from targets.register.sheet import (
     Column,

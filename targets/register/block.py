@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from coverage.grid.form import Block
-from coverage.numbers import NumberError
+from coverage.notation.numbers import NumberError
 from targets.entry import Key, TargetValue
 from targets.models import Target
 from targets.refusals import NotInTheGrid

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from coverage.models import AdministrativeUnit, Origin, User
 from coverage.models.units import UnitQuerySet
-from coverage.periods import FIRST_YEAR, LAST_YEAR, write_date
+from coverage.notation.periods import FIRST_YEAR, LAST_YEAR, write_date
 from targets.access import registrable_units
 from targets.document_upload import CheckedFileForm, FileWithPage
 from targets.documents import readable_documents

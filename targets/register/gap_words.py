@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coverage.models import Origin
-from coverage.numbers import write_change, write_decimal, write_people
+from coverage.notation.numbers import write_change, write_decimal, write_people
 from targets.allocation import Base, Gap, GapKind, people_meant
 from targets.attainment import Quantity
 from targets.wording import NO_BREAK_SPACE, percent_text

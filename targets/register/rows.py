@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, Basis
-from coverage.numbers import write_people
+from coverage.notation.numbers import write_people
 from targets.models import Target
 from targets.register.block import Reading
 from targets.register.sheet import CellKey, Column, Sheet

@@ -5,9 +5,9 @@
     share     = percent , "%" ;
     qualifier = "≥" | "~" | ">" | "<~", or one of the words below ;
 
-`people` and `percent` are coverage.numbers'; a `bare` number is people or per cent, as the grid
-says above it. The signs are the same in every language, so that a sheet can be pasted by anybody.
-A blank cell is no target, and never a target of zero.
+`people` and `percent` are coverage.notation.numbers'; a `bare` number is people or per cent, as the
+grid says above it. The signs are the same in every language, so that a sheet can be pasted by
+anybody. A blank cell is no target, and never a target of zero.
 """
 
 import re
@@ -18,9 +18,15 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from coverage.models import Qualifier
+from coverage.notation.numbers import (
+    NumberError,
+    NumberReason,
+    read_people,
+    read_percent,
+    write_people,
+)
+from coverage.notation.text import nfc
 from coverage.number_fields import explain
-from coverage.numbers import NumberError, NumberReason, read_people, read_percent, write_people
-from coverage.text import nfc
 
 
 class Bare(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from coverage.periods import months, previous_month
+from coverage.notation.periods import months, previous_month
 from targets.simulation.allocate import apportion, scaled
 from targets.simulation.population import Denominators
 from targets.simulation.scenario import (

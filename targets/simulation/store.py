@@ -14,7 +14,7 @@ from django.utils import timezone
 from coverage.entry import Cell, record_figures
 from coverage.models import Origin
 from coverage.months.workflow import approve, open_months, return_to_clerk, submit
-from coverage.periods import months
+from coverage.notation.periods import months
 from targets.simulation.demo import Demo
 from targets.simulation.districts import PHU_YEN
 from targets.simulation.flows import flows

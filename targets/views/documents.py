@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from coverage.models import Origin, User
+from coverage.notation.text import search_key
 from coverage.requests import SignedInRequest
-from coverage.text import search_key
 from targets.access import may_change, registrable_units
 from targets.documents import (
     listed_documents,

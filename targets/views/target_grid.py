@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coverage.grid import receipts, unsaved
 from coverage.grid.form import Block, block_of
 from coverage.models import Indicator, Origin, User
-from coverage.periods import FIRST_YEAR, LAST_YEAR
+from coverage.notation.periods import FIRST_YEAR, LAST_YEAR
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
 from targets.refusals import DocumentNotYours, TargetsContested

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import IO, Any
 
-from coverage.importing.book import Book, FileRefused, Kind, LegacyFont, Sheet, SheetCell
+from coverage.importing.book import Book, FileRefused, Kind, Sheet, SheetCell
 from coverage.importing.reading import limits
 from coverage.importing.reading.reasons import Reason
+from coverage.notation.legacy_fonts import LegacyFont
 
 _KINDS = {kind.value: kind for kind in Kind}
 _FONTS: dict[str | None, LegacyFont | None] = {

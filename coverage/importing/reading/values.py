@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from decimal import Context, Decimal
 from functools import lru_cache
 
-from coverage.importing.book import Kind, LegacyFont, SheetCell
-from coverage.importing.legacy_fonts import to_unicode
+from coverage.importing.book import Kind, SheetCell
 from coverage.importing.reading.number_formats import (
     Shows,
     number_text,
@@ -16,6 +15,7 @@ from coverage.importing.reading.serial_dates import date_text, iso_date_text
 from coverage.importing.reading.strings import Run
 from coverage.importing.reading.styles import Style
 from coverage.importing.reading.written_text import as_read
+from coverage.notation.legacy_fonts import LegacyFont, to_unicode
 
 # A workbook holds binary fractions and writes 0,8058 as 0.80580000000000007. Excel itself keeps,
 # shows and compares 15 significant digits: rounded to those, the number is the one typed.

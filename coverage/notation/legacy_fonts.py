@@ -8,9 +8,15 @@ are those of TCVN 5712:1993 (VN3) and of the VNI-Windows fonts.
 import re
 import unicodedata
 from collections.abc import Iterable
+from enum import StrEnum
 
-from coverage.importing.book import LegacyFont
-from coverage.importing.syllables import is_syllable
+from coverage.notation.syllables import is_syllable
+
+
+class LegacyFont(StrEnum):
+    TCVN3 = "TCVN3"
+    VNI = "VNI"
+
 
 # Letter for letter. Capitals with a tone have no place in TCVN3: a font whose name ends in H
 # draws the small letters as capitals.
