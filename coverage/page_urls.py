@@ -5,7 +5,6 @@ from django.urls import path
 
 from coverage.models import Measure
 from coverage.views.checks import month_checks
-from coverage.views.consistency import check_report
 from coverage.views.entry import entry_page, usual_entry
 from coverage.views.exports import export_file, export_progress, exports
 from coverage.views.history import cell_history, follow_ups, unit_history
@@ -37,7 +36,6 @@ urlpatterns = [
     path("entry/import/files/<int:file_id>/", import_file, name="import_file"),
     path("entry/import/files/<int:file_id>/columns/", import_columns, name="import_columns"),
     path("entry/import/files/<int:file_id>/list.xlsx", import_list, name="import_list"),
-    path("check/", check_report, name="check_report"),
     path("months/", usual_months, name="months"),
     path("months/<int:unit_id>/<str:month>/", month_states, name="month_states"),
     path("months/<int:unit_id>/<str:month>/checks/", month_checks, name="month_checks"),

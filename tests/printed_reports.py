@@ -1,4 +1,4 @@
-"""Reports as they are printed, for the tests of coverage.consistency.
+"""Reports as they are printed, for the tests of reports.report_check.arithmetic.
 
 Where a place and a date are named the figures were published; the rest are made up in the same
 manner. `FAULTY` gives the rule broken and the number at fault (None where any may be).

@@ -12,7 +12,6 @@ ARROWS: dict[str, str] = {
     "coverage.administration": "coverage.models coverage.notation coverage.number_fields",
     "coverage.cell_history": "coverage.entry coverage.models coverage.months",
     "coverage.checks": "coverage.notation",
-    "coverage.consistency": "coverage.notation",
     "coverage.context_processors": "coverage.models",
     "coverage.denominators": "coverage.entry coverage.models",
     "coverage.entry": "coverage.access coverage.models coverage.notation coverage.refusals",
@@ -31,9 +30,7 @@ ARROWS: dict[str, str] = {
         coverage.models coverage.notation coverage.number_fields
     """,
     "coverage.loading": "coverage.models",
-    "coverage.management": """
-        coverage.catalogues coverage.consistency coverage.exporting coverage.models
-    """,
+    "coverage.management": "coverage.catalogues coverage.exporting coverage.models",
     "coverage.models": "coverage.notation",
     "coverage.months": """
         coverage.access coverage.checks coverage.entry coverage.findings coverage.grid
@@ -47,7 +44,6 @@ ARROWS: dict[str, str] = {
         coverage.months coverage.notation
     """,
     "coverage.refusals": "coverage.models coverage.notation",
-    "coverage.report_check": "coverage.consistency coverage.notation coverage.number_fields",
     "coverage.requests": "coverage.models",
     "coverage.settings": """
         coverage.context_processors coverage.formats coverage.middleware
@@ -59,10 +55,10 @@ ARROWS: dict[str, str] = {
         coverage.administration coverage.page_urls coverage.views reports.urls targets.urls
     """,
     "coverage.views": """
-        coverage.access coverage.cell_history coverage.checks coverage.consistency
-        coverage.entry coverage.exporting coverage.findings coverage.grid coverage.importing
+        coverage.access coverage.cell_history coverage.checks coverage.entry
+        coverage.exporting coverage.findings coverage.grid coverage.importing
         coverage.models coverage.months coverage.notation coverage.refusals
-        coverage.report_check coverage.requests coverage.wording
+        coverage.requests coverage.wording
     """,
     "coverage.wording": "coverage.models",
     "reports.adjustments": "coverage.models",
@@ -98,8 +94,8 @@ ARROWS: dict[str, str] = {
         coverage.access coverage.models coverage.refusals reports.models reports.narrative
     """,
     "reports.management": """
-        coverage.exporting coverage.models reports.benchmark reports.standing
-        reports.workbook
+        coverage.exporting coverage.models reports.benchmark reports.report_check
+        reports.standing reports.workbook
     """,
     "reports.meetings": """
         coverage.access coverage.models coverage.notation coverage.refusals reports.filters
@@ -111,7 +107,6 @@ ARROWS: dict[str, str] = {
         reports.queries reports.standing reports.values reports.workbook targets.attainment
         targets.in_force targets.pace targets.wording
     """,
-    "reports.noted_prints": "coverage.notation",
     "reports.paces": "reports.queries reports.standing",
     "reports.queries": """
         coverage.cell_history coverage.lineage coverage.models coverage.notation
@@ -119,16 +114,16 @@ ARROWS: dict[str, str] = {
         reports.values reports.workbook targets.attainment targets.in_force targets.models
     """,
     "reports.ranking": "reports.standing targets.attainment",
+    "reports.report_check": """
+        coverage.models coverage.notation coverage.number_fields reports.filters
+        reports.queries reports.standing reports.values reports.views
+    """,
     "reports.sparklines": "targets.attainment",
     "reports.standing": """
         coverage.models coverage.notation reports.values targets.attainment targets.in_force
         targets.pace
     """,
     "reports.status": "coverage.models coverage.months reports.queries reports.standing",
-    "reports.stored_report": """
-        coverage.consistency coverage.models coverage.notation reports.noted_prints
-        reports.queries reports.standing reports.values
-    """,
     "reports.tables": """
         coverage.notation reports.bullet_drawing reports.columns reports.differences
         reports.ranking reports.standing reports.wording targets.pace
@@ -143,16 +138,15 @@ ARROWS: dict[str, str] = {
         coverage.models coverage.notation reports.standing reports.values reports.wording
         targets.attainment targets.forecast targets.in_force targets.pace
     """,
-    "reports.urls": "reports.views",
+    "reports.urls": "reports.report_check reports.views",
     "reports.values": "coverage.models targets.attainment",
     "reports.views": """
-        coverage.access coverage.consistency coverage.models coverage.months
-        coverage.notation coverage.refusals coverage.report_check reports.adjustments
-        reports.assigners reports.compared reports.differences reports.excel reports.filters
-        reports.footnotes reports.forms reports.layouts reports.meetings reports.models
-        reports.narrative reports.paces reports.queries reports.standing reports.status
-        reports.stored_report reports.tables reports.trend reports.what_if reports.word
-        reports.workbook targets.forecast
+        coverage.access coverage.models coverage.months coverage.notation coverage.refusals
+        reports.adjustments reports.assigners reports.compared reports.differences
+        reports.excel reports.filters reports.footnotes reports.forms reports.layouts
+        reports.meetings reports.models reports.narrative reports.paces reports.queries
+        reports.standing reports.status reports.tables reports.trend reports.what_if
+        reports.word reports.workbook targets.forecast
     """,
     "reports.what_if": """
         coverage.access coverage.models coverage.notation coverage.number_fields

@@ -44,7 +44,7 @@ PURE = {
             "written_text",
         )
     },
-    "coverage.consistency": "checks run over typed, imported and published figures alike",
+    "reports.report_check.arithmetic": "typed, pasted and stored figures are judged alike",
     "coverage.importing.book": "what a reader makes and what looks for figures is handed",
     "coverage.importing.layout": "a sheet's columns are tried without a file and a database",
     "coverage.importing.matching": "a name is matched the same in a file and in what is pasted",
@@ -100,6 +100,7 @@ NO_FLOATS = (
 # Of `reports`, only these ask the database (`layouts`, `meetings` and `what_if.scenarios` keep what
 # they alone write); everything else is handed values.
 ASK_THE_DATABASE = (
+    "reports.report_check.stored_page",
     "reports.queries",
     "reports.views",
     "reports.models",

@@ -13,10 +13,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from cast import Cast, make_cast, make_user
 from chromium import Served, sign_in
-from coverage.report_check.limits import RECORDS_AT_MOST, TOGETHER_AT_MOST
-from coverage.report_check.published_reviews import EXAMPLES
-from coverage.report_check.typed_report import ROWS_AT_MOST, field_name, read_rows
 from pages import Page, in_english, signed_in_as, text_of
+from reports.report_check.limits import RECORDS_AT_MOST, TOGETHER_AT_MOST
+from reports.report_check.published_reviews import EXAMPLES
+from reports.report_check.typed_report import ROWS_AT_MOST, field_name, read_rows
 
 # The session, the user and the roles of the header.
 STATEMENTS = 3

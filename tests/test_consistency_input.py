@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage.consistency.answer import answer
-from coverage.consistency.input import UnreadableReportError, parse, read_report
-from coverage.consistency.judge import judge
-from coverage.consistency.report import ProblemReason, Report
-from coverage.consistency.wording import problem_in_words
 from printed_reports import TRA_VINH, of
+from reports.report_check.arithmetic.answer import answer
+from reports.report_check.arithmetic.input import UnreadableReportError, parse, read_report
+from reports.report_check.arithmetic.judge import judge
+from reports.report_check.arithmetic.report import ProblemReason, Report
+from reports.report_check.arithmetic.wording import problem_in_words
 
 FAULTY_RECORD = of("BHXH", people=59177, plan_people=70544, attainment_pct="83,98")
 

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from coverage.consistency.findings import Finding, Verdict
-from coverage.consistency.input import read_report
-from coverage.consistency.judge import judge
-from coverage.consistency.report import ProblemReason
-from coverage.consistency.slips import Slip, SlipKind
 from printed_reports import FAULTY, SOUND, TRA_VINH, Records, of
+from reports.report_check.arithmetic.findings import Finding, Verdict
+from reports.report_check.arithmetic.input import read_report
+from reports.report_check.arithmetic.judge import judge
+from reports.report_check.arithmetic.report import ProblemReason
+from reports.report_check.arithmetic.slips import Slip, SlipKind
 
 
 def verdict_on(records: Records, **report: Any) -> Verdict:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage.consistency.printed import Printed, Quantity, Rounding, Softening
-from coverage.consistency.prints import PrintError, PrintReason, read_print
-from coverage.consistency.spans import Span
+from reports.report_check.arithmetic.printed import Printed, Quantity, Rounding, Softening
+from reports.report_check.arithmetic.prints import PrintError, PrintReason, read_print
+from reports.report_check.arithmetic.spans import Span
 
 PEOPLE, PLAN, PERCENT, TARGET = Quantity.PEOPLE, Quantity.PLAN, Quantity.PERCENT, Quantity.TARGET
 

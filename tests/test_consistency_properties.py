@@ -9,15 +9,15 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from coverage.consistency.fields import ATTAINMENT_NUMBERS, NUMBERS
-from coverage.consistency.findings import Verdict
-from coverage.consistency.input import read_report
-from coverage.consistency.judge import judge
-from coverage.consistency.printed import Quantity
-from coverage.consistency.prints import read_print
-from coverage.consistency.report import ProblemReason
-from coverage.consistency.spans import Span
 from printed_reports import Records, of
+from reports.report_check.arithmetic.fields import ATTAINMENT_NUMBERS, NUMBERS
+from reports.report_check.arithmetic.findings import Verdict
+from reports.report_check.arithmetic.input import read_report
+from reports.report_check.arithmetic.judge import judge
+from reports.report_check.arithmetic.printed import Quantity
+from reports.report_check.arithmetic.prints import read_print
+from reports.report_check.arithmetic.report import ProblemReason
+from reports.report_check.arithmetic.spans import Span
 
 FAMILY = ("BHXH", "BHXH_BB", "BHXH_TN")
 

@@ -27,7 +27,7 @@ def test_a_module_imports_the_standard_library_and_the_pure_core(path: Path) -> 
         package = name.partition(".")[0]
         assert (
             name in ALLOWED
-            or name.startswith("coverage.consistency.")
+            or name.startswith("reports.report_check.arithmetic.")
             or (package in sys.stdlib_module_names and package not in IMPURE)
         ), name
 

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from coverage.consistency.printed import Printed, Quantity
-from coverage.consistency.prints import read_print
-from coverage.consistency.slips import Slip, SlipKind, slip_towards
-from coverage.consistency.spans import EVERYTHING, Span
+from reports.report_check.arithmetic.printed import Printed, Quantity
+from reports.report_check.arithmetic.prints import read_print
+from reports.report_check.arithmetic.slips import Slip, SlipKind, slip_towards
+from reports.report_check.arithmetic.spans import EVERYTHING, Span
 
 
 def printed(text: str, quantity: Quantity) -> Printed:

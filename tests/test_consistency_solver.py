@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage.consistency.links import Ceiling, Fulfilment, Remainder, Share, Total
-from coverage.consistency.solver import STEP, Allowance, Contradiction, Link, State, settle
+from reports.report_check.arithmetic.links import Ceiling, Fulfilment, Remainder, Share, Total
+from reports.report_check.arithmetic.solver import (
+    STEP,
+    Allowance,
+    Contradiction,
+    Link,
+    State,
+    settle,
+)
 
 A, B, C, D = range(4)
 

@@ -5,22 +5,22 @@ from typing import Any
 
 import pytest
 
-from coverage.consistency.answer import answer
-from coverage.consistency.findings import NoteKind, Verdict
-from coverage.consistency.input import read_report
-from coverage.consistency.judge import judge
-from coverage.consistency.phrases import PHRASES
-from coverage.consistency.prints import PrintReason
-from coverage.consistency.report import ProblemReason
-from coverage.consistency.statements import Rule
-from coverage.consistency.wording import (
+from printed_reports import FAULTY, LAI_CHAU, SOUND, TRA_VINH, Records, of
+from reports.report_check.arithmetic.answer import answer
+from reports.report_check.arithmetic.findings import NoteKind, Verdict
+from reports.report_check.arithmetic.input import read_report
+from reports.report_check.arithmetic.judge import judge
+from reports.report_check.arithmetic.phrases import PHRASES
+from reports.report_check.arithmetic.prints import PrintReason
+from reports.report_check.arithmetic.report import ProblemReason
+from reports.report_check.arithmetic.statements import Rule
+from reports.report_check.arithmetic.wording import (
     finding_in_words,
     note_in_words,
     problem_in_words,
     working_in_words,
 )
-from coverage.consistency.workings import workings
-from printed_reports import FAULTY, LAI_CHAU, SOUND, TRA_VINH, Records, of
+from reports.report_check.arithmetic.workings import workings
 
 
 def verdict_on(records: Records) -> Verdict:

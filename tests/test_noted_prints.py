@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.noted_prints import NotedPrints, noted_prints
+from reports.report_check.noted_prints import NotedPrints, noted_prints
 
 
 def test_a_published_note_is_read_clause_by_clause() -> None:

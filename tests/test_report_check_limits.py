@@ -2,10 +2,10 @@
 
 import pytest
 
-from coverage.consistency.input import read_report
-from coverage.consistency.judge import judge
-from coverage.consistency.report import Report
-from coverage.report_check.limits import (
+from reports.report_check.arithmetic.input import read_report
+from reports.report_check.arithmetic.judge import judge
+from reports.report_check.arithmetic.report import Report
+from reports.report_check.limits import (
     RECORDS_AT_MOST,
     TOGETHER_AT_MOST,
     TooManyRecordsError,

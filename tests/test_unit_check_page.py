@@ -13,7 +13,7 @@ from coverage.models import AdministrativeUnit, Origin
 from pages import Page, in_english, signed_in_as, text_of
 from reporting import count, make_document, promise, report
 from reports.queries.overview import overview
-from reports.stored_report import stored_report
+from reports.report_check.stored_report import stored_report
 
 pytestmark = pytest.mark.usefixtures("static_files")
 

@@ -1,1 +1,0 @@
-"""The check of a printed report: typed in, judged within a time, shown."""

@@ -1,0 +1,84 @@
+"""Whether the stored figures of a unit's month agree among themselves."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from coverage.notation.periods import month_of, months
+from reports.filters import Filters
+from reports.queries.figures import first_and_last_period
+from reports.queries.overview import Overview, overview
+from reports.report_check.arithmetic.input import read_report
+from reports.report_check.arithmetic.judge import judge
+from reports.report_check.shown_verdict import KnownFigure, ShownVerdict, page_language, show
+from reports.report_check.stored_report import (
+    SumOfUnits,
+    group_of,
+    shown_rows,
+    stored_report,
+    sums_of_units,
+)
+from reports.views.asked import asked_filters, asked_place
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    filters: Filters
+    overview: Overview
+    verdict: ShownVerdict
+    sums: list[SumOfUnits]
+    first: date | None
+    last: date | None
+    is_simulated: bool
+
+    @property
+    def periods(self) -> list[date]:
+        """Every month from the first to the last with figures, latest first."""
+        known = months(self.first, self.last) if self.first and self.last else ()
+        return sorted({*known, self.overview.months.now}, reverse=True)
+
+
+@require_safe
+def unit_check(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """The figures of the unit and of those below it, judged; each finding leads to its figures."""
+    place, filters = asked_place(request, unit_id), asked_filters(request)
+    unit = place.unit
+    first, last = first_and_last_period(unit, filters.as_seen)
+    period = filters.period or last or month_of(timezone.localdate())
+    found = overview(unit, period, filters.as_seen)
+    filters = replace(filters, period=period)
+    verdict = judge(read_report(stored_report(found)))
+    page = CheckPage(
+        filters=filters,
+        overview=found,
+        verdict=show(verdict, page_language(), known=_known(found, filters)),
+        sums=sums_of_units(found),
+        first=first,
+        last=last,
+        is_simulated=any(row.value.simulated for row in shown_rows(found)),
+    )
+    context = {
+        "breadcrumbs": place.breadcrumbs,
+        "page": page,
+        "overview": found,
+        "unit": unit,
+        "verdict": page.verdict,
+    }
+    return render(request, "reports/report_check/stored_page.html", context)
+
+
+def _known(found: Overview, filters: Filters) -> dict[tuple[str, str], KnownFigure]:
+    """(group, indicator) of a record -> the page with that figure's months and sources."""
+    return {
+        (group_of(row.unit), row.indicator.code): KnownFigure(
+            reverse("unit", args=[row.unit.pk])
+            + replace(filters, indicator=row.indicator.code).as_query(),
+            row.value.simulated,
+        )
+        for row in shown_rows(found)
+    }
