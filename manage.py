@@ -11,8 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import OperationalError
 
-from coverage.postgres import embedded
-from coverage.postgres.embedded import DatabaseStartError
+from coverage.operation.postgres import embedded
+from coverage.operation.postgres.embedded import DatabaseStartError
 
 # These answer also where no database can be started.
 DATABASE_FREE = {"check_report", "compilemessages", "collectstatic", "makemessages"}

@@ -11,9 +11,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from coverage.administration.forms import DenominatorForm, UnitChangeLinkForm, UnitForm
-from coverage.administration.site import site
-from coverage.administration.versioned import VersionedAdmin, VersionFilter
 from coverage.denominators import DenominatorValue, record_denominators
 from coverage.models import (
     AdministrativeUnit,
@@ -26,6 +23,9 @@ from coverage.models import (
     User,
 )
 from coverage.notation.text import search_key
+from coverage.operation.administration.forms import DenominatorForm, UnitChangeLinkForm, UnitForm
+from coverage.operation.administration.site import site
+from coverage.operation.administration.versioned import VersionedAdmin, VersionFilter
 
 
 @admin.register(AdministrativeUnit, site=site)

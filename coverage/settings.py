@@ -149,7 +149,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign_in"
-CSRF_FAILURE_VIEW = "coverage.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "coverage.operation.error_pages.csrf_failure"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -181,7 +181,7 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "coverage.static_storage.StaticStorage"},
+    "staticfiles": {"BACKEND": "coverage.operation.static_storage.StaticStorage"},
 }
 WHITENOISE_MAX_AGE = 60
 MEDIA_ROOT = DATA_DIR / "documents"

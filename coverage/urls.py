@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from coverage.administration.site import site
+from coverage.operation.administration.site import site
 
 urlpatterns = [
     path("", include("reports.urls")),
@@ -14,7 +14,7 @@ urlpatterns = [
     path("admin/", site.urls),
 ]
 
-handler400 = "coverage.views.errors.bad_request"
-handler403 = "coverage.views.errors.permission_denied"
-handler404 = "coverage.views.errors.page_not_found"
-handler500 = "coverage.views.errors.server_error"
+handler400 = "coverage.operation.error_pages.bad_request"
+handler403 = "coverage.operation.error_pages.permission_denied"
+handler404 = "coverage.operation.error_pages.page_not_found"
+handler500 = "coverage.operation.error_pages.server_error"

@@ -7,9 +7,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.administration.site import site
-from coverage.administration.versioned import VersionedAdmin, VersionFilter
 from coverage.models import User
+from coverage.operation.administration.site import site
+from coverage.operation.administration.versioned import VersionedAdmin, VersionFilter
 from targets.admin_forms import DocumentForm, TargetForm
 from targets.entry import TargetValue, record_targets
 from targets.models import Assigner, Document, Target

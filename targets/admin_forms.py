@@ -8,8 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.administration.versioned import VersionedForm
 from coverage.number_fields import PeopleField, PercentField
+from coverage.operation.administration.versioned import VersionedForm
 from targets.document_upload import CheckedFileForm, FileWithPage
 from targets.models import Document, Target
 

@@ -21,8 +21,8 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases
 
-from coverage.catalogues import compile_catalogues
-from coverage.postgres import embedded
+from coverage.operation.catalogues import compile_catalogues
+from coverage.operation.postgres import embedded
 from databases import copy_database, drop_database, using_database
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,10 +6,7 @@ import. New arrows are drawn with care: no two rooms may reach each other.
 
 ARROWS: dict[str, str] = {
     "coverage.access": "coverage.lineage coverage.models",
-    "coverage.admin": """
-        coverage.administration coverage.denominators coverage.models coverage.notation
-    """,
-    "coverage.administration": "coverage.models coverage.notation coverage.number_fields",
+    "coverage.admin": "coverage.denominators coverage.models coverage.notation coverage.operation",
     "coverage.cell_history": "coverage.entry coverage.models coverage.months",
     "coverage.checks": "coverage.notation",
     "coverage.context_processors": "coverage.models",
@@ -30,13 +27,14 @@ ARROWS: dict[str, str] = {
         coverage.models coverage.notation coverage.number_fields
     """,
     "coverage.loading": "coverage.models",
-    "coverage.management": "coverage.catalogues coverage.exporting coverage.models",
+    "coverage.management": "coverage.exporting coverage.models coverage.operation",
     "coverage.models": "coverage.notation",
     "coverage.months": """
         coverage.access coverage.checks coverage.entry coverage.findings coverage.grid
         coverage.models coverage.notation coverage.refusals coverage.wording
     """,
     "coverage.number_fields": "coverage.notation",
+    "coverage.operation": "coverage.grid coverage.models coverage.notation coverage.number_fields",
     "coverage.page_tables": "coverage.notation",
     "coverage.page_urls": "coverage.models coverage.views",
     "coverage.reference": """
@@ -46,14 +44,12 @@ ARROWS: dict[str, str] = {
     "coverage.refusals": "coverage.models coverage.notation",
     "coverage.requests": "coverage.models",
     "coverage.settings": """
-        coverage.context_processors coverage.formats coverage.middleware
-        coverage.page_tables coverage.static_storage coverage.urls coverage.views
-        coverage.wsgi reports.plotly_static reports.queries
+        coverage.context_processors coverage.formats coverage.middleware coverage.operation
+        coverage.page_tables coverage.urls coverage.wsgi reports.plotly_static
+        reports.queries
     """,
     "coverage.templatetags": "coverage.page_tables",
-    "coverage.urls": """
-        coverage.administration coverage.page_urls coverage.views reports.urls targets.urls
-    """,
+    "coverage.urls": "coverage.operation coverage.page_urls reports.urls targets.urls",
     "coverage.views": """
         coverage.access coverage.cell_history coverage.checks coverage.entry
         coverage.exporting coverage.findings coverage.grid coverage.importing
@@ -165,12 +161,10 @@ ARROWS: dict[str, str] = {
     """,
     "targets.access": "coverage.access coverage.models targets.models",
     "targets.admin": """
-        coverage.administration coverage.models targets.admin_forms targets.entry
-        targets.models
+        coverage.models coverage.operation targets.admin_forms targets.entry targets.models
     """,
     "targets.admin_forms": """
-        coverage.administration coverage.number_fields targets.document_upload
-        targets.models
+        coverage.number_fields coverage.operation targets.document_upload targets.models
     """,
     "targets.allocation": "targets.attainment",
     "targets.document_upload": "targets.document_files",

@@ -8,9 +8,9 @@ from django.urls import NoReverseMatch, reverse
 
 from administration import admin_url
 from cast import PASSWORD, Cast, make_cast
-from coverage.administration.site import site
 from coverage.denominators import DenominatorValue, record_denominators
 from coverage.models import Assignment, Denominator, ReportedFigure, Role, Submission, User
+from coverage.operation.administration.site import site
 from pages import Page
 from targets.entry import TargetValue, record_targets
 from targets.models import Assigner, AssignerKind, Document, Target

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from coverage.catalogues import compile_catalogues
+from coverage.operation.catalogues import compile_catalogues
 
 PO = """
 msgid ""

@@ -20,7 +20,7 @@ def source(settings, tmp_path) -> Path:
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STATIC_ROOT = tmp_path / "collected"
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "coverage.static_storage.StaticStorage"}
+        "staticfiles": {"BACKEND": "coverage.operation.static_storage.StaticStorage"}
     }
     return source
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).resolve().parent.parent / "coverage" / "consistency"
+FOLDER = Path(__file__).resolve().parent.parent / "reports" / "report_check" / "arithmetic"
 MODULES = sorted(FOLDER.glob("*.py"))
 ALLOWED = {"coverage.notation.numbers", "coverage.notation.text"}
 IMPURE = {"datetime", "os", "random", "time"}

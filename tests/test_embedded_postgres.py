@@ -13,14 +13,14 @@ from tempfile import TemporaryDirectory
 import psycopg
 import pytest
 
-from coverage.postgres.embedded import DatabaseStartError, start
+from coverage.operation.postgres.embedded import DatabaseStartError, start
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTER = """
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from coverage.postgres.embedded import start
+from coverage.operation.postgres.embedded import start
 print(start(Path(sys.argv[1]), durable=sys.argv[2:] == ["durable"]), flush=True)
 sys.stdin.read()
 """

@@ -7,7 +7,7 @@ from babel.messages.pofile import PoFileError
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from coverage.catalogues import compile_catalogues
+from coverage.operation.catalogues import compile_catalogues
 
 
 class Command(BaseCommand):

@@ -86,7 +86,7 @@ class Command(BaseCommand):
 
 def _granian(host: str, port: int, workers: int) -> AbstractServer:
     return Granian(
-        "coverage.worker:make_application",
+        "coverage.operation.worker:make_application",
         factory=True,
         address=host,
         port=port,

@@ -11,9 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.administration.versioned import VersionedForm
 from coverage.models import AdministrativeUnit, Basis, Denominator, UnitChangeLink
 from coverage.number_fields import PeopleField, PercentField
+from coverage.operation.administration.versioned import VersionedForm
 
 CODE_DIGITS = RegexValidator(r"\A[0-9]{2,5}\Z", gettext_lazy("A code has two to five digits."))
 

@@ -21,8 +21,13 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from coverage.postgres import cluster as clusters
-from coverage.postgres.cluster import START_LIMIT_SECONDS, SUPERUSER, Cluster, DatabaseStartError
+from coverage.operation.postgres import cluster as clusters
+from coverage.operation.postgres.cluster import (
+    START_LIMIT_SECONDS,
+    SUPERUSER,
+    Cluster,
+    DatabaseStartError,
+)
 
 __all__ = ["DatabaseStartError", "start"]
 

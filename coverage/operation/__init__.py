@@ -1,0 +1,1 @@
+"""Running the product: its database, server, backup, static files, catalogues, administration."""
