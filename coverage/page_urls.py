@@ -3,16 +3,16 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
+from coverage.exporting.page import export_file, export_progress, exports
 from coverage.models import Measure
-from coverage.views.checks import month_checks
-from coverage.views.entry import entry_page, usual_entry
-from coverage.views.exports import export_file, export_progress, exports
-from coverage.views.history import cell_history, follow_ups, unit_history
+from coverage.month.checks_page import month_checks
+from coverage.month.grid_page import entry_page, usual_entry
+from coverage.month.history_page import cell_history, follow_ups, unit_history
+from coverage.month.months_page import month_states, usual_months
+from coverage.people.sign_in_page import ChangePassword, SignIn
 from coverage.views.import_columns import import_columns
 from coverage.views.import_file import import_file, import_list
 from coverage.views.importing import import_month, import_template, usual_import
-from coverage.views.months import month_states, usual_months
-from coverage.views.signing_in import ChangePassword, SignIn
 
 urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign_in"),

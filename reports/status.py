@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from coverage.counting.expected import Expected
 from coverage.models import State
-from coverage.months.rules import Expected
 from reports.queries.overview import Overview
 from reports.queries.submissions import MonthState
 from reports.standing import Row

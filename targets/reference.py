@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from coverage.loading import loading_accounts
 from coverage.models import Origin, Qualifier
+from coverage.reference.accounts import loading_accounts
 from coverage.reference.csv_rows import Row
 from coverage.reference.fixtures import Fixtures, looked_up
 from coverage.reference.memory import ids_by_key

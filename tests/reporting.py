@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from coverage.entry import Cell, record_figures
-from coverage.loading import loading_accounts
 from coverage.models import (
     AdministrativeUnit,
     ChangeKind,
@@ -20,7 +19,8 @@ from coverage.models import (
     UnitChange,
     UnitChangeLink,
 )
-from coverage.months.workflow import open_months
+from coverage.month.workflow import open_months
+from coverage.reference.accounts import loading_accounts
 from targets.entry import TargetValue, record_targets
 from targets.models import Assigner, AssignerKind, Document
 

@@ -7,39 +7,36 @@ import. New arrows are drawn with care: no two rooms may reach each other.
 ARROWS: dict[str, str] = {
     "coverage.access": "coverage.lineage coverage.models",
     "coverage.admin": "coverage.denominators coverage.models coverage.notation coverage.operation",
-    "coverage.cell_history": "coverage.entry coverage.models coverage.months",
     "coverage.checks": "coverage.notation",
     "coverage.context_processors": "coverage.models",
+    "coverage.counting": "coverage.models coverage.notation",
     "coverage.denominators": "coverage.entry coverage.models",
     "coverage.entry": "coverage.access coverage.models coverage.notation coverage.refusals",
-    "coverage.exporting": "coverage.access coverage.models coverage.notation coverage.refusals",
-    "coverage.findings": """
-        coverage.access coverage.checks coverage.models coverage.months coverage.notation
-        coverage.refusals
+    "coverage.exporting": """
+        coverage.access coverage.models coverage.notation coverage.refusals
+        coverage.requests
     """,
-    "coverage.grid": """
-        coverage.access coverage.checks coverage.entry coverage.findings coverage.models
-        coverage.months coverage.notation coverage.number_fields coverage.refusals
-        coverage.wording
-    """,
+    "coverage.grid": "coverage.models coverage.number_fields",
     "coverage.importing": """
-        coverage.access coverage.checks coverage.entry coverage.findings coverage.grid
-        coverage.models coverage.notation coverage.number_fields
+        coverage.access coverage.checks coverage.entry coverage.models coverage.month
+        coverage.notation coverage.number_fields
     """,
-    "coverage.loading": "coverage.models",
     "coverage.management": "coverage.exporting coverage.models coverage.operation",
     "coverage.models": "coverage.notation",
-    "coverage.months": """
-        coverage.access coverage.checks coverage.entry coverage.findings coverage.grid
-        coverage.models coverage.notation coverage.refusals coverage.wording
+    "coverage.month": """
+        coverage.access coverage.checks coverage.counting coverage.entry coverage.grid
+        coverage.models coverage.notation coverage.number_fields coverage.refusals
+        coverage.requests coverage.wording
     """,
     "coverage.number_fields": "coverage.notation",
     "coverage.operation": "coverage.grid coverage.models coverage.notation coverage.number_fields",
     "coverage.page_tables": "coverage.notation",
-    "coverage.page_urls": "coverage.models coverage.views",
+    "coverage.page_urls": """
+        coverage.exporting coverage.models coverage.month coverage.people coverage.views
+    """,
     "coverage.reference": """
-        coverage.denominators coverage.entry coverage.loading coverage.models
-        coverage.months coverage.notation
+        coverage.denominators coverage.entry coverage.models coverage.month
+        coverage.notation
     """,
     "coverage.refusals": "coverage.models coverage.notation",
     "coverage.requests": "coverage.models",
@@ -51,16 +48,14 @@ ARROWS: dict[str, str] = {
     "coverage.templatetags": "coverage.page_tables",
     "coverage.urls": "coverage.operation coverage.page_urls reports.urls targets.urls",
     "coverage.views": """
-        coverage.access coverage.cell_history coverage.checks coverage.entry
-        coverage.exporting coverage.findings coverage.grid coverage.importing
-        coverage.models coverage.months coverage.notation coverage.refusals
-        coverage.requests coverage.wording
+        coverage.importing coverage.models coverage.month coverage.notation
+        coverage.refusals coverage.requests
     """,
     "coverage.wording": "coverage.models",
     "reports.adjustments": "coverage.models",
     "reports.assigners": "reports.standing",
     "reports.benchmark": """
-        coverage.loading coverage.models coverage.notation reports.standing reports.tables
+        coverage.models coverage.notation coverage.reference reports.standing reports.tables
         reports.templatetags reports.values targets.attainment targets.in_force
         targets.models
     """,
@@ -105,7 +100,7 @@ ARROWS: dict[str, str] = {
     """,
     "reports.paces": "reports.queries reports.standing",
     "reports.queries": """
-        coverage.cell_history coverage.lineage coverage.models coverage.notation
+        coverage.lineage coverage.models coverage.month coverage.notation
         reports.adjustments reports.models reports.narrative reports.standing reports.trend
         reports.values reports.workbook targets.attainment targets.in_force targets.models
     """,
@@ -119,7 +114,7 @@ ARROWS: dict[str, str] = {
         coverage.models coverage.notation reports.values targets.attainment targets.in_force
         targets.pace
     """,
-    "reports.status": "coverage.models coverage.months reports.queries reports.standing",
+    "reports.status": "coverage.counting coverage.models reports.queries reports.standing",
     "reports.tables": """
         coverage.notation reports.bullet_drawing reports.columns reports.differences
         reports.ranking reports.standing reports.wording targets.pace
@@ -137,12 +132,12 @@ ARROWS: dict[str, str] = {
     "reports.urls": "reports.report_check reports.views",
     "reports.values": "coverage.models targets.attainment",
     "reports.views": """
-        coverage.access coverage.models coverage.months coverage.notation coverage.refusals
-        reports.adjustments reports.assigners reports.compared reports.differences
-        reports.excel reports.filters reports.footnotes reports.forms reports.layouts
-        reports.meetings reports.models reports.narrative reports.paces reports.queries
-        reports.standing reports.status reports.tables reports.trend reports.what_if
-        reports.word reports.workbook targets.forecast
+        coverage.access coverage.counting coverage.models coverage.notation
+        coverage.refusals reports.adjustments reports.assigners reports.compared
+        reports.differences reports.excel reports.filters reports.footnotes reports.forms
+        reports.layouts reports.meetings reports.models reports.narrative reports.paces
+        reports.queries reports.standing reports.status reports.tables reports.trend
+        reports.what_if reports.word reports.workbook targets.forecast
     """,
     "reports.what_if": """
         coverage.access coverage.models coverage.notation coverage.number_fields
@@ -183,28 +178,27 @@ ARROWS: dict[str, str] = {
     """,
     "targets.models": "coverage.models",
     "targets.pace": "targets.attainment",
-    "targets.reference": """
-        coverage.loading coverage.models coverage.reference targets.entry targets.models
-    """,
+    "targets.reference": "coverage.models coverage.reference targets.entry targets.models",
     "targets.refusals": "coverage.refusals targets.models",
     "targets.register": """
-        coverage.grid coverage.models coverage.notation coverage.number_fields
-        coverage.refusals targets.access targets.allocation targets.attainment
-        targets.document_upload targets.documents targets.entry targets.models
-        targets.refusals targets.wording
+        coverage.grid coverage.models coverage.month coverage.notation
+        coverage.number_fields coverage.refusals targets.access targets.allocation
+        targets.attainment targets.document_upload targets.documents targets.entry
+        targets.models targets.refusals targets.wording
     """,
     "targets.revisions": """
         coverage.models coverage.notation targets.attainment targets.models targets.wording
     """,
     "targets.simulation": """
-        coverage.denominators coverage.entry coverage.loading coverage.models
-        coverage.months coverage.notation targets.entry targets.models
+        coverage.denominators coverage.entry coverage.models coverage.month
+        coverage.notation coverage.reference targets.entry targets.models
     """,
     "targets.urls": "targets.views",
     "targets.views": """
-        coverage.grid coverage.importing coverage.models coverage.notation coverage.refusals
-        coverage.requests coverage.views targets.access targets.attainment targets.documents
-        targets.importing targets.models targets.refusals targets.register targets.revisions
+        coverage.grid coverage.importing coverage.models coverage.month coverage.notation
+        coverage.refusals coverage.requests coverage.views targets.access targets.attainment
+        targets.documents targets.importing targets.models targets.refusals targets.register
+        targets.revisions
     """,
     "targets.what_if": "targets.attainment",
     "targets.wording": "coverage.models coverage.notation",
@@ -212,11 +206,6 @@ ARROWS: dict[str, str] = {
 
 # Arrows that close a circle, to be taken away one by one; none is ever added.
 CIRCULAR: set[tuple[str, str]] = {
-    ("coverage.findings", "coverage.months"),
-    ("coverage.grid", "coverage.findings"),
-    ("coverage.grid", "coverage.months"),
-    ("coverage.months", "coverage.findings"),
-    ("coverage.months", "coverage.grid"),
     ("reports.differences", "reports.queries"),
     ("reports.narrative", "reports.queries"),
     ("reports.narrative", "reports.workbook"),

@@ -14,7 +14,6 @@ import pytest
 from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.access import approvable_units, home_unit, readable_units, writable_units
 from coverage.entry import Cell, record_figures
-from coverage.loading import loading_accounts
 from coverage.models import (
     AdministrativeUnit,
     Assignment,
@@ -24,7 +23,7 @@ from coverage.models import (
     UnitChangeLink,
     User,
 )
-from coverage.months.workflow import (
+from coverage.month.workflow import (
     approve,
     open_months,
     reopen,
@@ -32,6 +31,7 @@ from coverage.months.workflow import (
     submit,
     take_back,
 )
+from coverage.reference.accounts import loading_accounts
 from coverage.refusals import NotYours
 
 ROLES = ("clerk", "approver", "viewer", "administrator", "nobody")

@@ -17,7 +17,7 @@ from coverage.models import (
     Submission,
     Versioned,
 )
-from coverage.months.workflow import approve, reopen, submit
+from coverage.month.workflow import approve, reopen, submit
 from reporting import count, make_document, promise, report, report_all
 from reports.adjustments import Adjustment, Adjustments, Said
 from reports.queries.adjusted import adjusted_since

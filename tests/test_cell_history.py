@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from cast import JUNE, Cast, make_cast
 from coverage.entry import Cell, record_figures
-from coverage.findings.follow_ups import close_follow_up, open_follow_up
 from coverage.models import AdministrativeUnit, FollowUp, ReportedFigure, User
-from coverage.months.workflow import approve, open_months, reopen, submit
+from coverage.month.follow_ups import close_follow_up, open_follow_up
+from coverage.month.workflow import approve, open_months, reopen, submit
 from coverage.refusals import (
     FollowedUpAlready,
     FollowUpClosed,

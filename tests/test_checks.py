@@ -17,7 +17,7 @@ from coverage.checks import (
     Rule,
     check,
 )
-from coverage.findings.found import periods_to_compare
+from coverage.month.findings import periods_to_compare
 from coverage.notation.periods import add_months
 
 JUNE, MAY = date(2023, 6, 1), date(2023, 5, 1)

@@ -9,7 +9,7 @@ from django.utils import translation
 from cast import JUNE, Cast, make_cast
 from coverage.entry import Cell, record_figures
 from coverage.models import ReportedFigure, ReportingRule
-from coverage.months.workflow import open_months
+from coverage.month.workflow import open_months
 from coverage.refusals import WrongCutOff
 from entry_pages import EntryPage, address, in_english
 

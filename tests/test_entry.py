@@ -10,7 +10,7 @@ import time_machine
 from cast import JUNE, Cast, make_cast, make_unit
 from coverage.entry import Cell, Recorded, record_figures
 from coverage.models import Absence, Origin, ReportedFigure, State
-from coverage.months.workflow import approve, open_months, submit
+from coverage.month.workflow import approve, open_months, submit
 from coverage.refusals import (
     Conflict,
     FutureMonth,

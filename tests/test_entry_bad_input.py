@@ -5,7 +5,7 @@ import time_machine
 
 from cast import JUNE, Cast, make_cast
 from coverage.models import ReportedFigure
-from coverage.months.workflow import approve, open_months, submit
+from coverage.month.workflow import approve, open_months, submit
 from entry_pages import EntryPage, address, in_english
 
 

@@ -5,7 +5,7 @@ import pytest
 from cast import JUNE, Cast, make_cast, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import ReportedFigure, Role, User
-from coverage.months.workflow import open_months
+from coverage.month.workflow import open_months
 from entry_pages import EntryPage, address, in_english
 
 

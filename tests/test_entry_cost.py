@@ -7,7 +7,7 @@ import pytest
 from cast import JUNE, Cast, make_cast, make_unit
 from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, Denominator, Indicator, Origin
-from coverage.months.workflow import open_months
+from coverage.month.workflow import open_months
 from entry_pages import EntryPage, address, in_english
 
 MONTHS = (date(2022, 6, 1), date(2023, 5, 1), JUNE)

@@ -15,7 +15,7 @@ from coverage.models import (
     ReportedFigure,
     Role,
 )
-from coverage.months.workflow import open_months, submit
+from coverage.month.workflow import open_months, submit
 from entry_pages import EntryPage, address, in_english
 from pages import text_of
 

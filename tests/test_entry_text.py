@@ -5,8 +5,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage.grid.typed_text import Typed, explain_cell, read_cell, write_cell
 from coverage.models import Absence
+from coverage.month.typed_text import Typed, explain_cell, read_cell, write_cell
 from coverage.notation.numbers import NumberError
 
 

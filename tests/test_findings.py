@@ -10,10 +10,10 @@ from django.utils import translation
 from cast import JUNE, Cast, make_cast, make_unit
 from coverage.checks import Finding, Level, Rule
 from coverage.entry import Cell, record_figures
-from coverage.findings.found import findings, warnings
-from coverage.findings.wording import finding_text
 from coverage.models import Indicator
-from coverage.months.workflow import open_months
+from coverage.month.finding_words import finding_text
+from coverage.month.findings import findings, warnings
+from coverage.month.workflow import open_months
 from coverage.notation.periods import add_months
 from full_months import full_cells
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from cast import JUNE, make_user
 from chromium import Served, sign_in, watched
 from coverage.models import AdministrativeUnit, Indicator, ReportedFigure, Role
-from coverage.months.workflow import open_months, submit
+from coverage.month.workflow import open_months, submit
 from entry_pages import address
 
 pytestmark = pytest.mark.browser

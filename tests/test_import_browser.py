@@ -11,7 +11,7 @@ from books import xlsx
 from cast import JUNE, make_user
 from chromium import Served, sign_in
 from coverage.models import AdministrativeUnit, ReportedFigure, Role
-from coverage.months.workflow import open_months
+from coverage.month.workflow import open_months
 from entry_pages import address
 
 pytestmark = pytest.mark.browser

@@ -16,7 +16,7 @@ from coverage.importing.files import confirm, confirmed_before, keep
 from coverage.importing.known import known_of
 from coverage.importing.layout import Figure, Layout, as_json
 from coverage.models import ImportedFile, ReportedFigure, Role
-from coverage.months.workflow import open_months, submit
+from coverage.month.workflow import open_months, submit
 from coverage.refusals import Conflict, MonthNotWritable
 from raw_rows import add_imported_file
 

@@ -19,7 +19,7 @@ from coverage.importing.judge import Verdict
 from coverage.importing.known import known_of
 from coverage.importing.layout import Figure, Layout, Part
 from coverage.models import Absence, ReportedFigure, Role, User
-from coverage.months.workflow import open_months, submit
+from coverage.month.workflow import open_months, submit
 from reporting import report
 from small_worlds import clock
 

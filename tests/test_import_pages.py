@@ -13,7 +13,7 @@ from books import saved, xlsx
 from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.importing.template_mark import DATA_SHEET, FIRST_FIGURE, HEADER_ROW
 from coverage.models import ImportedFile, ImportMapping, ReportedFigure, Role, User
-from coverage.months.workflow import open_months
+from coverage.month.workflow import open_months
 from coverage.views import import_file, importing
 from entry_pages import in_english
 from import_pages import ImportPage, read_here

@@ -12,7 +12,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from books import book, saved, sheet
 from cast import JUNE, Cast, make_cast, make_unit
 from coverage.entry import record_figures
-from coverage.grid.queries import entry_month, reach_below
 from coverage.importing.dry_run import DryRun, dry_run
 from coverage.importing.judge import Verdict
 from coverage.importing.known import known_of
@@ -31,7 +30,8 @@ from coverage.importing.template_mark import (
     mark_rows,
 )
 from coverage.models import Absence, Measure
-from coverage.months.workflow import open_months, submit
+from coverage.month.query import entry_month, reach_below
+from coverage.month.workflow import open_months, submit
 from reporting import report
 
 MAY = JUNE.replace(month=5)

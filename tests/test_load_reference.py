@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.db.models import Sum
 
-from coverage.loading import APPROVER, ENTERER
 from coverage.models import (
     AdministrativeUnit,
     Denominator,
@@ -16,6 +15,7 @@ from coverage.models import (
     Submission,
     UnitChange,
 )
+from coverage.reference.accounts import APPROVER, ENTERER
 from targets.models import Document, Target
 
 pytestmark = pytest.mark.usefixtures("reference")

@@ -25,7 +25,7 @@ from coverage.models import (
     UnitChange,
     User,
 )
-from coverage.months import workflow
+from coverage.month import workflow
 from coverage.reference.denominators import load_denominators
 from coverage.reference.figures import load_figures
 from coverage.reference.fixtures import Fixtures

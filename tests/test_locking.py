@@ -14,7 +14,7 @@ from django.db import IntegrityError, connection
 from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import ReportedFigure, Role, State, Submission
-from coverage.months.workflow import (
+from coverage.month.workflow import (
     approve,
     open_months,
     reopen,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, ReportedFigure, Role
-from coverage.months.workflow import open_months
+from coverage.month.workflow import open_months
 from coverage.notation.periods import add_months
 from coverage.refusals import NotYours
 from monthly import cells_of, monthly_file, opened

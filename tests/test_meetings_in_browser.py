@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 from cast import JUNE, make_user
 from chromium import Served, sign_in
 from coverage.entry import Cell, record_figures
-from coverage.loading import loading_accounts
 from coverage.models import AdministrativeUnit, Indicator, ReportedFigure, Role
-from coverage.months.workflow import reopen
+from coverage.month.workflow import reopen
+from coverage.reference.accounts import loading_accounts
 
 pytestmark = pytest.mark.browser
 

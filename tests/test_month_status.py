@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from coverage.counting.expected import Expected
 from coverage.models import State
-from coverage.months.rules import Expected
 from known_values import reported
 from reports.queries.submissions import MonthState
 from reports.status import MonthStatus, month_status

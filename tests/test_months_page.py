@@ -8,7 +8,7 @@ import time_machine
 from cast import JUNE, Cast, make_cast, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import ReportedFigure, Role, State, Submission
-from coverage.months.workflow import open_months, return_to_clerk, submit
+from coverage.month.workflow import open_months, return_to_clerk, submit
 from entry_pages import EntryPage, address, in_english
 from full_months import full_cells
 

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.models import Absence, AdministrativeUnit, Origin, ReportingRule
-from coverage.months.workflow import approve, submit
+from coverage.month.workflow import approve, submit
 from pages import Page, in_english, open_overview, signed_in_as, text_of
 from raw_rows import add_indicator
 from reporting import count, make_document, promise, report, report_all

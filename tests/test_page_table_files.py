@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_cast, make_unit
-from coverage.findings.follow_ups import open_follow_up
+from coverage.month.follow_ups import open_follow_up
 from coverage.notation.numbers import write_decimal
 from pages import in_english, signed_in_as, text_of
 from reporting import count, make_document, promise, report

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from cast import JUNE, Cast, make_cast
-from coverage.months.workflow import open_months, submit
+from coverage.month.workflow import open_months, submit
 from entry_pages import EntryPage, address, in_english
 
 JULY = date(2023, 7, 1)

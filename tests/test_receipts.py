@@ -11,7 +11,7 @@ from cast import JUNE, Cast, make_cast, make_user
 from coverage.entry import Cell, record_figures
 from coverage.grid import receipts
 from coverage.models import ReportedFigure, Role, SaveReceipt, State, Submission
-from coverage.months.workflow import approve, open_months, submit
+from coverage.month.workflow import approve, open_months, submit
 from entry_pages import EntryPage, address, in_english
 
 

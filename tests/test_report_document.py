@@ -17,9 +17,9 @@ from docx.shared import Pt
 from openpyxl import load_workbook
 
 from cast import JUNE, make_user
-from coverage.loading import loading_accounts
 from coverage.models import AdministrativeUnit, Indicator, Role, User
-from coverage.months.workflow import reopen
+from coverage.month.workflow import reopen
+from coverage.reference.accounts import loading_accounts
 from databases import copy_database, drop_database, using_database
 from monthly import monthly_file, opened, report_block
 from pages import Page, in_english, open_overview, signed_in_as, text_of

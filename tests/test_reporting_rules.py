@@ -10,17 +10,17 @@ from django.db import IntegrityError
 from django.utils import translation
 
 from cast import JUNE, Cast, make_cast
-from coverage.entry import record_figures
-from coverage.models import ReportingRule, Submission
-from coverage.months.rules import (
+from coverage.counting.expected import (
     USUALLY_REQUIRED,
     Expected,
     expectations,
     first_submissions,
     punctuality,
 )
-from coverage.months.submitting import submit_explained
-from coverage.months.workflow import open_months, return_to_clerk, submit
+from coverage.entry import record_figures
+from coverage.models import ReportingRule, Submission
+from coverage.month.submitting import submit_explained
+from coverage.month.workflow import open_months, return_to_clerk, submit
 from coverage.refusals import NotReady
 from entry_pages import EntryPage, address, in_english
 from full_months import full_cells

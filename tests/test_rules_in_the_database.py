@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from cast import JUNE, Cast, make_cast
 from coverage.models import Assignment, SaveReceipt
-from coverage.months.workflow import open_months
+from coverage.month.workflow import open_months
 from raw_rows import (
     add_assigner,
     add_change,

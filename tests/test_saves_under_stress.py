@@ -15,7 +15,7 @@ from django.test import Client
 
 from cast import JUNE, Cast, make_cast, make_user
 from coverage.models import ReportedFigure, Role
-from coverage.months.workflow import open_months
+from coverage.month.workflow import open_months
 from entry_pages import EntryPage, address, in_english
 from races import at_once
 

@@ -6,8 +6,8 @@ import time_machine
 from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, ReportedFigure, Role, State, Submission
-from coverage.months.submitting import submit_explained
-from coverage.months.workflow import open_months, return_to_clerk, submit
+from coverage.month.submitting import submit_explained
+from coverage.month.workflow import open_months, return_to_clerk, submit
 from coverage.refusals import NotReady, NotYours, UnknownUnit, WrongState
 from entry_pages import EntryPage, address, in_english
 from full_months import full_cells

@@ -20,7 +20,7 @@ from coverage.models import (
     State,
     Submission,
 )
-from coverage.months.workflow import approve, open_months, submit
+from coverage.month.workflow import approve, open_months, submit
 from raw_rows import add_denominator, add_figure, add_submission, add_target, add_unit
 
 ADD: dict[str, Callable[..., models.Model]] = {

@@ -6,7 +6,7 @@ from django.test import Client
 
 from cast import JUNE, PASSWORD, Cast, make_cast
 from coverage.models import ReportedFigure
-from coverage.months.workflow import open_months
+from coverage.month.workflow import open_months
 from entry_pages import EntryPage, address, in_english
 from pages import Page
 

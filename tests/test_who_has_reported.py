@@ -7,7 +7,7 @@ import pytest
 from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import Role
-from coverage.months.workflow import approve, open_months, submit
+from coverage.month.workflow import approve, open_months, submit
 from entry_pages import EntryPage, address, in_english
 from full_months import full_cells
 from pages import text_of

@@ -8,7 +8,7 @@ import time_machine
 
 from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.models import TRANSITIONS, Role, State, Submission
-from coverage.months.workflow import (
+from coverage.month.workflow import (
     approve,
     open_months,
     reopen,

@@ -1,1 +1,1 @@
-"""The entry grid: what a clerk sees of a month, what came back typed, what is kept of a save."""
+"""A grid of typed cells, whatever they hold: what it says, what is kept of a save and of a lost one."""

@@ -12,10 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.grid.typed_text import CODES, explain_cell, read_cell
 from coverage.importing.book import Kind, SheetCell
 from coverage.importing.layout import Numbers, Part, Percents
 from coverage.models import Absence
+from coverage.month.typed_text import CODES, explain_cell, read_cell
 from coverage.notation.numbers import (
     PEOPLE_DIGITS,
     NumberError,

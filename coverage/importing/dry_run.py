@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from coverage.checks import Finding
 from coverage.entry import Cell
-from coverage.findings.found import findings
 from coverage.importing.book import Sheet, SheetCell
 from coverage.importing.cell_values import BLANK, NotRead, Said, read, written
 from coverage.importing.judge import Judged, Verdict, choice_name, judge
@@ -20,6 +19,7 @@ from coverage.importing.reasons import reason_of
 from coverage.importing.rows import UnitRow, read_rows
 from coverage.importing.totals import judge_totals, sums_of
 from coverage.models import Absence, Indicator
+from coverage.month.findings import findings
 
 _LONGEST_SOURCE = 500
 # What a run would write: cells of figures, or targets.

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from coverage.entry import Cell, record_figures
-from coverage.grid.cut_off import usual_cut_off
 from coverage.importing.book import Book, Sheet
 from coverage.importing.dry_run import DryRun
 from coverage.importing.guess import Names, guess_sheet
@@ -25,6 +24,7 @@ from coverage.models import (
     ImportMapping,
     User,
 )
+from coverage.month.cut_off import usual_cut_off
 from coverage.notation.text import nfc
 
 _LONGEST_NAME = 200

@@ -7,13 +7,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.findings.wording import LEVELS, finding_text
 from coverage.importing.dry_run import Doubt, DryRun
 from coverage.importing.judge import Choice, Verdict
 from coverage.importing.lines import Line, UnitChoice
 from coverage.importing.matching import Candidate, Units
 from coverage.importing.rows import LEAVE_OUT
 from coverage.models import Indicator
+from coverage.month.finding_words import LEVELS, finding_text
 
 MOST_LINES = 200
 # A list of all units in each of many rows would be longer than the page is worth.

@@ -15,8 +15,6 @@ from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from coverage.grid.queries import EntryMonth, Key, UnitMonth, Version
-from coverage.grid.typed_text import write_cell
 from coverage.importing.layout import address
 from coverage.importing.template_mark import (
     DATA_SHEET,
@@ -36,6 +34,8 @@ from coverage.importing.template_sheet import (
     write_unit_heads,
 )
 from coverage.models import Indicator
+from coverage.month.query import EntryMonth, Key, UnitMonth, Version
+from coverage.month.typed_text import write_cell
 from coverage.notation.periods import previous_month, write_period
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from coverage.denominators import DenominatorValue, record_denominators, version_key
-from coverage.loading import loading_accounts
 from coverage.models import Basis, Denominator, Origin, Precision
+from coverage.reference.accounts import loading_accounts
 from coverage.reference.csv_rows import Row
 from coverage.reference.fixtures import Fixtures
 from coverage.reference.upkeep import Loaded, sort_out, unique

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coverage.entry import VALUE_FIELDS, Cell, record_figures
-from coverage.loading import loading_accounts
 from coverage.models import (
     Origin,
     Precision,
@@ -16,7 +15,8 @@ from coverage.models import (
     Submission,
     User,
 )
-from coverage.months import workflow
+from coverage.month import workflow
+from coverage.reference.accounts import loading_accounts
 from coverage.reference.csv_rows import Row
 from coverage.reference.fixtures import Fixtures
 from coverage.reference.upkeep import Loaded, sort_out, unique

@@ -2,8 +2,8 @@
 
 from django.db.models import F
 
-from coverage.loading import loading_accounts
 from coverage.models import Basis, Counted, Indicator, Measure
+from coverage.reference.accounts import loading_accounts
 from coverage.reference.csv_rows import Row
 from coverage.reference.fixtures import Fixtures, indicator_ids, looked_up
 from coverage.reference.memory import edited_by_hand

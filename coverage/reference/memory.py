@@ -11,8 +11,8 @@ from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
-from coverage.loading import ENTERER
 from coverage.models import User
+from coverage.reference.accounts import ENTERER
 
 REPR_LENGTH = 200
 

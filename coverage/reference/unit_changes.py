@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from coverage.loading import loading_accounts
 from coverage.models import ChangeKind, UnitChange, UnitChangeLink
+from coverage.reference.accounts import loading_accounts
 from coverage.reference.csv_rows import Row
 from coverage.reference.fixtures import Fixtures
 from coverage.reference.memory import edited_by_hand, ids_by_key

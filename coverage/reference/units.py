@@ -3,9 +3,9 @@
 from datetime import date
 from itertools import pairwise
 
-from coverage.loading import loading_accounts
 from coverage.models import AdministrativeUnit, Kind, Level
 from coverage.notation.text import search_key, sort_key
+from coverage.reference.accounts import loading_accounts
 from coverage.reference.csv_rows import Row
 from coverage.reference.fixtures import Fixtures, UnitBook, unit_ids, unit_key
 from coverage.reference.upkeep import Loaded, Wanted, bring_up_to_date

@@ -21,11 +21,11 @@ from coverage.importing.layout import from_json
 from coverage.importing.reading import read_book
 from coverage.importing.shown_run import contested, counts, groups, points, row_choices
 from coverage.models import ImportedFile
+from coverage.month.places import reach_or_403
 from coverage.notation.periods import to_slug, write_period
 from coverage.refusals import NotYours, Refused
 from coverage.requests import SignedInRequest
 from coverage.views.importing import download
-from coverage.views.places import reach_or_403
 
 
 def own_file(request: SignedInRequest, file_id: int) -> ImportedFile:

@@ -14,7 +14,6 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coverage.grid.queries import Reach, entry_month
 from coverage.importing.book import FileRefused
 from coverage.importing.files import (
     confirmed_files,
@@ -36,11 +35,12 @@ from coverage.models import (
     Indicator,
     Measure,
 )
+from coverage.month.places import period_or_404, place, reach_or_403, to_chosen_place
+from coverage.month.query import Reach, entry_month
 from coverage.notation.periods import to_slug, write_period
 from coverage.notation.text import search_key
 from coverage.refusals import FutureMonth, Refused
 from coverage.requests import SignedInRequest
-from coverage.views.places import period_or_404, place, reach_or_403, to_chosen_place
 
 ADDRESS = "import_month"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -9,7 +9,6 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 
-from coverage.loading import loading_accounts
 from coverage.models import (
     AdministrativeUnit,
     Assignment,
@@ -21,6 +20,7 @@ from coverage.models import (
     Submission,
     User,
 )
+from coverage.reference.accounts import loading_accounts
 from targets.models import Assigner, AssignerKind, Document, Target
 
 INDICATORS = ("BHXH", "BHXH_BB", "BHXH_TN", "BHTN", "BHYT", "BHYT_HGD")

@@ -1,7 +1,7 @@
 """Who looked at a unit's figures: its meetings, and those of the units above it."""
 
-from coverage.cell_history import Look
 from coverage.models import AdministrativeUnit
+from coverage.month.cell_history import Look
 from reports.models import Meeting
 
 _LINE = ("pk", "parent", "parent__parent", "parent__parent__parent")

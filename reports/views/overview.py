@@ -14,8 +14,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.access import home_unit
+from coverage.counting.expected import expectations
 from coverage.models import AdministrativeUnit
-from coverage.months.rules import expectations
 from coverage.notation.periods import last_day, month_of, months, write_date, write_period
 from reports.assigners import assigners_of
 from reports.differences import RowsNow, differences, meeting_text, rows_of

@@ -1,4 +1,4 @@
-// What a cell's text says, by the kind of table: figures of a month (coverage/grid/typed_text.py)
+// What a cell's text says, by the kind of table: figures of a month (coverage/month/typed_text.py)
 // or targets of a document (targets/register/typed_text.py). Each reader gives {text}, as it
 // would be written, "" for nothing; or {reason, suggestion}.
 

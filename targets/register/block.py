@@ -1,6 +1,6 @@
 """A posted block of targets: what was typed, what was shown, and what follows from the two.
 
-The fields are those of coverage.grid.form: `v-`, `s-`, `x-` and `c-` with the key
+The fields are those of coverage.month.block: `v-`, `s-`, `x-` and `c-` with the key
 "unit-column", where a column is a year or an indicator.
 """
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from coverage.grid.form import Block
+from coverage.month.block import Block
 from coverage.notation.numbers import NumberError
 from targets.entry import Key, TargetValue
 from targets.models import Target

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coverage.loading import loading_accounts
 from coverage.models import (
     AdministrativeUnit,
     Indicator,
@@ -14,6 +13,7 @@ from coverage.models import (
     Submission,
     User,
 )
+from coverage.reference.accounts import loading_accounts
 from targets.simulation.communes import CODE as VINH_LONG
 from targets.simulation.communes import FIRST as FIRST_OF_COMMUNES
 from targets.simulation.communes import vinh_long

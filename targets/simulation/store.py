@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from coverage.entry import Cell, record_figures
 from coverage.models import Origin
-from coverage.months.workflow import approve, open_months, return_to_clerk, submit
+from coverage.month.workflow import approve, open_months, return_to_clerk, submit
 from coverage.notation.periods import months
 from targets.simulation.demo import Demo
 from targets.simulation.districts import PHU_YEN

@@ -17,8 +17,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.grid import receipts, unsaved
-from coverage.grid.form import Block, block_of
 from coverage.models import Indicator, Origin, User
+from coverage.month.block import Block, block_of
 from coverage.notation.periods import FIRST_YEAR, LAST_YEAR
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest

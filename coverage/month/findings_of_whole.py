@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from coverage.access import readable_units
 from coverage.checks import Finding, Rule
-from coverage.findings.wording import finding_text
 from coverage.models import AdministrativeUnit, Indicator, User
+from coverage.month.finding_words import finding_text
 
 
 def sentences_of_the_whole(

@@ -9,10 +9,10 @@ from datetime import date
 
 from django.utils import timezone
 
+from coverage.counting.expected import expectations
 from coverage.entry import check_cut_off
-from coverage.grid.queries import Version
 from coverage.models import AdministrativeUnit, Origin
-from coverage.months.rules import expectations
+from coverage.month.query import Version
 from coverage.notation.periods import PeriodError, last_day, read_date, write_date
 from coverage.refusals import NotADate, Refused
 

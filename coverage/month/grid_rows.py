@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.checks import Finding
-from coverage.findings.found import warnings
-from coverage.grid.queries import Base, EntryMonth, Key, UnitMonth, Version
-from coverage.grid.typed_text import write_cell
 from coverage.models import Absence, Basis, Indicator, Origin, ReportedFigure
+from coverage.month.findings import warnings
+from coverage.month.query import Base, EntryMonth, Key, UnitMonth, Version
+from coverage.month.typed_text import write_cell
 from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.rates import coverage_rate
 from coverage.wording import state_text

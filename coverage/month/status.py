@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from coverage.grid.queries import UnitMonth
+from coverage.counting.expected import Expected
 from coverage.models import (
     WRITABLE_STATES,
     AdministrativeUnit,
@@ -19,7 +19,7 @@ from coverage.models import (
     ReportedFigure,
     Role,
 )
-from coverage.months.rules import Expected
+from coverage.month.query import UnitMonth
 from coverage.notation.periods import write_period
 from coverage.wording import state_text
 

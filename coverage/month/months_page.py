@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.checks import Finding
-from coverage.findings.found import findings, warnings
-from coverage.grid.queries import Reach, UnitMonth, unit_months
+from coverage.counting.expected import Expected, expectations, first_submissions, punctuality
 from coverage.models import AdministrativeUnit, Indicator, State, User
-from coverage.months.rules import Expected, expectations, first_submissions, punctuality
-from coverage.months.status import (
+from coverage.month.findings import findings, warnings
+from coverage.month.places import period_or_404, place, reach_or_403, to_chosen_place
+from coverage.month.query import Reach, UnitMonth, unit_months
+from coverage.month.selection import Selection
+from coverage.month.status import (
     Cells,
     LastChange,
     clerks,
@@ -28,13 +30,11 @@ from coverage.months.status import (
     last_changes,
     reminder,
 )
-from coverage.months.submitting import explained_cells, stock_columns
-from coverage.months.workflow import approve, open_months, reopen, return_to_clerk
+from coverage.month.submitting import explained_cells, stock_columns
+from coverage.month.workflow import approve, open_months, reopen, return_to_clerk
 from coverage.notation.periods import to_slug, write_date, write_period
 from coverage.refusals import NotYours, Refused
 from coverage.requests import SignedInRequest
-from coverage.views.places import period_or_404, place, reach_or_403, to_chosen_place
-from coverage.views.selection import Selection
 from coverage.wording import state_text
 
 ADDRESS = "month_states"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from coverage.grid.queries import UnitMonth
+from coverage.month.query import UnitMonth
 from coverage.refusals import NothingChosen
 
 _ID = re.compile(r"[0-9]{1,18}")

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from coverage.access import approvable_units, readable_units, writable_units
 from coverage.models import ClockTimestamp, FollowUp, Indicator, User
-from coverage.months.workflow import checked_units, written_note
+from coverage.month.workflow import checked_units, written_note
 from coverage.refusals import (
     FollowedUpAlready,
     FollowUpClosed,

@@ -65,7 +65,7 @@ def _wait_for_others_opening(units: dict[int, AdministrativeUnit]) -> None:
 
 
 def submit(user: User, unit_ids: Collection[int], period: date, note: str = "") -> None:
-    """Hand the months in for approval, whatever they say; coverage.months.submitting asks first."""
+    """Hand the months in for approval, whatever they say; coverage.month.submitting asks first."""
     submit_each(user, dict.fromkeys(unit_ids, note), period)
 
 

@@ -1,6 +1,6 @@
 """A clerk's submission: the checks are run, warnings and blank cells must be explained.
 
-The rule stands here and not in `coverage.months.workflow`: it asks a person for an explanation, and
+The rule stands here and not in `coverage.month.workflow`: it asks a person for an explanation, and
 published or simulated figures, which go through the workflow by themselves, have nobody to ask.
 """
 
@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 
 from coverage.access import writable_units
 from coverage.checks import Finding
-from coverage.findings.found import findings, warnings
-from coverage.findings.wording import finding_text
+from coverage.counting.expected import expectations
 from coverage.models import (
     WRITABLE_STATES,
     Absence,
@@ -27,8 +26,9 @@ from coverage.models import (
     Submission,
     User,
 )
-from coverage.months.rules import expectations
-from coverage.months.workflow import checked_units, submit_each
+from coverage.month.finding_words import finding_text
+from coverage.month.findings import findings, warnings
+from coverage.month.workflow import checked_units, submit_each
 from coverage.refusals import NotReady
 
 

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from coverage.grid.queries import (
+from coverage.models import AdministrativeUnit, State, User
+from coverage.month.query import (
     Reach,
     months_to_choose,
     reach_below,
@@ -20,7 +21,6 @@ from coverage.grid.queries import (
     usual_month,
     usual_place,
 )
-from coverage.models import AdministrativeUnit, State, User
 from coverage.notation.periods import (
     PeriodError,
     add_months,

@@ -20,13 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.checks import Finding
 from coverage.entry import Cell, record_figures
-from coverage.findings.found import findings
-from coverage.findings.whole import sentences_of_the_whole
 from coverage.grid import receipts, unsaved
-from coverage.grid.cut_off import cut_off_field, read_cut_off, usual_cut_off
-from coverage.grid.form import Block, Reading, block_of, read_block
-from coverage.grid.queries import EntryMonth, Reach, entry_month, unit_months
-from coverage.grid.rows import Typing, base_notes, grid_rows
 from coverage.grid.words import (
     grid_words,
     month_a_year_ago,
@@ -36,14 +30,20 @@ from coverage.grid.words import (
     taken_back_text,
 )
 from coverage.models import WRITABLE_STATES, AdministrativeUnit, Measure, User
-from coverage.months.submitting import submit_explained
-from coverage.months.workflow import take_back
+from coverage.month.block import Block, Reading, block_of, read_block
+from coverage.month.checks_page import submitted_text
+from coverage.month.cut_off import cut_off_field, read_cut_off, usual_cut_off
+from coverage.month.findings import findings
+from coverage.month.findings_of_whole import sentences_of_the_whole
+from coverage.month.grid_rows import Typing, base_notes, grid_rows
+from coverage.month.places import period_or_404, place, reach_or_403, to_chosen_place
+from coverage.month.query import EntryMonth, Reach, entry_month, unit_months
+from coverage.month.selection import Selection
+from coverage.month.submitting import submit_explained
+from coverage.month.workflow import take_back
 from coverage.notation.periods import previous_month, same_month_last_year, to_slug, write_period
 from coverage.refusals import Conflict, NotReady, NotYours, Refused
 from coverage.requests import SignedInRequest
-from coverage.views.checks import submitted_text
-from coverage.views.places import period_or_404, place, reach_or_403, to_chosen_place
-from coverage.views.selection import Selection
 
 ADDRESSES = {Measure.STOCK: "entry_month", Measure.FLOW: "entry_flows"}
 NOTHING_TYPED = Typing()

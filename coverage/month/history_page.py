@@ -13,17 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from coverage.access import approvable_units, readable_units, writable_units
-from coverage.cell_history import (
-    CellVersion,
-    Look,
-    cell_versions,
-    looks_at,
-    looks_that_saw,
-    note_cell,
-    seen_at,
-    unit_month_cells,
-)
-from coverage.findings.follow_ups import close_follow_up, open_follow_up, open_follow_ups
 from coverage.models import (
     WRITABLE_STATES,
     AdministrativeUnit,
@@ -33,11 +22,22 @@ from coverage.models import (
     Submission,
     User,
 )
+from coverage.month.cell_history import (
+    CellVersion,
+    Look,
+    cell_versions,
+    looks_at,
+    looks_that_saw,
+    note_cell,
+    seen_at,
+    unit_month_cells,
+)
+from coverage.month.follow_ups import close_follow_up, open_follow_up, open_follow_ups
+from coverage.month.places import period_or_404
 from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import read_moment, to_slug, write_period
 from coverage.refusals import NotYours, Refused
 from coverage.requests import SignedInRequest
-from coverage.views.places import period_or_404
 from coverage.wording import state_text
 
 # A page that already has a frame (the drawer beside the grid) asks for what stands within it.

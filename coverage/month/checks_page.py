@@ -13,10 +13,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from coverage.checks import Level
-from coverage.findings.wording import LEVELS, finding_text
-from coverage.grid.queries import Reach, UnitMonth, unit_months
 from coverage.models import AdministrativeUnit
-from coverage.months.submitting import (
+from coverage.month.finding_words import LEVELS, finding_text
+from coverage.month.places import period_or_404, place, reach_or_403
+from coverage.month.query import Reach, UnitMonth, unit_months
+from coverage.month.selection import Selection
+from coverage.month.submitting import (
     Review,
     any_simulated,
     blank_text,
@@ -29,8 +31,6 @@ from coverage.months.submitting import (
 from coverage.notation.periods import to_slug, write_period
 from coverage.refusals import NotReady, NotYours, Refused
 from coverage.requests import SignedInRequest
-from coverage.views.places import period_or_404, place, reach_or_403
-from coverage.views.selection import Selection
 from coverage.wording import state_text
 
 ADDRESS = "month_checks"

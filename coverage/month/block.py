@@ -13,10 +13,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from coverage.entry import Cell
-from coverage.grid.cut_off import FIELD
-from coverage.grid.queries import Key, versions
-from coverage.grid.typed_text import Typed, explain_cell, read_cell
 from coverage.models import Absence, ReportedFigure
+from coverage.month.cut_off import FIELD
+from coverage.month.query import Key, versions
+from coverage.month.typed_text import Typed, explain_cell, read_cell
 from coverage.notation.numbers import NumberError
 
 _FIELD = re.compile(r"(?P<kind>[vsxc])-(?P<unit>[0-9]{1,18})-(?P<indicator>[0-9]{1,18})")

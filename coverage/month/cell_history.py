@@ -17,7 +17,7 @@ from coverage.models import (
     Submission,
     User,
 )
-from coverage.months.workflow import written_note
+from coverage.month.workflow import written_note
 
 
 @dataclass(frozen=True, slots=True)

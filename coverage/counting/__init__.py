@@ -1,0 +1,1 @@
+"""What counts: who is expected to report what, and when."""

@@ -1,1 +1,0 @@
-"""Findings: what the checks found in figures at hand, put into words, and what is followed up."""

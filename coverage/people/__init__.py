@@ -1,0 +1,1 @@
+"""Who uses the product: signing in, the own password."""
