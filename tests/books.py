@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from coverage.importing.book import Book, Kind, Sheet, SheetCell
+from coverage.workbooks.book import Book, Kind, Sheet, SheetCell
 
 
 def cell(value: Any) -> SheetCell:

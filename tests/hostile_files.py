@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 
 import openpyxl
 
-from coverage.importing.reading import limits
-from coverage.importing.reading.reasons import Reason
+from coverage.workbooks.reading import limits
+from coverage.workbooks.reading.reasons import Reason
 
 Parts = dict[str, str | bytes]
 

@@ -6,10 +6,10 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from coverage.importing.book import Book
-from coverage.importing.reading.answer import read_answer
-from coverage.importing.reading.child import answer
-from coverage.importing.reading.file_type import refuse_unless_zip
+from coverage.workbooks.book import Book
+from coverage.workbooks.reading.answer import read_answer
+from coverage.workbooks.reading.child import answer
+from coverage.workbooks.reading.file_type import refuse_unless_zip
 from pages import Page, text_of
 
 

@@ -16,10 +16,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 import hostile_files as made
-from coverage.importing.book import FileRefused
-from coverage.importing.reading import limits
-from coverage.importing.reading.child import answer
-from coverage.importing.reading.file_type import refuse_unless_zip
+from coverage.workbooks.book import FileRefused
+from coverage.workbooks.reading import limits
+from coverage.workbooks.reading.child import answer
+from coverage.workbooks.reading.file_type import refuse_unless_zip
 
 NUMBERS = ["0", "-1", "1", "99", "65536", "1048577", "2147483648", "1e400", "NaN", "", "A0", "ZZZ9"]
 PIECES = ["<", ">", "</", "/>", '"', "&", "&#0;", "&x;", "]]>", "<!DOCTYPE x>", "<c", "<v>", "\0"]

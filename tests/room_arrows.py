@@ -17,10 +17,6 @@ ARROWS: dict[str, str] = {
         coverage.requests
     """,
     "coverage.grid": "coverage.models coverage.number_fields",
-    "coverage.importing": """
-        coverage.access coverage.checks coverage.entry coverage.models coverage.month
-        coverage.notation coverage.number_fields
-    """,
     "coverage.management": "coverage.exporting coverage.models coverage.operation",
     "coverage.models": "coverage.notation",
     "coverage.month": """
@@ -28,11 +24,17 @@ ARROWS: dict[str, str] = {
         coverage.models coverage.notation coverage.number_fields coverage.refusals
         coverage.requests coverage.wording
     """,
+    "coverage.month_import": """
+        coverage.access coverage.checks coverage.entry coverage.models coverage.month
+        coverage.notation coverage.number_fields coverage.refusals coverage.requests
+        coverage.workbooks
+    """,
     "coverage.number_fields": "coverage.notation",
     "coverage.operation": "coverage.grid coverage.models coverage.notation coverage.number_fields",
     "coverage.page_tables": "coverage.notation",
     "coverage.page_urls": """
-        coverage.exporting coverage.models coverage.month coverage.people coverage.views
+        coverage.exporting coverage.models coverage.month coverage.month_import
+        coverage.people
     """,
     "coverage.reference": """
         coverage.denominators coverage.entry coverage.models coverage.month
@@ -47,11 +49,8 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.templatetags": "coverage.page_tables",
     "coverage.urls": "coverage.operation coverage.page_urls reports.urls targets.urls",
-    "coverage.views": """
-        coverage.importing coverage.models coverage.month coverage.notation
-        coverage.refusals coverage.requests
-    """,
     "coverage.wording": "coverage.models",
+    "coverage.workbooks": "coverage.notation",
     "reports.adjustments": "coverage.models",
     "reports.assigners": "reports.standing",
     "reports.benchmark": """
@@ -167,9 +166,9 @@ ARROWS: dict[str, str] = {
     "targets.entry": "coverage.entry coverage.models targets.models targets.refusals",
     "targets.forecast": "targets.attainment targets.pace",
     "targets.importing": """
-        coverage.importing coverage.models coverage.notation coverage.number_fields
-        targets.access targets.entry targets.models targets.refusals targets.register
-        targets.wording
+        coverage.models coverage.month_import coverage.notation coverage.number_fields
+        coverage.workbooks targets.access targets.entry targets.models targets.refusals
+        targets.register targets.wording
     """,
     "targets.in_force": "coverage.models targets.attainment targets.models",
     "targets.management": """
@@ -195,10 +194,10 @@ ARROWS: dict[str, str] = {
     """,
     "targets.urls": "targets.views",
     "targets.views": """
-        coverage.grid coverage.importing coverage.models coverage.month coverage.notation
-        coverage.refusals coverage.requests coverage.views targets.access targets.attainment
-        targets.documents targets.importing targets.models targets.refusals targets.register
-        targets.revisions
+        coverage.grid coverage.models coverage.month coverage.month_import coverage.notation
+        coverage.refusals coverage.requests coverage.workbooks targets.access
+        targets.attainment targets.documents targets.importing targets.models
+        targets.refusals targets.register targets.revisions
     """,
     "targets.what_if": "targets.attainment",
     "targets.wording": "coverage.models coverage.notation",

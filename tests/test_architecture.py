@@ -24,7 +24,7 @@ PURE = {
     "coverage.reference.csv_rows": "a file is read and refused before the database is asked",
     "coverage.checks": "the same checks serve the grid, an import and a submission",
     **{
-        f"coverage.importing.reading.{name}": "a process without Django reads the file"
+        f"coverage.workbooks.reading.{name}": "a process without Django reads the file"
         for name in (
             "answer",
             "archive",
@@ -45,11 +45,11 @@ PURE = {
         )
     },
     "reports.report_check.arithmetic": "typed, pasted and stored figures are judged alike",
-    "coverage.importing.book": "what a reader makes and what looks for figures is handed",
-    "coverage.importing.layout": "a sheet's columns are tried without a file and a database",
-    "coverage.importing.matching": "a name is matched the same in a file and in what is pasted",
-    "coverage.importing.guess": "as coverage.importing.layout",
-    "targets.importing.guess": "as coverage.importing.layout",
+    "coverage.workbooks.book": "what a reader makes and what looks for figures is handed",
+    "coverage.workbooks.layout": "a sheet's columns are tried without a file and a database",
+    "coverage.workbooks.matching": "a name is matched the same in a file and in what is pasted",
+    "coverage.workbooks.guessing": "as coverage.workbooks.layout",
+    "targets.importing.guess": "as coverage.workbooks.layout",
     "coverage.page_tables.markup": "a page is read off without a server",
     "coverage.page_tables.tables": "as above",
     "coverage.page_tables.texts": "as above",
@@ -79,9 +79,9 @@ NO_FLOATS = (
     "coverage.notation.numbers",
     "coverage.entry",
     "coverage.checks",
-    "coverage.importing.cell_values",
-    "coverage.importing.judge",
-    "coverage.importing.totals",
+    "coverage.month_import.cell_values",
+    "coverage.month_import.judge",
+    "coverage.month_import.totals",
     "targets.attainment",
     "targets.pace",
     "targets.forecast",
@@ -259,7 +259,7 @@ def test_no_path_leads_from_what_was_supposed_to_a_figure() -> None:
     writers = {
         "coverage.entry",
         "targets.entry",
-        "coverage.importing",
+        "coverage.month_import",
         "coverage.reference.accounts",
     }
     for name in touching:

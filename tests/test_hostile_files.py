@@ -8,10 +8,10 @@ import zipfile
 import pytest
 
 import hostile_files as made
-from coverage.importing.book import Book, FileRefused
-from coverage.importing.reading import read_book
-from coverage.importing.reading.reasons import Reason
-from coverage.importing.refusal_wording import refusal_text
+from coverage.workbooks.book import Book, FileRefused
+from coverage.workbooks.reading import read_book
+from coverage.workbooks.reading.reasons import Reason
+from coverage.workbooks.refusal_words import refusal_text
 
 MOST_SECONDS = 2
 

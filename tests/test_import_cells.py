@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from books import cell, percent
-from coverage.importing.book import Kind, SheetCell
-from coverage.importing.cell_values import NotRead, Said, read, written
-from coverage.importing.layout import Numbers, Part, Percents
 from coverage.models import Absence
+from coverage.month_import.cell_values import NotRead, Said, read, written
 from coverage.notation.numbers import write_people
+from coverage.workbooks.book import Kind, SheetCell
+from coverage.workbooks.layout import Numbers, Part, Percents
 
 
 @pytest.fixture(autouse=True)

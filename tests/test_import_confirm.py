@@ -11,13 +11,13 @@ from django.utils import timezone
 from books import sheet, xlsx
 from cast import JUNE, Cast, make_cast, make_user
 from coverage.entry import Cell, record_figures
-from coverage.importing.dry_run import DryRun, dry_run
-from coverage.importing.files import confirm, confirmed_before, keep
-from coverage.importing.known import known_of
-from coverage.importing.layout import Figure, Layout, as_json
 from coverage.models import ImportedFile, ReportedFigure, Role
 from coverage.month.workflow import open_months, submit
+from coverage.month_import.dry_run import DryRun, dry_run
+from coverage.month_import.files import confirm, confirmed_before, keep
+from coverage.month_import.known import known_of
 from coverage.refusals import Conflict, MonthNotWritable
+from coverage.workbooks.layout import Figure, Layout, as_json
 from raw_rows import add_imported_file
 
 LAYOUT = Layout("Báo cáo", 1, 1, name_column=1, figures={2: Figure("BHYT")})

@@ -13,13 +13,13 @@ from books import percent, sheet
 from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.checks import Rule
 from coverage.entry import Cell, record_figures
-from coverage.importing.book import Kind, SheetCell
-from coverage.importing.dry_run import Doubt, DryRun, doubts_of, dry_run
-from coverage.importing.judge import Verdict
-from coverage.importing.known import known_of
-from coverage.importing.layout import Figure, Layout, Part
 from coverage.models import Absence, ReportedFigure, Role, User
 from coverage.month.workflow import open_months, submit
+from coverage.month_import.dry_run import Doubt, DryRun, doubts_of, dry_run
+from coverage.month_import.judge import Verdict
+from coverage.month_import.known import known_of
+from coverage.workbooks.book import Kind, SheetCell
+from coverage.workbooks.layout import Figure, Layout, Part
 from reporting import report
 from small_worlds import clock
 

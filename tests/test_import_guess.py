@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from books import book, percent, sheet
-from coverage.importing.guess import guess, guess_sheet
-from coverage.importing.layout import (
+from coverage.workbooks.guessing import guess, guess_sheet
+from coverage.workbooks.layout import (
     Figure,
     Layout,
     Numbers,
@@ -17,7 +17,7 @@ from coverage.importing.layout import (
     from_json,
     headed_columns,
 )
-from coverage.importing.matching import Candidate, Units
+from coverage.workbooks.matching import Candidate, Units
 
 NAMES = {
     "BHXH": ("BHXH", "Social insurance"),

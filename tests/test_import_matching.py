@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage.importing.matching import Candidate, Units
 from coverage.notation.text import search_key
+from coverage.workbooks.matching import Candidate, Units
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 

@@ -11,10 +11,11 @@ from openpyxl import load_workbook
 
 from books import saved, xlsx
 from cast import JUNE, Cast, make_cast, make_unit, make_user
-from coverage.importing.template_mark import DATA_SHEET, FIRST_FIGURE, HEADER_ROW
 from coverage.models import ImportedFile, ImportMapping, ReportedFigure, Role, User
 from coverage.month.workflow import open_months
-from coverage.views import import_file, importing
+from coverage.month_import import file_page as import_file
+from coverage.month_import import upload_page as importing
+from coverage.month_import.template_mark import DATA_SHEET, FIRST_FIGURE, HEADER_ROW
 from entry_pages import in_english
 from import_pages import ImportPage, read_here
 from pages import Page, text_of

@@ -12,12 +12,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from books import book, saved, sheet
 from cast import JUNE, Cast, make_cast, make_unit
 from coverage.entry import record_figures
-from coverage.importing.dry_run import DryRun, dry_run
-from coverage.importing.judge import Verdict
-from coverage.importing.known import known_of
-from coverage.importing.reading import read_book
-from coverage.importing.template import template
-from coverage.importing.template_mark import (
+from coverage.models import Absence, Measure
+from coverage.month.query import entry_month, reach_below
+from coverage.month.workflow import open_months, submit
+from coverage.month_import.dry_run import DryRun, dry_run
+from coverage.month_import.judge import Verdict
+from coverage.month_import.known import known_of
+from coverage.month_import.template import template
+from coverage.month_import.template_mark import (
     CODE,
     DATA_SHEET,
     FIRST_FIGURE,
@@ -29,9 +31,7 @@ from coverage.importing.template_mark import (
     mark_of,
     mark_rows,
 )
-from coverage.models import Absence, Measure
-from coverage.month.query import entry_month, reach_below
-from coverage.month.workflow import open_months, submit
+from coverage.workbooks.reading import read_book
 from reporting import report
 
 MAY = JUNE.replace(month=5)

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage.importing.book import LegacyFont
 from coverage.notation import legacy_fonts
 from coverage.notation.legacy_fonts import legacy_font, to_unicode
 from coverage.notation.syllables import is_syllable
+from coverage.workbooks.book import LegacyFont
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 TCVN3, VNI = LegacyFont.TCVN3, LegacyFont.VNI

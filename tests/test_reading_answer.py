@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage.importing.book import Book, FileRefused, Kind, LegacyFont, Sheet, SheetCell
-from coverage.importing.reading import limits
-from coverage.importing.reading.answer import read_answer, write_book, write_refusal
-from coverage.importing.reading.reasons import Reason
+from coverage.workbooks.book import Book, FileRefused, Kind, LegacyFont, Sheet, SheetCell
+from coverage.workbooks.reading import limits
+from coverage.workbooks.reading.answer import read_answer, write_book, write_refusal
+from coverage.workbooks.reading.reasons import Reason
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False)

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage.importing.book import Kind, LegacyFont, Sheet, SheetCell
-from coverage.importing.reading.number_formats import Shows, what_it_shows
-from coverage.importing.reading.values import number_of
-from coverage.importing.reading.workbook import read_workbook
-from coverage.importing.reading.written_text import as_read
+from coverage.workbooks.book import Kind, LegacyFont, Sheet, SheetCell
+from coverage.workbooks.reading.number_formats import Shows, what_it_shows
+from coverage.workbooks.reading.values import number_of
+from coverage.workbooks.reading.workbook import read_workbook
+from coverage.workbooks.reading.written_text import as_read
 from hostile_files import row_of, sheet_xml, strings_xml, styles_xml, workbook, workbook_xml
 
 

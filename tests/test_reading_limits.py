@@ -5,12 +5,12 @@ import io
 import pytest
 
 import hostile_files as made
-from coverage.importing.book import FileRefused
-from coverage.importing.reading import limits
-from coverage.importing.reading.events import Budget, read_events
-from coverage.importing.reading.reasons import Reason
-from coverage.importing.reading.sheet import Shared, SheetReader
-from coverage.importing.reading.workbook import read_workbook
+from coverage.workbooks.book import FileRefused
+from coverage.workbooks.reading import limits
+from coverage.workbooks.reading.events import Budget, read_events
+from coverage.workbooks.reading.reasons import Reason
+from coverage.workbooks.reading.sheet import Shared, SheetReader
+from coverage.workbooks.reading.workbook import read_workbook
 
 
 def read_sheet(rows: str, budget: Budget) -> SheetReader:

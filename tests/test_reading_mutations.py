@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from coverage.importing.book import FileRefused
-from coverage.importing.reading import read_book
+from coverage.workbooks.book import FileRefused
+from coverage.workbooks.reading import read_book
 from mutated_files import good_files, mutated, outcome
 
 HERE = Path(__file__).resolve().parent

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from coverage.importing.book import FileRefused
-from coverage.importing.reading import limits, supervised
-from coverage.importing.reading.reasons import Reason
+from coverage.workbooks.book import FileRefused
+from coverage.workbooks.reading import limits, supervised
+from coverage.workbooks.reading.reasons import Reason
 from hostile_files import workbook
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,7 +58,7 @@ def test_whatever_else_a_child_does_the_file_is_unreadable(
     assert reason_when_the_child_runs(code, monkeypatch).reason == Reason.UNREADABLE
 
 
-LIMITED = "from coverage.importing.reading.child import limit_itself; limit_itself();"
+LIMITED = "from coverage.workbooks.reading.child import limit_itself; limit_itself();"
 
 
 def run_within_limits(code: str, stdout: int = subprocess.PIPE) -> subprocess.CompletedProcess:

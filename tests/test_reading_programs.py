@@ -8,8 +8,8 @@ import openpyxl
 import xlsxwriter
 from openpyxl.styles import Font
 
-from coverage.importing.book import Kind, LegacyFont, Sheet, SheetCell
-from coverage.importing.reading.workbook import read_workbook
+from coverage.workbooks.book import Kind, LegacyFont, Sheet, SheetCell
+from coverage.workbooks.reading.workbook import read_workbook
 
 
 def sheets_of(stream: io.BytesIO) -> tuple[Sheet, ...]:

@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from books import saved, xlsx
 from cast import Cast, make_cast, make_unit, make_user
-from coverage.importing.template_mark import FIRST_FIGURE, HEADER_ROW, NAME
 from coverage.models import Denominator, Indicator, Measure, Origin, Role, User
+from coverage.month_import.template_mark import FIRST_FIGURE, HEADER_ROW, NAME
 from entry_pages import in_english
 from import_pages import ImportPage, read_here
 from pages import Page, text_of

@@ -9,14 +9,14 @@ from django.utils import translation
 
 from books import book, cell, percent, sheet
 from cast import JUNE
-from coverage.importing.book import Kind, SheetCell
-from coverage.importing.cell_values import NotRead
-from coverage.importing.guess import guess_sheet
-from coverage.importing.layout import Figure, Layout, Numbers, Part, Percents, as_json, from_json
-from coverage.importing.matching import Candidate, Units
-from coverage.importing.template_mark import MARK_SHEET
-from coverage.importing.template_mark import Mark as MonthMark
-from coverage.importing.template_mark import mark_rows as month_mark_rows
+from coverage.month_import.cell_values import NotRead
+from coverage.month_import.template_mark import MARK_SHEET
+from coverage.month_import.template_mark import Mark as MonthMark
+from coverage.month_import.template_mark import mark_rows as month_mark_rows
+from coverage.workbooks.book import Kind, SheetCell
+from coverage.workbooks.guessing import guess_sheet
+from coverage.workbooks.layout import Figure, Layout, Numbers, Part, Percents, as_json, from_json
+from coverage.workbooks.matching import Candidate, Units
 from targets.importing.cell_values import is_plain, read_cell
 from targets.importing.guess import Meaning, guess_meanings, guess_usual
 from targets.importing.template_mark import Mark, mark_of, mark_rows

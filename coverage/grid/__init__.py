@@ -1,1 +1,1 @@
-"""A grid of typed cells, whatever they hold: what it says, what is kept of a save and of a lost one."""
+"""A grid of typed cells, whatever they hold: its words, and what is kept of a save."""

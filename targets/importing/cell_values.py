@@ -8,11 +8,11 @@ cent sign is per cent. A formula without a value is an error, never a blank.
 from dataclasses import replace
 from decimal import Decimal
 
-from coverage.importing.book import Kind, SheetCell
-from coverage.importing.cell_values import NotRead, read, vietnamese
-from coverage.importing.layout import Figure, Layout, Part, Percents
+from coverage.month_import.cell_values import NotRead, read, vietnamese
 from coverage.notation.numbers import NumberError, NumberReason
 from coverage.number_fields import REASONS, explain
+from coverage.workbooks.book import Kind, SheetCell
+from coverage.workbooks.layout import Figure, Layout, Part, Percents
 from targets.register.typed_text import (
     TOO_MANY_PERCENT,
     Bare,

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from coverage.importing.book import Sheet
-from coverage.importing.column_form import (
+from coverage.models import Basis, Indicator
+from coverage.month_import.column_form import (
     BY_VALUE_NUMBERS,
     BY_VALUE_PERCENTS,
     PERCENTS,
@@ -23,9 +23,9 @@ from coverage.importing.column_form import (
     moved_rows,
     previews,
 )
-from coverage.importing.guess import Names
-from coverage.importing.layout import Figure, Layout, Part, Percents, column_letters
-from coverage.models import Basis, Indicator
+from coverage.workbooks.book import Sheet
+from coverage.workbooks.guessing import Names
+from coverage.workbooks.layout import Figure, Layout, Part, Percents, column_letters
 from targets.importing.cell_values import is_plain
 from targets.importing.guess import Meaning, Meanings, guess_meanings, guess_usual
 from targets.register.asked import year_in

@@ -9,15 +9,15 @@ from decimal import Decimal
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from coverage.importing.book import Sheet, SheetCell
-from coverage.importing.cell_values import NotRead
-from coverage.importing.dry_run import DryRun, figure_name, remarks
-from coverage.importing.judge import Verdict
-from coverage.importing.layout import Figure, Layout, Part, Percents
-from coverage.importing.lines import Line, UnitChoice
-from coverage.importing.rows import Rows, UnitRow, read_rows
-from coverage.importing.totals import judge_totals, sums_of
 from coverage.models import Basis, Indicator
+from coverage.month_import.cell_values import NotRead
+from coverage.month_import.dry_run import DryRun, figure_name, remarks
+from coverage.month_import.judge import Verdict
+from coverage.month_import.lines import Line, UnitChoice
+from coverage.month_import.rows import Rows, UnitRow, read_rows
+from coverage.month_import.totals import judge_totals, sums_of
+from coverage.workbooks.book import Sheet, SheetCell
+from coverage.workbooks.layout import Figure, Layout, Part, Percents
 from targets.entry import TargetValue
 from targets.importing.cell_values import is_plain, read_cell
 from targets.importing.judge import Judged, choice_name, judge

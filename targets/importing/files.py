@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from coverage.importing.files import shown_name, store
-from coverage.importing.layout import Layout, as_json
 from coverage.models import ClockTimestamp, User
+from coverage.month_import.files import shown_name, store
+from coverage.workbooks.layout import Layout, as_json
 from targets.access import may_change
 from targets.entry import record_targets
 from targets.importing.dry_run import TargetRun

@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coverage.importing.book import Sheet
-from coverage.importing.guess import Names, folded_names, has_word, indicator_in, says_rate
-from coverage.importing.layout import Layout, Part, headed_columns
 from coverage.notation.text import search_key
+from coverage.workbooks.book import Sheet
+from coverage.workbooks.guessing import Names, folded_names, has_word, indicator_in, says_rate
+from coverage.workbooks.layout import Layout, Part, headed_columns
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _PEOPLE_WORDS = ("nguoi", "so luong")

@@ -6,7 +6,7 @@ where both changed it, a person chooses.
 
 from dataclasses import dataclass, replace
 
-from coverage.importing.judge import Choice, Verdict
+from coverage.month_import.judge import Choice, Verdict
 from targets.entry import TargetValue
 from targets.importing.known import CellKey, Known, Standing
 from targets.register.typed_text import TypedTarget

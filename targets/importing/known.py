@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from coverage.importing.matching import Candidate, Units
 from coverage.models import AdministrativeUnit, Indicator, User
+from coverage.workbooks.matching import Candidate, Units
 from targets.models import Document, Target
 from targets.register.sheet import units_of
 from targets.register.typed_text import TypedTarget

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from coverage.importing.layout import address
-from coverage.importing.template_mark import FIRST_FIGURE, HEADER_ROW, NAME
-from coverage.importing.template_sheet import (
+from coverage.models import Origin
+from coverage.month_import.template_mark import FIRST_FIGURE, HEADER_ROW, NAME
+from coverage.month_import.template_sheet import (
     Formats,
     arrange,
     formats_of,
@@ -25,7 +25,7 @@ from coverage.importing.template_sheet import (
     write_unit,
     write_unit_heads,
 )
-from coverage.models import Origin
+from coverage.workbooks.layout import address
 from targets.importing.template_mark import DATA_SHEET, Mark, head_of, mark_rows
 from targets.models import Target
 from targets.register.sheet import Column, Sheet

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from coverage.importing.book import Book
-from coverage.importing.layout import Figure, Layout, Part
-from coverage.importing.template_mark import (
+from coverage.month_import.template_mark import (
     CODE,
     FIRST_FIGURE,
     HEADER_ROW,
@@ -13,6 +11,8 @@ from coverage.importing.template_mark import (
     NAME,
     UNIT_ID,
 )
+from coverage.workbooks.book import Book
+from coverage.workbooks.layout import Figure, Layout, Part
 from targets.register.asked import year_in
 from targets.register.typed_text import Bare
 

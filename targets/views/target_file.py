@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from coverage.importing.book import Book, FileRefused
-from coverage.importing.commented import commented_workbook
-from coverage.importing.layout import from_json
-from coverage.importing.reading import read_book
-from coverage.importing.shown_run import contested, counts, groups, row_choices
+from coverage.month_import.commented import commented_workbook
+from coverage.month_import.shown_run import contested, counts, groups, row_choices
+from coverage.month_import.upload_page import workbook_answer
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
-from coverage.views.importing import workbook_answer
+from coverage.workbooks.book import Book, FileRefused
+from coverage.workbooks.layout import from_json
+from coverage.workbooks.reading import read_book
 from targets.access import may_change
 from targets.attainment import Promise
 from targets.importing.dry_run import TargetRun, dry_run

@@ -7,14 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from coverage.importing.book import Book, Sheet
-from coverage.importing.column_form import NUMBERS, choices
-from coverage.importing.guess import Names, guess, guess_sheet
-from coverage.importing.known import names_of
-from coverage.importing.layout import from_json
-from coverage.importing.matching import Units
 from coverage.models import Indicator
+from coverage.month_import.column_form import NUMBERS, choices
+from coverage.month_import.known import names_of
 from coverage.requests import SignedInRequest
+from coverage.workbooks.book import Book, Sheet
+from coverage.workbooks.guessing import Names, guess, guess_sheet
+from coverage.workbooks.layout import from_json
+from coverage.workbooks.matching import Units
 from targets.importing.column_form import (
     Told,
     column_fields,

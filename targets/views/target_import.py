@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coverage.importing.book import FileRefused
-from coverage.importing.files import known_until
-from coverage.importing.reading import read_book
-from coverage.importing.refusal_wording import refusal_text
+from coverage.month_import.files import known_until
+from coverage.month_import.upload_page import sent_file, workbook_answer
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
-from coverage.views.importing import sent_file, workbook_answer
+from coverage.workbooks.book import FileRefused
+from coverage.workbooks.reading import read_book
+from coverage.workbooks.refusal_words import refusal_text
 from targets.importing.files import confirmed_files, keep, tell_layout
 from targets.importing.template import template
 from targets.importing.template_mark import layout_of, mark_of

@@ -1,5 +1,0 @@
-"""Reading workbooks safely: looked over, then parsed in a process with limits of its own."""
-
-from coverage.importing.reading.supervised import read_book
-
-__all__ = ["read_book"]

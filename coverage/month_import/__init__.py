@@ -1,0 +1,1 @@
+"""Months out of workbooks: the template, the columns, the dry run, the confirmation; its pages."""

@@ -1,0 +1,156 @@
+"""A dry run as its page shows it: what must be mended first, long lists cut and that said."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coverage.models import Indicator
+from coverage.month.finding_words import LEVELS, finding_text
+from coverage.month_import.dry_run import Doubt, DryRun
+from coverage.month_import.judge import Choice, Verdict
+from coverage.month_import.lines import Line, UnitChoice
+from coverage.month_import.rows import LEAVE_OUT
+from coverage.workbooks.matching import Candidate, Units
+
+MOST_LINES = 200
+# A list of all units in each of many rows would be longer than the page is worth.
+_MOST_FULL_LISTS = 20
+_MOST_UNITS_IN_A_LIST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number of the summary; `name` is that of its list below and of its colour."""
+
+    name: str
+    label: str | Promise
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of one kind; `more` says how many are not shown."""
+
+    name: str
+    title: str | Promise
+    lines: Sequence[Line]
+    more: int
+    is_open: bool = False
+
+    @property
+    def count(self) -> int:
+        return len(self.lines) + self.more
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowChoice:
+    field: str
+    row: int
+    raw: str
+    options: Sequence[Option]
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A cell with two values; `chosen` is "mine", "theirs" or ""."""
+
+    line: Line
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    unit: str
+    sign: str
+    level: str
+    word: str | Promise
+    text: str
+
+
+_TITLES: Sequence[tuple[str, Promise, tuple[Verdict, ...], bool]] = (
+    ("errors", gettext_lazy("To be mended"), (Verdict.ERROR, Verdict.LOCKED), True),
+    ("warnings", gettext_lazy("Worth a look"), (Verdict.WARNING,), True),
+    ("changed", gettext_lazy("Would be changed"), (Verdict.CHANGED,), True),
+    ("new", gettext_lazy("Would be new"), (Verdict.NEW,), False),
+    ("same", gettext_lazy("The same as it stands"), (Verdict.SAME,), False),
+)
+
+
+def counts(run: DryRun) -> list[Count]:
+    by_verdict = run.counts()
+    found = [
+        Count(name, title, sum(by_verdict[verdict] for verdict in verdicts))
+        for name, title, verdicts, _is_open in _TITLES
+    ]
+    two = Count("contested", gettext_lazy("Changed by two"), by_verdict[Verdict.CONFLICT])
+    kept = Count("kept", gettext_lazy("Left as it stands"), by_verdict[Verdict.KEPT])
+    blank = Count("blank", gettext_lazy("Blank in the file"), run.blank)
+    return [found[0], two, *found[1:4], kept, found[4], blank]
+
+
+def groups(run: DryRun) -> list[Group]:
+    """Of the verdicts that ask for no choice; those without a line are left out."""
+    found = []
+    for name, title, verdicts, is_open in _TITLES:
+        lines = [line for line in run.lines if line.verdict in verdicts]
+        if lines:
+            shown = lines[:MOST_LINES]
+            found.append(Group(name, title, shown, len(lines) - len(shown), is_open))
+    return found
+
+
+def contested(run: DryRun, chosen: Mapping[str, str]) -> list[Contested]:
+    """Every cell that waits for a choice or got one, and some of those later than the file."""
+    found: dict[str, Contested] = {}
+    kept = 0
+    for line in run.lines:
+        if not line.choice or line.choice in found:
+            continue
+        choice = chosen.get(line.choice, "")
+        if line.verdict == Verdict.KEPT and not choice:
+            kept += 1
+            if kept > MOST_LINES:
+                continue
+            choice = Choice.THEIRS.value
+        found[line.choice] = Contested(line, choice)
+    return list(found.values())
+
+
+def row_choices(run: DryRun, units: Units) -> list[RowChoice]:
+    """For each row whose unit must be told: the likely units, then the person's others."""
+    mine = [each for each in units.candidates if each.is_mine]
+    is_full = len(run.choices) <= _MOST_FULL_LISTS and len(mine) <= _MOST_UNITS_IN_A_LIST
+    return [
+        RowChoice(each.field, each.row, each.raw, list(_options(each, mine if is_full else [])))
+        for each in run.choices
+    ]
+
+
+def points(doubts: Sequence[Doubt], indicators: Sequence[Indicator]) -> tuple[list[Point], int]:
+    """What the checks say, and how much more of it there is."""
+    names = {each.code: each.label for each in indicators}
+    shown = []
+    for each in doubts[:MOST_LINES]:
+        sign, word = LEVELS[each.finding.level]
+        text = finding_text(each.finding, names)
+        shown.append(Point(each.unit, sign, each.finding.level.value, word, text))
+    return shown, len(doubts) - len(shown)
+
+
+def _options(choice: UnitChoice, mine: Sequence[Candidate]) -> Iterator[Option]:
+    yield Option("", _("– choose –"), not choice.chosen)
+    likely = {each.unit_id: each for each in choice.likely}
+    for each in [*likely.values(), *(unit for unit in mine if unit.unit_id not in likely)]:
+        value = str(each.unit_id)
+        yield Option(value, f"{each.full_name} ({each.above})", value == choice.chosen)
+    yield Option(LEAVE_OUT, _("leave this row out"), choice.chosen == LEAVE_OUT)
