@@ -1,15 +1,59 @@
 """The address of every page."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from coverage.exporting.page import export_file, export_progress, exports
+from coverage.models import Measure
+from coverage.month.checks_page import month_checks
+from coverage.month.grid_page import entry_page, usual_entry
+from coverage.month.history_page import cell_history, follow_ups, unit_history
+from coverage.month.months_page import month_states, usual_months
+from coverage.month_import.columns_page import import_columns
+from coverage.month_import.file_page import import_file, import_list
+from coverage.month_import.upload_page import import_month, import_template, usual_import
 from coverage.operation.administration.site import site
+from coverage.people.sign_in_page import ChangePassword, SignIn
 
 urlpatterns = [
     path("", include("reports.urls")),
     path("", include("targets.urls")),
-    path("", include("coverage.page_urls")),
+    path("sign-in/", SignIn.as_view(), name="sign_in"),
+    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("password/", ChangePassword.as_view(), name="change_password"),
+    path("entry/", usual_entry, name="entry"),
+    path("entry/<int:unit_id>/<str:month>/", entry_page, name="entry_month"),
+    path(
+        "entry/<int:unit_id>/<str:month>/flows/",
+        entry_page,
+        {"measure": Measure.FLOW},
+        name="entry_flows",
+    ),
+    path("entry/import/", usual_import, name="import"),
+    path("entry/import/<int:unit_id>/<str:month>/", import_month, name="import_month"),
+    path(
+        "entry/import/<int:unit_id>/<str:month>/template.xlsx",
+        import_template,
+        name="import_template",
+    ),
+    path("entry/import/files/<int:file_id>/", import_file, name="import_file"),
+    path("entry/import/files/<int:file_id>/columns/", import_columns, name="import_columns"),
+    path("entry/import/files/<int:file_id>/list.xlsx", import_list, name="import_list"),
+    path("months/", usual_months, name="months"),
+    path("months/<int:unit_id>/<str:month>/", month_states, name="month_states"),
+    path("months/<int:unit_id>/<str:month>/checks/", month_checks, name="month_checks"),
+    path("figures/export/", exports, name="exports"),
+    path("figures/export/<int:export_id>/progress/", export_progress, name="export_progress"),
+    path("figures/export/<int:export_id>/file.xlsx", export_file, name="export_file"),
+    path("figures/follow-ups/", follow_ups, name="follow_ups"),
+    path("figures/history/<int:unit_id>/<str:month>/", unit_history, name="unit_history"),
+    path(
+        "figures/history/<int:unit_id>/<int:indicator_id>/<str:month>/",
+        cell_history,
+        name="cell_history",
+    ),
     path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", site.urls),
 ]

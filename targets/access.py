@@ -3,7 +3,7 @@
 Those who approve for the unit a document binds, also at a unit above it. Not those who enter the
 figures, so that nobody sets the target their own figures are judged by; and not an administrator,
 who corrects what is locked here on the pages of administration. Reading is wider: see
-targets.documents.readable_documents.
+targets.register.query.readable_documents.
 """
 
 from coverage.access import approvable_units

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from coverage.number_fields import PeopleField, PercentField
 from coverage.operation.administration.versioned import VersionedForm
-from targets.document_upload import CheckedFileForm, FileWithPage
 from targets.models import Document, Target
+from targets.register.document_upload import CheckedFileForm, FileWithPage
 
 
 class DocumentFileInput(FileWithPage, AdminFileWidget):

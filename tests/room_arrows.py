@@ -32,10 +32,6 @@ ARROWS: dict[str, str] = {
     "coverage.number_fields": "coverage.notation",
     "coverage.operation": "coverage.grid coverage.models coverage.notation coverage.number_fields",
     "coverage.page_tables": "coverage.notation",
-    "coverage.page_urls": """
-        coverage.exporting coverage.models coverage.month coverage.month_import
-        coverage.people
-    """,
     "coverage.reference": """
         coverage.denominators coverage.entry coverage.models coverage.month
         coverage.notation
@@ -48,7 +44,10 @@ ARROWS: dict[str, str] = {
         reports.queries
     """,
     "coverage.templatetags": "coverage.page_tables",
-    "coverage.urls": "coverage.operation coverage.page_urls reports.urls targets.urls",
+    "coverage.urls": """
+        coverage.exporting coverage.models coverage.month coverage.month_import
+        coverage.operation coverage.people reports.urls targets.urls
+    """,
     "coverage.wording": "coverage.models",
     "coverage.workbooks": "coverage.notation",
     "reports.adjustments": "coverage.models",
@@ -158,18 +157,11 @@ ARROWS: dict[str, str] = {
         coverage.models coverage.operation targets.admin_forms targets.entry targets.models
     """,
     "targets.admin_forms": """
-        coverage.number_fields coverage.operation targets.document_upload targets.models
+        coverage.number_fields coverage.operation targets.models targets.register
     """,
     "targets.allocation": "targets.attainment",
-    "targets.document_upload": "targets.document_files",
-    "targets.documents": "coverage.access coverage.models targets.models targets.wording",
     "targets.entry": "coverage.entry coverage.models targets.models targets.refusals",
     "targets.forecast": "targets.attainment targets.pace",
-    "targets.importing": """
-        coverage.models coverage.month_import coverage.notation coverage.number_fields
-        coverage.workbooks targets.access targets.entry targets.models targets.refusals
-        targets.register targets.wording
-    """,
     "targets.in_force": "coverage.models targets.attainment targets.models",
     "targets.management": """
         coverage.models coverage.reference coverage.refusals targets.reference
@@ -180,25 +172,22 @@ ARROWS: dict[str, str] = {
     "targets.reference": "coverage.models coverage.reference targets.entry targets.models",
     "targets.refusals": "coverage.refusals targets.models",
     "targets.register": """
-        coverage.grid coverage.models coverage.month coverage.notation
-        coverage.number_fields coverage.refusals targets.access targets.allocation
-        targets.attainment targets.document_upload targets.documents targets.entry
-        targets.models targets.refusals targets.wording
-    """,
-    "targets.revisions": """
-        coverage.models coverage.notation targets.attainment targets.models targets.wording
+        coverage.access coverage.grid coverage.models coverage.month coverage.notation
+        coverage.number_fields coverage.refusals coverage.requests targets.access
+        targets.allocation targets.attainment targets.entry targets.models targets.refusals
+        targets.wording
     """,
     "targets.simulation": """
         coverage.denominators coverage.entry coverage.models coverage.month
         coverage.notation coverage.reference targets.entry targets.models
     """,
-    "targets.urls": "targets.views",
-    "targets.views": """
-        coverage.grid coverage.models coverage.month coverage.month_import coverage.notation
+    "targets.target_import": """
+        coverage.models coverage.month_import coverage.notation coverage.number_fields
         coverage.refusals coverage.requests coverage.workbooks targets.access
-        targets.attainment targets.documents targets.importing targets.models
-        targets.refusals targets.register targets.revisions
+        targets.attainment targets.entry targets.models targets.refusals targets.register
+        targets.wording
     """,
+    "targets.urls": "targets.register targets.target_import",
     "targets.what_if": "targets.attainment",
     "targets.wording": "coverage.models coverage.notation",
 }

@@ -10,8 +10,8 @@ from django.test import Client
 
 from administration import admin_url, errors_of
 from cast import Cast, make_cast
-from targets.document_files import MAX_BYTES, file_kind
 from targets.models import Assigner, AssignerKind, Document
+from targets.register.document_files import MAX_BYTES, file_kind
 
 pytestmark = pytest.mark.usefixtures("static_files")
 

@@ -19,9 +19,9 @@ from coverage.models import (
     UnitChange,
     UnitChangeLink,
 )
-from targets.documents import readable_documents
 from targets.entry import TargetValue, record_targets
 from targets.models import Assigner, AssignerKind, Document, Target
+from targets.register.query import readable_documents
 from targets.wording import target_text
 
 pytestmark = pytest.mark.usefixtures("static_files")
@@ -269,7 +269,7 @@ def test_the_number_of_queries_does_not_grow(client, cast, assigner, django_asse
 
 
 def test_a_long_document_says_that_its_rest_is_left_out(client, cast, resolution, monkeypatch):
-    monkeypatch.setattr("targets.documents.MAX_TARGETS", 14)
+    monkeypatch.setattr("targets.register.query.MAX_TARGETS", 14)
     client.force_login(cast.an)
     text = client.get(reverse("document", args=[resolution.pk])).text
     assert len(_cells(text)) == 14

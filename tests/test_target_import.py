@@ -24,9 +24,10 @@ from pages import Page, text_of
 from raw_rows import add_target_file
 from reporting import make_document
 from targets.entry import TargetValue, record_targets
-from targets.importing.template_mark import DATA_SHEET
 from targets.models import Document, Target, TargetFile
-from targets.views import target_file, target_import
+from targets.target_import import file_page as target_file
+from targets.target_import import upload_page as target_import
+from targets.target_import.template_mark import DATA_SHEET
 
 pytestmark = pytest.mark.usefixtures("static_files")
 

@@ -17,10 +17,10 @@ from coverage.workbooks.book import Kind, SheetCell
 from coverage.workbooks.guessing import guess_sheet
 from coverage.workbooks.layout import Figure, Layout, Numbers, Part, Percents, as_json, from_json
 from coverage.workbooks.matching import Candidate, Units
-from targets.importing.cell_values import is_plain, read_cell
-from targets.importing.guess import Meaning, guess_meanings, guess_usual
-from targets.importing.template_mark import Mark, mark_of, mark_rows
 from targets.register.typed_text import Bare, TypedTarget
+from targets.target_import.cell_values import is_plain, read_cell
+from targets.target_import.guess import Meaning, guess_meanings, guess_usual
+from targets.target_import.template_mark import Mark, mark_of, mark_rows
 
 LAYOUT = Layout("Chỉ tiêu", 1, 1, name_column=1)
 FRACTIONS = replace(LAYOUT, percents=Percents.FRACTION)

@@ -17,9 +17,9 @@ from coverage.models import AdministrativeUnit, Origin, User
 from coverage.models.units import UnitQuerySet
 from coverage.notation.periods import FIRST_YEAR, LAST_YEAR, write_date
 from targets.access import registrable_units
-from targets.document_upload import CheckedFileForm, FileWithPage
-from targets.documents import readable_documents
 from targets.models import Assigner, AssignerKind, Document
+from targets.register.document_upload import CheckedFileForm, FileWithPage
+from targets.register.query import readable_documents
 
 # A document that has set targets says with these whose promise they are, and from when: an
 # earlier page would say something else. What is wrong there is corrected on the pages of

@@ -26,9 +26,9 @@ from coverage.month_import.column_form import (
 from coverage.workbooks.book import Sheet
 from coverage.workbooks.guessing import Names
 from coverage.workbooks.layout import Figure, Layout, Part, Percents, column_letters
-from targets.importing.cell_values import is_plain
-from targets.importing.guess import Meaning, Meanings, guess_meanings, guess_usual
 from targets.register.asked import year_in
+from targets.target_import.cell_values import is_plain
+from targets.target_import.guess import Meaning, Meanings, guess_meanings, guess_usual
 
 _FIELD = re.compile(r"f-([0-9]{1,5})")
 _NAME, _CODE = "unit-name", "unit-code"

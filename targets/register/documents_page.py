@@ -12,14 +12,14 @@ from coverage.models import Origin, User
 from coverage.notation.text import search_key
 from coverage.requests import SignedInRequest
 from targets.access import may_change, registrable_units
-from targets.documents import (
+from targets.models import Document
+from targets.register.gaps_found import gaps_of
+from targets.register.query import (
     listed_documents,
     replaced_targets,
     target_table,
 )
-from targets.models import Document
-from targets.register.gaps_found import gaps_of
-from targets.revisions import revisions
+from targets.register.revisions import revisions
 
 DOCUMENTS_A_PAGE = 100
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from targets.document_files import MAX_BYTES, file_kind, is_named_as, name_of_our_own
+from targets.register.document_files import MAX_BYTES, file_kind, is_named_as, name_of_our_own
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,10 @@ from coverage.month_import.template_sheet import (
     write_unit_heads,
 )
 from coverage.workbooks.layout import address
-from targets.importing.template_mark import DATA_SHEET, Mark, head_of, mark_rows
 from targets.models import Target
 from targets.register.sheet import Column, Sheet
 from targets.register.typed_text import Bare, write_target
+from targets.target_import.template_mark import DATA_SHEET, Mark, head_of, mark_rows
 
 # Beyond this many digits Excel would not hold a number as it is.
 _MOST_DIGITS = 15

@@ -15,7 +15,8 @@ from coverage.workbooks.book import Book, Sheet
 from coverage.workbooks.guessing import Names, guess, guess_sheet
 from coverage.workbooks.layout import from_json
 from coverage.workbooks.matching import Units
-from targets.importing.column_form import (
+from targets.models import TargetFile
+from targets.target_import.column_form import (
     Told,
     column_fields,
     guessed,
@@ -26,10 +27,9 @@ from targets.importing.column_form import (
     shown_again,
     told,
 )
-from targets.importing.files import tell_layout
-from targets.importing.known import document_units
-from targets.models import TargetFile
-from targets.views.target_file import about, book_of, own_target_file
+from targets.target_import.file_page import about, book_of, own_target_file
+from targets.target_import.files import tell_layout
+from targets.target_import.known import document_units
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

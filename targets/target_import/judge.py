@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from coverage.month_import.judge import Choice, Verdict
 from targets.entry import TargetValue
-from targets.importing.known import CellKey, Known, Standing
 from targets.register.typed_text import TypedTarget
+from targets.target_import.known import CellKey, Known, Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,12 @@ from coverage.workbooks.layout import from_json
 from coverage.workbooks.reading import read_book
 from targets.access import may_change
 from targets.attainment import Promise
-from targets.importing.dry_run import TargetRun, dry_run
-from targets.importing.files import confirm, confirmed_before
-from targets.importing.known import Known, known_of
 from targets.models import TargetFile
 from targets.refusals import DocumentNotYours
 from targets.register.gaps_found import WouldBe, gaps_of
+from targets.target_import.dry_run import TargetRun, dry_run
+from targets.target_import.files import confirm, confirmed_before
+from targets.target_import.known import Known, known_of
 
 
 def own_target_file(request: SignedInRequest, file_id: int) -> TargetFile:

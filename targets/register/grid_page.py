@@ -25,13 +25,13 @@ from coverage.requests import SignedInRequest
 from targets.refusals import DocumentNotYours, TargetsContested
 from targets.register.asked import Asked, bare_in, indicator_in, year_in, years_of
 from targets.register.block import NOTHING_TYPED, Reading, read_targets
+from targets.register.document_page import changeable_document
 from targets.register.gaps_found import gaps_of
 from targets.register.rows import target_rows
 from targets.register.saving import save_targets
 from targets.register.sheet import Sheet
 from targets.register.typed_text import Bare
 from targets.register.words import target_words
-from targets.views.register import changeable_document
 
 
 @require_safe

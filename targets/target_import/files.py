@@ -9,10 +9,10 @@ from coverage.month_import.files import shown_name, store
 from coverage.workbooks.layout import Layout, as_json
 from targets.access import may_change
 from targets.entry import record_targets
-from targets.importing.dry_run import TargetRun
-from targets.importing.known import Known
 from targets.models import Document, TargetFile
 from targets.refusals import DocumentNotYours
+from targets.target_import.dry_run import TargetRun
+from targets.target_import.known import Known
 
 
 def keep(user: User, document: Document, name: str, content: bytes, since: datetime) -> TargetFile:

@@ -15,12 +15,12 @@ from coverage.requests import SignedInRequest
 from coverage.workbooks.book import FileRefused
 from coverage.workbooks.reading import read_book
 from coverage.workbooks.refusal_words import refusal_text
-from targets.importing.files import confirmed_files, keep, tell_layout
-from targets.importing.template import template
-from targets.importing.template_mark import layout_of, mark_of
 from targets.models import Document, TargetFile
 from targets.register.asked import Asked, asked_in
-from targets.views.register import changeable_document
+from targets.register.document_page import changeable_document
+from targets.target_import.files import confirmed_files, keep, tell_layout
+from targets.target_import.template import template
+from targets.target_import.template_mark import layout_of, mark_of
 
 _EARLIER_FILES = 10
 

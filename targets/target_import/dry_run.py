@@ -19,10 +19,10 @@ from coverage.month_import.totals import judge_totals, sums_of
 from coverage.workbooks.book import Sheet, SheetCell
 from coverage.workbooks.layout import Figure, Layout, Part, Percents
 from targets.entry import TargetValue
-from targets.importing.cell_values import is_plain, read_cell
-from targets.importing.judge import Judged, choice_name, judge
-from targets.importing.known import CellKey, Known, Standing
 from targets.register.typed_text import TypedTarget
+from targets.target_import.cell_values import is_plain, read_cell
+from targets.target_import.judge import Judged, choice_name, judge
+from targets.target_import.known import CellKey, Known, Standing
 from targets.wording import percent_text, target_text
 
 TargetRun = DryRun[TargetValue]

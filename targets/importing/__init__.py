@@ -1,1 +1,0 @@
-"""Targets of a document out of a workbook: the template, the columns, the dry run."""

@@ -1,0 +1,1 @@
+"""Targets of a document out of a workbook: the template, the columns, the dry run; its pages."""
