@@ -1,4 +1,8 @@
-"""Head, foot and headings of a unit's written report: the usual ones, or those its office keeps."""
+"""Head, foot and headings of what a unit's office issues: the usual ones, or those it keeps.
+
+The written report and the monthly workbook are laid out alike, as Nghị định 30/2020/NĐ-CP has it;
+both are in Vietnamese whatever the reader's language.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,11 +14,20 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.access import approvable_units
-from coverage.models import AdministrativeUnit, User
+from coverage.models import AdministrativeUnit, Level, User
 from coverage.refusals import NotYours, Refused
 from reports.models import ReportLayout
-from reports.narrative import wording, words
-from reports.narrative.report import Headings
+
+# The steering committee issues it, under the People's Committee of the unit.
+SUPERIOR_BODY = "UBND {unit}"
+ISSUING_BODY = "BAN CHỈ ĐẠO PHÁT TRIỂN ĐỐI TƯỢNG THAM GIA BHXH, BHYT, BHTN{unit}"
+SYMBOL = "BC-BCĐ"
+RESULTS_HEADING = "Kết quả thực hiện"
+COMPARISON_HEADING = "So sánh giữa các đơn vị"
+TASKS_HEADING = "Nhiệm vụ trong thời gian còn lại của năm"
+USUAL_RECIPIENTS = ("Thành viên Ban Chỉ đạo", "Lưu: VT")
+SIGNING_AUTHORITY = "TM. BAN CHỈ ĐẠO"
+SIGNER_TITLE = "TRƯỞNG BAN"
 
 
 class LayoutChanged(Refused):
@@ -38,16 +51,16 @@ def layout_of(unit: AdministrativeUnit) -> ReportLayout:
     kept = ReportLayout.objects.select_related("changed_by").filter(unit=unit).first()
     return kept or ReportLayout(
         unit=unit,
-        superior_body=words.superior_body(unit),
-        issuing_body=words.issuing_body(unit),
-        symbol=wording.SYMBOL,
+        superior_body=_superior_body(unit),
+        issuing_body=_issuing_body(unit),
+        symbol=SYMBOL,
         place=unit.name,
-        results_heading=wording.RESULTS_HEADING,
-        comparison_heading=wording.COMPARISON_HEADING,
-        tasks_heading=wording.TASKS_HEADING,
-        recipients="\n".join(wording.USUAL_RECIPIENTS),
-        signing_authority=wording.SIGNING_AUTHORITY,
-        signer_title=wording.SIGNER_TITLE,
+        results_heading=RESULTS_HEADING,
+        comparison_heading=COMPARISON_HEADING,
+        tasks_heading=TASKS_HEADING,
+        recipients="\n".join(USUAL_RECIPIENTS),
+        signing_authority=SIGNING_AUTHORITY,
+        signer_title=SIGNER_TITLE,
     )
 
 
@@ -76,15 +89,19 @@ def save_layout(
     return layout
 
 
-def headings_of(layout: ReportLayout) -> Headings:
-    return Headings(
-        layout.results_heading,
-        layout.comparison_heading,
-        layout.tasks_heading,
-        tuple(lines_of(layout.extra_headings)),
-    )
-
-
 def lines_of(text: str) -> list[str]:
     """The lines of a text that say something."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _superior_body(unit: AdministrativeUnit) -> str:
+    """The People's Committee of the unit; the nation has none."""
+    if unit.level == Level.NATION:
+        return ""
+    return SUPERIOR_BODY.format(unit=unit.full_name.upper())
+
+
+def _issuing_body(unit: AdministrativeUnit) -> str:
+    """The steering committee of the unit."""
+    name = "" if unit.level == Level.NATION else f" {unit.full_name.upper()}"
+    return ISSUING_BODY.format(unit=name)

@@ -2,30 +2,34 @@
 
 from django.urls import path
 
+from reports.compared.page import indicator_page, ranking_as_workbook
+from reports.meetings.page import meeting, meetings
+from reports.monthly_workbook.page import monthly_workbook_file
+from reports.overview.page import home, overview_page, parts_as_workbook
 from reports.report_check.page import check_report
 from reports.report_check.stored_page import unit_check
-from reports.views import indicator, meetings, overview, report, trend, what_if, workbook
+from reports.trend.page import unit_page
+from reports.what_if.page import what_if_page
+from reports.written_report.page import report_as_document, report_layout, report_page
 
 urlpatterns = [
-    path("", overview.home, name="home"),
-    path("units/<int:unit_id>/", overview.overview_page, name="overview"),
-    path("units/<int:unit_id>/parts.xlsx", overview.parts_as_workbook, name="parts_workbook"),
-    path(
-        "units/<int:unit_id>/monthly.xlsx", workbook.monthly_workbook_file, name="monthly_workbook"
-    ),
-    path("units/<int:unit_id>/report/", report.report_page, name="report"),
-    path("units/<int:unit_id>/report.docx", report.report_as_document, name="report_document"),
-    path("units/<int:unit_id>/report/layout/", report.report_layout, name="report_layout"),
+    path("", home, name="home"),
+    path("units/<int:unit_id>/", overview_page, name="overview"),
+    path("units/<int:unit_id>/parts.xlsx", parts_as_workbook, name="parts_workbook"),
+    path("units/<int:unit_id>/monthly.xlsx", monthly_workbook_file, name="monthly_workbook"),
+    path("units/<int:unit_id>/report/", report_page, name="report"),
+    path("units/<int:unit_id>/report.docx", report_as_document, name="report_document"),
+    path("units/<int:unit_id>/report/layout/", report_layout, name="report_layout"),
     path("units/<int:unit_id>/check/", unit_check, name="unit_check"),
     path("check/", check_report, name="check_report"),
-    path("units/<int:unit_id>/trend/", trend.unit_page, name="unit"),
-    path("units/<int:unit_id>/what-if/", what_if.what_if_page, name="what_if"),
-    path("units/<int:unit_id>/indicators/<str:code>/", indicator.indicator_page, name="indicator"),
+    path("units/<int:unit_id>/trend/", unit_page, name="unit"),
+    path("units/<int:unit_id>/what-if/", what_if_page, name="what_if"),
+    path("units/<int:unit_id>/indicators/<str:code>/", indicator_page, name="indicator"),
     path(
         "units/<int:unit_id>/indicators/<str:code>/ranking.xlsx",
-        indicator.ranking_as_workbook,
+        ranking_as_workbook,
         name="indicator_workbook",
     ),
-    path("units/<int:unit_id>/meetings/", meetings.meetings, name="meetings"),
-    path("meetings/<int:meeting_id>/", meetings.meeting, name="meeting"),
+    path("units/<int:unit_id>/meetings/", meetings, name="meetings"),
+    path("meetings/<int:meeting_id>/", meeting, name="meeting"),
 ]

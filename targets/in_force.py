@@ -1,6 +1,6 @@
 """Which promise holds for a unit in a year: of each assigner, the latest effective document's."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -85,14 +85,54 @@ def promises_in_force(
     year itself, its next later milestone stands in. `moment`: as the rows stood then; None: now.
     One statement.
     """
-    promises = _effective(unit_ids, on, moment, earlier or {}, year__gte=year)
-    chosen: dict[tuple[int, int, int], PromiseInForce] = {}
-    for found in sorted(promises, key=_year_then_latest):
-        chosen.setdefault((found.unit_id, found.indicator_id, found.assigner_id), found)
     grouped: dict[Key, list[PromiseInForce]] = {}
-    for found in sorted(chosen.values(), key=lambda each: (each.assigner_kind, each.assigner)):
+    for found in _effective(unit_ids, on, moment, earlier or {}, year__gte=year):
         grouped.setdefault((found.unit_id, found.indicator_id), []).append(found)
-    return grouped
+    return {key: list(in_force(said, year, on).values()) for key, said in grouped.items()}
+
+
+def in_force(promises: Iterable[PromiseInForce], year: int, on: date) -> dict[int, PromiseInForce]:
+    """Of promises for one unit and indicator: assigner -> the one for the year, nearest assigner
+    first. The rule of `promises_in_force`, for promises at hand."""
+    effective = [each for each in promises if each.year >= year and each.effective_on <= on]
+    chosen: dict[int, PromiseInForce] = {}
+    for found in sorted(effective, key=_year_then_latest):
+        chosen.setdefault(found.assigner_id, found)
+    nearest_first = sorted(chosen.values(), key=lambda each: (each.assigner_kind, each.assigner))
+    return {each.assigner_id: each for each in nearest_first}
+
+
+def promises_for_year(
+    line: Sequence[int], promises: Sequence[PromiseInForce], year: int, on: date
+) -> list[PromiseInForce]:
+    """Of promises for one indicator: those of a unit and the goals for units above it; `line` has
+    their ids, the unit's first."""
+    own, *goals = (
+        in_force((each for each in promises if each.unit_id == pk), year, on).values()
+        for pk in line
+    )
+    return with_goals_above(own, goals)
+
+
+def with_goals_above(
+    own: Iterable[PromiseInForce], goals: Iterable[Iterable[PromiseInForce]]
+) -> list[PromiseInForce]:
+    """A unit's own promises, then goals set for a unit above by assigners not among them; `goals`
+    by unit, the nearest unit first."""
+    chosen = list(own)
+    for of_unit in goals:
+        known = {each.assigner_id for each in chosen}
+        chosen += [
+            as_yardstick(goal)
+            for goal in of_unit
+            if goal.assigner_id not in known and goal.promise.percent is not None
+        ]
+    return chosen
+
+
+def as_yardstick(goal: PromiseInForce) -> PromiseInForce:
+    """A goal for a unit above, as it holds for a part: its rate alone, never people."""
+    return replace(goal, promise=Promise(percent=goal.promise.percent))
 
 
 def promises_effective_by(

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from coverage.models import Origin
-from reports.values import Base, OwnFigure, Value, own_value
+from reports.figures.values import Base, OwnFigure, Value, own_value
 from targets.attainment import Promise
 from targets.in_force import PromiseInForce
 

@@ -6,9 +6,9 @@ from datetime import date
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import add_months, last_december, months
 from made_trends import BHYT, NATION
-from reports.queries.compared import Compared
-from reports.standing import Row, make_row, months_around
-from reports.values import NOTHING, Value, pool_values
+from reports.compared.query import Compared
+from reports.figures.standing import Row, make_row, months_around
+from reports.figures.values import NOTHING, Value, pool_values
 
 JUNE = date(2023, 6, 1)
 BEGAN = date(2008, 8, 1)

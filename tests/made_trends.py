@@ -8,10 +8,10 @@ from typing import Any
 from coverage.models import AdministrativeUnit, Basis, Indicator, Measure
 from coverage.notation.periods import last_day, last_december, months
 from known_values import base
-from reports.standing import judge
-from reports.trend.months import Trend, TrendMonth, promises_for_year
-from reports.values import NOTHING, Base, Value
-from targets.in_force import PromiseInForce
+from reports.figures.standing import judge
+from reports.figures.values import NOTHING, Base, Value
+from reports.trend.months import Trend, TrendMonth
+from targets.in_force import PromiseInForce, promises_for_year
 
 NATION = AdministrativeUnit(pk=99, full_name="Toàn quốc", level=0)
 TRA_VINH = AdministrativeUnit(pk=1, full_name="Tỉnh Trà Vinh", level=1, parent=NATION)
@@ -43,7 +43,7 @@ def make_trend(
         in_use = value.base or bases.get(period.year)
         start = values.get(last_december(period), NOTHING)
         on = min(last_day(period), last_day(last))
-        chosen = promises_for_year(TRA_VINH, [NATION], promises, period.year, on)
+        chosen = promises_for_year([TRA_VINH.pk, NATION.pk], promises, period.year, on)
         judged = replace(value, base=in_use)
         standings = [judge(TRA_VINH, each, period, judged, start) for each in chosen]
         return TrendMonth(period, value, in_use, start, standings)

@@ -40,8 +40,8 @@ ARROWS: dict[str, str] = {
     "coverage.requests": "coverage.models",
     "coverage.settings": """
         coverage.context_processors coverage.formats coverage.middleware coverage.operation
-        coverage.page_tables coverage.urls coverage.wsgi reports.plotly_static
-        reports.queries
+        coverage.page_tables coverage.urls coverage.wsgi reports.meetings
+        reports.plotly_static
     """,
     "coverage.templatetags": "coverage.page_tables",
     "coverage.urls": """
@@ -50,107 +50,72 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.wording": "coverage.models",
     "coverage.workbooks": "coverage.notation",
-    "reports.adjustments": "coverage.models",
-    "reports.assigners": "reports.standing",
     "reports.benchmark": """
-        coverage.models coverage.notation coverage.reference reports.standing reports.tables
-        reports.templatetags reports.values targets.attainment targets.in_force
-        targets.models
+        coverage.models coverage.notation coverage.reference reports.figures
+        reports.templatetags targets.attainment targets.in_force targets.models
     """,
-    "reports.bullet_drawing": """
-        coverage.notation reports.bullets reports.standing targets.attainment
-    """,
-    "reports.bullets": "targets.attainment targets.pace",
-    "reports.columns": "reports.standing",
     "reports.compared": """
-        coverage.models coverage.notation reports.columns reports.differences
-        reports.filters reports.queries reports.ranking reports.sparklines reports.standing
-        reports.tables reports.trend reports.values reports.wording targets.attainment
+        coverage.models coverage.notation reports.figures reports.filters
+        reports.page_request reports.trend targets.attainment targets.in_force
     """,
-    "reports.differences": """
-        coverage.notation reports.filters reports.queries reports.standing reports.values
-        reports.wording
+    "reports.figures": """
+        coverage.lineage coverage.models coverage.notation coverage.wording reports.filters
+        targets.attainment targets.in_force targets.models targets.pace targets.wording
     """,
-    "reports.excel": "reports.columns reports.tables reports.wording",
     "reports.filters": "coverage.notation",
-    "reports.footnotes": "reports.standing reports.values targets.attainment targets.in_force",
     "reports.forms": "coverage.notation reports.models",
-    "reports.judgement": """
-        coverage.notation reports.bullet_drawing reports.standing reports.values
-        targets.attainment targets.in_force targets.pace targets.wording
-    """,
-    "reports.layouts": """
-        coverage.access coverage.models coverage.refusals reports.models reports.narrative
-    """,
-    "reports.management": """
-        coverage.exporting coverage.models reports.benchmark reports.report_check
-        reports.standing reports.workbook
-    """,
-    "reports.meetings": """
+    "reports.freezing": """
         coverage.access coverage.models coverage.notation coverage.refusals reports.filters
         reports.models targets.models
     """,
+    "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",
+    "reports.management": """
+        coverage.exporting coverage.models reports.benchmark reports.figures
+        reports.monthly_workbook reports.report_check
+    """,
+    "reports.meetings": """
+        coverage.access coverage.models coverage.month coverage.refusals reports.figures
+        reports.filters reports.forms reports.freezing reports.models reports.page_request
+    """,
     "reports.models": "coverage.models",
-    "reports.narrative": """
-        coverage.models coverage.notation reports.adjustments reports.filters
-        reports.queries reports.standing reports.values reports.workbook targets.attainment
-        targets.in_force targets.pace targets.wording
+    "reports.monthly_workbook": """
+        coverage.models coverage.notation reports.figures reports.filters reports.layouts
+        reports.models reports.page_request targets.attainment targets.in_force
+        targets.models targets.pace
     """,
-    "reports.paces": "reports.queries reports.standing",
-    "reports.queries": """
-        coverage.lineage coverage.models coverage.month coverage.notation
-        reports.adjustments reports.models reports.narrative reports.standing reports.trend
-        reports.values reports.workbook targets.attainment targets.in_force targets.models
+    "reports.overview": """
+        coverage.access coverage.counting coverage.lineage coverage.models coverage.notation
+        reports.figures reports.filters reports.page_request
     """,
-    "reports.ranking": "reports.standing targets.attainment",
+    "reports.page_request": """
+        coverage.access coverage.models reports.figures reports.filters reports.freezing
+    """,
     "reports.report_check": """
-        coverage.models coverage.notation coverage.number_fields reports.filters
-        reports.queries reports.standing reports.values reports.views
-    """,
-    "reports.sparklines": "targets.attainment",
-    "reports.standing": """
-        coverage.models coverage.notation reports.values targets.attainment targets.in_force
-        targets.pace
-    """,
-    "reports.status": "coverage.counting coverage.models reports.queries reports.standing",
-    "reports.tables": """
-        coverage.notation reports.bullet_drawing reports.columns reports.differences
-        reports.ranking reports.standing reports.wording targets.pace
+        coverage.models coverage.notation coverage.number_fields reports.figures
+        reports.filters reports.page_request
     """,
     "reports.templatetags": """
-        coverage.models coverage.notation reports.adjustments reports.bullet_drawing
-        reports.columns reports.compared reports.differences reports.filters
-        reports.judgement reports.narrative reports.plotly_static reports.standing
-        reports.tables reports.trend reports.values reports.wording targets.wording
+        coverage.models coverage.notation reports.compared reports.figures reports.filters
+        reports.plotly_static reports.trend reports.written_report targets.wording
     """,
     "reports.trend": """
-        coverage.models coverage.notation reports.standing reports.values reports.wording
-        targets.attainment targets.forecast targets.in_force targets.pace
+        coverage.lineage coverage.models coverage.notation reports.figures reports.filters
+        reports.page_request targets.attainment targets.forecast targets.in_force
+        targets.pace
     """,
-    "reports.urls": "reports.report_check reports.views",
-    "reports.values": "coverage.models targets.attainment",
-    "reports.views": """
-        coverage.access coverage.counting coverage.models coverage.notation
-        coverage.refusals reports.adjustments reports.assigners reports.compared
-        reports.differences reports.excel reports.filters reports.footnotes reports.forms
-        reports.layouts reports.meetings reports.models reports.narrative reports.paces
-        reports.queries reports.standing reports.status reports.tables reports.trend
-        reports.what_if reports.word reports.workbook targets.forecast
+    "reports.urls": """
+        reports.compared reports.meetings reports.monthly_workbook reports.overview
+        reports.report_check reports.trend reports.what_if reports.written_report
     """,
     "reports.what_if": """
         coverage.access coverage.models coverage.notation coverage.number_fields
-        coverage.refusals reports.models reports.standing targets.attainment targets.what_if
+        coverage.refusals reports.figures reports.filters reports.models
+        reports.page_request targets.attainment targets.what_if
     """,
-    "reports.word": "reports.layouts reports.models reports.narrative",
-    "reports.wording": """
-        coverage.models coverage.notation coverage.wording reports.values targets.attainment
-        targets.pace targets.wording
-    """,
-    "reports.workbook": """
-        coverage.models coverage.notation reports.adjustments reports.assigners
-        reports.columns reports.differences reports.filters reports.models reports.queries
-        reports.standing reports.values reports.wording targets.attainment targets.in_force
-        targets.models targets.pace
+    "reports.written_report": """
+        coverage.models coverage.notation reports.figures reports.filters reports.forms
+        reports.layouts reports.models reports.page_request targets.attainment
+        targets.in_force targets.pace targets.wording
     """,
     "targets.access": "coverage.access coverage.models targets.models",
     "targets.admin": """
@@ -190,15 +155,4 @@ ARROWS: dict[str, str] = {
     "targets.urls": "targets.register targets.target_import",
     "targets.what_if": "targets.attainment",
     "targets.wording": "coverage.models coverage.notation",
-}
-
-# Arrows that close a circle, to be taken away one by one; none is ever added.
-CIRCULAR: set[tuple[str, str]] = {
-    ("reports.differences", "reports.queries"),
-    ("reports.narrative", "reports.queries"),
-    ("reports.narrative", "reports.workbook"),
-    ("reports.queries", "reports.narrative"),
-    ("reports.queries", "reports.workbook"),
-    ("reports.workbook", "reports.differences"),
-    ("reports.workbook", "reports.queries"),
 }

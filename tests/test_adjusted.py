@@ -19,8 +19,8 @@ from coverage.models import (
 )
 from coverage.month.workflow import approve, reopen, submit
 from reporting import count, make_document, promise, report, report_all
-from reports.adjustments import Adjustment, Adjustments, Said
-from reports.queries.adjusted import adjusted_since
+from reports.figures.adjusted import adjusted_since
+from reports.figures.adjustments import Adjustment, Adjustments, Said
 from small_worlds import World, clock, make_world
 from targets.models import Target
 

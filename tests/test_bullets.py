@@ -11,10 +11,10 @@ from lxml import html
 
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
-from reports.bullet_drawing import bullet_svg
-from reports.bullets import END, TARGET, Bullet, bullet
-from reports.standing import Row, make_row, months_around
-from reports.values import NOTHING, Value
+from reports.figures.bullet_drawing import bullet_svg
+from reports.figures.bullets import END, TARGET, Bullet, bullet
+from reports.figures.standing import Row, make_row, months_around
+from reports.figures.values import NOTHING, Value
 from targets.pace import Light
 from written_reports import JUNE
 

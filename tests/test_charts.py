@@ -16,10 +16,11 @@ from coverage.models import ChangeKind
 from coverage.notation.periods import months
 from known_values import promised, reported
 from made_trends import NEW, TRA_VINH, make_trend
+from reports.figures.terms import Terms
+from reports.figures.values import Value
 from reports.trend.chart import trend_chart
-from reports.trend.months import Shown, Trend, UnitBreak
+from reports.trend.months import Trend, UnitBreak
 from reports.trend.target_lines import target_lines
-from reports.values import Value
 from test_target_lines import MILESTONES
 
 JANUARY, JUNE, DECEMBER = date(2023, 1, 1), date(2023, 6, 1), date(2023, 12, 1)
@@ -33,7 +34,7 @@ def in_english() -> Any:
         yield
 
 
-def chart(trend: Trend, shown: Shown = Shown.PEOPLE, assigner_id: int | None = 1) -> Any:
+def chart(trend: Trend, shown: Terms = Terms.PEOPLE, assigner_id: int | None = 1) -> Any:
     """As the page holds it: through JSON, and accepted by plotly."""
     made = trend_chart(trend, target_lines(trend, shown), shown, assigner_id)
     read: dict[str, Any] = json.loads(json.dumps(made))
@@ -70,7 +71,7 @@ def test_people_are_whole_numbers_and_gaps_are_nothing() -> None:
 
 
 def test_rates_are_exact_and_not_rounded_for_the_chart() -> None:
-    line = only(chart(tra_vinh(), Shown.RATE), "Coverage rate")
+    line = only(chart(tra_vinh(), Terms.RATE), "Coverage rate")
     march = Fraction(815_000 * 100, 1_019_562)
     assert abs(Fraction(line["y"][2]) - march) < Fraction(1, 10**30)
     assert line["y"][5] == "80.58"
@@ -108,7 +109,7 @@ def test_people_of_only_some_former_units_wait_in_the_legend() -> None:
     trend = make_trend(JANUARY, date(2023, 2, 1), {JANUARY: former})
     name = "sum of only some of the former units"
     assert only(chart(trend), name)["visible"] == "legendonly"
-    assert only(chart(trend, Shown.RATE), name)["visible"] is True
+    assert only(chart(trend, Terms.RATE), name)["visible"] is True
 
 
 def test_a_target_is_drawn_from_its_first_day_to_its_last() -> None:
@@ -162,7 +163,7 @@ def test_only_the_chosen_assigners_path_is_drawn() -> None:
 
 def test_a_reference_path_is_dashed_and_never_called_a_target() -> None:
     trend = make_trend(JANUARY, JUNE, promises=MILESTONES)
-    made = chart(trend, Shown.RATE, None)
+    made = chart(trend, Terms.RATE, None)
     path = only(made, "Ban Chấp hành Trung ương: reference path")
     assert path["line"]["dash"] == "dash"
     assert [Decimal(y) for y in path["y"]] == [Decimal("37.5"), 40]
@@ -176,7 +177,7 @@ def test_a_change_of_the_denominator_is_marked_where_rates_are_shown() -> None:
         JANUARY: reported(900, of=1_200),
     }
     trend = make_trend(date(2022, 12, 1), JANUARY, values)
-    sign = only(chart(trend, Shown.RATE), "Denominator changed")
+    sign = only(chart(trend, Terms.RATE), "Denominator changed")
     assert sign["x"] == ["2023-01-15"]
     assert traces(chart(trend), "Denominator changed") == []
 
@@ -237,7 +238,7 @@ def test_numbers_have_dots_and_commas_and_no_button_sends_anything() -> None:
 
 
 def test_the_python_holds_no_colour() -> None:
-    made = json.dumps(chart(tra_vinh(), Shown.RATE))
+    made = json.dumps(chart(tra_vinh(), Terms.RATE))
     assert not re.search(r'color|"#[0-9a-fA-F]{3,8}"|rgb', made)
 
 
@@ -262,7 +263,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_role_has_a_colour_that_stands_out_in_both_themes(theme: str) -> None:
     colours = tokens(theme)
-    made = chart(tra_vinh(), Shown.RATE)
+    made = chart(tra_vinh(), Terms.RATE)
     roles = {trace["meta"]["role"] for trace in made["data"]}
     assert roles <= colours.keys()
     words = {"ink", "muted", "break"}

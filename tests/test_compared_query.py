@@ -7,10 +7,10 @@ import pytest
 
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import last_december
-from reports.queries.compared import Compared, compared
-from reports.queries.overview import overview
-from reports.queries.trend import trend
-from reports.values import Value
+from reports.compared.query import Compared, compared
+from reports.figures.query import overview
+from reports.figures.values import Value
+from reports.trend.query import trend
 from small_worlds import PERIODS, World, make_world
 
 JUNE = PERIODS[-1]

@@ -20,16 +20,16 @@ from coverage.models import (
 )
 from coverage.notation.periods import previous_month
 from reporting import join, report
-from reports.queries.figures import (
+from reports.figures.parts import sums_of_parts
+from reports.figures.reported import (
     denominators,
     first_and_last_period,
     flows_to_date,
     own_figures,
 )
-from reports.queries.gains import BestGain, best_gains
-from reports.queries.parts import sums_of_parts
-from reports.queries.submissions import MonthState, month_states
-from reports.values import Base, OwnFigure, PartsSum
+from reports.figures.submissions import MonthState, month_states
+from reports.figures.values import Base, OwnFigure, PartsSum
+from reports.overview.gains import BestGain, best_gains
 from small_worlds import PERIODS, YEARS, World, make_world
 from targets.attainment import pooled
 

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import base, own, promised
-from reports.footnotes import footnotes
-from reports.standing import Row, Standing, make_row, months_around
-from reports.values import NOTHING, Base, own_value
+from reports.figures.footnotes import footnotes
+from reports.figures.standing import Row, Standing, make_row, months_around
+from reports.figures.values import NOTHING, Base, own_value
 from targets.attainment import Rule
 from targets.in_force import PromiseInForce
 from written_reports import JUNE

@@ -16,12 +16,13 @@ from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import months
 from known_values import base, promised, reported
 from made_trends import NEW, TRA_VINH, make_trend
+from reports.figures.terms import Terms
+from reports.figures.values import Value
 from reports.trend.chart import trend_chart
-from reports.trend.months import Shown, UnitBreak
+from reports.trend.months import UnitBreak
 from reports.trend.target_lines import target_lines
 from reports.trend.year_end import NoForecast, Outlook, YearEnd, year_end
 from reports.trend.year_end_words import forecast_section
-from reports.values import Value
 from targets.forecast import Forecast, PastForecast, TooShort, forecast
 
 JUNE = date(2023, 6, 1)
@@ -419,15 +420,15 @@ def test_why_there_is_none_is_said(reason: TooShort | NoForecast) -> None:
     assert not section.main
 
 
-@pytest.mark.parametrize("shown", list(Shown))
-def test_chart_table_and_sentence_hold_the_same_numbers(shown: Shown) -> None:
+@pytest.mark.parametrize("shown", list(Terms))
+def test_chart_table_and_sentence_hold_the_same_numbers(shown: Terms) -> None:
     trend = trend_of(values_of(HISTORY), promised(17_000))
     made = end_of(trend)
     chart = trend_chart(trend, target_lines(trend, shown), shown, 1, made)
     span, line, end = [each for each in chart["data"] if each["meta"]["role"] == "forecast"]
     drawn = (span["y"][1], end["y"][-1], span["y"][2])
     assert drawn == tuple(
-        people if shown is Shown.PEOPLE else f"{made.rate(people):f}" for people in made.ends
+        people if shown is Terms.PEOPLE else f"{made.rate(people):f}" for people in made.ends
     )
     assert line["y"][-1] == end["y"][-1]
     assert (span["x"][1], line["x"]) == ("2023-12-15", ["2023-06-15", "2023-12-15"])
@@ -445,7 +446,7 @@ def test_without_a_rate_nothing_is_drawn_among_rates() -> None:
     values = {month: reported(people) for month, people in HISTORY.items()}
     trend = trend_of(values, population={})
     made = end_of(trend)
-    chart = trend_chart(trend, [], Shown.RATE, None, made)
+    chart = trend_chart(trend, [], Terms.RATE, None, made)
     assert "forecast" not in {each["meta"]["role"] for each in chart["data"]}
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import base, promised, reported
-from reports.judgement import (
+from reports.figures.judgement import (
     base_text,
     light_rule_text,
     pace_text,
@@ -18,8 +18,8 @@ from reports.judgement import (
     version_text,
     working_text,
 )
-from reports.standing import Row, Standing, make_row, months_around
-from reports.values import NOTHING, PartsSum, Value, summed_value
+from reports.figures.standing import Row, Standing, make_row, months_around
+from reports.figures.values import NOTHING, PartsSum, Value, summed_value
 from targets.attainment import Rule, pooled
 from written_reports import JUNE
 

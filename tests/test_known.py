@@ -11,8 +11,8 @@ from cast import Cast, make_cast, make_unit
 from coverage.models import Absence, AdministrativeUnit, Indicator, Origin
 from coverage.notation.periods import months
 from reporting import count, join, report, report_all
-from reports.queries.known import Known, known
-from reports.values import Value
+from reports.figures.known import Known, known
+from reports.figures.values import Value
 from small_worlds import PERIODS, make_world
 
 JUNE = date(2023, 6, 1)

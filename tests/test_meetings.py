@@ -23,7 +23,7 @@ from pages import Page, in_english, signed_in_as, text_of
 from races import at_once
 from reporting import count, make_document, promise, report, report_all
 from reports import meetings
-from reports.meetings import BusyWriting, FrozenAlready, freeze, meeting_finder
+from reports.freezing import BusyWriting, FrozenAlready, freeze, meeting_finder
 from reports.models import Meeting
 from small_worlds import clock
 from word_documents import Word
@@ -507,7 +507,7 @@ def test_the_pages_take_a_fixed_number_of_statements(
 def test_a_long_list_is_cut_and_says_how_many_there_are_more(
     told: Cast, english: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reports.views.meetings.LONGEST_LIST", 2)
+    monkeypatch.setattr("reports.meetings.page.LONGEST_LIST", 2)
     frozen = a_meeting(told)
     revise(told)
     report(told.cau_ke, told.bhyt, JUNE, 71)

@@ -6,9 +6,9 @@ from typing import Any
 from coverage.counting.expected import Expected
 from coverage.models import State
 from known_values import reported
-from reports.queries.submissions import MonthState
-from reports.status import MonthStatus, month_status
-from reports.values import NOTHING, Value
+from reports.figures.submissions import MonthState
+from reports.figures.values import NOTHING, Value
+from reports.overview.status import MonthStatus, month_status
 from written_reports import TRA_VINH, district, facts, row
 
 NOBODY_SAID = Expected()

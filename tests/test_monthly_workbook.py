@@ -26,11 +26,11 @@ from monthly import (
 )
 from pages import in_english, signed_in_as
 from reporting import count, make_document, promise, report
-from reports.excel import CONTENT_TYPE
+from reports.figures.query import overview
+from reports.figures.standing import Row
+from reports.figures.table_workbook import CONTENT_TYPE
+from reports.figures.words import light_text
 from reports.layouts import layout_of
-from reports.queries.overview import overview
-from reports.standing import Row
-from reports.wording import light_text
 from small_worlds import clock
 
 MAY, LAST_JUNE, DECEMBER = date(2023, 5, 1), date(2022, 6, 1), date(2022, 12, 1)

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from cast import JUNE
 from coverage.models import Absence, Counted, Origin, Qualifier, Scope
 from known_values import base, own, promised, reported
-from reports.narrative import words
-from reports.narrative.numbering import roman
-from reports.narrative.report import Report
-from reports.narrative.text import Gap, Piece, Source, clause, number, sentence, tell
-from reports.standing import FlowStanding
-from reports.values import PartsSum, own_value, summed_value
+from reports.figures.standing import FlowStanding
+from reports.figures.values import PartsSum, own_value, summed_value
+from reports.written_report import words
+from reports.written_report.numbering import roman
+from reports.written_report.report import Report
+from reports.written_report.text import Gap, Piece, Source, clause, number, sentence, tell
 from targets.attainment import pooled
 from written_reports import (
     DECEMBER,

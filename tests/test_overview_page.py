@@ -17,7 +17,7 @@ from coverage.month.workflow import approve, submit
 from pages import Page, in_english, open_overview, signed_in_as, text_of
 from raw_rows import add_indicator
 from reporting import count, make_document, promise, report, report_all
-from reports.tables import PartsTable
+from reports.figures.tables import PartsTable
 from small_worlds import clock
 from targets.models import Document
 

@@ -4,10 +4,10 @@ from datetime import date
 
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
-from reports.paces import stretches
-from reports.queries.gains import BestGain
-from reports.standing import Row, make_row, months_around
-from reports.values import NOTHING, PartsSum, Value, summed_value
+from reports.figures.standing import Row, make_row, months_around
+from reports.figures.values import NOTHING, PartsSum, Value, summed_value
+from reports.overview.gains import BestGain
+from reports.overview.paces import stretches
 from targets.attainment import pooled
 from written_reports import JUNE
 

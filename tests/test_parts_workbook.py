@@ -17,7 +17,7 @@ from cast import JUNE, Cast, make_cast, make_unit
 from coverage.models import AdministrativeUnit, Origin
 from pages import in_english, open_overview, signed_in_as
 from reporting import count, make_document, promise, report, report_all
-from reports.excel import CONTENT_TYPE, file_name
+from reports.figures.table_workbook import CONTENT_TYPE, file_name
 from small_worlds import clock
 
 MAY, LAST_DECEMBER = date(2023, 5, 1), date(2022, 12, 1)

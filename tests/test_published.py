@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from cast import JUNE, make_user
 from coverage.models import AdministrativeUnit, Role
 from pages import Card, Page, in_english, open_overview, signed_in_as
-from reports.queries.overview import Overview, overview
+from reports.figures.query import Overview, overview
 from targets.models import Document, Target
 from targets.simulation.demo import demo_of
 from targets.simulation.store import simulate

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
-from reports.ranking import places, ranks
-from reports.standing import Row, Standing, make_row, months_around
-from reports.values import NOTHING, PartsSum, Value, summed_value
+from reports.figures.ranking import places, ranks
+from reports.figures.standing import Row, Standing, make_row, months_around
+from reports.figures.values import NOTHING, PartsSum, Value, summed_value
 from targets.attainment import percent, pooled
 from written_reports import JUNE
 

@@ -5,7 +5,16 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.sparklines import HEIGHT, MARGIN, WIDTH, Point, Scale, Sparkline, scale_of, sparkline
+from reports.figures.sparklines import (
+    HEIGHT,
+    MARGIN,
+    WIDTH,
+    Point,
+    Scale,
+    Sparkline,
+    scale_of,
+    sparkline,
+)
 
 quantities = st.lists(
     st.none() | st.integers(0, 10**12) | st.decimals(0, 120, places=4), min_size=1, max_size=36

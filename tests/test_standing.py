@@ -8,7 +8,7 @@ import pytest
 
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
-from reports.standing import (
+from reports.figures.standing import (
     Comparison,
     Months,
     Row,
@@ -18,7 +18,7 @@ from reports.standing import (
     make_row,
     months_around,
 )
-from reports.values import NOTHING, PartsSum, Value, summed_value
+from reports.figures.values import NOTHING, PartsSum, Value, summed_value
 from targets.attainment import Change, Rule, pooled
 from targets.pace import Light
 

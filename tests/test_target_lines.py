@@ -6,7 +6,8 @@ from typing import Any
 
 from known_values import promised
 from made_trends import NATION, make_trend
-from reports.trend.months import Quoted, Shown, Trend
+from reports.figures.terms import Terms
+from reports.trend.months import Quoted, Trend
 from reports.trend.target_lines import ReferencePoint, Step, TargetLine, target_lines
 from targets.in_force import PromiseInForce
 
@@ -33,7 +34,7 @@ def resolution_28(year: int, percent: str) -> PromiseInForce:
 MILESTONES = [resolution_28(2021, "35"), resolution_28(2025, "45"), resolution_28(2030, "60")]
 
 
-def only_line(trend: Trend, shown: Shown = Shown.PEOPLE) -> TargetLine:
+def only_line(trend: Trend, shown: Terms = Terms.PEOPLE) -> TargetLine:
     lines = target_lines(trend, shown)
     assert len(lines) == 1
     return lines[0]
@@ -66,7 +67,7 @@ def test_a_document_that_takes_effect_after_the_last_month_is_not_shown_yet() ->
 
 def test_a_target_begins_when_its_document_takes_effect_not_in_january() -> None:
     late = promised(percent="92.6", effective_on=date(2023, 4, 29))
-    line = only_line(make_trend(JANUARY, JUNE, promises=[late]), Shown.RATE)
+    line = only_line(make_trend(JANUARY, JUNE, promises=[late]), Terms.RATE)
     assert line.steps[0].start == date(2023, 4, 29)
 
 
@@ -85,7 +86,7 @@ def test_assigners_stand_side_by_side_nearest_first() -> None:
     council = promised(
         200, target_id=2, document_id=2, assigner_id=2, assigner="HĐND tỉnh", assigner_kind=2
     )
-    lines = target_lines(make_trend(JANUARY, JUNE, promises=[council, promised(100)]), Shown.PEOPLE)
+    lines = target_lines(make_trend(JANUARY, JUNE, promises=[council, promised(100)]), Terms.PEOPLE)
     assert [line.assigner for line in lines] == ["UBND tỉnh Trà Vinh", "HĐND tỉnh"]
 
 
@@ -93,13 +94,13 @@ def test_a_rate_becomes_people_with_the_denominator_in_use_rounded_half_up() -> 
     trend = make_trend(JANUARY, JUNE, promises=[promised(percent="50")], population={2023: 1_001})
     step = only_line(trend).steps[0]
     assert step.quoted == Quoted(501, is_derived=True)
-    as_set = only_line(trend, Shown.RATE).steps[0]
+    as_set = only_line(trend, Terms.RATE).steps[0]
     assert as_set.quoted == Quoted(Decimal(50), is_derived=False)
 
 
 def test_people_become_a_rate_with_the_denominator_in_use() -> None:
     trend = make_trend(JANUARY, JUNE, promises=[promised(500)], population={2023: 1_000})
-    assert only_line(trend, Shown.RATE).steps[0].quoted == Quoted(Decimal(50), is_derived=True)
+    assert only_line(trend, Terms.RATE).steps[0].quoted == Quoted(Decimal(50), is_derived=True)
 
 
 def test_without_a_denominator_a_rate_is_no_number_of_people() -> None:
@@ -117,7 +118,7 @@ def test_a_goal_for_the_whole_is_no_number_of_people_for_a_part() -> None:
 def test_between_milestones_lies_the_reference_path_and_no_step() -> None:
     """35 % in 2021 and 45 % in 2025: 37,5, 40 and 42,5 % between them, which nobody set."""
     line = only_line(
-        make_trend(date(2021, 1, 1), date(2024, 12, 1), promises=MILESTONES), Shown.RATE
+        make_trend(date(2021, 1, 1), date(2024, 12, 1), promises=MILESTONES), Terms.RATE
     )
     assert stretches(line) == [(date(2021, 1, 1), date(2021, 12, 31), 35)]
     (path,) = line.references
@@ -131,7 +132,7 @@ def test_between_milestones_lies_the_reference_path_and_no_step() -> None:
 
 
 def test_a_reference_path_starts_in_the_december_before_the_first_month() -> None:
-    line = only_line(make_trend(JANUARY, JUNE, promises=MILESTONES), Shown.RATE)
+    line = only_line(make_trend(JANUARY, JUNE, promises=MILESTONES), Terms.RATE)
     assert [point.year for point in line.references[0]] == [2022, 2023]
 
 
@@ -155,7 +156,7 @@ def test_milestones_one_in_people_and_one_as_a_rate_are_joined_by_nothing() -> N
         promised(100, year=2021, target_id=1),
         promised(percent="45", year=2025, target_id=2),
     ]
-    assert only_line(make_trend(JANUARY, JUNE, promises=mixed), Shown.RATE).references == []
+    assert only_line(make_trend(JANUARY, JUNE, promises=mixed), Terms.RATE).references == []
 
 
 def test_years_set_one_after_another_have_no_reference_path() -> None:
@@ -164,7 +165,7 @@ def test_years_set_one_after_another_have_no_reference_path() -> None:
 
 
 def test_targets_of_later_years_are_kept_for_the_list() -> None:
-    line = only_line(make_trend(JANUARY, JUNE, promises=MILESTONES), Shown.RATE)
+    line = only_line(make_trend(JANUARY, JUNE, promises=MILESTONES), Terms.RATE)
     assert [each.year for each in line.ahead] == [2025, 2030]
 
 
@@ -181,7 +182,7 @@ def test_a_later_document_of_the_same_assigner_sets_the_milestone() -> None:
         assigner="Ban Chấp hành Trung ương",
         assigner_kind=6,
     )
-    line = only_line(make_trend(JANUARY, DECEMBER, promises=[*MILESTONES, later]), Shown.RATE)
+    line = only_line(make_trend(JANUARY, DECEMBER, promises=[*MILESTONES, later]), Terms.RATE)
     assert [each.promise.percent for each in line.ahead] == [45, 65]
 
 

@@ -16,19 +16,14 @@ from coverage.notation.periods import last_day, months
 from known_values import promised, reported
 from made_trends import NATION, TRA_VINH
 from reporting import count, join, make_document, promise, report, report_all
-from reports.queries.overview import overview
-from reports.queries.trend import figures_span, trend
-from reports.trend.months import (
-    Shown,
-    Trend,
-    TrendMonth,
-    counted_to_date,
-    in_force,
-    promises_for_year,
-)
-from reports.values import NOTHING, Value
+from reports.figures.query import overview
+from reports.figures.terms import Terms
+from reports.figures.values import NOTHING, Value
+from reports.figures.year_to_date import counted_to_date
+from reports.trend.months import Trend, TrendMonth
+from reports.trend.query import figures_span, trend
 from small_worlds import PERIODS, clock, make_world
-from targets.in_force import promises_in_force
+from targets.in_force import in_force, promises_for_year, promises_in_force
 
 JANUARY, MARCH, JUNE = date(2023, 1, 1), date(2023, 3, 1), date(2023, 6, 1)
 DECEMBER_BEFORE, DECEMBER = date(2022, 12, 1), date(2023, 12, 1)
@@ -79,7 +74,7 @@ def test_a_sum_that_lacks_a_part_is_told_from_the_line(cast: Cast) -> None:
     report_all({cast.cau_ke: 80_000, cast.tra_cu: 110_000}, cast.bhyt, JANUARY)
     report(cast.cau_ke, cast.bhyt, MARCH, 81_000)
     found = months_of(cast.tra_vinh, cast.bhyt, JANUARY, MARCH)
-    assert [month.is_partial(Shown.PEOPLE) for month in found.months] == [False, False, True]
+    assert [month.is_partial(Terms.PEOPLE) for month in found.months] == [False, False, True]
 
 
 def test_a_rate_of_some_of_the_people_is_told_from_the_line(cast: Cast) -> None:
@@ -87,7 +82,7 @@ def test_a_rate_of_some_of_the_people_is_told_from_the_line(cast: Cast) -> None:
     count(cast.cau_ke, "population", 2023, 1_000)
     month = months_of(cast.tra_vinh, cast.bhyt, JUNE, JUNE).months[0]
     assert month.value.rate == 80
-    assert (month.is_partial(Shown.PEOPLE), month.is_partial(Shown.RATE)) == (False, True)
+    assert (month.is_partial(Terms.PEOPLE), month.is_partial(Terms.RATE)) == (False, True)
 
 
 def test_before_a_whole_merger_the_former_units_are_added_up(cast: Cast) -> None:
@@ -261,7 +256,7 @@ def test_dong_hoa_newly_enrolled_against_the_plan_of_its_parts() -> None:
     (standing,) = last.standings
     assert standing.assessment.plan_people == 642
     assert round(standing.assessment.attainment or 0, 2) == Decimal("12.31")
-    assert last.path(standing, Shown.PEOPLE) == Decimal("160.5")
+    assert last.path(standing, Terms.PEOPLE) == Decimal("160.5")
 
 
 @pytest.mark.usefixtures("reference")
@@ -363,7 +358,7 @@ def test_in_force_is_the_latest_effective_document_for_the_nearest_year(
 def test_each_assigner_comes_once_and_a_goal_from_above_only_as_a_rate(
     made: Any, year: int, on: date
 ) -> None:
-    chosen = promises_for_year(TRA_VINH, [NATION], made, year, on)
+    chosen = promises_for_year([TRA_VINH.pk, NATION.pk], made, year, on)
     assigners = [each.assigner_id for each in chosen]
     assert len(assigners) == len(set(assigners))
     for each in chosen:
@@ -407,7 +402,7 @@ def test_the_nearest_assigner_is_one_with_a_target_for_the_year_itself(cast: Cas
     assert months_of(cast.cau_ke, cast.bhxh, JUNE, JUNE).nearest_assigner_id() is None
 
 
-def path_of(month: TrendMonth, shown: Shown) -> Any:
+def path_of(month: TrendMonth, shown: Terms) -> Any:
     return month.path(month.standings[0], shown)
 
 
@@ -418,12 +413,12 @@ def test_the_path_climbs_in_the_measure_shown(cast: Cast) -> None:
     plan = make_document(cast.cau_ke, JANUARY)
     promise(plan, cast.cau_ke, cast.bhyt, 2023, percent=Decimal(90))
     june = months_of(cast.cau_ke, cast.bhyt, JUNE, JUNE).months[0]
-    assert path_of(june, Shown.PEOPLE) == 750
-    assert path_of(june, Shown.RATE) == 75
+    assert path_of(june, Terms.PEOPLE) == 750
+    assert path_of(june, Terms.RATE) == 75
 
 
 def test_a_sum_that_lacks_parts_starts_no_path(cast: Cast) -> None:
     report(cast.cau_ke, cast.bhyt, DECEMBER_BEFORE, 600)
     promise(make_document(cast.tra_vinh, JANUARY), cast.tra_vinh, cast.bhyt, 2023, people=900)
     june = months_of(cast.tra_vinh, cast.bhyt, JUNE, JUNE).months[0]
-    assert path_of(june, Shown.PEOPLE) is None
+    assert path_of(june, Terms.PEOPLE) is None

@@ -12,7 +12,7 @@ from cast import JUNE, Cast, make_cast, make_user
 from coverage.models import AdministrativeUnit, Origin
 from pages import Page, in_english, signed_in_as, text_of
 from reporting import count, make_document, promise, report
-from reports.queries.overview import overview
+from reports.figures.query import overview
 from reports.report_check.stored_report import stored_report
 
 pytestmark = pytest.mark.usefixtures("static_files")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coverage.models import Absence, Origin
 from known_values import base, own, reported
-from reports.values import (
+from reports.figures.values import (
     NOTHING,
     PartsSum,
     Value,

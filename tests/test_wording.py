@@ -8,8 +8,8 @@ from django.utils.translation import override
 
 from coverage.models import Absence, State
 from known_values import own, reported
-from reports.values import NOTHING as NO_VALUE
-from reports.wording import (
+from reports.figures.values import NOTHING as NO_VALUE
+from reports.figures.words import (
     NOTHING,
     light_text,
     month_state_text,

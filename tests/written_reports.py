@@ -7,14 +7,14 @@ from typing import Any
 
 from cast import JUNE
 from coverage.models import AdministrativeUnit, Indicator, State
-from reports.narrative.compose import compose
-from reports.narrative.facts import Facts
-from reports.narrative.report import Report
-from reports.queries.overview import Overview
-from reports.queries.provenance import Provenance
-from reports.standing import Row, make_row, months_around
-from reports.values import NOTHING, Value
-from reports.workbook.content import blocks_of
+from reports.figures.blocks import blocks_of
+from reports.figures.provenance import Provenance
+from reports.figures.query import Overview
+from reports.figures.standing import Row, make_row, months_around
+from reports.figures.values import NOTHING, Value
+from reports.written_report.compose import compose
+from reports.written_report.facts import Facts
+from reports.written_report.report import Report
 from targets.in_force import PromiseInForce
 
 MADE_AT = datetime(2023, 7, 26, 8, 0, tzinfo=UTC)

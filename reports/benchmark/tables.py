@@ -7,10 +7,10 @@ from django.template import Context, Template
 
 from coverage.models import AdministrativeUnit, Basis, Indicator, Level, Measure, Origin
 from coverage.notation.periods import last_day
-from reports.standing import Months, Row, make_row, months_around
-from reports.tables import PartsTable
+from reports.figures.standing import Months, Row, make_row, months_around
+from reports.figures.tables import PartsTable
+from reports.figures.values import Base, OwnFigure, Value, own_value
 from reports.templatetags.reports import table_body
-from reports.values import Base, OwnFigure, Value, own_value
 from targets.attainment import Promise
 from targets.in_force import PromiseInForce
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from coverage.models import Absence, AdministrativeUnit
 from coverage.notation.numbers import write_decimal
 from reports.compared.heat import Step, Steps, steps
-from reports.queries.compared import Compared
-from reports.trend.months import Shown, of_whole
-from reports.values import Value
-from reports.wording import NOTHING
+from reports.compared.query import Compared
+from reports.figures.terms import Terms, of_whole
+from reports.figures.values import Value
+from reports.figures.words import NOTHING
 from targets.attainment import Quantity
 
-PLACES = {Shown.PEOPLE: 0, Shown.RATE: 2}
+PLACES = {Terms.PEOPLE: 0, Terms.RATE: 2}
 PARTIAL, BEFORE = "°", "·"
 ABSENCES = {Absence.NOT_AVAILABLE: "○", Absence.NOT_APPLICABLE: "×"}
 
@@ -81,7 +81,7 @@ def sign_texts() -> dict[str, str]:
     }
 
 
-def heat_table(compared: Compared, shown: Shown) -> HeatTable:
+def heat_table(compared: Compared, shown: Terms) -> HeatTable:
     known = [
         quantity
         for unit in compared.units
@@ -109,7 +109,7 @@ def _beside(then: HeatRow, now: HeatRow) -> HeatRow:
     return replace(then, cells=cells)
 
 
-def _row(compared: Compared, unit: AdministrativeUnit, shown: Shown, made: Steps | None) -> HeatRow:
+def _row(compared: Compared, unit: AdministrativeUnit, shown: Terms, made: Steps | None) -> HeatRow:
     values = compared.values(unit)
     cells = [
         _cell(unit, period, value, shown, made)
@@ -119,12 +119,12 @@ def _row(compared: Compared, unit: AdministrativeUnit, shown: Shown, made: Steps
 
 
 def _cell(
-    unit: AdministrativeUnit, period: date, value: Value, shown: Shown, made: Steps | None
+    unit: AdministrativeUnit, period: date, value: Value, shown: Terms, made: Steps | None
 ) -> HeatCell:
     whole = of_whole(value, shown)
     if whole is not None:
         return HeatCell(_written(whole, shown), made.of(whole) if made else None)
-    part = value.people if shown is Shown.PEOPLE else value.rate
+    part = value.people if shown is Terms.PEOPLE else value.rate
     if part is not None:
         return HeatCell(_written(part, shown), sign=PARTIAL)
     if value.absence:
@@ -134,7 +134,7 @@ def _cell(
     return HeatCell("", sign=sign)
 
 
-def _written(quantity: Quantity, shown: Shown) -> str:
+def _written(quantity: Quantity, shown: Terms) -> str:
     return write_decimal(quantity, PLACES[shown])
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import write_period
-from reports.queries.compared import Compared
-from reports.sparklines import Scale, Sparkline, scale_of, sparkline
-from reports.trend.months import Shown, of_whole
+from reports.compared.query import Compared
+from reports.figures.sparklines import Scale, Sparkline, scale_of, sparkline
+from reports.figures.terms import Terms, of_whole
 from reports.trend.words import quantity_text
 from targets.attainment import Quantity
 
@@ -29,7 +29,7 @@ class Multiple:
     simulated: bool
 
 
-def multiples(compared: Compared, shown: Shown, *, is_common: bool) -> list[Multiple]:
+def multiples(compared: Compared, shown: Terms, *, is_common: bool) -> list[Multiple]:
     """A small chart of the complete months of each part that has any. `is_common`: all on one
     scale."""
     all_series = {unit: _months(compared, unit, shown) for unit in compared.units}
@@ -41,13 +41,13 @@ def multiples(compared: Compared, shown: Shown, *, is_common: bool) -> list[Mult
     ]
 
 
-def without_chart(compared: Compared, shown: Shown) -> list[AdministrativeUnit]:
+def without_chart(compared: Compared, shown: Terms) -> list[AdministrativeUnit]:
     """The parts of which no month is complete."""
     units = compared.units
     return [unit for unit in units if not _is_known(_months(compared, unit, shown))]
 
 
-def scale_text(compared: Compared, shown: Shown, *, is_common: bool) -> str:
+def scale_text(compared: Compared, shown: Terms, *, is_common: bool) -> str:
     """How the heights of the small charts compare."""
     if not is_common:
         return _("Each chart has a scale of its own, from its lowest to its highest month.")
@@ -62,7 +62,7 @@ def scale_text(compared: Compared, shown: Shown, *, is_common: bool) -> str:
     }
 
 
-def _months(compared: Compared, unit: AdministrativeUnit, shown: Shown) -> Months:
+def _months(compared: Compared, unit: AdministrativeUnit, shown: Terms) -> Months:
     values = zip(compared.periods, compared.values(unit), strict=True)
     return [(period, of_whole(value, shown)) for period, value in values]
 
@@ -75,7 +75,7 @@ def _multiple(
     compared: Compared,
     unit: AdministrativeUnit,
     months: Months,
-    shown: Shown,
+    shown: Terms,
     scale: Scale | None,
 ) -> Multiple:
     quantities = [quantity for _month, quantity in months]
@@ -94,13 +94,13 @@ def _breaks(unit: AdministrativeUnit, months: Months) -> list[int]:
     return [began] if _is_known(months[:began]) else []
 
 
-def _last(months: Months, shown: Shown) -> str:
+def _last(months: Months, shown: Terms) -> str:
     month, quantity = [each for each in months if each[1] is not None][-1]
     text = quantity_text(quantity, shown)
     return text if month == months[-1][0] else f"{text} ({write_period(month)})"
 
 
-def _in_words(months: Months, shown: Shown) -> str:
+def _in_words(months: Months, shown: Terms) -> str:
     known = [(quantity, month) for month, quantity in months if quantity is not None]
     low, high = min(known), max(known)
     return _(

@@ -1,143 +1,162 @@
-"""What the page of an indicator shows: what was compared, with what the reader chose."""
+"""One indicator in the parts of a unit: ranked, month by month, and why its rate changed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from urllib.parse import quote
 
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, Indicator
-from coverage.notation.periods import months
-from reports.compared.heat_table import HeatTable, beside_now, heat_table
-from reports.compared.multiples import Multiple, multiples, scale_text, without_chart
-from reports.compared.ranking_table import RankingByPeople, RankingByRate, RankingOfCounts
-from reports.compared.rate_changes import RateChange, rate_changes, sentence, whole_change
-from reports.differences import Difference, differences
-from reports.filters import SPANS, Filters
-from reports.queries.compared import Compared
-from reports.standing import Standing
-from reports.tables import PartsTable
-from reports.trend.months import Shown
-from reports.trend.words import measure_name, measure_text
+from coverage.notation.periods import (
+    last_day,
+    last_december,
+    month_of,
+    to_slug,
+    write_date,
+    write_period,
+)
+from reports.compared.query import Compared, compared
+from reports.compared.shown_page import IndicatorPage, table_class
+from reports.figures.assigners import assigners_of
+from reports.figures.table_workbook import CONTENT_TYPE, file_name, parts_workbook
+from reports.figures.terms import Terms
+from reports.filters import LONGEST_PROBLEM, Filters
+from reports.page_request import asked_filters, asked_place, asked_unit
+from reports.trend.query import figures_span
+
+DEFAULT_SPAN = 24
 
 
-@dataclass(frozen=True)
-class IndicatorPage:
-    """`sort` is the order asked for, which goes with no link to another page; `first` and `last`
-    are the months with figures. `now`: the same as it is now, of a page as of a moment."""
+def indicator_page(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:
+    """404 also where there is no such indicator."""
+    place = asked_place(request, unit_id)
+    page = _page(place.unit, code, asked_filters(request))
+    context = {
+        "breadcrumbs": place.breadcrumbs,
+        "unit": place.unit,
+        "page": page,
+        "compared": page.compared,
+        "table": page.table(),
+        "workbook_query": replace(page.filters, sort=page.sort).as_query(),
+    }
+    return render(request, "reports/indicator.html", context)
 
-    filters: Filters
-    sort: str | None
-    compared: Compared
-    shown: Shown
-    is_common: bool
-    assigners: Sequence[Standing]
-    assigner_id: int | None
-    indicators: Sequence[Indicator]
-    first: date | None
-    last: date | None
-    now: Compared | None = None
 
-    @property
-    def measure(self) -> str:
-        name = measure_name(self.compared.indicator, self.shown)
-        return f"{name} ({measure_text(self.compared.indicator, self.shown)})"
+def ranking_as_workbook(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:
+    """The ranking of the page as .xlsx: same rows, columns and order."""
+    page = _page(asked_unit(request, unit_id), code, asked_filters(request))
+    found = page.compared
+    content = parts_workbook(
+        page.table(),
+        title=_("%(unit)s: %(indicator)s, month %(month)s")
+        % {
+            "unit": found.unit.full_name,
+            "indicator": found.indicator.label,
+            "month": write_period(found.period),
+        },
+        lines_under_title=_lines_under_title(page),
+        sources=_sources(found),
+    )
+    seen = localtime(found.moment) if found.moment else None
+    name = file_name(found.unit.full_name, found.indicator.code, to_slug(found.period), moment=seen)
+    return HttpResponse(
+        content,
+        content_type=CONTENT_TYPE,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
+    )
 
-    @property
-    def chosen_assigner(self) -> Standing | None:
-        chosen = (each for each in self.assigners if each.promise.assigner_id == self.assigner_id)
-        return next(chosen, None)
 
-    @property
-    def lacks_rates(self) -> bool:
-        """Figures are known, and rates were asked for that nobody can compute."""
-        rows = [*self.compared.rows, self.compared.whole]
-        return (
-            self.shown is Shown.RATE
-            and any(row.value.people is not None for row in rows)
-            and all(row.value.rate is None for row in rows)
+def _page(unit: AdministrativeUnit, code: str, filters: Filters) -> IndicatorPage:
+    indicators = list(Indicator.objects.all())
+    indicator = next((each for each in indicators if each.code == code), None)
+    if indicator is None:
+        raise Http404
+    first, last = figures_span(unit, indicator, filters.as_seen)
+    period = filters.period or last or month_of(timezone.localdate())
+    filters, since = _since(filters, period)
+    span = filters.span or DEFAULT_SPAN
+    found = compared(unit, indicator, period, since, span, filters.as_seen)
+    shown = _measure(filters, found)
+    filters, sort = _sort(filters, found, shown)
+    assigners = assigners_of(found.rows, found.whole)
+    known_ids = [standing.promise.assigner_id for standing in assigners]
+    return IndicatorPage(
+        filters=replace(filters, period=period, indicator=code),
+        sort=sort,
+        compared=found,
+        shown=shown,
+        is_common=(filters.scale or ("common" if shown is Terms.RATE else "own")) == "common",
+        assigners=assigners,
+        assigner_id=(
+            filters.assigner if filters.assigner in known_ids else next(iter(known_ids), None)
+        ),
+        indicators=indicators,
+        first=first,
+        last=last,
+        now=compared(unit, indicator, period, since, span) if filters.as_seen else None,
+    )
+
+
+def _since(filters: Filters, period: date) -> tuple[Filters, date]:
+    """The month a change is counted from: last December, unless an earlier month was asked for."""
+    if filters.since is None or filters.since < period:
+        return filters, filters.since or last_december(period)
+    named = _with_problem(filters, f"since={to_slug(filters.since)}")
+    return replace(named, since=None), last_december(period)
+
+
+def _sort(filters: Filters, found: Compared, shown: Terms) -> tuple[Filters, str | None]:
+    """The order asked for, where the table has that column; other pages are not asked for it."""
+    others = replace(filters, sort=None)
+    if filters.sort is None or table_class(found.is_flow, shown).can_sort_by(filters.sort):
+        return others, filters.sort
+    return _with_problem(others, f"sort={filters.sort}"), None
+
+
+def _with_problem(filters: Filters, problem: str) -> Filters:
+    named = (*filters.not_understood, problem[:LONGEST_PROBLEM])
+    return replace(filters, not_understood=named)
+
+
+def _measure(filters: Filters, found: Compared) -> Terms:
+    """Rates, by which units of different size compare, where any is known; a count has none."""
+    if found.is_flow:
+        return Terms.PEOPLE
+    if filters.measure is not None:
+        return Terms(filters.measure)
+    rates = [row.value.whole_rate for row in (*found.rows, found.whole)]
+    return Terms.PEOPLE if all(rate is None for rate in rates) else Terms.RATE
+
+
+def _lines_under_title(page: IndicatorPage) -> list[str]:
+    lines = [
+        _("Figures up to %(day)s.") % {"day": write_date(last_day(page.compared.period))},
+        _("Ranked by: %(measure)s.") % {"measure": page.measure},
+    ]
+    chosen = page.chosen_assigner
+    if chosen is not None:
+        lines.append(
+            _("Targets set by %(assigner)s: %(document)s.")
+            % {"assigner": chosen.promise.assigner, "document": chosen.promise.document}
         )
-
-    @property
-    def periods(self) -> list[date]:
-        """Every month from the first to the last with figures, latest first, and the one shown."""
-        known = months(self.first, self.last) if self.first and self.last else ()
-        return sorted({*known, self.compared.period}, reverse=True)
-
-    @property
-    def months_before(self) -> list[date]:
-        """The months a change may be counted from, latest first."""
-        earlier = [each for each in self.periods if each < self.compared.period]
-        return sorted({*earlier, self.compared.since}, reverse=True)
-
-    @property
-    def spans(self) -> Sequence[int]:
-        return SPANS
-
-    def indicator_links(self) -> list[tuple[Indicator, str]]:
-        """Each with its address; the assigner chosen may have set nothing for another."""
-        unit, others = self.compared.unit, replace(self.filters, assigner=None)
-        return [
-            (each, reverse("indicator", args=[unit.pk, each.code]) + others.about(each.code))
-            for each in self.indicators
-        ]
-
-    def measure_links(self) -> list[tuple[Shown, str, str]]:
-        """Of a count without a denominator there is only one measure."""
-        if self.compared.is_flow:
-            return []
-        return [
-            (
-                each,
-                measure_name(self.compared.indicator, each),
-                replace(self.filters, measure=each.value).as_query(),
-            )
-            for each in Shown
-        ]
-
-    def table(self) -> PartsTable:
-        """The ranking; of a unit without parts only the line of the whole."""
-        return table_class(self.compared.is_flow, self.shown)(
-            self.compared.rows,
-            self.compared.whole,
-            self.assigner_id,
-            self.sort or "place",
-            self.filters.as_query(),
-        )
-
-    def multiples(self) -> list[Multiple]:
-        return multiples(self.compared, self.shown, is_common=self.is_common)
-
-    def without_chart(self) -> list[AdministrativeUnit]:
-        return without_chart(self.compared, self.shown)
-
-    def scale_text(self) -> str:
-        return scale_text(self.compared, self.shown, is_common=self.is_common)
-
-    def heat(self) -> HeatTable:
-        then = heat_table(self.compared, self.shown)
-        return then if self.now is None else beside_now(then, heat_table(self.now, self.shown))
-
-    def adjusted(self) -> list[tuple[AdministrativeUnit, list[Difference]]]:
-        """The units of which the ranking reads otherwise now."""
-        if self.now is None:
-            return []
-        then = (*self.compared.rows, self.compared.whole)
-        pairs = zip(then, (*self.now.rows, self.now.whole), strict=True)
-        found = [(row.unit, differences(row, row_now)) for row, row_now in pairs]
-        return [(unit, changed) for unit, changed in found if changed]
-
-    def rate_changes(self) -> list[RateChange]:
-        return rate_changes(self.compared)
-
-    def whole_change(self) -> RateChange:
-        return whole_change(self.compared)
-
-    def change_sentence(self) -> str:
-        return sentence(self.compared, self.whole_change())
+    if page.compared.is_simulated:
+        lines.append(_("SIMULATED FIGURES: made up for demonstration, nobody’s report."))
+    return lines
 
 
-def table_class(is_flow: bool, shown: Shown) -> type[PartsTable]:
-    if is_flow:
-        return RankingOfCounts
-    return RankingByRate if shown is Shown.RATE else RankingByPeople
+def _sources(found: Compared) -> list[str]:
+    """Where the figures come from, and when the workbook saw them."""
+    rows = [found.whole, *found.rows]
+    named = dict.fromkeys(row.value.own.source for row in rows if row.value.own)
+    sources = [_("Source: %(source)s") % {"source": source} for source in named if source]
+    seen = found.moment or timezone.now()
+    sources.append(
+        _("As recorded at %(moment)s.")
+        % {"moment": date_format(localtime(seen), "DATETIME_FORMAT")}
+    )
+    return sources

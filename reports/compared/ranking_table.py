@@ -7,12 +7,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from coverage.notation.numbers import write_change
-from reports.columns import CHANGE_FORMAT, PEOPLE_FORMAT, POINTS_FORMAT, FigureColumn, Line
-from reports.ranking import ranks
-from reports.standing import Row
-from reports.tables import PartsTable
-from reports.trend.months import Shown, of_whole
-from reports.wording import NOTHING, people_text
+from reports.figures.columns import CHANGE_FORMAT, PEOPLE_FORMAT, POINTS_FORMAT, FigureColumn, Line
+from reports.figures.ranking import ranks
+from reports.figures.standing import Row
+from reports.figures.tables import PartsTable
+from reports.figures.terms import Terms, of_whole
+from reports.figures.words import NOTHING, people_text
 
 
 def _points_change(comparison: str) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def _points_change(comparison: str) -> dict[str, Any]:
 class RankingByPeople(PartsTable):
     """Ranked by the number of people; a unit whose number is not complete has no place."""
 
-    shown = Shown.PEOPLE
+    shown = Terms.PEOPLE
 
     class Meta(PartsTable.Meta):
         exclude: tuple[str, ...] = ("state",)
@@ -48,7 +48,7 @@ class RankingByPeople(PartsTable):
 class RankingByRate(RankingByPeople):
     """Ranked by the rate; the changes are of the rate, in points."""
 
-    shown = Shown.RATE
+    shown = Terms.RATE
 
     month = FigureColumn(**_points_change("month"), verbose_name=_("On last month, points"))
     year = FigureColumn(

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from coverage.models import AdministrativeUnit
 from coverage.notation.numbers import write_decimal
 from coverage.notation.periods import write_period
-from reports.queries.compared import Compared
-from reports.values import Value
+from reports.compared.query import Compared
+from reports.figures.values import Value
 from targets.attainment import RateSplit, percent, split_rate_change
 
 

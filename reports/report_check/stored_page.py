@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coverage.notation.periods import month_of, months
+from reports.figures.query import Overview, overview
+from reports.figures.reported import first_and_last_period
 from reports.filters import Filters
-from reports.queries.figures import first_and_last_period
-from reports.queries.overview import Overview, overview
+from reports.page_request import asked_filters, asked_place
 from reports.report_check.arithmetic.input import read_report
 from reports.report_check.arithmetic.judge import judge
 from reports.report_check.shown_verdict import KnownFigure, ShownVerdict, page_language, show
@@ -23,7 +24,6 @@ from reports.report_check.stored_report import (
     stored_report,
     sums_of_units,
 )
-from reports.views.asked import asked_filters, asked_place
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from decimal import Decimal
 from coverage.models import AdministrativeUnit, Origin, Precision
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import to_slug
-from reports.queries.overview import Overview
+from reports.figures.query import Overview
+from reports.figures.standing import Row
+from reports.figures.values import OwnFigure
 from reports.report_check.arithmetic.fields import BASIS
 from reports.report_check.noted_prints import NotedPrints, noted_prints
-from reports.standing import Row
-from reports.values import OwnFigure
 
 Record = dict[str, object]
 

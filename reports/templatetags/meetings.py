@@ -5,11 +5,11 @@ from dataclasses import replace
 from django import template
 
 from coverage.models import Absence, Basis
-from reports.adjustments import Said
-from reports.differences import Difference, RowsNow, differences
+from reports.figures.adjustments import Said
+from reports.figures.differences import Difference, RowsNow, differences
+from reports.figures.standing import Row
+from reports.figures.words import NOTHING, month_state_text
 from reports.filters import Filters
-from reports.standing import Row
-from reports.wording import NOTHING, month_state_text
 from targets.wording import target_text
 
 register = template.Library()

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from coverage.models import Origin, Scope
 from coverage.notation.numbers import write_change, write_decimal, write_people
 from coverage.notation.periods import write_date, write_period
-from reports.bullet_drawing import bullet_svg
-from reports.columns import FigureColumn, Line
-from reports.judgement import (
+from reports.figures.bullet_drawing import bullet_svg
+from reports.figures.columns import FigureColumn, Line
+from reports.figures.judgement import (
     base_text,
     light_rule_text,
     pace_text,
@@ -21,9 +21,9 @@ from reports.judgement import (
     version_text,
     working_text,
 )
-from reports.tables import PartsTable
-from reports.values import OwnFigure
-from reports.wording import (
+from reports.figures.tables import PartsTable
+from reports.figures.values import OwnFigure
+from reports.figures.words import (
     NOTHING,
     incomplete_text,
     light_text,

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from coverage.models import ChangeKind
 from coverage.notation.periods import last_day, write_date
+from reports.figures.terms import Terms
 from reports.trend.chart_traces import actual_traces, base_change_traces, path_traces, target_traces
-from reports.trend.months import Shown, Trend, UnitBreak
+from reports.trend.months import Trend, UnitBreak
 from reports.trend.target_lines import TargetLine
 from reports.trend.words import measure_text
 from reports.trend.year_end import YearEnd
@@ -27,7 +28,7 @@ MARGIN = timedelta(days=10)
 def trend_chart(
     trend: Trend,
     lines: Sequence[TargetLine],
-    shown: Shown,
+    shown: Terms,
     assigner_id: int | None,
     forecast: YearEnd | None = None,
 ) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def trend_chart(
     }
 
 
-def _layout(trend: Trend, shown: Shown) -> dict[str, Any]:
+def _layout(trend: Trend, shown: Terms) -> dict[str, Any]:
     breaks = [each for each in trend.breaks if trend.first <= each.takes_effect <= _end(trend)]
     return {
         "separators": ",.",
@@ -68,7 +69,7 @@ def _layout(trend: Trend, shown: Shown) -> dict[str, Any]:
         "yaxis": {
             "type": "linear",
             "title": {"text": measure_text(trend.indicator, shown)},
-            "tickformat": ",d" if shown is Shown.PEOPLE else "",
+            "tickformat": ",d" if shown is Terms.PEOPLE else "",
             "automargin": True,
         },
         "shapes": [_break_line(each.takes_effect) for each in breaks],

@@ -14,7 +14,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from coverage.notation.periods import last_day, last_december
-from reports.trend.months import Shown, Trend, TrendMonth
+from reports.figures.terms import Terms
+from reports.trend.months import Trend, TrendMonth
 from reports.trend.target_lines import Step, TargetLine
 from reports.trend.words import (
     base_change_text,
@@ -46,7 +47,7 @@ MARKS = {
 }
 
 
-def target_traces(lines: Sequence[TargetLine], shown: Shown) -> list[Trace]:
+def target_traces(lines: Sequence[TargetLine], shown: Terms) -> list[Trace]:
     """Of each assigner: its steps, and the reference path between its milestones."""
     widths = range(MIN_WIDTH + len(lines) - 1, MIN_WIDTH - 1, -1)
     return [
@@ -56,7 +57,7 @@ def target_traces(lines: Sequence[TargetLine], shown: Shown) -> list[Trace]:
     ]
 
 
-def _targets(index: int, line: TargetLine, shown: Shown, width: int) -> list[Trace]:
+def _targets(index: int, line: TargetLine, shown: Terms, width: int) -> list[Trace]:
     """`width` of the line: a wider one still shows under a narrower one of the same height."""
     role = f"target-{index % len(TARGET_SYMBOLS) + 1}"
     traces = []
@@ -98,7 +99,7 @@ def _step_name(line: TargetLine) -> str:
     return f"{name} ({_('simulated')})" if is_simulated else name
 
 
-def _step_points(steps: Sequence[Step], shown: Shown) -> tuple[list[Point], list[int]]:
+def _step_points(steps: Sequence[Step], shown: Terms) -> tuple[list[Point], list[int]]:
     """Each step at its start, in every month and at its end; a sign at both ends.
 
     Between steps that do not follow one another the line is broken."""
@@ -118,7 +119,7 @@ def _step_points(steps: Sequence[Step], shown: Shown) -> tuple[list[Point], list
     return points, sizes
 
 
-def path_traces(trend: Trend, shown: Shown, assigner_id: int | None) -> list[Trace]:
+def path_traces(trend: Trend, shown: Terms, assigner_id: int | None) -> list[Trace]:
     """From last December's figure to the year's target of one assigner, year after year.
 
     Of the months ahead only December is named: there the path is the target itself."""
@@ -143,7 +144,7 @@ def path_traces(trend: Trend, shown: Shown, assigner_id: int | None) -> list[Tra
     ]
 
 
-def _begin_path(month: TrendMonth, shown: Shown, before: Sequence[Point]) -> list[Point]:
+def _begin_path(month: TrendMonth, shown: Terms, before: Sequence[Point]) -> list[Point]:
     """A break after the year before and, where the path is known from January, its start."""
     points: list[Point] = [(before[-1][0], None, "")] if before else []
     if month.period.month == 1:
@@ -154,7 +155,7 @@ def _begin_path(month: TrendMonth, shown: Shown, before: Sequence[Point]) -> lis
     return points
 
 
-def actual_traces(trend: Trend, shown: Shown, assigner_id: int | None) -> list[Trace]:
+def actual_traces(trend: Trend, shown: Terms, assigner_id: int | None) -> list[Trace]:
     """One line through the complete months, and a sign for each month by where it comes from."""
     line: list[Point] = []
     signs: dict[str, list[Point]] = {kind: [] for kind in MARKS}
@@ -174,10 +175,10 @@ def actual_traces(trend: Trend, shown: Shown, assigner_id: int | None) -> list[T
     return traces + [_signs(kind, points, shown) for kind, points in signs.items() if points]
 
 
-def _signs(kind: str, points: Sequence[Point], shown: Shown) -> Trace:
+def _signs(kind: str, points: Sequence[Point], shown: Terms) -> Trace:
     """People of only some of the former units are of another scale: shown when asked for."""
     role = "partial" if kind in ("partial", "former") else "actual"
-    is_hidden = kind == "former" and shown is Shown.PEOPLE
+    is_hidden = kind == "former" and shown is Terms.PEOPLE
     return points_trace(role, kind_text(kind), points) | {
         "mode": "markers",
         "marker": MARKS[kind],
@@ -185,7 +186,7 @@ def _signs(kind: str, points: Sequence[Point], shown: Shown) -> Trace:
     }
 
 
-def _kind(month: TrendMonth, shown: Shown) -> str:
+def _kind(month: TrendMonth, shown: Terms) -> str:
     if month.is_partial(shown):
         return "former" if month.value.from_predecessors else "partial"
     if month.value.simulated:
@@ -193,14 +194,14 @@ def _kind(month: TrendMonth, shown: Shown) -> str:
     return "published" if month.value.is_published else "reported"
 
 
-def base_change_traces(trend: Trend, shown: Shown) -> list[Trace]:
+def base_change_traces(trend: Trend, shown: Terms) -> list[Trace]:
     """A sign on the line where rates begin to be taken of another denominator."""
     rates = {month.period: month.value.rate for month in trend.months}
     points: list[Point] = [
         (mid_month(change.period), rates[change.period], base_change_text(change))
         for change in trend.base_changes()
     ]
-    if not points or shown is not Shown.RATE:
+    if not points or shown is not Terms.RATE:
         return []
     trace = points_trace("break", _("Denominator changed"), points)
     return [trace | {"mode": "markers", "marker": {"symbol": "line-ns-open", "size": 18}}]

@@ -5,29 +5,16 @@ gaps, and a sum that lacks parts never stands in the line of complete ones.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from coverage.models import AdministrativeUnit, Indicator, Measure
-from reports.standing import Standing
-from reports.values import Base, Value
-from targets.attainment import Promise, Quantity, percent
+from reports.figures.standing import Standing
+from reports.figures.terms import Terms, of_whole
+from reports.figures.values import Base, Value
+from targets.attainment import Quantity, percent
 from targets.in_force import PromiseInForce
 from targets.pace import path_to_date
-
-YEAR_STARTS_AT_ZERO = Value(people=0, counted=1, expected=1)
-
-
-class Shown(StrEnum):
-    """What the chart and the targets beside it are counted in."""
-
-    PEOPLE = "people"
-    RATE = "rate"
-
-    @property
-    def other(self) -> "Shown":
-        return Shown.RATE if self is Shown.PEOPLE else Shown.PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +42,10 @@ class TrendMonth:
     def has_value(self) -> bool:
         return self.value.people is not None or self.value.rate is not None
 
-    def quantity(self, shown: Shown) -> Quantity | None:
-        return self.value.people if shown is Shown.PEOPLE else self.value.rate
+    def quantity(self, shown: Terms) -> Quantity | None:
+        return self.value.people if shown is Terms.PEOPLE else self.value.rate
 
-    def is_partial(self, shown: Shown) -> bool:
+    def is_partial(self, shown: Terms) -> bool:
         """Not of the whole unit: shown, but beside the line of complete months."""
         return self.quantity(shown) is not None and of_whole(self.value, shown) is None
 
@@ -66,23 +53,23 @@ class TrendMonth:
         found = (each for each in self.standings if each.promise.assigner_id == assigner_id)
         return next(found, None)
 
-    def target(self, standing: Standing, shown: Shown) -> Quoted:
+    def target(self, standing: Standing, shown: Terms) -> Quoted:
         """The target in the measure shown, turned with the denominator in use where needed."""
         promise, result = standing.promise.promise, standing.assessment
-        if shown is Shown.PEOPLE:
+        if shown is Terms.PEOPLE:
             return Quoted(result.plan_people, result.plan_is_derived)
         if promise.percent is not None:
             return Quoted(promise.percent, False)
         return Quoted(percent(promise.people, self.base.people if self.base else None), True)
 
-    def path(self, standing: Standing, shown: Shown) -> Quantity | None:
+    def path(self, standing: Standing, shown: Terms) -> Quantity | None:
         """Where an even climb to the year's target stands; none towards a later milestone."""
         if standing.is_milestone:
             return None
         target = self.target(standing, shown).quantity
         return path_to_date(self.path_start(shown), target, self.period.month)
 
-    def path_start(self, shown: Shown) -> Quantity | None:
+    def path_start(self, shown: Terms) -> Quantity | None:
         return of_whole(self.start, shown)
 
 
@@ -179,71 +166,3 @@ class Trend:
                 changes.append(BaseChange(month.period, before, base))
             before = base
         return changes
-
-
-def of_whole(value: Value, shown: Shown) -> Quantity | None:
-    """The people or the rate, where all of the unit is counted."""
-    return value.whole_people if shown is Shown.PEOPLE else value.whole_rate
-
-
-def in_force(promises: Sequence[PromiseInForce], year: int, on: date) -> dict[int, PromiseInForce]:
-    """assigner -> its promise for the year on a day; where it set none, its next milestone.
-
-    The same rule as `targets.in_force.promises_in_force`, for promises of one unit and indicator
-    already at hand."""
-    effective = [each for each in promises if each.year >= year and each.effective_on <= on]
-    effective.sort(key=lambda each: (-each.year, each.effective_on, each.document_id))
-    return {each.assigner_id: each for each in effective}
-
-
-def promises_for_year(
-    unit: AdministrativeUnit,
-    above: Sequence[AdministrativeUnit],
-    promises: Sequence[PromiseInForce],
-    year: int,
-    on: date,
-) -> list[PromiseInForce]:
-    """The unit's own promises, then goals for a unit above by assigners not among them."""
-    chosen = list(_nearest_first([each for each in promises if each.unit_id == unit.pk], year, on))
-    for each in above:
-        known = {promise.assigner_id for promise in chosen}
-        goals = [promise for promise in promises if promise.unit_id == each.pk]
-        chosen += [
-            as_yardstick(goal)
-            for goal in _nearest_first(goals, year, on)
-            if goal.assigner_id not in known and goal.promise.percent is not None
-        ]
-    return chosen
-
-
-def as_yardstick(goal: PromiseInForce) -> PromiseInForce:
-    """A goal for a unit above, as it holds for a part: its rate alone."""
-    return replace(goal, promise=Promise(percent=goal.promise.percent))
-
-
-def _nearest_first(promises: Sequence[PromiseInForce], year: int, on: date) -> list[PromiseInForce]:
-    found = in_force(promises, year, on).values()
-    return sorted(found, key=lambda each: (each.assigner_kind, each.assigner))
-
-
-def counted_to_date(values: Mapping[date, Value]) -> dict[date, Value]:
-    """A flow's months as what was counted since January; a month without a report stays a gap."""
-    totals: dict[date, Value] = {}
-    year, so_far = 0, Value()
-    for period in sorted(values):
-        value = values[period]
-        if period.year != year:
-            year, so_far = period.year, Value()
-        if value.people is None:
-            totals[period] = value
-            continue
-        is_first = so_far.people is None
-        so_far = replace(
-            value,
-            people=(so_far.people or 0) + value.people,
-            counted=value.counted if is_first else min(value.counted, so_far.counted),
-            has_gaps=value.has_gaps or so_far.has_gaps,
-            simulated=value.simulated or so_far.simulated,
-        )
-        totals[period] = so_far
-    return totals

@@ -8,7 +8,10 @@ from itertools import groupby
 from coverage.models import Origin
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import month_of, write_date, write_period
-from reports.trend.months import Shown, Trend, TrendMonth
+from reports.figures.terms import Terms
+from reports.figures.values import Value
+from reports.figures.words import NOTHING, people_text, plan_text
+from reports.trend.months import Trend, TrendMonth
 from reports.trend.target_lines import Step, TargetLine
 from reports.trend.words import (
     base_change_text,
@@ -19,8 +22,6 @@ from reports.trend.words import (
     reference_text,
     value_marks,
 )
-from reports.values import Value
-from reports.wording import NOTHING, people_text, plan_text
 from targets.in_force import PromiseInForce
 
 
@@ -60,7 +61,7 @@ class TargetRow:
 
 
 def month_rows(
-    trend: Trend, lines: Sequence[TargetLine], shown: Shown, assigner_id: int | None
+    trend: Trend, lines: Sequence[TargetLine], shown: Terms, assigner_id: int | None
 ) -> list[MonthRow]:
     """Every month, newest first; months that follow one another with nothing in them are one."""
     notes = _notes(trend)
@@ -84,7 +85,7 @@ def _is_empty(month: TrendMonth) -> bool:
     )
 
 
-def target_rows(lines: Sequence[TargetLine], shown: Shown) -> list[TargetRow]:
+def target_rows(lines: Sequence[TargetLine], shown: Terms) -> list[TargetRow]:
     """The targets of each assigner, its latest year first; then those of later years."""
     rows = []
     for line in lines:
@@ -96,7 +97,7 @@ def target_rows(lines: Sequence[TargetLine], shown: Shown) -> list[TargetRow]:
     return rows
 
 
-def reference_texts(lines: Sequence[TargetLine], shown: Shown) -> list[str]:
+def reference_texts(lines: Sequence[TargetLine], shown: Terms) -> list[str]:
     """The points between milestones; the milestones themselves are targets."""
     return [
         f"{line.assigner}, {reference_text(point, shown)}"
@@ -110,7 +111,7 @@ def reference_texts(lines: Sequence[TargetLine], shown: Shown) -> list[str]:
 def _month_row(
     month: TrendMonth,
     lines: Sequence[TargetLine],
-    shown: Shown,
+    shown: Terms,
     assigner_id: int | None,
     notes: Sequence[str],
 ) -> MonthRow:
@@ -120,8 +121,8 @@ def _month_row(
         period=month.period,
         until=None,
         people=people_text(month.value),
-        in_month=quantity_text(month.in_month, Shown.PEOPLE),
-        rate=quantity_text(month.value.rate, Shown.RATE),
+        in_month=quantity_text(month.in_month, Terms.PEOPLE),
+        rate=quantity_text(month.value.rate, Terms.RATE),
         base=_base_text(month.value),
         targets=[_target_text(month, line.assigner_id, shown) for line in lines],
         path=quantity_text(path, shown),
@@ -137,14 +138,14 @@ def _base_text(value: Value) -> str:
     return base_text(value.base)
 
 
-def _target_text(month: TrendMonth, assigner_id: int, shown: Shown) -> str:
+def _target_text(month: TrendMonth, assigner_id: int, shown: Terms) -> str:
     standing = month.standing_by(assigner_id)
     if standing is None or standing.is_milestone:
         return NOTHING
     return quoted_text(month.target(standing, shown), shown)
 
 
-def _target_row(step: Step, shown: Shown) -> TargetRow:
+def _target_row(step: Step, shown: Terms) -> TargetRow:
     promise = step.promise
     return TargetRow(
         promise=promise,

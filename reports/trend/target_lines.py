@@ -12,11 +12,12 @@ from decimal import Decimal
 from itertools import pairwise, zip_longest
 
 from coverage.notation.periods import last_day, previous_month
-from reports.standing import Standing
-from reports.trend.months import Quoted, Shown, Trend, TrendMonth, as_yardstick
-from reports.values import Base
+from reports.figures.standing import Standing
+from reports.figures.terms import Terms
+from reports.figures.values import Base
+from reports.trend.months import Quoted, Trend, TrendMonth
 from targets.attainment import Promise, Quantity, people_from_rate, percent
-from targets.in_force import PromiseInForce
+from targets.in_force import PromiseInForce, as_yardstick
 from targets.pace import reference_path
 
 
@@ -78,7 +79,7 @@ class _Link:
         return max(self.period, self.standing.promise.effective_on)
 
 
-def target_lines(trend: Trend, shown: Shown) -> list[TargetLine]:
+def target_lines(trend: Trend, shown: Terms) -> list[TargetLine]:
     """One line an assigner, nearest first."""
     lines = []
     for each in trend.assigners:
@@ -95,7 +96,7 @@ def target_lines(trend: Trend, shown: Shown) -> list[TargetLine]:
     return lines
 
 
-def _steps(months: Sequence[TrendMonth], assigner_id: int, shown: Shown) -> list[Step]:
+def _steps(months: Sequence[TrendMonth], assigner_id: int, shown: Terms) -> list[Step]:
     runs: list[list[_Link]] = []
     for month in months:
         standing = month.standing_by(assigner_id)
@@ -151,7 +152,7 @@ def _targets_by_year(trend: Trend, assigner_id: int) -> dict[int, PromiseInForce
 
 
 def _references(
-    trend: Trend, by_year: Mapping[int, PromiseInForce], shown: Shown
+    trend: Trend, by_year: Mapping[int, PromiseInForce], shown: Terms
 ) -> list[list[ReferencePoint]]:
     """The line over each gap between years, from the December before the first month on."""
     lines = []
@@ -166,7 +167,7 @@ def _references(
 def _points(
     ends: Mapping[int, Promise],
     years: Sequence[int],
-    shown: Shown,
+    shown: Terms,
     bases: Mapping[int, Base | None],
 ) -> list[ReferencePoint]:
     earlier, later = ends
@@ -181,18 +182,18 @@ def _points(
     return points
 
 
-def _in_one_measure(ends: Mapping[int, Promise], shown: Shown) -> dict[int, Decimal] | None:
+def _in_one_measure(ends: Mapping[int, Promise], shown: Terms) -> dict[int, Decimal] | None:
     """The milestones in people or as rates; None where one of them was not set in that measure."""
     values: dict[int, Decimal] = {}
     for year, promise in ends.items():
-        value = promise.people if shown is Shown.PEOPLE else promise.percent
+        value = promise.people if shown is Terms.PEOPLE else promise.percent
         if value is None:
             return None
         values[year] = Decimal(value)
     return values
 
 
-def _turned(value: Decimal | None, into: Shown, base: Base | None) -> Quantity | None:
+def _turned(value: Decimal | None, into: Terms, base: Base | None) -> Quantity | None:
     """People as a rate, or a rate as people, with the denominator in use."""
     people = base.people if base else None
-    return people_from_rate(value, people) if into is Shown.PEOPLE else percent(value, people)
+    return people_from_rate(value, people) if into is Terms.PEOPLE else percent(value, people)

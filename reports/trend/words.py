@@ -10,34 +10,35 @@ from django.utils.translation import pgettext
 from coverage.models import Basis, ChangeKind, Counted, Indicator, Measure, Precision, Scope
 from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import last_day, write_date, write_period
-from reports.trend.months import BaseChange, Quoted, Shown, Trend, TrendMonth, UnitBreak
+from reports.figures.terms import Terms
+from reports.figures.values import Base, Value
+from reports.figures.words import NOTHING, origin_text, precision_text
+from reports.trend.months import BaseChange, Quoted, Trend, TrendMonth, UnitBreak
 from reports.trend.target_lines import ReferencePoint, Step
-from reports.values import Base, Value
-from reports.wording import NOTHING, origin_text, precision_text
 from targets.attainment import Quantity
 
 
-def quantity_text(quantity: Quantity | None, shown: Shown) -> str:
+def quantity_text(quantity: Quantity | None, shown: Terms) -> str:
     """People as a whole number, a rate with two decimals and its sign."""
     if quantity is None:
         return NOTHING
-    if shown is Shown.RATE:
+    if shown is Terms.RATE:
         return f"{write_decimal(quantity)} %"
     return write_decimal(quantity, 0) if isinstance(quantity, Decimal) else write_people(quantity)
 
 
-def measure_text(indicator: Indicator, shown: Shown) -> str:
+def measure_text(indicator: Indicator, shown: Terms) -> str:
     """What the chart counts: people, events, or per cent of whom."""
-    if shown is Shown.PEOPLE:
+    if shown is Terms.PEOPLE:
         if indicator.counted == Counted.EVENTS:
             return pgettext("after a number", "events")
         return pgettext("after a number", "people")
     return _("%% of %(basis)s") % {"basis": Basis(indicator.basis).label}
 
 
-def measure_name(indicator: Indicator, shown: Shown) -> str:
+def measure_name(indicator: Indicator, shown: Terms) -> str:
     """The name of the line itself."""
-    if shown is Shown.RATE:
+    if shown is Terms.RATE:
         return _("Coverage rate")
     return _("Participants") if indicator.measure == Measure.STOCK else _("Counted since January")
 
@@ -65,7 +66,7 @@ def base_text(base: Base | None) -> str:
     )
 
 
-def quoted_text(quoted: Quoted, shown: Shown) -> str:
+def quoted_text(quoted: Quoted, shown: Terms) -> str:
     """A target in the measure shown; one that was set in the other measure says so."""
     text = quantity_text(quoted.quantity, shown)
     if not quoted.is_derived or quoted.quantity is None:
@@ -73,7 +74,7 @@ def quoted_text(quoted: Quoted, shown: Shown) -> str:
     return _("%(target)s (converted)") % {"target": text}
 
 
-def step_text(step: Step, shown: Shown) -> str:
+def step_text(step: Step, shown: Terms) -> str:
     """The lines that name a target: whose, how much, by which document."""
     promise = step.promise
     parts = [
@@ -87,7 +88,7 @@ def step_text(step: Step, shown: Shown) -> str:
     return "\n".join(parts)
 
 
-def reference_text(point: ReferencePoint, shown: Shown) -> str:
+def reference_text(point: ReferencePoint, shown: Terms) -> str:
     """The end of a year between two milestones, which nobody set."""
     return _("%(year)s: %(value)s, on the line between the milestones %(first)s and %(second)s") % {
         "year": point.year,
@@ -98,7 +99,7 @@ def reference_text(point: ReferencePoint, shown: Shown) -> str:
 
 
 def path_text(
-    month: TrendMonth, path: Quantity | None, shown: Shown, day: date | None = None
+    month: TrendMonth, path: Quantity | None, shown: Terms, day: date | None = None
 ) -> str:
     """A point of the path to date; at the end of the month unless a day is given."""
     text = _("Path to date %(day)s: %(value)s") % {
@@ -113,10 +114,10 @@ def month_text(trend: Trend, month: TrendMonth, assigner_id: int | None) -> list
     value, indicator = month.value, trend.indicator
     figures = []
     if value.people is not None:
-        measure = measure_text(indicator, Shown.PEOPLE)
+        measure = measure_text(indicator, Terms.PEOPLE)
         figures.append(f"{write_people(value.people)} {measure}")
     if value.rate is not None:
-        figures.append(f"{write_decimal(value.rate)} {measure_text(indicator, Shown.RATE)}")
+        figures.append(f"{write_decimal(value.rate)} {measure_text(indicator, Terms.RATE)}")
     lines = [f"{write_period(month.period)}: {'; '.join(figures)}"]
     standing = month.standing_by(assigner_id)
     if standing is not None and value.is_complete and not standing.is_milestone:

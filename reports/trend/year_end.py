@@ -11,9 +11,10 @@ from enum import StrEnum
 
 from coverage.models import ChangeKind, Precision
 from coverage.notation.periods import month_of
-from reports.standing import Standing
-from reports.trend.months import Shown, Trend, TrendMonth
-from reports.values import Base, Value
+from reports.figures.standing import Standing
+from reports.figures.terms import Terms
+from reports.figures.values import Base, Value
+from reports.trend.months import Trend, TrendMonth
 from targets.attainment import Assessment, Quantity, Rule, assess, percent
 from targets.forecast import Forecast, TooShort, forecast
 from targets.in_force import PromiseInForce
@@ -79,8 +80,8 @@ class YearEnd:
     def rate(self, people: int) -> Decimal | None:
         return percent(people, self.base.people if self.base else None)
 
-    def quantity(self, people: int, shown: Shown) -> Quantity | None:
-        return people if shown is Shown.PEOPLE else self.rate(people)
+    def quantity(self, people: int, shown: Terms) -> Quantity | None:
+        return people if shown is Terms.PEOPLE else self.rate(people)
 
 
 def year_end(trend: Trend) -> YearEnd | TooShort | NoForecast | None:

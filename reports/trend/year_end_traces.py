@@ -2,15 +2,15 @@
 
 from django.utils.translation import gettext as _
 
+from reports.figures.terms import Terms
 from reports.trend.chart_traces import Trace, mid_month, points_trace
-from reports.trend.months import Shown
 from reports.trend.year_end import YearEnd
 from reports.trend.year_end_words import end_text
 
 ROLE = "forecast"
 
 
-def year_end_traces(found: YearEnd, shown: Shown) -> list[Trace]:
+def year_end_traces(found: YearEnd, shown: Terms) -> list[Trace]:
     """Nothing where rates are shown and the year has no denominator. Only December is forecast:
     line and span begin at the figure that the forecast starts from, and the sign is at its end."""
     start = found.since.quantity(shown)

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from coverage.notation.numbers import write_change, write_decimal, write_people
 from coverage.notation.periods import last_day, write_date, write_period
-from reports.trend.months import Shown
+from reports.figures.terms import Terms
+from reports.figures.words import NOTHING, plan_text
 from reports.trend.words import base_text, quantity_text
 from reports.trend.year_end import JudgedForecast, NoForecast, Outlook, YearEnd
-from reports.wording import NOTHING, plan_text
 from targets.attainment import Assessment
 from targets.forecast import FEWEST_PAST, FEWEST_PAST_YEARS, FEWEST_YEARS, TooShort
 
@@ -43,7 +43,7 @@ def rate_row(found: YearEnd) -> ForecastRow | None:
     """None where the year has no denominator."""
     if found.base is None:
         return None
-    return ForecastRow(*(quantity_text(found.rate(each), Shown.RATE) for each in found.ends))
+    return ForecastRow(*(quantity_text(found.rate(each), Terms.RATE) for each in found.ends))
 
 
 def judged_rows(found: YearEnd) -> list[JudgedRow]:
@@ -72,7 +72,7 @@ def outlook_text(outlook: Outlook) -> str:
     }[outlook]
 
 
-def end_text(found: YearEnd, shown: Shown) -> str:
+def end_text(found: YearEnd, shown: Terms) -> str:
     """The sign at the forecast's end, line by line."""
     low, middle, high = (
         quantity_text(found.quantity(people, shown), shown) for people in found.ends

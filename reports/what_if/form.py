@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from coverage.notation.numbers import write_people
 from coverage.notation.text import nfc
 from coverage.number_fields import PeopleField
+from reports.figures.standing import Row
 from reports.models import Scenario
-from reports.standing import Row
 from targets.what_if import Change
 
 LONGEST_NAME = 120

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.standing import Row, Standing
+from reports.figures.standing import Row, Standing
 from targets.attainment import Assessment, percent
 from targets.what_if import (
     Change,

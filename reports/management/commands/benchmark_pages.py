@@ -28,7 +28,7 @@ from reports.benchmark.pages import (
 )
 from reports.benchmark.scratch import scratch_database, using_database
 from reports.benchmark.tables import made_up_table, written_by_our_tag, written_by_template
-from reports.standing import months_around
+from reports.figures.standing import months_around
 
 SHORT, LONG = "bao_phu_benchmark_short", "bao_phu_benchmark_long"
 BARE, OURS, BY_HAND = "statements alone", "page", "shortest statement"

@@ -11,8 +11,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from openpyxl import Workbook
 
-from reports.workbook.book import Book, Cell
-from reports.workbook.looks import PEOPLE_CELL, PERCENT_CELL, TEXT_CELL
+from reports.monthly_workbook.book import Book, Cell
+from reports.monthly_workbook.looks import PEOPLE_CELL, PERCENT_CELL, TEXT_CELL
 
 ROWS, COLUMNS, PAIRS = 20_000, 12, 5
 ALLOWED_RATIO = 1.3

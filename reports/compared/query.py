@@ -1,0 +1,112 @@
+"""One indicator in the parts of a unit, month by month. A fixed number of statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coverage.models import AdministrativeUnit, Indicator, Measure
+from coverage.notation.periods import add_months, last_day, months
+from reports.figures.flows import Series, flow_rows
+from reports.figures.known import Known, known
+from reports.figures.query import (
+    ancestors_of,
+    part_rows,
+    promises_for,
+    row_of,
+)
+from reports.figures.standing import Row, months_around
+from reports.figures.values import Value
+from reports.figures.year_to_date import counted_to_date
+from targets.in_force import promises_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """`rows`: the parts that exist in the month, in Vietnamese order. `series`: unit -> month ->
+    value, in each of `periods` (the last is the month asked for) and in `since`; of a flow, what
+    was counted since January."""
+
+    unit: AdministrativeUnit
+    indicator: Indicator
+    moment: datetime | None
+    period: date
+    since: date
+    periods: Sequence[date]
+    whole: Row
+    rows: Sequence[Row]
+    series: Series
+
+    @property
+    def is_flow(self) -> bool:
+        return self.indicator.measure == Measure.FLOW
+
+    @property
+    def units(self) -> list[AdministrativeUnit]:
+        """The parts; the unit itself where it has none."""
+        return [row.unit for row in self.rows] or [self.unit]
+
+    def values(self, unit: AdministrativeUnit) -> list[Value]:
+        """The unit's values in each of `periods`."""
+        return [self.series[unit.pk][period] for period in self.periods]
+
+    @property
+    def has_values(self) -> bool:
+        values = (value for of_unit in self.series.values() for value in of_unit.values())
+        return any(value.people is not None or value.rate is not None for value in values)
+
+    @property
+    def is_simulated(self) -> bool:
+        return any(row.shows_simulated for row in (self.whole, *self.rows)) or any(
+            value.simulated for of_unit in self.series.values() for value in of_unit.values()
+        )
+
+
+def compared(
+    unit: AdministrativeUnit,
+    indicator: Indicator,
+    period: date,
+    since: date,
+    span: int,
+    moment: datetime | None = None,
+) -> Compared:
+    """The `span` months up to `period`, and `since`, of the unit and each of its parts.
+
+    The unit comes with `parent__parent__parent` selected. `moment`: as the rows stood then; None:
+    now."""
+    around = months_around(period)
+    shown = list(months(add_months(period, 1 - span), period))
+    pieces = list(Indicator.objects.filter(part_of=indicator))
+    is_flow = indicator.measure == Measure.FLOW
+    needed = _needed({*shown, *around.all(), since}, is_flow)
+    facts = known(unit, [indicator, *pieces], needed, moment)
+    units = [unit, *facts.parts_in(period)]
+    series = {each.pk: _series(facts, each, indicator, needed) for each in units}
+    ancestors = ancestors_of(unit)
+    promises = promises_in_force(
+        [each.pk for each in (*units, *ancestors)],
+        period.year,
+        last_day(period),
+        moment,
+        {each.pk: facts.selves_of(each) for each in units},
+    )
+    if is_flow:
+        whole, *rows = flow_rows(units, indicator, pieces, around, series, promises)
+    else:
+        own = promises_for(unit, ancestors, indicator, promises)
+        whole = row_of(facts, unit, indicator, around, own)
+        rows = part_rows(facts, indicator, around, promises, {})
+    return Compared(unit, indicator, moment, period, since, shown, whole, rows, series)
+
+
+def _needed(asked: set[date], is_flow: bool) -> list[date]:
+    """The months asked for; of a flow, each from its January on."""
+    if not is_flow:
+        return sorted(asked)
+    return sorted({each for period in asked for each in months(period.replace(month=1), period)})
+
+
+def _series(
+    facts: Known, unit: AdministrativeUnit, indicator: Indicator, periods: Sequence[date]
+) -> dict[date, Value]:
+    reported = {period: facts.value(unit, indicator, period) for period in periods}
+    return counted_to_date(reported) if indicator.measure == Measure.FLOW else reported

@@ -1,0 +1,143 @@
+"""What the page of an indicator shows: what was compared, with what the reader chose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.urls import reverse
+
+from coverage.models import AdministrativeUnit, Indicator
+from coverage.notation.periods import months
+from reports.compared.heat_table import HeatTable, beside_now, heat_table
+from reports.compared.multiples import Multiple, multiples, scale_text, without_chart
+from reports.compared.query import Compared
+from reports.compared.ranking_table import RankingByPeople, RankingByRate, RankingOfCounts
+from reports.compared.rate_changes import RateChange, rate_changes, sentence, whole_change
+from reports.figures.differences import Difference, differences
+from reports.figures.standing import Standing
+from reports.figures.tables import PartsTable
+from reports.figures.terms import Terms
+from reports.filters import SPANS, Filters
+from reports.trend.words import measure_name, measure_text
+
+
+@dataclass(frozen=True)
+class IndicatorPage:
+    """`sort` is the order asked for, which goes with no link to another page; `first` and `last`
+    are the months with figures. `now`: the same as it is now, of a page as of a moment."""
+
+    filters: Filters
+    sort: str | None
+    compared: Compared
+    shown: Terms
+    is_common: bool
+    assigners: Sequence[Standing]
+    assigner_id: int | None
+    indicators: Sequence[Indicator]
+    first: date | None
+    last: date | None
+    now: Compared | None = None
+
+    @property
+    def measure(self) -> str:
+        name = measure_name(self.compared.indicator, self.shown)
+        return f"{name} ({measure_text(self.compared.indicator, self.shown)})"
+
+    @property
+    def chosen_assigner(self) -> Standing | None:
+        chosen = (each for each in self.assigners if each.promise.assigner_id == self.assigner_id)
+        return next(chosen, None)
+
+    @property
+    def lacks_rates(self) -> bool:
+        """Figures are known, and rates were asked for that nobody can compute."""
+        rows = [*self.compared.rows, self.compared.whole]
+        return (
+            self.shown is Terms.RATE
+            and any(row.value.people is not None for row in rows)
+            and all(row.value.rate is None for row in rows)
+        )
+
+    @property
+    def periods(self) -> list[date]:
+        """Every month from the first to the last with figures, latest first, and the one shown."""
+        known = months(self.first, self.last) if self.first and self.last else ()
+        return sorted({*known, self.compared.period}, reverse=True)
+
+    @property
+    def months_before(self) -> list[date]:
+        """The months a change may be counted from, latest first."""
+        earlier = [each for each in self.periods if each < self.compared.period]
+        return sorted({*earlier, self.compared.since}, reverse=True)
+
+    @property
+    def spans(self) -> Sequence[int]:
+        return SPANS
+
+    def indicator_links(self) -> list[tuple[Indicator, str]]:
+        """Each with its address; the assigner chosen may have set nothing for another."""
+        unit, others = self.compared.unit, replace(self.filters, assigner=None)
+        return [
+            (each, reverse("indicator", args=[unit.pk, each.code]) + others.about(each.code))
+            for each in self.indicators
+        ]
+
+    def measure_links(self) -> list[tuple[Terms, str, str]]:
+        """Of a count without a denominator there is only one measure."""
+        if self.compared.is_flow:
+            return []
+        return [
+            (
+                each,
+                measure_name(self.compared.indicator, each),
+                replace(self.filters, measure=each.value).as_query(),
+            )
+            for each in Terms
+        ]
+
+    def table(self) -> PartsTable:
+        """The ranking; of a unit without parts only the line of the whole."""
+        return table_class(self.compared.is_flow, self.shown)(
+            self.compared.rows,
+            self.compared.whole,
+            self.assigner_id,
+            self.sort or "place",
+            self.filters.as_query(),
+        )
+
+    def multiples(self) -> list[Multiple]:
+        return multiples(self.compared, self.shown, is_common=self.is_common)
+
+    def without_chart(self) -> list[AdministrativeUnit]:
+        return without_chart(self.compared, self.shown)
+
+    def scale_text(self) -> str:
+        return scale_text(self.compared, self.shown, is_common=self.is_common)
+
+    def heat(self) -> HeatTable:
+        then = heat_table(self.compared, self.shown)
+        return then if self.now is None else beside_now(then, heat_table(self.now, self.shown))
+
+    def adjusted(self) -> list[tuple[AdministrativeUnit, list[Difference]]]:
+        """The units of which the ranking reads otherwise now."""
+        if self.now is None:
+            return []
+        then = (*self.compared.rows, self.compared.whole)
+        pairs = zip(then, (*self.now.rows, self.now.whole), strict=True)
+        found = [(row.unit, differences(row, row_now)) for row, row_now in pairs]
+        return [(unit, changed) for unit, changed in found if changed]
+
+    def rate_changes(self) -> list[RateChange]:
+        return rate_changes(self.compared)
+
+    def whole_change(self) -> RateChange:
+        return whole_change(self.compared)
+
+    def change_sentence(self) -> str:
+        return sentence(self.compared, self.whole_change())
+
+
+def table_class(is_flow: bool, shown: Terms) -> type[PartsTable]:
+    if is_flow:
+        return RankingOfCounts
+    return RankingByRate if shown is Terms.RATE else RankingByPeople

@@ -1,0 +1,1 @@
+"""What every page draws on: values, sums, sources, standing, blocks of rows, small drawings."""

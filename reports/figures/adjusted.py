@@ -1,0 +1,231 @@
+"""What was adjusted since a moment: where another version was in force then than is now.
+
+Of the unit and the units directly below it. A month of which nothing was known then is not
+adjusted but new: figures and states of later months are left out.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.db.models import Q
+from django.utils import timezone
+
+from coverage.lineage import Predecessor, earlier_selves, predecessors
+from coverage.models import (
+    AdministrativeUnit,
+    Denominator,
+    Indicator,
+    ReportedFigure,
+    State,
+    Submission,
+)
+from reports.figures.adjustments import Adjustment, Adjustments, Said
+from reports.figures.reported import first_and_last_period
+from targets.in_force import Earlier, PromiseInForce, promises_effective_by
+from targets.models import Target
+
+# In these a closed month may change again; both say why.
+REOPENING_STATES = (State.REOPENED, State.RETURNED)
+RECORDED = ("pk", "recorded_at", "recorded_by__full_name")
+
+Key = TypeVar("Key")
+Pairs = dict[Key, tuple[Said | None, Said | None]]
+Units = Mapping[int, AdministrativeUnit]
+Indicators = Mapping[int, Indicator]
+Reasons = Mapping[tuple[int, date], Sequence[tuple[datetime, str]]]
+
+
+def adjusted_since(unit: AdministrativeUnit, moment: datetime) -> Adjustments:
+    """Everything that was adjusted since the moment: the latest month first, in it the unit and
+    then its parts in Vietnamese order. Eleven statements, whatever the number of units."""
+    parts = AdministrativeUnit.objects.filter(parent=unit).order_by("sort_key", "valid_from")
+    units = {each.pk: each for each in (unit, *parts)}
+    indicators = {each.pk: each for each in Indicator.objects.all()}
+    _first, known_until = first_and_last_period(unit, moment)
+    until = known_until or date.min
+    reasons = _reasons(units, until)
+    return Adjustments(
+        figures=_figures(units, indicators, moment, until, reasons),
+        denominators=_denominators(units, moment),
+        targets=_targets(units, indicators, moment),
+        months=_months(units, moment, until, reasons),
+    )
+
+
+def _changed_since(moment: datetime) -> Q:
+    """Rows that were in force then and are no more, and rows in force now that were not then."""
+    then = Q(recorded_at__lte=moment, superseded_at__gt=moment)
+    return then | Q(recorded_at__gt=moment, superseded_at__isnull=True)
+
+
+def _pairs(rows: Iterable[tuple[Key, Said]], moment: datetime) -> Pairs[Key]:
+    found: Pairs[Key] = {}
+    for key, said in rows:
+        then, now = found.get(key, (None, None))
+        found[key] = (said, now) if said.recorded_at <= moment else (then, said)
+    return found
+
+
+def _figures(
+    units: Units, indicators: Indicators, moment: datetime, until: date, reasons: Reasons
+) -> list[Adjustment]:
+    rows = ReportedFigure.objects.filter(
+        _changed_since(moment), unit__in=units, period__lte=until
+    ).values_list("unit_id", "indicator_id", "period", *RECORDED, "people", "rate", "absence")
+    pairs = _pairs(((row[:3], Said(*row[3:])) for row in rows), moment)
+    place = _places(units)
+    return [
+        Adjustment(
+            units[unit_id],
+            then,
+            now,
+            indicator=indicators[indicator_id],
+            period=period,
+            reason=_reason(reasons.get((unit_id, period), ()), now),
+        )
+        for (unit_id, indicator_id, period), (then, now) in sorted(
+            pairs.items(),
+            key=lambda each: (
+                -each[0][2].toordinal(),
+                place[each[0][0]],
+                indicators[each[0][1]].order,
+            ),
+        )
+    ]
+
+
+def _months(units: Units, moment: datetime, until: date, reasons: Reasons) -> list[Adjustment]:
+    rows = Submission.objects.filter(
+        _changed_since(moment), unit__in=units, period__lte=until
+    ).values_list("unit_id", "period", *RECORDED, "state")
+    pairs = _pairs(
+        (
+            ((unit_id, month), Said(version, at, by, state=state))
+            for unit_id, month, version, at, by, state in rows
+        ),
+        moment,
+    )
+    place = _places(units)
+    return [
+        Adjustment(
+            units[unit_id],
+            then,
+            now,
+            period=period,
+            reason=_reason(
+                [each for each in reasons.get((unit_id, period), ()) if each[0] > moment], now
+            ),
+        )
+        for (unit_id, period), (then, now) in sorted(
+            pairs.items(), key=lambda each: (-each[0][1].toordinal(), place[each[0][0]])
+        )
+    ]
+
+
+def _denominators(units: Units, moment: datetime) -> list[Adjustment]:
+    rows = Denominator.objects.filter(_changed_since(moment), unit__in=units).values_list(
+        "unit_id", "basis", "year", *RECORDED, "people"
+    )
+    pairs = _pairs(((row[:3], Said(*row[3:])) for row in rows), moment)
+    place = _places(units)
+    return [
+        Adjustment(units[unit_id], then, now, basis=basis, year=year)
+        for (unit_id, basis, year), (then, now) in sorted(
+            pairs.items(), key=lambda each: (-each[0][2], place[each[0][0]], each[0][1])
+        )
+    ]
+
+
+def _targets(units: Units, indicators: Indicators, moment: datetime) -> list[Adjustment]:
+    """Of each assigner the promise in force then and now: another document of the same assigner
+    adjusts as much as a new version of the same document."""
+    earlier = _earlier(units)
+    then = _promises(units, indicators, timezone.localdate(moment), moment, earlier)
+    now = _promises(units, indicators, timezone.localdate(), None, earlier)
+    changed = [
+        (then.get(key), now.get(key))
+        for key in {**then, **now}
+        if _version(then.get(key)) != _version(now.get(key))
+    ]
+    shown = [promise for pair in changed for promise in pair if promise is not None]
+    rows = Target.objects.filter(pk__in=[promise.target_id for promise in shown])
+    recorders = dict(rows.values_list("pk", "recorded_by__full_name"))
+    found = [
+        Adjustment(
+            units[known.unit_id],
+            _promised(before, recorders),
+            _promised(after, recorders),
+            indicator=indicators[known.indicator_id],
+            assigner=known.assigner,
+            year=known.year,
+        )
+        for before, after in changed
+        if (known := after or before) is not None
+    ]
+    place = _places(units)
+    return sorted(
+        found,
+        key=lambda each: (
+            -(each.year or 0),
+            place[each.unit.pk],
+            each.indicator.order if each.indicator else 0,
+            each.assigner,
+        ),
+    )
+
+
+def _promises(
+    units: Units, indicators: Indicators, on: date, moment: datetime | None, earlier: Earlier
+) -> dict[tuple[int, int, int, int], PromiseInForce]:
+    """(unit, indicator, assigner, year) -> what the latest document in effect on the day says."""
+    found = promises_effective_by(units.keys(), indicators.keys(), on, moment, earlier)
+    return {(each.unit_id, each.indicator_id, each.assigner_id, each.year): each for each in found}
+
+
+def _earlier(units: Units) -> dict[int, list[int]]:
+    """The rows under which the very same units stood earlier: what was promised to them binds."""
+    before: dict[int, list[Predecessor]] = {}
+    for each in predecessors(units.keys()):
+        before.setdefault(each.root_id, []).append(each)
+    return {pk: earlier_selves(unit.valid_from, before.get(pk, ())) for pk, unit in units.items()}
+
+
+def _version(promise: PromiseInForce | None) -> int | None:
+    return promise.target_id if promise else None
+
+
+def _promised(promise: PromiseInForce | None, recorders: Mapping[int, str]) -> Said | None:
+    if promise is None:
+        return None
+    return Said(
+        promise.target_id,
+        promise.recorded_at,
+        recorders[promise.target_id],
+        promise.promise.people,
+        promise.promise.percent,
+        qualifier=promise.qualifier,
+        document_id=promise.document_id,
+        document=promise.document,
+    )
+
+
+def _reasons(units: Units, until: date) -> Reasons:
+    """(unit, month) -> when it was reopened or returned, and why, the earliest first."""
+    rows = Submission.objects.filter(
+        unit__in=units, period__lte=until, state__in=REOPENING_STATES
+    ).order_by("recorded_at")
+    found: dict[tuple[int, date], list[tuple[datetime, str]]] = {}
+    for unit_id, period, at, note in rows.values_list("unit_id", "period", "recorded_at", "note"):
+        found.setdefault((unit_id, period), []).append((at, note))
+    return found
+
+
+def _reason(reasons: Collection[tuple[datetime, str]], now: Said | None) -> str:
+    """The latest before the change; blank where the month was never closed."""
+    before = [why for at, why in reasons if now is not None and at <= now.recorded_at]
+    return before[-1] if before else ""
+
+
+def _places(units: Units) -> dict[int, int]:
+    return {pk: place for place, pk in enumerate(units)}

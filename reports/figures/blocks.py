@@ -1,0 +1,114 @@
+"""The rows of an overview in blocks of one indicator each: the units below, and the whole. Pure.
+
+Monthly workbook and written report are made of the same blocks; computed is nothing but the order
+of rank.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.figures.assigners import assigners_of
+from reports.figures.query import Overview
+from reports.figures.standing import Row, Standing
+from targets.in_force import PromiseInForce
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One indicator: the units below, and the whole. `assigners` set targets for the whole or for
+    several of its units; `assigner_id`: whose come first, None where nobody did."""
+
+    whole: Row
+    parts: Sequence[Row]
+    assigners: Sequence[Standing]
+    assigner_id: int | None
+
+    @property
+    def rows(self) -> list[Row]:
+        return [*self.parts, self.whole]
+
+    @property
+    def chosen(self) -> Standing | None:
+        return next(
+            (each for each in self.assigners if each.promise.assigner_id == self.assigner_id), None
+        )
+
+    @property
+    def documents(self) -> list[str]:
+        """Those in which the chosen assigner set the targets of the block."""
+        standings = (row.standing_by(self.assigner_id) for row in self.rows)
+        own = (each for each in standings if each is not None and not each.is_from_above)
+        return list(dict.fromkeys(each.promise.document for each in own))
+
+    def headline(self, row: Row) -> Standing | None:
+        """The promise a row is first measured by: of the chosen assigner, else of the nearest
+        that set one for that very unit."""
+        own = [standing for standing in row.standings if not standing.is_from_above]
+        chosen = (each for each in own if each.promise.assigner_id == self.assigner_id)
+        return next(chosen, own[0] if own else None)
+
+    @property
+    def is_ranked_by_attainment(self) -> bool:
+        """Else by the coverage rate: nobody set the parts a target that can be compared."""
+        return any(_attained(row, self.assigner_id) is not None for row in self.parts)
+
+    def ranks(self) -> dict[int, int]:
+        """unit -> its place among the parts, 1 the best; equals share one, the next is skipped."""
+        if self.is_ranked_by_attainment:
+            scores = {row.unit.pk: _attained(row, self.assigner_id) for row in self.parts}
+        else:
+            scores = {row.unit.pk: row.value.rate for row in self.parts}
+        return _ranked(scores)
+
+
+def blocks_of(overview: Overview, assigner_id: int | None) -> list[Block]:
+    """The indicators of which something is known, in their order; a part of another indicator
+    only where somebody set a target for it. `assigner_id`: whose targets come first if it set
+    any; else the nearest assigner's."""
+    with_target = overview.cards
+    others = [row for row in overview.without_targets if row.indicator.part_of_id is None]
+    shown = sorted([*with_target, *others], key=lambda row: row.indicator.order)
+    return [_block(overview, whole, assigner_id) for whole in shown]
+
+
+def assigners_in(blocks: Sequence[Block]) -> list[PromiseInForce]:
+    """One promise for each assigner of the blocks, nearest first."""
+    found: dict[int, PromiseInForce] = {}
+    for block in blocks:
+        for standing in block.assigners:
+            found.setdefault(standing.promise.assigner_id, standing.promise)
+    return sorted(found.values(), key=lambda each: (each.assigner_kind, each.assigner))
+
+
+def _block(overview: Overview, whole: Row, asked: int | None) -> Block:
+    parts = overview.parts.get(whole.indicator.code, ())
+    assigners = [
+        standing
+        for standing in assigners_of(parts, whole)
+        if standing.promise.assigner_id == asked or _is_shared(standing, parts, whole)
+    ]
+    known = [standing.promise.assigner_id for standing in assigners]
+    nearest = known[0] if known else None
+    return Block(whole, parts, assigners, asked if asked in known else nearest)
+
+
+def _is_shared(standing: Standing, parts: Sequence[Row], whole: Row) -> bool:
+    """A nation's provinces have each their own assigners; a table has columns for those of many."""
+    assigner_id = standing.promise.assigner_id
+    for_whole = whole.standing_by(assigner_id)
+    if for_whole is not None and not for_whole.is_from_above:
+        return True
+    return sum(row.standing_by(assigner_id) is not None for row in parts) > 1
+
+
+def _attained(row: Row, assigner_id: int | None) -> Decimal | None:
+    standing = row.standing_by(assigner_id)
+    return standing.assessment.attainment if standing else None
+
+
+def _ranked(scores: Mapping[int, Decimal | None]) -> dict[int, int]:
+    known = {unit: score for unit, score in scores.items() if score is not None}
+    return {
+        unit: 1 + sum(other > score for other in known.values()) for unit, score in known.items()
+    }

@@ -1,0 +1,79 @@
+"""Bullet bars as SVG: a band up to the path to date, a bar for the actual, a line at the target.
+
+Attributes only, colours by class. Beside every bar its numbers stand as text.
+"""
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from coverage.notation.numbers import write_decimal
+from reports.figures.bullets import END, TARGET, Bullet, bullet
+from reports.figures.standing import Row, Standing
+from targets.attainment import Quantity, Rule, percent
+
+HEIGHT = 160
+LINE = 16
+
+
+def bullet_of(row: Row, standing: Standing | None) -> Bullet | None:
+    """The bar of a unit against one promise; None where there is no target or it is zero."""
+    if standing is None:
+        return None
+    return bullet(_actual(row, standing), standing.path, target_of(standing), standing.light)
+
+
+def target_of(standing: Standing) -> Quantity | None:
+    """What the attainment is of: planned people (A) or the target's rate (B)."""
+    if standing.assessment.rule is Rule.RATE_ON_RATE:
+        return standing.promise.promise.percent
+    return standing.assessment.plan_people
+
+
+def _actual(row: Row, standing: Standing) -> Quantity | None:
+    if standing.assessment.rule is Rule.RATE_ON_RATE:
+        return standing.assessment.rate
+    return row.value.people
+
+
+def bullet_svg(row: Row, standing: Standing | None) -> SafeString:
+    """Blank where there is nothing to measure on."""
+    found = bullet_of(row, standing)
+    if found is None or standing is None:
+        return mark_safe("")
+    drawn = "".join(_shapes(found))
+    return mark_safe(  # noqa: S308 - numbers, and a text that was escaped
+        f'<svg class="bullet bullet-{found.light.value}" viewBox="0 0 {END} {HEIGHT}"'
+        f' preserveAspectRatio="none" role="img" aria-label="{escape(_said(standing))}">'
+        f"{drawn}</svg>"
+    )
+
+
+def _shapes(found: Bullet) -> list[str]:
+    track = "bullet-track" if found.actual is not None else "bullet-track bullet-missing"
+    shapes = [_rectangle(track, 0, END, 0, HEIGHT)]
+    if found.path is not None:
+        shapes.append(_rectangle("bullet-path", 0, found.path, 0, HEIGHT))
+    if found.actual is not None:
+        shapes.append(_rectangle("bullet-actual", 0, found.actual, 45, 70))
+    shapes.append(_rectangle("bullet-target", TARGET - LINE // 2, LINE, 0, HEIGHT))
+    if found.goes_beyond:
+        shapes.append(f'<path class="bullet-beyond" d="M{END - 70} 20l70 60-70 60z"/>')
+    return shapes
+
+
+def _rectangle(css: str, x: int, width: int, y: int, height: int) -> str:
+    return f'<rect class="{css}" x="{x}" width="{width}" y="{y}" height="{height}"/>'
+
+
+def _said(standing: Standing) -> str:
+    attained = standing.assessment.attainment
+    if attained is None:
+        return _("nothing known to set against the target")
+    of_path = percent(standing.path, target_of(standing))
+    if of_path is None:
+        return _("attained %(attained)s %% of the target") % {"attained": write_decimal(attained)}
+    return _("attained %(attained)s %% of the target; path to date %(path)s %%") % {
+        "attained": write_decimal(attained),
+        "path": write_decimal(of_path),
+    }

@@ -1,0 +1,77 @@
+"""Under a table of units: by which documents and denominators its attainments were computed. Pure.
+
+Lines that share document, year, version and rule are named together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from reports.figures.standing import Row, Standing
+from reports.figures.values import Base
+from targets.attainment import Rule
+from targets.in_force import PromiseInForce
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseNote:
+    """`promise` is one of those that stand together; `units`: whose lines it is, empty where it is
+    all that have a target."""
+
+    promise: PromiseInForce
+    rule: Rule | None
+    units: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BaseNote:
+    """`base` is one of those that share year, source and note; `units` as above."""
+
+    base: Base
+    units: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnotes:
+    promises: Sequence[PromiseNote]
+    bases: Sequence[BaseNote]
+
+
+PromiseKey = tuple[int, int, datetime, Rule | None]
+BaseKey = tuple[int | None, str, str, bool, bool]
+
+
+def footnotes(lines: Sequence[tuple[Row, Standing | None]]) -> Footnotes:
+    """Of the lines of a table, each with the promise it is judged by."""
+    promises: dict[PromiseKey, list[tuple[Row, Standing]]] = {}
+    bases: dict[BaseKey, list[tuple[Row, Base]]] = {}
+    for row, standing in lines:
+        if standing is not None:
+            promises.setdefault(_promise_key(standing), []).append((row, standing))
+        if row.value.base is not None:
+            bases.setdefault(_base_key(row.value.base), []).append((row, row.value.base))
+    return Footnotes(
+        promises=[
+            PromiseNote(
+                group[0][1].promise,
+                group[0][1].assessment.rule,
+                [] if len(promises) == 1 else [row.unit.full_name for row, _ in group],
+            )
+            for group in promises.values()
+        ],
+        bases=[
+            BaseNote(
+                group[0][1], [] if len(bases) == 1 else [row.unit.full_name for row, _ in group]
+            )
+            for group in bases.values()
+        ],
+    )
+
+
+def _promise_key(standing: Standing) -> PromiseKey:
+    promise = standing.promise
+    return (promise.document_id, promise.year, promise.recorded_at, standing.assessment.rule)
+
+
+def _base_key(base: Base) -> BaseKey:
+    return (base.year, base.source, base.note, base.estimate, base.simulated)

@@ -1,0 +1,118 @@
+"""What an attainment is of, and why its light shines as it does: in words. Pure text."""
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from coverage.notation.numbers import write_change, write_decimal, write_people
+from coverage.notation.periods import write_date
+from reports.figures.bullet_drawing import target_of
+from reports.figures.standing import Row, Standing
+from reports.figures.values import Base
+from targets.attainment import Rule, percent
+from targets.in_force import PromiseInForce
+from targets.pace import Light
+from targets.wording import target_text
+
+
+def light_rule_text(row: Row, standing: Standing) -> str:
+    """The rule by which the light was given, with the number it was held against."""
+    if target_of(standing) == 0:
+        return _("the target is zero: nothing to measure on")
+    if standing.light is Light.NO_DATA:
+        return _why_not_judged(row, standing)
+    if standing.light is Light.REACHED:
+        return _("the target is met")
+    return _("path to date %(path)s (%(share)s %% of the target)") % {
+        "path": _path_text(standing),
+        "share": write_decimal(percent(standing.path, target_of(standing))),
+    }
+
+
+def _path_text(standing: Standing) -> str:
+    if standing.assessment.rule is Rule.RATE_ON_RATE:
+        return f"{write_decimal(standing.path)} %"
+    return write_decimal(standing.path, 0)
+
+
+def _why_not_judged(row: Row, standing: Standing) -> str:
+    value = row.value
+    if value.people is None and value.rate is None:
+        return _("no figure for the month")
+    if standing.assessment.attainment is None and value.people is None:
+        return _("only a rate is known, and the target is in people")
+    if standing.assessment.attainment is None:
+        return _("no denominator, and the target is a rate")
+    if value.counted < value.expected or value.has_gaps:
+        return _("units are missing from the sum: judging it would be unfair")
+    if standing.is_milestone:
+        return _("a goal for %(year)s: no path for this year") % {"year": standing.promise.year}
+    return _("no figure of last December to draw the path from")
+
+
+def pace_text(row: Row, standing: Standing) -> str:
+    """What each month left must bring beside what each month of the year brought, where that is
+    known; blank for a goal of a later year and where either side of the target is unknown."""
+    if standing.is_milestone or standing.assessment.remaining is None:
+        return ""
+    needed = "" if standing.needed_pace is None else write_decimal(standing.needed_pace, 0)
+    achieved = write_change(row.pace)
+    if not achieved:
+        return _("needs %(needed)s a month") % {"needed": needed} if needed else ""
+    if not needed:
+        return _("no month is left; so far %(achieved)s a month") % {"achieved": achieved}
+    return _("needs %(needed)s a month; so far %(achieved)s a month") % {
+        "needed": needed,
+        "achieved": achieved,
+    }
+
+
+def rule_text(rule: Rule | None) -> str:
+    if rule is Rule.RATE_ON_RATE:
+        return _("rule B, the rate on the target’s rate")
+    return _("rule A, people on planned people")
+
+
+def working_text(row: Row, standing: Standing) -> str:
+    """The two numbers of the attainment and, where the target is a rate, the denominator by which
+    it was turned into people."""
+    result, promise = standing.assessment, standing.promise.promise
+    if result.rule is Rule.RATE_ON_RATE:
+        written = [
+            f"{write_decimal(result.rate) or '–'} % ÷ {target_text(None, promise.percent)}",
+        ]
+    else:
+        people = write_people(row.value.people) or "–"
+        written = [f"{people} ÷ {write_people(result.plan_people) or '–'}"]
+    if result.plan_is_derived and row.plan_base is not None:
+        written.append(
+            _("%(rate)s of %(base)s makes %(people)s people")
+            % {
+                "rate": target_text(None, promise.percent),
+                "base": base_text(row.plan_base),
+                "people": write_people(result.plan_people),
+            }
+        )
+    return "; ".join(written)
+
+
+def base_text(base: Base) -> str:
+    """A denominator with its year, or that it was added up from the units'."""
+    people = write_people(base.people)
+    if base.year is None:
+        return _("%(people)s (sum of the units’ denominators)") % {"people": people}
+    if base.estimate:
+        return _("%(people)s (%(year)s, estimate)") % {"people": people, "year": base.year}
+    return f"{people} ({base.year})"
+
+
+def version_text(promise: PromiseInForce) -> str:
+    """Which document and version of the target was used."""
+    return _(
+        "in force from %(day)s; target for %(year)s, version no. %(version)s of %(recorded)s"
+    ) % {
+        "day": write_date(promise.effective_on),
+        "year": promise.year,
+        "version": promise.target_id,
+        "recorded": date_format(localtime(promise.recorded_at), "DATETIME_FORMAT"),
+    }

@@ -1,0 +1,147 @@
+"""The values of a unit and its parts in several months, from whichever source holds them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coverage.lineage import Predecessor, earlier_selves, predecessors
+from coverage.models import AdministrativeUnit, Indicator
+from reports.figures.parts import sums_of_parts
+from reports.figures.reported import (
+    BasisKey,
+    FigureKey,
+    denominators,
+    own_figures,
+)
+from reports.figures.values import (
+    NOTHING,
+    Base,
+    OwnFigure,
+    PartsSum,
+    Value,
+    computed_whole,
+    own_value,
+    pool_values,
+    summed_value,
+)
+
+WHOLE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Answers `value(unit, indicator, month)` for one unit and the units directly below it."""
+
+    top: AdministrativeUnit
+    children: Sequence[AdministrativeUnit]
+    before: dict[int, list[Predecessor]]
+    indicators: Collection[Indicator]
+    own: dict[FigureKey, OwnFigure]
+    sums: dict[FigureKey, PartsSum]
+    bases: dict[BasisKey, Base]
+
+    def parts_in(self, period: date) -> list[AdministrativeUnit]:
+        """The units directly below that exist in the month, in Vietnamese order."""
+        return [unit for unit in self.children if unit.exists_on(period)]
+
+    def selves_of(self, unit: AdministrativeUnit) -> list[int]:
+        """The rows under which the very same unit stood earlier, latest first."""
+        return earlier_selves(unit.valid_from, self.before.get(unit.pk, ()))
+
+    def value(self, unit: AdministrativeUnit, indicator: Indicator, period: date) -> Value:
+        if not unit.exists_on(period):
+            return self._value_before(unit.pk, indicator, period)
+        value = self._value_of(unit.pk, indicator, period)
+        if value.own is not None and value.base is None:
+            value = own_value(value.own, self.base(unit, indicator.basis, period))
+        if value is NOTHING and unit == self.top:
+            parts = self.parts_in(period)
+            value = pool_values([self.value(part, indicator, period) for part in parts])
+        if value.people is None and value.rate is None and indicator.sums_its_parts:
+            return self._from_parts_of(unit, indicator, period) or value
+        return value
+
+    def base(self, unit: AdministrativeUnit, basis: str, period: date) -> Base | None:
+        """The unit's denominator in use in the month, or that of its parts added up."""
+        for unit_id in (unit.pk, *self.selves_of(unit)):
+            if (own := self.bases.get((unit_id, basis, period.year))) is not None:
+                return own
+        if unit != self.top:
+            return None
+        parts = [self.bases.get((child.pk, basis, period.year)) for child in self.parts_in(period)]
+        known = [base for base in parts if base is not None]
+        if not known or len(known) < len(parts):
+            return None
+        return Base(
+            sum(base.people for base in known),
+            year=None,
+            simulated=any(base.simulated for base in known),
+        )
+
+    def _value_of(self, unit_id: int, indicator: Indicator, period: date) -> Value:
+        key = (unit_id, indicator.pk, period)
+        if (own := self.own.get(key)) is not None:
+            return own_value(own, self.bases.get((unit_id, indicator.basis, period.year)))
+        if (summed := self.sums.get(key)) is not None:
+            return summed_value(summed)
+        return NOTHING
+
+    def _value_before(self, unit_id: int, indicator: Indicator, period: date) -> Value:
+        """What the units that went into it whole reported; nothing where one went in part, or
+        where one appeared later of which it is not known where it came from."""
+        before = self.before.get(unit_id, ())
+        came_from = [each for each in before if each.existed_on(period)]
+        untraced = any(each.is_first and each.valid_from > period for each in before)
+        if not came_from or untraced or any(each.weight != WHOLE for each in came_from):
+            return NOTHING
+        values = [self._value_then(each.unit_id, indicator, period) for each in came_from]
+        return pool_values(values, from_predecessors=True)
+
+    def _value_then(self, unit_id: int, indicator: Indicator, period: date) -> Value:
+        value = self._value_of(unit_id, indicator, period)
+        if value.people is None and value.rate is None and indicator.sums_its_parts:
+            parts = [self._value_of(unit_id, part, period) for part in self._parts_of(indicator)]
+            base = self.bases.get((unit_id, indicator.basis, period.year))
+            return _sum_of_known(parts, base) or value
+        return value
+
+    def _from_parts_of(
+        self, unit: AdministrativeUnit, whole: Indicator, period: date
+    ) -> Value | None:
+        parts = [self.value(unit, part, period) for part in self._parts_of(whole)]
+        return _sum_of_known(parts, self.base(unit, whole.basis, period))
+
+    def _parts_of(self, whole: Indicator) -> list[Indicator]:
+        return [each for each in self.indicators if each.part_of_id == whole.pk]
+
+
+def _sum_of_known(parts: Sequence[Value], base: Base | None) -> Value | None:
+    """An indicator that is the sum of its parts, where each part is known."""
+    if not parts or not all(part.is_complete for part in parts):
+        return None
+    return computed_whole(parts, base)
+
+
+def known(
+    top: AdministrativeUnit,
+    indicators: Collection[Indicator],
+    periods: Collection[date],
+    moment: datetime | None = None,
+) -> Known:
+    """Everything `Known` needs, in five statements."""
+    children = list(AdministrativeUnit.objects.filter(parent=top).order_by("sort_key"))
+    ids = [top.pk, *(child.pk for child in children)]
+    before: dict[int, list[Predecessor]] = {}
+    for each in predecessors(ids):
+        before.setdefault(each.root_id, []).append(each)
+    all_ids = {*ids, *(each.unit_id for found in before.values() for each in found)}
+    indicator_ids = [indicator.pk for indicator in indicators]
+    return Known(
+        top=top,
+        children=children,
+        before=before,
+        indicators=indicators,
+        own=own_figures(all_ids, periods, moment, indicator_ids),
+        sums=sums_of_parts(all_ids - {top.pk}, periods, indicator_ids, moment),
+        bases=denominators(all_ids, {period.year for period in periods}, moment),
+    )

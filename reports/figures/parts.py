@@ -1,0 +1,129 @@
+"""Figures of the units directly below others, added up by the database."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from reports.figures.reported import FigureKey, seen
+from reports.figures.values import PartsSum
+from targets.attainment import Pooled
+
+# Parts are the units directly below that existed in the month. A part that reported only the
+# part-indicators of a whole counts with their sum. A part's denominator of a year is the latest one
+# not after it. Rows of one parent, indicator and month become one.
+# A denominator is looked up for each part and year instead of sorting all there ever were, and the
+# months are named in the figures' own condition too, so that years of history cost nothing.
+SUMS_OF_PARTS = """
+WITH part AS MATERIALIZED (
+    SELECT unit.id, unit.parent_id, month.period, extract(year FROM month.period)::int AS year
+    FROM coverage_administrativeunit unit
+    JOIN unnest(%(periods)s::date[]) AS month (period)
+      ON unit.valid_from <= month.period
+     AND (unit.valid_to IS NULL OR unit.valid_to >= month.period)
+    WHERE unit.parent_id = ANY(%(parents)s)
+), base AS MATERIALIZED (
+    SELECT wanted.id AS unit_id, wanted.year, basis.name AS basis, found.people, found.origin
+    FROM (SELECT DISTINCT id, year FROM part) wanted
+    CROSS JOIN (
+        SELECT DISTINCT basis AS name FROM coverage_indicator
+        WHERE id = ANY(%(indicators)s) AND basis <> 'none'
+    ) basis
+    CROSS JOIN LATERAL (
+        SELECT known.people, known.origin FROM coverage_denominator known
+        WHERE known.unit_id = wanted.id AND known.basis = basis.name
+          AND known.year <= wanted.year AND {denominator_seen}
+        ORDER BY known.year DESC LIMIT 1
+    ) found
+), expected AS (
+    SELECT parent_id, period, count(*) AS parts FROM part GROUP BY parent_id, period
+), indicator AS (
+    SELECT id, basis, part_of_id, sums_its_parts FROM coverage_indicator
+    WHERE id = ANY(%(indicators)s)
+), reported AS MATERIALIZED (
+    SELECT part.id, part.parent_id, part.period, part.year, figure.indicator_id, figure.people,
+        figure.origin = 'simulated' AS simulated
+    FROM part
+    JOIN coverage_reportedfigure figure
+      ON figure.unit_id = part.id AND figure.period = part.period AND {figure_seen}
+     AND figure.period = ANY(%(periods)s)
+     AND figure.absence = '' AND figure.indicator_id = ANY(%(indicators)s)
+), computed AS (
+    SELECT reported.id, reported.parent_id, reported.period, reported.year, whole.id,
+        sum(reported.people), bool_or(reported.simulated)
+    FROM reported
+    JOIN indicator piece ON piece.id = reported.indicator_id
+    JOIN indicator whole ON whole.id = piece.part_of_id AND whole.sums_its_parts
+    LEFT JOIN reported said ON said.id = reported.id AND said.period = reported.period
+     AND said.indicator_id = whole.id
+    WHERE reported.people IS NOT NULL AND said.id IS NULL
+    GROUP BY reported.id, reported.parent_id, reported.period, reported.year, whole.id
+    HAVING count(*) = (SELECT count(*) FROM indicator each WHERE each.part_of_id = whole.id)
+), summed AS (
+    SELECT figure.parent_id, figure.indicator_id, figure.period,
+        sum(figure.people) AS people,
+        count(figure.people) AS counted,
+        sum(figure.people) FILTER (WHERE base.people > 0) AS people_with_base,
+        sum(base.people) FILTER (WHERE figure.people IS NOT NULL) AS base_people,
+        count(*) FILTER (WHERE base.people > 0 AND figure.people IS NOT NULL) AS with_base,
+        coalesce(bool_or(figure.simulated OR coalesce(base.origin = 'simulated', false))
+            FILTER (WHERE figure.people IS NOT NULL), false) AS simulated
+    FROM (SELECT * FROM reported UNION ALL SELECT * FROM computed) figure
+    JOIN indicator ON indicator.id = figure.indicator_id
+    LEFT JOIN base
+      ON base.unit_id = figure.id AND base.year = figure.year AND base.basis = indicator.basis
+    GROUP BY figure.parent_id, figure.indicator_id, figure.period
+)
+SELECT summed.parent_id, summed.indicator_id, summed.period, summed.people,
+    summed.people_with_base, summed.base_people, summed.with_base, summed.counted,
+    expected.parts, summed.simulated
+FROM summed JOIN expected USING (parent_id, period)
+"""
+
+
+def sums_of_parts(
+    parent_ids: Collection[int],
+    periods: Collection[date],
+    indicator_ids: Collection[int],
+    moment: datetime | None = None,
+) -> dict[FigureKey, PartsSum]:
+    """(parent, indicator, month) -> its parts' own figures added up. One statement.
+
+    Of a whole that is the sum of its part-indicators, `indicator_ids` names those as well."""
+    statement = SUMS_OF_PARTS.format(
+        figure_seen=seen("figure", moment), denominator_seen=seen("known", moment)
+    )
+    parameters: dict[str, Any] = {
+        "parents": list(parent_ids),
+        "periods": list(periods),
+        "indicators": list(indicator_ids),
+        "moment": moment,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return {tuple(row[:3]): _parts_sum(*row[3:]) for row in cursor.fetchall()}
+
+
+def _parts_sum(
+    people: int | None,
+    people_with_base: int | None,
+    base_people: int | None,
+    with_base: int,
+    counted: int,
+    expected: int,
+    simulated: bool,
+) -> PartsSum:
+    has_base = with_base > 0
+    return PartsSum(
+        people=None if people is None else int(people),
+        pooled=Pooled(
+            people=int(people_with_base or 0) if has_base else None,
+            denominator=int(base_people or 0) if has_base else None,
+            counted=with_base,
+            missing=expected - with_base,
+        ),
+        counted=counted,
+        expected=expected,
+        simulated=simulated,
+    )

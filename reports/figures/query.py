@@ -1,0 +1,233 @@
+"""The overview of a unit: its indicators against every promise, and its parts."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from coverage.models import AdministrativeUnit, Indicator, Measure, State
+from coverage.notation.periods import last_day
+from reports.figures.known import Known, known
+from reports.figures.reported import flows_to_date
+from reports.figures.standing import FlowStanding, Months, Row, make_row, months_around
+from reports.figures.submissions import MonthState, month_states
+from reports.figures.values import Value
+from targets.attainment import below_pooled, percent, pooled
+from targets.in_force import PromiseInForce, promises_in_force, with_goals_above
+
+Promises = dict[tuple[int, int], list[PromiseInForce]]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    unit: AdministrativeUnit
+    ancestors: Sequence[AdministrativeUnit]
+    months: Months
+    moment: datetime | None
+    wholes: Sequence[Row]
+    flows: Sequence[FlowStanding]
+    parts: dict[str, Sequence[Row]]
+    reported: int
+    expected: int
+    states: dict[str, int]
+    months_of_units: Mapping[int, MonthState] = field(default_factory=dict)
+
+    @property
+    def is_simulated(self) -> bool:
+        rows = [*self.wholes, *(row for rows in self.parts.values() for row in rows)]
+        return (
+            any(row.shows_simulated for row in rows)
+            or any(flow.simulated for flow in self.flows)
+            or any(each.is_simulated for flow in self.flows for each in flow.promises)
+        )
+
+    @property
+    def cards(self) -> list[Row]:
+        """The indicators for which somebody set a target."""
+        return [row for row in self.wholes if _says_something(row) and row.standings]
+
+    @property
+    def without_targets(self) -> list[Row]:
+        return [row for row in self.wholes if _says_something(row) and not row.standings]
+
+    def whole(self, code: str) -> Row | None:
+        return next((row for row in self.wholes if row.indicator.code == code), None)
+
+
+def overview(unit: AdministrativeUnit, period: date, moment: datetime | None = None) -> Overview:
+    """Everything the overview of a unit and month shows. A fixed number of statements."""
+    months = months_around(period)
+    indicators = list(Indicator.objects.all())
+    stocks = [each for each in indicators if each.measure == Measure.STOCK]
+    facts = known(unit, stocks, months.all(), moment)
+    parts = facts.parts_in(period)
+    ancestors = ancestors_of(unit)
+    promises = promises_in_force(
+        [unit.pk, *(part.pk for part in parts), *(above.pk for above in ancestors)],
+        period.year,
+        last_day(period),
+        moment,
+        {each.pk: facts.selves_of(each) for each in (unit, *parts)},
+    )
+    handed_in = month_states([unit.pk, *(part.pk for part in parts)], period, moment)
+    states = {unit_id: month.state for unit_id, month in handed_in.items()}
+    wholes = [
+        row_of(facts, unit, indicator, months, promises_for(unit, ancestors, indicator, promises))
+        for indicator in stocks
+    ]
+    return Overview(
+        unit=unit,
+        ancestors=ancestors,
+        months=months,
+        moment=moment,
+        wholes=wholes,
+        flows=_flows(unit, indicators, promises, period, moment),
+        parts={
+            indicator.code: part_rows(facts, indicator, months, promises, states)
+            for indicator in stocks
+        },
+        reported=sum(_reported(facts, part, stocks, period) for part in parts),
+        expected=len(parts),
+        states=_count(states.get(part.pk, "") for part in parts),
+        months_of_units=handed_in,
+    )
+
+
+def ancestors_of(unit: AdministrativeUnit) -> list[AdministrativeUnit]:
+    """The units above, nearest first; needs `parent__parent__parent` to be selected."""
+    above: list[AdministrativeUnit] = []
+    while unit.parent is not None:
+        unit = unit.parent
+        above.append(unit)
+    return above
+
+
+def row_of(
+    facts: Known,
+    unit: AdministrativeUnit,
+    indicator: Indicator,
+    months: Months,
+    promises: Sequence[PromiseInForce],
+    **about_part: Any,
+) -> Row:
+    values = {month: facts.value(unit, indicator, month) for month in months.all()}
+    whole_base = facts.base(unit, indicator.basis, months.now)
+    return make_row(unit, indicator, months, values, promises, whole_base=whole_base, **about_part)
+
+
+def part_rows(
+    facts: Known,
+    indicator: Indicator,
+    months: Months,
+    promises: Promises,
+    states: dict[int, str],
+) -> list[Row]:
+    parts = facts.parts_in(months.now)
+    below = set(_below_average(facts, parts, indicator, months.now))
+    return [
+        row_of(
+            facts,
+            part,
+            indicator,
+            months,
+            promises.get((part.pk, indicator.pk), ()),
+            is_part=True,
+            state=states.get(part.pk, ""),
+            is_below_average=part.pk in below,
+        )
+        for part in parts
+    ]
+
+
+def _below_average(
+    facts: Known, parts: Sequence[AdministrativeUnit], indicator: Indicator, period: date
+) -> list[int]:
+    """Parts below the rate of the whole: its own where it reported, else the pooled."""
+    triples = []
+    for part in parts:
+        value = facts.value(part, indicator, period)
+        triples.append((part.pk, *value.rated))
+    whole = facts.value(facts.top, indicator, period)
+    if whole.own is not None and whole.people is not None and whole.base is not None:
+        return below_pooled(triples, pooled([whole.rated]))
+    return below_pooled(triples, pooled([(people, base) for _, people, base in triples]))
+
+
+def promises_for(
+    unit: AdministrativeUnit,
+    ancestors: Sequence[AdministrativeUnit],
+    indicator: Indicator,
+    promises: Promises,
+) -> list[PromiseInForce]:
+    """The unit's own promises, then the goals for units above."""
+    goals = (promises.get((above.pk, indicator.pk), ()) for above in ancestors)
+    return with_goals_above(promises.get((unit.pk, indicator.pk), ()), goals)
+
+
+def _says_something(card: Row) -> bool:
+    return (
+        card.value.people is not None
+        or card.value.rate is not None
+        or any(not standing.is_from_above for standing in card.standings)
+    )
+
+
+def _reported(
+    facts: Known, part: AdministrativeUnit, stocks: Sequence[Indicator], period: date
+) -> bool:
+    values: list[Value] = [facts.value(part, indicator, period) for indicator in stocks]
+    return any(value.is_complete for value in values)
+
+
+def _flows(
+    unit: AdministrativeUnit,
+    indicators: Sequence[Indicator],
+    promises: Promises,
+    period: date,
+    moment: datetime | None,
+) -> list[FlowStanding]:
+    counted = flows_to_date([unit.pk], indicators, period, moment)
+    standings = []
+    for indicator in indicators:
+        if indicator.measure != Measure.FLOW:
+            continue
+        own = _plans_of(promises.get((unit.pk, indicator.pk), ()), period.year)
+        if not own and indicator.sums_its_parts:
+            parts = [each for each in indicators if each.part_of_id == indicator.pk]
+            own = _plans_of_all(
+                [_plans_of(promises.get((unit.pk, part.pk), ()), period.year) for part in parts]
+            )
+        done, simulated = counted.get((unit.pk, indicator.pk), (None, False))
+        plan = _nearest_plan(own)
+        if done is not None or plan is not None:
+            standings.append(
+                FlowStanding(indicator, done, plan, percent(done, plan), simulated, own)
+            )
+    return standings
+
+
+def _plans_of(promises: Sequence[PromiseInForce], year: int) -> list[PromiseInForce]:
+    """A count of one year is held against that year's plan only, never a later milestone."""
+    return [each for each in promises if each.year == year and each.promise.people is not None]
+
+
+def _plans_of_all(parts: Sequence[Sequence[PromiseInForce]]) -> list[PromiseInForce]:
+    """The plans for all the parts of a count, by the assigners that planned each of them."""
+    plans = [each for part in parts for each in part]
+    counts = Counter(each.assigner_id for each in plans)
+    planned = [each for each in plans if counts[each.assigner_id] == len(parts)]
+    return sorted(planned, key=lambda each: (each.assigner_kind, each.assigner))
+
+
+def _nearest_plan(plans: Sequence[PromiseInForce]) -> int | None:
+    """What the assigner nearest to the unit planned: plans of several are never added up."""
+    if not plans:
+        return None
+    nearest = plans[0].assigner_id
+    return sum(each.promise.people or 0 for each in plans if each.assigner_id == nearest)
+
+
+def _count(states: Iterable[str]) -> dict[str, int]:
+    counts = Counter(states)
+    return {state: counts[state] for state in State.values}

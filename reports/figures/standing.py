@@ -1,0 +1,202 @@
+"""Where a unit stands: a value beside its promises, earlier months and pace. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from coverage.models import AdministrativeUnit, Indicator
+from coverage.notation.periods import (
+    last_december,
+    months_left,
+    previous_month,
+    same_month_last_year,
+)
+from reports.figures.values import Base, Value
+from targets.attainment import Assessment, Change, Rule, assess, change, points
+from targets.in_force import PromiseInForce
+from targets.pace import Light, light, needed_pace, pace_so_far, path_to_date
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """The months one comparison needs."""
+
+    now: date
+    month_before: date
+    year_before: date
+    december: date
+
+    def all(self) -> set[date]:
+        return {self.now, self.month_before, self.year_before, self.december}
+
+
+def months_around(period: date) -> Months:
+    return Months(
+        now=period,
+        month_before=previous_month(period),
+        year_before=same_month_last_year(period),
+        december=last_december(period),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Change in people and, of the rate, in points; None where either month is incomplete."""
+
+    before: Value
+    people: Change
+    rate_points: Decimal | None
+
+    @property
+    def is_simulated(self) -> bool:
+        return self.before.simulated
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One promise judged. `path` is in the unit of the rule: people (A) or per cent (B).
+
+    `is_milestone`: the promise is for a later year. `is_from_above`: it was set for a unit above.
+    """
+
+    promise: PromiseInForce
+    assessment: Assessment
+    path: Decimal | None
+    light: Light
+    needed_pace: Decimal | None
+    is_milestone: bool
+    is_from_above: bool
+    path_is_simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit and indicator in a month, with everything a table or a card shows of it.
+
+    `plan_base`: the denominator by which a promised rate was turned into people."""
+
+    unit: AdministrativeUnit
+    indicator: Indicator
+    value: Value
+    month: Comparison
+    year: Comparison
+    december: Comparison
+    standings: Sequence[Standing]
+    pace: Decimal | None
+    is_part: bool = False
+    state: str = ""
+    is_below_average: bool = False
+    plan_base: Base | None = None
+
+    @property
+    def shows_simulated(self) -> bool:
+        """Whether anything the row shows was simulated: value, change, target or path."""
+        compared = [self.month, self.year, self.december]
+        return (
+            self.value.simulated
+            or any(each.is_simulated and each.people.difference is not None for each in compared)
+            or any(each.promise.is_simulated or each.path_is_simulated for each in self.standings)
+        )
+
+    @property
+    def has_needed_pace(self) -> bool:
+        return any(standing.needed_pace is not None for standing in self.standings)
+
+    def standing_by(self, assigner_id: int | None) -> Standing | None:
+        """The promise of that assigner; None where it made none."""
+        for standing in self.standings:
+            if standing.promise.assigner_id == assigner_id:
+                return standing
+        return None
+
+
+def compare(now: Value, before: Value) -> Comparison:
+    """Only complete months compare: the sum of 9 units says nothing beside that of 12."""
+    return Comparison(
+        before,
+        change(now.whole_people, before.whole_people),
+        points(now.whole_rate, before.whole_rate),
+    )
+
+
+def make_row(
+    unit: AdministrativeUnit,
+    indicator: Indicator,
+    months: Months,
+    values: Mapping[date, Value],
+    promises: Sequence[PromiseInForce],
+    *,
+    whole_base: Base | None = None,
+    is_part: bool = False,
+    state: str = "",
+    is_below_average: bool = False,
+) -> Row:
+    """`whole_base`: the denominator of all parts, for promises where the sum lacks some."""
+    now, december = values[months.now], values[months.december]
+    judged = now
+    if not now.is_complete and whole_base is not None and not _lacks_its_rate(now):
+        judged = replace(now, base=whole_base)
+    return Row(
+        unit=unit,
+        indicator=indicator,
+        value=now,
+        month=compare(now, values[months.month_before]),
+        year=compare(now, values[months.year_before]),
+        december=compare(now, december),
+        standings=[judge(unit, promise, months.now, judged, december) for promise in promises],
+        pace=pace_so_far(now.whole_people, december.whole_people, months.now.month),
+        is_part=is_part,
+        state=state,
+        is_below_average=is_below_average,
+        plan_base=judged.base,
+    )
+
+
+def _lacks_its_rate(value: Value) -> bool:
+    """People of some parts, none with a denominator: the whole's would make a rate of nobody."""
+    return value.people is not None and value.rate is None
+
+
+def judge(
+    unit: AdministrativeUnit,
+    promise: PromiseInForce,
+    period: date,
+    now: Value,
+    december: Value,
+) -> Standing:
+    """Attainment, path and light of one promise; a later milestone has no path for this year.
+
+    A sum that lacks parts is judged for what it is, but gets no light: it would be unfair.
+    """
+    is_milestone = promise.year != period.year
+    is_from_above = promise.unit_id != unit.pk
+    judged = promise.promise
+    result = assess(judged, now.people, now.rate, now.base.people if now.base else None)
+    by_rate = result.rule is Rule.RATE_ON_RATE
+    target = judged.percent if by_rate else result.plan_people
+    actual = now.whole_rate if by_rate else now.whole_people
+    start = december.whole_rate if by_rate else december.whole_people
+    path = None if is_milestone else path_to_date(start, target, period.month)
+    return Standing(
+        promise=promise,
+        assessment=result,
+        path=path,
+        light=light(actual, target, path),
+        needed_pace=None if is_milestone else needed_pace(result.remaining, months_left(period)),
+        is_milestone=is_milestone,
+        is_from_above=is_from_above,
+        path_is_simulated=path is not None and december.simulated,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FlowStanding:
+    """What was counted since January against the year's plan; `percent` None without a plan."""
+
+    indicator: Indicator
+    done: int | None
+    plan: int | None
+    percent: Decimal | None
+    simulated: bool
+    promises: Sequence[PromiseInForce]

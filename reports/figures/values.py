@@ -1,0 +1,220 @@
+"""What is known of a unit, an indicator and a month, and from what: pure.
+
+A unit's own report goes first. Where it made none, the value is what its parts reported, pooled;
+before it existed, what the units it was formed from reported. Which of these it is, and how many
+parts it counts, stays with the value.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from coverage.models import Absence, Origin
+from targets.attainment import Pooled, percent, pooled
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFigure:
+    """A figure in force, with everything that names it."""
+
+    figure_id: int
+    people: int | None
+    rate: Decimal | None
+    absence: str
+    as_of: date
+    precision: str
+    qualifier: str
+    scope: str
+    origin: str
+    source: str
+    note: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A denominator in use: `people` of `year`; `year` may be earlier than the one asked for.
+
+    `year` is None where parts of several years were added up."""
+
+    people: int
+    year: int | None
+    simulated: bool
+    source: str = ""
+    estimate: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartsSum:
+    """What the parts of a unit reported, added up: `people` is None when none did.
+
+    `pooled` holds only those that have a denominator as well; `expected` is how many parts the
+    unit had in the month."""
+
+    people: int | None
+    pooled: Pooled
+    counted: int
+    expected: int
+    simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """People and rate (per cent, unrounded) of a unit and indicator in a month.
+
+    `own` is set where the unit itself reported. `counted` of `expected` parts stand in the sum;
+    both are 1 for an own figure. `has_gaps`: a part that counts lacks parts of its own. `base` is
+    the denominator of all the people; `pooled`, of a sum, holds those of its people that have a
+    denominator, and `rate` is theirs. Where the two differ there is no `base`.
+    """
+
+    people: int | None = None
+    rate: Decimal | None = None
+    base: Base | None = None
+    own: OwnFigure | None = None
+    pooled: Pooled | None = None
+    counted: int = 0
+    expected: int = 0
+    has_gaps: bool = False
+    simulated: bool = False
+    from_predecessors: bool = False
+    computed_from_parts: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        return self.people is not None and self.counted == self.expected and not self.has_gaps
+
+    @property
+    def is_summed(self) -> bool:
+        return self.own is None and self.counted > 0
+
+    @property
+    def whole_people(self) -> int | None:
+        """The people, where all of the unit is counted: what may be compared and judged."""
+        return self.people if self.is_complete else None
+
+    @property
+    def whole_rate(self) -> Decimal | None:
+        """The rate, where it is that of all of the unit. A rate reported alone is."""
+        if self.rate_is_printed:
+            return self.rate
+        return self.rate if self.is_complete and self.base is not None else None
+
+    @property
+    def rated(self) -> tuple[int | None, int | None]:
+        """The people and the denominator that the rate is computed of."""
+        if self.pooled is not None:
+            return self.pooled.people, self.pooled.denominator
+        return self.people, (self.base.people or None) if self.base else None
+
+    @property
+    def rate_is_printed(self) -> bool:
+        return self.own is not None and self.own.rate is not None
+
+    @property
+    def absence(self) -> str:
+        """Why there is no value, as the unit explained it; blank when it did not."""
+        if self.own is None or self.own.absence == Absence.WITHDRAWN:
+            return ""
+        return self.own.absence
+
+    @property
+    def is_published(self) -> bool:
+        return self.own is not None and self.own.origin == Origin.PUBLISHED
+
+
+NOTHING = Value()
+
+
+def own_value(own: OwnFigure, base: Base | None) -> Value:
+    """A unit's own report. A printed rate stands; without one it is computed from `base`."""
+    reported = own.people is not None or own.rate is not None
+    computed = percent(own.people, base.people if base else None)
+    return Value(
+        people=own.people,
+        rate=computed if own.rate is None else own.rate,
+        base=base,
+        own=own,
+        counted=int(reported),
+        expected=1,
+        simulated=own.origin == Origin.SIMULATED or (base is not None and base.simulated),
+    )
+
+
+def summed_value(parts: PartsSum) -> Value:
+    """What the parts reported, pooled; the rate counts only parts with a denominator."""
+    return Value(
+        people=parts.people,
+        rate=parts.pooled.rate,
+        base=_pooled_base(parts.pooled, parts.counted, parts.simulated),
+        pooled=parts.pooled,
+        counted=parts.counted,
+        expected=parts.expected,
+        simulated=parts.simulated,
+    )
+
+
+def pool_values(values: Sequence[Value], *, from_predecessors: bool = False) -> Value:
+    """Several units' values taken as one unit's."""
+    known = [value for value in values if value.people is not None]
+    people = sum(value.people for value in known if value.people is not None)
+    rated = pooled(value.rated for value in values)
+    fully_rated = sum(value.base is not None for value in known)
+    simulated = any(value.simulated for value in known)
+    return Value(
+        people=people if known else None,
+        rate=rated.rate,
+        base=_pooled_base(rated, len(known), simulated) if fully_rated == len(known) else None,
+        pooled=rated,
+        counted=len(known),
+        expected=len(values),
+        has_gaps=not all(value.is_complete for value in known),
+        simulated=simulated,
+        from_predecessors=from_predecessors,
+    )
+
+
+def _pooled_base(rated: Pooled, counted: int, simulated: bool) -> Base | None:
+    """The denominators added up, where each of the parts counted has one."""
+    if rated.denominator is None or rated.counted < counted:
+        return None
+    return Base(rated.denominator, year=None, simulated=simulated)
+
+
+def computed_whole(parts: Sequence[Value], base: Base | None) -> Value:
+    """An indicator added up from its part-indicators, each known, in one unit and month.
+
+    Its denominator is theirs where they have the same; else `base`, the unit's own."""
+    people = sum(part.people or 0 for part in parts)
+    if all(part.base == parts[0].base for part in parts):
+        base = parts[0].base or base
+    return Value(
+        people=people,
+        rate=percent(people, base.people if base else None),
+        base=base,
+        counted=parts[0].counted,
+        expected=parts[0].expected,
+        simulated=any(part.simulated for part in parts),
+        from_predecessors=parts[0].from_predecessors,
+        computed_from_parts=True,
+    )
+
+
+def adds_up(whole: Value, parts: Sequence[Value]) -> bool:
+    """Whether the whole is what these parts come to, people and pooled rate alike."""
+    if not parts or whole.own is not None or whole.pooled is None or whole.from_predecessors:
+        return False
+    counted = [part.people for part in parts if part.people is not None]
+    rated = pooled((part.people, _denominator(part)) for part in parts)
+    return (
+        whole.people == (sum(counted) if counted else None)
+        and (whole.counted, whole.expected) == (len(counted), len(parts))
+        and (whole.pooled.people, whole.pooled.denominator) == (rated.people, rated.denominator)
+    )
+
+
+def _denominator(value: Value) -> int | None:
+    return (value.base.people or None) if value.base else None

@@ -1,0 +1,100 @@
+"""Values put into words for the reader: pure text, shared by pages and workbooks.
+
+Rounding happens here and in the workbook's number formats, nowhere else.
+"""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from coverage.models import Absence, Precision, Qualifier, State
+from coverage.notation.numbers import write_people
+from coverage.wording import state_text
+from reports.figures.values import OwnFigure, Value
+from targets.attainment import Promise
+from targets.pace import Light
+from targets.wording import target_text
+
+NOTHING = "–"
+ROUGHLY = "≈"
+LIGHT_WORDS = {
+    Light.REACHED: pgettext_lazy("light", "reached"),
+    Light.ON_PATH: pgettext_lazy("light", "on path"),
+    Light.BEHIND: pgettext_lazy("light", "behind the path"),
+    Light.NO_DATA: pgettext_lazy("light", "not judged"),
+}
+
+
+def people_text(value: Value) -> str:
+    """The people of a value, marked where they were not printed to the person; in words why there
+    are none."""
+    if value.people is None:
+        return absence_text(value)
+    people = write_people(value.people)
+    if value.own and value.own.qualifier:
+        return f"{qualifier_text(value.own.qualifier)} {people}"
+    if value.own and value.own.precision != Precision.EXACT:
+        return f"{ROUGHLY} {people}"
+    return people
+
+
+def absence_text(value: Value) -> str:
+    """Not reported, not available and not applicable are three things; none is zero."""
+    if value.absence:
+        return str(Absence(value.absence).label)
+    if value.rate is not None:
+        return NOTHING
+    return _("not reported")
+
+
+def incomplete_text(value: Value) -> str:
+    """How many of its units a sum holds, as in 112/124; blank where it holds all that they
+    reported, or nothing."""
+    if value.people is None or value.is_complete:
+        return ""
+    if value.counted < value.expected:
+        return f"{value.counted}/{value.expected}"
+    return _("incomplete")
+
+
+def qualifier_text(qualifier: str) -> str:
+    return str(Qualifier(qualifier).label)
+
+
+def precision_text(own: OwnFigure) -> str:
+    """Blank for a figure to the person."""
+    return "" if own.precision == Precision.EXACT else str(Precision(own.precision).label)
+
+
+def plan_text(promise: Promise, qualifier: str = "") -> str:
+    """A target as it was set: people, a rate, or both."""
+    return target_text(promise.people, promise.percent, qualifier)
+
+
+def origin_text(value: Value) -> str:
+    """Simulated and published values are told apart in every row of an export; blank where there
+    is no value."""
+    if value.people is None and value.rate is None:
+        return ""
+    if value.simulated:
+        return _("simulated")
+    if value.is_published:
+        return _("published")
+    return _("computed") if value.own is None else _("reported")
+
+
+def light_text(light: Light) -> str:
+    return f"{light.sign} {LIGHT_WORDS[light]}"
+
+
+def month_state_text(state: str) -> str:
+    """A month's state as sign and word; blank is a month nobody opened."""
+    return state_text(State(state) if state else None)
+
+
+def remaining_text(remaining: int | None) -> str:
+    """Still to win, or in words by how much it was exceeded."""
+    if remaining is None:
+        return NOTHING
+    if remaining < 0:
+        return _("exceeded by %(people)s") % {"people": write_people(-remaining)}
+    return write_people(remaining)

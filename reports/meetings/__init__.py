@@ -1,0 +1,1 @@
+"""Meetings: freezing the data of a moment, and what was adjusted since; their pages."""

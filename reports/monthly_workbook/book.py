@@ -1,0 +1,194 @@
+"""A workbook being written: cells of values and of formulas, each with its look.
+
+A formula is written together with the value the server knows, so that a viewer that does not
+calculate shows the same. Text is written as text, whatever it begins with.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from reports.monthly_workbook.looks import FONT, HEADER, TEXT, Look
+from reports.monthly_workbook.pages import MARGINS, MILLIMETRES_PER_INCH, scale_to_fit
+
+A4 = 9
+HEADER_HEIGHT = 48
+
+Value = int | Decimal | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """`text` begins with "="; `value` is what it comes to, None where it gives a blank."""
+
+    text: str
+    value: Value
+
+
+Cell = Value | date | Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a plain table."""
+
+    heading: str
+    width: float
+    look: Look = TEXT
+
+
+class Sheet:
+    """One sheet. Rows and columns count from zero; references are written as Excel does."""
+
+    def __init__(self, book: "Book", worksheet: Worksheet) -> None:
+        self._book = book
+        self.worksheet = worksheet
+        self.name: str = worksheet.get_name()
+        self._quoted = quote_sheetname(self.name)
+
+    def put(self, row: int, column: int, cell: Cell, look: Look = TEXT) -> None:
+        """Write a cell. None leaves it blank, never zero."""
+        style = self._book.format(look)
+        if isinstance(cell, str):
+            self.worksheet.write_string(row, column, cell, style)
+        elif isinstance(cell, Formula):
+            self.worksheet.write_formula(row, column, cell.text, style, _cached(cell.value))
+        elif cell is None:
+            self.worksheet.write_blank(row, column, None, style)
+        elif isinstance(cell, date):
+            self.worksheet.write_datetime(row, column, cell, style)
+        else:
+            self.worksheet.write_number(row, column, cell, style)
+
+    def put_row(self, row: int, cells: Sequence[Cell], looks: Sequence[Look]) -> None:
+        for column, (cell, look) in enumerate(zip(cells, looks, strict=True)):
+            self.put(row, column, cell, look)
+
+    def put_across(self, row: int, first: int, last: int, cell: Cell, look: Look) -> None:
+        """Write into the cells from `first` to `last` of a row, merged where they are several."""
+        if last > first:
+            self.worksheet.merge_range(row, first, row, last, "", self._book.format(look))
+        self.put(row, first, cell, look)
+
+    def put_down(self, first: int, last: int, column: int, cell: Cell, look: Look) -> None:
+        """Write into the cells from row `first` to `last` of a column, merged."""
+        self.worksheet.merge_range(first, column, last, column, "", self._book.format(look))
+        self.put(first, column, cell, look)
+
+    def format(self, look: Look) -> Format:
+        return self._book.format(look)
+
+    def start_table(self, row: int, columns: Sequence[Column]) -> None:
+        """The heading of a table, and the widths of its columns."""
+        for position, column in enumerate(columns):
+            self.put(row, position, column.heading, HEADER)
+            self.worksheet.set_column(position, position, column.width)
+        self.worksheet.set_row(row, HEADER_HEIGHT)
+
+    def finish_table(self, heading: int, last: int, columns: int, frozen_columns: int) -> None:
+        """Freeze the heading and the first columns, filter, and print on A4 across."""
+        sheet = self.worksheet
+        sheet.freeze_panes(heading + 1, frozen_columns)
+        if last > heading:
+            sheet.autofilter(heading, 0, last, columns - 1)
+        self.print_across(last, columns - 1)
+        sheet.repeat_rows(heading)
+
+    def print_across(self, last_row: int, last_column: int) -> None:
+        """A4 across, as wide as the page, with the margins of Nghị định 30/2020/NĐ-CP."""
+        sheet = self.worksheet
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.set_margins(*(millimetres / MILLIMETRES_PER_INCH for millimetres in MARGINS))
+        sheet.fit_to_pages(1, 0)
+        sheet.print_area(0, 0, last_row, last_column)
+        font = f'&"{FONT}"&10'
+        title, name = _in_footer(self._book.footer), _in_footer(self.name)
+        sheet.set_footer(f"&L{font}{title}&C{font}{name}&R{font}&P/&N")
+
+    def break_pages(self, rows: Sequence[int], widths: Sequence[float]) -> int:
+        """Print at the scale that fits the width, with a new page before each of the rows. Gives
+        the scale. Excel leaves page breaks out of a sheet that it fits to the page by itself."""
+        scale = scale_to_fit(widths)
+        self.worksheet.set_print_scale(scale)
+        self.worksheet.set_h_pagebreaks(list(rows))
+        return scale
+
+    def ref(self, row: int, column: int) -> str:
+        """The cell as another sheet's formula names it."""
+        return f"{self._quoted}!{xl_rowcol_to_cell(row, column, True, True)}"
+
+
+class _Worksheet(Worksheet):
+    """The formulas here call no function newer than Excel 2007, so each need not be searched for
+    thirty of them, which takes longer than all the rest."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
+class Book:
+    """A workbook in memory. `footer` stands at the foot of every printed page."""
+
+    def __init__(self, footer: str = "") -> None:
+        self.footer = footer
+        self._stream = BytesIO()
+        self.workbook = Workbook(
+            self._stream,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_numbers": False,
+                "strings_to_urls": False,
+                # Column widths are counted in its digits.
+                "default_format_properties": {"font_name": FONT, "font_size": 11},
+            },
+        )
+        self._formats: dict[Look, Format] = {}
+
+    def add_sheet(self, name: str) -> Sheet:
+        return Sheet(self, self.workbook.add_worksheet(name, _Worksheet))
+
+    def format(self, look: Look) -> Format:
+        known = self._formats.get(look)
+        if known is None:
+            known = self._formats[look] = self.workbook.add_format(look.as_properties())
+        return known
+
+    def as_bytes(self) -> bytes:
+        """The finished file; nothing can be written after it."""
+        self.workbook.close()
+        return self._stream.getvalue()
+
+
+def quoted(text: str) -> str:
+    """Text as a formula holds it."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def copy_of(ref: str) -> str:
+    """A cell's value; a blank stays blank, which a bare reference would turn into zero."""
+    return f'=IF({ref}="","",{ref})'
+
+
+def without_zone(moment: datetime) -> datetime:
+    """A workbook knows no time zones: the wall clock of the moment, to the second."""
+    return moment.replace(tzinfo=None, microsecond=0)
+
+
+def _cached(value: Value) -> int | float | str:
+    """A file holds numbers as binary floats; the exact value ends here."""
+    if value is None:
+        return ""
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _in_footer(text: str) -> str:
+    return text.replace("&", "&&")

@@ -1,0 +1,71 @@
+"""What the monthly workbook says, before any sheet is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from reports.figures.adjustments import Adjustments
+from reports.figures.blocks import Block
+from reports.figures.flows import FlowBlock
+from reports.figures.provenance import Provenance
+from reports.figures.query import Overview
+from reports.figures.standing import Months, Row, Standing
+from reports.figures.values import Value
+from reports.filters import SeenBy
+from reports.models import ReportLayout
+from targets.in_force import PromiseInForce
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """`assigners` are those of any block, nearest first: a column of attainment each. What others
+    set for single units goes into one more column, where there is any. `flows`: what was counted
+    in the months of the year. `adjustments`: since the
+    moment it is seen as of, which may be that of a meeting; None where it is seen as now."""
+
+    overview: Overview
+    blocks: Sequence[Block]
+    assigners: Sequence[PromiseInForce]
+    provenance: Provenance
+    layout: ReportLayout
+    made_at: datetime
+    made_by: str
+    flows: Sequence[FlowBlock] = ()
+    seen_by: SeenBy | None = None
+    adjustments: Adjustments | None = None
+
+    @property
+    def has_single_targets(self) -> bool:
+        return any(
+            self.is_single(block.headline(row)) for block in self.blocks for row in block.rows
+        )
+
+    def is_single(self, standing: Standing | None) -> bool:
+        """Whether its assigner has no column of its own."""
+        known = {promise.assigner_id for promise in self.assigners}
+        return standing is not None and standing.promise.assigner_id not in known
+
+    def milestones(self, assigner_id: int) -> list[int]:
+        """The later years that targets of an assigner are for; none when all are for this year."""
+        return sorted(
+            {
+                standing.promise.year
+                for block in self.blocks
+                for row in block.rows
+                for standing in row.standings
+                if standing.promise.assigner_id == assigner_id
+                and standing.is_milestone
+                and not standing.is_from_above
+            }
+        )
+
+
+def values_by_month(row: Row, months: Months) -> dict[date, Value]:
+    """The values of a row that the report shows, latest month first."""
+    values = {
+        months.december: row.december.before,
+        months.year_before: row.year.before,
+        months.month_before: row.month.before,
+        months.now: row.value,
+    }
+    return dict(sorted(values.items(), reverse=True))

@@ -1,0 +1,235 @@
+"""The sheet of figures: what is known of each indicator, month and unit, and who recorded it.
+
+The line of the whole adds the units' lines up wherever the server's value is that sum; a figure
+the whole reported itself, or a sum over other units than these, stands as a number.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from reports.figures.standing import Row
+from reports.figures.values import Value, adds_up
+from reports.figures.words import absence_text, origin_text
+from reports.monthly_workbook.book import (
+    Cell,
+    Column,
+    Formula,
+    Sheet,
+    copy_of,
+    quoted,
+    without_zone,
+)
+from reports.monthly_workbook.content import Content, values_by_month
+from reports.monthly_workbook.denominators_sheet import DenominatorsSheet
+from reports.monthly_workbook.looks import (
+    DATE_CELL,
+    HEADING,
+    MOMENT_CELL,
+    MONTH_CELL,
+    NOTE,
+    PEOPLE_CELL,
+    PERCENT_CELL,
+    TEXT_CELL,
+    WORD_CELL,
+    YEAR_CELL,
+)
+from reports.monthly_workbook.notes import value_note
+from targets.attainment import percent
+
+HEADING_ROW = 3
+PEOPLE, PRINTED, BASE, RATE, COMPLETE = "DEFGH"
+REFERRED = range(3, 8)
+
+FigureKey = tuple[int, int, date]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRefs:
+    """Where a figure stands. `complete` says in a word whether all of the unit is counted."""
+
+    people: str
+    printed: str
+    base: str
+    rate: str
+    complete: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A value on its way into line `number` (from one); `parts` are the lines it adds up."""
+
+    row: Row
+    period: date
+    value: Value
+    number: int
+    parts: range | None = None
+
+
+def complete_word() -> str:
+    return _("complete")
+
+
+def write_figures(
+    sheet: Sheet, content: Content, denominators: DenominatorsSheet
+) -> Mapping[FigureKey, FigureRefs]:
+    """(unit, indicator, month) -> where the figure stands."""
+    columns = _columns()
+    looks = [column.look for column in columns]
+    sheet.put(0, 0, _("Figures by unit and month"), HEADING)
+    sheet.put(1, 0, _("Change a figure here and the report follows; the check says so."), NOTE)
+    sheet.start_table(HEADING_ROW, columns)
+    places: dict[FigureKey, FigureRefs] = {}
+    last = HEADING_ROW
+    for line in _lines(content):
+        last = line.number - 1
+        sheet.put_row(last, _cells(line, denominators), looks)
+        key = (line.row.unit.pk, line.row.indicator.pk, line.period)
+        places[key] = FigureRefs(*(sheet.ref(last, column) for column in REFERRED))
+    sheet.finish_table(HEADING_ROW, last, len(columns), frozen_columns=3)
+    return places
+
+
+def _lines(content: Content) -> list[_Line]:
+    """Those of each indicator, latest month first; then what was counted in each month."""
+    lines: list[_Line] = []
+
+    def add(rows: Sequence[Row], period: date, values: Sequence[Value]) -> None:
+        lines.extend(_lines_of_month(rows, period, values, HEADING_ROW + 2 + len(lines)))
+
+    months = content.overview.months
+    for block in content.blocks:
+        values = [values_by_month(row, months) for row in block.rows]
+        for period in values[-1]:
+            add(block.rows, period, [of_row[period] for of_row in values])
+    for flow in content.flows:
+        for period in reversed(flow.months):
+            add(flow.rows, period, [flow.reported[row.unit.pk][period] for row in flow.rows])
+    return lines
+
+
+def _lines_of_month(
+    rows: Sequence[Row], period: date, values: Sequence[Value], first: int
+) -> list[_Line]:
+    lines = [
+        _Line(row, period, value, first + offset)
+        for offset, (row, value) in enumerate(zip(rows, values, strict=True))
+    ]
+    if not adds_up(values[-1], values[:-1]):
+        return lines
+    whole = lines.pop()
+    parts = range(first, whole.number)
+    return [*lines, _Line(whole.row, period, whole.value, whole.number, parts)]
+
+
+def _cells(line: _Line, denominators: DenominatorsSheet) -> list[Cell]:
+    row, value, own = line.row, line.value, line.value.own
+    known = value.people is not None or value.rate is not None
+    return [
+        row.indicator.label,
+        line.period,
+        row.unit.full_name,
+        _people(line),
+        own.rate if own else None,
+        _base(line, denominators),
+        _rate(line),
+        _complete(line),
+        None if known else absence_text(value),
+        origin_text(value) if known else None,
+        value_note(value) or None,
+        own.as_of if own else None,
+        own.figure_id if own else None,
+        without_zone(localtime(own.recorded_at)) if own else None,
+        own.recorded_by if own else None,
+        (own.source if own else "") or None,
+        (own.note if own else "") or None,
+    ]
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("Indicator"), 18, TEXT_CELL),
+        Column(_("Month"), 9, MONTH_CELL),
+        Column(_("Unit"), 24, TEXT_CELL),
+        Column(_("Participants"), 13, PEOPLE_CELL),
+        Column(_("Coverage as reported, %"), 11, PERCENT_CELL),
+        Column(_("Denominator"), 13, PEOPLE_CELL),
+        Column(_("Coverage, %"), 11, PERCENT_CELL),
+        Column(_("Complete"), 9, WORD_CELL),
+        Column(_("Why there is no figure"), 16, TEXT_CELL),
+        Column(_("Origin"), 12, TEXT_CELL),
+        Column(_("How it was counted"), 24, TEXT_CELL),
+        Column(_("Cut-off date"), 12, DATE_CELL),
+        Column(_("Version"), 10, YEAR_CELL),
+        Column(_("Recorded at"), 16, MOMENT_CELL),
+        Column(_("Recorded by"), 22, TEXT_CELL),
+        Column(_("Source"), 50, TEXT_CELL),
+        Column(_("Note"), 50, TEXT_CELL),
+    ]
+
+
+def _range(letter: str, lines: range) -> str:
+    return f"{letter}{lines.start}:{letter}{lines.stop - 1}"
+
+
+def _people(line: _Line) -> Cell:
+    if line.parts is None:
+        return line.value.people
+    people = _range(PEOPLE, line.parts)
+    return Formula(f'=IF(COUNT({people})=0,"",SUM({people}))', line.value.people)
+
+
+def _base(line: _Line, denominators: DenominatorsSheet) -> Cell:
+    base = line.value.base
+    if line.parts is not None:
+        people, bases = _range(PEOPLE, line.parts), _range(BASE, line.parts)
+        text = (
+            f'=IF(AND(COUNT({people})>0,COUNTIFS({people},">=0",{bases},">0")=COUNT({people})),'
+            f'SUMIFS({bases},{people},">=0"),"")'
+        )
+        return Formula(text, base.people if base else None)
+    if base is None:
+        return None
+    ref = denominators.ref(line.row.unit, line.row.indicator.basis, base)
+    return Formula(copy_of(ref), base.people)
+
+
+def _rate(line: _Line) -> Cell:
+    value, n = line.value, line.number
+    if line.parts is not None:
+        people, bases = _range(PEOPLE, line.parts), _range(BASE, line.parts)
+        text = (
+            f'=IF(COUNTIFS({people},">=0",{bases},">0")=0,"",'
+            f'SUMIFS({people},{bases},">0")/SUMIFS({bases},{people},">=0")*100)'
+        )
+        return Formula(text, value.rate)
+    computed = percent(value.people, value.base.people if value.base else None)
+    if not value.rate_is_printed and value.rate != computed:
+        return value.rate
+    text = (
+        f'=IF({PRINTED}{n}<>"",{PRINTED}{n},'
+        f'IF(OR({PEOPLE}{n}="",N({BASE}{n})=0),"",{PEOPLE}{n}/{BASE}{n}*100))'
+    )
+    return Formula(text, value.rate)
+
+
+def _complete(line: _Line) -> Cell:
+    """A word where all of the unit is counted, another where parts lack, blank without people."""
+    value, n = line.value, line.number
+    yes, no = complete_word(), _("parts lack")
+    word = None
+    if value.people is not None:
+        word = yes if value.is_complete else no
+    if line.parts is not None:
+        words = _range(COMPLETE, line.parts)
+        text = (
+            f'=IF(COUNT({_range(PEOPLE, line.parts)})=0,"",'
+            f"IF(COUNTIF({words},{quoted(yes)})=ROWS({words}),{quoted(yes)},{quoted(no)}))"
+        )
+        return Formula(text, word)
+    if word == no:
+        return no
+    return Formula(f'=IF({PEOPLE}{n}="","",{quoted(yes)})', word)

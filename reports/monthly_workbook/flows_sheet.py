@@ -1,0 +1,196 @@
+"""The sheet of what was counted in the year: in the month, since January, against the plan.
+
+The months stand to the right, copied from the sheet of figures; all else is worked out of them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from django.utils.translation import gettext as _
+from xlsxwriter.utility import xl_col_to_name
+
+from coverage.notation.periods import write_period
+from reports.figures.flows import FlowBlock
+from reports.figures.standing import Row, Standing
+from reports.figures.words import absence_text, origin_text
+from reports.monthly_workbook.book import HEADER_HEIGHT, Cell, Column, Formula, Sheet, copy_of
+from reports.monthly_workbook.check_sheet import Checked
+from reports.monthly_workbook.content import Content
+from reports.monthly_workbook.figures_sheet import FigureKey, FigureRefs
+from reports.monthly_workbook.looks import (
+    BLOCK,
+    HEADING,
+    NOTE,
+    ORDINAL_CELL,
+    PEOPLE_CELL,
+    PERCENT_CELL,
+    TEXT_CELL,
+    WARNING,
+)
+from reports.monthly_workbook.pages import (
+    LINE_HEIGHT,
+    Segment,
+    lines_needed,
+    page_breaks,
+    page_height,
+    scale_to_fit,
+)
+from reports.monthly_workbook.report_columns import remaining_look
+
+HEADING_ROW = 4
+MONTH, TO_DATE, PLAN, ATTAINED, REMAINING = "CDEFG"
+FIRST_MONTH = 7
+FROZEN_COLUMNS = 2
+REMARKS_WIDTH = 44
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A unit's line at row `at`, as Excel counts; `number` None for the whole."""
+
+    row: Row
+    block: FlowBlock
+    at: int
+    number: int | None
+
+    @property
+    def standing(self) -> Standing | None:
+        """The plan it is measured by: that of the nearest assigner."""
+        own = (each for each in self.row.standings if not each.is_from_above)
+        return next((each for each in own if each.assessment.plan_people is not None), None)
+
+    def of_month(self, position: int) -> str:
+        return f"{xl_col_to_name(FIRST_MONTH + position)}{self.at}"
+
+    @property
+    def last_month(self) -> str:
+        return self.of_month(len(self.block.months) - 1)
+
+
+def write_flows(
+    sheet: Sheet, content: Content, figures: Mapping[FigureKey, FigureRefs]
+) -> list[Checked]:
+    """A block an indicator: the units below, then the whole. Gives the formulas to be checked."""
+    columns = _columns(content.flows[0].months)
+    _write_title(sheet, content)
+    sheet.start_table(HEADING_ROW, columns)
+    checked: list[Checked] = []
+    segments = []
+    at = HEADING_ROW + 2
+    for block in content.flows:
+        sheet.put_across(at - 1, 0, len(columns) - 1, block.indicator.label, BLOCK)
+        lines = [
+            _Line(row, block, at + number, number if row.is_part else None)
+            for number, row in enumerate(block.rows, start=1)
+        ]
+        for line in lines:
+            checked += _write_line(sheet, line, columns, figures)
+        segments.append(Segment(at - 1, LINE_HEIGHT * (1 + sum(map(_lines_of_text, lines)))))
+        at += 1 + len(lines)
+    sheet.finish_table(HEADING_ROW, at - 2, len(columns), FROZEN_COLUMNS)
+    _break_pages(sheet, segments, [column.width for column in columns])
+    return checked
+
+
+def _lines_of_text(line: _Line) -> int:
+    return lines_needed([(_remarks(line) or "", REMARKS_WIDTH)])
+
+
+def _break_pages(sheet: Sheet, segments: list[Segment], widths: Sequence[float]) -> None:
+    """Blocks stay whole where a page can hold them; the first goes with the title."""
+    title = HEADER_HEIGHT + LINE_HEIGHT * HEADING_ROW
+    segments[0] = Segment(0, segments[0].height + title)
+    page = page_height(scale_to_fit(widths))
+    sheet.break_pages(page_breaks(segments, page, HEADER_HEIGHT), widths)
+
+
+def _write_title(sheet: Sheet, content: Content) -> None:
+    title = _("Newly enrolled people and conferences of %(year)s, up to month %(month)s")
+    now = content.overview.months.now
+    said = {"year": now.year, "month": write_period(now)}
+    sheet.put(0, 0, title % said, HEADING)
+    sheet.put(1, 0, content.overview.unit.full_name, NOTE)
+    sheet.put(
+        2, 0, _("Counts of a month, added up over the year; a month without one is blank."), NOTE
+    )
+    rows = chain.from_iterable(block.rows for block in content.flows)
+    if any(row.shows_simulated for row in rows):
+        mark = _("SIMULATED FIGURES: made up for demonstration, nobody’s report.")
+        sheet.put(3, 0, mark, WARNING)
+
+
+def _columns(months: Sequence[date]) -> list[Column]:
+    return [
+        Column(_("No."), 5, ORDINAL_CELL),
+        Column(_("Unit"), 26, TEXT_CELL),
+        Column(_("In the month"), 11, PEOPLE_CELL),
+        Column(_("Since January"), 11, PEOPLE_CELL),
+        Column(_("Plan of the year"), 11, PEOPLE_CELL),
+        Column(_("Attained, % of the plan"), 11, PERCENT_CELL),
+        Column(_("Remaining"), 11, remaining_look()),
+        *(Column(write_period(month), 9, PEOPLE_CELL) for month in months),
+        Column(_("Remarks"), REMARKS_WIDTH, TEXT_CELL),
+    ]
+
+
+def _write_line(
+    sheet: Sheet,
+    line: _Line,
+    columns: Sequence[Column],
+    figures: Mapping[FigureKey, FigureRefs],
+) -> list[Checked]:
+    cells = _cells(line, figures)
+    looks = [column.look for column in columns]
+    if line.number is None:
+        looks = [look.as_total() for look in looks]
+    sheet.put_row(line.at - 1, cells, looks)
+    sheet.worksheet.set_row(line.at - 1, LINE_HEIGHT * _lines_of_text(line))
+    label, unit = line.row.indicator.label, line.row.unit.full_name
+    return [
+        Checked(label, unit, columns[position].heading, sheet.ref(line.at - 1, position), cell)
+        for position, cell in enumerate(cells)
+        if isinstance(cell, Formula)
+    ]
+
+
+def _cells(line: _Line, figures: Mapping[FigureKey, FigureRefs]) -> list[Cell]:
+    row, block, n = line.row, line.block, line.at
+    reported = block.reported[row.unit.pk]
+    judged = line.standing.assessment if line.standing else None
+    months = f"{line.of_month(0)}:{line.last_month}"
+    key = (row.unit.pk, row.indicator.pk)
+    return [
+        line.number,
+        row.unit.full_name,
+        Formula(copy_of(line.last_month), reported[block.months[-1]].people),
+        Formula(f'=IF({line.last_month}="","",SUM({months}))', row.value.people),
+        judged.plan_people if judged else None,
+        Formula(
+            f'=IF(OR({TO_DATE}{n}="",N({PLAN}{n})=0),"",{TO_DATE}{n}/{PLAN}{n}*100)',
+            judged.attainment if judged else None,
+        ),
+        Formula(
+            f'=IF(OR({TO_DATE}{n}="",{PLAN}{n}=""),"",{PLAN}{n}-{TO_DATE}{n})',
+            judged.remaining if judged else None,
+        ),
+        *(
+            Formula(copy_of(figures[*key, month].people), reported[month].people)
+            for month in block.months
+        ),
+        _remarks(line),
+    ]
+
+
+def _remarks(line: _Line) -> str | None:
+    """What a reader must know: why there is no count, where it is from, whose plan it is."""
+    value = line.row.value
+    said = [absence_text(value) if value.people is None else origin_text(value)]
+    if value.people is not None and value.counted < value.expected:
+        counted = {"counted": value.counted, "expected": value.expected}
+        said.append(_("%(counted)s of %(expected)s units") % counted)
+    if line.standing is not None:
+        promise = line.standing.promise
+        said.append(f"{promise.assigner}: {promise.document}")
+    return "; ".join(each for each in said if each) or None

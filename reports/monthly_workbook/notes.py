@@ -1,0 +1,75 @@
+"""What is said in words beside a figure of the workbook."""
+
+from django.utils.translation import gettext as _
+
+from coverage.models import Scope
+from reports.figures.blocks import Block
+from reports.figures.standing import Row, Standing
+from reports.figures.values import Value
+from reports.figures.words import absence_text, origin_text, precision_text, qualifier_text
+
+
+def value_note(value: Value) -> str:
+    """How a figure was counted: of which units, how exactly, in which scope. Blank where there is
+    nothing to say."""
+    said = []
+    if value.own is None and value.people is not None:
+        said.append(_how_it_was_added_up(value))
+    if value.people is not None and value.counted < value.expected:
+        counted = {"counted": value.counted, "expected": value.expected}
+        said.append(_("%(counted)s of %(expected)s units") % counted)
+    if own := value.own:
+        said += [
+            qualifier_text(own.qualifier) if own.qualifier else "",
+            precision_text(own),
+            str(Scope(own.scope).label) if own.scope else "",
+        ]
+    return "; ".join(word for word in said if word)
+
+
+def row_note(block: Block, row: Row, standing: Standing | None, year: int) -> str:
+    """The last column of the report: what a reader must know before using the line."""
+    value = row.value
+    if value.people is None and value.rate is None:
+        said = [absence_text(value)]
+    else:
+        said = [origin_text(value), *_gaps(value)]
+    if value.base is not None and value.base.year not in (None, year):
+        said.append(_("denominator of %(year)s") % {"year": value.base.year})
+    if not value.simulated and _compares_with_simulated(row):
+        said.append(_("compared with simulated months"))
+    if standing is not None:
+        if standing.promise.is_simulated and not value.simulated:
+            said.append(_("simulated target"))
+        if standing.promise.assigner_id != block.assigner_id:
+            said.append(_("target of %(assigner)s") % {"assigner": standing.promise.assigner})
+        if standing.is_milestone:
+            said.append(_("milestone %(year)s") % {"year": standing.promise.year})
+    return "; ".join(said)
+
+
+def _compares_with_simulated(row: Row) -> bool:
+    return any(
+        comparison.is_simulated and comparison.people.difference is not None
+        for comparison in (row.month, row.year, row.december)
+    )
+
+
+def _gaps(value: Value) -> list[str]:
+    said = []
+    if value.own and value.own.qualifier:
+        said.append(qualifier_text(value.own.qualifier))
+    if value.counted < value.expected:
+        counted = {"counted": value.counted, "expected": value.expected}
+        said.append(_("%(counted)s of %(expected)s units") % counted)
+    elif value.people is not None and not value.is_complete:
+        said.append(_("parts lack"))
+    return said
+
+
+def _how_it_was_added_up(value: Value) -> str:
+    if value.from_predecessors:
+        return _("from the units it was formed from")
+    if value.computed_from_parts:
+        return _("from its part-indicators")
+    return _("from the units below")

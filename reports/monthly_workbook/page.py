@@ -1,0 +1,62 @@
+"""The monthly workbook of a unit."""
+
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from coverage.notation.periods import month_of, to_slug
+from reports.figures.adjusted import adjusted_since
+from reports.figures.blocks import Block, assigners_in, blocks_of
+from reports.figures.flows import flow_blocks
+from reports.figures.provenance import Provenance, provenance
+from reports.figures.query import Overview, overview
+from reports.figures.reported import first_and_last_period
+from reports.figures.table_workbook import CONTENT_TYPE, file_name
+from reports.layouts import layout_of
+from reports.monthly_workbook.content import Content
+from reports.monthly_workbook.monthly import monthly_workbook
+from reports.page_request import asked_filters, asked_unit, signed_in
+
+
+def monthly_workbook_file(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """The month of the unit as .xlsx; the filters of the overview page choose month, assigner and
+    the moment as of which it is seen."""
+    unit, filters = asked_unit(request, unit_id), asked_filters(request)
+    _first, last = first_and_last_period(unit, filters.as_seen)
+    period = filters.period or last or month_of(timezone.localdate())
+    found = overview(unit, period, filters.as_seen)
+    blocks = blocks_of(found, filters.assigner)
+    content = Content(
+        overview=found,
+        blocks=blocks,
+        assigners=assigners_in(blocks),
+        provenance=_provenance(found, blocks),
+        layout=layout_of(unit),
+        made_at=timezone.now(),
+        made_by=signed_in(request).get_full_name(),
+        flows=flow_blocks(unit, period, filters.as_seen),
+        seen_by=filters.meeting,
+        adjustments=adjusted_since(unit, filters.as_seen) if filters.as_seen else None,
+    )
+    seen = localtime(found.moment or content.made_at)
+    name = file_name(unit.full_name, _("monthly report"), to_slug(period), moment=seen)
+    return HttpResponse(
+        monthly_workbook(content),
+        content_type=CONTENT_TYPE,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
+    )
+
+
+def _provenance(found: Overview, blocks: list[Block]) -> Provenance:
+    rows = [row for block in blocks for row in block.rows]
+    unit_ids = {row.unit.pk for row in rows}
+    target_ids = {
+        standing.promise.target_id
+        for row in rows
+        for standing in row.standings
+        if not standing.is_from_above
+    }
+    return provenance(unit_ids, target_ids, found.months.now, found.moment)

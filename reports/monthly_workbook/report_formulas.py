@@ -1,0 +1,187 @@
+"""What each cell of the report comes to: a formula over the data sheets, and the server's value.
+
+The columns A to H stand still and are named here by their letters; what is right of them depends
+on how many assigners there are. A formula gives "" where an input is blank: never a zero.
+"""
+
+from datetime import date
+
+from reports.figures.standing import Comparison, Months, Standing
+from reports.figures.words import light_text
+from reports.monthly_workbook.book import Cell, Formula, copy_of, quoted
+from reports.monthly_workbook.figures_sheet import FigureRefs, complete_word
+from reports.monthly_workbook.report_lines import ReportLine
+from targets.attainment import Rule
+from targets.pace import MONTHS, Light
+
+BASE, PLAN, PLAN_RATE, BEFORE, PEOPLE, RATE = "CDEFGH"
+
+
+def base(line: ReportLine, months: Months) -> Cell:
+    known = line.value.base
+    return Formula(copy_of(line.figure(months.now).base), known.people if known else None)
+
+
+def people_before(line: ReportLine, months: Months) -> Cell:
+    before = line.row.month.before.people
+    return Formula(copy_of(line.figure(months.month_before).people), before)
+
+
+def people(line: ReportLine, months: Months) -> Cell:
+    return Formula(copy_of(line.figure(months.now).people), line.value.people)
+
+
+def rate(line: ReportLine, months: Months) -> Cell:
+    return Formula(copy_of(line.figure(months.now).rate), line.value.rate)
+
+
+def plan(line: ReportLine) -> Cell:
+    """The people promised, or those a promised rate comes to, rounded half up."""
+    if line.standing is None:
+        return None
+    target = line.target(line.standing)
+    text = copy_of(target.people)
+    if line.standing.assessment.rule is Rule.RATE_ON_RATE:
+        denominator = _plan_denominator(line)
+        text = (
+            f'=IF(OR({target.percent}="",{denominator}=""),"",'
+            f"ROUND({target.percent}*{denominator}/100,0))"
+        )
+    return Formula(text, line.standing.assessment.plan_people)
+
+
+def _plan_denominator(line: ReportLine) -> str:
+    """That of the line, or, where units have yet to report, that of all of them."""
+    row = line.row
+    if row.plan_base is None or row.plan_base == row.value.base:
+        return f"{BASE}{line.at}"
+    return line.places.denominators.ref(row.unit, row.indicator.basis, row.plan_base)
+
+
+def plan_rate(line: ReportLine) -> Cell:
+    if line.standing is None or line.standing.promise.promise.percent is None:
+        return None
+    return Formula(
+        copy_of(line.target(line.standing).percent), line.standing.promise.promise.percent
+    )
+
+
+def attained(line: ReportLine, standing: Standing | None) -> Cell:
+    """Per cent of one assigner's target: people on people, or rate on rate."""
+    if standing is None or standing.is_from_above:
+        return None
+    target = line.target(standing)
+    actual, promised = f"{PEOPLE}{line.at}", target.people
+    if standing.assessment.rule is Rule.RATE_ON_RATE:
+        actual, promised = f"{RATE}{line.at}", target.percent
+    text = f'=IF(OR({actual}="",N({promised})=0),"",{actual}/{promised}*100)'
+    return Formula(text, standing.assessment.attainment)
+
+
+def remaining(line: ReportLine) -> Cell:
+    if line.standing is None:
+        return None
+    target, actual = f"{PLAN}{line.at}", f"{PEOPLE}{line.at}"
+    text = f'=IF(OR({target}="",{actual}=""),"",{target}-{actual})'
+    return Formula(text, line.standing.assessment.remaining)
+
+
+def people_change(line: ReportLine, months: Months, month: date, to: Comparison) -> Cell:
+    """People gained or lost; blank unless both months count all of the unit."""
+    now, before = line.figure(months.now), line.figure(month)
+    text = f'=IF({_both_complete(now, before)},{now.people}-{before.people},"")'
+    return Formula(text, to.people.difference)
+
+
+def percent_change(line: ReportLine, months: Months, month: date, to: Comparison) -> Cell:
+    """The same in per cent of the earlier month; blank from zero."""
+    now, before = line.figure(months.now), line.figure(month)
+    text = (
+        f'=IF({_both_complete(now, before)},IF({before.people}=0,"",'
+        f'({now.people}-{before.people})/{before.people}*100),"")'
+    )
+    return Formula(text, to.people.percent)
+
+
+def rank(line: ReportLine, column: str) -> Cell:
+    """The place among the units by the values of a column, the highest first."""
+    if line.number is None:
+        return None
+    score = f"{column}{line.at}"
+    scores = f"{column}${line.parts.start}:{column}${line.parts.stop - 1}"
+    return Formula(f'=IF({score}="","",RANK({score},{scores}))', line.rank)
+
+
+def judgement(line: ReportLine, months: Months) -> Cell:
+    """The light in words: reached, at or above the even climb from last December, or below it."""
+    if line.standing is None:
+        return None
+    by_rate = line.standing.assessment.rule is Rule.RATE_ON_RATE
+    text = (_rate_light if by_rate else _people_light)(line, line.standing, months)
+    return Formula(f"={text}", light_text(line.standing.light))
+
+
+def _people_light(line: ReportLine, standing: Standing, months: Months) -> str:
+    now, start = line.figure(months.now), line.figure(months.december)
+    target = f"{PLAN}{line.at}"
+    return _light(
+        standing,
+        months,
+        is_known=f'AND({_is_complete(now)},{target}<>"")',
+        actual=now.people,
+        target=target,
+        start_is_known=_is_complete(start),
+        start=start.people,
+    )
+
+
+def _rate_light(line: ReportLine, standing: Standing, months: Months) -> str:
+    now, start = line.figure(months.now), line.figure(months.december)
+    target = line.target(standing).percent
+    return _light(
+        standing,
+        months,
+        is_known=f'AND({_rate_is_whole(now)},{target}<>"")',
+        actual=now.rate,
+        target=target,
+        start_is_known=_rate_is_whole(start),
+        start=start.rate,
+    )
+
+
+def _light(
+    standing: Standing,
+    months: Months,
+    *,
+    is_known: str,
+    actual: str,
+    target: str,
+    start_is_known: str,
+    start: str,
+) -> str:
+    """Twelve times the path is compared with twelve times the actual, so that whole people stay
+    whole; the rounding takes off what binary fractions add to rates."""
+    unknown = quoted(light_text(Light.NO_DATA))
+    below = unknown
+    if not standing.is_milestone:
+        month = months.now.month
+        path = f"({start}*{MONTHS - month}+{target}*{month})"
+        on_path, behind = quoted(light_text(Light.ON_PATH)), quoted(light_text(Light.BEHIND))
+        climb = f"IF(ROUND({actual}*{MONTHS}-{path},6)>=0,{on_path},{behind})"
+        below = f"IF({start_is_known},{climb},{unknown})"
+    reached = quoted(light_text(Light.REACHED))
+    return f"IF({is_known},IF(ROUND({actual}-{target},9)>=0,{reached},{below}),{unknown})"
+
+
+def _is_complete(figure: FigureRefs) -> str:
+    return f"{figure.complete}={quoted(complete_word())}"
+
+
+def _both_complete(now: FigureRefs, before: FigureRefs) -> str:
+    return f"AND({_is_complete(now)},{_is_complete(before)})"
+
+
+def _rate_is_whole(figure: FigureRefs) -> str:
+    """A rate reported alone is that of the whole; a computed one where all are counted."""
+    computed = f'AND({_is_complete(figure)},{figure.base}<>"",{figure.rate}<>"")'
+    return f'OR({figure.printed}<>"",{computed})'

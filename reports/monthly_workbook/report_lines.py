@@ -1,0 +1,65 @@
+"""The lines of the report before they are written: each knows where it and its inputs stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reports.figures.blocks import Block
+from reports.figures.standing import Row, Standing
+from reports.figures.values import Value
+from reports.monthly_workbook.denominators_sheet import DenominatorsSheet
+from reports.monthly_workbook.figures_sheet import FigureKey, FigureRefs
+from reports.monthly_workbook.targets_sheet import TargetRefs
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the data sheets hold what the report is made of."""
+
+    figures: Mapping[FigureKey, FigureRefs]
+    targets: Mapping[int, TargetRefs]
+    denominators: DenominatorsSheet
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A unit's line. `number`: its place in the list, None for the whole. `at`: its row as Excel
+    counts; `parts`: the rows of the block's units; `rank`: None where it has none."""
+
+    row: Row
+    block: Block
+    standing: Standing | None
+    places: Places
+    number: int | None
+    at: int
+    parts: range
+    rank: int | None
+
+    def figure(self, month: date) -> FigureRefs:
+        return self.places.figures[self.row.unit.pk, self.row.indicator.pk, month]
+
+    def target(self, standing: Standing) -> TargetRefs:
+        return self.places.targets[standing.promise.target_id]
+
+    @property
+    def value(self) -> Value:
+        return self.row.value
+
+
+def lines_of(block: Block, first: int, places: Places) -> list[ReportLine]:
+    """The units' lines, then that of the whole, from row `first` as Excel counts."""
+    parts = range(first, first + len(block.parts))
+    ranks = block.ranks()
+    return [
+        ReportLine(
+            row=row,
+            block=block,
+            standing=block.headline(row),
+            places=places,
+            number=offset + 1 if row.is_part else None,
+            at=first + offset,
+            parts=parts,
+            rank=ranks.get(row.unit.pk) if row.is_part else None,
+        )
+        for offset, row in enumerate(block.rows)
+    ]

@@ -1,0 +1,194 @@
+"""The sheet the committee reads and signs: a block an indicator, every number a formula."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from reports.figures.blocks import Block
+from reports.monthly_workbook.book import Formula, Sheet
+from reports.monthly_workbook.check_sheet import Checked, summary_of
+from reports.monthly_workbook.content import Content
+from reports.monthly_workbook.looks import BLOCK, COLUMN_NUMBER, HEADER, NOTE, TEXT_CELL
+from reports.monthly_workbook.pages import (
+    LINE_HEIGHT,
+    Segment,
+    lines_needed,
+    page_breaks,
+    page_height,
+    scale_to_fit,
+)
+from reports.monthly_workbook.report_columns import ReportColumn, groups_of, look_of, report_columns
+from reports.monthly_workbook.report_lines import Places, ReportLine, lines_of
+from reports.monthly_workbook.title_block import TITLE_ROWS, write_signatures, write_title_block
+
+GROUP_ROW = TITLE_ROWS
+HEADING_ROW = TITLE_ROWS + 1
+NUMBER_ROW = TITLE_ROWS + 2
+FROZEN_COLUMNS = 2
+# So many of the last lines are printed on the page of the signatures.
+LINES_WITH_SIGNATURES = 4
+ROMAN_DIGITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was written: the formulas, and each block's lines."""
+
+    content: Content
+    checked: Sequence[Checked]
+    blocks: Sequence[tuple[Block, Sequence[ReportLine]]]
+
+
+def write_report(
+    sheet: Sheet,
+    content: Content,
+    places: Places,
+    check_sheet: Sheet,
+    checked_elsewhere: Sequence[Checked] = (),
+) -> Report:
+    """Title, blocks, legend and signatures; a line at the foot says how the check came out, also
+    of the formulas of other sheets."""
+    columns = report_columns(content)
+    last_column = len(columns) - 1
+    heights = write_title_block(sheet, content, last_column) | _heading_heights(columns)
+    _write_heading(sheet, columns)
+    row = NUMBER_ROW + 1
+    checked: list[Checked] = []
+    blocks = []
+    for position, block in enumerate(content.blocks):
+        sheet.put_across(row, 0, last_column, _block_title(position, block), BLOCK)
+        lines = lines_of(block, row + 2, places)
+        for line in lines:
+            checked += _write_line(sheet, line, columns)
+            heights[line.at - 1] = LINE_HEIGHT * _text_lines(line, columns)
+        blocks.append((block, lines))
+        row += 1 + len(lines)
+    checked += checked_elsewhere
+    if row > NUMBER_ROW + 1:
+        sheet.worksheet.autofilter(NUMBER_ROW, 0, row - 1, last_column)
+    row = _write_legend(sheet, row + 1, summary_of(check_sheet, len(checked)))
+    row = write_signatures(sheet, content, row + 1, last_column)
+    _lay_out(sheet, row, columns)
+    _break_pages(sheet, columns, [lines for _block, lines in blocks], row, heights)
+    return Report(content, checked, blocks)
+
+
+def _write_heading(sheet: Sheet, columns: Sequence[ReportColumn]) -> None:
+    for group, first, last in groups_of(columns):
+        if not group:
+            sheet.put_down(GROUP_ROW, HEADING_ROW, first, columns[first].heading, HEADER)
+            continue
+        sheet.put_across(GROUP_ROW, first, last, group, HEADER)
+        for position in range(first, last + 1):
+            sheet.put(HEADING_ROW, position, columns[position].heading, HEADER)
+    for position, column in enumerate(columns):
+        sheet.put(NUMBER_ROW, position, f"({position + 1})", COLUMN_NUMBER)
+        sheet.worksheet.set_column(position, position, column.width)
+
+
+def _heading_heights(columns: Sequence[ReportColumn]) -> dict[int, float]:
+    groups = [
+        (group, sum(column.width for column in columns[first : last + 1]))
+        for group, first, last in groups_of(columns)
+        if group
+    ]
+    headings = [(column.heading, column.width) for column in columns if column.group]
+    return {
+        GROUP_ROW: LINE_HEIGHT * max(2, lines_needed(groups)),
+        HEADING_ROW: LINE_HEIGHT * max(3, lines_needed(headings)),
+        NUMBER_ROW: LINE_HEIGHT,
+    }
+
+
+def _block_title(position: int, block: Block) -> str:
+    said = [f"{_roman(position + 1)}. {block.whole.indicator.label}"]
+    if (chosen := block.chosen) is not None:
+        said.append(
+            _("Targets set by %(assigner)s: %(document)s.")
+            % {"assigner": chosen.promise.assigner, "document": "; ".join(block.documents)}
+        )
+    if block.parts:
+        by_target = _("Ranked by attainment.")
+        said.append(by_target if block.is_ranked_by_attainment else _("Ranked by coverage."))
+    return ". ".join(text.removesuffix(".") for text in said)
+
+
+def _roman(number: int) -> str:
+    return "X" * (number // 10) + ROMAN_DIGITS[number % 10]
+
+
+def _write_line(sheet: Sheet, line: ReportLine, columns: Sequence[ReportColumn]) -> list[Checked]:
+    formulas = []
+    row = line.at - 1
+    for position, column in enumerate(columns):
+        cell = column.cell(line)
+        sheet.put(row, position, cell, look_of(column, line))
+        if isinstance(cell, Formula):
+            heading = f"{column.group}: {column.heading}".removeprefix(": ")
+            unit, ref = line.row.unit.full_name, sheet.ref(row, position)
+            formulas.append(Checked(line.row.indicator.label, unit, heading, ref, cell))
+    return formulas
+
+
+def _write_legend(sheet: Sheet, row: int, check: Formula) -> int:
+    """Notes under the table. Gives the first row after them."""
+    notes: list[str | Formula] = [
+        _("* turned from a target rate into people by the denominator in use, rounded half up."),
+        _(
+            "✓ reached, ▲ at or above the path to date, ✕ below it, – not judged. The path climbs"
+            " evenly from last December’s figure to the year’s target; it is this product’s own"
+            " yardstick."
+        ),
+        _(
+            "The rate of the whole is that of all its people on all its denominators. A change is"
+            " given where both months count every unit."
+        ),
+        check,
+    ]
+    for offset, note in enumerate(notes):
+        sheet.put(row + offset, 0, note, NOTE)
+    return row + len(notes)
+
+
+def _text_lines(line: ReportLine, columns: Sequence[ReportColumn]) -> int:
+    texts = [(column.cell(line), column.width) for column in columns if column.look is TEXT_CELL]
+    return lines_needed([(text, width) for text, width in texts if isinstance(text, str)])
+
+
+def _lay_out(sheet: Sheet, last_row: int, columns: Sequence[ReportColumn]) -> None:
+    sheet.print_across(last_row, len(columns) - 1)
+    worksheet = sheet.worksheet
+    worksheet.repeat_rows(GROUP_ROW, NUMBER_ROW)
+    worksheet.freeze_panes(NUMBER_ROW + 1, FROZEN_COLUMNS)
+    worksheet.set_zoom(85)
+    worksheet.hide_gridlines(2)
+    worksheet.activate()
+
+
+def _break_pages(
+    sheet: Sheet,
+    columns: Sequence[ReportColumn],
+    blocks: Sequence[Sequence[ReportLine]],
+    last_row: int,
+    heights: dict[int, float],
+) -> None:
+    """Blocks stay whole where they can; the last lines go with the signatures."""
+    for row, height in heights.items():
+        sheet.worksheet.set_row(row, height)
+
+    def height_of(first: int, end: int) -> float:
+        return sum(heights.get(row, LINE_HEIGHT) for row in range(first, end))
+
+    starts = [lines[0].at - 2 for lines in blocks]
+    if blocks and len(blocks[-1]) > LINES_WITH_SIGNATURES:
+        starts.append(blocks[-1][-LINES_WITH_SIGNATURES].at - 1)
+    starts[:1] = [0]
+    ends = [*starts[1:], last_row + 1]
+    segments = [
+        Segment(start, height_of(start, end)) for start, end in zip(starts, ends, strict=True)
+    ]
+    widths = [column.width for column in columns]
+    heading = height_of(GROUP_ROW, NUMBER_ROW + 1)
+    page = page_height(scale_to_fit(widths))
+    sheet.break_pages(page_breaks(segments, page, heading), widths)

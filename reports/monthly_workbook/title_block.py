@@ -1,0 +1,80 @@
+"""Head and foot of the report as Nghị định 30/2020/NĐ-CP lays an official document out."""
+
+from django.utils.translation import gettext as _
+
+from coverage.notation.periods import last_day, write_date, write_period
+from reports.figures.columns import TEXT_FORMAT
+from reports.monthly_workbook.book import Sheet
+from reports.monthly_workbook.content import Content
+from reports.monthly_workbook.looks import WARNING_COLOUR, Look
+from reports.monthly_workbook.pages import lines_needed
+
+TITLE_ROWS = 6
+HEIGHTS = (18, 18, 18, 26, 18, 18)
+LEFT_COLUMNS = 7
+# So many capital letters of the issuing body stand on one line.
+CAPITALS_A_LINE = 54
+
+OFFICE = Look(TEXT_FORMAT, size=12, align="center", wrap=True)
+OFFICE_IN_BOLD = Look(TEXT_FORMAT, size=12, bold=True, align="center", wrap=True)
+MOTTO = Look(TEXT_FORMAT, size=13, bold=True, underline=True, align="center")
+PLACE = Look(TEXT_FORMAT, size=12, italic=True, align="center")
+TITLE = Look(TEXT_FORMAT, size=14, bold=True, align="center")
+SUBTITLE = Look(TEXT_FORMAT, size=12, align="center")
+MARK = Look(TEXT_FORMAT, bold=True, colour=WARNING_COLOUR)
+MEASURED_IN = Look(TEXT_FORMAT, italic=True, align="right")
+
+
+def write_title_block(sheet: Sheet, content: Content, last_column: int) -> dict[int, float]:
+    """Issuing body and national motto, number, place and date, title. Gives the heights of its
+    rows, 0 to TITLE_ROWS - 1."""
+    layout, month = content.layout, content.overview.months.now
+    left, right = LEFT_COLUMNS - 1, LEFT_COLUMNS
+    sheet.put_across(0, 0, left, layout.superior_body, OFFICE)
+    sheet.put_across(0, right, last_column, _("SOCIALIST REPUBLIC OF VIET NAM"), OFFICE_IN_BOLD)
+    sheet.put_across(1, 0, left, layout.issuing_body, OFFICE_IN_BOLD)
+    sheet.put_across(1, right, last_column, _("Independence - Freedom - Happiness"), MOTTO)
+    sheet.put_across(2, 0, left, _("No.: ........ /%(symbol)s") % {"symbol": layout.symbol}, OFFICE)
+    place = _("%(place)s, day ..... month ..... year .........") % {"place": layout.place}
+    sheet.put_across(2, right, last_column, place, PLACE)
+    title = _("REPORT ON SOCIAL, HEALTH AND UNEMPLOYMENT INSURANCE COVERAGE, MONTH %(month)s")
+    sheet.put_across(3, 0, last_column, title % {"month": write_period(month)}, TITLE)
+    sheet.put_across(4, 0, last_column, _subtitle(content), SUBTITLE)
+    mark = ""
+    if content.overview.is_simulated:
+        mark = _("SIMULATED FIGURES: made up for demonstration, nobody’s report.")
+    sheet.put_across(5, 0, last_column - 4, mark, MARK)
+    sheet.put_across(5, last_column - 3, last_column, _("Unit: people, %"), MEASURED_IN)
+    heights: dict[int, float] = dict(enumerate(HEIGHTS))
+    heights[1] = HEIGHTS[1] * lines_needed([(layout.issuing_body, CAPITALS_A_LINE)])
+    return heights
+
+
+def _subtitle(content: Content) -> str:
+    overview = content.overview
+    said = _("%(unit)s, figures up to %(day)s") % {
+        "unit": overview.unit.full_name,
+        "day": write_date(last_day(overview.months.now)),
+    }
+    if not overview.expected:
+        return said
+    counted = _("%(reported)s of %(expected)s units have reported") % {
+        "reported": overview.reported,
+        "expected": overview.expected,
+    }
+    return f"{said}; {counted}"
+
+
+def write_signatures(sheet: Sheet, content: Content, row: int, last_column: int) -> int:
+    """Who drew up the table, who signs for the committee. Gives the last row it takes."""
+    layout = content.layout
+    left, right = LEFT_COLUMNS - 1, last_column - LEFT_COLUMNS + 1
+    sheet.put_across(row, 0, left, _("DRAWN UP BY"), OFFICE_IN_BOLD)
+    sheet.put_across(row + 1, 0, left, _("(Signature, full name)"), PLACE)
+    sheet.put_across(row, right, last_column, layout.signing_authority, OFFICE_IN_BOLD)
+    sheet.put_across(row + 1, right, last_column, layout.signer_title, OFFICE_IN_BOLD)
+    sheet.put_across(
+        row + 2, right, last_column, _("(Signature, full name, position and seal)"), PLACE
+    )
+    sheet.put_across(row + 7, right, last_column, layout.signer_name, OFFICE_IN_BOLD)
+    return row + 7

@@ -1,0 +1,104 @@
+"""The most people a unit ever gained in a month."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from coverage.lineage import Predecessor, earlier_selves, predecessors
+from coverage.models import AdministrativeUnit, Indicator
+from reports.figures.reported import seen
+
+
+@dataclass(frozen=True, slots=True)
+class BestGain:
+    """`people` more than in the month before, in `period`, the latest such; zero or below where
+    the unit never gained. `months`: how many could be compared. `simulated`: one of the two
+    figures, or of the figures they were added up from, was."""
+
+    people: int
+    period: date
+    months: int
+    simulated: bool
+
+
+# A month's level is what the unit itself reported: the indicator or, of a whole that is the sum of
+# its part-indicators, all of those. A gain is counted between months that follow each other.
+# OFFSET 0 has each unit's months read by the index, whatever the planner thinks of the table.
+BEST_GAINS = """
+WITH self AS MATERIALIZED (
+    SELECT * FROM unnest(%(roots)s::bigint[], %(units)s::bigint[]) AS self (root, unit_id)
+), piece AS MATERIALIZED (
+    SELECT id FROM coverage_indicator WHERE part_of_id = %(indicator)s AND %(sums)s
+), wanted AS (
+    SELECT %(indicator)s AS id, true AS is_whole UNION ALL SELECT id, false FROM piece
+), reported AS MATERIALIZED (
+    SELECT self.root, said.period, said.people, said.simulated, wanted.is_whole
+    FROM self
+    CROSS JOIN wanted
+    CROSS JOIN LATERAL (
+        SELECT figure.period, figure.people, figure.origin = 'simulated' AS simulated
+        FROM coverage_reportedfigure figure
+        WHERE figure.unit_id = self.unit_id AND figure.indicator_id = wanted.id AND {figure_seen}
+          AND figure.people IS NOT NULL AND figure.period <= %(until)s
+        OFFSET 0
+    ) said
+), level AS (
+    SELECT root, period, people, simulated FROM reported WHERE is_whole
+    UNION ALL
+    SELECT root, period, sum(people), bool_or(simulated) FROM reported
+    GROUP BY root, period
+    HAVING NOT bool_or(is_whole) AND count(*) = (SELECT count(*) FROM piece)
+), gain AS (
+    SELECT root, period,
+        people - lag(people) OVER past AS people,
+        lag(period) OVER past AS before,
+        simulated OR lag(simulated) OVER past AS simulated
+    FROM level
+    WINDOW past AS (PARTITION BY root ORDER BY period)
+)
+SELECT DISTINCT ON (root) root, people, period, count(*) OVER (PARTITION BY root), simulated
+FROM gain WHERE before = period - interval '1 month'
+ORDER BY root, people DESC, period DESC
+"""
+
+
+def best_gains(
+    units: Sequence[AdministrativeUnit],
+    indicator: Indicator,
+    until: date,
+    moment: datetime | None = None,
+) -> dict[int, BestGain]:
+    """unit -> its best month up to `until`; a unit without two reported months that follow each
+    other is not there. What a unit reported before it was renamed or kept counts as its own. Of a
+    unit known only as the sum of the units below it nothing is said: the months of such sums lack
+    now these and now those, and their differences would be nobody's gain.
+
+    Stocks only. `moment`: as the rows stood then; None: now. Two statements."""
+    pairs = _selves(units)
+    parameters: dict[str, Any] = {
+        "roots": [root for root, _ in pairs],
+        "units": [unit_id for _, unit_id in pairs],
+        "indicator": indicator.pk,
+        "sums": indicator.sums_its_parts,
+        "until": until,
+        "moment": moment,
+    }
+    statement = BEST_GAINS.format(figure_seen=seen("figure", moment))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return {root: BestGain(int(people), *rest) for root, people, *rest in cursor.fetchall()}
+
+
+def _selves(units: Sequence[AdministrativeUnit]) -> list[tuple[int, int]]:
+    """Each unit with the rows under which it stands and stood."""
+    before: dict[int, list[Predecessor]] = {}
+    for each in predecessors([unit.pk for unit in units]):
+        before.setdefault(each.root_id, []).append(each)
+    return [
+        (unit.pk, unit_id)
+        for unit in units
+        for unit_id in (unit.pk, *earlier_selves(unit.valid_from, before.get(unit.pk, ())))
+    ]

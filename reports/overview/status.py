@@ -1,0 +1,74 @@
+"""How far a month of a unit has come: reported, cut off, approved. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from coverage.counting.expected import Expected
+from coverage.models import State
+from reports.figures.query import Overview
+from reports.figures.standing import Row
+from reports.figures.submissions import MonthState
+
+
+@dataclass(frozen=True, slots=True)
+class MonthStatus:
+    """`missing`: the parts of which nothing complete is known, in their order. `cut_offs`: the
+    first and the last day up to which the figures shown were counted, None where none says.
+    `own`: the month of the unit itself, `last_approval`: that of the part approved last; None where
+    there is none. `cut_off_rule`, `due`: the days set for the month, None where nobody has."""
+
+    reported: int
+    expected: int
+    missing: list[str]
+    cut_offs: tuple[date, date] | None
+    cut_off_rule: date | None
+    due: date | None
+    own: MonthState | None
+    approved: int
+    last_approval: MonthState | None
+
+    @property
+    def is_approved(self) -> bool:
+        """All of it: the unit's own month where it has one, and every part's."""
+        own = self.own is None or self.own.state == State.APPROVED
+        anything = self.own is not None or self.expected > 0
+        return anything and own and self.approved == self.expected
+
+    @property
+    def shows_own(self) -> bool:
+        """The unit's own month is worth a word: unless all is approved anyway."""
+        return self.own is not None and not (self.is_approved and self.expected)
+
+
+def month_status(overview: Overview, expected: Expected) -> MonthStatus:
+    """`expected`: the rule for the unit's months."""
+    period, unit = overview.months.now, overview.unit
+    of_parts = [month for pk, month in overview.months_of_units.items() if pk != unit.pk]
+    approved = [month for month in of_parts if month.state == State.APPROVED]
+    return MonthStatus(
+        reported=overview.reported,
+        expected=overview.expected,
+        missing=_missing(overview),
+        cut_offs=_cut_offs([*overview.wholes, *_all_parts(overview)]),
+        cut_off_rule=expected.cut_off(period),
+        due=expected.due(period),
+        own=overview.months_of_units.get(unit.pk),
+        approved=len(approved),
+        last_approval=max(approved, key=lambda month: month.at, default=None),
+    )
+
+
+def _all_parts(overview: Overview) -> Iterable[Row]:
+    return (row for rows in overview.parts.values() for row in rows)
+
+
+def _missing(overview: Overview) -> list[str]:
+    reported = {row.unit.pk for row in _all_parts(overview) if row.value.is_complete}
+    names = {row.unit.pk: row.unit.full_name for row in _all_parts(overview)}
+    return [name for pk, name in names.items() if pk not in reported]
+
+
+def _cut_offs(rows: Iterable[Row]) -> tuple[date, date] | None:
+    days = {row.value.own.as_of for row in rows if row.value.own is not None}
+    return (min(days), max(days)) if days else None

@@ -1,0 +1,51 @@
+"""What a page about a unit was asked for, checked: who asks, which unit, with which filters."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from coverage.access import readable_units
+from coverage.models import AdministrativeUnit, Indicator, User
+from reports.figures.query import ancestors_of
+from reports.filters import Filters, read_filters
+from reports.freezing import meeting_finder
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The user; the sign-in middleware lets nobody else reach a page."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit that may be read, and the way to it: the units above, highest first, each with
+    whether the reader may open it."""
+
+    unit: AdministrativeUnit
+    breadcrumbs: list[tuple[AdministrativeUnit, bool]]
+
+
+def asked_place(request: HttpRequest, unit_id: int) -> Place:
+    """404 where there is no such unit, 403 where it may not be read."""
+    with_those_above = AdministrativeUnit.objects.select_related("parent__parent__parent")
+    unit = get_object_or_404(with_those_above, pk=unit_id)
+    above = ancestors_of(unit)[::-1]
+    among = readable_units(signed_in(request)).filter(pk__in=[unit.pk, *(u.pk for u in above)])
+    readable = set(among.values_list("pk", flat=True))
+    if unit.pk not in readable:
+        raise PermissionDenied
+    return Place(unit, [(each, each.pk in readable) for each in above])
+
+
+def asked_unit(request: HttpRequest, unit_id: int) -> AdministrativeUnit:
+    return asked_place(request, unit_id).unit
+
+
+def asked_filters(request: HttpRequest) -> Filters:
+    """The filters of the address; a meeting named in it is one more statement."""
+    codes = set(Indicator.objects.values_list("code", flat=True))
+    return read_filters(request.GET, codes, meeting_finder(signed_in(request)))

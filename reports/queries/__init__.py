@@ -1,1 +1,0 @@
-"""One function a question; a fixed number of statements each, whatever the number of units."""

@@ -1,0 +1,196 @@
+"""A unit's months one after another: a chart, and under it the table of the same numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from coverage.models import AdministrativeUnit, Indicator
+from coverage.notation.periods import month_of, months
+from reports.figures.reported import first_and_last_period
+from reports.figures.terms import Terms
+from reports.filters import Filters
+from reports.page_request import asked_filters, asked_place
+from reports.trend.chart import trend_chart
+from reports.trend.months import Trend
+from reports.trend.query import figures_span, trend
+from reports.trend.table import MonthRow, TargetRow, month_rows, reference_texts, target_rows
+from reports.trend.target_lines import TargetLine, target_lines
+from reports.trend.words import measure_name, measure_text
+from reports.trend.year_end import NoForecast, YearEnd, year_end
+from reports.trend.year_end_words import ForecastSection, forecast_section
+from targets.forecast import TooShort
+
+DEFAULT_INDICATOR = "BHYT"
+YEARS_BEFORE = 3
+LONGEST_YEARS = 15
+
+
+@dataclass(frozen=True)
+class TrendPage:
+    """The trend with what was chosen on it: measure, assigner of the path, months to choose."""
+
+    filters: Filters
+    trend: Trend
+    shown: Terms
+    lines: Sequence[TargetLine]
+    assigner_id: int | None
+    indicators: Sequence[Indicator]
+    periods: Sequence[date]
+
+    @property
+    def measure(self) -> str:
+        return measure_text(self.trend.indicator, self.shown)
+
+    @property
+    def series(self) -> str:
+        return measure_name(self.trend.indicator, self.shown)
+
+    @property
+    def has_series(self) -> bool:
+        return any(month.quantity(self.shown) is not None for month in self.trend.months)
+
+    @property
+    def has_chart(self) -> bool:
+        return self.has_series or any(line.steps or line.references for line in self.lines)
+
+    @property
+    def lines_with_steps(self) -> list[TargetLine]:
+        """Those with a target for a year shown; the others have only milestones."""
+        return [line for line in self.lines if line.steps]
+
+    @property
+    def path_to(self) -> str:
+        """The assigner to whose targets the path climbs; "" where there is no path to show."""
+        for line in self.lines:
+            if line.assigner_id == self.assigner_id and self._has_path():
+                return line.assigner
+        return ""
+
+    def _has_path(self) -> bool:
+        standings = (
+            (month, month.standing_by(self.assigner_id))
+            for month in (*self.trend.months, *self.trend.ahead)
+        )
+        return any(
+            standing is not None and month.path(standing, self.shown) is not None
+            for month, standing in standings
+        )
+
+    @property
+    def sources(self) -> list[str]:
+        """Where the figures and denominators shown were taken from, each once."""
+        found: dict[str, None] = {}
+        for month in self.trend.months:
+            own, base = month.value.own, month.value.base
+            found.update(dict.fromkeys(each.source for each in (own, base) if each and each.source))
+        return list(found)
+
+    @cached_property
+    def year_end(self) -> YearEnd | TooShort | NoForecast | None:
+        return year_end(self.trend)
+
+    def forecast(self) -> ForecastSection | None:
+        return forecast_section(self.year_end, self.trend.last.year)
+
+    def chart(self) -> dict[str, Any]:
+        forecast = self.year_end if isinstance(self.year_end, YearEnd) else None
+        return trend_chart(self.trend, self.lines, self.shown, self.assigner_id, forecast)
+
+    def month_rows(self) -> list[MonthRow]:
+        return month_rows(self.trend, self.lines_with_steps, self.shown, self.assigner_id)
+
+    def target_rows(self) -> list[TargetRow]:
+        return target_rows(self.lines, self.shown)
+
+    def reference_texts(self) -> list[str]:
+        return reference_texts(self.lines, self.shown)
+
+    def indicator_links(self) -> list[tuple[Indicator, str]]:
+        return [
+            (indicator, replace(self.filters, indicator=indicator.code).as_query())
+            for indicator in self.indicators
+        ]
+
+    def measure_links(self) -> list[tuple[Terms, str, str]]:
+        """Of a count without a denominator there is only one measure."""
+        if self.trend.is_flow:
+            return []
+        indicator = self.trend.indicator
+        return [(each, measure_name(indicator, each), self._with_measure(each)) for each in Terms]
+
+    def _with_measure(self, shown: Terms) -> str:
+        return replace(self.filters, measure=shown.value).as_query()
+
+
+def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
+    place = asked_place(request, unit_id)
+    page = _page(place.unit, asked_filters(request))
+    context = {
+        "breadcrumbs": place.breadcrumbs,
+        "page": page,
+        "trend": page.trend,
+        "unit": place.unit,
+        "chart": page.chart() if page.has_chart else None,
+        "forecast": page.forecast(),
+    }
+    return render(request, "reports/unit.html", context)
+
+
+def _page(unit: AdministrativeUnit, filters: Filters) -> TrendPage:
+    indicators = list(Indicator.objects.all())
+    indicator = _indicator(indicators, filters.indicator)
+    first_known, last_known = figures_span(unit, indicator, filters.as_seen)
+    _first, latest = first_and_last_period(unit, filters.as_seen)
+    last = filters.period or latest or last_known or month_of(timezone.localdate())
+    found = trend(unit, indicator, _first_month(first_known, last), last, filters.as_seen)
+    shown = _measure(filters.measure, found)
+    lines = target_lines(found, shown)
+    known_ids = {line.assigner_id for line in lines if line.steps}
+    return TrendPage(
+        filters=replace(filters, period=last, indicator=indicator.code),
+        trend=found,
+        shown=shown,
+        lines=lines,
+        assigner_id=(
+            filters.assigner if filters.assigner in known_ids else found.nearest_assigner_id()
+        ),
+        indicators=indicators,
+        periods=_periods(first_known, last_known, last),
+    )
+
+
+def _indicator(indicators: Sequence[Indicator], code: str | None) -> Indicator:
+    by_code = {indicator.code: indicator for indicator in indicators}
+    found = by_code.get(code or DEFAULT_INDICATOR) or next(iter(indicators), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _first_month(first_known: date | None, last: date) -> date:
+    """January of the first year with figures, within bounds; with none, of some years before."""
+    if first_known is None or first_known > last:
+        return date(last.year - YEARS_BEFORE, 1, 1)
+    return date(max(first_known.year, last.year - LONGEST_YEARS + 1), 1, 1)
+
+
+def _measure(asked: str | None, found: Trend) -> Terms:
+    """People, unless rates were asked for or are all that is known."""
+    if found.is_flow:
+        return Terms.PEOPLE
+    if asked is not None:
+        return Terms(asked)
+    only_rates = found.has_values and all(month.value.people is None for month in found.months)
+    return Terms.RATE if only_rates else Terms.PEOPLE
+
+
+def _periods(first: date | None, latest: date | None, chosen: date) -> list[date]:
+    """Every month from the first to the last with figures, latest first, and the one chosen."""
+    known = months(first, latest) if first and latest else ()
+    return sorted({*known, chosen}, reverse=True)

@@ -1,0 +1,170 @@
+"""The months of one unit and indicator, with targets and breaks. A fixed number of statements."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db.models import Max, Min, Q
+
+from coverage.lineage import predecessors
+from coverage.models import (
+    Absence,
+    AdministrativeUnit,
+    ChangeKind,
+    Indicator,
+    Measure,
+    ReportedFigure,
+    UnitChangeLink,
+)
+from coverage.notation.periods import add_months, last_day, last_december, month_of, months
+from reports.figures.flows import of_indicator
+from reports.figures.known import Known, known
+from reports.figures.query import ancestors_of
+from reports.figures.standing import judge
+from reports.figures.values import NOTHING, Base, Value
+from reports.figures.year_to_date import YEAR_STARTS_AT_ZERO, counted_to_date
+from reports.trend.months import Trend, TrendMonth, UnitBreak
+from targets.in_force import PromiseInForce, promises_effective_by, promises_for_year
+
+Values = Mapping[date, Value]
+
+
+def figures_span(
+    unit: AdministrativeUnit, indicator: Indicator, moment: datetime | None = None
+) -> tuple[date | None, date | None]:
+    """The first and last month with figures of the indicator: the unit's, those of units below it
+    and of units it was formed from. Two statements."""
+    roots = [unit.pk, *(before.unit_id for before in predecessors([unit.pk]))]
+    found = (
+        ReportedFigure.objects.as_seen(moment)
+        .filter(Q(indicator=indicator) | Q(indicator__part_of=indicator))
+        .filter(unit__in=AdministrativeUnit.objects.within(roots))
+        .exclude(absence=Absence.WITHDRAWN)
+        .aggregate(first=Min("period"), last=Max("period"))
+    )
+    return found["first"], found["last"]
+
+
+def trend(
+    unit: AdministrativeUnit,
+    indicator: Indicator,
+    first: date,
+    last: date,
+    moment: datetime | None = None,
+) -> Trend:
+    """Every month from `first` to `last`, both included; then, with targets alone, those that the
+    year of `last` has left. The unit comes with `parent__parent__parent` selected. `moment`: as the
+    rows stood then; None: now. Raises ValueError where `last` comes before `first`."""
+    if last < first:
+        raise ValueError("a trend cannot end before it begins")
+    parts = list(Indicator.objects.filter(part_of=indicator))
+    needed = [last_december(first), *months(first.replace(month=1), last)]
+    facts = known(unit, [indicator, *parts], needed, moment)
+    reported = {period: facts.value(unit, indicator, period) for period in needed}
+    is_flow = indicator.measure == Measure.FLOW
+    values = counted_to_date(reported) if is_flow else reported
+    ancestors = ancestors_of(unit)
+    promises = promises_effective_by(
+        [unit.pk, *(above.pk for above in ancestors)],
+        [indicator.pk, *(part.pk for part in parts)],
+        last_day(last),
+        moment,
+        {unit.pk: facts.selves_of(unit)},
+    )
+    of_whole = of_indicator(promises, indicator, parts if is_flow else [])
+    bases = _bases(facts, indicator, values)
+    made = _Months(unit, ancestors, is_flow, reported, values, bases, of_whole, last)
+    return Trend(
+        unit=unit,
+        indicator=indicator,
+        ancestors=ancestors,
+        moment=moment,
+        months=[made.month(period) for period in months(first, last)],
+        ahead=[made.month(period) for period in _months_left(unit, last)],
+        promises=of_whole,
+        bases=bases,
+        breaks=_breaks(unit, facts, first, last),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Months:
+    """All that one month is made of; `values` are those shown, `reported` those of the months
+    themselves. After `last` no document takes effect."""
+
+    unit: AdministrativeUnit
+    ancestors: Sequence[AdministrativeUnit]
+    is_flow: bool
+    reported: Values
+    values: Values
+    bases: Mapping[int, Base | None]
+    promises: Sequence[PromiseInForce]
+    last: date
+
+    def month(self, period: date) -> TrendMonth:
+        value = self.values.get(period, NOTHING)
+        base = (value.base if value.is_complete else None) or self.bases.get(period.year)
+        start = YEAR_STARTS_AT_ZERO if self.is_flow else self.values[last_december(period)]
+        on = min(last_day(period), last_day(self.last))
+        line = [self.unit.pk, *(above.pk for above in self.ancestors)]
+        chosen = promises_for_year(line, self.promises, period.year, on)
+        judged = replace(value, base=base)
+        return TrendMonth(
+            period=period,
+            value=value,
+            base=base,
+            start=start,
+            standings=[judge(self.unit, each, period, judged, start) for each in chosen],
+            in_month=self.reported.get(period, NOTHING).people if self.is_flow else None,
+        )
+
+
+def _bases(facts: Known, indicator: Indicator, values: Values) -> dict[int, Base | None]:
+    """year -> the denominator of its latest complete month, else the one the unit has for it."""
+    latest = {period.year: period for period in sorted(values)}
+    bases = {
+        year: facts.base(facts.top, indicator.basis, period) for year, period in latest.items()
+    }
+    for period in sorted(values):
+        value = values[period]
+        if value.base is not None and value.is_complete:
+            bases[period.year] = value.base
+    return bases
+
+
+def _months_left(unit: AdministrativeUnit, last: date) -> Iterable[date]:
+    """The months of the year after `last` in which the unit still exists."""
+    end = date(last.year, 12, 1)
+    if unit.valid_to is not None:
+        end = min(end, month_of(unit.valid_to))
+    return months(add_months(last, 1), end)
+
+
+def _breaks(unit: AdministrativeUnit, facts: Known, first: date, last: date) -> list[UnitBreak]:
+    """The changes that formed the unit or renamed it, and the one that ended it."""
+    formed = [unit.pk, *(before.unit_id for before in facts.before.get(unit.pk, ()))]
+    in_range = Q(change__takes_effect__range=(first, last_day(last)), new__in=formed)
+    links = (
+        UnitChangeLink.objects.filter(in_range | Q(old=unit))
+        .exclude(change__kind=ChangeKind.KEEP)
+        .select_related("change", "old", "new")
+        .order_by("change__takes_effect", "change_id", "old__sort_key", "new__sort_key")
+    )
+    grouped: dict[int, list[UnitChangeLink]] = {}
+    for link in links:
+        grouped.setdefault(link.change_id, []).append(link)
+    return [
+        UnitBreak(
+            takes_effect=group[0].change.takes_effect,
+            kind=group[0].change.kind,
+            decision=group[0].change.decision,
+            before=_distinct(link.old for link in group),
+            after=_distinct(link.new for link in group),
+            is_end=any(link.old_id == unit.pk for link in group),
+        )
+        for group in grouped.values()
+    ]
+
+
+def _distinct(units: Iterable[AdministrativeUnit | None]) -> list[AdministrativeUnit]:
+    return list({unit.pk: unit for unit in units if unit is not None}.values())

@@ -1,0 +1,221 @@
+"""What if: some units with more people, another denominator, and what follows for each target."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.forms import BoundField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from coverage.models import AdministrativeUnit, Indicator, User
+from coverage.notation.periods import month_of, months
+from coverage.refusals import Refused
+from reports.figures.query import overview
+from reports.figures.reported import first_and_last_period
+from reports.figures.standing import Row
+from reports.filters import LONGEST_PROBLEM, Filters
+from reports.models import Scenario
+from reports.page_request import asked_filters, asked_place, signed_in
+from reports.what_if.form import WhatIfForm, typed_in
+from reports.what_if.result import PartResult, WhatIf, what_if
+from reports.what_if.scenarios import (
+    Draft,
+    ScenarioGone,
+    delete_scenario,
+    save_scenario,
+    scenarios_of,
+)
+
+DEFAULT_INDICATOR = "BHYT"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The scenarios of the unit, and the one opened."""
+
+    known: Sequence[Scenario]
+    opened: Scenario | None
+    not_understood: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WhatIfPage:
+    """The unit's month, with what was chosen on the page."""
+
+    filters: Filters
+    period: date
+    user: User
+    choice: Choice
+    unit: AdministrativeUnit
+    whole: Row
+    rows: Sequence[Row]
+    indicators: Sequence[Indicator]
+    periods: Sequence[date]
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.whole.indicator
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the scenario opened is the reader's own, to be changed and deleted."""
+        return self.choice.opened is not None and self.choice.opened.user_id == self.user.pk
+
+    @property
+    def left_out(self) -> list[AdministrativeUnit]:
+        """Units of the scenario opened that are not there in this month."""
+        opened, there = self.choice.opened, {row.unit.pk for row in self.rows}
+        changes = opened.changes.all() if opened else ()
+        return [change.unit for change in changes if change.unit_id not in there]
+
+    @property
+    def is_simulated(self) -> bool:
+        return any(row.shows_simulated for row in (self.whole, *self.rows))
+
+    def indicator_links(self) -> list[tuple[Indicator, str]]:
+        return [(each, self.filters.about(each.code)) for each in self.indicators]
+
+    @property
+    def address(self) -> str:
+        """The page as it was asked for, without a scenario."""
+        return reverse("what_if", args=[self.unit.pk]) + self.filters.as_query()
+
+    @property
+    def here(self) -> str:
+        """The same, with the scenario opened."""
+        opened = self.choice.opened
+        return f"{self.address}&scenario={opened.pk}" if opened else self.address
+
+    def opening(self, scenario: Scenario) -> str:
+        """A saved scenario brings its own month and indicator."""
+        code = scenario.indicator.code
+        filters = replace(self.filters, period=scenario.period, indicator=code, not_understood=())
+        address = reverse("what_if", args=[self.unit.pk])
+        return f"{address}{filters.as_query()}&scenario={scenario.pk}"
+
+    def saved(self) -> list[tuple[Scenario, str]]:
+        return [(each, self.opening(each)) for each in self.choice.known]
+
+    def answer(self, form: WhatIfForm) -> WhatIf:
+        """What follows; from numbers that could not be read, what is."""
+        assigner = self.filters.assigner
+        if not form.has_numbers():
+            return what_if(self.whole, self.rows, {}, None, assigner)
+        return what_if(self.whole, self.rows, form.changes, form.whole_denominator, assigner)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def what_if_page(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """Terms to whoever reads the unit; saving and deleting keep to the reader's own scenarios."""
+    place = asked_place(request, unit_id)
+    page = _page(request, place.unit)
+    typed = typed_in(page.choice.opened) if page.choice.opened else {}
+    form = WhatIfForm(page.rows, request.POST if request.method == "POST" else typed)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        answer = _acted(request, page, form)
+        if answer is not None:
+            return answer
+        status = HTTPStatus.OK if form.is_valid() else HTTPStatus.UNPROCESSABLE_ENTITY
+    result = page.answer(form)
+    context = {
+        "breadcrumbs": place.breadcrumbs,
+        "unit": place.unit,
+        "page": page,
+        "form": form,
+        "result": result,
+        "lines": _lines(form, result),
+    }
+    return render(request, "reports/what_if.html", context, status=status)
+
+
+def _lines(
+    form: WhatIfForm, result: WhatIf
+) -> list[tuple[PartResult, tuple[BoundField, BoundField]]]:
+    return [(part, form.fields_of(part.row)) for part in result.parts]
+
+
+def _acted(request: HttpRequest, page: WhatIfPage, form: WhatIfForm) -> HttpResponse | None:
+    """Where to go after saving or deleting; None where the page is to be shown again."""
+    action, opened = request.POST.get("action"), page.choice.opened
+    try:
+        if action == "delete" and opened is not None:
+            name = delete_scenario(page.user, page.unit, opened.pk)
+            messages.success(request, _("“%(name)s” was deleted.") % {"name": name})
+            return redirect(page.address)
+        if action in ("save", "save_as"):
+            return _saved(request, page, form, in_place=action == "save" and page.is_own)
+    except ScenarioGone as refusal:
+        form.add_error(None, str(refusal))
+    except Refused as refusal:
+        form.add_error("name", str(refusal))
+    return None
+
+
+def _saved(
+    request: HttpRequest, page: WhatIfPage, form: WhatIfForm, *, in_place: bool
+) -> HttpResponse | None:
+    if not form.is_valid():
+        return None
+    name = form.cleaned_data["name"]
+    if not name:
+        form.add_error("name", _("Give it a name to save it."))
+        return None
+    draft = Draft(name, page.indicator, page.period, form.changes, form.whole_denominator)
+    opened = page.choice.opened
+    kept = save_scenario(page.user, page.unit, draft, opened.pk if in_place and opened else None)
+    messages.success(request, _("“%(name)s” is saved.") % {"name": kept.name})
+    return redirect(page.opening(kept))
+
+
+def _page(request: HttpRequest, unit: AdministrativeUnit) -> WhatIfPage:
+    filters = asked_filters(request)
+    choice = _choice(request, unit)
+    opened = choice.opened
+    first, last = first_and_last_period(unit, filters.as_seen)
+    period = (
+        filters.period
+        or (opened.period if opened else None)
+        or last
+        or month_of(timezone.localdate())
+    )
+    found = overview(unit, period, filters.as_seen)
+    asked = filters.indicator or (opened.indicator.code if opened else DEFAULT_INDICATOR)
+    whole = found.whole(asked) or found.whole(DEFAULT_INDICATOR) or found.wholes[0]
+    code = whole.indicator.code
+    known = months(first, last) if first and last else ()
+    return WhatIfPage(
+        filters=replace(
+            filters,
+            period=period,
+            indicator=code,
+            not_understood=(*filters.not_understood, *choice.not_understood),
+        ),
+        period=period,
+        user=signed_in(request),
+        choice=choice,
+        unit=unit,
+        whole=whole,
+        rows=found.parts[code] or [whole],
+        indicators=[row.indicator for row in found.wholes],
+        periods=sorted({*known, period}, reverse=True),
+    )
+
+
+def _choice(request: HttpRequest, unit: AdministrativeUnit) -> Choice:
+    """The scenario that the address names, among the unit's own."""
+    known = list(scenarios_of(unit))
+    text = request.GET.get("scenario", "").strip()
+    if not text:
+        return Choice(known, None)
+    opened = next((each for each in known if str(each.pk) == text), None)
+    if opened is None:
+        return Choice(known, None, (f"scenario={text}"[:LONGEST_PROBLEM],))
+    return Choice(known, opened)

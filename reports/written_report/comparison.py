@@ -1,0 +1,177 @@
+"""The second section: the units below beside the whole and beside one another. Pure."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from coverage.notation.periods import write_period
+from reports.figures.blocks import Block
+from reports.figures.standing import Row, Standing
+from reports.written_report import sentences as wording
+from reports.written_report import words
+from reports.written_report.facts import Facts
+from reports.written_report.part_sources import parts_sources, parts_target_source
+from reports.written_report.results import cited
+from reports.written_report.text import (
+    Gap,
+    Piece,
+    Source,
+    Told,
+    certain,
+    clause,
+    joined,
+    number,
+    tell,
+)
+from targets.pace import Light
+
+MOST_NAMED = 12
+FEW_NAMED = 5
+
+
+def compared(facts: Facts, block: Block) -> list[Told]:
+    """Who is below the common rate, who leads and trails, who has reached the year's target."""
+    if not block.parts:
+        return []
+    return [*_rates(facts, block), *_finished(facts, block)]
+
+
+def rated_parts(block: Block) -> list[tuple[Row, Decimal]]:
+    """The units below whose rate is known."""
+    return [(row, row.value.rate) for row in block.parts if row.value.rate is not None]
+
+
+def names_with(
+    rows: Sequence[Row], text_of: Callable[[Row], str | None], sources: Sequence[Source]
+) -> list[Piece]:
+    """Units, each with a number in brackets: "huyện Cầu Kè (76,13 %), …"."""
+    groups = []
+    for row in rows:
+        shown = number(text_of(row), *sources)
+        name = Piece(words.in_sentence(row.unit.full_name))
+        groups.append([name, Piece(" ("), shown, Piece(")")] if shown else [name])
+    return joined(groups, ", ")
+
+
+def _rates(facts: Facts, block: Block) -> list[Told]:
+    subject, rated = block.whole.indicator.name, rated_parts(block)
+    told: list[Told] = []
+    if len(rated) < len(block.parts):
+        missing = wording.GAP_PARTS_RATES.format(
+            missing=len(block.parts) - len(rated),
+            expected=len(block.parts),
+            parts=_parts_word(block),
+        )
+        told.append(Gap(subject, missing))
+    if not rated:
+        return told
+    told.append(_below(facts, block, len(rated)))
+    if len(rated) > 1:
+        told += _extremes(facts, block, rated)
+    return told
+
+
+def _below(facts: Facts, block: Block, rated: int) -> Told:
+    sources = _sources(facts, block)
+    below = [row for row in block.parts if row.is_below_average]
+    template, named = wording.BELOW, below
+    if not below:
+        template = wording.NONE_BELOW
+    elif len(below) > MOST_NAMED:
+        template = wording.MANY_BELOW
+        named = sorted(below, key=lambda row: row.value.rate or 0)[:FEW_NAMED]
+    value = block.whole.value
+    now = cited(facts, block.whole, facts.period, value, [row.value for row in block.parts])
+    made = clause(
+        template,
+        indicator=block.whole.indicator.name,
+        place=words.place(facts.unit),
+        average=number(words.percent(value.rate), *now.rate),
+        count=number(str(len(below)), *sources),
+        rated=number(str(rated), *sources),
+        parts=_parts_word(block),
+        names=names_with(named, _rate_text, sources),
+    )
+    missing = wording.GAP_AVERAGE.format(month=write_period(facts.period))
+    return tell(made, Gap(block.whole.indicator.name, missing))
+
+
+def _extremes(facts: Facts, block: Block, rated: Sequence[tuple[Row, Decimal]]) -> list[Told]:
+    """Units of the same rate are named together."""
+    sources = _sources(facts, block)
+    rates = [rate for _row, rate in rated]
+    highest = [row for row, rate in rated if rate == max(rates)][:FEW_NAMED]
+    lowest = [row for row, rate in rated if rate == min(rates)][:FEW_NAMED]
+    made = clause(
+        wording.EXTREMES,
+        highest=names_with(highest, _rate_text, sources),
+        lowest=names_with(lowest, _rate_text, sources),
+    )
+    return certain(made)
+
+
+def _finished(facts: Facts, block: Block) -> list[Told]:
+    """Against the targets of the year that one assigner set for the units below."""
+    subject, year = block.whole.indicator.name, facts.period.year
+    of_year = [
+        (row, standing)
+        for row in block.parts
+        if (standing := row.standing_by(block.assigner_id)) and not standing.is_milestone
+    ]
+    told: list[Told] = []
+    if len(of_year) < len(block.parts):
+        missing = wording.GAP_PARTS_TARGET.format(
+            year=year,
+            missing=len(block.parts) - len(of_year),
+            expected=len(block.parts),
+            parts=_parts_word(block),
+        )
+        told.append(Gap(subject, missing))
+    judged = [(row, standing) for row, standing in of_year if _is_judged(row, standing)]
+    if judged:
+        told += _finishers(facts, block, judged)
+    return told
+
+
+def _finishers(facts: Facts, block: Block, judged: Sequence[tuple[Row, Standing]]) -> list[Told]:
+    finished = [row for row, standing in judged if standing.light is Light.REACHED]
+    standings = [standing for _row, standing in judged]
+    target = parts_target_source(facts.unit, block.whole.indicator, standings)
+    sources = (*_sources(facts, block), target)
+    template = wording.FINISHED
+    if not finished:
+        template = wording.NONE_FINISHED
+    elif len(finished) > MOST_NAMED:
+        template = wording.MANY_FINISHED
+    made = clause(
+        template,
+        count=number(str(len(finished)), *sources),
+        judged=number(str(len(judged)), *sources),
+        parts=_parts_word(block),
+        indicator=block.whole.indicator.name,
+        year=str(facts.period.year),
+        assigner=standings[0].promise.assigner,
+        names=names_with(finished, lambda row: _attained_text(row, block), sources),
+    )
+    return certain(made)
+
+
+def _is_judged(row: Row, standing: Standing) -> bool:
+    is_whole = row.value.whole_people is not None or row.value.whole_rate is not None
+    return is_whole and standing.assessment.attainment is not None
+
+
+def _rate_text(row: Row) -> str | None:
+    return words.percent(row.value.rate)
+
+
+def _attained_text(row: Row, block: Block) -> str | None:
+    standing = row.standing_by(block.assigner_id)
+    return words.percent(standing.assessment.attainment) if standing else None
+
+
+def _sources(facts: Facts, block: Block) -> tuple[Source, ...]:
+    return parts_sources(facts.unit, block.whole.indicator, facts.period, block.parts)
+
+
+def _parts_word(block: Block) -> str:
+    return words.parts_word([row.unit for row in block.parts])

@@ -1,0 +1,145 @@
+"""The whole report, put together from its sections. Pure."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from coverage.models import State
+from coverage.notation.periods import write_period
+from reports.figures.blocks import Block
+from reports.figures.standing import Row
+from reports.layouts import COMPARISON_HEADING, RESULTS_HEADING, TASKS_HEADING
+from reports.written_report import sentences as wording
+from reports.written_report import words
+from reports.written_report.comparison import compared
+from reports.written_report.facts import Facts
+from reports.written_report.report import (
+    Headings,
+    Paragraph,
+    Report,
+    Section,
+    grouped,
+    numbered,
+)
+from reports.written_report.results import told_of, told_of_flow
+from reports.written_report.sources import states_source
+from reports.written_report.tables import parts_block
+from reports.written_report.tasks import still_to_do
+from reports.written_report.text import Gap, Piece, Sentence, Told, clause, number, sentence
+
+USUAL_HEADINGS = Headings(RESULTS_HEADING, COMPARISON_HEADING, TASKS_HEADING)
+
+
+class _Draft:
+    """Takes what is told apart: sentences into paragraphs, gaps into one list."""
+
+    def __init__(self) -> None:
+        self.gaps: list[Gap] = []
+
+    def paragraph(self, told: Iterable[Told], *, is_item: bool = False) -> Paragraph:
+        sentences: list[Sentence] = []
+        for each in told:
+            if isinstance(each, Gap):
+                self.gaps.append(each)
+            else:
+                sentences.append(each)
+        return Paragraph(sentences, is_item=is_item)
+
+
+def compose(facts: Facts, headings: Headings = USUAL_HEADINGS) -> Report:
+    """The report of a unit and month; a section with nothing to say is left out."""
+    draft = _Draft()
+    opening = draft.paragraph(_opening(facts))
+    results = _results(draft, headings.results, facts)
+    comparison = _by_block(draft, headings.comparison, facts, compared)
+    tasks = _by_block(draft, headings.tasks, facts, still_to_do)
+    own = [Section(heading, to_fill_in=True) for heading in headings.extra]
+    sections = [results, comparison, tasks, *own]
+    shown = [each for each in sections if each.subsections or each.to_fill_in]
+    blocks = [parts_block(facts, block) for block in facts.blocks if _has_values(block)]
+    return Report(
+        title=words.title(facts.period, has_tasks=bool(tasks.subsections)),
+        period=facts.period,
+        moment=facts.moment,
+        opening=opening,
+        sections=shown,
+        gaps=grouped(draft.gaps),
+        blocks=blocks,
+        is_simulated=facts.overview.is_simulated,
+        sources=numbered(_all_sentences(opening, shown), blocks),
+    )
+
+
+def _opening(facts: Facts) -> list[Told]:
+    found, month = facts.overview, words.month_in_words(facts.period)
+    subject = clause(wording.OPENING, area=words.area(facts.unit), month=month)
+    told = [subject]
+    if found.expected:
+        states = states_source(facts.unit, facts.period, found.expected)
+        parts = next(iter(facts.parts.values()), ())
+        reporting = clause(
+            wording.REPORTING,
+            reported=number(str(found.reported), states),
+            expected=number(str(found.expected), states),
+            parts=words.parts_word([row.unit for row in parts]),
+            month=write_period(facts.period),
+            approved=number(str(found.states[State.APPROVED]), states),
+        )
+        told.append(reporting)
+    return [made for each in told if (made := sentence(each))]
+
+
+def _results(draft: _Draft, heading: str, facts: Facts) -> Section:
+    """A subsection for each indicator, its part-indicators as items under it; then the counts."""
+    rows = facts.overview.wholes
+    subsections: list[Section] = []
+    for row in rows:
+        if row.indicator.part_of_id is not None:
+            continue
+        parts = [each for each in rows if each.indicator.part_of_id == row.indicator.pk]
+        subsections.append(Section(row.indicator.name, _indicator(draft, facts, row, parts)))
+    flows = [draft.paragraph(told_of_flow(facts, flow)) for flow in facts.overview.flows]
+    subsections.append(Section(wording.FLOWS_HEADING, _with_text(flows)))
+    return Section(heading, subsections=[each for each in subsections if each.paragraphs])
+
+
+def _indicator(draft: _Draft, facts: Facts, row: Row, parts: Sequence[Row]) -> Sequence[Paragraph]:
+    stands, moves = told_of(facts, row, wording.LEVEL_OF_WHOLE)
+    paragraphs = [draft.paragraph(stands), draft.paragraph(moves)]
+    is_led = bool(paragraphs[0].sentences)
+    template = wording.LEVEL_OF_PART if is_led else wording.LEVEL_OF_WHOLE
+    items = []
+    for part in parts:
+        stands, moves = told_of(facts, part, template)
+        items.append(draft.paragraph([*stands, *moves], is_item=True))
+    if is_led and _with_text(items):
+        paragraphs.append(Paragraph([Sentence((Piece(wording.PARTS_FOLLOW),))]))
+    return _with_text([*paragraphs, *items])
+
+
+def _by_block(
+    draft: _Draft,
+    heading: str,
+    facts: Facts,
+    tell_of: Callable[[Facts, Block], Sequence[Told]],
+) -> Section:
+    subsections = [
+        Section(block.whole.indicator.name, _with_text([draft.paragraph(tell_of(facts, block))]))
+        for block in facts.blocks
+    ]
+    return Section(heading, subsections=[each for each in subsections if each.paragraphs])
+
+
+def _has_values(block: Block) -> bool:
+    return any(row.value.people is not None or row.value.rate is not None for row in block.parts)
+
+
+def _with_text(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    return [paragraph for paragraph in paragraphs if paragraph.sentences]
+
+
+def _all_sentences(opening: Paragraph, sections: Sequence[Section]) -> Iterator[Sentence]:
+    """In the order in which they are read."""
+    yield from opening.sentences
+    for section in sections:
+        for paragraph in section.paragraphs:
+            yield from paragraph.sentences
+        yield from _all_sentences(Paragraph(()), section.subsections)

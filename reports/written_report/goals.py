@@ -1,0 +1,160 @@
+"""What was reached of every target, assigner by assigner. Pure."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from coverage.notation.numbers import write_decimal, write_people
+from reports.figures.standing import Row, Standing
+from reports.written_report import sentences as wording
+from reports.written_report import words
+from reports.written_report.facts import Facts
+from reports.written_report.sources import target_source
+from reports.written_report.text import Gap, Source, Told, clause, number, tell
+from targets.attainment import Rule
+
+
+def against_targets(facts: Facts, row: Row, figure: Source, rate: tuple[Source, ...]) -> list[Told]:
+    """A sentence for each target; assigners that set the very same one are named together.
+    `figure` and `rate` are what people and rate come from."""
+    told: list[Told] = []
+    for group in _same_targets(row.standings):
+        told.append(_against(facts, row, group, figure, rate))
+    for standing in row.standings:
+        if not standing.promise.document_number:
+            told.append(Gap(row.indicator.name, _about(wording.GAP_DOCUMENT, standing)))
+    if row.standings and not any(_is_of_the_year(standing) for standing in row.standings):
+        missing = wording.GAP_TARGET.format(year=facts.period.year)
+        told.append(Gap(row.indicator.name, missing))
+    return told
+
+
+def _same_targets(standings: Sequence[Standing]) -> list[list[Standing]]:
+    groups: dict[object, list[Standing]] = {}
+    for standing in standings:
+        promise = standing.promise
+        of_unit = (promise.unit_id, promise.year, promise.promise, promise.qualifier)
+        alone = standing.is_from_above and promise.target_id
+        groups.setdefault((of_unit, alone), []).append(standing)
+    return list(groups.values())
+
+
+def _is_of_the_year(standing: Standing) -> bool:
+    return not standing.is_milestone and not standing.is_from_above
+
+
+def _about(template: str, standing: Standing) -> str:
+    when = words.when(standing.promise.year, is_milestone=standing.is_milestone)
+    return template.format(when=when, assigner=standing.promise.assigner)
+
+
+def _against(
+    facts: Facts,
+    row: Row,
+    group: Sequence[Standing],
+    figure: Source,
+    rate: tuple[Source, ...],
+) -> Told:
+    targets = tuple(target_source(facts, row.indicator, standing) for standing in group)
+    gap = Gap(row.indicator.name, _about(wording.GAP_ATTAINMENT, group[0]))
+    if group[0].is_from_above:
+        return _against_goal(row, group, rate, targets, gap)
+    if group[0].assessment.rule is Rule.RATE_ON_RATE:
+        return _against_rate(row, group, rate, targets, gap)
+    return _against_people(row, group, (figure,), targets, gap)
+
+
+def _against_people(
+    row: Row,
+    group: Sequence[Standing],
+    actual: tuple[Source, ...],
+    targets: tuple[Source, ...],
+    gap: Gap,
+) -> Told:
+    result, sources = group[0].assessment, (*actual, *targets)
+    remaining = result.remaining
+    if remaining is None or row.value.whole_people is None:
+        return gap
+    made = clause(
+        wording.ATTAINED_PEOPLE + _tail_in_people(remaining),
+        attainment=number(words.percent(result.attainment), *sources),
+        plan=number(write_people(result.plan_people), *targets),
+        remaining=number(write_people(abs(remaining)), *sources),
+        over=number(write_people(abs(remaining)), *sources),
+        **_named(row, group),
+    )
+    return tell(made, gap)
+
+
+def _tail_in_people(remaining: int) -> str:
+    if remaining == 0:
+        return wording.JUST_REACHED
+    return wording.PEOPLE_LEFT if remaining > 0 else wording.PEOPLE_OVER
+
+
+def _against_rate(
+    row: Row,
+    group: Sequence[Standing],
+    actual: tuple[Source, ...],
+    targets: tuple[Source, ...],
+    gap: Gap,
+) -> Told:
+    result, sources = group[0].assessment, (*actual, *targets)
+    points = result.remaining_points
+    if points is None or row.value.whole_rate is None:
+        return gap
+    made = clause(
+        wording.ATTAINED_RATE + _tail_in_points(points, result.remaining),
+        attainment=number(words.percent(result.attainment), *sources),
+        plan=number(words.planned(group[0].promise), *targets),
+        points=number(write_decimal(abs(points)), *sources),
+        remaining=number(write_people(result.remaining), *sources),
+        **_named(row, group),
+    )
+    return tell(made, gap)
+
+
+def _tail_in_points(points: Decimal, remaining: int | None) -> str:
+    """A reported rate and counted people may disagree by what was rounded in print: people are
+    named only where they say the same."""
+    if points == 0:
+        return wording.JUST_REACHED
+    if points < 0:
+        return wording.POINTS_OVER
+    in_people = wording.POINTS_LEFT_IN_PEOPLE if remaining is not None and remaining > 0 else ""
+    return wording.POINTS_LEFT + in_people
+
+
+def _against_goal(
+    row: Row,
+    group: Sequence[Standing],
+    actual: tuple[Source, ...],
+    targets: tuple[Source, ...],
+    gap: Gap,
+) -> Told:
+    """A goal for a unit above is a yardstick: the distance in points, and nothing in people."""
+    points, sources = group[0].assessment.remaining_points, (*actual, *targets)
+    if points is None or row.value.whole_rate is None:
+        return gap
+    tail = wording.EQUAL
+    if points != 0:
+        tail = wording.LOWER if points > 0 else wording.HIGHER
+    made = clause(
+        wording.GOAL_FROM_ABOVE + tail,
+        plan=number(words.planned(group[0].promise), *targets),
+        points=number(write_decimal(abs(points)), *sources),
+        **_named(row, group),
+    )
+    return tell(made, gap)
+
+
+def _named(row: Row, group: Sequence[Standing]) -> dict[str, str]:
+    promise = group[0].promise
+    numbered = [(each.promise.assigner, each.promise.document_number) for each in group]
+    return {
+        "when": words.when(promise.year, is_milestone=group[0].is_milestone),
+        "assigners": words.assigned_by(numbered),
+        "assigner": promise.assigner,
+        "document": words.document_words(promise.document_number),
+        "basis": words.basis(row.indicator),
+        "indicator": row.indicator.name,
+    }

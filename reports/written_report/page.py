@@ -1,0 +1,182 @@
+"""The committee's written report: as a page, as a Word document, and the form for its layout."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from http import HTTPStatus
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coverage.models import AdministrativeUnit
+from coverage.notation.periods import month_of, months, to_slug
+from reports.figures.adjusted import adjusted_since
+from reports.figures.query import Overview
+from reports.figures.reported import first_and_last_period
+from reports.figures.table_workbook import file_name
+from reports.filters import Filters
+from reports.forms import ReportLayoutForm
+from reports.layouts import (
+    LayoutChanged,
+    layout_of,
+    lines_of,
+    may_change_layout,
+    save_layout,
+)
+from reports.models import ReportLayout
+from reports.page_request import asked_filters, asked_place, asked_unit, signed_in
+from reports.written_report import sentences as wording
+from reports.written_report import words
+from reports.written_report.adjusted import adjusted_lines
+from reports.written_report.compose import compose
+from reports.written_report.numbering import roman
+from reports.written_report.query import report_facts
+from reports.written_report.report import Headings, Report
+from reports.written_report.word.document import CONTENT_TYPE, report_document
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """The report with what was chosen on its page."""
+
+    filters: Filters
+    overview: Overview
+    report: Report
+    layout: ReportLayout
+    first: date | None
+    last: date | None
+
+    @property
+    def periods(self) -> list[date]:
+        """Every month from the first to the last with figures, latest first."""
+        known = months(self.first, self.last) if self.first and self.last else ()
+        return sorted({*known, self.report.period}, reverse=True)
+
+    @property
+    def lines(self) -> dict[str, str]:
+        """The lines of the document that a name or a date is filled into."""
+        month = words.month_in_words(self.report.period)
+        parts, sources = wording.PARTS_APPENDIX.format(month=month), wording.SOURCES_APPENDIX
+        last = 2 if self.report.blocks else 1
+        return {
+            "number_line": wording.NUMBER_LINE.format(symbol=self.layout.symbol),
+            "place_line": wording.PLACE_AND_DATE.format(place=self.layout.place),
+            "parts_appendix": f"{wording.APPENDIX.format(number=roman(1))}. {parts}",
+            "sources_appendix": f"{wording.APPENDIX.format(number=roman(last))}. {sources}",
+            "seen_note": words.seen_note(self.report.moment, self.report.seen_by),
+        }
+
+    @property
+    def addressees(self) -> list[str]:
+        return lines_of(self.layout.addressees)
+
+    @property
+    def recipients(self) -> list[str]:
+        return lines_of(self.layout.recipients)
+
+
+@require_safe
+def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
+    place = asked_place(request, unit_id)
+    page = _page(place.unit, asked_filters(request))
+    context = {
+        "breadcrumbs": place.breadcrumbs,
+        "page": page,
+        "overview": page.overview,
+        "unit": page.overview.unit,
+        "report": page.report,
+        "layout": page.layout,
+        "wording": _fixed_words(),
+        **page.lines,
+        "may_change_layout": may_change_layout(signed_in(request), page.overview.unit),
+    }
+    return render(request, "reports/report.html", context)
+
+
+@require_safe
+def report_as_document(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """The same report as .docx; the name says unit, month and as of when it was read."""
+    page = _page(asked_unit(request, unit_id), asked_filters(request))
+    name = file_name(
+        page.overview.unit.full_name,
+        wording.KIND_OF_DOCUMENT,
+        to_slug(page.report.period),
+        moment=localtime(page.report.moment),
+        extension="docx",
+    )
+    return HttpResponse(
+        report_document(page.report, page.layout),
+        content_type=CONTENT_TYPE,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_layout(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """For who approves the unit's months: heads, headings, recipients and signature."""
+    unit, user = asked_unit(request, unit_id), signed_in(request)
+    if not may_change_layout(user, unit):
+        raise PermissionDenied
+    layout = layout_of(unit)
+    form = ReportLayoutForm(request.POST or None, instance=layout)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.is_valid():
+            try:
+                save_layout(user, unit, form.values, form.cleaned_data["shown"])
+            except LayoutChanged as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, _("The layout of the report is saved."))
+                return redirect("report", unit.pk)
+    context = {"form": form, "unit": unit, "layout": layout}
+    return render(request, "reports/report_layout.html", context, status=status)
+
+
+def _page(unit: AdministrativeUnit, filters: Filters) -> ReportPage:
+    first, last = first_and_last_period(unit, filters.as_seen)
+    period = filters.period or last or month_of(timezone.localdate())
+    facts = report_facts(unit, period, filters.as_seen, timezone.now())
+    layout = layout_of(unit)
+    return ReportPage(
+        filters=replace(filters, period=period),
+        overview=facts.overview,
+        report=replace(
+            compose(facts, _headings(layout)),
+            seen_by=filters.meeting,
+            adjusted=_adjusted(unit, filters.as_seen),
+        ),
+        layout=layout,
+        first=first,
+        last=last,
+    )
+
+
+def _adjusted(unit: AdministrativeUnit, moment: datetime | None) -> list[str]:
+    return adjusted_lines(adjusted_since(unit, moment)) if moment is not None else []
+
+
+def _fixed_words() -> dict[str, str | Sequence[str]]:
+    """The report's wording is Vietnamese in either language of the screens."""
+    return {
+        name.lower(): value
+        for name, value in vars(wording).items()
+        if name.isupper() and isinstance(value, str | tuple)
+    }
+
+
+def _headings(layout: ReportLayout) -> Headings:
+    return Headings(
+        layout.results_heading,
+        layout.comparison_heading,
+        layout.tasks_heading,
+        tuple(lines_of(layout.extra_headings)),
+    )

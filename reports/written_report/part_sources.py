@@ -1,0 +1,78 @@
+"""Where the numbers of the units below come from: all of them together are one source. Pure."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from coverage.models import AdministrativeUnit, Indicator
+from coverage.notation.periods import write_period
+from reports.figures.standing import Row, Standing
+from reports.figures.values import Base
+from reports.written_report import sentences as wording
+from reports.written_report import words
+from reports.written_report.sources import between, issued, origin_text, recorded_between
+from reports.written_report.text import Source
+
+
+def parts_sources(
+    unit: AdministrativeUnit, indicator: Indicator, period: date, rows: Sequence[Row]
+) -> tuple[Source, ...]:
+    """The figures of the units below, and the denominators of their rates, as one source each."""
+    values = [row.value for row in rows]
+    known = [value for value in values if value.people is not None or value.rate is not None]
+    figures = Source(
+        kind=wording.FIGURE,
+        what=wording.PARTS_OF.format(
+            indicator=indicator.name,
+            month=write_period(period),
+            counted=len(known),
+            expected=len(values),
+            unit=words.place(unit),
+        ),
+        origin=_origins(value.own.origin for value in values if value.own),
+        record=recorded_between(values),
+        is_simulated=any(value.simulated for value in known),
+    )
+    bases = [value.base for value in known if value.base and not value.rate_is_printed]
+    return (figures, _parts_bases(unit, indicator, bases)) if bases else (figures,)
+
+
+def parts_target_source(
+    unit: AdministrativeUnit, indicator: Indicator, standings: Sequence[Standing]
+) -> Source:
+    """The targets one assigner set for the units below, by the documents that hold them."""
+    promises = [standing.promise for standing in standings]
+    documents = {promise.document_id: issued(promise) for promise in promises}
+    return Source(
+        kind=wording.TARGET,
+        what=wording.TARGETS_OF_PARTS.format(
+            indicator=indicator.name,
+            year=promises[0].year,
+            count=len(promises),
+            unit=words.place(unit),
+        ),
+        origin="; ".join(documents.values()),
+        record=between([promise.recorded_at for promise in promises]),
+        is_simulated=any(promise.is_simulated for promise in promises),
+        document_id=promises[0].document_id if len(documents) == 1 else None,
+    )
+
+
+def _parts_bases(unit: AdministrativeUnit, indicator: Indicator, bases: Sequence[Base]) -> Source:
+    years = dict.fromkeys(str(base.year) for base in bases if base.year)
+    is_simulated = any(base.simulated for base in bases)
+    named = dict.fromkeys(base.source for base in bases if base.source)
+    return Source(
+        kind=wording.DENOMINATOR,
+        what=wording.BASES_OF_PARTS.format(
+            basis=words.basis(indicator),
+            years=", ".join(years),
+            count=len(bases),
+            unit=words.place(unit),
+        ),
+        origin="; ".join(named) or origin_text(is_simulated),
+        is_simulated=is_simulated,
+    )
+
+
+def _origins(origins: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(wording.ORIGINS[origin] for origin in origins))

@@ -1,0 +1,228 @@
+"""The first section: how many take part, against every target and earlier months. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from coverage.models import Counted
+from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.periods import last_day, write_date, write_period
+from reports.figures.standing import Comparison, FlowStanding, Row
+from reports.figures.values import Value
+from reports.written_report import sentences as wording
+from reports.written_report import words
+from reports.written_report.facts import Facts
+from reports.written_report.goals import against_targets
+from reports.written_report.sources import (
+    figure_source,
+    flow_source,
+    plan_source,
+    rate_sources,
+)
+from reports.written_report.text import (
+    Clause,
+    Gap,
+    Piece,
+    Source,
+    Told,
+    clause,
+    number,
+    sentence,
+    tell,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An earlier month to compare with, and what the text calls it."""
+
+    period: date
+    comparison: Comparison
+    parts: Sequence[Value]
+    name: str
+    with_rate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A value with what it is cited from."""
+
+    value: Value
+    figure: Source
+    rate: tuple[Source, ...]
+
+
+def told_of(facts: Facts, row: Row, template: str) -> tuple[list[Told], list[Told]]:
+    """What the report says of one indicator of the unit: where it stands, and how it moved."""
+    value, month = row.value, write_period(facts.period)
+    if value.people is None and value.rate is None:
+        missing = wording.GAP_FIGURE.format(month=month, why=words.absence(value))
+        return [Gap(row.indicator.name, missing)], []
+    if value.whole_people is None and value.whole_rate is None:
+        return _incomplete(facts, row), []
+    now = cited(facts, row, facts.period, value, _parts_now(facts, row))
+    stands = _level(facts, row, now, template)
+    stands += against_targets(facts, row, now.figure, now.rate)
+    return stands, _changes(facts, row, now)
+
+
+def cited(facts: Facts, row: Row, period: date, value: Value, parts: Sequence[Value]) -> Cited:
+    figure = figure_source(facts.unit, row.indicator, period, value, parts)
+    return Cited(value, figure, rate_sources(facts, row.indicator, period, value, figure))
+
+
+def told_of_flow(facts: Facts, flow: FlowStanding) -> list[Told]:
+    """What was counted since January. Without a count there is nothing to tell of a plan."""
+    period = facts.period
+    if flow.done is None:
+        missing = wording.GAP_FLOW.format(month=write_period(period))
+        return [Gap(flow.indicator.name, missing)]
+    done = flow_source(facts.unit, flow, period)
+    plans = [plan_source(facts, flow, promise) for promise in flow.promises]
+    is_event = flow.indicator.counted == Counted.EVENTS
+    template = wording.EVENTS_HELD if is_event else wording.NEWLY_ENROLLED
+    has_plan = flow.percent is not None
+    made = clause(
+        template + (wording.OF_PLAN if has_plan else ""),
+        month=write_period(period),
+        name=words.in_sentence(flow.indicator.name),
+        done=number(write_people(flow.done), done),
+        percent=number(words.percent(flow.percent), done, *plans),
+        plan=number(write_people(flow.plan), *plans),
+        unit=words.counted_in(flow.indicator),
+    )
+    gap = Gap(flow.indicator.name, wording.GAP_PLAN.format(year=period.year))
+    return [tell(made, gap)] if has_plan else [tell(made, gap), gap]
+
+
+def _parts_now(facts: Facts, row: Row) -> list[Value]:
+    return [part.value for part in facts.parts_of(row)]
+
+
+def _incomplete(facts: Facts, row: Row) -> list[Told]:
+    """A sum that lacks units says whom it counts, and is judged no further."""
+    value, month = row.value, write_period(facts.period)
+    figure = figure_source(facts.unit, row.indicator, facts.period, value, _parts_now(facts, row))
+    missing = wording.GAP_PARTLY.format(month=month)
+    if value.counted < value.expected:
+        missing = wording.GAP_UNITS.format(
+            month=month, missing=value.expected - value.counted, expected=value.expected
+        )
+    gap = Gap(row.indicator.name, missing)
+    made = clause(
+        wording.INCOMPLETE,
+        counted=number(str(value.counted), figure),
+        expected=number(str(value.expected), figure),
+        indicator=row.indicator.name,
+        month=month,
+        people=number(words.people(value), figure),
+    )
+    return [tell(made, gap), gap]
+
+
+def _level(facts: Facts, row: Row, now: Cited, template: str) -> list[Told]:
+    value, subject = now.value, row.indicator.name
+    month = write_period(facts.period)
+    rate = value.whole_rate
+    told: list[Told] = []
+    if value.people is None:
+        template = wording.RATE_ALONE
+        told.append(Gap(subject, wording.GAP_PEOPLE.format(month=month)))
+    elif rate is None:
+        told.append(Gap(subject, wording.GAP_RATE.format(month=month)))
+    else:
+        template += wording.WITH_RATE if rate <= 100 else wording.WITH_RATE_ABOVE_ALL
+    made = clause(
+        template,
+        day=write_date(value.own.as_of if value.own else last_day(facts.period)),
+        whole=words.whole(facts.unit),
+        indicator=subject,
+        scope=words.scope(value),
+        people=number(words.people(value), now.figure),
+        rate=number(words.percent(rate), *now.rate),
+        basis=words.basis(row.indicator),
+    )
+    return [tell(made, Gap(subject, wording.GAP_PEOPLE.format(month=month))), *told]
+
+
+def _changes(facts: Facts, row: Row, now: Cited) -> list[Told]:
+    """One sentence of all the comparisons that can be made; the others are missing."""
+    clauses: list[Clause] = []
+    gaps: list[Told] = []
+    for before in _earlier(facts, row):
+        made = _change(facts, row, now, before, is_first=not clauses)
+        if made is not None:
+            clauses.append(made)
+            continue
+        month = write_period(before.period)
+        missing = wording.GAP_BEFORE.format(month=month, before=before.name)
+        gaps.append(Gap(row.indicator.name, missing))
+    told = sentence(*clauses)
+    return [told, *gaps] if told else gaps
+
+
+def _earlier(facts: Facts, row: Row) -> list[Before]:
+    months, parts = facts.months, facts.parts_of(row)
+    last_month = Before(
+        months.month_before,
+        row.month,
+        [part.month.before for part in parts],
+        wording.LAST_MONTH,
+    )
+    same_month = Before(
+        months.year_before,
+        row.year,
+        [part.year.before for part in parts],
+        wording.SAME_MONTH.format(year=months.year_before.year),
+        with_rate=True,
+    )
+    december = Before(
+        months.december,
+        row.december,
+        [part.december.before for part in parts],
+        wording.LAST_DECEMBER.format(year=months.december.year),
+    )
+    if months.month_before == months.december:
+        return [same_month, december]
+    return (
+        [last_month, same_month]
+        if months.year_before == months.december
+        else [
+            last_month,
+            same_month,
+            december,
+        ]
+    )
+
+
+def _change(facts: Facts, row: Row, now: Cited, before: Before, *, is_first: bool) -> Clause | None:
+    change = before.comparison.people
+    if change.difference is None:
+        return None
+    then = cited(facts, row, before.period, before.comparison.before, before.parts)
+    sources, points = (now.figure, then.figure), before.comparison.rate_points
+    template = wording.CHANGED if change.difference else wording.UNCHANGED
+    if before.with_rate and points is not None:
+        moved = write_decimal(abs(points)) != write_decimal(0)
+        template += wording.AND_RATE_CHANGED if moved else wording.AND_RATE_UNCHANGED
+    name = row.indicator.name
+    return clause(
+        template,
+        subject=wording.NUMBER_OF_PEOPLE.format(indicator=name) if is_first else "",
+        direction=words.direction(change.difference),
+        people=number(write_people(abs(change.difference)), *sources),
+        percent=_share(change.percent, sources),
+        unchanged=number(wording.UNCHANGED_WORDS, *sources),
+        before=before.name,
+        rate_direction=words.direction(points or Decimal(0)),
+        points=number(write_decimal(abs(points or Decimal(0))), *now.rate, *then.rate),
+    )
+
+
+def _share(percent: Decimal | None, sources: Sequence[Source]) -> Sequence[Piece]:
+    """The change in brackets as a share of the earlier number; nothing from zero."""
+    if percent is None:
+        return ()
+    shown = Piece(words.percent(abs(percent)) or "", tuple(dict.fromkeys(sources)))
+    return (Piece(" ("), shown, Piece(")"))

@@ -1,0 +1,292 @@
+"""All the wording of the written report, in Vietnamese as provincial offices write it.
+
+Templates end without a full stop: clauses are joined into sentences. A field in braces is filled
+with a number or a name; a clause with an unknown field is not made.
+"""
+
+NO_BREAK = "\u00a0"
+NOTHING = "–"
+BELOW_SIGN = "▼"
+SIMULATED_NOTE = " (số liệu mô phỏng)"
+SIMULATED_NOTE_OF_ROW = " (mô phỏng)"
+SIMULATED_BANNER = (
+    "BÁO CÁO CÓ SỐ LIỆU MÔ PHỎNG: số liệu ghi “mô phỏng” được dựng để trình diễn, "
+    "không phải báo cáo của đơn vị nào; không sử dụng, không ban hành."
+)
+
+# ---- title and opening ----
+
+KIND_OF_DOCUMENT = "Báo cáo"
+TITLE = (
+    "Kết quả phát triển đối tượng tham gia bảo hiểm xã hội, bảo hiểm y tế, "
+    "bảo hiểm thất nghiệp {span}"
+)
+YEAR_WORD = "năm"
+YEAR_OF_SPAN, OF_YEAR = "{span} {year}", "{span} năm {year}"
+AND_TASKS = "{span} và nhiệm vụ {rest}"
+SPANS = {3: "quý I", 6: "6 tháng đầu năm", 9: "9 tháng đầu năm", 12: "năm"}
+MONTH = "tháng {month}"
+MONTHS_LEFT, LAST_MONTH_LEFT = "{count} tháng cuối năm", "tháng 12"
+OPENING = (
+    "báo cáo tổng hợp kết quả phát triển đối tượng tham gia bảo hiểm xã hội (BHXH), "
+    "bảo hiểm y tế (BHYT), bảo hiểm thất nghiệp (BHTN) {area} đến hết tháng {month}"
+)
+REPORTING = (
+    "có {reported}/{expected} {parts} đã báo cáo số liệu tháng {month}; "
+    "{approved} đơn vị đã được phê duyệt số liệu"
+)
+
+GAPS_HEADING = "Số liệu còn thiếu"
+FLOWS_HEADING = "Phát triển mới và tuyên truyền, vận động"
+GAPS_OPENING = "Các nội dung sau chưa đủ số liệu nên không được nêu trong báo cáo:"
+
+# ---- head and foot, as Nghị định 30/2020/NĐ-CP lays a document out ----
+
+STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+NUMBER_LINE = "Số: ....../{symbol}"
+PLACE_AND_DATE = "{place}, ngày ..... tháng ..... năm ........"
+ADDRESSED_TO = "Kính gửi:"
+RECIPIENTS = "Nơi nhận:"
+ATTACHED_TO = "(Kèm theo Báo cáo số ....../{symbol} ngày ..... tháng ..... năm ........)"
+TO_FILL_IN = "(Phần đơn vị tự viết trong văn bản Word)"
+
+# ---- results ----
+
+LEVEL_OF_WHOLE = "tính đến ngày {day}, {whole} có {people} người tham gia {indicator}{scope}"
+PARTS_FOLLOW = "Trong đó:"
+LEVEL_OF_PART = "{indicator}{scope}: {people} người"
+WITH_RATE = ", chiếm {rate} {basis}"
+WITH_RATE_ABOVE_ALL = ", bằng {rate} {basis}"
+RATE_ALONE = "tính đến ngày {day}, tỷ lệ tham gia {indicator} {whole} bằng {rate} {basis}"
+INCOMPLETE = (
+    "mới có {counted}/{expected} đơn vị có số liệu {indicator} tháng {month}, "
+    "với {people} người tham gia"
+)
+
+ATTAINED_PEOPLE = (
+    "kết quả này đạt {attainment} chỉ tiêu về số người {when} do {assigners} ({plan} người)"
+)
+ATTAINED_RATE = (
+    "tỷ lệ {indicator} đạt {attainment} chỉ tiêu về tỷ lệ bao phủ {when} do {assigners} "
+    "({plan} {basis})"
+)
+SET_BY = "{assigner} giao{document}"
+IN_YEAR = "năm {year}"
+BY_YEAR = "đến năm {year}"
+PEOPLE_LEFT = ", còn phải phát triển thêm {remaining} người"
+PEOPLE_OVER = ", vượt {over} người so với chỉ tiêu"
+JUST_REACHED = ", vừa đủ chỉ tiêu được giao"
+POINTS_LEFT = ", còn thiếu {points} điểm phần trăm"
+POINTS_LEFT_IN_PEOPLE = " (quy đổi còn phải phát triển thêm {remaining} người)"
+POINTS_OVER = ", vượt {points} điểm phần trăm so với chỉ tiêu"
+GOAL_FROM_ABOVE = (
+    "so với mục tiêu chung {when} của {assigner}{document} ({plan} {basis}), tỷ lệ {indicator} "
+)
+LOWER = "thấp hơn {points} điểm phần trăm"
+HIGHER = "cao hơn {points} điểm phần trăm"
+EQUAL = "vừa bằng mục tiêu"
+
+CHANGED = "{subject}{direction} {people} người{percent} so với {before}"
+UNCHANGED = "{subject}{unchanged} so với {before}"
+UNCHANGED_WORDS = "không thay đổi"
+NUMBER_OF_PEOPLE = "số người tham gia {indicator} "
+AND_RATE_CHANGED = ", tỷ lệ bao phủ {rate_direction} {points} điểm phần trăm"
+AND_RATE_UNCHANGED = ", tỷ lệ bao phủ không thay đổi"
+RISE, FALL = "tăng", "giảm"
+LAST_MONTH = "tháng trước"
+SAME_MONTH = "cùng kỳ năm {year}"
+LAST_DECEMBER = "ngày 31/12/{year}"
+
+NEWLY_ENROLLED = "từ đầu năm đến hết tháng {month}, {name} được {done} {unit}"
+EVENTS_HELD = "từ đầu năm đến hết tháng {month}, tổ chức được {done} {unit} {name}"
+OF_PLAN = ", đạt {percent} kế hoạch năm ({plan} {unit})"
+PERSON, EVENT = "người", "cuộc"
+
+# ---- between the units ----
+
+BELOW = (
+    "tỷ lệ {indicator} bình quân chung của {place} là {average}; có {count}/{rated} {parts} "
+    "thấp hơn bình quân chung: {names}"
+)
+MANY_BELOW = (
+    "tỷ lệ {indicator} bình quân chung của {place} là {average}; có {count}/{rated} {parts} "
+    "thấp hơn bình quân chung (ghi dấu ▼ tại Phụ lục), thấp nhất là {names}"
+)
+NONE_BELOW = (
+    "tỷ lệ {indicator} bình quân chung của {place} là {average}; không có đơn vị nào trong "
+    "{rated} {parts} thấp hơn bình quân chung"
+)
+EXTREMES = "cao nhất là {highest}; thấp nhất là {lowest}"
+FINISHED = (
+    "có {count}/{judged} {parts} hoàn thành chỉ tiêu {indicator} năm {year} do {assigner} giao: "
+    "{names}"
+)
+MANY_FINISHED = (
+    "có {count}/{judged} {parts} hoàn thành chỉ tiêu {indicator} năm {year} do {assigner} giao "
+    "(tại Phụ lục)"
+)
+NONE_FINISHED = (
+    "chưa có đơn vị nào trong {judged} {parts} hoàn thành chỉ tiêu {indicator} năm {year} "
+    "do {assigner} giao"
+)
+
+# ---- what is left to do ----
+
+NEEDED = (
+    "để đạt chỉ tiêu {indicator} năm {year} do {assigner} giao, {whole} còn phải phát triển thêm "
+    "{remaining} người; bình quân mỗi tháng trong {months} tháng còn lại phải phát triển thêm "
+    "{pace} người"
+)
+NEEDED_IN_LAST_MONTH = (
+    "để đạt chỉ tiêu {indicator} năm {year} do {assigner} giao, trong tháng 12 {whole} "
+    "còn phải phát triển thêm {remaining} người"
+)
+PACE = (
+    "từ đầu năm đến nay, bình quân mỗi tháng số người tham gia {indicator} {direction} {pace} người"
+)
+STEADY_PACE = "từ đầu năm đến nay, số người tham gia {indicator} {steady}"
+AND = " và "
+MOST_LEFT = (
+    "các đơn vị còn phải phát triển thêm nhiều nhất để đạt chỉ tiêu {indicator} do {assigner} "
+    "giao: {names}"
+)
+
+# ---- what is missing ----
+
+GAP_FIGURE = "số liệu tháng {month} ({why})"
+GAP_PEOPLE = "số người tham gia tháng {month}"
+GAP_RATE = "tỷ lệ bao phủ tháng {month} (chưa có mẫu số phù hợp)"
+GAP_UNITS = "số liệu tháng {month} của {missing}/{expected} đơn vị"
+GAP_PARTLY = "số liệu tháng {month} của một số đơn vị cấp dưới"
+GAP_PARTS_RATES = "tỷ lệ bao phủ của {missing}/{expected} {parts}"
+GAP_AVERAGE = "tỷ lệ bình quân chung tháng {month} để so sánh giữa các đơn vị"
+GAP_BEFORE = "số liệu tháng {month} đủ để so sánh với {before}"
+GAP_ATTAINMENT = "tỷ lệ đạt chỉ tiêu {when} do {assigner} giao"
+GAP_DOCUMENT = "số, ký hiệu văn bản giao chỉ tiêu {when} của {assigner}"
+GAP_TARGET = "chỉ tiêu năm {year}"
+GAP_PARTS_TARGET = "chỉ tiêu năm {year} giao cho {missing}/{expected} {parts}"
+GAP_PACE = "số liệu tháng 12/{year} để tính tốc độ từ đầu năm"
+GAP_FLOW = "số liệu từ đầu năm đến tháng {month}"
+GAP_PLAN = "kế hoạch năm {year}"
+
+# ---- appendices ----
+
+APPENDIX = "Phụ lục {number}"
+PARTS_APPENDIX = "Kết quả theo đơn vị đến hết tháng {month}"
+SOURCES_APPENDIX = "Nguồn số liệu"
+SOURCES_NOTE = "Số trong ngoặc vuông cạnh mỗi con số của báo cáo là số thứ tự của nguồn dưới đây."
+SEEN_NOTE = "Số liệu lấy theo các bản ghi có hiệu lực lúc {moment}."
+SEEN_BY_NOTE = "Đó là số liệu mà cuộc họp “{title}” ngày {day} đã thấy."
+ADJUSTED_NOTE = "Số liệu đã điều chỉnh sau thời điểm đó:"
+ADJUSTED_LINE = "{unit}, {what}: khi đó {then}, nay {now}"
+ADJUSTED_FIGURE = "{indicator} tháng {month}"
+ADJUSTED_TARGET = "chỉ tiêu {indicator} năm {year} do {assigner} giao"
+ADJUSTED_DENOMINATOR = "{basis} năm {year}"
+ADJUSTED_BY = " ({who}, {when})"
+ADJUSTED_WHY = "; lý do mở lại hoặc trả lại: {reason}"
+ADJUSTED_NOTHING = "không có số liệu"
+ADJUSTED_MORE = "Và {count} điều chỉnh khác."
+TABLE_TITLE = "{indicator}: kết quả theo đơn vị"
+TABLE_TARGETS = "Chỉ tiêu do {assigner} giao."
+WHOLE_TARGET = "Dòng {whole}: chỉ tiêu do {assigner} giao."
+BELOW_NOTE = "▼: thấp hơn bình quân chung."
+STAR, STAR_NOTE = "*", "*: so với số liệu mô phỏng."
+CHART_TITLE = "Tỷ lệ {indicator} theo đơn vị, tháng {month} (%)"
+CHART_OF_LOWEST = "{count} đơn vị có tỷ lệ {indicator} thấp nhất, tháng {month} (%)"
+CHART_RATE = "Tỷ lệ bao phủ"
+CHART_AVERAGE = "Bình quân chung"
+BARS_NOTE = "Vạch đứng: bình quân chung."
+PARTS_COLUMNS = (
+    "TT",
+    "Đơn vị",
+    "Số người tham gia",
+    "Mẫu số",
+    "Tỷ lệ bao phủ (%)",
+    "Chỉ tiêu",
+    "Đạt (%)",
+    "Còn phải phát triển",
+    "So với tháng trước",
+    "So với cùng kỳ",
+    "So với 31/12",
+)
+SOURCE_COLUMNS = ("Số", "Loại", "Nội dung", "Nguồn", "Ghi nhận")
+OVER = "vượt {people}"
+SIMULATED_WORD = "mô phỏng"
+
+# ---- sources ----
+
+CITED = "nguồn số"
+FIGURE, TARGET, DENOMINATOR, STATES = "Số liệu", "Chỉ tiêu", "Mẫu số", "Tình hình báo cáo"
+FIGURE_OF = "{indicator} tháng {month}, {unit}: {value}"
+SUM_OF = "{indicator} tháng {month}, {unit}: {value}, cộng từ {counted}/{expected} đơn vị"
+PARTS_OF = "{indicator} tháng {month} của {counted}/{expected} đơn vị thuộc {unit}"
+SUM_OF_PREDECESSORS = "{indicator} tháng {month}, {unit}: {value}, từ các đơn vị trước khi sắp xếp"
+SUM_OF_INDICATORS = "{indicator} tháng {month}, {unit}: {value}, cộng từ các nhóm thành phần"
+RATE_AS_PRINTED = "tỷ lệ in trong nguồn {rate}"
+TARGET_OF = "chỉ tiêu {indicator} {when}, {unit}: {value}"
+TARGETS_OF_PARTS = "chỉ tiêu {indicator} năm {year} của {count} đơn vị thuộc {unit}"
+PLAN_OF = "kế hoạch năm {year}, {indicator}, {unit}: {value}"
+PEOPLE = "{people} người"
+BASES_OF_PARTS = "{basis} năm {years} của {count} đơn vị thuộc {unit}"
+BASE_OF = "{basis} năm {year}, {unit}: {people} người"
+BASE_OF_PARTS = "{basis} dùng cho năm {year}, {unit}: {people} người, cộng từ các đơn vị"
+ESTIMATE = " (ước tính)"
+FLOW_OF = "{indicator} từ tháng 01 đến tháng {month}, {unit}: {value}"
+STATES_OF = "trạng thái báo cáo tháng {month} của {expected} đơn vị thuộc {unit}"
+ORIGINS = {
+    "reported": "đơn vị báo cáo",
+    "published": "đã công bố",
+    "simulated": "mô phỏng",
+}
+NOTED = "{what}. Ghi chú: {note}"
+ISSUED_BY = "{assigner}: {document}, hiệu lực từ {day}"
+RECORDED = "ghi lúc {when}, bản ghi số {number}"
+RECORDED_AT = "ghi lúc {when}"
+RECORDED_BETWEEN = "ghi từ {first} đến {last}"
+MONTH_REGISTER = "sổ trạng thái báo cáo tháng"
+OTHERS = "{names} và {count} người khác"
+
+# ---- words for codes ----
+
+KINDS_OF_UNIT = {
+    "toan_quoc": "quốc",
+    "tinh": "tỉnh",
+    "thanh_pho_tw": "thành phố",
+    "quan": "quận",
+    "huyen": "huyện",
+    "thi_xa": "thị xã",
+    "thanh_pho": "thành phố",
+    "xa": "xã",
+    "phuong": "phường",
+    "thi_tran": "thị trấn",
+    "dac_khu": "đặc khu",
+}
+WHOLE_OF = "toàn {kind}"
+NATION = "cả nước"
+AREA, AREA_OF_NATION = "trên địa bàn {place}", "trên phạm vi cả nước"
+PARTS_BY_LEVEL = {
+    1: "đơn vị cấp tỉnh",
+    2: "đơn vị cấp huyện",
+    3: "đơn vị cấp xã",
+}
+BASES = {
+    "labour_force": "lực lượng lao động trong độ tuổi",
+    "population": "dân số",
+    "pupils": "số học sinh, sinh viên",
+    "none": "",
+}
+SCOPES = {
+    "managed_locally": " do địa phương trực tiếp quản lý",
+    "all_residents": " tính trên toàn bộ dân cư",
+}
+QUALIFIERS = {"about": "khoảng", "at_least": "ít nhất", "over": "hơn", "nearly": "gần"}
+ROUGHLY = "khoảng"
+ABSENCES = {
+    "not_available": "đơn vị báo không có số liệu",
+    "not_applicable": "đơn vị báo không áp dụng",
+}
+NOT_REPORTED = "chưa báo cáo"
+KINDS_OF_ISSUED = {"NQ": "Nghị quyết", "QĐ": "Quyết định", "KH": "Kế hoạch", "CTr": "Chương trình"}
+ISSUED = "văn bản"
+AT_DOCUMENT = " tại {kind} số {number}"

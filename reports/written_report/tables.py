@@ -1,0 +1,167 @@
+"""The appendix: for each indicator the table of the units below, and its chart. Pure."""
+
+from decimal import Decimal
+
+from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.periods import write_period
+from reports.figures.blocks import Block
+from reports.figures.standing import Comparison, Row, Standing
+from reports.written_report import sentences as wording
+from reports.written_report import words
+from reports.written_report.comparison import rated_parts
+from reports.written_report.facts import Facts
+from reports.written_report.part_sources import parts_sources, parts_target_source
+from reports.written_report.report import Bar, Cells, Chart, PartsBlock
+from reports.written_report.results import cited
+from reports.written_report.sources import target_source
+from reports.written_report.text import Source
+
+MOST_BARS = 30
+
+
+def parts_block(facts: Facts, block: Block) -> PartsBlock:
+    indicator, rows = block.whole.indicator, [*block.parts, block.whole]
+    return PartsBlock(
+        title=wording.TABLE_TITLE.format(indicator=indicator.name),
+        notes=_notes(facts, block),
+        rows=[_cells(block, row, str(place)) for place, row in enumerate(block.parts, start=1)],
+        whole=_cells(block, block.whole, ""),
+        sources=_sources(facts, block),
+        chart=_chart(facts, block),
+        is_simulated=any(row.shows_simulated for row in rows),
+    )
+
+
+def _cells(block: Block, row: Row, place: str) -> Cells:
+    value, standing = row.value, block.headline(row)
+    name = words.whole(row.unit) if row is block.whole else row.unit.full_name
+    return Cells(
+        texts=(
+            place,
+            name[:1].upper() + name[1:],
+            words.people(value) or words.absence(value),
+            write_people(value.base.people) if value.base else wording.NOTHING,
+            _rate(row),
+            words.planned(standing.promise) if standing else wording.NOTHING,
+            _decimal(standing.assessment.attainment if standing else None),
+            _remaining(standing),
+            _change(row, row.month),
+            _change(row, row.year),
+            _change(row, row.december),
+        ),
+        is_simulated=_is_simulated(block, row),
+    )
+
+
+def _is_simulated(block: Block, row: Row) -> bool:
+    standing = block.headline(row)
+    return row.value.simulated or (standing is not None and standing.promise.is_simulated)
+
+
+def _decimal(value: Decimal | None) -> str:
+    return write_decimal(value) or wording.NOTHING
+
+
+def _rate(row: Row) -> str:
+    rate = _decimal(row.value.rate)
+    return f"{wording.BELOW_SIGN} {rate}" if row.is_below_average else rate
+
+
+def _remaining(standing: Standing | None) -> str:
+    remaining = standing.assessment.remaining if standing else None
+    if remaining is None:
+        return wording.NOTHING
+    written = write_people(abs(remaining))
+    return wording.OVER.format(people=written) if remaining < 0 else written
+
+
+def _change(row: Row, comparison: Comparison) -> str:
+    """In words: a fall has no minus. Starred where a figure that is not simulated is compared with
+    one that is: the line itself then has no mark."""
+    difference = comparison.people.difference
+    if difference is None:
+        return wording.NOTHING
+    star = wording.STAR if _is_starred(row, comparison) else ""
+    if difference == 0:
+        return f"0{star}"
+    return f"{words.direction(difference)} {write_people(abs(difference))}{star}"
+
+
+def _is_starred(row: Row, comparison: Comparison) -> bool:
+    is_known = comparison.people.difference is not None
+    return is_known and comparison.is_simulated and not row.value.simulated
+
+
+def _notes(facts: Facts, block: Block) -> str:
+    """Whose targets the lines are measured by (the whole may have its own assigner's), and what
+    the signs mean."""
+    of_parts = [each for row in block.parts if (each := block.headline(row))]
+    of_whole = block.headline(block.whole)
+    notes = [
+        wording.TABLE_TARGETS.format(assigner=assigner)
+        for assigner in dict.fromkeys(each.promise.assigner for each in of_parts)
+    ]
+    named = {each.promise.assigner for each in of_parts}
+    if of_whole and of_whole.promise.assigner not in named:
+        notes.append(
+            wording.WHOLE_TARGET.format(
+                whole=words.whole(facts.unit), assigner=of_whole.promise.assigner
+            )
+        )
+    compared = [
+        (row, comparison)
+        for row in (*block.parts, block.whole)
+        for comparison in (row.month, row.year, row.december)
+    ]
+    if any(row.is_below_average for row in block.parts):
+        notes.append(wording.BELOW_NOTE)
+    if any(_is_starred(row, comparison) for row, comparison in compared):
+        notes.append(wording.STAR_NOTE)
+    return " ".join(notes)
+
+
+def _sources(facts: Facts, block: Block) -> tuple[Source, ...]:
+    indicator, whole = block.whole.indicator, block.whole
+    found = list(parts_sources(facts.unit, indicator, facts.period, block.parts))
+    of_parts = [each for row in block.parts if (each := block.headline(row))]
+    if of_parts:
+        found.append(parts_target_source(facts.unit, indicator, of_parts))
+    found += _months_cited(facts, block)
+    if standing := block.headline(whole):
+        found.append(target_source(facts, indicator, standing))
+    return tuple(dict.fromkeys(found))
+
+
+def _months_cited(facts: Facts, block: Block) -> list[Source]:
+    """The whole in the month and in the months it is compared with."""
+    row, months = block.whole, facts.months
+    found: list[Source] = []
+    for period, value, parts in (
+        (months.now, row.value, [part.value for part in block.parts]),
+        (months.month_before, row.month.before, [part.month.before for part in block.parts]),
+        (months.year_before, row.year.before, [part.year.before for part in block.parts]),
+        (months.december, row.december.before, [part.december.before for part in block.parts]),
+    ):
+        if value.people is None and value.rate is None:
+            continue
+        cites = cited(facts, row, period, value, parts)
+        found += [cites.figure, *cites.rate]
+    return found
+
+
+def _chart(facts: Facts, block: Block) -> Chart | None:
+    rated = sorted(rated_parts(block), key=lambda pair: pair[1])
+    if len(rated) < 2:
+        return None
+    shown = rated[:MOST_BARS]
+    template = wording.CHART_TITLE if len(shown) == len(rated) else wording.CHART_OF_LOWEST
+    return Chart(
+        title=template.format(
+            indicator=block.whole.indicator.name,
+            month=write_period(facts.period),
+            count=len(shown),
+        ),
+        bars=[Bar(row.unit.full_name, rate, write_decimal(rate)) for row, rate in shown],
+        average=block.whole.value.rate,
+        is_simulated=any(row.value.simulated for row, _rate in shown),
+    )

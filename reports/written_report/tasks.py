@@ -1,0 +1,121 @@
+"""The third section: what each target still asks of the rest of the year. Pure."""
+
+from collections.abc import Sequence
+
+from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.periods import months_left, write_period
+from reports.figures.blocks import Block
+from reports.figures.standing import Row, Standing
+from reports.written_report import sentences as wording
+from reports.written_report import words
+from reports.written_report.comparison import names_with
+from reports.written_report.facts import Facts
+from reports.written_report.part_sources import parts_sources, parts_target_source
+from reports.written_report.results import cited
+from reports.written_report.sources import target_source
+from reports.written_report.text import Gap, Told, certain, clause, number, tell
+from targets.attainment import Rule
+
+MOST_NAMED = 3
+
+
+def still_to_do(facts: Facts, block: Block) -> list[Told]:
+    """Nothing where no target of the year is open, or no month is left."""
+    row = block.whole
+    open_ones = [standing for standing in row.standings if _is_open(row, standing)]
+    if not open_ones or not months_left(facts.period):
+        return []
+    told: list[Told] = []
+    for group in _by_remaining(open_ones):
+        told.append(_needed(facts, row, group))
+    told.append(_pace(facts, row))
+    return [*told, *_most_left(facts, block)]
+
+
+def _is_open(row: Row, standing: Standing) -> bool:
+    """A target of this year, for this unit, known not to be reached."""
+    if standing.is_milestone or standing.is_from_above or row.value.whole_people is None:
+        return False
+    result = standing.assessment
+    if result.rule is Rule.RATE_ON_RATE and (result.remaining_points or 0) <= 0:
+        return False
+    return result.remaining is not None and result.remaining > 0
+
+
+def _by_remaining(standings: Sequence[Standing]) -> list[list[Standing]]:
+    """Assigners that ask for the same number of people are named together."""
+    groups: dict[int | None, list[Standing]] = {}
+    for standing in standings:
+        groups.setdefault(standing.assessment.remaining, []).append(standing)
+    return list(groups.values())
+
+
+def _needed(facts: Facts, row: Row, group: Sequence[Standing]) -> Told:
+    value, first = row.value, group[0]
+    now = cited(facts, row, facts.period, value, [part.value for part in facts.parts_of(row)])
+    targets = [target_source(facts, row.indicator, standing) for standing in group]
+    sources = (now.figure, *targets)
+    left = months_left(facts.period)
+    made = clause(
+        wording.NEEDED if left > 1 else wording.NEEDED_IN_LAST_MONTH,
+        indicator=row.indicator.name,
+        year=str(facts.period.year),
+        assigner=wording.AND.join(standing.promise.assigner for standing in group),
+        whole=words.whole(facts.unit),
+        remaining=number(write_people(first.assessment.remaining), *sources),
+        months=str(left),
+        pace=number(write_decimal(first.needed_pace, 0), *sources),
+    )
+    missing = wording.GAP_FIGURE.format(month=write_period(facts.period), why=words.absence(value))
+    return tell(made, Gap(row.indicator.name, missing))
+
+
+def _pace(facts: Facts, row: Row) -> Told:
+    gap = Gap(row.indicator.name, wording.GAP_PACE.format(year=facts.months.december.year))
+    if row.pace is None:
+        return gap
+    parts = facts.parts_of(row)
+    now = cited(facts, row, facts.period, row.value, [part.value for part in parts])
+    then = cited(
+        facts,
+        row,
+        facts.months.december,
+        row.december.before,
+        [part.december.before for part in parts],
+    )
+    sources = (now.figure, then.figure)
+    if write_decimal(abs(row.pace), 0) == "0":
+        steady = number(wording.UNCHANGED_WORDS, *sources)
+        return tell(clause(wording.STEADY_PACE, indicator=row.indicator.name, steady=steady), gap)
+    made = clause(
+        wording.PACE,
+        indicator=row.indicator.name,
+        direction=words.direction(row.pace),
+        pace=number(write_decimal(abs(row.pace), 0), *sources),
+    )
+    return tell(made, gap)
+
+
+def _most_left(facts: Facts, block: Block) -> list[Told]:
+    """The units below with the most people still to win, of the same assigner's targets."""
+    found = [
+        (row, standing, standing.assessment.remaining)
+        for row in block.parts
+        if (standing := row.standing_by(block.assigner_id))
+        and standing.assessment.remaining is not None
+        and _is_open(row, standing)
+    ]
+    if len(found) < 2:
+        return []
+    indicator = block.whole.indicator
+    target = parts_target_source(facts.unit, indicator, [standing for _, standing, _ in found])
+    sources = (*parts_sources(facts.unit, indicator, facts.period, block.parts), target)
+    most = sorted(found, key=lambda each: -each[2])[:MOST_NAMED]
+    people = {row.unit.pk: wording.PEOPLE.format(people=write_people(n)) for row, _, n in most}
+    made = clause(
+        wording.MOST_LEFT,
+        indicator=indicator.name,
+        assigner=most[0][1].promise.assigner,
+        names=names_with([row for row, _, _ in most], lambda row: people[row.unit.pk], sources),
+    )
+    return certain(made)

@@ -1,0 +1,167 @@
+"""Facts put into the report's words: names, codes, documents, numbers. Pure.
+
+Rounding happens here, where a number becomes text.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.timezone import localtime
+
+from coverage.models import AdministrativeUnit, Counted, Indicator, Level, Precision
+from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.periods import write_date
+from reports.figures.values import Value
+from reports.filters import SeenBy
+from reports.written_report import sentences as wording
+from targets.attainment import Promise
+from targets.in_force import PromiseInForce
+from targets.wording import target_text
+
+_KIND_OF_ISSUED = re.compile(r"(?<!\w)({})(?!\w)".format("|".join(wording.KINDS_OF_ISSUED)))
+
+
+def in_sentence(name: str) -> str:
+    """A unit's full name inside a sentence: "huyện Cầu Kè"."""
+    return name[:1].lower() + name[1:]
+
+
+def place(unit: AdministrativeUnit) -> str:
+    return wording.NATION if unit.level == Level.NATION else in_sentence(unit.full_name)
+
+
+def area(unit: AdministrativeUnit) -> str:
+    if unit.level == Level.NATION:
+        return wording.AREA_OF_NATION
+    return wording.AREA.format(place=place(unit))
+
+
+def whole(unit: AdministrativeUnit) -> str:
+    """The unit taken as a whole: "toàn tỉnh"."""
+    if unit.level == Level.NATION:
+        return wording.NATION
+    return wording.WHOLE_OF.format(kind=wording.KINDS_OF_UNIT[unit.kind])
+
+
+def parts_word(parts: Sequence[AdministrativeUnit]) -> str:
+    """What the units directly below are called together."""
+    return (
+        wording.PARTS_BY_LEVEL[parts[0].level] if parts else wording.PARTS_BY_LEVEL[Level.COMMUNE]
+    )
+
+
+def basis(indicator: Indicator) -> str:
+    return wording.BASES[indicator.basis]
+
+
+def counted_in(indicator: Indicator) -> str:
+    return wording.EVENT if indicator.counted == Counted.EVENTS else wording.PERSON
+
+
+def scope(value: Value) -> str:
+    return wording.SCOPES.get(value.own.scope, "") if value.own else ""
+
+
+def people(value: Value) -> str | None:
+    """The people, in words where they were not printed to the person; None where not known."""
+    if value.people is None:
+        return None
+    written = write_people(value.people)
+    if value.own and value.own.qualifier:
+        return f"{wording.QUALIFIERS[value.own.qualifier]} {written}"
+    if value.own and value.own.precision != Precision.EXACT:
+        return f"{wording.ROUGHLY} {written}"
+    return written
+
+
+def percent(rate: Decimal | None) -> str | None:
+    return None if rate is None else f"{write_decimal(rate)}{wording.NO_BREAK}%"
+
+
+def absence(value: Value) -> str:
+    """Why there is no value: not reported, not available and not applicable are three things."""
+    return wording.ABSENCES.get(value.absence, wording.NOT_REPORTED)
+
+
+def planned(promise: PromiseInForce) -> str:
+    """A target as it was set: "khoảng 45 %"."""
+    return plan_text(promise.promise, promise.qualifier)
+
+
+def planned_with_unit(promise: PromiseInForce, unit: str) -> str:
+    """The same, with what people or events are counted in: "966.520 người"."""
+    written = planned(promise)
+    return written if promise.promise.people is None else f"{written} {unit}"
+
+
+def plan_text(promise: Promise, qualifier: str = "") -> str:
+    text = target_text(promise.people, promise.percent)
+    return f"{wording.QUALIFIERS[qualifier]} {text}" if qualifier else text
+
+
+def when(year: int, *, is_milestone: bool) -> str:
+    return (wording.BY_YEAR if is_milestone else wording.IN_YEAR).format(year=year)
+
+
+def assigned_by(assigners: Sequence[tuple[str, str]]) -> str:
+    """Who set a target, each with the number of its document: "A giao tại … và B giao"."""
+    if not any(number for _name, number in assigners):
+        names = wording.AND.join(name for name, _number in assigners)
+        return wording.SET_BY.format(assigner=names, document="")
+    return wording.AND.join(
+        wording.SET_BY.format(assigner=name, document=document_words(number))
+        for name, number in assigners
+    )
+
+
+def document_words(number: str) -> str:
+    """ "… tại Nghị quyết số 02-NQ/TU"; blank where the number was not published."""
+    if not number:
+        return ""
+    match = _KIND_OF_ISSUED.search(number)
+    kind = wording.KINDS_OF_ISSUED[match[1]] if match else wording.ISSUED
+    return wording.AT_DOCUMENT.format(kind=kind, number=number)
+
+
+def direction(difference: int | Decimal) -> str:
+    return wording.RISE if difference > 0 else wording.FALL
+
+
+def title(period: date, *, has_tasks: bool) -> str:
+    """The subject of the report: what, and of which part of the year."""
+    span = wording.SPANS.get(period.month, wording.MONTH.format(month=month_number(period.month)))
+    if has_tasks:
+        span = wording.AND_TASKS.format(span=span, rest=_rest_of_year(period))
+    dated = wording.YEAR_OF_SPAN if span.endswith(wording.YEAR_WORD) else wording.OF_YEAR
+    return wording.TITLE.format(span=dated.format(span=span, year=period.year))
+
+
+def month_number(month: int) -> str:
+    """Months 1 and 2 are written with a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    return f"{month:02d}" if month <= 2 else str(month)
+
+
+def month_in_words(period: date) -> str:
+    """ "6 năm 2023", after the word for month."""
+    return f"{month_number(period.month)} năm {period.year}"
+
+
+def moment_text(moment: datetime) -> str:
+    """In the product's own time zone: "15:20 26/07/2023"."""
+    return f"{localtime(moment):%H:%M %d/%m/%Y}"
+
+
+def seen_note(moment: datetime, seen_by: SeenBy | None) -> str:
+    """As of when the rows were read, and the meeting that saw them so."""
+    note = wording.SEEN_NOTE.format(moment=moment_text(moment))
+    if seen_by is None:
+        return note
+    by = wording.SEEN_BY_NOTE.format(title=seen_by.title, day=write_date(seen_by.held_on))
+    return f"{note} {by}"
+
+
+def _rest_of_year(period: date) -> str:
+    left = 12 - period.month
+    return wording.LAST_MONTH_LEFT if left == 1 else wording.MONTHS_LEFT.format(count=left)
