@@ -1,16 +1,19 @@
 """What a page about a unit was asked for, checked: who asks, which unit, with which filters."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from coverage.access import readable_units
 from coverage.models import AdministrativeUnit, Indicator, User
+from coverage.models.units import UnitQuerySet
 from reports.figures.query import ancestors_of
-from reports.filters import Filters, read_filters
-from reports.freezing import meeting_finder
+from reports.filters import Filters, SeenBy, read_filters
+from reports.models import Meeting
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -49,3 +52,30 @@ def asked_filters(request: HttpRequest) -> Filters:
     """The filters of the address; a meeting named in it is one more statement."""
     codes = set(Indicator.objects.values_list("code", flat=True))
     return read_filters(request.GET, codes, meeting_finder(signed_in(request)))
+
+
+def meeting_finder(user: User) -> Callable[[int], SeenBy]:
+    """Finds a meeting by its id among those of units the user reads or that lie above the user's:
+    who works in a district sits in the province's meeting. ValueError for any other."""
+
+    def find(pk: int) -> SeenBy:
+        found = (
+            Meeting.objects.filter(pk=pk)
+            .annotate(
+                may_open=Exists(readable_units(user).filter(pk=OuterRef("unit"))),
+                is_above=Exists(_units_above(user).filter(pk=OuterRef("unit"))),
+            )
+            .first()
+        )
+        if found is None or not (found.may_open or found.is_above):
+            raise ValueError(pk)
+        return SeenBy(found.pk, found.title, found.held_on, found.moment, found.may_open)
+
+    return find
+
+
+def _units_above(user: User) -> UnitQuerySet:
+    own = Q()
+    for path in ("children", "children__children", "children__children__children"):
+        own |= Q(**{f"{path}__assignments__user": user})
+    return AdministrativeUnit.objects.filter(own)

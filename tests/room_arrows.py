@@ -63,19 +63,14 @@ ARROWS: dict[str, str] = {
         targets.attainment targets.in_force targets.models targets.pace targets.wording
     """,
     "reports.filters": "coverage.notation",
-    "reports.forms": "coverage.notation reports.models",
-    "reports.freezing": """
-        coverage.access coverage.models coverage.notation coverage.refusals reports.filters
-        reports.models targets.models
-    """,
     "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",
     "reports.management": """
         coverage.exporting coverage.models reports.benchmark reports.figures
         reports.monthly_workbook reports.report_check
     """,
     "reports.meetings": """
-        coverage.access coverage.models coverage.month coverage.refusals reports.figures
-        reports.filters reports.forms reports.freezing reports.models reports.page_request
+        coverage.access coverage.models coverage.month coverage.notation coverage.refusals
+        reports.figures reports.filters reports.models reports.page_request targets.models
     """,
     "reports.models": "coverage.models",
     "reports.monthly_workbook": """
@@ -88,7 +83,7 @@ ARROWS: dict[str, str] = {
         reports.figures reports.filters reports.page_request
     """,
     "reports.page_request": """
-        coverage.access coverage.models reports.figures reports.filters reports.freezing
+        coverage.access coverage.models reports.figures reports.filters reports.models
     """,
     "reports.report_check": """
         coverage.models coverage.notation coverage.number_fields reports.figures
@@ -113,9 +108,9 @@ ARROWS: dict[str, str] = {
         reports.page_request targets.attainment targets.what_if
     """,
     "reports.written_report": """
-        coverage.models coverage.notation reports.figures reports.filters reports.forms
-        reports.layouts reports.models reports.page_request targets.attainment
-        targets.in_force targets.pace targets.wording
+        coverage.models coverage.notation reports.figures reports.filters reports.layouts
+        reports.models reports.page_request targets.attainment targets.in_force targets.pace
+        targets.wording
     """,
     "targets.access": "coverage.access coverage.models targets.models",
     "targets.admin": """

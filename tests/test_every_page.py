@@ -18,7 +18,7 @@ from cast import JUNE, make_user
 from chromium import Served, sign_in
 from coverage.models import AdministrativeUnit, Indicator, Role
 from reporting import report_all
-from reports.freezing import freeze
+from reports.meetings.freezing import freeze
 from targets.models import Document
 
 pytestmark = pytest.mark.browser

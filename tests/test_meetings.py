@@ -23,8 +23,9 @@ from pages import Page, in_english, signed_in_as, text_of
 from races import at_once
 from reporting import count, make_document, promise, report, report_all
 from reports import meetings
-from reports.freezing import BusyWriting, FrozenAlready, freeze, meeting_finder
+from reports.meetings.freezing import BusyWriting, FrozenAlready, freeze
 from reports.models import Meeting
+from reports.page_request import meeting_finder
 from small_worlds import clock
 from word_documents import Word
 

@@ -20,7 +20,7 @@ from coverage.month.follow_ups import open_follow_up
 from coverage.notation.numbers import write_decimal
 from pages import in_english, signed_in_as, text_of
 from reporting import count, make_document, promise, report
-from reports.freezing import freeze
+from reports.meetings.freezing import freeze
 from targets.models import Document
 
 pytestmark = pytest.mark.usefixtures("static_files")

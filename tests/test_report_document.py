@@ -24,8 +24,8 @@ from databases import copy_database, drop_database, using_database
 from monthly import monthly_file, opened, report_block
 from pages import Page, in_english, open_overview, signed_in_as, text_of
 from reporting import report
-from reports.forms import FIELDS
 from reports.layouts import layout_of, save_layout
+from reports.written_report.layout_form import FIELDS
 from targets.simulation.demo import demo_of
 from targets.simulation.store import simulate
 from word_documents import Word, download_word, word_of

@@ -15,9 +15,9 @@ from chromium import Served, sign_in, watched
 from coverage.models import AdministrativeUnit, Role
 from pages import Page, in_english, signed_in_as
 from reporting import count, make_document, promise, report
-from reports.forms import FIELDS
 from reports.layouts import LayoutChanged, layout_of, save_layout
 from reports.models import ReportLayout
+from reports.written_report.layout_form import FIELDS
 from small_worlds import clock
 from word_documents import download_word
 

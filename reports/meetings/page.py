@@ -14,8 +14,8 @@ from coverage.refusals import NotYours, Refused
 from reports.figures.adjusted import adjusted_since
 from reports.figures.adjustments import Adjustment, Adjustments
 from reports.filters import Filters, SeenBy
-from reports.forms import MeetingForm
-from reports.freezing import freeze, may_freeze
+from reports.meetings.form import MeetingForm
+from reports.meetings.freezing import freeze, may_freeze
 from reports.models import Meeting
 from reports.page_request import asked_filters, asked_place, signed_in
 

@@ -22,7 +22,6 @@ from reports.figures.query import Overview
 from reports.figures.reported import first_and_last_period
 from reports.figures.table_workbook import file_name
 from reports.filters import Filters
-from reports.forms import ReportLayoutForm
 from reports.layouts import (
     LayoutChanged,
     layout_of,
@@ -36,6 +35,7 @@ from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.adjusted import adjusted_lines
 from reports.written_report.compose import compose
+from reports.written_report.layout_form import ReportLayoutForm
 from reports.written_report.numbering import roman
 from reports.written_report.query import report_facts
 from reports.written_report.report import Headings, Report

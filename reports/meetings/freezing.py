@@ -1,14 +1,12 @@
-"""Freezing what a meeting sees, and finding the meeting that a page is to be opened as of."""
+"""The only writer of meetings: freezing what a meeting sees."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
-from coverage.access import approvable_units, readable_units
+from coverage.access import approvable_units
 from coverage.models import (
     AdministrativeUnit,
     Denominator,
@@ -16,10 +14,8 @@ from coverage.models import (
     Submission,
     User,
 )
-from coverage.models.units import UnitQuerySet
 from coverage.notation.text import nfc
 from coverage.refusals import NotYours, Refused
-from reports.filters import SeenBy
 from reports.models import Meeting
 from targets.models import Target
 
@@ -84,30 +80,3 @@ def _moment_between_writes() -> datetime:
         cursor.execute("SELECT clock_timestamp()")
         moment: datetime = cursor.fetchone()[0]
     return moment
-
-
-def meeting_finder(user: User) -> Callable[[int], SeenBy]:
-    """Finds a meeting by its id among those of units the user reads or that lie above the user's:
-    who works in a district sits in the province's meeting. ValueError for any other."""
-
-    def find(pk: int) -> SeenBy:
-        found = (
-            Meeting.objects.filter(pk=pk)
-            .annotate(
-                may_open=Exists(readable_units(user).filter(pk=OuterRef("unit"))),
-                is_above=Exists(_units_above(user).filter(pk=OuterRef("unit"))),
-            )
-            .first()
-        )
-        if found is None or not (found.may_open or found.is_above):
-            raise ValueError(pk)
-        return SeenBy(found.pk, found.title, found.held_on, found.moment, found.may_open)
-
-    return find
-
-
-def _units_above(user: User) -> UnitQuerySet:
-    own = Q()
-    for path in ("children", "children__children", "children__children__children"):
-        own |= Q(**{f"{path}__assignments__user": user})
-    return AdministrativeUnit.objects.filter(own)

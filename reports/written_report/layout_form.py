@@ -1,13 +1,12 @@
-"""The forms in which an office keeps the layout of its written report and freezes a meeting."""
+"""The form in which an office keeps the layout of what it issues."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from coverage.notation.periods import FIRST_YEAR, LAST_YEAR
 from coverage.notation.text import nfc
 from reports.models import ReportLayout
 
@@ -65,28 +64,3 @@ class ReportLayoutForm(forms.ModelForm):
     @property
     def values(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in FIELDS}
-
-
-class MeetingForm(forms.Form):
-    title = forms.CharField(
-        label=_("Title of the meeting"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
-    )
-    held_on = forms.DateField(
-        label=_("Held on"),
-        help_text=_("day/month/year"),
-        widget=forms.DateInput(attrs={"class": "form-control", "autocomplete": "off"}),
-    )
-
-    def clean_title(self) -> str:
-        title = nfc(self.cleaned_data["title"])
-        if any(ord(sign) < 32 for sign in title):
-            raise forms.ValidationError(_("The text holds a control character: type it again."))
-        return title
-
-    def clean_held_on(self) -> date:
-        day: date = self.cleaned_data["held_on"]
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(_("Give the day as day/month/year, such as 26/07/2023."))
-        return day
