@@ -153,7 +153,7 @@ CSRF_FAILURE_VIEW = "coverage.operation.error_pages.csrf_failure"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "coverage/locked_out.html"
+AXES_LOCKOUT_TEMPLATE = "coverage/people/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 
 # Who submits a month may not approve it.
@@ -211,7 +211,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
-DJANGO_TABLES2_TEMPLATE = "reports/_table.html"
+DJANGO_TABLES2_TEMPLATE = "reports/figures/_table.html"
 # A grid of 126 communes by 8 indicators, three inputs a cell, is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

@@ -135,4 +135,4 @@ def _page(request: SignedInRequest, typed: dict[str, str], refusal: str = "") ->
         "is_writing": any(row.export.state == ExportState.WRITING for row in rows),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
-    return render(request, "coverage/exports.html", context, status=status)
+    return render(request, "coverage/exporting/exports.html", context, status=status)

@@ -75,7 +75,7 @@ def month_checks(request: SignedInRequest, unit_id: int, month: str) -> HttpResp
         else:
             return redirect(ADDRESS, unit.pk, to_slug(period))
     context = _context(request, unit, reach, period, unready)
-    return render(request, "coverage/month_checks.html", context, status=status)
+    return render(request, "coverage/month/checks.html", context, status=status)
 
 
 def _submit(request: SignedInRequest, reach: Reach, period: date) -> str:

@@ -232,7 +232,7 @@ def _page(
         "year_ago": month_a_year_ago(same_month_last_year(asked.period)),
         "words": grid_words(),
     }
-    return render(request, "coverage/entry.html", context, status=status)
+    return render(request, "coverage/month/grid.html", context, status=status)
 
 
 def _findings(asked: Asked, month: EntryMonth) -> dict[int, list[Finding]]:

@@ -49,7 +49,7 @@ MOST_LOOKS = 3
 @require_safe
 def follow_ups(request: SignedInRequest) -> HttpResponse:
     rows = [(row, write_period(row.period), to_slug(row.period)) for row in _open(request.user)]
-    return render(request, "coverage/follow_ups.html", {"rows": rows})
+    return render(request, "coverage/month/follow_ups.html", {"rows": rows})
 
 
 def _open(user: User) -> list[FollowUp]:
@@ -62,7 +62,7 @@ def unit_history(request: SignedInRequest, unit_id: int, month: str) -> HttpResp
     period, unit = period_or_404(month), _readable(request.user, unit_id)
     cells = [(cell, value_text(cell.figure)) for cell in unit_month_cells(unit, period)]
     context = {"unit": unit, "month": write_period(period), "slug": month, "cells": cells}
-    return render(request, "coverage/unit_history.html", context)
+    return render(request, "coverage/month/unit_history.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,8 +87,8 @@ def cell_history(
         else:
             return redirect("cell_history", unit.pk, indicator.pk, month)
     context = _context(request, unit, indicator, period)
-    template = "_cell_history.html" if PART in request.headers else "cell_history.html"
-    return render(request, f"coverage/{template}", context, status=status)
+    template = "_cell_drawer.html" if PART in request.headers else "cell_history.html"
+    return render(request, f"coverage/month/{template}", context, status=status)
 
 
 def _readable(user: User, unit_id: int) -> AdministrativeUnit:

@@ -134,7 +134,7 @@ def month_states(request: SignedInRequest, unit_id: int, month: str) -> HttpResp
         else:
             return redirect(ADDRESS, unit.pk, to_slug(period))
     context = _context(request, unit, reach, period) | {"refused": refused}
-    return render(request, "coverage/months.html", context, status=status)
+    return render(request, "coverage/month/months.html", context, status=status)
 
 
 def _lacks_note(posted: QueryDict) -> bool:

@@ -57,7 +57,7 @@ def import_columns(request: SignedInRequest, file_id: int) -> HttpResponse:
         "percents": choices(PERCENTS.items(), told.layout.percents),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if told.problems else HTTPStatus.OK
-    return render(request, "coverage/import_columns.html", context, status=status)
+    return render(request, "coverage/month_import/columns.html", context, status=status)
 
 
 def _sheet(

@@ -53,7 +53,7 @@ def import_file(request: SignedInRequest, file_id: int) -> HttpResponse:
     """What the file would do; with its button, it does so. Afterwards, what it did."""
     file = own_file(request, file_id)
     if file.confirmed_at is not None:
-        return render(request, "coverage/import_done.html", _about(file))
+        return render(request, "coverage/month_import/done.html", _about(file))
     if file.layout is None:
         return redirect("import_columns", file.pk)
     known = known_of(request.user, file.unit, file.period, file.since)
@@ -67,7 +67,7 @@ def import_file(request: SignedInRequest, file_id: int) -> HttpResponse:
         known = known_of(request.user, file.unit, file.period, file.since)
         run = _run(request, file, known)
     context = _context(request, file, known, run)
-    return render(request, "coverage/import_file.html", context, status=status)
+    return render(request, "_import_file.html", context, status=status)
 
 
 def _is_confirmed(request: SignedInRequest, file: ImportedFile, run: DryRun) -> bool:

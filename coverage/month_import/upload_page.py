@@ -141,7 +141,7 @@ def _upload_page(request: SignedInRequest, asked: Asked, refusal: str = "") -> H
         "earlier": confirmed_files(asked.unit, asked.period, _EARLIER_FILES),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
-    return render(request, "coverage/import.html", context, status=status)
+    return render(request, "coverage/month_import/upload.html", context, status=status)
 
 
 @require_safe

@@ -18,15 +18,15 @@ SECONDS_TO_RETRY = 60
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, "coverage/400.html", 400)
+    return _page(request, "coverage/operation/400.html", 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, "coverage/403.html", 403)
+    return _page(request, "coverage/operation/403.html", 403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, "coverage/404.html", 404)
+    return _page(request, "coverage/operation/404.html", 404)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -36,16 +36,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     if unsaved.keep(request):
         return redirect(request.path)
-    return _page(request, "coverage/403_csrf.html", 403)
+    return _page(request, "coverage/operation/403_csrf.html", 403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 where it was the database that did not answer."""
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        response = _page(request, "coverage/503.html", 503)
+        response = _page(request, "coverage/operation/503.html", 503)
         response.headers["Retry-After"] = str(SECONDS_TO_RETRY)
         return response
-    return _page(request, "coverage/500.html", 500)
+    return _page(request, "coverage/operation/500.html", 500)
 
 
 def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:

@@ -44,13 +44,13 @@ def _look_like_bootstrap(form: forms.Form) -> None:
 class SignIn(LoginView):
     """Goes on to the page that was asked for. Locked out, the answer of axes takes its place."""
 
-    template_name = "coverage/sign_in.html"
+    template_name = "coverage/people/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
 
 class ChangePassword(PasswordChangeView):
-    template_name = "coverage/change_password.html"
+    template_name = "coverage/people/change_password.html"
     form_class = PasswordForm
     success_url = reverse_lazy("home")
 

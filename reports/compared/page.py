@@ -44,7 +44,7 @@ def indicator_page(request: HttpRequest, unit_id: int, code: str) -> HttpRespons
         "table": page.table(),
         "workbook_query": replace(page.filters, sort=page.sort).as_query(),
     }
-    return render(request, "reports/indicator.html", context)
+    return render(request, "reports/compared/page.html", context)
 
 
 def ranking_as_workbook(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:

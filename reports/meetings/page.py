@@ -47,7 +47,7 @@ def meetings(request: HttpRequest, unit_id: int) -> HttpResponse:
         "meetings": known,
         "form": form if may_freeze(user, place.unit) else None,
     }
-    return render(request, "reports/meetings.html", context, status=status)
+    return render(request, "reports/meetings/meetings.html", context, status=status)
 
 
 @dataclass(frozen=True)
@@ -99,4 +99,4 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
         adjustments=adjusted_since(found.unit, found.moment),
     )
     context = {"page": page, "meeting": found, "unit": found.unit}
-    return render(request, "reports/meeting.html", context)
+    return render(request, "reports/meetings/meeting.html", context)

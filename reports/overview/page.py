@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The user's own unit."""
     unit = home_unit(signed_in(request))
     if unit is None:
-        return render(request, "reports/no_unit.html")
+        return render(request, "reports/overview/no_unit.html")
     return redirect("overview", unit.pk)
 
 
@@ -107,7 +107,7 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         "stretches": _stretches(page),
         "table": page.table(),
     }
-    return render(request, "reports/overview.html", context)
+    return render(request, "reports/overview/page.html", context)
 
 
 def _stretches(page: OverviewPage) -> Stretches | None:

@@ -10,6 +10,6 @@ register = template.Library()
 register.filter("break_text", break_text)
 
 
-@register.inclusion_tag("reports/_chart_head.html")
+@register.inclusion_tag("reports/trend/_chart_head.html")
 def chart_head() -> dict[str, str]:
     return {"map_style_id": map_style_id()}

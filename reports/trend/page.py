@@ -139,7 +139,7 @@ def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         "chart": page.chart() if page.has_chart else None,
         "forecast": page.forecast(),
     }
-    return render(request, "reports/unit.html", context)
+    return render(request, "reports/trend/page.html", context)
 
 
 def _page(unit: AdministrativeUnit, filters: Filters) -> TrendPage:

@@ -133,7 +133,7 @@ def what_if_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         "result": result,
         "lines": _lines(form, result),
     }
-    return render(request, "reports/what_if.html", context, status=status)
+    return render(request, "reports/what_if/page.html", context, status=status)
 
 
 def _lines(

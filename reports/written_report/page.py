@@ -97,7 +97,7 @@ def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         **page.lines,
         "may_change_layout": may_change_layout(signed_in(request), page.overview.unit),
     }
-    return render(request, "reports/report.html", context)
+    return render(request, "reports/written_report/page.html", context)
 
 
 @require_safe
@@ -138,7 +138,7 @@ def report_layout(request: HttpRequest, unit_id: int) -> HttpResponse:
                 messages.success(request, _("The layout of the report is saved."))
                 return redirect("report", unit.pk)
     context = {"form": form, "unit": unit, "layout": layout}
-    return render(request, "reports/report_layout.html", context, status=status)
+    return render(request, "reports/written_report/layout.html", context, status=status)
 
 
 def _page(unit: AdministrativeUnit, filters: Filters) -> ReportPage:

@@ -25,7 +25,7 @@ from targets.register.saving import withdraw_targets
 def document_new(request: SignedInRequest) -> HttpResponse:
     if not registrable_units(request.user).exists():
         raise PermissionDenied
-    return _answer(request, _form(request), "targets/document_form.html")
+    return _answer(request, _form(request), "targets/register/document_form.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +39,7 @@ def document_edit(request: SignedInRequest, document_id: int) -> HttpResponse:
         )
         if not may_change(request.user, found):
             raise PermissionDenied
-        return _answer(request, _form(request, found), "targets/document_form.html")
+        return _answer(request, _form(request, found), "targets/register/document_form.html")
 
 
 @require_POST

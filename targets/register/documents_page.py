@@ -34,7 +34,7 @@ def documents(request: SignedInRequest) -> HttpResponse:
         "simulated": any(each.origin == Origin.SIMULATED for each in page),
         "may_register": registrable_units(request.user).exists(),
     }
-    return render(request, "targets/documents.html", context)
+    return render(request, "targets/register/documents.html", context)
 
 
 @require_safe
@@ -53,7 +53,7 @@ def document(request: SignedInRequest, document_id: int) -> HttpResponse:
         "simulated": found.origin == Origin.SIMULATED,
         "may_change": may_change(request.user, found),
     }
-    return render(request, "targets/document.html", context)
+    return render(request, "targets/register/document.html", context)
 
 
 @require_safe

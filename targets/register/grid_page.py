@@ -162,7 +162,7 @@ def _page(
         "words": target_words(),
     }
     usual = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
-    return render(request, "targets/target_grid.html", context, status=status or usual)
+    return render(request, "targets/register/grid.html", context, status=status or usual)
 
 
 def _nothing_saved(count: int) -> str:

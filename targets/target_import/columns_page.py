@@ -60,7 +60,7 @@ def target_file_columns(request: SignedInRequest, file_id: int) -> HttpResponse:
         "percents": percent_choices(said),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if said.problems else HTTPStatus.OK
-    return render(request, "targets/import_columns.html", context, status=status)
+    return render(request, "targets/target_import/columns.html", context, status=status)
 
 
 def _sheet(request: SignedInRequest, file: TargetFile, book: Book, units: Units) -> Sheet:

@@ -54,7 +54,7 @@ def target_file(request: SignedInRequest, file_id: int) -> HttpResponse:
     """What the file would do; with its button, it does so. Afterwards, what it did."""
     file = own_target_file(request, file_id)
     if file.confirmed_at is not None:
-        return render(request, "targets/import_done.html", about(file))
+        return render(request, "targets/target_import/done.html", about(file))
     if file.layout is None:
         return redirect("target_file_columns", file.pk)
     known = known_of(request.user, file.document, file.since)
@@ -68,7 +68,7 @@ def target_file(request: SignedInRequest, file_id: int) -> HttpResponse:
         known = known_of(request.user, file.document, file.since)
         run = _run(request, file, known)
     context = _context(request, file, known, run)
-    return render(request, "targets/import_file.html", context, status=status)
+    return render(request, "targets/target_import/file.html", context, status=status)
 
 
 def _is_confirmed(request: SignedInRequest, file: TargetFile, run: TargetRun, known: Known) -> bool:

@@ -92,4 +92,4 @@ def _upload_page(request: SignedInRequest, document: Document, refusal: str = ""
         "earlier": confirmed_files(document, _EARLIER_FILES),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
-    return render(request, "targets/import.html", context, status=status)
+    return render(request, "targets/target_import/upload.html", context, status=status)
