@@ -1,5 +1,6 @@
 # make run    the product on http://127.0.0.1:8000 (PORT, HOST, WORKERS, DATABASE_URL, DATA_DIR)
 # make test   everything CI checks
+# make benchmark  how long pages, workbook and export take
 # make lint | format | messages | lock | clean
 
 MAKEFLAGS += --no-print-directory --no-builtin-rules
@@ -10,7 +11,7 @@ TESTS_DATA := DATA_DIR="$${DATA_DIR:-.data}/tests"
 PRODUCTION := DEBUG= HTTPS=1 ALLOWED_HOSTS=bao-phu.example \
 	SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')"
 
-.PHONY: run test lint format messages lock clean
+.PHONY: run test benchmark lint format messages lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/python manage.py serve --prepare
@@ -22,6 +23,10 @@ test: .venv/test.stamp
 	@echo "manage.py check --deploy, on production settings"
 	@$(TESTS_DATA) $(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+benchmark: .venv/test.stamp
+	@for each in pages workbook export; do \
+		$(TESTS_DATA) $(BIN)/python tests/benchmarks/run.py $$each || exit 1; done
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check $(PYTHON_FILES)

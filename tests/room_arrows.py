@@ -50,10 +50,6 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.wording": "coverage.models",
     "coverage.workbooks": "coverage.notation",
-    "reports.benchmark": """
-        coverage.models coverage.notation coverage.reference reports.figures
-        reports.templatetags targets.attainment targets.in_force targets.models
-    """,
     "reports.compared": """
         coverage.models coverage.notation reports.figures reports.filters
         reports.page_request reports.trend targets.attainment targets.in_force
@@ -64,10 +60,7 @@ ARROWS: dict[str, str] = {
     """,
     "reports.filters": "coverage.notation",
     "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",
-    "reports.management": """
-        coverage.exporting coverage.models reports.benchmark reports.figures
-        reports.monthly_workbook reports.report_check
-    """,
+    "reports.management": "reports.report_check",
     "reports.meetings": """
         coverage.access coverage.models coverage.month coverage.notation coverage.refusals
         reports.figures reports.filters reports.models reports.page_request targets.models

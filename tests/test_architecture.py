@@ -116,7 +116,6 @@ ASK_THE_DATABASE = (
     "reports.page_request",
     "reports.what_if.scenarios",
     "reports.layouts",
-    "reports.benchmark",
     "reports.management",
 )
 

@@ -8,9 +8,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.urls import reverse
-
-from coverage.models import AdministrativeUnit, Level
-from reports.benchmark.made_figures import (
+from made_figures import (
     INDICATORS,
     LAST_YEAR,
     NEWEST,
@@ -18,7 +16,8 @@ from reports.benchmark.made_figures import (
     make_figures,
     make_reference,
 )
-from reports.benchmark.pages import (
+from made_tables import made_up_table, written_by_our_tag, written_by_template
+from page_reading import (
     SUMS_OF_THE_NATION,
     read,
     recorded_statements,
@@ -26,8 +25,10 @@ from reports.benchmark.pages import (
     send,
     signed_in_reader,
 )
-from reports.benchmark.scratch import scratch_database, using_database
-from reports.benchmark.tables import made_up_table, written_by_our_tag, written_by_template
+from scratch import scratch_database
+
+from coverage.models import AdministrativeUnit, Level
+from databases import using_database
 from reports.figures.standing import months_around
 
 SHORT, LONG = "bao_phu_benchmark_short", "bao_phu_benchmark_long"

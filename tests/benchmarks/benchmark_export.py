@@ -12,12 +12,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from made_figures import LAST_YEAR, READER, make_figures, make_reference
+from scratch import scratch_database
 
 from coverage.exporting.jobs import path_of
 from coverage.exporting.rows import count_rows
 from coverage.models import AdministrativeUnit, FigureExport, Level, User
-from reports.benchmark.made_figures import LAST_YEAR, READER, make_figures, make_reference
-from reports.benchmark.scratch import scratch_database, using_database
+from databases import using_database
 
 DATABASE = "bao_phu_benchmark_export"
 KILOBYTES_A_MEGABYTE = 1024
