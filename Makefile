@@ -5,7 +5,7 @@
 
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 BIN := .venv/bin
-PYTHON_FILES := coverage targets reports tests manage.py
+PYTHON_FILES := coverage targets reports fixtures tests manage.py
 # Checks and tests keep apart from the product's own data.
 TESTS_DATA := DATA_DIR="$${DATA_DIR:-.data}/tests"
 PRODUCTION := DEBUG= HTTPS=1 ALLOWED_HOSTS=bao-phu.example \
@@ -31,7 +31,7 @@ benchmark: .venv/test.stamp
 lint: .venv/test.stamp
 	$(BIN)/ruff check $(PYTHON_FILES)
 	$(BIN)/ruff format --check $(PYTHON_FILES)
-	SECRET_KEY=unused $(BIN)/mypy coverage targets reports
+	SECRET_KEY=unused $(BIN)/mypy coverage targets reports fixtures
 
 format: .venv/test.stamp
 	$(BIN)/ruff check --fix $(PYTHON_FILES)
@@ -55,7 +55,7 @@ LOCK_OPTIONS := --quiet --upgrade --generate-hashes --universal --python-version
 # Leaves .data alone: it holds the figures.
 clean:
 	rm -rf .venv .static .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find coverage targets reports tests -name __pycache__ -prune -exec rm -rf {} +
+	find coverage targets reports fixtures tests -name __pycache__ -prune -exec rm -rf {} +
 	find locale -name '*.mo' -delete
 
 .venv/run.stamp: requirements.txt

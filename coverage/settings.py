@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "coverage",
     "targets",
     "reports",
+    "fixtures.simulation",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

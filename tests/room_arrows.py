@@ -40,8 +40,8 @@ ARROWS: dict[str, str] = {
     "coverage.requests": "coverage.models",
     "coverage.settings": """
         coverage.context_processors coverage.formats coverage.middleware coverage.operation
-        coverage.page_tables coverage.urls coverage.wsgi reports.meetings
-        reports.plotly_static
+        coverage.page_tables coverage.urls coverage.wsgi fixtures.simulation
+        reports.meetings reports.plotly_static
     """,
     "coverage.templatetags": "coverage.page_tables",
     "coverage.urls": """
@@ -50,6 +50,10 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.wording": "coverage.models",
     "coverage.workbooks": "coverage.notation",
+    "fixtures.simulation": """
+        coverage.denominators coverage.entry coverage.models coverage.month
+        coverage.notation coverage.reference targets.entry targets.models
+    """,
     "reports.compared": """
         coverage.models coverage.notation reports.figures reports.filters
         reports.page_request reports.trend targets.attainment targets.in_force
@@ -116,10 +120,7 @@ ARROWS: dict[str, str] = {
     "targets.entry": "coverage.entry coverage.models targets.models targets.refusals",
     "targets.forecast": "targets.attainment targets.pace",
     "targets.in_force": "coverage.models targets.attainment targets.models",
-    "targets.management": """
-        coverage.models coverage.reference coverage.refusals targets.reference
-        targets.simulation
-    """,
+    "targets.management": "coverage.models coverage.reference coverage.refusals targets.reference",
     "targets.models": "coverage.models",
     "targets.pace": "targets.attainment",
     "targets.reference": "coverage.models coverage.reference targets.entry targets.models",
@@ -129,10 +130,6 @@ ARROWS: dict[str, str] = {
         coverage.number_fields coverage.refusals coverage.requests targets.access
         targets.allocation targets.attainment targets.entry targets.models targets.refusals
         targets.wording
-    """,
-    "targets.simulation": """
-        coverage.denominators coverage.entry coverage.models coverage.month
-        coverage.notation coverage.reference targets.entry targets.models
     """,
     "targets.target_import": """
         coverage.models coverage.month_import coverage.notation coverage.number_fields

@@ -15,6 +15,7 @@ from room_arrows import ARROWS
 ROOT = Path(__file__).resolve().parent.parent
 # Facts, judgement, pages: each may import those before it.
 APPS = ("coverage", "targets", "reports")
+# Beside them, the script that makes the demo; nothing imports it.
 # The project package: Django is told there, by name, which apps there are.
 NAMES_THE_APPS = {"coverage.settings", "coverage.urls", "coverage.wsgi"}
 
@@ -62,17 +63,22 @@ PURE = {
     "targets.forecast": "as above; its past forecasts are tried against a twin",
     "targets.what_if": "as above",
     "targets.allocation": "arithmetic under the same terms",
-    "targets.simulation.allocate": "the demo's numbers follow from a seed and nothing else",
-    "targets.simulation.communes": "as above",
-    "targets.simulation.districts": "as above",
-    "targets.simulation.draws": "as above",
-    "targets.simulation.flows": "as above",
-    "targets.simulation.months": "as above",
-    "targets.simulation.outcomes": "as above",
-    "targets.simulation.plans": "as above",
-    "targets.simulation.population": "as above",
-    "targets.simulation.scenario": "as above",
-    "targets.simulation.series": "as above",
+    **{
+        f"fixtures.simulation.{name}": "the demo's numbers follow from a seed and nothing else"
+        for name in (
+            "allocate",
+            "communes",
+            "districts",
+            "draws",
+            "flows",
+            "months",
+            "outcomes",
+            "plans",
+            "population",
+            "scenario",
+            "series",
+        )
+    },
 }
 # Figures pass through these as int and Decimal; a float would lose people.
 NO_FLOATS = (
@@ -126,7 +132,7 @@ WORDS_ALONE = {"reports.written_report.sentences"}  # a book of sentences, witho
 def modules() -> dict[str, Path]:
     return {
         ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-        for app in APPS
+        for app in (*APPS, "fixtures")
         for path in sorted((ROOT / app).rglob("*.py"))
     }
 

@@ -16,11 +16,11 @@ from openpyxl import load_workbook
 
 from cast import JUNE, make_user
 from coverage.models import AdministrativeUnit, Role
+from fixtures.simulation.demo import demo_of
+from fixtures.simulation.store import simulate
 from pages import Card, Page, in_english, open_overview, signed_in_as
 from reports.figures.query import Overview, overview
 from targets.models import Document, Target
-from targets.simulation.demo import demo_of
-from targets.simulation.store import simulate
 
 pytestmark = pytest.mark.usefixtures("static_files")
 

@@ -21,13 +21,13 @@ from coverage.models import AdministrativeUnit, Indicator, Role, User
 from coverage.month.workflow import reopen
 from coverage.reference.accounts import loading_accounts
 from databases import copy_database, drop_database, using_database
+from fixtures.simulation.demo import demo_of
+from fixtures.simulation.store import simulate
 from monthly import monthly_file, opened, report_block
 from pages import Page, in_english, open_overview, signed_in_as, text_of
 from reporting import report
 from reports.layouts import layout_of, save_layout
 from reports.written_report.layout_form import FIELDS
-from targets.simulation.demo import demo_of
-from targets.simulation.store import simulate
 from word_documents import Word, download_word, word_of
 
 UBND, PARTY = "UBND tỉnh Trà Vinh", "Tỉnh ủy, UBND tỉnh Trà Vinh"

@@ -22,9 +22,9 @@ from coverage.models import (
     Submission,
 )
 from databases import copy_database, drop_database, using_database
+from fixtures.simulation.demo import demo_of
+from fixtures.simulation.store import simulate
 from targets.models import Document, Target
-from targets.simulation.demo import demo_of
-from targets.simulation.store import simulate
 
 SOURCE = "Số liệu mô phỏng (hạt giống 2026)"
 JUNE = date(2023, 6, 1)
@@ -270,7 +270,7 @@ def test_a_province_is_written_whole_or_not_at_all(
     def fails(*_: object) -> None:
         raise ConnectionError
 
-    monkeypatch.setattr("targets.simulation.store.approve", fails)
+    monkeypatch.setattr("fixtures.simulation.store.approve", fails)
     with pytest.raises(ConnectionError):
         simulate_part("84", JUNE, JUNE)
     for model in (ReportedFigure, Denominator, Document):

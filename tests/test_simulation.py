@@ -12,16 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coverage.notation.periods import last_december, previous_month
-from targets.simulation.allocate import apportion, scaled
-from targets.simulation.communes import vinh_long
-from targets.simulation.districts import LONG_AN, PHU_YEN, PROVINCES_OF_DISTRICTS, TRA_VINH
-from targets.simulation.draws import draw
-from targets.simulation.flows import flows
-from targets.simulation.months import Figures, figures, levels_at_the_anchor
-from targets.simulation.outcomes import Outcome, outcomes
-from targets.simulation.plans import adjusted, of_basis, planned, province_plan
-from targets.simulation.population import Denominators, denominators
-from targets.simulation.scenario import (
+from fixtures.simulation.allocate import apportion, scaled
+from fixtures.simulation.communes import vinh_long
+from fixtures.simulation.districts import LONG_AN, PHU_YEN, PROVINCES_OF_DISTRICTS, TRA_VINH
+from fixtures.simulation.draws import draw
+from fixtures.simulation.flows import flows
+from fixtures.simulation.months import Figures, figures, levels_at_the_anchor
+from fixtures.simulation.outcomes import Outcome, outcomes
+from fixtures.simulation.plans import adjusted, of_basis, planned, province_plan
+from fixtures.simulation.population import Denominators, denominators
+from fixtures.simulation.scenario import (
     ANOMALIES,
     BASES,
     BASIS_OF_PLAN,
