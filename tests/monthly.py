@@ -67,7 +67,10 @@ def report_block(book: Workbook, indicator: str) -> ReportBlock:
 def _headings(sheet: Worksheet) -> list[str]:
     """ "Target: people", "Rank": the group a heading stands under goes before it."""
     found, group = [], ""
-    for above, below in zip(sheet[GROUPS], sheet[HEADINGS], strict=True):
+    rows = zip(sheet[GROUPS], sheet[HEADINGS], sheet[NUMBERS], strict=True)
+    for above, below, number in rows:
+        if number.value is None:
+            continue  # hidden, right of the table: by what units are ranked
         if above.value is not None:
             group = above.value
         found.append(f"{group}: {below.value}" if below.value is not None else group)

@@ -56,11 +56,13 @@ ARROWS: dict[str, str] = {
     """,
     "reports.compared": """
         coverage.models coverage.notation reports.figures reports.filters
-        reports.page_request reports.trend targets.attainment targets.in_force
+        reports.page_request reports.trend targets.attainment targets.comparable
+        targets.in_force
     """,
     "reports.figures": """
         coverage.lineage coverage.models coverage.notation coverage.wording reports.filters
-        targets.attainment targets.in_force targets.models targets.pace targets.wording
+        targets.attainment targets.comparable targets.in_force targets.models targets.pace
+        targets.wording
     """,
     "reports.filters": "coverage.notation",
     "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",
@@ -72,8 +74,8 @@ ARROWS: dict[str, str] = {
     "reports.models": "coverage.models",
     "reports.monthly_workbook": """
         coverage.models coverage.notation reports.figures reports.filters reports.layouts
-        reports.models reports.page_request targets.attainment targets.in_force
-        targets.models targets.pace
+        reports.models reports.page_request targets.attainment targets.comparable
+        targets.in_force targets.models targets.pace
     """,
     "reports.overview": """
         coverage.access coverage.counting coverage.lineage coverage.models coverage.notation
@@ -106,8 +108,8 @@ ARROWS: dict[str, str] = {
     """,
     "reports.written_report": """
         coverage.models coverage.notation reports.figures reports.filters reports.layouts
-        reports.models reports.page_request targets.attainment targets.in_force targets.pace
-        targets.wording
+        reports.models reports.page_request targets.attainment targets.comparable
+        targets.in_force targets.pace targets.wording
     """,
     "targets.access": "coverage.access coverage.models targets.models",
     "targets.admin": """
@@ -117,6 +119,7 @@ ARROWS: dict[str, str] = {
         coverage.number_fields coverage.operation targets.models targets.register
     """,
     "targets.allocation": "targets.attainment",
+    "targets.comparable": "targets.attainment",
     "targets.entry": "coverage.entry coverage.models targets.models targets.refusals",
     "targets.forecast": "targets.attainment targets.pace",
     "targets.in_force": "coverage.models targets.attainment targets.models",

@@ -107,7 +107,7 @@ def test_units_are_ranked_by_rate_with_their_changes_in_points(told: Cast, reade
     )
     assert ranking(page, *headings) == [
         ["Huyện Cầu Kè", "1", "70,00", "+3,00", "+7,50", "−2,50"],
-        ["Huyện Trà Cú", "2", "▼ 50,00", "+0,75", "+5,00", "+3,00"],
+        ["Huyện Trà Cú", "2", "50,00", "+0,75", "+5,00", "+3,00"],
         ["Huyện Tiểu Cần", "–", "–", "–", "–", "–"],
         ["Tỉnh Trà Vinh 2/3", "–", "54,00", "–", "–", "–"],
     ]

@@ -277,6 +277,9 @@ def test_each_figure_target_and_denominator_names_its_version(cast: Cast, reader
 
 
 def test_it_is_laid_out_to_be_read_printed_and_signed(cast: Cast, reader: Client) -> None:
+    for unit in AdministrativeUnit.objects.filter(code__in=["846", "847"]):
+        report(unit, cast.bhyt, JUNE, 80)
+        count(unit, "population", 2023, 100)
     book = opened(monthly_file(reader, cast.tra_vinh), formulas=True)
     report_sheet = book["Report"]
     assert report_sheet.freeze_panes == "C10"
@@ -288,6 +291,15 @@ def test_it_is_laid_out_to_be_read_printed_and_signed(cast: Cast, reader: Client
     fonts = {cell.font.name for sheet in book.worksheets for cell in cells_of(sheet)}
     assert fonts == {"Times New Roman"}
     assert len(book["Charts"]._charts) == 2
+
+
+def test_no_rate_is_drawn_beside_that_of_a_sum_that_lacks_units(cast: Cast, reader: Client) -> None:
+    book = opened(monthly_file(reader, cast.tra_vinh), formulas=True)
+    assert len(book["Charts"]._charts) == 1
+
+
+def test_its_texts_are_those_of_an_official_document(cast: Cast, reader: Client) -> None:
+    report_sheet = opened(monthly_file(reader, cast.tra_vinh), formulas=True)["Report"]
     texts = [cell.value for cell in cells_of(report_sheet) if isinstance(cell.value, str)]
     for said in (
         layout_of(cast.tra_vinh).issuing_body,

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
-from reports.figures.ranking import places, ranks
-from reports.figures.standing import Row, Standing, make_row, months_around
+from reports.figures.ranking import places
+from reports.figures.standing import Row, make_row, months_around
 from reports.figures.values import NOTHING, PartsSum, Value, summed_value
 from targets.attainment import percent, pooled
+from targets.comparable import ranks
 from written_reports import JUNE
 
 VALUES = st.lists(st.none() | st.integers(-5, 5), max_size=12)
@@ -38,34 +39,37 @@ def test_the_rank_is_one_more_than_the_number_of_those_above(values: list[int | 
     ]
 
 
-def judged(value: Value, **said: int | str) -> tuple[Row, Standing | None]:
+def judged(value: Value, **said: int | str) -> Row:
     months = months_around(JUNE)
     values = dict.fromkeys(months.all(), NOTHING) | {months.now: value}
     promises = [promised(**said)] if said else []
-    row = make_row(AdministrativeUnit(pk=1), Indicator(pk=1), months, values, promises)
-    return row, row.standings[0] if row.standings else None
+    return make_row(AdministrativeUnit(pk=1), Indicator(pk=1), months, values, promises)
+
+
+def placed(*rows: Row) -> list[int | None]:
+    return places(rows, promised().assigner_id)
 
 
 def test_units_are_ranked_by_attainment_and_not_by_size() -> None:
-    assert places([judged(reported(900), people=1000), judged(reported(95), people=100)]) == [2, 1]
+    assert placed(judged(reported(900), people=1000), judged(reported(95), people=100)) == [2, 1]
 
 
 def test_a_unit_without_a_target_or_without_a_figure_has_no_place() -> None:
     lines = [judged(reported(9), people=10), judged(reported(9)), judged(NOTHING, people=10)]
-    assert places(lines) == [1, None, None]
+    assert placed(*lines) == [1, None, None]
 
 
 def test_a_sum_that_lacks_units_has_no_place() -> None:
     partial = summed_value(PartsSum(900, pooled([(900, 1000)]), 8, 9, simulated=False))
-    assert places([judged(partial, people=100), judged(reported(5), people=10)]) == [None, 1]
+    assert placed(judged(partial, people=100), judged(reported(5), people=10)) == [None, 1]
 
 
 def test_a_rate_reported_alone_is_ranked_under_rule_b() -> None:
     lines = [judged(reported(rate="80"), percent="95"), judged(reported(rate="90"), percent="95")]
-    assert places(lines) == [2, 1]
+    assert placed(*lines) == [2, 1]
 
 
 def test_where_nobody_set_a_target_the_rate_decides() -> None:
     lines = [judged(reported(50, of=100)), judged(reported(60, of=100)), judged(reported(70))]
-    assert lines[0][0].value.rate == Decimal(50)
-    assert places(lines) == [2, 1, None]
+    assert lines[0].value.rate == Decimal(50)
+    assert placed(*lines) == [2, 1, None]

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from coverage.notation.numbers import write_change
 from reports.figures.columns import CHANGE_FORMAT, PEOPLE_FORMAT, POINTS_FORMAT, FigureColumn, Line
-from reports.figures.ranking import ranks
 from reports.figures.standing import Row
 from reports.figures.tables import PartsTable
 from reports.figures.terms import Terms, of_whole
 from reports.figures.words import NOTHING, people_text
+from targets.comparable import ranks
 
 
 def _points_change(comparison: str) -> dict[str, Any]:

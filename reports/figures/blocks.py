@@ -4,12 +4,12 @@ Monthly workbook and written report are made of the same blocks; computed is not
 of rank.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from reports.figures.assigners import assigners_of
 from reports.figures.query import Overview
+from reports.figures.ranking import is_by_attainment, places
 from reports.figures.standing import Row, Standing
 from targets.in_force import PromiseInForce
 
@@ -50,16 +50,13 @@ class Block:
 
     @property
     def is_ranked_by_attainment(self) -> bool:
-        """Else by the coverage rate: nobody set the parts a target that can be compared."""
-        return any(_attained(row, self.assigner_id) is not None for row in self.parts)
+        """Else by the coverage rate."""
+        return is_by_attainment(self.parts, self.assigner_id)
 
-    def ranks(self) -> dict[int, int]:
-        """unit -> its place among the parts, 1 the best; equals share one, the next is skipped."""
-        if self.is_ranked_by_attainment:
-            scores = {row.unit.pk: _attained(row, self.assigner_id) for row in self.parts}
-        else:
-            scores = {row.unit.pk: row.value.rate for row in self.parts}
-        return _ranked(scores)
+    def ranks(self) -> dict[int, int | None]:
+        """unit -> its place among the parts, 1 the best; None where it has none."""
+        found = places(self.parts, self.assigner_id)
+        return {row.unit.pk: place for row, place in zip(self.parts, found, strict=True)}
 
 
 def blocks_of(overview: Overview, assigner_id: int | None) -> list[Block]:
@@ -100,15 +97,3 @@ def _is_shared(standing: Standing, parts: Sequence[Row], whole: Row) -> bool:
     if for_whole is not None and not for_whole.is_from_above:
         return True
     return sum(row.standing_by(assigner_id) is not None for row in parts) > 1
-
-
-def _attained(row: Row, assigner_id: int | None) -> Decimal | None:
-    standing = row.standing_by(assigner_id)
-    return standing.assessment.attainment if standing else None
-
-
-def _ranked(scores: Mapping[int, Decimal | None]) -> dict[int, int]:
-    known = {unit: score for unit, score in scores.items() if score is not None}
-    return {
-        unit: 1 + sum(other > score for other in known.values()) for unit, score in known.items()
-    }

@@ -143,15 +143,16 @@ def part_rows(
 def _below_average(
     facts: Known, parts: Sequence[AdministrativeUnit], indicator: Indicator, period: date
 ) -> list[int]:
-    """Parts below the rate of the whole: its own where it reported, else the pooled."""
-    triples = []
-    for part in parts:
-        value = facts.value(part, indicator, period)
-        triples.append((part.pk, *value.rated))
+    """Parts below the rate of the whole: its own where it reported, else that of all parts. A part
+    or a whole that lacks units of its own is not compared."""
+    values = [(part.pk, facts.value(part, indicator, period)) for part in parts]
     whole = facts.value(facts.top, indicator, period)
+    if whole.whole_rate is None:
+        return []
+    triples = [(pk, *each.rated) for pk, each in values if each.whole_rate is not None]
     if whole.own is not None and whole.people is not None and whole.base is not None:
         return below_pooled(triples, pooled([whole.rated]))
-    return below_pooled(triples, pooled([(people, base) for _, people, base in triples]))
+    return below_pooled(triples, pooled(each.rated for _, each in values))
 
 
 def promises_for(

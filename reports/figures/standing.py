@@ -14,6 +14,7 @@ from coverage.notation.periods import (
 )
 from reports.figures.values import Base, Value
 from targets.attainment import Assessment, Change, Rule, assess, change, points
+from targets.comparable import judged as may_be_judged
 from targets.in_force import PromiseInForce
 from targets.pace import Light, light, needed_pace, pace_so_far, path_to_date
 
@@ -175,8 +176,7 @@ def judge(
     result = assess(judged, now.people, now.rate, now.base.people if now.base else None)
     by_rate = result.rule is Rule.RATE_ON_RATE
     target = judged.percent if by_rate else result.plan_people
-    actual = now.whole_rate if by_rate else now.whole_people
-    start = december.whole_rate if by_rate else december.whole_people
+    actual, start = may_be_judged(now, result.rule), may_be_judged(december, result.rule)
     path = None if is_milestone else path_to_date(start, target, period.month)
     return Standing(
         promise=promise,

@@ -18,7 +18,7 @@ from reports.figures.columns import (
     Lines,
 )
 from reports.figures.differences import RowsNow
-from reports.figures.ranking import has_targets, places
+from reports.figures.ranking import is_by_attainment, places
 from reports.figures.standing import Row
 from reports.figures.words import (
     NOTHING,
@@ -169,10 +169,9 @@ class PartsTable(tables.Table):
         super().__init__(Lines(lines), order_by=order or "unit", order_by_field="sort")
 
     def lines_of(self, rows: Sequence[Row], assigner_id: int | None) -> list[Line]:
-        judged = [(row, row.standing_by(assigner_id)) for row in rows]
-        self.is_ranked_by_rate = not has_targets(judged)
-        ranked = zip(judged, places(judged), strict=True)
-        return [Line(row, standing, place) for (row, standing), place in ranked]
+        self.is_ranked_by_rate = not is_by_attainment(rows, assigner_id)
+        ranked = zip(rows, places(rows, assigner_id), strict=True)
+        return [Line(row, row.standing_by(assigner_id), place) for row, place in ranked]
 
     def line_now(self, line: Line) -> Line | None:
         """The same line as it is now; None where the table shows what is now."""

@@ -13,7 +13,6 @@ from xlsxwriter.chart import Chart
 
 from reports.figures.blocks import Block
 from reports.monthly_workbook.book import Book, Cell, Formula, Sheet, copy_of
-from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.looks import (
     FONT,
     HEADER,
@@ -22,9 +21,11 @@ from reports.monthly_workbook.looks import (
     PERCENT_CELL,
     SHORT_TEXT_CELL,
 )
-from reports.monthly_workbook.report_columns import FIRST_ATTAINED, RATE_COLUMN
+from reports.monthly_workbook.report_columns import ReportColumn, position_of
+from reports.monthly_workbook.report_formulas import RATE, attained_key
 from reports.monthly_workbook.report_lines import ReportLine
 from reports.monthly_workbook.report_sheet import Report
+from targets.comparable import attained
 
 FEWEST_BARS, MOST_BARS = 2, 20
 CHART_WIDTH, CHART_HEIGHT = 700, 440
@@ -59,7 +60,7 @@ def write_charts(book: Book, sheet: Sheet, report_sheet: Sheet, report: Report) 
     sheet.worksheet.set_column(DATA_COLUMN, DATA_COLUMN + 2, 22)
     row = data_row = FIRST_CHART_ROW
     for block, lines in report.blocks:
-        plots = _plots(report.content, block, lines, report_sheet)
+        plots = _plots(report.columns, block, lines, report_sheet)
         for position, plot in enumerate(plots):
             chart = _chart(book, sheet, plot, data_row)
             # Off the edge of the page, where its border would be printed twice.
@@ -78,37 +79,41 @@ def write_charts(book: Book, sheet: Sheet, report_sheet: Sheet, report: Report) 
 
 
 def _plots(
-    content: Content, block: Block, lines: Sequence[ReportLine], report_sheet: Sheet
+    columns: Sequence[ReportColumn],
+    block: Block,
+    lines: Sequence[ReportLine],
+    report_sheet: Sheet,
 ) -> list[Plot]:
+    """Only what counts all of a unit is drawn beside others."""
     indicator = {"indicator": block.whole.indicator.label}
     whole = lines[-1]
     found = []
-    rates = _bars(lines, RATE_COLUMN, lambda line: line.value.rate, report_sheet)
-    if rates and whole.value.rate is not None:
-        ref = report_sheet.ref(whole.at - 1, RATE_COLUMN)
+    column = position_of(columns, RATE)
+    rates = _bars(lines, column, lambda line: line.value.whole_rate, report_sheet)
+    if rates and whole.value.whole_rate is not None:
+        ref = report_sheet.ref(whole.at - 1, column)
         found.append(
             Plot(
                 _title(_("Coverage, %%: %(indicator)s") % indicator, rates, lines),
                 _("Coverage, %"),
                 _("Rate of the whole"),
                 rates,
-                Formula(f"={ref}", whole.value.rate),
+                Formula(f"={ref}", whole.value.whole_rate),
             )
         )
-    ids = [promise.assigner_id for promise in content.assigners]
     if block.assigner_id is not None:
-        column = FIRST_ATTAINED + ids.index(block.assigner_id)
-        attained = _bars(lines, column, _attained_by(block.assigner_id), report_sheet)
-        if attained:
-            title = _title(_("Attained, %%: %(indicator)s") % indicator, attained, lines)
-            found.append(Plot(title, _("Attained, %"), _("Target"), attained, 100))
+        column = position_of(columns, attained_key(block.assigner_id))
+        reached = _bars(lines, column, _attained_by(block.assigner_id), report_sheet)
+        if reached:
+            title = _title(_("Attained, %%: %(indicator)s") % indicator, reached, lines)
+            found.append(Plot(title, _("Attained, %"), _("Target"), reached, 100))
     return found
 
 
 def _attained_by(assigner_id: int) -> ValueOf:
     def value(line: ReportLine) -> Decimal | None:
         standing = line.row.standing_by(assigner_id)
-        return standing.assessment.attainment if standing else None
+        return attained(line.value, standing.assessment) if standing else None
 
     return value
 

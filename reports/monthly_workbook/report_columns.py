@@ -26,14 +26,14 @@ from reports.monthly_workbook.report_lines import ReportLine
 from targets.in_force import PromiseInForce
 
 CellOf = Callable[[ReportLine], Cell]
-RATE_COLUMN = 7
-FIRST_ATTAINED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class ReportColumn:
-    """`group` stands above neighbouring columns of the same group; blank: none."""
+    """`key` names it in formulas, blank where none needs it. `group` stands above neighbouring
+    columns of the same group; blank: none."""
 
+    key: str
     group: str
     heading: str
     width: float
@@ -46,14 +46,24 @@ def report_columns(content: Content) -> list[ReportColumn]:
     return [
         *_actual(months),
         *_attained(content),
-        ReportColumn("", _("Remaining"), 11, PEOPLE_CELL, formulas.remaining),
+        ReportColumn("", "", _("Remaining"), 11, PEOPLE_CELL, formulas.remaining),
         *_changes(months),
-        ReportColumn("", _("Rank"), 5.5, ORDINAL_CELL, _ranked(content)),
+        ReportColumn("", "", _("Rank"), 5.5, ORDINAL_CELL, formulas.rank),
         ReportColumn(
-            "", _("Judgement"), 14.5, WORD_CELL, lambda line: formulas.judgement(line, months)
+            "", "", _("Judgement"), 14.5, WORD_CELL, lambda line: formulas.judgement(line, months)
         ),
-        ReportColumn("", _("Remarks"), 24, TEXT_CELL, lambda line: _remarks(line, months)),
+        ReportColumn("", "", _("Remarks"), 24, TEXT_CELL, lambda line: _remarks(line, months)),
     ]
+
+
+def letters_of(columns: Sequence[ReportColumn]) -> dict[str, str]:
+    """key -> the column's letters. The score by which units are ranked stands hidden at the end."""
+    keys = [*(column.key for column in columns), formulas.SCORE]
+    return {key: xl_col_to_name(position) for position, key in enumerate(keys) if key}
+
+
+def position_of(columns: Sequence[ReportColumn], key: str) -> int:
+    return next(position for position, column in enumerate(columns) if column.key == key)
 
 
 def look_of(column: ReportColumn, line: ReportLine) -> Look:
@@ -73,25 +83,28 @@ def remaining_look() -> Look:
 
 
 def _actual(months: Months) -> list[ReportColumn]:
-    """The columns A to H, whose letters the formulas know."""
+    def base(line: ReportLine) -> Cell:
+        return formulas.base(line, months)
+
+    def before(line: ReportLine) -> Cell:
+        return formulas.people_before(line, months)
+
+    def people(line: ReportLine) -> Cell:
+        return formulas.people(line, months)
+
+    def rate(line: ReportLine) -> Cell:
+        return formulas.rate(line, months)
+
     target = _("Target")
     return [
-        ReportColumn("", _("No."), 4, ORDINAL_CELL, lambda line: line.number),
-        ReportColumn("", _("Unit"), 22, TEXT_CELL, lambda line: line.row.unit.full_name),
-        ReportColumn(
-            "", _("Denominator"), 10, PEOPLE_CELL, lambda line: formulas.base(line, months)
-        ),
-        ReportColumn(target, _("people"), 10, PEOPLE_CELL, formulas.plan),
-        ReportColumn(target, "%", 6.5, PERCENT_CELL, formulas.plan_rate),
-        ReportColumn(
-            "", _("Last month"), 10, PEOPLE_CELL, lambda line: formulas.people_before(line, months)
-        ),
-        ReportColumn(
-            "", _("This month"), 10, PEOPLE_CELL, lambda line: formulas.people(line, months)
-        ),
-        ReportColumn(
-            "", _("Coverage, %"), 8, PERCENT_CELL, lambda line: formulas.rate(line, months)
-        ),
+        ReportColumn("", "", _("No."), 4, ORDINAL_CELL, lambda line: line.number),
+        ReportColumn("", "", _("Unit"), 22, TEXT_CELL, lambda line: line.row.unit.full_name),
+        ReportColumn(formulas.BASE, "", _("Denominator"), 10, PEOPLE_CELL, base),
+        ReportColumn(formulas.PLAN, target, _("people"), 10, PEOPLE_CELL, formulas.plan),
+        ReportColumn("", target, "%", 6.5, PERCENT_CELL, formulas.plan_rate),
+        ReportColumn("", "", _("Last month"), 10, PEOPLE_CELL, before),
+        ReportColumn(formulas.PEOPLE, "", _("This month"), 10, PEOPLE_CELL, people),
+        ReportColumn(formulas.RATE, "", _("Coverage, %"), 8, PERCENT_CELL, rate),
     ]
 
 
@@ -99,13 +112,21 @@ def _attained(content: Content) -> list[ReportColumn]:
     """A column an assigner, and one for what others set for single units."""
     group = _("Attained, % of the target of")
     columns = [
-        ReportColumn(group, _assigner(content, promise), 10, PERCENT_CELL, _attained_of(promise))
+        ReportColumn(
+            formulas.attained_key(promise.assigner_id),
+            group,
+            _assigner(content, promise),
+            10,
+            PERCENT_CELL,
+            _attained_of(promise),
+        )
         for promise in content.assigners
     ]
     if content.has_single_targets:
         heading = _("the unit’s own assigner (see remarks)")
         columns.append(
             ReportColumn(
+                "",
                 group,
                 heading,
                 10,
@@ -145,26 +166,13 @@ def _changes(months: Months) -> list[ReportColumn]:
         return formulas.people_change(line, months, months.december, line.row.december)
 
     return [
-        ReportColumn(group, _("last month"), 8, CHANGE_CELL, on_month),
-        ReportColumn(group, _("the same month last year"), 8.5, CHANGE_CELL, on_year),
+        ReportColumn("", group, _("last month"), 8, CHANGE_CELL, on_month),
+        ReportColumn("", group, _("the same month last year"), 8.5, CHANGE_CELL, on_year),
         ReportColumn(
-            group, _("the same month last year, %"), 8, CHANGE_PERCENT_CELL, on_year_in_percent
+            "", group, _("the same month last year, %"), 8, CHANGE_PERCENT_CELL, on_year_in_percent
         ),
-        ReportColumn(group, _("31 December"), 8.5, CHANGE_CELL, on_december),
+        ReportColumn("", group, _("31 December"), 8.5, CHANGE_CELL, on_december),
     ]
-
-
-def _ranked(content: Content) -> CellOf:
-    """Ranked by the column of the block's own assigner, or by the coverage rate."""
-    ids = [promise.assigner_id for promise in content.assigners]
-
-    def cell(line: ReportLine) -> Cell:
-        column = formulas.RATE
-        if line.block.is_ranked_by_attainment and line.block.assigner_id is not None:
-            column = xl_col_to_name(FIRST_ATTAINED + ids.index(line.block.assigner_id))
-        return formulas.rank(line, column)
-
-    return cell
 
 
 def _remarks(line: ReportLine, months: Months) -> str:

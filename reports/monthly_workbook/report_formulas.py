@@ -1,7 +1,7 @@
 """What each cell of the report comes to: a formula over the data sheets, and the server's value.
 
-The columns A to H stand still and are named here by their letters; what is right of them depends
-on how many assigners there are. A formula gives "" where an input is blank: never a zero.
+A column is named by its key, wherever it stands. A formula gives "" where an input is blank: never
+a zero.
 """
 
 from datetime import date
@@ -12,9 +12,14 @@ from reports.monthly_workbook.book import Cell, Formula, copy_of, quoted
 from reports.monthly_workbook.figures_sheet import FigureRefs, complete_word
 from reports.monthly_workbook.report_lines import ReportLine
 from targets.attainment import Rule
+from targets.comparable import attained as attained_of_all
 from targets.pace import MONTHS, Light
 
-BASE, PLAN, PLAN_RATE, BEFORE, PEOPLE, RATE = "CDEFGH"
+BASE, PLAN, PEOPLE, RATE, SCORE = "base", "plan", "people", "rate", "score"
+
+
+def attained_key(assigner_id: int) -> str:
+    return f"attained {assigner_id}"
 
 
 def base(line: ReportLine, months: Months) -> Cell:
@@ -54,7 +59,7 @@ def _plan_denominator(line: ReportLine) -> str:
     """That of the line, or, where units have yet to report, that of all of them."""
     row = line.row
     if row.plan_base is None or row.plan_base == row.value.base:
-        return f"{BASE}{line.at}"
+        return line.cell(BASE)
     return line.places.denominators.ref(row.unit, row.indicator.basis, row.plan_base)
 
 
@@ -71,9 +76,9 @@ def attained(line: ReportLine, standing: Standing | None) -> Cell:
     if standing is None or standing.is_from_above:
         return None
     target = line.target(standing)
-    actual, promised = f"{PEOPLE}{line.at}", target.people
+    actual, promised = line.cell(PEOPLE), target.people
     if standing.assessment.rule is Rule.RATE_ON_RATE:
-        actual, promised = f"{RATE}{line.at}", target.percent
+        actual, promised = line.cell(RATE), target.percent
     text = f'=IF(OR({actual}="",N({promised})=0),"",{actual}/{promised}*100)'
     return Formula(text, standing.assessment.attainment)
 
@@ -81,7 +86,7 @@ def attained(line: ReportLine, standing: Standing | None) -> Cell:
 def remaining(line: ReportLine) -> Cell:
     if line.standing is None:
         return None
-    target, actual = f"{PLAN}{line.at}", f"{PEOPLE}{line.at}"
+    target, actual = line.cell(PLAN), line.cell(PEOPLE)
     text = f'=IF(OR({target}="",{actual}=""),"",{target}-{actual})'
     return Formula(text, line.standing.assessment.remaining)
 
@@ -103,13 +108,30 @@ def percent_change(line: ReportLine, months: Months, month: date, to: Comparison
     return Formula(text, to.people.percent)
 
 
-def rank(line: ReportLine, column: str) -> Cell:
-    """The place among the units by the values of a column, the highest first."""
+def score(line: ReportLine, months: Months) -> Cell:
+    """By what the unit is ranked, where all of it is counted: what it attained of the target of the
+    block's assigner, or its rate."""
     if line.number is None:
         return None
-    score = f"{column}{line.at}"
-    scores = f"{column}${line.parts.start}:{column}${line.parts.stop - 1}"
-    return Formula(f'=IF({score}="","",RANK({score},{scores}))', line.rank)
+    now, block = line.figure(months.now), line.block
+    if not block.is_ranked_by_attainment:
+        text = f'=IF({_rate_is_whole(now)},{line.cell(RATE)},"")'
+        return Formula(text, line.value.whole_rate)
+    standing = line.row.standing_by(block.assigner_id)
+    if standing is None or block.assigner_id is None:
+        return None
+    by_rate = standing.assessment.rule is Rule.RATE_ON_RATE
+    is_whole = _rate_is_whole(now) if by_rate else _is_complete(now)
+    text = f'=IF({is_whole},{line.cell(attained_key(block.assigner_id))},"")'
+    return Formula(text, attained_of_all(line.value, standing.assessment))
+
+
+def rank(line: ReportLine) -> Cell:
+    """The place among the units by their scores, the highest first."""
+    if line.number is None:
+        return None
+    own = line.cell(SCORE)
+    return Formula(f'=IF({own}="","",RANK({own},{line.cells_of_parts(SCORE)}))', line.rank)
 
 
 def judgement(line: ReportLine, months: Months) -> Cell:
@@ -123,7 +145,7 @@ def judgement(line: ReportLine, months: Months) -> Cell:
 
 def _people_light(line: ReportLine, standing: Standing, months: Months) -> str:
     now, start = line.figure(months.now), line.figure(months.december)
-    target = f"{PLAN}{line.at}"
+    target = line.cell(PLAN)
     return _light(
         standing,
         months,

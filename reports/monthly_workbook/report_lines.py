@@ -24,7 +24,8 @@ class Places:
 @dataclass(frozen=True, slots=True)
 class ReportLine:
     """A unit's line. `number`: its place in the list, None for the whole. `at`: its row as Excel
-    counts; `parts`: the rows of the block's units; `rank`: None where it has none."""
+    counts; `parts`: the rows of the block's units; `rank`: None where it has none; `letters`: of
+    each column of the report, by its key."""
 
     row: Row
     block: Block
@@ -34,6 +35,16 @@ class ReportLine:
     at: int
     parts: range
     rank: int | None
+    letters: Mapping[str, str]
+
+    def cell(self, key: str) -> str:
+        """The line's own cell in a column: "G12"."""
+        return f"{self.letters[key]}{self.at}"
+
+    def cells_of_parts(self, key: str) -> str:
+        """A column's cells of all units of the block, the same from every line: "G$12:G$20"."""
+        letter = self.letters[key]
+        return f"{letter}${self.parts.start}:{letter}${self.parts.stop - 1}"
 
     def figure(self, month: date) -> FigureRefs:
         return self.places.figures[self.row.unit.pk, self.row.indicator.pk, month]
@@ -46,7 +57,9 @@ class ReportLine:
         return self.row.value
 
 
-def lines_of(block: Block, first: int, places: Places) -> list[ReportLine]:
+def lines_of(
+    block: Block, first: int, places: Places, letters: Mapping[str, str]
+) -> list[ReportLine]:
     """The units' lines, then that of the whole, from row `first` as Excel counts."""
     parts = range(first, first + len(block.parts))
     ranks = block.ranks()
@@ -60,6 +73,7 @@ def lines_of(block: Block, first: int, places: Places) -> list[ReportLine]:
             at=first + offset,
             parts=parts,
             rank=ranks.get(row.unit.pk) if row.is_part else None,
+            letters=letters,
         )
         for offset, row in enumerate(block.rows)
     ]

@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from reports.figures.blocks import Block
+from reports.monthly_workbook import report_formulas as formulas
 from reports.monthly_workbook.book import Formula, Sheet
 from reports.monthly_workbook.check_sheet import Checked, summary_of
 from reports.monthly_workbook.content import Content
-from reports.monthly_workbook.looks import BLOCK, COLUMN_NUMBER, HEADER, NOTE, TEXT_CELL
+from reports.monthly_workbook.looks import (
+    BLOCK,
+    COLUMN_NUMBER,
+    HEADER,
+    NOTE,
+    PERCENT_CELL,
+    TEXT_CELL,
+)
 from reports.monthly_workbook.pages import (
     LINE_HEIGHT,
     Segment,
@@ -18,7 +26,13 @@ from reports.monthly_workbook.pages import (
     page_height,
     scale_to_fit,
 )
-from reports.monthly_workbook.report_columns import ReportColumn, groups_of, look_of, report_columns
+from reports.monthly_workbook.report_columns import (
+    ReportColumn,
+    groups_of,
+    letters_of,
+    look_of,
+    report_columns,
+)
 from reports.monthly_workbook.report_lines import Places, ReportLine, lines_of
 from reports.monthly_workbook.title_block import TITLE_ROWS, write_signatures, write_title_block
 
@@ -33,9 +47,10 @@ ROMAN_DIGITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was written: the formulas, and each block's lines."""
+    """What was written: the columns, the formulas, and each block's lines."""
 
     content: Content
+    columns: Sequence[ReportColumn]
     checked: Sequence[Checked]
     blocks: Sequence[tuple[Block, Sequence[ReportLine]]]
 
@@ -50,6 +65,7 @@ def write_report(
     """Title, blocks, legend and signatures; a line at the foot says how the check came out, also
     of the formulas of other sheets."""
     columns = report_columns(content)
+    letters = letters_of(columns)
     last_column = len(columns) - 1
     heights = write_title_block(sheet, content, last_column) | _heading_heights(columns)
     _write_heading(sheet, columns)
@@ -58,9 +74,10 @@ def write_report(
     blocks = []
     for position, block in enumerate(content.blocks):
         sheet.put_across(row, 0, last_column, _block_title(position, block), BLOCK)
-        lines = lines_of(block, row + 2, places)
+        lines = lines_of(block, row + 2, places, letters)
         for line in lines:
             checked += _write_line(sheet, line, columns)
+            checked += _write_score(sheet, line, content, len(columns))
             heights[line.at - 1] = LINE_HEIGHT * _text_lines(line, columns)
         blocks.append((block, lines))
         row += 1 + len(lines)
@@ -71,7 +88,7 @@ def write_report(
     row = write_signatures(sheet, content, row + 1, last_column)
     _lay_out(sheet, row, columns)
     _break_pages(sheet, columns, [lines for _block, lines in blocks], row, heights)
-    return Report(content, checked, blocks)
+    return Report(content, columns, checked, blocks)
 
 
 def _write_heading(sheet: Sheet, columns: Sequence[ReportColumn]) -> None:
@@ -119,7 +136,7 @@ def _roman(number: int) -> str:
 
 
 def _write_line(sheet: Sheet, line: ReportLine, columns: Sequence[ReportColumn]) -> list[Checked]:
-    formulas = []
+    checked = []
     row = line.at - 1
     for position, column in enumerate(columns):
         cell = column.cell(line)
@@ -127,8 +144,19 @@ def _write_line(sheet: Sheet, line: ReportLine, columns: Sequence[ReportColumn])
         if isinstance(cell, Formula):
             heading = f"{column.group}: {column.heading}".removeprefix(": ")
             unit, ref = line.row.unit.full_name, sheet.ref(row, position)
-            formulas.append(Checked(line.row.indicator.label, unit, heading, ref, cell))
-    return formulas
+            checked.append(Checked(line.row.indicator.label, unit, heading, ref, cell))
+    return checked
+
+
+def _write_score(sheet: Sheet, line: ReportLine, content: Content, column: int) -> list[Checked]:
+    """By what the unit is ranked: right of all that is shown and printed."""
+    cell = formulas.score(line, content.overview.months)
+    if not isinstance(cell, Formula):
+        return []
+    row = line.at - 1
+    sheet.put(row, column, cell, PERCENT_CELL)
+    unit, ref = line.row.unit.full_name, sheet.ref(row, column)
+    return [Checked(line.row.indicator.label, unit, _("Ranked by"), ref, cell)]
 
 
 def _write_legend(sheet: Sheet, row: int, check: Formula) -> int:
@@ -159,6 +187,7 @@ def _text_lines(line: ReportLine, columns: Sequence[ReportColumn]) -> int:
 def _lay_out(sheet: Sheet, last_row: int, columns: Sequence[ReportColumn]) -> None:
     sheet.print_across(last_row, len(columns) - 1)
     worksheet = sheet.worksheet
+    worksheet.set_column(len(columns), len(columns), None, None, {"hidden": True})
     worksheet.repeat_rows(GROUP_ROW, NUMBER_ROW)
     worksheet.freeze_panes(NUMBER_ROW + 1, FROZEN_COLUMNS)
     worksheet.set_zoom(85)

@@ -22,6 +22,7 @@ from reports.written_report.text import (
     number,
     tell,
 )
+from targets.comparable import attained
 from targets.pace import Light
 
 MOST_NAMED = 12
@@ -36,8 +37,8 @@ def compared(facts: Facts, block: Block) -> list[Told]:
 
 
 def rated_parts(block: Block) -> list[tuple[Row, Decimal]]:
-    """The units below whose rate is known."""
-    return [(row, row.value.rate) for row in block.parts if row.value.rate is not None]
+    """The units below of which all are counted, with their rates."""
+    return [(row, rate) for row in block.parts if (rate := row.value.whole_rate) is not None]
 
 
 def names_with(
@@ -85,7 +86,7 @@ def _below(facts: Facts, block: Block, rated: int) -> Told:
         template,
         indicator=block.whole.indicator.name,
         place=words.place(facts.unit),
-        average=number(words.percent(value.rate), *now.rate),
+        average=number(words.percent(value.whole_rate), *now.rate),
         count=number(str(len(below)), *sources),
         rated=number(str(rated), *sources),
         parts=_parts_word(block),
@@ -126,7 +127,11 @@ def _finished(facts: Facts, block: Block) -> list[Told]:
             parts=_parts_word(block),
         )
         told.append(Gap(subject, missing))
-    judged = [(row, standing) for row, standing in of_year if _is_judged(row, standing)]
+    judged = [
+        (row, standing)
+        for row, standing in of_year
+        if attained(row.value, standing.assessment) is not None
+    ]
     if judged:
         told += _finishers(facts, block, judged)
     return told
@@ -153,11 +158,6 @@ def _finishers(facts: Facts, block: Block, judged: Sequence[tuple[Row, Standing]
         names=names_with(finished, lambda row: _attained_text(row, block), sources),
     )
     return certain(made)
-
-
-def _is_judged(row: Row, standing: Standing) -> bool:
-    is_whole = row.value.whole_people is not None or row.value.whole_rate is not None
-    return is_whole and standing.assessment.attainment is not None
 
 
 def _rate_text(row: Row) -> str | None:

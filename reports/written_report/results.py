@@ -104,14 +104,15 @@ def _incomplete(facts: Facts, row: Row) -> list[Told]:
     """A sum that lacks units says whom it counts, and is judged no further."""
     value, month = row.value, write_period(facts.period)
     figure = figure_source(facts.unit, row.indicator, facts.period, value, _parts_now(facts, row))
-    missing = wording.GAP_PARTLY.format(month=month)
+    missing, template = wording.GAP_PARTLY.format(month=month), wording.INCOMPLETE_BELOW
     if value.counted < value.expected:
+        template = wording.INCOMPLETE
         missing = wording.GAP_UNITS.format(
             month=month, missing=value.expected - value.counted, expected=value.expected
         )
     gap = Gap(row.indicator.name, missing)
     made = clause(
-        wording.INCOMPLETE,
+        template,
         counted=number(str(value.counted), figure),
         expected=number(str(value.expected), figure),
         indicator=row.indicator.name,

@@ -63,6 +63,10 @@ INCOMPLETE = (
     "mới có {counted}/{expected} đơn vị có số liệu {indicator} tháng {month}, "
     "với {people} người tham gia"
 )
+INCOMPLETE_BELOW = (
+    "{counted}/{expected} đơn vị có số liệu {indicator} tháng {month}, trong đó có đơn vị còn "
+    "thiếu số liệu cấp dưới; mới cộng được {people} người tham gia"
+)
 
 ATTAINED_PEOPLE = (
     "kết quả này đạt {attainment} chỉ tiêu về số người {when} do {assigners} ({plan} người)"
