@@ -1,12 +1,16 @@
-"""The only writer of denominators: a restatement is a new version, the old one stays readable."""
+"""Denominators: the only writer of them, and which one is in use.
 
-from collections.abc import Collection, Sequence
+A restatement is a new version, the old one stays readable.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 
-from coverage.entry import lock_for_writing
-from coverage.models import AdministrativeUnit, Denominator, User
+from coverage.models import AdministrativeUnit, Denominator, Origin, User
+from coverage.models.versioned import lock_for_writing
 
 VALUE_FIELDS = ("people", "precision", "origin", "note", "source")
 
@@ -32,6 +36,50 @@ class DenominatorValue:
 
     def is_said_by(self, version: Denominator) -> bool:
         return all(getattr(version, name) == getattr(self, name) for name in VALUE_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class DenominatorInUse:
+    """`year` may be earlier than the one asked for."""
+
+    basis: str
+    year: int
+    people: int
+    origin: str
+    source: str
+    precision: str
+    note: str
+
+    @property
+    def is_simulated(self) -> bool:
+        return self.origin == Origin.SIMULATED
+
+
+def denominators_in_use(
+    earlier: Mapping[int, Sequence[int]], years: Collection[int], moment: datetime | None = None
+) -> dict[Key, DenominatorInUse]:
+    """(unit, basis, year) -> the denominator of the year, else the latest before it; of a unit that
+    has none, that of the row under which it stood earlier.
+
+    `earlier`: each unit with its earlier rows, latest first (`coverage.lineage.earlier_rows`).
+    `moment`: as the rows stood then; None: now. One statement."""
+    rows = {pk: [pk, *before] for pk, before in earlier.items()}
+    known: dict[int, list[DenominatorInUse]] = {}
+    found = (
+        Denominator.objects.as_seen(moment)
+        .filter(unit__in={row for line in rows.values() for row in line})
+        .filter(year__lte=max(years, default=0))
+        .order_by("-year")
+    )
+    for unit_id, *said in found.values_list("unit_id", *DenominatorInUse.__slots__):
+        known.setdefault(unit_id, []).append(DenominatorInUse(*said))
+    in_use: dict[Key, DenominatorInUse] = {}
+    for unit_id, line in rows.items():
+        for each in (each for row in line for each in known.get(row, ())):
+            for year in years:
+                if each.year <= year:
+                    in_use.setdefault((unit_id, each.basis, year), each)
+    return in_use
 
 
 def record_denominators(user: User, values: Sequence[DenominatorValue]) -> int:

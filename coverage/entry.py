@@ -24,6 +24,7 @@ from coverage.models import (
     Submission,
     User,
 )
+from coverage.models.versioned import lock_for_writing
 from coverage.notation.periods import add_months, last_day
 from coverage.refusals import (
     Conflict,
@@ -139,19 +140,6 @@ def _insert(user: User, period: date, cells: Sequence[Cell], origin: str, moment
                     *(getattr(cell, field) for field in VALUE_FIELDS),
                 )
             )
-
-
-def lock_for_writing(table: str) -> datetime:
-    """The moment of this write. Taken under a lock that a freeze of the data (a meeting) waits
-    for, so that no write can later appear to have come before the freeze.
-
-    Call it when the rows to be replaced are already locked: whoever held them before has then
-    a moment that lies earlier, and no row ends before it began."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {connection.ops.quote_name(table)} IN ROW EXCLUSIVE MODE")
-        cursor.execute("SELECT clock_timestamp()")
-        moment: datetime = cursor.fetchone()[0]
-    return moment
 
 
 def _check_month(period: date, cells: Sequence[Cell]) -> None:

@@ -50,6 +50,38 @@ def predecessors(unit_ids: Collection[int]) -> list[Predecessor]:
         return [Predecessor(*row) for row in cursor.fetchall()]
 
 
+# Each row of `unit` (unit_id, row_id) with those under which the same unit stood earlier, `back` of
+# 1 being the latest: where a row was formed from one other alone, whole.
+EARLIER_ROWS = """
+    SELECT unit_id, row_id, 0 AS back FROM unit
+    UNION ALL
+    SELECT earlier.unit_id, link.old_id, earlier.back + 1
+    FROM earlier
+    JOIN coverage_unitchangelink link ON link.new_id = earlier.row_id
+    WHERE link.weight = 1 AND link.old_id IS NOT NULL
+      AND (SELECT count(*) FROM coverage_unitchangelink other
+           WHERE other.new_id = earlier.row_id AND other.old_id IS NOT NULL) = 1
+"""
+
+
+_OF_UNITS = """
+    WITH RECURSIVE unit AS (SELECT id AS unit_id, id AS row_id FROM unnest(%s::bigint[]) AS id),
+    earlier AS ({earlier_rows})
+    SELECT unit_id, row_id FROM earlier WHERE back > 0 ORDER BY unit_id, back
+"""
+
+
+def earlier_rows(unit_ids: Collection[int]) -> dict[int, list[int]]:
+    """unit -> the rows under which it stood earlier, latest first: `earlier_selves` of many units.
+    Every unit is there. One statement."""
+    found: dict[int, list[int]] = {pk: [] for pk in unit_ids}
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_UNITS.format(earlier_rows=EARLIER_ROWS), [list(unit_ids)])
+        for unit_id, row_id in cursor.fetchall():
+            found[unit_id].append(row_id)
+    return found
+
+
 def earlier_selves(valid_from: date, before: Iterable[Predecessor]) -> list[int]:
     """The rows under which one and the same unit stood earlier, latest first.
 

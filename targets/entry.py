@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from coverage.entry import lock_for_writing
 from coverage.models import User
+from coverage.models.versioned import lock_for_writing
 from targets.models import Document, Target
 from targets.refusals import ContestedTarget, TargetsContested
 

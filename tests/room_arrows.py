@@ -10,7 +10,7 @@ ARROWS: dict[str, str] = {
     "coverage.checks": "coverage.notation",
     "coverage.context_processors": "coverage.models",
     "coverage.counting": "coverage.models coverage.notation",
-    "coverage.denominators": "coverage.entry coverage.models",
+    "coverage.denominators": "coverage.models",
     "coverage.entry": "coverage.access coverage.models coverage.notation coverage.refusals",
     "coverage.exporting": """
         coverage.access coverage.models coverage.notation coverage.refusals
@@ -20,9 +20,9 @@ ARROWS: dict[str, str] = {
     "coverage.management": "coverage.exporting coverage.models coverage.operation",
     "coverage.models": "coverage.notation",
     "coverage.month": """
-        coverage.access coverage.checks coverage.counting coverage.entry coverage.grid
-        coverage.models coverage.notation coverage.number_fields coverage.refusals
-        coverage.requests coverage.wording
+        coverage.access coverage.checks coverage.counting coverage.denominators
+        coverage.entry coverage.grid coverage.lineage coverage.models coverage.notation
+        coverage.number_fields coverage.refusals coverage.requests coverage.wording
     """,
     "coverage.month_import": """
         coverage.access coverage.checks coverage.entry coverage.models coverage.month
@@ -60,9 +60,9 @@ ARROWS: dict[str, str] = {
         targets.in_force
     """,
     "reports.figures": """
-        coverage.lineage coverage.models coverage.notation coverage.wording reports.filters
-        targets.attainment targets.comparable targets.in_force targets.models targets.pace
-        targets.wording
+        coverage.denominators coverage.lineage coverage.models coverage.notation
+        coverage.wording reports.filters targets.attainment targets.comparable
+        targets.in_force targets.models targets.pace targets.wording
     """,
     "reports.filters": "coverage.notation",
     "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",
@@ -120,7 +120,7 @@ ARROWS: dict[str, str] = {
     """,
     "targets.allocation": "targets.attainment",
     "targets.comparable": "targets.attainment",
-    "targets.entry": "coverage.entry coverage.models targets.models targets.refusals",
+    "targets.entry": "coverage.models targets.models targets.refusals",
     "targets.forecast": "targets.attainment targets.pace",
     "targets.in_force": "coverage.models targets.attainment targets.models",
     "targets.management": "coverage.models coverage.reference coverage.refusals targets.reference",
@@ -129,10 +129,10 @@ ARROWS: dict[str, str] = {
     "targets.reference": "coverage.models coverage.reference targets.entry targets.models",
     "targets.refusals": "coverage.refusals targets.models",
     "targets.register": """
-        coverage.access coverage.grid coverage.models coverage.month coverage.notation
-        coverage.number_fields coverage.refusals coverage.requests targets.access
-        targets.allocation targets.attainment targets.entry targets.models targets.refusals
-        targets.wording
+        coverage.access coverage.denominators coverage.grid coverage.lineage coverage.models
+        coverage.month coverage.notation coverage.number_fields coverage.refusals
+        coverage.requests targets.access targets.allocation targets.attainment targets.entry
+        targets.models targets.refusals targets.wording
     """,
     "targets.target_import": """
         coverage.models coverage.month_import coverage.notation coverage.number_fields

@@ -253,7 +253,7 @@ def test_the_number_of_queries_does_not_grow(client, cast, assigner, django_asse
     set_targets(cast, document, cast.cau_ke, ("BHYT", 2023, None, 1))
     addresses = {
         reverse("documents"): 9,
-        reverse("document", args=[document.pk]) + "?history=1": 16,
+        reverse("document", args=[document.pk]) + "?history=1": 17,
     }
     for address, queries in addresses.items():
         with django_assert_num_queries(queries):

@@ -59,7 +59,7 @@ def test_reading_and_saving_take_a_fixed_number_of_statements(
 ):
     first, *_others, last = _fill(cast, count, simulated=False)
     path, client = address(cast.tra_vinh, JUNE), in_english(cast.an)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         page = EntryPage.open(client, path)
     assert len(page.rows()) == count + 2
     for indicator in cast.indicators.values():
@@ -67,7 +67,7 @@ def test_reading_and_saving_take_a_fixed_number_of_statements(
     with django_assert_num_queries(26):
         response = client.post(path, page.fields() | {"action": ["save"]})
     assert response.status_code == 302
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get(address(cast.tra_vinh, JUNE, "month_states"))
 
 

@@ -92,12 +92,12 @@ def test_a_whole_is_held_against_the_units_below_that_exist_in_the_month(cast):
     assert all(together == 2 * whole for whole, together in (each.numbers for each in raised))
 
 
-def test_findings_take_four_statements_whatever_the_number_of_units(
+def test_findings_take_five_statements_whatever_the_number_of_units(
     cast, django_assert_num_queries
 ):
     columns = list(Indicator.objects.filter(measure="stock"))
     for units in ([cast.cau_ke.pk], [cast.cau_ke.pk, cast.tra_cu.pk]):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             findings(units, columns, JUNE)
 
 

@@ -296,7 +296,7 @@ def test_looking_and_confirming_take_as_many_statements_for_many_units(
     an, cast, count, django_assert_num_queries
 ):
     an.hand_in(xlsx([HEAD, *_units(cast, count)])).press("save")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         an.show(an.client.get(an.address))
     sent = an.fields() | {"action": ["confirm"]}
     with django_assert_num_queries(32):

@@ -3,7 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from coverage.lineage import Predecessor, earlier_selves
+from coverage.lineage import Predecessor, earlier_rows, earlier_selves, predecessors
+from coverage.models import AdministrativeUnit
 
 JULY_2025 = date(2025, 7, 1)
 END_OF_JUNE = date(2025, 6, 30)
@@ -37,3 +38,13 @@ def test_a_unit_formed_from_a_part_of_another_is_not_that_other() -> None:
     assert earlier_selves(JULY_2025, [half]) == []
     assert earlier_selves(JULY_2025, [unknown]) == []
     assert earlier_selves(JULY_2025, []) == []
+
+
+def test_the_database_tells_the_same_of_every_unit_there_is(reference: None) -> None:
+    began = dict(AdministrativeUnit.objects.values_list("pk", "valid_from"))
+    before: dict[int, list[Predecessor]] = {pk: [] for pk in began}
+    for each in predecessors(began):
+        before[each.root_id].append(each)
+    selves = {pk: earlier_selves(day, before[pk]) for pk, day in began.items()}
+    assert any(selves.values())
+    assert earlier_rows(began) == selves

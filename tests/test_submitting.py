@@ -246,7 +246,7 @@ def test_months_in_the_future_have_nothing_to_submit(cast):
 
 def test_the_page_of_points_takes_a_fixed_number_of_statements(cast, django_assert_num_queries):
     path, client = address(cast.tra_vinh, JUNE, "month_checks"), in_english(cast.an)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get(path)
     units = [
         make_unit(3, f"{number}", "xa", f"Xã {number}", f"Xã {number}", cast.tra_vinh)
@@ -255,6 +255,6 @@ def test_the_page_of_points_takes_a_fixed_number_of_statements(cast, django_asse
     open_months(cast.giang, [unit.pk for unit in units], JUNE)
     for unit in units:
         _record(cast, unit, BHXH=1203)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         page = client.get(path)
     assert page.content.count(b"<textarea") == 60

@@ -355,7 +355,7 @@ def test_the_number_of_queries_does_not_grow(
             record_targets(cast.em, values)
 
     fill(20000, 20001)
-    addresses = {years_of(document, cast.bhyt): 15, indicators_of(document, 2023): 15}
+    addresses = {years_of(document, cast.bhyt): 17, indicators_of(document, 2023): 17}
     for address, queries in addresses.items():
         with django_assert_num_queries(queries):
             giang.get(address)

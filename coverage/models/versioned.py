@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Self, TypeVar
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.db.models.expressions import Func
 from django.utils.translation import gettext_lazy as _
@@ -92,3 +92,16 @@ class Sourced(models.Model):
 
     class Meta:
         abstract = True
+
+
+def lock_for_writing(table: str) -> datetime:
+    """The moment of this write. Taken under a lock that a freeze of the data (a meeting) waits
+    for, so that no write can later appear to have come before the freeze.
+
+    Call it when the rows to be replaced are already locked: whoever held them before has then
+    a moment that lies earlier, and no row ends before it began."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {connection.ops.quote_name(table)} IN ROW EXCLUSIVE MODE")
+        cursor.execute("SELECT clock_timestamp()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment

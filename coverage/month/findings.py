@@ -1,4 +1,4 @@
-"""The findings of many units' months: four statements, whatever the number of units."""
+"""The findings of many units' months: five statements, whatever the number of units."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -9,9 +9,10 @@ from typing import Any
 from django.db.models import Count, F, Sum
 
 from coverage.checks import Below, Finding, Level, Month, Parts, check
+from coverage.denominators import denominators_in_use
+from coverage.lineage import earlier_rows
 from coverage.models import (
     AdministrativeUnit,
-    Denominator,
     Indicator,
     Precision,
     ReportedFigure,
@@ -161,10 +162,6 @@ def _put_in_place(
 
 
 def _denominators(unit_ids: Collection[int], year: int) -> dict[tuple[int, str], int]:
-    """The latest that is not later than the year, by unit and basis."""
-    rows = Denominator.objects.current().filter(unit__in=unit_ids, year__lte=year)
-    latest = rows.order_by("unit_id", "basis", "-year").distinct("unit_id", "basis")
-    return {
-        (unit, basis): people
-        for unit, basis, people in latest.values_list("unit_id", "basis", "people")
-    }
+    """By unit and basis."""
+    in_use = denominators_in_use(earlier_rows(unit_ids), [year])
+    return {(unit, basis): found.people for (unit, basis, _year), found in in_use.items()}

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.checks import Finding
+from coverage.denominators import DenominatorInUse
 from coverage.models import Absence, Basis, Indicator, Origin, ReportedFigure
 from coverage.month.findings import warnings
-from coverage.month.query import Base, EntryMonth, Key, UnitMonth, Version
+from coverage.month.query import EntryMonth, Key, UnitMonth, Version
 from coverage.month.typed_text import write_cell
 from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.rates import coverage_rate
@@ -182,7 +183,7 @@ def _says_something(version: Version | None) -> bool:
     return version is not None and version.absence != Absence.WITHDRAWN
 
 
-def _rate(version: Version | None, base: Base | None) -> str:
+def _rate(version: Version | None, base: DenominatorInUse | None) -> str:
     rate = coverage_rate(version.people, base.people) if version and base else None
     return write_decimal(rate)
 
@@ -214,12 +215,12 @@ class BaseNote:
     is_simulated: bool
 
 
-def base_notes(bases: Collection[Base]) -> list[BaseNote]:
+def base_notes(bases: Collection[DenominatorInUse]) -> list[BaseNote]:
     notes = []
     for basis in Basis:
         used = [base for base in bases if base.basis == basis]
         if used:
             years = ", ".join(str(year) for year in sorted({base.year for base in used}))
-            simulated = any(base.origin == Origin.SIMULATED for base in used)
+            simulated = any(base.is_simulated for base in used)
             notes.append(BaseNote(str(basis.label), years, simulated))
     return notes

@@ -9,10 +9,11 @@ from django.db.models import Min
 from django.utils import timezone
 
 from coverage.access import approvable_units, writable_units
+from coverage.denominators import DenominatorInUse, denominators_in_use
+from coverage.lineage import earlier_rows
 from coverage.models import (
     WRITABLE_STATES,
     AdministrativeUnit,
-    Denominator,
     Indicator,
     Measure,
     ReportedFigure,
@@ -36,16 +37,6 @@ class Version:
     absence: str
     origin: str
     as_of: date
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The denominator a rate is taken of: the latest one that is not later than the month."""
-
-    basis: str
-    year: int
-    people: int
-    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +79,7 @@ class EntryMonth:
     figures: dict[Key, Version]
     last_month: dict[Key, Version]
     last_year: dict[Key, Version]
-    bases: dict[tuple[int, str], Base]
+    bases: dict[tuple[int, str], DenominatorInUse]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +149,11 @@ def _figures(
     return found
 
 
-def _bases(units: Collection[AdministrativeUnit], year: int) -> dict[tuple[int, str], Base]:
-    rows = Denominator.objects.current().filter(unit__in=units, year__lte=year)
-    latest = rows.order_by("unit_id", "basis", "-year").distinct("unit_id", "basis")
-    fields = ("unit_id", "basis", "year", "people", "origin")
-    return {(unit, base[0]): Base(*base) for unit, *base in latest.values_list(*fields)}
+def _bases(
+    units: Collection[AdministrativeUnit], year: int
+) -> dict[tuple[int, str], DenominatorInUse]:
+    in_use = denominators_in_use(earlier_rows([unit.pk for unit in units]), [year])
+    return {(unit, basis): base for (unit, basis, _year), base in in_use.items()}
 
 
 def versions(ids: Collection[int]) -> dict[int, ReportedFigure]:

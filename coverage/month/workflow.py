@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from coverage.access import approvable_units, writable_units
-from coverage.entry import lock_for_writing
 from coverage.models import (
     TRANSITIONS,
     AdministrativeUnit,
@@ -20,6 +19,7 @@ from coverage.models import (
     User,
 )
 from coverage.models.units import UnitQuerySet
+from coverage.models.versioned import lock_for_writing
 from coverage.notation.text import nfc
 from coverage.refusals import (
     FutureMonth,

@@ -63,11 +63,9 @@ class Known:
 
     def base(self, unit: AdministrativeUnit, basis: str, period: date) -> Base | None:
         """The unit's denominator in use in the month, or that of its parts added up."""
-        for unit_id in (unit.pk, *self.selves_of(unit)):
-            if (own := self.bases.get((unit_id, basis, period.year))) is not None:
-                return own
-        if unit != self.top:
-            return None
+        own = self.bases.get((unit.pk, basis, period.year))
+        if own is not None or unit != self.top:
+            return own
         parts = [self.bases.get((child.pk, basis, period.year)) for child in self.parts_in(period)]
         known = [base for base in parts if base is not None]
         if not known or len(known) < len(parts):
@@ -136,6 +134,9 @@ def known(
         before.setdefault(each.root_id, []).append(each)
     all_ids = {*ids, *(each.unit_id for found in before.values() for each in found)}
     indicator_ids = [indicator.pk for indicator in indicators]
+    earlier: dict[int, list[int]] = {pk: [] for pk in all_ids}
+    for unit in (top, *children):
+        earlier[unit.pk] = earlier_selves(unit.valid_from, before.get(unit.pk, ()))
     return Known(
         top=top,
         children=children,
@@ -143,5 +144,5 @@ def known(
         indicators=indicators,
         own=own_figures(all_ids, periods, moment, indicator_ids),
         sums=sums_of_parts(all_ids - {top.pk}, periods, indicator_ids, moment),
-        bases=denominators(all_ids, {period.year for period in periods}, moment),
+        bases=denominators(earlier, {period.year for period in periods}, moment),
     )

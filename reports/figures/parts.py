@@ -6,36 +6,46 @@ from typing import Any
 
 from django.db import connection
 
+from coverage.lineage import EARLIER_ROWS
 from reports.figures.reported import FigureKey, seen
 from reports.figures.values import PartsSum
 from targets.attainment import Pooled
 
 # Parts are the units directly below that existed in the month. A part that reported only the
-# part-indicators of a whole counts with their sum. A part's denominator of a year is the latest one
-# not after it. Rows of one parent, indicator and month become one.
-# A denominator is looked up for each part and year instead of sorting all there ever were, and the
+# part-indicators of a whole counts with their sum. A part's denominator is the one in use, as
+# coverage.denominators has it: the latest not after the year; of a part without any, that of the
+# row under which it stood earlier. Rows of one parent, indicator and month become one. A
+# denominator is looked up for each part and year instead of sorting all there ever were, and the
 # months are named in the figures' own condition too, so that years of history cost nothing.
 SUMS_OF_PARTS = """
-WITH part AS MATERIALIZED (
+WITH RECURSIVE part AS MATERIALIZED (
     SELECT unit.id, unit.parent_id, month.period, extract(year FROM month.period)::int AS year
     FROM coverage_administrativeunit unit
     JOIN unnest(%(periods)s::date[]) AS month (period)
       ON unit.valid_from <= month.period
      AND (unit.valid_to IS NULL OR unit.valid_to >= month.period)
     WHERE unit.parent_id = ANY(%(parents)s)
+), unit AS (
+    SELECT DISTINCT id AS unit_id, id AS row_id FROM part
+), earlier AS ({earlier_rows}
+), wanted AS (
+    SELECT DISTINCT id AS unit_id, year FROM part
 ), base AS MATERIALIZED (
-    SELECT wanted.id AS unit_id, wanted.year, basis.name AS basis, found.people, found.origin
-    FROM (SELECT DISTINCT id, year FROM part) wanted
+    SELECT DISTINCT ON (wanted.unit_id, wanted.year, basis.name)
+        wanted.unit_id, wanted.year, basis.name AS basis, found.people, found.origin
+    FROM wanted
+    JOIN earlier USING (unit_id)
     CROSS JOIN (
         SELECT DISTINCT basis AS name FROM coverage_indicator
         WHERE id = ANY(%(indicators)s) AND basis <> 'none'
     ) basis
     CROSS JOIN LATERAL (
         SELECT known.people, known.origin FROM coverage_denominator known
-        WHERE known.unit_id = wanted.id AND known.basis = basis.name
+        WHERE known.unit_id = earlier.row_id AND known.basis = basis.name
           AND known.year <= wanted.year AND {denominator_seen}
         ORDER BY known.year DESC LIMIT 1
     ) found
+    ORDER BY wanted.unit_id, wanted.year, basis.name, earlier.back
 ), expected AS (
     SELECT parent_id, period, count(*) AS parts FROM part GROUP BY parent_id, period
 ), indicator AS (
@@ -92,7 +102,9 @@ def sums_of_parts(
 
     Of a whole that is the sum of its part-indicators, `indicator_ids` names those as well."""
     statement = SUMS_OF_PARTS.format(
-        figure_seen=seen("figure", moment), denominator_seen=seen("known", moment)
+        earlier_rows=EARLIER_ROWS,
+        figure_seen=seen("figure", moment),
+        denominator_seen=seen("known", moment),
     )
     parameters: dict[str, Any] = {
         "parents": list(parent_ids),

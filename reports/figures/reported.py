@@ -3,12 +3,13 @@
 Every function takes the moment as of which the rows are read; None is now.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import connection
 
-from coverage.models import Absence, Denominator, Indicator, Measure, Origin, ReportedFigure
+from coverage.denominators import denominators_in_use
+from coverage.models import Absence, Indicator, Measure, Origin, Precision, ReportedFigure
 from coverage.models.units import AdministrativeUnit, Level
 from reports.figures.values import Base, OwnFigure
 
@@ -60,22 +61,21 @@ def seen(alias: str, moment: datetime | None) -> str:
 
 
 def denominators(
-    unit_ids: Collection[int], years: Collection[int], moment: datetime | None = None
+    earlier: Mapping[int, Sequence[int]], years: Collection[int], moment: datetime | None = None
 ) -> dict[BasisKey, Base]:
-    """(unit, basis, year) -> the denominator of that year, or the latest earlier. One statement."""
-    rows = (
-        Denominator.objects.as_seen(moment)
-        .filter(unit__in=unit_ids, year__lte=max(years))
-        .order_by("year")
-        .values_list("unit_id", "basis", "year", "people", "origin", "source", "precision", "note")
-    )
-    found: dict[BasisKey, Base] = {}
-    for unit_id, basis, year, people, origin, source, precision, note in rows:
-        base = Base(people, year, origin == Origin.SIMULATED, source, precision == "estimate", note)
-        for wanted in years:
-            if year <= wanted:
-                found[unit_id, basis, wanted] = base
-    return found
+    """(unit, basis, year) -> the denominator in use; `earlier` has each unit with the rows under
+    which it stood earlier. One statement."""
+    return {
+        key: Base(
+            found.people,
+            found.year,
+            found.is_simulated,
+            found.source,
+            found.precision == Precision.ESTIMATE,
+            found.note,
+        )
+        for key, found in denominators_in_use(earlier, years, moment).items()
+    }
 
 
 def flows_to_date(

@@ -71,7 +71,7 @@ def freeze(user: User, unit: AdministrativeUnit, title: str, held_on: date) -> M
 
 def _moment_between_writes() -> datetime:
     """A moment at which nobody is writing: SHARE waits for all that hold ROW EXCLUSIVE, which
-    every writer takes before it reads the clock (coverage.entry.lock_for_writing)."""
+    every writer takes before it reads the clock (coverage.models.versioned.lock_for_writing)."""
     quote = connection.ops.quote_name
     tables = ", ".join(quote(model._meta.db_table) for model in FROZEN)
     with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from targets.allocation import Allocation, Gap, Key, gaps
 from targets.attainment import Promise
 from targets.models import Document, Target
 from targets.register.gap_words import gap_sentence
-from targets.register.sheet import base_for, known_bases, promise_of, units_of
+from targets.register.sheet import bases_in_use, promise_of, units_of
 
 MOST_SHOWN = 200
 
@@ -92,13 +92,13 @@ def _allocation(
     indicators: Mapping[int, Indicator],
     wholes: Mapping[Key, Target],
 ) -> Allocation:
-    known = known_bases(units, max(year for _unit, _indicator, year in promises))
+    known = bases_in_use(units, {year for _unit, _indicator, year in promises})
     columns = {key[1:] for key in promises}
     bases = {
         (unit_id, indicator_id, year): base
         for unit_id in units
         for indicator_id, year in columns
-        if (base := base_for(known, unit_id, indicators[indicator_id].basis, year)) is not None
+        if (base := known.get((unit_id, indicators[indicator_id].basis, year))) is not None
     }
     return Allocation(
         whole=document.binds_id,

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from coverage.models import AdministrativeUnit, Basis, Denominator, Indicator, Origin
+from coverage.denominators import denominators_in_use
+from coverage.lineage import earlier_rows
+from coverage.models import AdministrativeUnit, Basis, Indicator, Origin
 from targets.allocation import Base
 from targets.attainment import Promise
 from targets.models import Document, Target
@@ -110,38 +112,28 @@ def _targets(
 
 
 def _bases(units: Collection[AdministrativeUnit], columns: Sequence[Column]) -> dict[CellKey, Base]:
-    known = known_bases(units, max((column.year for column in columns), default=0))
-    found = {}
-    for unit in units:
-        for column in columns:
-            base = base_for(known, unit.pk, column.indicator.basis, column.year)
-            if base is not None:
-                found[unit.pk, column.pk] = base
-    return found
+    known = bases_in_use([unit.pk for unit in units], {column.year for column in columns})
+    return {
+        (unit.pk, column.pk): known[key]
+        for unit in units
+        for column in columns
+        if (key := (unit.pk, column.indicator.basis, column.year)) in known
+    }
 
 
-KnownBases = dict[tuple[int, str], list[Base]]
-
-
-def known_bases(units: Iterable[AdministrativeUnit | int], year: int) -> KnownBases:
-    """(unit, basis) -> its denominators up to the year, the latest first. One statement."""
-    rows = (
-        Denominator.objects.current()
-        .filter(unit__in=units, year__lte=year)
-        .order_by("-year")
-        .values_list("unit_id", "basis", "people", "year", "source", "origin")
-    )
-    known: KnownBases = {}
-    for unit_id, basis, people, of_year, source, origin in rows:
-        simulated = origin == Origin.SIMULATED
-        base = Base(people, of_year, source or str(Origin(origin).label), simulated)
-        known.setdefault((unit_id, basis), []).append(base)
-    return known
-
-
-def base_for(known: KnownBases, unit_id: int, basis: str, year: int) -> Base | None:
-    """The denominator in use: of the year, else the latest before it."""
-    return next((base for base in known.get((unit_id, basis), ()) if base.year <= year), None)
+def bases_in_use(
+    unit_ids: Collection[int], years: Collection[int]
+) -> dict[tuple[int, str, int], Base]:
+    """(unit, basis, year) -> the denominator in use. Two statements."""
+    return {
+        key: Base(
+            found.people,
+            found.year,
+            found.source or str(Origin(found.origin).label),
+            found.is_simulated,
+        )
+        for key, found in denominators_in_use(earlier_rows(unit_ids), years).items()
+    }
 
 
 def promise_of(target: Target) -> Promise:
