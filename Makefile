@@ -16,8 +16,8 @@ PRODUCTION := DEBUG= HTTPS=1 ALLOWED_HOSTS=bao-phu.example \
 run: .venv/run.stamp
 	@$(BIN)/python manage.py serve --prepare
 
-test: .venv/test.stamp
-	@sh .ci/system-packages.sh
+test:
+	@sh .ci/system-packages.sh test
 	@$(MAKE) lint
 	$(TESTS_DATA) $(BIN)/python manage.py makemigrations --check --dry-run
 	@echo "manage.py check --deploy, on production settings"
