@@ -1,5 +1,6 @@
 # make run    the product on http://127.0.0.1:8000 (PORT, HOST, WORKERS, DATABASE_URL, DATA_DIR)
-# make test   everything CI checks
+# make check  linters, types, migrations and the tests that need neither Chromium nor LibreOffice
+# make test   everything CI checks: all of that, and the tests that need them
 # make benchmark  how long pages, workbook and export take
 # make lint | format | messages | lock | clean
 
@@ -11,18 +12,28 @@ TESTS_DATA := DATA_DIR="$${DATA_DIR:-.data}/tests"
 PRODUCTION := DEBUG= HTTPS=1 ALLOWED_HOSTS=bao-phu.example \
 	SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')"
 
-.PHONY: run test benchmark lint format messages lock clean
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+
+.PHONY: run check test sound benchmark lint format messages lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/python manage.py serve --prepare
 
+check:
+	@sh .ci/system-packages.sh check
+	@$(MAKE) sound
+	$(PYTEST) -m "not browser and not libreoffice"
+
 test:
 	@sh .ci/system-packages.sh test
-	@$(MAKE) lint
+	@$(MAKE) sound
+	$(PYTEST)
+
+# What can be told without a test.
+sound: lint
 	$(TESTS_DATA) $(BIN)/python manage.py makemigrations --check --dry-run
 	@echo "manage.py check --deploy, on production settings"
 	@$(TESTS_DATA) $(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
-	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 benchmark: .venv/test.stamp
 	@for each in pages workbook export; do \
