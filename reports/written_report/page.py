@@ -1,6 +1,5 @@
 """The committee's written report: as a page, as a Word document, and the form for its layout."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from http import HTTPStatus
@@ -93,7 +92,7 @@ def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         "unit": page.overview.unit,
         "report": page.report,
         "layout": page.layout,
-        "wording": _fixed_words(),
+        "wording": wording,
         **page.lines,
         "may_change_layout": may_change_layout(signed_in(request), page.overview.unit),
     }
@@ -162,15 +161,6 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> ReportPage:
 
 def _adjusted(unit: AdministrativeUnit, moment: datetime | None) -> list[str]:
     return adjusted_lines(adjusted_since(unit, moment)) if moment is not None else []
-
-
-def _fixed_words() -> dict[str, str | Sequence[str]]:
-    """The report's wording is Vietnamese in either language of the screens."""
-    return {
-        name.lower(): value
-        for name, value in vars(wording).items()
-        if name.isupper() and isinstance(value, str | tuple)
-    }
 
 
 def _headings(layout: ReportLayout) -> Headings:
