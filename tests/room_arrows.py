@@ -56,8 +56,7 @@ ARROWS: dict[str, str] = {
     """,
     "reports.compared": """
         coverage.models coverage.notation reports.figures reports.filters
-        reports.page_request reports.trend targets.attainment targets.comparable
-        targets.in_force
+        reports.page_request targets.attainment targets.comparable targets.in_force
     """,
     "reports.figures": """
         coverage.denominators coverage.lineage coverage.models coverage.notation
@@ -93,7 +92,7 @@ ARROWS: dict[str, str] = {
         reports.plotly_static reports.trend reports.written_report targets.wording
     """,
     "reports.trend": """
-        coverage.lineage coverage.models coverage.notation reports.figures reports.filters
+        coverage.models coverage.notation reports.figures reports.filters
         reports.page_request targets.attainment targets.forecast targets.in_force
         targets.pace
     """,

@@ -17,11 +17,12 @@ from known_values import promised, reported
 from made_trends import NATION, TRA_VINH
 from reporting import count, join, make_document, promise, report, report_all
 from reports.figures.query import overview
+from reports.figures.reported import figures_span
 from reports.figures.terms import Terms
 from reports.figures.values import NOTHING, Value
 from reports.figures.year_to_date import counted_to_date
 from reports.trend.months import Trend, TrendMonth
-from reports.trend.query import figures_span, trend
+from reports.trend.query import trend
 from small_worlds import PERIODS, clock, make_world
 from targets.in_force import in_force, promises_for_year, promises_in_force
 

@@ -11,7 +11,7 @@ from coverage.notation.periods import write_period
 from reports.compared.query import Compared
 from reports.figures.sparklines import Scale, Sparkline, scale_of, sparkline
 from reports.figures.terms import Terms, of_whole
-from reports.trend.words import quantity_text
+from reports.figures.words import quantity_text
 from targets.attainment import Quantity
 
 Months = Sequence[tuple[date, Quantity | None]]

@@ -23,11 +23,11 @@ from coverage.notation.periods import (
 from reports.compared.query import Compared, compared
 from reports.compared.shown_page import IndicatorPage, table_class
 from reports.figures.assigners import assigners_of
+from reports.figures.reported import figures_span
 from reports.figures.table_workbook import CONTENT_TYPE, file_name, parts_workbook
 from reports.figures.terms import Terms
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.page_request import asked_filters, asked_place, asked_unit
-from reports.trend.query import figures_span
 
 DEFAULT_SPAN = 24
 

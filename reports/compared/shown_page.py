@@ -17,8 +17,8 @@ from reports.figures.differences import Difference, differences
 from reports.figures.standing import Standing
 from reports.figures.tables import PartsTable
 from reports.figures.terms import Terms
+from reports.figures.words import measure_name, measure_text
 from reports.filters import SPANS, Filters
-from reports.trend.words import measure_name, measure_text
 
 
 @dataclass(frozen=True)

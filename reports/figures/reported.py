@@ -7,8 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import connection
+from django.db.models import Max, Min, Q
 
 from coverage.denominators import denominators_in_use
+from coverage.lineage import predecessors
 from coverage.models import Absence, Indicator, Measure, Origin, Precision, ReportedFigure
 from coverage.models.units import AdministrativeUnit, Level
 from reports.figures.values import Base, OwnFigure
@@ -155,3 +157,19 @@ def first_and_last_period(
         cursor.execute(statement, {"unit": unit.pk, "moment": moment})
         first, last = cursor.fetchone()
     return first, last
+
+
+def figures_span(
+    unit: AdministrativeUnit, indicator: Indicator, moment: datetime | None = None
+) -> tuple[date | None, date | None]:
+    """The first and last month with figures of the indicator: the unit's, those of units below it
+    and of units it was formed from. Two statements."""
+    roots = [unit.pk, *(before.unit_id for before in predecessors([unit.pk]))]
+    found = (
+        ReportedFigure.objects.as_seen(moment)
+        .filter(Q(indicator=indicator) | Q(indicator__part_of=indicator))
+        .filter(unit__in=AdministrativeUnit.objects.within(roots))
+        .exclude(absence=Absence.WITHDRAWN)
+        .aggregate(first=Min("period"), last=Max("period"))
+    )
+    return found["first"], found["last"]

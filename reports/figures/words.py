@@ -3,14 +3,26 @@
 Rounding happens here and in the workbook's number formats, nowhere else.
 """
 
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from decimal import Decimal
 
-from coverage.models import Absence, Precision, Qualifier, State
-from coverage.notation.numbers import write_people
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
+
+from coverage.models import (
+    Absence,
+    Basis,
+    Counted,
+    Indicator,
+    Measure,
+    Precision,
+    Qualifier,
+    State,
+)
+from coverage.notation.numbers import write_decimal, write_people
 from coverage.wording import state_text
+from reports.figures.terms import Terms
 from reports.figures.values import OwnFigure, Value
-from targets.attainment import Promise
+from targets.attainment import Promise, Quantity
 from targets.pace import Light
 from targets.wording import target_text
 
@@ -98,3 +110,28 @@ def remaining_text(remaining: int | None) -> str:
     if remaining < 0:
         return _("exceeded by %(people)s") % {"people": write_people(-remaining)}
     return write_people(remaining)
+
+
+def quantity_text(quantity: Quantity | None, shown: Terms) -> str:
+    """People as a whole number, a rate with two decimals and its sign."""
+    if quantity is None:
+        return NOTHING
+    if shown is Terms.RATE:
+        return f"{write_decimal(quantity)} %"
+    return write_decimal(quantity, 0) if isinstance(quantity, Decimal) else write_people(quantity)
+
+
+def measure_text(indicator: Indicator, shown: Terms) -> str:
+    """What the chart counts: people, events, or per cent of whom."""
+    if shown is Terms.PEOPLE:
+        if indicator.counted == Counted.EVENTS:
+            return pgettext("after a number", "events")
+        return pgettext("after a number", "people")
+    return _("%% of %(basis)s") % {"basis": Basis(indicator.basis).label}
+
+
+def measure_name(indicator: Indicator, shown: Terms) -> str:
+    """The name of the line itself."""
+    if shown is Terms.RATE:
+        return _("Coverage rate")
+    return _("Participants") if indicator.measure == Measure.STOCK else _("Counted since January")

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 
 from coverage.notation.periods import last_day, last_december
 from reports.figures.terms import Terms
+from reports.figures.words import measure_name
 from reports.trend.months import Trend, TrendMonth
 from reports.trend.target_lines import Step, TargetLine
 from reports.trend.words import (
     base_change_text,
     kind_text,
-    measure_name,
     month_text,
     path_text,
     reference_text,

@@ -12,16 +12,16 @@ from django.utils import timezone
 
 from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import month_of, months
-from reports.figures.reported import first_and_last_period
+from reports.figures.reported import figures_span, first_and_last_period
 from reports.figures.terms import Terms
+from reports.figures.words import measure_name, measure_text
 from reports.filters import Filters
 from reports.page_request import asked_filters, asked_place
 from reports.trend.chart import trend_chart
 from reports.trend.months import Trend
-from reports.trend.query import figures_span, trend
+from reports.trend.query import trend
 from reports.trend.table import MonthRow, TargetRow, month_rows, reference_texts, target_rows
 from reports.trend.target_lines import TargetLine, target_lines
-from reports.trend.words import measure_name, measure_text
 from reports.trend.year_end import NoForecast, YearEnd, year_end
 from reports.trend.year_end_words import ForecastSection, forecast_section
 from targets.forecast import TooShort

@@ -4,16 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Max, Min, Q
+from django.db.models import Q
 
-from coverage.lineage import predecessors
 from coverage.models import (
-    Absence,
     AdministrativeUnit,
     ChangeKind,
     Indicator,
     Measure,
-    ReportedFigure,
     UnitChangeLink,
 )
 from coverage.notation.periods import add_months, last_day, last_december, month_of, months
@@ -27,22 +24,6 @@ from reports.trend.months import Trend, TrendMonth, UnitBreak
 from targets.in_force import PromiseInForce, promises_effective_by, promises_for_year
 
 Values = Mapping[date, Value]
-
-
-def figures_span(
-    unit: AdministrativeUnit, indicator: Indicator, moment: datetime | None = None
-) -> tuple[date | None, date | None]:
-    """The first and last month with figures of the indicator: the unit's, those of units below it
-    and of units it was formed from. Two statements."""
-    roots = [unit.pk, *(before.unit_id for before in predecessors([unit.pk]))]
-    found = (
-        ReportedFigure.objects.as_seen(moment)
-        .filter(Q(indicator=indicator) | Q(indicator__part_of=indicator))
-        .filter(unit__in=AdministrativeUnit.objects.within(roots))
-        .exclude(absence=Absence.WITHDRAWN)
-        .aggregate(first=Min("period"), last=Max("period"))
-    )
-    return found["first"], found["last"]
 
 
 def trend(

@@ -10,14 +10,13 @@ from coverage.notation.numbers import write_people
 from coverage.notation.periods import month_of, write_date, write_period
 from reports.figures.terms import Terms
 from reports.figures.values import Value
-from reports.figures.words import NOTHING, people_text, plan_text
+from reports.figures.words import NOTHING, people_text, plan_text, quantity_text
 from reports.trend.months import Trend, TrendMonth
 from reports.trend.target_lines import Step, TargetLine
 from reports.trend.words import (
     base_change_text,
     base_text,
     break_text,
-    quantity_text,
     quoted_text,
     reference_text,
     value_marks,

@@ -2,45 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from coverage.models import Basis, ChangeKind, Counted, Indicator, Measure, Precision, Scope
+from coverage.models import ChangeKind, Precision, Scope
 from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import last_day, write_date, write_period
 from reports.figures.terms import Terms
 from reports.figures.values import Base, Value
-from reports.figures.words import NOTHING, origin_text, precision_text
+from reports.figures.words import NOTHING, measure_text, origin_text, precision_text, quantity_text
 from reports.trend.months import BaseChange, Quoted, Trend, TrendMonth, UnitBreak
 from reports.trend.target_lines import ReferencePoint, Step
 from targets.attainment import Quantity
-
-
-def quantity_text(quantity: Quantity | None, shown: Terms) -> str:
-    """People as a whole number, a rate with two decimals and its sign."""
-    if quantity is None:
-        return NOTHING
-    if shown is Terms.RATE:
-        return f"{write_decimal(quantity)} %"
-    return write_decimal(quantity, 0) if isinstance(quantity, Decimal) else write_people(quantity)
-
-
-def measure_text(indicator: Indicator, shown: Terms) -> str:
-    """What the chart counts: people, events, or per cent of whom."""
-    if shown is Terms.PEOPLE:
-        if indicator.counted == Counted.EVENTS:
-            return pgettext("after a number", "events")
-        return pgettext("after a number", "people")
-    return _("%% of %(basis)s") % {"basis": Basis(indicator.basis).label}
-
-
-def measure_name(indicator: Indicator, shown: Terms) -> str:
-    """The name of the line itself."""
-    if shown is Terms.RATE:
-        return _("Coverage rate")
-    return _("Participants") if indicator.measure == Measure.STOCK else _("Counted since January")
 
 
 def kind_text(kind: str) -> str:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from coverage.notation.numbers import write_change, write_decimal, write_people
 from coverage.notation.periods import last_day, write_date, write_period
 from reports.figures.terms import Terms
-from reports.figures.words import NOTHING, plan_text
-from reports.trend.words import base_text, quantity_text
+from reports.figures.words import NOTHING, plan_text, quantity_text
+from reports.trend.words import base_text
 from reports.trend.year_end import JudgedForecast, NoForecast, Outlook, YearEnd
 from targets.attainment import Assessment
 from targets.forecast import FEWEST_PAST, FEWEST_PAST_YEARS, FEWEST_YEARS, TooShort
