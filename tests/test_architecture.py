@@ -311,6 +311,15 @@ def test_rooms_import_what_the_list_of_arrows_says_and_nothing_else() -> None:
     assert drawn_arrows() == {room: set(named.split()) for room, named in ARROWS.items()}
 
 
+def test_the_map_of_the_rooms_names_each_of_them() -> None:
+    drawn = (ROOT / "docs" / "architecture.md").read_text()
+    named = set(re.findall(r"`([\w/]+)`", drawn))
+    for app in APPS:
+        rooms = {room_of(name) for name in OWN_CODE if name.startswith(f"{app}.")}
+        known = {each.rpartition("/")[2] for each in named}
+        assert {room for room in rooms if room.partition(".")[2] not in known} == set()
+
+
 def test_no_two_rooms_reach_each_other() -> None:
     arrows = drawn_arrows()
 
