@@ -20,7 +20,7 @@ from coverage.models import (
 from coverage.month.workflow import approve, reopen, submit
 from reporting import count, make_document, promise, report, report_all
 from reports.figures.adjusted import adjusted_since
-from reports.figures.adjustments import Adjustment, Adjustments, Said
+from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
 from small_worlds import World, clock, make_world
 from targets.models import Target
 
@@ -63,8 +63,8 @@ def test_both_versions_of_a_figure_with_who_when_and_why(cast: Cast) -> None:
     found = adjusted_since(cast.tra_vinh, moment)
     assert only(found.figures) == Adjustment(
         cast.tra_vinh,
-        Said(seen.pk, seen.recorded_at, "Nạp dữ liệu", 821_563),
-        Said(now.pk, now.recorded_at, "Nguyễn Thị An", 821_600),
+        RecordedVersion(seen.pk, seen.recorded_at, "Nạp dữ liệu", 821_563),
+        RecordedVersion(now.pk, now.recorded_at, "Nguyễn Thị An", 821_600),
         indicator=cast.bhyt,
         period=JUNE,
         reason="sót một danh sách",

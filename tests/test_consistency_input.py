@@ -13,13 +13,13 @@ from printed_reports import TRA_VINH, of
 from reports.report_check.arithmetic.answer import answer
 from reports.report_check.arithmetic.input import UnreadableReportError, parse, read_report
 from reports.report_check.arithmetic.judge import judge
-from reports.report_check.arithmetic.report import ProblemReason, Report
+from reports.report_check.arithmetic.report import PrintedReport, ProblemReason
 from reports.report_check.arithmetic.wording import problem_in_words
 
 FAULTY_RECORD = of("BHXH", people=59177, plan_people=70544, attainment_pct="83,98")
 
 
-def read(*records: object) -> Report:
+def read(*records: object) -> PrintedReport:
     return read_report({"records": list(records)})
 
 

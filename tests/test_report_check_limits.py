@@ -4,7 +4,7 @@ import pytest
 
 from reports.report_check.arithmetic.input import read_report
 from reports.report_check.arithmetic.judge import judge
-from reports.report_check.arithmetic.report import Report
+from reports.report_check.arithmetic.report import PrintedReport
 from reports.report_check.limits import (
     RECORDS_AT_MOST,
     TOGETHER_AT_MOST,
@@ -13,7 +13,7 @@ from reports.report_check.limits import (
 )
 
 
-def units(number: int) -> Report:
+def units(number: int) -> PrintedReport:
     """So many units, each with a plan of 100 for 60 people said to be 61 % of it."""
     wrong = {"indicator": "BHXH", "people": 60, "plan_people": 100, "attainment_pct": "61"}
     return read_report({"records": [wrong | {"unit": str(place)} for place in range(number)]})

@@ -20,7 +20,7 @@ from coverage.models import (
     State,
     Submission,
 )
-from reports.figures.adjustments import Adjustment, Adjustments, Said
+from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
 from reports.figures.reported import first_and_last_period
 from targets.in_force import Earlier, PromiseInForce, promises_effective_by
 from targets.models import Target
@@ -30,7 +30,7 @@ REOPENING_STATES = (State.REOPENED, State.RETURNED)
 RECORDED = ("pk", "recorded_at", "recorded_by__full_name")
 
 Key = TypeVar("Key")
-Pairs = dict[Key, tuple[Said | None, Said | None]]
+Pairs = dict[Key, tuple[RecordedVersion | None, RecordedVersion | None]]
 Units = Mapping[int, AdministrativeUnit]
 Indicators = Mapping[int, Indicator]
 Reasons = Mapping[tuple[int, date], Sequence[tuple[datetime, str]]]
@@ -59,7 +59,7 @@ def _changed_since(moment: datetime) -> Q:
     return then | Q(recorded_at__gt=moment, superseded_at__isnull=True)
 
 
-def _pairs(rows: Iterable[tuple[Key, Said]], moment: datetime) -> Pairs[Key]:
+def _pairs(rows: Iterable[tuple[Key, RecordedVersion]], moment: datetime) -> Pairs[Key]:
     found: Pairs[Key] = {}
     for key, said in rows:
         then, now = found.get(key, (None, None))
@@ -73,7 +73,7 @@ def _figures(
     rows = ReportedFigure.objects.filter(
         _changed_since(moment), unit__in=units, period__lte=until
     ).values_list("unit_id", "indicator_id", "period", *RECORDED, "people", "rate", "absence")
-    pairs = _pairs(((row[:3], Said(*row[3:])) for row in rows), moment)
+    pairs = _pairs(((row[:3], RecordedVersion(*row[3:])) for row in rows), moment)
     place = _places(units)
     return [
         Adjustment(
@@ -101,7 +101,7 @@ def _months(units: Units, moment: datetime, until: date, reasons: Reasons) -> li
     ).values_list("unit_id", "period", *RECORDED, "state")
     pairs = _pairs(
         (
-            ((unit_id, month), Said(version, at, by, state=state))
+            ((unit_id, month), RecordedVersion(version, at, by, state=state))
             for unit_id, month, version, at, by, state in rows
         ),
         moment,
@@ -127,7 +127,7 @@ def _denominators(units: Units, moment: datetime) -> list[Adjustment]:
     rows = Denominator.objects.filter(_changed_since(moment), unit__in=units).values_list(
         "unit_id", "basis", "year", *RECORDED, "people"
     )
-    pairs = _pairs(((row[:3], Said(*row[3:])) for row in rows), moment)
+    pairs = _pairs(((row[:3], RecordedVersion(*row[3:])) for row in rows), moment)
     place = _places(units)
     return [
         Adjustment(units[unit_id], then, now, basis=basis, year=year)
@@ -195,10 +195,12 @@ def _version(promise: PromiseInForce | None) -> int | None:
     return promise.target_id if promise else None
 
 
-def _promised(promise: PromiseInForce | None, recorders: Mapping[int, str]) -> Said | None:
+def _promised(
+    promise: PromiseInForce | None, recorders: Mapping[int, str]
+) -> RecordedVersion | None:
     if promise is None:
         return None
-    return Said(
+    return RecordedVersion(
         promise.target_id,
         promise.recorded_at,
         recorders[promise.target_id],
@@ -221,7 +223,7 @@ def _reasons(units: Units, until: date) -> Reasons:
     return found
 
 
-def _reason(reasons: Collection[tuple[datetime, str]], now: Said | None) -> str:
+def _reason(reasons: Collection[tuple[datetime, str]], now: RecordedVersion | None) -> str:
     """The latest before the change; blank where the month was never closed."""
     before = [why for at, why in reasons if now is not None and at <= now.recorded_at]
     return before[-1] if before else ""

@@ -9,7 +9,7 @@ from coverage.models import AdministrativeUnit, Indicator
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RecordedVersion:
     """One version: what it said, who recorded it and when.
 
     Of a figure `people`, `rate` and `absence`, of a denominator `people`, of a target `people`,
@@ -39,8 +39,8 @@ class Adjustment:
     the month was reopened or returned before the change."""
 
     unit: AdministrativeUnit
-    then: Said | None
-    now: Said | None
+    then: RecordedVersion | None
+    now: RecordedVersion | None
     indicator: Indicator | None = None
     basis: str = ""
     assigner: str = ""

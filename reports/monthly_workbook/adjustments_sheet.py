@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from coverage.models import Absence, Basis, Qualifier
 from coverage.notation.periods import write_period
-from reports.figures.adjustments import Adjustment, Adjustments, Said
+from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
 from reports.figures.differences import meeting_text
 from reports.figures.words import month_state_text
 from reports.filters import SeenBy
-from reports.monthly_workbook.book import Cell, Column, Sheet, without_zone
+from reports.monthly_workbook.book import Cell, Column, WrittenSheet, without_zone
 from reports.monthly_workbook.looks import (
     HEADING,
     MOMENT_CELL,
@@ -25,7 +25,9 @@ HEADING_ROW = 3
 FROZEN_COLUMNS = 2
 
 
-def write_adjustments(sheet: Sheet, adjustments: Adjustments, seen_by: SeenBy | None) -> None:
+def write_adjustments(
+    sheet: WrittenSheet, adjustments: Adjustments, seen_by: SeenBy | None
+) -> None:
     sheet.put(0, 0, _("Adjusted since"), HEADING)
     if seen_by is not None:
         sheet.put(1, 0, meeting_text(seen_by), NOTE)
@@ -86,7 +88,7 @@ def _of_what(each: Adjustment) -> str | None:
     return ", ".join(name for name in names if name) or None
 
 
-def _said(said: Said | None) -> tuple[Cell, Cell, Cell]:
+def _said(said: RecordedVersion | None) -> tuple[Cell, Cell, Cell]:
     if said is None:
         return (None, None, None)
     words = [

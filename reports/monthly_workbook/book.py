@@ -44,7 +44,7 @@ class Column:
     look: Look = TEXT
 
 
-class Sheet:
+class WrittenSheet:
     """One sheet. Rows and columns count from zero; references are written as Excel does."""
 
     def __init__(self, book: "Book", worksheet: Worksheet) -> None:
@@ -153,8 +153,8 @@ class Book:
         )
         self._formats: dict[Look, Format] = {}
 
-    def add_sheet(self, name: str) -> Sheet:
-        return Sheet(self, self.workbook.add_worksheet(name, _Worksheet))
+    def add_sheet(self, name: str) -> WrittenSheet:
+        return WrittenSheet(self, self.workbook.add_worksheet(name, _Worksheet))
 
     def format(self, look: Look) -> Format:
         known = self._formats.get(look)

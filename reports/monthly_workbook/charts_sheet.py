@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from xlsxwriter.chart import Chart
 
 from reports.figures.blocks import Block
-from reports.monthly_workbook.book import Book, Cell, Formula, Sheet, copy_of
+from reports.monthly_workbook.book import Book, Cell, Formula, WrittenSheet, copy_of
 from reports.monthly_workbook.looks import (
     FONT,
     HEADER,
@@ -24,7 +24,7 @@ from reports.monthly_workbook.looks import (
 from reports.monthly_workbook.report_columns import ReportColumn, position_of
 from reports.monthly_workbook.report_formulas import RATE, attained_key
 from reports.monthly_workbook.report_lines import ReportLine
-from reports.monthly_workbook.report_sheet import Report
+from reports.monthly_workbook.report_sheet import ReportSheet
 from targets.comparable import attained
 
 FEWEST_BARS, MOST_BARS = 2, 20
@@ -53,7 +53,9 @@ class Plot:
     yardstick: Cell
 
 
-def write_charts(book: Book, sheet: Sheet, report_sheet: Sheet, report: Report) -> None:
+def write_charts(
+    book: Book, sheet: WrittenSheet, report_sheet: WrittenSheet, report: ReportSheet
+) -> None:
     """Two charts side by side an indicator; the cells they draw stand to the right of them."""
     sheet.put(0, 0, _("Charts"), HEADING)
     sheet.worksheet.set_column(0, 2 * COLUMNS_A_CHART - 1, CHART_COLUMN_WIDTH)
@@ -82,7 +84,7 @@ def _plots(
     columns: Sequence[ReportColumn],
     block: Block,
     lines: Sequence[ReportLine],
-    report_sheet: Sheet,
+    report_sheet: WrittenSheet,
 ) -> list[Plot]:
     """Only what counts all of a unit is drawn beside others."""
     indicator = {"indicator": block.whole.indicator.label}
@@ -119,7 +121,7 @@ def _attained_by(assigner_id: int) -> ValueOf:
 
 
 def _bars(
-    lines: Sequence[ReportLine], column: int, value_of: ValueOf, report_sheet: Sheet
+    lines: Sequence[ReportLine], column: int, value_of: ValueOf, report_sheet: WrittenSheet
 ) -> list[tuple[str, Formula]]:
     """The units with a value, highest first; of very many, the lowest. None of fewer than two."""
     known = [
@@ -146,7 +148,7 @@ def _title(title: str, bars: Sequence[object], lines: Sequence[ReportLine]) -> s
     return " ".join(said)
 
 
-def _write_data(sheet: Sheet, plot: Plot, row: int) -> int:
+def _write_data(sheet: WrittenSheet, plot: Plot, row: int) -> int:
     """The cells of a chart under its title. Gives the row where the next ones begin."""
     sheet.put(row, DATA_COLUMN, plot.title, NOTE)
     for offset, heading in enumerate((_("Unit"), plot.bars, plot.level)):
@@ -158,7 +160,7 @@ def _write_data(sheet: Sheet, plot: Plot, row: int) -> int:
     return row + 3 + len(plot.units)
 
 
-def _chart(book: Book, sheet: Sheet, plot: Plot, row: int) -> Chart:
+def _chart(book: Book, sheet: WrittenSheet, plot: Plot, row: int) -> Chart:
     first, last = row + 2, row + 1 + len(plot.units)
 
     def cells(column: int) -> list[object]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from reports.monthly_workbook.book import Column, Formula, Sheet, Value, copy_of, quoted
+from reports.monthly_workbook.book import Column, Formula, Value, WrittenSheet, copy_of, quoted
 from reports.monthly_workbook.looks import (
     DIFFERENCE_CELL,
     HEADING,
@@ -40,7 +40,7 @@ class Checked:
     formula: Formula
 
 
-def write_check(sheet: Sheet, checked: Sequence[Checked]) -> None:
+def write_check(sheet: WrittenSheet, checked: Sequence[Checked]) -> None:
     """One line a formula, and above them how many differ."""
     columns = _columns()
     looks = [column.look for column in columns]
@@ -66,7 +66,7 @@ def write_check(sheet: Sheet, checked: Sequence[Checked]) -> None:
     sheet.finish_table(HEADING_ROW, last, len(columns), frozen_columns=0)
 
 
-def summary_of(sheet: Sheet, count: int) -> Formula:
+def summary_of(sheet: WrittenSheet, count: int) -> Formula:
     """The check in one sentence, for the foot of the report."""
     compared, different = (sheet.ref(row, SUMMARY_COLUMN) for row in (COUNT_ROW, DIFFERENT_ROW))
     sentence = _("Check against the server: %(count)s cells compared, %(different)s differ.")
@@ -116,7 +116,7 @@ def _cells(each: Checked, n: int) -> list[Value | Formula]:
     ]
 
 
-def _write_summary(sheet: Sheet, count: int, last: int) -> None:
+def _write_summary(sheet: WrittenSheet, count: int, last: int) -> None:
     first, end = HEADING_ROW + 2, max(last + 1, HEADING_ROW + 2)
     results, known = f"H{first}:H{end}", f"D{first}:D{end}"
     different = sheet.ref(DIFFERENT_ROW, SUMMARY_COLUMN)

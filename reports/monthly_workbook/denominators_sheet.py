@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, Basis, Origin, Precision
 from reports.figures.values import Base
-from reports.monthly_workbook.book import Cell, Column, Sheet, without_zone
+from reports.monthly_workbook.book import Cell, Column, WrittenSheet, without_zone
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.looks import (
     HEADING,
@@ -28,7 +28,7 @@ Key = tuple[int, str, Base]
 class DenominatorsSheet:
     """Filled as the figures ask for their denominators; each is written once."""
 
-    sheet: Sheet
+    sheet: WrittenSheet
     content: Content
     _places: dict[Key, str] = field(default_factory=dict)
 

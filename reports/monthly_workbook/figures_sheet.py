@@ -18,7 +18,7 @@ from reports.monthly_workbook.book import (
     Cell,
     Column,
     Formula,
-    Sheet,
+    WrittenSheet,
     copy_of,
     quoted,
     without_zone,
@@ -74,7 +74,7 @@ def complete_word() -> str:
 
 
 def write_figures(
-    sheet: Sheet, content: Content, denominators: DenominatorsSheet
+    sheet: WrittenSheet, content: Content, denominators: DenominatorsSheet
 ) -> Mapping[FigureKey, FigureRefs]:
     """(unit, indicator, month) -> where the figure stands."""
     columns = _columns()

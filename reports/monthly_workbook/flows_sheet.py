@@ -15,7 +15,14 @@ from coverage.notation.periods import write_period
 from reports.figures.flows import FlowBlock
 from reports.figures.standing import Row, Standing
 from reports.figures.words import absence_text, origin_text
-from reports.monthly_workbook.book import HEADER_HEIGHT, Cell, Column, Formula, Sheet, copy_of
+from reports.monthly_workbook.book import (
+    HEADER_HEIGHT,
+    Cell,
+    Column,
+    Formula,
+    WrittenSheet,
+    copy_of,
+)
 from reports.monthly_workbook.check_sheet import Checked
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.figures_sheet import FigureKey, FigureRefs
@@ -70,7 +77,7 @@ class _Line:
 
 
 def write_flows(
-    sheet: Sheet, content: Content, figures: Mapping[FigureKey, FigureRefs]
+    sheet: WrittenSheet, content: Content, figures: Mapping[FigureKey, FigureRefs]
 ) -> list[Checked]:
     """A block an indicator: the units below, then the whole. Gives the formulas to be checked."""
     columns = _columns(content.flows[0].months)
@@ -98,7 +105,7 @@ def _lines_of_text(line: _Line) -> int:
     return lines_needed([(_remarks(line) or "", REMARKS_WIDTH)])
 
 
-def _break_pages(sheet: Sheet, segments: list[Segment], widths: Sequence[float]) -> None:
+def _break_pages(sheet: WrittenSheet, segments: list[Segment], widths: Sequence[float]) -> None:
     """Blocks stay whole where a page can hold them; the first goes with the title."""
     title = HEADER_HEIGHT + LINE_HEIGHT * HEADING_ROW
     segments[0] = Segment(0, segments[0].height + title)
@@ -106,7 +113,7 @@ def _break_pages(sheet: Sheet, segments: list[Segment], widths: Sequence[float])
     sheet.break_pages(page_breaks(segments, page, HEADER_HEIGHT), widths)
 
 
-def _write_title(sheet: Sheet, content: Content) -> None:
+def _write_title(sheet: WrittenSheet, content: Content) -> None:
     title = _("Newly enrolled people and conferences of %(year)s, up to month %(month)s")
     now = content.overview.months.now
     said = {"year": now.year, "month": write_period(now)}
@@ -136,7 +143,7 @@ def _columns(months: Sequence[date]) -> list[Column]:
 
 
 def _write_line(
-    sheet: Sheet,
+    sheet: WrittenSheet,
     line: _Line,
     columns: Sequence[Column],
     figures: Mapping[FigureKey, FigureRefs],

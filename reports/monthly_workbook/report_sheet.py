@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from reports.figures.blocks import Block
 from reports.monthly_workbook import report_formulas as formulas
-from reports.monthly_workbook.book import Formula, Sheet
+from reports.monthly_workbook.book import Formula, WrittenSheet
 from reports.monthly_workbook.check_sheet import Checked, summary_of
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.looks import (
@@ -46,7 +46,7 @@ ROMAN_DIGITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportSheet:
     """What was written: the columns, the formulas, and each block's lines."""
 
     content: Content
@@ -56,12 +56,12 @@ class Report:
 
 
 def write_report(
-    sheet: Sheet,
+    sheet: WrittenSheet,
     content: Content,
     places: Places,
-    check_sheet: Sheet,
+    check_sheet: WrittenSheet,
     checked_elsewhere: Sequence[Checked] = (),
-) -> Report:
+) -> ReportSheet:
     """Title, blocks, legend and signatures; a line at the foot says how the check came out, also
     of the formulas of other sheets."""
     columns = report_columns(content)
@@ -88,10 +88,10 @@ def write_report(
     row = write_signatures(sheet, content, row + 1, last_column)
     _lay_out(sheet, row, columns)
     _break_pages(sheet, columns, [lines for _block, lines in blocks], row, heights)
-    return Report(content, columns, checked, blocks)
+    return ReportSheet(content, columns, checked, blocks)
 
 
-def _write_heading(sheet: Sheet, columns: Sequence[ReportColumn]) -> None:
+def _write_heading(sheet: WrittenSheet, columns: Sequence[ReportColumn]) -> None:
     for group, first, last in groups_of(columns):
         if not group:
             sheet.put_down(GROUP_ROW, HEADING_ROW, first, columns[first].heading, HEADER)
@@ -135,7 +135,9 @@ def _roman(number: int) -> str:
     return "X" * (number // 10) + ROMAN_DIGITS[number % 10]
 
 
-def _write_line(sheet: Sheet, line: ReportLine, columns: Sequence[ReportColumn]) -> list[Checked]:
+def _write_line(
+    sheet: WrittenSheet, line: ReportLine, columns: Sequence[ReportColumn]
+) -> list[Checked]:
     checked = []
     row = line.at - 1
     for position, column in enumerate(columns):
@@ -148,7 +150,9 @@ def _write_line(sheet: Sheet, line: ReportLine, columns: Sequence[ReportColumn])
     return checked
 
 
-def _write_score(sheet: Sheet, line: ReportLine, content: Content, column: int) -> list[Checked]:
+def _write_score(
+    sheet: WrittenSheet, line: ReportLine, content: Content, column: int
+) -> list[Checked]:
     """By what the unit is ranked: right of all that is shown and printed."""
     cell = formulas.score(line, content.overview.months)
     if not isinstance(cell, Formula):
@@ -159,7 +163,7 @@ def _write_score(sheet: Sheet, line: ReportLine, content: Content, column: int) 
     return [Checked(line.row.indicator.label, unit, _("Ranked by"), ref, cell)]
 
 
-def _write_legend(sheet: Sheet, row: int, check: Formula) -> int:
+def _write_legend(sheet: WrittenSheet, row: int, check: Formula) -> int:
     """Notes under the table. Gives the first row after them."""
     notes: list[str | Formula] = [
         _("* turned from a target rate into people by the denominator in use, rounded half up."),
@@ -184,7 +188,7 @@ def _text_lines(line: ReportLine, columns: Sequence[ReportColumn]) -> int:
     return lines_needed([(text, width) for text, width in texts if isinstance(text, str)])
 
 
-def _lay_out(sheet: Sheet, last_row: int, columns: Sequence[ReportColumn]) -> None:
+def _lay_out(sheet: WrittenSheet, last_row: int, columns: Sequence[ReportColumn]) -> None:
     sheet.print_across(last_row, len(columns) - 1)
     worksheet = sheet.worksheet
     worksheet.set_column(len(columns), len(columns), None, None, {"hidden": True})
@@ -196,7 +200,7 @@ def _lay_out(sheet: Sheet, last_row: int, columns: Sequence[ReportColumn]) -> No
 
 
 def _break_pages(
-    sheet: Sheet,
+    sheet: WrittenSheet,
     columns: Sequence[ReportColumn],
     blocks: Sequence[Sequence[ReportLine]],
     last_row: int,

@@ -11,7 +11,7 @@ from coverage.models import Origin
 from coverage.notation.periods import write_period
 from reports.figures.differences import meeting_text
 from reports.figures.values import OwnFigure
-from reports.monthly_workbook.book import Cell, Column, Sheet, without_zone
+from reports.monthly_workbook.book import Cell, Column, WrittenSheet, without_zone
 from reports.monthly_workbook.content import Content, values_by_month
 from reports.monthly_workbook.looks import (
     DATE_CELL,
@@ -41,7 +41,7 @@ class SourceLine:
     people: set[str]
 
 
-def write_sources(sheet: Sheet, content: Content) -> None:
+def write_sources(sheet: WrittenSheet, content: Content) -> None:
     for position, width in enumerate(WIDTHS):
         sheet.worksheet.set_column(position, position, width)
     sheet.put(0, 0, _("Sources"), HEADING)
@@ -53,7 +53,7 @@ def write_sources(sheet: Sheet, content: Content) -> None:
     sheet.worksheet.freeze_panes(1, 1)
 
 
-def _write_facts(sheet: Sheet, content: Content, row: int) -> int:
+def _write_facts(sheet: WrittenSheet, content: Content, row: int) -> int:
     overview = content.overview
     made = without_zone(localtime(content.made_at))
     seen = without_zone(localtime(overview.moment)) if overview.moment else made
@@ -78,7 +78,7 @@ def _write_facts(sheet: Sheet, content: Content, row: int) -> int:
     return row
 
 
-def _write_documents(sheet: Sheet, documents: Iterable[Document], row: int) -> int:
+def _write_documents(sheet: WrittenSheet, documents: Iterable[Document], row: int) -> int:
     columns = [
         Column(_("Set by"), 0, TEXT_CELL),
         Column(_("Document"), 0, TEXT_CELL),
@@ -107,7 +107,7 @@ def _write_documents(sheet: Sheet, documents: Iterable[Document], row: int) -> i
     return _write_table(sheet, _("Documents that set the targets"), columns, lines, row)
 
 
-def _write_figures(sheet: Sheet, content: Content, row: int) -> int:
+def _write_figures(sheet: WrittenSheet, content: Content, row: int) -> int:
     columns = [
         Column(_("Recorded by"), 0, TEXT_CELL),
         Column(_("Figures"), 0, ORDINAL_CELL),
@@ -133,7 +133,7 @@ def _write_figures(sheet: Sheet, content: Content, row: int) -> int:
 
 
 def _write_table(
-    sheet: Sheet, title: str, columns: list[Column], lines: list[list[Cell]], row: int
+    sheet: WrittenSheet, title: str, columns: list[Column], lines: list[list[Cell]], row: int
 ) -> int:
     """A table under its title. Gives the first row after it."""
     sheet.put(row, 0, title, SUBHEADING)

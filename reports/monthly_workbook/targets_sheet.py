@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from coverage.models import Origin
 from reports.figures.standing import Row, Standing
 from reports.figures.words import qualifier_text
-from reports.monthly_workbook.book import Cell, Column, Sheet, without_zone
+from reports.monthly_workbook.book import Cell, Column, WrittenSheet, without_zone
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.looks import (
     DATE_CELL,
@@ -34,7 +34,7 @@ class TargetRefs:
     percent: str
 
 
-def write_targets(sheet: Sheet, content: Content) -> Mapping[int, TargetRefs]:
+def write_targets(sheet: WrittenSheet, content: Content) -> Mapping[int, TargetRefs]:
     """target -> where its line stands."""
     columns = _columns()
     sheet.put(0, 0, _("Targets in force"), HEADING)

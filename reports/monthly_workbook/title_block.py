@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from coverage.notation.periods import last_day, write_date, write_period
 from reports.figures.columns import TEXT_FORMAT
-from reports.monthly_workbook.book import Sheet
+from reports.monthly_workbook.book import WrittenSheet
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.looks import WARNING_COLOUR, Look
 from reports.monthly_workbook.pages import lines_needed
@@ -25,7 +25,7 @@ MARK = Look(TEXT_FORMAT, bold=True, colour=WARNING_COLOUR)
 MEASURED_IN = Look(TEXT_FORMAT, italic=True, align="right")
 
 
-def write_title_block(sheet: Sheet, content: Content, last_column: int) -> dict[int, float]:
+def write_title_block(sheet: WrittenSheet, content: Content, last_column: int) -> dict[int, float]:
     """Issuing body and national motto, number, place and date, title. Gives the heights of its
     rows, 0 to TITLE_ROWS - 1."""
     layout, month = content.layout, content.overview.months.now
@@ -65,7 +65,7 @@ def _subtitle(content: Content) -> str:
     return f"{said}; {counted}"
 
 
-def write_signatures(sheet: Sheet, content: Content, row: int, last_column: int) -> int:
+def write_signatures(sheet: WrittenSheet, content: Content, row: int, last_column: int) -> int:
     """Who drew up the table, who signs for the committee. Gives the last row it takes."""
     layout = content.layout
     left, right = LEFT_COLUMNS - 1, last_column - LEFT_COLUMNS + 1

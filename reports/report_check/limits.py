@@ -6,7 +6,7 @@ unit and date small enough to build.
 
 from collections import Counter
 
-from reports.report_check.arithmetic.report import Report
+from reports.report_check.arithmetic.report import PrintedReport
 
 RECORDS_AT_MOST = 400
 TOGETHER_AT_MOST = 30
@@ -21,7 +21,7 @@ class TooManyRecordsError(ValueError):
         self.together = together
 
 
-def refuse_too_many(report: Report) -> None:
+def refuse_too_many(report: PrintedReport) -> None:
     """Raises TooManyRecordsError."""
     if len(report.records) > RECORDS_AT_MOST:
         raise TooManyRecordsError(RECORDS_AT_MOST, together=False)

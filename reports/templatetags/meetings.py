@@ -5,7 +5,7 @@ from dataclasses import replace
 from django import template
 
 from coverage.models import Absence, Basis
-from reports.figures.adjustments import Said
+from reports.figures.adjustments import RecordedVersion
 from reports.figures.differences import Difference, RowsNow, differences
 from reports.figures.standing import Row
 from reports.figures.words import NOTHING, month_state_text
@@ -16,7 +16,7 @@ register = template.Library()
 
 
 @register.filter
-def said_text(said: Said | None) -> str:
+def said_text(said: RecordedVersion | None) -> str:
     """What a version says; a dash where there was none."""
     if said is None:
         return NOTHING

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from coverage.notation.periods import write_period
-from reports.figures.adjustments import Adjustment, Adjustments, Said
+from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
 from reports.written_report import sentences as wording
 from reports.written_report.words import moment_text
 from targets.wording import target_text
@@ -47,7 +47,7 @@ def _what(each: Adjustment) -> str:
     return wording.ADJUSTED_TARGET.format(indicator=name, assigner=each.assigner, year=each.year)
 
 
-def _text(said: Said | None) -> str:
+def _text(said: RecordedVersion | None) -> str:
     if said is None:
         return wording.ADJUSTED_NOTHING
     text = target_text(said.people, said.rate, said.qualifier) or wording.ADJUSTED_NOTHING

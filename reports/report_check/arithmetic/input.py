@@ -23,7 +23,7 @@ from reports.report_check.arithmetic.fields import (
 )
 from reports.report_check.arithmetic.printed import Printed, Quantity
 from reports.report_check.arithmetic.prints import PrintError, read_print
-from reports.report_check.arithmetic.report import Problem, ProblemReason, Record, Report
+from reports.report_check.arithmetic.report import PrintedReport, Problem, ProblemReason, Record
 
 RECORDS_AT_MOST = 5_000
 ATTAINMENTS_AT_MOST = 20
@@ -67,14 +67,14 @@ def _as_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return whole
 
 
-def read_report(data: object) -> Report:
+def read_report(data: object) -> PrintedReport:
     """Read a parsed report. Raises UnreadableReportError where there are no records to speak of."""
     if not isinstance(data, Mapping):
         raise UnreadableReportError("a report is an object with a list of records")
     records = data.get("records")
     if not isinstance(records, Sequence) or isinstance(records, str | bytes):
         raise UnreadableReportError("the report has no list of records")
-    report = Report()
+    report = PrintedReport()
     words = _Reader(report, None, data)
     common = {name: words.text(name) for name in REPORT_WORDS}
     words.name_unknown({*REPORT_WORDS, "records"})
@@ -95,7 +95,9 @@ def read_report(data: object) -> Report:
 class _Reader:
     """Reads one object of the report, noting what cannot be read."""
 
-    def __init__(self, report: Report, position: int | None, given: Mapping[str, object]) -> None:
+    def __init__(
+        self, report: PrintedReport, position: int | None, given: Mapping[str, object]
+    ) -> None:
         self.report = report
         self.position = position
         self.given = given

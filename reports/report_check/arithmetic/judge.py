@@ -18,7 +18,7 @@ from reports.report_check.arithmetic.notes import notes_of
 from reports.report_check.arithmetic.printed import Rounding
 from reports.report_check.arithmetic.readings import better_readings
 from reports.report_check.arithmetic.repairs import implied_by, repairs
-from reports.report_check.arithmetic.report import Problem, ProblemReason, Record, Report
+from reports.report_check.arithmetic.report import PrintedReport, Problem, ProblemReason, Record
 from reports.report_check.arithmetic.solver import Allowance, OutOfStepsError
 from reports.report_check.arithmetic.spans import EVERYTHING
 from reports.report_check.arithmetic.statements import Number, Rule
@@ -44,7 +44,7 @@ _COMPLEMENTS = {"uncovered_pct": Rule.COVERAGE, "remaining_pct": Rule.ATTAINMENT
 _TWICE = Rule.SAME_FIGURE
 
 
-def judge(report: Report) -> Verdict:
+def judge(report: PrintedReport) -> Verdict:
     """The verdict on a report that has been read."""
     groups, duplicates = grouped(report.records)
     findings: list[Finding] = []

@@ -50,7 +50,7 @@ class Record:
 
 
 @dataclass(slots=True)
-class Report:
+class PrintedReport:
     """What could be read, and what could not."""
 
     records: list[Record] = field(default_factory=list)
