@@ -1,0 +1,139 @@
+"""A posted block of cells: what was typed, what was shown, and what follows from the two.
+
+Each cell has a key "row-column", two numbers that only the grid understands. Its fields are
+`v-key`, the text; `s-key`, the version that was shown (left out for a blank cell); and, once
+somebody else has changed it meanwhile, `x-key` and the choice `c-key`, "mine" or "theirs".
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from coverage.grid.states import CellState
+from coverage.models.versioned import Versioned
+
+Key = tuple[int, int]
+Version = TypeVar("Version", bound=Versioned)
+Value = TypeVar("Value")
+
+_FIELD = re.compile(r"(?P<kind>[vsxc])-(?P<row>[0-9]{1,18})-(?P<column>[0-9]{1,18})")
+_ID = re.compile(r"[0-9]{1,18}")
+
+
+class UnreadableCell(ValueError):  # noqa: N818 (what a writer typed is no error of the program)
+    """A text that the cell cannot hold; `str()` of it says why, in the reader's language."""
+
+
+@dataclass(slots=True)
+class PostedBlock:
+    """The fields of a posted form that belong to cells, by key."""
+
+    texts: dict[Key, str] = field(default_factory=dict)
+    shown: dict[Key, int] = field(default_factory=dict)
+    contested: set[Key] = field(default_factory=set)
+    choices: dict[Key, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, posted: QueryDict) -> "PostedBlock":
+        block = cls()
+        for name, value in posted.items():
+            if match := _FIELD.fullmatch(name):
+                block.put(match["kind"], (int(match["row"]), int(match["column"])), str(value))
+        return block
+
+    def put(self, kind: str, key: Key, value: str) -> None:
+        if kind == "v":
+            self.texts[key] = value
+        elif kind == "x":
+            self.contested.add(key)
+        elif kind == "c":
+            self.choices[key] = value
+        elif _ID.fullmatch(value):
+            self.shown[key] = int(value)
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange(Generic[Version, Value]):
+    """A value to write in the place of the version `before`; `shown` is the id that the form
+    gave for it, also where no such version was found."""
+
+    key: Key
+    value: Value
+    before: Version | None
+    shown: int | None
+
+
+@dataclass(slots=True)
+class BlockReading(Generic[Version, Value]):
+    """What a block asks for: `changes` to write; and what is to be put before the writer again:
+    `kept` texts that differ from what was shown, `errors` by key, and `contested` cells that wait
+    for a choice, with what stands there."""
+
+    block: PostedBlock = field(default_factory=PostedBlock)
+    changes: list[CellChange[Version, Value]] = field(default_factory=list)
+    kept: dict[Key, str] = field(default_factory=dict)
+    errors: dict[Key, str] = field(default_factory=dict)
+    contested: dict[Key, Version | None] = field(default_factory=dict)
+
+    def state(self, key: Key) -> CellState | None:
+        """None for a cell that is as it was shown."""
+        if key in self.contested:
+            return CellState.CONTESTED
+        if key in self.errors:
+            return CellState.INVALID
+        return CellState.UNSAVED if key in self.kept else None
+
+    def shown(self, key: Key, in_force: int) -> int:
+        """The id of the version behind the cell's text, 0 for none, where `in_force` now stands: a
+        page that comes back must not pass for having shown what somebody else saved meanwhile."""
+        if key in self.contested:
+            theirs = self.contested[key]
+            return theirs.pk if theirs else 0
+        return self.block.shown.get(key, 0) if key in self.kept else in_force
+
+
+def shown_versions(
+    block: PostedBlock, rows: QuerySet[Version], key_of: Callable[[Version], Key | None]
+) -> dict[Key, Version]:
+    """The versions that were shown, in force or not, of their own cells only. One statement."""
+    found = rows.select_related("recorded_by").in_bulk(set(block.shown.values()))
+    return {
+        key: found[pk]
+        for key, pk in block.shown.items()
+        if pk in found and key_of(found[pk]) == key
+    }
+
+
+def read_block(
+    block: PostedBlock,
+    versions: Mapping[Key, Version],
+    read: Callable[[Key, str], Value],
+    said_by: Callable[[Version | None], Value],
+) -> BlockReading[Version, Value]:
+    """`versions` are those that were shown; `read` makes a value of a cell's text or raises
+    UnreadableCell; `said_by` is what a version, or none, put into its cell."""
+    reading = BlockReading[Version, Value](block)
+    for key, text in block.texts.items():
+        before = versions.get(key)
+        if block.choices.get(key) == "theirs":
+            continue
+        if key in block.contested and block.choices.get(key) != "mine":
+            reading.contested[key] = before
+            reading.errors[key] = _("Somebody changed this cell too: choose one of the two values.")
+            reading.kept[key] = text
+            continue
+        try:
+            value = read(key, text)
+        except UnreadableCell as error:
+            reading.errors[key] = str(error)
+            reading.kept[key] = text
+            continue
+        if value != said_by(before):
+            reading.changes.append(CellChange(key, value, before, block.shown.get(key)))
+            reading.kept[key] = text
+    return reading
