@@ -28,7 +28,11 @@ def _names(units: Sequence[AdministrativeUnit]) -> str:
     return _("%(names)s and %(count)s more") % {"names": names, "count": len(units) - MOST_NAMES}
 
 
-class NotYours(Refused):
+class NotAllowed(Refused):
+    """The person may not do this at all, whatever was typed."""
+
+
+class NotYours(NotAllowed):
     def __init__(self, units: Sequence[AdministrativeUnit]) -> None:
         super().__init__(
             _("You have no right to do this for: %(units)s.") % {"units": _names(units)}
@@ -165,6 +169,18 @@ class SamePerson(Refused):
         )
 
 
+class ChangedMeanwhile(Refused):
+    """Somebody saved one of the cells meanwhile; nothing of the block was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody changed the same cells while you were typing. Nothing was saved; "
+                "compare both values and choose."
+            )
+        )
+
+
 @dataclass(frozen=True)
 class ConflictingCell:
     """A cell somebody changed since it was shown: `theirs` is in force now, None if blank."""
@@ -174,14 +190,7 @@ class ConflictingCell:
     theirs: ReportedFigure | None
 
 
-class Conflict(Refused):
-    """Somebody saved one of the cells meanwhile; nothing of the block was written."""
-
+class Conflict(ChangedMeanwhile):
     def __init__(self, cells: Sequence[ConflictingCell]) -> None:
         self.cells = cells
-        super().__init__(
-            _(
-                "Somebody changed the same cells while you were typing. Nothing was saved; "
-                "compare both values and choose."
-            )
-        )
+        super().__init__()

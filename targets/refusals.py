@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from coverage.refusals import Refused
+from coverage.refusals import ChangedMeanwhile, NotAllowed, Refused
 from targets.models import Target
 
 
@@ -19,20 +19,13 @@ class ContestedTarget:
     theirs: Target | None
 
 
-class TargetsContested(Refused):
-    """Somebody saved one of the targets meanwhile; nothing of the block was written."""
-
+class TargetsContested(ChangedMeanwhile):
     def __init__(self, targets: Sequence[ContestedTarget]) -> None:
         self.targets = targets
-        super().__init__(
-            _(
-                "Somebody changed the same cells while you were typing. Nothing was saved; "
-                "compare both values and choose."
-            )
-        )
+        super().__init__()
 
 
-class DocumentNotYours(Refused):
+class DocumentNotYours(NotAllowed):
     def __init__(self) -> None:
         super().__init__(_("Only those who approve for the unit a document binds may change it."))
 

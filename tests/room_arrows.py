@@ -16,13 +16,15 @@ ARROWS: dict[str, str] = {
         coverage.access coverage.models coverage.notation coverage.refusals
         coverage.requests
     """,
-    "coverage.grid": "coverage.models coverage.number_fields",
+    "coverage.grid": """
+        coverage.models coverage.notation coverage.number_fields coverage.refusals
+    """,
     "coverage.management": "coverage.exporting coverage.models coverage.operation",
     "coverage.models": "coverage.notation",
     "coverage.month": """
         coverage.access coverage.checks coverage.counting coverage.denominators
         coverage.entry coverage.grid coverage.lineage coverage.models coverage.notation
-        coverage.number_fields coverage.refusals coverage.requests coverage.wording
+        coverage.refusals coverage.requests coverage.wording
     """,
     "coverage.month_import": """
         coverage.access coverage.checks coverage.entry coverage.models coverage.month
@@ -129,7 +131,7 @@ ARROWS: dict[str, str] = {
     "targets.refusals": "coverage.refusals targets.models",
     "targets.register": """
         coverage.access coverage.denominators coverage.grid coverage.lineage coverage.models
-        coverage.month coverage.notation coverage.number_fields coverage.refusals
+        coverage.notation coverage.refusals
         coverage.requests targets.access targets.allocation targets.attainment targets.entry
         targets.models targets.refusals targets.wording
     """,

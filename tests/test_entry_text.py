@@ -6,23 +6,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coverage.models import Absence
-from coverage.month.typed_text import Typed, explain_cell, read_cell, write_cell
+from coverage.month.typed_text import TypedFigure, explain_cell, read_cell, write_cell
 from coverage.notation.numbers import NumberError
 
 
 @pytest.mark.parametrize(
     ("text", "typed"),
     [
-        ("821.563", Typed(people=821563)),
-        (" 821563\t", Typed(people=821563)),
-        ("0", Typed(people=0)),
-        ("", Typed()),
-        (" \u00a0 ", Typed()),
-        ("k", Typed(absence=Absence.NOT_AVAILABLE)),
-        (" K ", Typed(absence=Absence.NOT_AVAILABLE)),
-        ("kad", Typed(absence=Absence.NOT_APPLICABLE)),
-        ("Không có số liệu", Typed(absence=Absence.NOT_AVAILABLE)),
-        ("không  áp dụng", Typed(absence=Absence.NOT_APPLICABLE)),
+        ("821.563", TypedFigure(people=821563)),
+        (" 821563\t", TypedFigure(people=821563)),
+        ("0", TypedFigure(people=0)),
+        ("", TypedFigure()),
+        (" \u00a0 ", TypedFigure()),
+        ("k", TypedFigure(absence=Absence.NOT_AVAILABLE)),
+        (" K ", TypedFigure(absence=Absence.NOT_AVAILABLE)),
+        ("kad", TypedFigure(absence=Absence.NOT_APPLICABLE)),
+        ("Không có số liệu", TypedFigure(absence=Absence.NOT_AVAILABLE)),
+        ("không  áp dụng", TypedFigure(absence=Absence.NOT_APPLICABLE)),
     ],
 )
 def test_a_cell_is_a_number_an_absence_or_blank(text, typed):
@@ -31,7 +31,7 @@ def test_a_cell_is_a_number_an_absence_or_blank(text, typed):
 
 def test_words_are_read_in_either_form_of_unicode():
     decomposed = "kho\u0302ng co\u0301 so\u0302\u0301 lie\u0323\u0302u"
-    assert read_cell(decomposed) == Typed(absence=Absence.NOT_AVAILABLE)
+    assert read_cell(decomposed) == TypedFigure(absence=Absence.NOT_AVAILABLE)
 
 
 def test_blank_zero_and_the_two_absences_are_four_things():
@@ -61,12 +61,12 @@ def test_a_number_written_another_way_is_answered_with_a_suggestion():
 
 @given(st.integers(min_value=0, max_value=10**15 - 1))
 def test_every_number_of_people_reads_back_as_itself(people):
-    assert read_cell(write_cell(people, "")) == Typed(people=people)
+    assert read_cell(write_cell(people, "")) == TypedFigure(people=people)
 
 
 @pytest.mark.parametrize("absence", [Absence.NOT_AVAILABLE, Absence.NOT_APPLICABLE])
 def test_every_absence_that_can_be_typed_reads_back_as_itself(absence):
-    assert read_cell(write_cell(None, absence)) == Typed(absence=absence)
+    assert read_cell(write_cell(None, absence)) == TypedFigure(absence=absence)
 
 
 def test_a_withdrawn_figure_and_one_without_people_look_blank():

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.utils import timezone
 
 from cast import JUNE, Cast, make_cast, make_user
@@ -12,6 +13,7 @@ from coverage.entry import Cell, record_figures
 from coverage.grid import receipts
 from coverage.models import ReportedFigure, Role, SaveReceipt, State, Submission
 from coverage.month.workflow import approve, open_months, submit
+from coverage.refusals import NotYours
 from entry_pages import EntryPage, address, in_english
 
 
@@ -78,6 +80,16 @@ def test_a_receipt_is_its_writers_own(cast):
     assert receipts.keep(cast.an, "k", ["No cell had changed."]) == ["Saved 2 cells."]
     assert receipts.find(cast.an, "k") == ["Saved 2 cells."]
     assert receipts.find(cast.binh, "k") == []
+
+
+def test_who_may_no_longer_write_is_refused_whatever_they_were_answered_before(cast):
+    def refused() -> list[str]:
+        raise NotYours([cast.cau_ke])
+
+    form = QueryDict("v-1-1=7")
+    assert receipts.saved_once(cast.an, form, lambda: ["Saved 1 cell."]) == ["Saved 1 cell."]
+    with pytest.raises(NotYours):
+        receipts.saved_once(cast.an, form, refused)
 
 
 def test_a_save_clears_away_its_writers_old_receipts_and_nobody_elses(cast):

@@ -302,6 +302,29 @@ def test_what_was_typed_when_the_session_ended_is_there_again(cast, giang, docum
     assert open_grid(signed_out, address).field(cast.cau_ke, 2023) == "5"
 
 
+def test_what_was_typed_under_an_old_sign_in_comes_back_on_the_same_years(cast, document):
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies["django_language"] = "en"
+    strict.force_login(cast.giang)
+    address = years_of(document, cast.bhyt, first=2028, last=2030)
+    page = open_grid(strict, address).type(cast.cau_ke, 2029, "5")
+    answer = strict.post(address, page.fields() | {"csrfmiddlewaretoken": ["x" * 64]})
+    assert answer.headers["Location"] == address
+    assert open_grid(strict, address).field(cast.cau_ke, 2029) == "5"
+
+
+def test_what_was_typed_for_years_that_are_not_on_the_page_is_refused_in_words(cast, document):
+    signed_out = Client()
+    signed_out.cookies["django_language"] = "en"
+    sent = open_grid(in_english(cast.giang), years_of(document, cast.bhyt)).fields()
+    later = years_of(document, cast.bhyt, first=2028, last=2030)
+    signed_out.post(later, sent | {f"v-{cast.cau_ke.pk}-2029": ["5"]})
+    signed_out.force_login(cast.giang)
+    back = open_grid(signed_out, years_of(document, cast.bhyt))
+    assert back.status == 422
+    assert "is not a target this document can set" in back.page.text
+
+
 # Addresses
 
 

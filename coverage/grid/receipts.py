@@ -8,12 +8,15 @@ after weeks: each save clears away its writer's old receipts.
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 
+from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
 from coverage.models import SaveReceipt, User
+from coverage.refusals import NotAllowed, Refused
 
 FIELD = "sheet"
 KEPT = timedelta(days=30)
@@ -29,6 +32,20 @@ def key_of(posted: QueryDict) -> str:
     fields = sorted((name, posted.getlist(name)) for name in posted)
     sent = [field for field in fields if field[0] != "csrfmiddlewaretoken"]
     return hashlib.sha256(repr(sent).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def saved_once(user: User, posted: QueryDict, save: Callable[[], list[str]]) -> list[str]:
+    """What to answer: what `save` says, which is called in a transaction; for a form that was
+    saved before, what it was answered then. Raises the Refused of `save`."""
+    key = key_of(posted)
+    try:
+        with transaction.atomic():
+            return keep(user, key, save())
+    except Refused as refusal:
+        said = [] if isinstance(refusal, NotAllowed) else find(user, key)
+        if not said:
+            raise
+        return said
 
 
 def keep(user: User, key: str, said: list[str]) -> list[str]:

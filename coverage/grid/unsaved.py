@@ -4,8 +4,10 @@ The form says who typed it, signed by us; only that person is offered it again, 
 can have us keep anything. It lies in the session, so that signing out wipes it.
 """
 
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.signing import BadSignature, Signer
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from coverage.models import User
@@ -36,9 +38,12 @@ def keep(request: HttpRequest) -> bool:
     return True
 
 
-def kept_text() -> str:
-    """What the page says on which they sign in again."""
-    return _("Your session had ended. What you typed is kept: sign in again, then save it.")
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """And from there back to this page, where a form that was posted waits for its writer."""
+    if request.method == "POST" and keep(request):
+        said = _("Your session had ended. What you typed is kept: sign in again, then save it.")
+        messages.info(request, said)
+    return redirect_to_login(request.get_full_path())
 
 
 def take(request: HttpRequest, user: User) -> QueryDict | None:

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from coverage.checks import Level
@@ -28,6 +27,7 @@ from coverage.month.submitting import (
     stock_columns,
     submit_explained,
 )
+from coverage.month.words import submitted_text
 from coverage.notation.periods import to_slug, write_period
 from coverage.refusals import NotReady, NotYours, Refused
 from coverage.requests import SignedInRequest
@@ -83,12 +83,6 @@ def _submit(request: SignedInRequest, reach: Reach, period: date) -> str:
     ids = Selection.of(request.POST).among(rows, lambda row: row.can_be_written)
     submit_explained(request.user, ids, period, _notes(request.POST, ids))
     return submitted_text(len(ids))
-
-
-def submitted_text(count: int) -> str:
-    return ngettext(
-        "Submitted the month of %(count)s unit.", "Submitted the month of %(count)s units.", count
-    ) % {"count": count}
 
 
 def _notes(posted: QueryDict, unit_ids: list[int]) -> dict[int, str]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from coverage.counting.expected import expectations
 from coverage.entry import check_cut_off
 from coverage.models import AdministrativeUnit, Origin
-from coverage.month.query import Version
+from coverage.month.query import FigureInForce
 from coverage.notation.periods import PeriodError, last_day, read_date, write_date
 from coverage.refusals import NotADate, Refused
 
@@ -34,7 +34,7 @@ def usual_cut_off(unit: AdministrativeUnit, period: date) -> date:
 
 
 def cut_off_field(
-    typed: str, unit: AdministrativeUnit, period: date, figures: Iterable[Version]
+    typed: str, unit: AdministrativeUnit, period: date, figures: Iterable[FigureInForce]
 ) -> CutOffField:
     """As it was typed; else the usual date, or a later one that the month's last report said: never
     a day to come, which would be refused."""

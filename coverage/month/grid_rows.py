@@ -1,18 +1,20 @@
-"""The entry page's table, cell by cell, as the template prints it. Numbers become text here."""
+"""The rows of a month's grid, as the template prints them. Numbers become text here."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.checks import Finding
 from coverage.denominators import DenominatorInUse
-from coverage.models import Absence, Basis, Indicator, Origin, ReportedFigure
+from coverage.grid.cells import GridCell, grid_cell
+from coverage.grid.states import CellState
+from coverage.models import Absence, AdministrativeUnit, Basis, Indicator, Origin, ReportedFigure
+from coverage.month.block import FigureReading
 from coverage.month.findings import warnings
-from coverage.month.query import EntryMonth, Key, UnitMonth, Version
+from coverage.month.query import EntryMonth, FigureInForce, Key, UnitMonth
 from coverage.month.typed_text import write_cell
 from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.rates import coverage_rate
@@ -28,7 +30,7 @@ ORIGIN_LETTERS: Letters = {
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedNumber:
     """A number to compare with: its text and, in letters, its origin."""
 
     text: str
@@ -36,85 +38,70 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class GridCell:
-    """`shown` is the version behind the text, 0 for none; `mark` what state the cell is in."""
+class FigureBeside:
+    """What stands beside a figure: its rate, as computed and as reported, its origin in letters,
+    and what it is compared with."""
 
-    key: str
-    label: str
-    labelled_by: str
-    text: str
-    saved: str
-    shown: int
-    is_input: bool
-    mark: str
-    error: str
     rate: str
     reported_rate: str
     origin: str
-    last_month: Compared | None
-    last_year: Compared | None
-    theirs: ReportedFigure | None
-    theirs_text: str
-
-    @property
-    def is_contested(self) -> bool:
-        return self.mark == "contested"
-
-    @property
-    def is_problem(self) -> bool:
-        return bool(self.error) or self.is_contested
+    last_month: ComparedNumber | None
+    last_year: ComparedNumber | None
 
 
 @dataclass(frozen=True, slots=True)
-class GridRow:
+class FigureRow:
     month: UnitMonth
     state: str
     is_simulated: bool
     is_compared_with_simulated: bool
     has_simulated: bool
-    cells: list[GridCell]
+    cells: list[GridCell[ReportedFigure, FigureBeside]]
     filled: int
     warnings: int
     notes: int
 
-
-@dataclass(frozen=True, slots=True)
-class Typing:
-    """What a writer typed that is not saved, to be shown in the place of what is.
-
-    `shown` is the version each kept text was typed over: a page that comes back must not pass
-    for having shown what somebody else saved meanwhile.
-    """
-
-    kept: Mapping[Key, str] = field(default_factory=dict)
-    shown: Mapping[Key, int] = field(default_factory=dict)
-    errors: Mapping[Key, str] = field(default_factory=dict)
-    contested: Mapping[Key, ReportedFigure | None] = field(default_factory=dict)
-    as_of: str = ""
+    @property
+    def unit(self) -> AdministrativeUnit:
+        return self.month.unit
 
 
-def grid_rows(
-    month: EntryMonth, typing: Typing, found: Mapping[int, Sequence[Finding]]
-) -> list[GridRow]:
+def figure_rows(
+    month: EntryMonth, reading: FigureReading, found: Mapping[int, Sequence[Finding]]
+) -> list[FigureRow]:
     """`found` has the findings of the saved figures, by unit."""
-    return [_row(month, typing, row, found.get(row.unit.pk, ())) for row in month.rows]
+    return [_row(month, reading, row, found.get(row.unit.pk, ())) for row in month.rows]
 
 
-def _row(month: EntryMonth, typing: Typing, row: UnitMonth, found: Sequence[Finding]) -> GridRow:
+def _row(
+    month: EntryMonth, reading: FigureReading, row: UnitMonth, found: Sequence[Finding]
+) -> FigureRow:
     keys = [(row.unit.pk, column.pk) for column in month.columns]
     compared = _origins(keys, month.last_month, month.last_year)
     origins = compared | _origins(keys, month.figures)
     letters = {} if origins == {Origin.SIMULATED} else ORIGIN_LETTERS
-    beside = {} if compared == {Origin.SIMULATED} else ORIGIN_LETTERS
+    letters_beside = {} if compared == {Origin.SIMULATED} else ORIGIN_LETTERS
     doubtful = {code for finding in warnings(found) for code in finding.codes}
-    return GridRow(
+    return FigureRow(
         month=row,
         state=state_text(row.state),
         is_simulated=origins == {Origin.SIMULATED},
         is_compared_with_simulated=compared == {Origin.SIMULATED} != origins,
         has_simulated=Origin.SIMULATED in origins,
         cells=[
-            _cell(month, typing, row, column, letters, beside, doubtful) for column in month.columns
+            grid_cell(
+                reading,
+                key,
+                label=f"{row.unit.full_name}, {column.label}",
+                labelled_by=f"u{row.unit.pk} i{column.pk}",
+                saved=_text(month.figures.get(key)),
+                in_force=month.figures[key].pk if key in month.figures else 0,
+                beside=_beside(month, column, key, letters, letters_beside, key in reading.kept),
+                in_words=_in_words,
+                can_be_typed=row.can_be_written,
+                otherwise=CellState.WARNED if column.code in doubtful else None,
+            )
+            for key, column in zip(keys, month.columns, strict=True)
         ],
         filled=sum(_says_something(month.figures.get(key)) for key in keys),
         warnings=len(warnings(found)),
@@ -122,81 +109,48 @@ def _row(month: EntryMonth, typing: Typing, row: UnitMonth, found: Sequence[Find
     )
 
 
-def _origins(keys: Collection[Key], *months: Mapping[Key, Version]) -> set[str]:
+def _origins(keys: Collection[Key], *months: Mapping[Key, FigureInForce]) -> set[str]:
     return {figures[key].origin for figures in months for key in keys if key in figures}
 
 
-def _cell(
+def _beside(
     month: EntryMonth,
-    typing: Typing,
-    row: UnitMonth,
     column: Indicator,
+    key: Key,
     letters: Letters,
-    beside: Letters,
-    doubtful: Collection[str],
-) -> GridCell:
-    key = (row.unit.pk, column.pk)
-    version, kept = month.figures.get(key), typing.kept.get(key)
-    saved = _text(version)
-    return GridCell(
-        key=f"{key[0]}-{key[1]}",
-        label=f"{row.unit.full_name}, {column.label}",
-        labelled_by=f"u{key[0]} i{key[1]}",
-        text=saved if kept is None else kept,
-        saved=saved,
-        shown=_shown(typing, key, version),
-        is_input=row.can_be_written or kept is not None,
-        mark=_mark(typing, key) or ("warned" if column.code in doubtful else ""),
-        error=typing.errors.get(key, ""),
-        rate=_rate(version, month.bases.get((key[0], column.basis))) if kept is None else "",
-        reported_rate=write_decimal(version.rate) if version else "",
-        origin=str(letters.get(version.origin, "")) if version and saved else "",
-        last_month=_compared(month.last_month.get(key), beside),
-        last_year=_compared(month.last_year.get(key), beside),
-        theirs=typing.contested.get(key),
-        theirs_text=_in_words(typing.contested.get(key)),
+    letters_beside: Letters,
+    is_typed_over: bool,
+) -> FigureBeside:
+    figure, base = month.figures.get(key), month.bases.get((key[0], column.basis))
+    return FigureBeside(
+        rate="" if is_typed_over else _rate(figure, base),
+        reported_rate=write_decimal(figure.rate) if figure else "",
+        origin=str(letters.get(figure.origin, "")) if figure and _text(figure) else "",
+        last_month=_compared(month.last_month.get(key), letters_beside),
+        last_year=_compared(month.last_year.get(key), letters_beside),
     )
 
 
-def _shown(typing: Typing, key: Key, version: Version | None) -> int:
-    if key in typing.contested:
-        theirs = typing.contested[key]
-        return theirs.pk if theirs else 0
-    if key in typing.kept:
-        return typing.shown.get(key, 0)
-    return version.pk if version else 0
+def _text(figure: FigureInForce | None) -> str:
+    return write_cell(figure.people, figure.absence) if figure else ""
 
 
-def _mark(typing: Typing, key: Key) -> str:
-    if key in typing.contested:
-        return "contested"
-    if key in typing.errors:
-        return "invalid"
-    return "unsaved" if key in typing.kept else ""
+def _says_something(figure: FigureInForce | None) -> bool:
+    return figure is not None and figure.absence != Absence.WITHDRAWN
 
 
-def _text(version: Version | None) -> str:
-    return write_cell(version.people, version.absence) if version else ""
-
-
-def _says_something(version: Version | None) -> bool:
-    return version is not None and version.absence != Absence.WITHDRAWN
-
-
-def _rate(version: Version | None, base: DenominatorInUse | None) -> str:
-    rate = coverage_rate(version.people, base.people) if version and base else None
+def _rate(figure: FigureInForce | None, base: DenominatorInUse | None) -> str:
+    rate = coverage_rate(figure.people, base.people) if figure and base else None
     return write_decimal(rate)
 
 
-def _compared(version: Version | None, letters: Letters) -> Compared | None:
-    if version is None or not (text := _text(version)):
+def _compared(figure: FigureInForce | None, letters: Letters) -> ComparedNumber | None:
+    if figure is None or not (text := _text(figure)):
         return None
-    return Compared(text, str(letters.get(version.origin, "")))
+    return ComparedNumber(text, str(letters.get(figure.origin, "")))
 
 
-def _in_words(figure: ReportedFigure | None) -> str:
-    if figure is None:
-        return str(_("blank"))
+def _in_words(figure: ReportedFigure) -> str:
     if figure.absence:
         return str(figure.get_absence_display())
     return write_people(figure.people) or _percent(figure.rate)
@@ -207,7 +161,7 @@ def _percent(rate: Decimal | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class BaseNote:
+class BaseInLegend:
     """Which denominators the rates of a page are taken of, for its legend."""
 
     name: str
@@ -215,12 +169,12 @@ class BaseNote:
     is_simulated: bool
 
 
-def base_notes(bases: Collection[DenominatorInUse]) -> list[BaseNote]:
+def base_notes(bases: Collection[DenominatorInUse]) -> list[BaseInLegend]:
     notes = []
     for basis in Basis:
         used = [base for base in bases if base.basis == basis]
         if used:
             years = ", ".join(str(year) for year in sorted({base.year for base in used}))
             simulated = any(base.is_simulated for base in used)
-            notes.append(BaseNote(str(basis.label), years, simulated))
+            notes.append(BaseInLegend(str(basis.label), years, simulated))
     return notes

@@ -36,7 +36,7 @@ _ID = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PlaceOption:
     value: str
     label: str
     is_chosen: bool
@@ -46,8 +46,8 @@ class Choice:
 class Place:
     """What the chooser of a page shows; an address is None where there is nothing to go to."""
 
-    units: list[Choice]
-    months: list[Choice]
+    units: list[PlaceOption]
+    months: list[PlaceOption]
     earlier: str | None
     later: str | None
 
@@ -62,10 +62,11 @@ def place(user: User, unit: AdministrativeUnit, reach: Reach, period: date, addr
 
     return Place(
         units=[
-            Choice(str(above.pk), _name(above), above.pk == unit.pk) for above in units_above(user)
+            PlaceOption(str(above.pk), _name(above), above.pk == unit.pk)
+            for above in units_above(user)
         ],
         months=[
-            Choice(to_slug(month), write_period(month), month == period)
+            PlaceOption(to_slug(month), write_period(month), month == period)
             for month in months_to_choose(reach, period)
         ],
         earlier=beside(previous_month(period)),

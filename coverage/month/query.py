@@ -28,7 +28,7 @@ Key = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class FigureInForce:
     """A figure in force. `people` None with a rate is a figure of which only the rate is known."""
 
     pk: int
@@ -76,9 +76,9 @@ class EntryMonth:
     period: date
     rows: list[UnitMonth]
     columns: list[Indicator]
-    figures: dict[Key, Version]
-    last_month: dict[Key, Version]
-    last_year: dict[Key, Version]
+    figures: dict[Key, FigureInForce]
+    last_month: dict[Key, FigureInForce]
+    last_year: dict[Key, FigureInForce]
     bases: dict[tuple[int, str], DenominatorInUse]
 
 
@@ -137,15 +137,15 @@ def unit_months(reach: Reach, period: date) -> list[UnitMonth]:
 
 def _figures(
     units: Collection[AdministrativeUnit], columns: Collection[Indicator], periods: Iterable[date]
-) -> dict[date, dict[Key, Version]]:
-    found: dict[date, dict[Key, Version]] = {period: {} for period in periods}
+) -> dict[date, dict[Key, FigureInForce]]:
+    found: dict[date, dict[Key, FigureInForce]] = {period: {} for period in periods}
     rows = ReportedFigure.objects.current().filter(
         unit__in=units, indicator__in=columns, period__in=found
     )
     cell = ("unit_id", "indicator_id", "period")
     fields = ("pk", "people", "rate", "absence", "origin", "as_of")
     for unit, indicator, period, *version in rows.values_list(*cell, *fields):
-        found[period][unit, indicator] = Version(*version)
+        found[period][unit, indicator] = FigureInForce(*version)
     return found
 
 
@@ -154,11 +154,6 @@ def _bases(
 ) -> dict[tuple[int, str], DenominatorInUse]:
     in_use = denominators_in_use(earlier_rows([unit.pk for unit in units]), [year])
     return {(unit, basis): base for (unit, basis, _year), base in in_use.items()}
-
-
-def versions(ids: Collection[int]) -> dict[int, ReportedFigure]:
-    """The versions a writer was shown, in force or not, with who recorded them."""
-    return ReportedFigure.objects.select_related("recorded_by").in_bulk(list(ids))
 
 
 def units_above(user: User) -> list[AdministrativeUnit]:

@@ -9,19 +9,18 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from coverage.grid.words import explain_text
 from coverage.models import Absence
 from coverage.notation.numbers import NumberError, read_people, write_people
 from coverage.notation.text import nfc
-from coverage.number_fields import explain
 
 CODES = {"k": Absence.NOT_AVAILABLE, "kad": Absence.NOT_APPLICABLE}
 WORDS = {"không có số liệu": Absence.NOT_AVAILABLE, "không áp dụng": Absence.NOT_APPLICABLE}
 _WRITTEN = {absence: code for code, absence in CODES.items()}
-_DASHES = {"-", "–", "—", "\u2212", "x", "..."}
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedFigure:
     """What a cell says: people, an absence, or (both empty) nothing."""
 
     people: int | None = None
@@ -32,11 +31,11 @@ class Typed:
         return self.people is None and not self.absence
 
 
-def read_cell(text: str) -> Typed:
+def read_cell(text: str) -> TypedFigure:
     """Read what was typed into a cell. Raises NumberError."""
     word = nfc(" ".join(text.split())).lower()
     absence = CODES.get(word) or WORDS.get(word)
-    return Typed(absence=absence) if absence else Typed(people=read_people(text))
+    return TypedFigure(absence=absence) if absence else TypedFigure(people=read_people(text))
 
 
 def write_cell(people: int | None, absence: str) -> str:
@@ -46,6 +45,8 @@ def write_cell(people: int | None, absence: str) -> str:
 
 def explain_cell(error: NumberError) -> str:
     """Why a text was refused and what to write instead, in the reader's language."""
-    if " ".join(error.text.split()).lower() in _DASHES:
-        return _("This is not clear: write 0 for nobody, k for no data, kad for not applicable.")
-    return explain(error)
+    return explain_text(error, what_a_dash_may_mean())
+
+
+def what_a_dash_may_mean() -> str:
+    return _("This is not clear: write 0 for nobody, k for no data, kad for not applicable.")

@@ -16,7 +16,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from coverage.models import Indicator
-from coverage.month.query import EntryMonth, Key, UnitMonth, Version
+from coverage.month.query import EntryMonth, FigureInForce, Key, UnitMonth
 from coverage.month.typed_text import write_cell
 from coverage.month_import.template_mark import (
     DATA_SHEET,
@@ -98,7 +98,7 @@ def _write_figure(
     sheet: Worksheet,
     line: int,
     column: int,
-    figures: Mapping[Key, Version],
+    figures: Mapping[Key, FigureInForce],
     key: Key,
     cell_format: object,
 ) -> None:

@@ -35,7 +35,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     What its writer had typed, where the form says who that is, comes back on the form's own page.
     """
     if unsaved.keep(request):
-        return redirect(request.path)
+        return redirect(request.get_full_path())
     return _page(request, "coverage/operation/403_csrf.html", 403)
 
 

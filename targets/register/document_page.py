@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from coverage.models import User
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
 from targets.access import may_change, registrable_units
@@ -19,6 +18,7 @@ from targets.models import Document
 from targets.refusals import DocumentNotYours
 from targets.register.document_form import RegisterForm, register
 from targets.register.saving import withdraw_targets
+from targets.register.scope import changeable_document
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,16 +55,6 @@ def document_withdraw(request: SignedInRequest, document_id: int) -> HttpRespons
         said = ngettext("Withdrew %(count)s target.", "Withdrew %(count)s targets.", count)
         messages.success(request, said % {"count": count})
     return redirect("document", found.pk)
-
-
-def changeable_document(user: User, document_id: int) -> Document:
-    """404 where there is none, 403 where the user may not change it. Two statements."""
-    found = get_object_or_404(
-        Document.objects.select_related("binds", "assigner", "adjusts"), pk=document_id
-    )
-    if not may_change(user, found):
-        raise PermissionDenied
-    return found
 
 
 def _form(request: SignedInRequest, found: Document | None = None) -> RegisterForm:

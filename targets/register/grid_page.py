@@ -1,37 +1,44 @@
 """Targets of one document as a grid: years of one indicator, or indicators of one year."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coverage.grid import receipts, unsaved
+from coverage.grid import unsaved
+from coverage.grid.answering import grid_answer, grid_context
+from coverage.grid.block import Key, PostedBlock
+from coverage.grid.states import CellState
+from coverage.grid.words import saved_text
 from coverage.models import Indicator, Origin, User
-from coverage.month.block import Block, block_of
 from coverage.notation.periods import FIRST_YEAR, LAST_YEAR
-from coverage.refusals import Refused
+from coverage.refusals import ChangedMeanwhile
 from coverage.requests import SignedInRequest
-from targets.refusals import DocumentNotYours, TargetsContested
-from targets.register.asked import Asked, bare_in, indicator_in, year_in, years_of
-from targets.register.block import NOTHING_TYPED, Reading, read_targets
-from targets.register.document_page import changeable_document
+from targets.models import Target
+from targets.refusals import TargetsContested
+from targets.register.block import TargetReading, read_targets
 from targets.register.gaps_found import gaps_of
 from targets.register.rows import target_rows
 from targets.register.saving import save_targets
-from targets.register.sheet import Sheet
+from targets.register.scope import (
+    TargetScope,
+    bare_in,
+    changeable_document,
+    indicator_in,
+    year_in,
+    years_of,
+)
+from targets.register.sheet import TargetSheet
 from targets.register.typed_text import Bare
 from targets.register.words import target_words
+
+# Of what a cell of targets nothing warns.
+STATES = [state for state in CellState if state != CellState.WARNED]
 
 
 @require_safe
@@ -64,30 +71,19 @@ def target_grid(
 ) -> HttpResponse:
     """Open to the signed-out only to keep what they had typed."""
     if not isinstance(request.user, User):
-        if request.method == "POST" and unsaved.keep(request):
-            messages.info(request, unsaved.kept_text())
-        return redirect_to_login(request.get_full_path())
-    asked = _asked(request, request.user, document_id, number, indicator_id, year)
-    shown = asked.sheet()
-    if request.method == "POST":
-        return _save(request, asked, shown)
-    if (kept := unsaved.take(request, request.user)) is not None:
-        messages.warning(
-            request,
-            _("You were signed out before saving. What you had typed is here again: save it."),
-        )
-        return _page(request, asked, shown, read_targets(block_of(kept), shown))
-    return _page(request, asked, shown)
+        return unsaved.to_sign_in(request)
+    scope = _scope(request, request.user, document_id, number, indicator_id, year)
+    return grid_answer(request, TargetGrid(request, scope, scope.sheet()))
 
 
-def _asked(
+def _scope(
     request: HttpRequest,
     user: User,
     document_id: int,
     number: str,
     indicator_id: int | None,
     year: int | None,
-) -> Asked:
+) -> TargetScope:
     if number not in list(Bare) or (year is not None and not FIRST_YEAR <= year <= LAST_YEAR):
         raise Http404
     found = changeable_document(user, document_id)
@@ -96,84 +92,47 @@ def _asked(
     if indicator is None and year is None:
         raise Http404
     years = years_of(found, request.GET)
-    return Asked(user, found, Bare(number), indicators, years, indicator, year)
+    return TargetScope(user, found, Bare(number), indicators, years, indicator, year)
 
 
-def _save(request: HttpRequest, asked: Asked, shown: Sheet) -> HttpResponse:
-    """The whole block, or nothing of it."""
-    block: Block = block_of(request.POST)
-    try:
-        reading = read_targets(block, shown)
-    except Refused as refusal:
-        return _page(request, asked, shown, NOTHING_TYPED, str(refusal))
-    if reading.errors:
-        return _page(request, asked, shown, reading, _nothing_saved(len(reading.errors)))
-    key = receipts.key_of(request.POST)
-    try:
-        with transaction.atomic():
-            count = save_targets(asked.user, asked.document, reading)
-            said = receipts.keep(asked.user, key, [_saved(count)])
-    except DocumentNotYours as refusal:
-        raise PermissionDenied from refusal
-    except TargetsContested as refusal:
-        said = receipts.find(asked.user, key)
-        if not said:
-            return _conflict(request, asked, shown, reading, refusal)
-    for sentence in said:
-        messages.success(request, sentence)
-    return redirect(request.get_full_path())
+@dataclass
+class TargetGrid:
+    """The targets that one request asks for; `sheet` is what stood when it was last looked at."""
 
+    request: HttpRequest
+    scope: TargetScope
+    sheet: TargetSheet
 
-def _conflict(
-    request: HttpRequest, asked: Asked, shown: Sheet, reading: Reading, refusal: TargetsContested
-) -> HttpResponse:
-    place = {(column.indicator.pk, column.year): column.pk for column in shown.columns}
-    theirs = {
-        (unit_id, place[indicator_id, year]): each.theirs
-        for each in refusal.targets
-        for _document, unit_id, indicator_id, year in [each.key]
-    }
-    again = replace(reading, contested=theirs)
-    return _page(request, asked, asked.sheet(), again, str(refusal), HTTPStatus.CONFLICT)
+    @property
+    def user(self) -> User:
+        return self.scope.user
 
+    def read(self, posted: QueryDict) -> TargetReading:
+        return read_targets(PostedBlock.of(posted), self.sheet)
 
-def _page(
-    request: HttpRequest,
-    asked: Asked,
-    shown: Sheet,
-    reading: Reading = NOTHING_TYPED,
-    refusal: str = "",
-    status: HTTPStatus | None = None,
-) -> HttpResponse:
-    rows = target_rows(shown, reading)
-    context = {
-        "asked": asked,
-        "document": asked.document,
-        "columns": shown.columns,
-        "has_rates": any(column.has_rate for column in shown.columns),
-        "rows": rows,
-        "refusal": refusal,
-        "problems": [cell for row in rows for cell in row.cells if cell.is_problem],
-        "gaps": gaps_of(asked.document),
-        "is_simulated": asked.document.origin == Origin.SIMULATED
-        or any(base.is_simulated for row in rows for base in row.bases),
-        "writer": unsaved.signature(asked.user),
-        "sheet": receipts.new_sheet(),
-        "words": target_words(),
-    }
-    usual = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
-    return render(request, "targets/register/grid.html", context, status=status or usual)
+    def write(self, reading: TargetReading) -> list[str]:
+        return [saved_text(save_targets(self.user, self.sheet, reading.changes))]
 
+    def theirs(self, refusal: ChangedMeanwhile) -> dict[Key, Target | None]:
+        self.sheet = self.scope.sheet()
+        targets = refusal.targets if isinstance(refusal, TargetsContested) else ()
+        cells = [(self.sheet.cell_of(each.key), each.theirs) for each in targets]
+        return {cell: theirs for cell, theirs in cells if cell}
 
-def _nothing_saved(count: int) -> str:
-    return ngettext(
-        "Nothing was saved: %(count)s cell must be corrected. What you typed is still here.",
-        "Nothing was saved: %(count)s cells must be corrected. What you typed is still here.",
-        count,
-    ) % {"count": count}
+    def page_after_save(self) -> HttpResponse:
+        return redirect(self.request.get_full_path())
 
-
-def _saved(count: int) -> str:
-    if not count:
-        return _("No cell had changed.")
-    return ngettext("Saved %(count)s cell.", "Saved %(count)s cells.", count) % {"count": count}
+    def page(self, reading: TargetReading, refusal: str, status: HTTPStatus) -> HttpResponse:
+        document = self.scope.document
+        rows = target_rows(self.sheet, reading)
+        context = grid_context(self.user, rows, STATES, refusal) | {
+            "asked": self.scope,
+            "document": document,
+            "columns": self.sheet.columns,
+            "has_rates": any(column.has_rate for column in self.sheet.columns),
+            "gaps": gaps_of(document),
+            "is_simulated": document.origin == Origin.SIMULATED
+            or any(base.is_simulated for row in rows for base in row.bases),
+            "words": target_words(),
+        }
+        return render(self.request, "targets/register/grid.html", context, status=status)

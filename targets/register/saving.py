@@ -1,5 +1,7 @@
 """Writing to the register: only for the units one approves for, whole or not at all."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from coverage.models import User
@@ -8,14 +10,19 @@ from targets.access import may_change
 from targets.entry import TargetValue, record_targets
 from targets.models import Document
 from targets.refusals import DocumentNotYours, NothingToWithdraw
-from targets.register.block import Reading
+from targets.register.block import TargetChange, target_to_write
+from targets.register.sheet import TargetSheet
 
 
-def save_targets(user: User, document: Document, reading: Reading) -> int:
+def save_targets(user: User, sheet: TargetSheet, changes: Sequence[TargetChange]) -> int:
     """How many targets were new or differed. Raises a Refused that says why."""
-    if not may_change(user, document):
+    if not may_change(user, sheet.document):
         raise DocumentNotYours
-    return record_targets(user, reading.values, reading.shown)
+    values = [target_to_write(change, sheet) for change in changes]
+    shown = [change.shown for change in changes]
+    return record_targets(
+        user, values, {value.key: pk for value, pk in zip(values, shown, strict=True)}
+    )
 
 
 def withdraw_targets(user: User, document: Document, reason: str) -> int:

@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from coverage.denominators import denominators_in_use
+from coverage.grid.block import Key
 from coverage.lineage import earlier_rows
 from coverage.models import AdministrativeUnit, Basis, Indicator, Origin
 from targets.allocation import Base
 from targets.attainment import Promise
+from targets.entry import Key as TargetKey
 from targets.models import Document, Target
 from targets.register.typed_text import Bare
 
-# Unit, and what tells the column from the others: its year or its indicator.
-CellKey = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TargetColumn:
     """`pk` tells it from the others: the year, or the indicator's id."""
 
     pk: int
@@ -27,6 +26,11 @@ class Column:
     year: int
     label: str
     bare: Bare
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Indicator and year."""
+        return (self.indicator.pk, self.year)
 
     @property
     def has_rate(self) -> bool:
@@ -39,38 +43,52 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TargetSheet:
     """`targets` are the current versions, withdrawn ones too; `amended` what the document that
     this one amends says of the same cells; `bases` the denominators in use, by cell."""
 
     document: Document
     bare: Bare
-    columns: list[Column]
+    columns: list[TargetColumn]
     units: list[AdministrativeUnit]
-    targets: dict[CellKey, Target]
-    amended: dict[CellKey, Target]
-    bases: dict[CellKey, Base]
+    targets: dict[Key, Target]
+    amended: dict[Key, Target]
+    bases: dict[Key, Base]
+
+    def column(self, pk: int) -> TargetColumn:
+        return next(column for column in self.columns if column.pk == pk)
+
+    def cell_of(self, key: TargetKey) -> Key | None:
+        """Where a target of that key stands, None if in none of the columns."""
+        document_id, unit_id, *column_key = key
+        here = document_id == self.document.pk
+        found = [each.pk for each in self.columns if here and list(each.key) == column_key]
+        return (unit_id, found[0]) if found else None
 
 
-def columns_of_years(indicator: Indicator, years: Sequence[int], bare: Bare) -> list[Column]:
+def columns_of_years(indicator: Indicator, years: Sequence[int], bare: Bare) -> list[TargetColumn]:
     own = _bare_for(indicator, bare)
-    return [Column(year, indicator, year, str(year), own) for year in years]
+    return [TargetColumn(year, indicator, year, str(year), own) for year in years]
 
 
-def columns_of_indicators(indicators: Iterable[Indicator], year: int, bare: Bare) -> list[Column]:
-    return [Column(each.pk, each, year, each.label, _bare_for(each, bare)) for each in indicators]
+def columns_of_indicators(
+    indicators: Iterable[Indicator], year: int, bare: Bare
+) -> list[TargetColumn]:
+    return [
+        TargetColumn(each.pk, each, year, each.label, _bare_for(each, bare)) for each in indicators
+    ]
 
 
 def _bare_for(indicator: Indicator, bare: Bare) -> Bare:
     return Bare.PEOPLE if indicator.basis == Basis.NONE else bare
 
 
-def sheet(document: Document, bare: Bare, columns: list[Column]) -> Sheet:
+def sheet(document: Document, bare: Bare, columns: list[TargetColumn]) -> TargetSheet:
     """`document` with its `binds`. Five statements, one more where it amends another."""
     targets = _targets(document.pk, columns)
     amended = _targets(document.adjusts_id, columns, in_force=True) if document.adjusts_id else {}
     units = units_of(document, {unit_id for unit_id, _column in targets})
-    return Sheet(
+    return TargetSheet(
         document=document,
         bare=bare,
         columns=columns,
@@ -97,10 +115,10 @@ def units_of(document: Document, more: Collection[int] = ()) -> list[Administrat
 
 
 def _targets(
-    document_id: int, columns: Sequence[Column], *, in_force: bool = False
-) -> dict[CellKey, Target]:
+    document_id: int, columns: Sequence[TargetColumn], *, in_force: bool = False
+) -> dict[Key, Target]:
     """`in_force`: without those that were withdrawn."""
-    by_cell = {(column.indicator.pk, column.year): column.pk for column in columns}
+    by_cell = {column.key: column.pk for column in columns}
     rows = Target.objects.current().filter(
         document=document_id,
         indicator__in={indicator for indicator, _year in by_cell},
@@ -111,7 +129,9 @@ def _targets(
     return {(row.unit_id, by_cell[row.indicator_id, row.year]): row for row in rows}
 
 
-def _bases(units: Collection[AdministrativeUnit], columns: Sequence[Column]) -> dict[CellKey, Base]:
+def _bases(
+    units: Collection[AdministrativeUnit], columns: Sequence[TargetColumn]
+) -> dict[Key, Base]:
     known = bases_in_use([unit.pk for unit in units], {column.year for column in columns})
     return {
         (unit.pk, column.pk): known[key]

@@ -17,6 +17,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from coverage.grid.words import explain_text
 from coverage.models import Qualifier
 from coverage.notation.numbers import (
     NumberError,
@@ -26,7 +27,6 @@ from coverage.notation.numbers import (
     write_people,
 )
 from coverage.notation.text import nfc
-from coverage.number_fields import explain
 
 
 class Bare(StrEnum):
@@ -57,7 +57,6 @@ _WRITTEN = {
     Qualifier.NEARLY: "<~",
 }
 _SIGN = re.compile("|".join(re.escape(sign) for sign in SIGNS), re.IGNORECASE)
-_DASHES = {"-", "–", "—", "\u2212", "x", "..."}
 PEOPLE_WORD = "người"
 TOO_MANY_PERCENT = 1000
 
@@ -142,9 +141,7 @@ def explain_target(error: NumberError | CountedOnlyError) -> str:
     """Why a text was refused and what to write instead, in the reader's language."""
     if isinstance(error, CountedOnlyError):
         return counted_only()
-    if " ".join(error.text.split()).lower() in _DASHES:
-        return what_a_dash_may_mean()
-    return explain(error)
+    return explain_text(error, what_a_dash_may_mean())
 
 
 def counted_only() -> str:

@@ -26,7 +26,7 @@ from coverage.month_import.column_form import (
 from coverage.workbooks.book import Sheet
 from coverage.workbooks.guessing import Names
 from coverage.workbooks.layout import Figure, Layout, Part, Percents, column_letters
-from targets.register.asked import year_in
+from targets.register.scope import year_in
 from targets.target_import.cell_values import is_plain
 from targets.target_import.guess import Meaning, Meanings, guess_meanings, guess_usual
 

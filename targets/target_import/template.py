@@ -27,7 +27,7 @@ from coverage.month_import.template_sheet import (
 )
 from coverage.workbooks.layout import address
 from targets.models import Target
-from targets.register.sheet import Column, Sheet
+from targets.register.sheet import TargetColumn, TargetSheet
 from targets.register.typed_text import Bare, write_target
 from targets.target_import.template_mark import DATA_SHEET, Mark, head_of, mark_rows
 
@@ -35,7 +35,7 @@ from targets.target_import.template_mark import DATA_SHEET, Mark, head_of, mark_
 _MOST_DIGITS = 15
 
 
-def template(shown: Sheet, made_at: datetime) -> bytes:
+def template(shown: TargetSheet, made_at: datetime) -> bytes:
     """The .xlsx for the units and columns of a grid."""
     buffer = BytesIO()
     workbook = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
@@ -47,7 +47,7 @@ def template(shown: Sheet, made_at: datetime) -> bytes:
     return buffer.getvalue()
 
 
-def _write_data(sheet: Worksheet, shown: Sheet, formats: Formats) -> None:
+def _write_data(sheet: Worksheet, shown: TargetSheet, formats: Formats) -> None:
     title = _("Targets of %(document)s – %(unit)s") % {
         "document": shown.document,
         "unit": shown.document.binds.full_name,
@@ -79,7 +79,7 @@ def _write_target(
     sheet: Worksheet,
     place: tuple[int, int],
     target: Target | None,
-    column: Column,
+    column: TargetColumn,
     formats: Formats,
 ) -> None:
     """A bare number as a number, so that Excel can add it up; everything else as in the grid."""
@@ -100,7 +100,7 @@ def _is_held_exactly(number: int | Decimal) -> bool:
     return len(Decimal(number).as_tuple().digits) <= _MOST_DIGITS
 
 
-def _rule(at: int, column: Column) -> dict[str, object]:
+def _rule(at: int, column: TargetColumn) -> dict[str, object]:
     """A number from zero, or a text, which the server reads as the grid does."""
     cell = address(HEADER_ROW + 1, at + 1)
     return {
@@ -119,7 +119,7 @@ def _hint(bare: Bare) -> str:
     return _("Fill in the yellow cells: a plain number is people, 821.563; per cent: 80,58 %.")
 
 
-def _help(shown: Sheet, made_at: datetime) -> Sequence[str]:
+def _help(shown: TargetSheet, made_at: datetime) -> Sequence[str]:
     return (
         _("Made at %(time)s for %(document)s.")
         % {"time": f"{localtime(made_at):%H:%M %d/%m/%Y}", "document": shown.document},

@@ -13,7 +13,7 @@ from coverage.month_import.template_mark import (
 )
 from coverage.workbooks.book import Book
 from coverage.workbooks.layout import Figure, Layout, Part
-from targets.register.asked import year_in
+from targets.register.scope import year_in
 from targets.register.typed_text import Bare
 
 DATA_SHEET = "Chỉ tiêu"

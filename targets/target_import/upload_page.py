@@ -16,8 +16,7 @@ from coverage.workbooks.book import FileRefused
 from coverage.workbooks.reading import read_book
 from coverage.workbooks.refusal_words import refusal_text
 from targets.models import Document, TargetFile
-from targets.register.asked import Asked, asked_in
-from targets.register.document_page import changeable_document
+from targets.register.scope import TargetScope, changeable_document, scope_in
 from targets.target_import.files import confirmed_files, keep, tell_layout
 from targets.target_import.template import template
 from targets.target_import.template_mark import layout_of, mark_of
@@ -61,8 +60,8 @@ def target_template(request: SignedInRequest, document_id: int) -> HttpResponse:
     return workbook_answer(content, words, shape)
 
 
-def _asked(request: SignedInRequest, document: Document) -> Asked:
-    asked = asked_in(request.user, document, request.GET)
+def _asked(request: SignedInRequest, document: Document) -> TargetScope:
+    asked = scope_in(request.user, document, request.GET)
     if asked.indicator is None and asked.year is None:
         raise Http404
     return asked

@@ -1,18 +1,21 @@
-"""Which part of a document's targets is asked for: years of one indicator, or indicators of one
-year. What an address says that is not understood is left out."""
+"""Which document, and which part of its targets, an address is about: years of one indicator, or
+indicators of one year. What an address says that is not understood is left out."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Max, Min
+from django.shortcuts import get_object_or_404
 
 from coverage.models import Indicator, User
 from coverage.notation.periods import FIRST_YEAR, LAST_YEAR
+from targets.access import may_change
 from targets.models import Document
 from targets.register.sheet import (
-    Column,
-    Sheet,
+    TargetColumn,
+    TargetSheet,
     columns_of_indicators,
     columns_of_years,
     sheet,
@@ -26,7 +29,7 @@ _ID = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
-class Asked:
+class TargetScope:
     """What the page is about, and for whom. One of `indicator` and `year` is None: the grid has
     the years of that indicator, or the indicators of that year. `years` are those to choose
     from, and in the first case the columns."""
@@ -39,23 +42,33 @@ class Asked:
     indicator: Indicator | None = None
     year: int | None = None
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> TargetSheet:
         return sheet(self.document, self.bare, self._columns())
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[TargetColumn]:
         if self.indicator is not None:
             return columns_of_years(self.indicator, self.years, self.bare)
         return columns_of_indicators(self.indicators, self.year or 0, self.bare)
 
 
-def asked_in(user: User, document: Document, query: Mapping[str, str]) -> Asked:
+def changeable_document(user: User, document_id: int) -> Document:
+    """404 where there is none, 403 where the user may not change it. Two statements."""
+    found = get_object_or_404(
+        Document.objects.select_related("binds", "assigner", "adjusts"), pk=document_id
+    )
+    if not may_change(user, found):
+        raise PermissionDenied
+    return found
+
+
+def scope_in(user: User, document: Document, query: Mapping[str, str]) -> TargetScope:
     """`indicator=3`, `from=2021`, `to=2030` or `year=2023`, and `number=percent`; with neither
     the years of the document's own first indicator."""
     indicators = list(Indicator.objects.order_by("order"))
     bare, years = bare_in(query, document), years_of(document, query)
     year = year_in(query.get("year", ""))
     indicator = None if year is not None else indicator_in(query, document)
-    return Asked(user, document, bare, indicators, years, indicator, year)
+    return TargetScope(user, document, bare, indicators, years, indicator, year)
 
 
 def indicator_in(query: Mapping[str, str], document: Document) -> Indicator | None:

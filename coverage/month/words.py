@@ -1,0 +1,48 @@
+"""What the pages of a month and its grid's script say."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coverage.grid.words import grid_words
+from coverage.month.typed_text import what_a_dash_may_mean
+
+
+def figure_words() -> dict[str, str]:
+    """Sentences by name, as coverage.grid.words gives them."""
+    return {
+        **grid_words(),
+        "dash": what_a_dash_may_mean(),
+        "paste_read": _(
+            "Cells understood: %(cells)s (numbers: %(numbers)s, codes k and kad: %(codes)s, "
+            "blank: %(blanks)s)."
+        ),
+        "started": _(
+            "Cells filled with last month’s values: %(cells)s. None is saved: look at each, "
+            "then save."
+        ),
+        "started_none": _("No blank cell has a value of last month."),
+        "history_loading": _("Fetching the history…"),
+    }
+
+
+def month_before(period: date) -> str:
+    """A month in the few letters that fit beside a number."""
+    return _("M%(month)s") % {"month": period.month}
+
+
+def month_a_year_ago(period: date) -> str:
+    return _("M%(month)s/%(year)s") % {"month": period.month, "year": f"{period:%y}"}
+
+
+def submitted_text(count: int) -> str:
+    return ngettext(
+        "Submitted the month of %(count)s unit.", "Submitted the month of %(count)s units.", count
+    ) % {"count": count}
+
+
+def taken_back_text(count: int) -> str:
+    return ngettext(
+        "Took back the month of %(count)s unit.", "Took back the month of %(count)s units.", count
+    ) % {"count": count}
