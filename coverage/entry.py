@@ -28,7 +28,6 @@ from coverage.models.versioned import lock_for_writing
 from coverage.notation.periods import add_months, last_day
 from coverage.refusals import (
     Conflict,
-    ConflictingCell,
     FutureMonth,
     MonthNotWritable,
     NotYours,
@@ -209,17 +208,19 @@ def _in_force(period: date, cells: Sequence[Cell]) -> dict[Key, ReportedFigure]:
     return {(row.unit_id, row.indicator_id): row for row in locked}
 
 
-def _conflicts(cells: Sequence[Cell], in_force: dict[Key, ReportedFigure]) -> list[ConflictingCell]:
+def _conflicts(
+    cells: Sequence[Cell], in_force: dict[Key, ReportedFigure]
+) -> dict[Key, ReportedFigure | None]:
     """The cells where another version stands than the one the writer was shown.
 
     A cell to which somebody meanwhile gave the same value is no conflict."""
-    return [
-        ConflictingCell(cell.unit_id, cell.indicator_id, theirs)
+    return {
+        cell.key: theirs
         for cell in cells
         if (theirs := in_force.get(cell.key)) is not None or cell.shown is not None
         if (theirs.pk if theirs else None) != cell.shown
         if theirs is None or not _says_the_same(cell, theirs)
-    ]
+    }
 
 
 def _says_the_same(cell: Cell, figure: ReportedFigure) -> bool:

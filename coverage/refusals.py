@@ -3,13 +3,13 @@
 Nothing is written when one of these is raised; what the person typed stays with the page.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from coverage.models import AdministrativeUnit, ReportedFigure, State
+from coverage.models import AdministrativeUnit, State
 from coverage.notation.periods import write_period
 
 
@@ -169,28 +169,15 @@ class SamePerson(Refused):
         )
 
 
-class ChangedMeanwhile(Refused):
-    """Somebody saved one of the cells meanwhile; nothing of the block was written."""
+class Conflict(Refused):
+    """Somebody saved one of the cells meanwhile; nothing of the block was written. `theirs` has, by
+    the writer's key of each such cell, the version in force now, None where it is blank."""
 
-    def __init__(self) -> None:
+    def __init__(self, theirs: Mapping[Any, Any]) -> None:
+        self.theirs = theirs
         super().__init__(
             _(
                 "Somebody changed the same cells while you were typing. Nothing was saved; "
                 "compare both values and choose."
             )
         )
-
-
-@dataclass(frozen=True)
-class ConflictingCell:
-    """A cell somebody changed since it was shown: `theirs` is in force now, None if blank."""
-
-    unit_id: int
-    indicator_id: int
-    theirs: ReportedFigure | None
-
-
-class Conflict(ChangedMeanwhile):
-    def __init__(self, cells: Sequence[ConflictingCell]) -> None:
-        self.cells = cells
-        super().__init__()

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from coverage.models import User
 from coverage.models.versioned import lock_for_writing
+from coverage.refusals import Conflict
 from targets.models import Document, Target
-from targets.refusals import ContestedTarget, TargetsContested
 
 Key = tuple[int, int, int, int]
 
@@ -44,7 +44,7 @@ def record_targets(
     """Write the targets, all or none; returns how many were new or differed.
 
     `shown` has the version the writer saw of each, None where there was none. Where another
-    stands there by now and says something else, TargetsContested is raised. Without `shown` the
+    stands there by now and says something else, Conflict is raised. Without `shown` the
     caller answers for what it replaces.
     """
     document_ids = {value.document_id for value in values}
@@ -53,7 +53,7 @@ def record_targets(
         rows = Target.objects.current().filter(document__in=document_ids)
         in_force = {row.key: row for row in rows.select_related("recorded_by")}
         if shown is not None and (contested := _contested(values, in_force, shown)):
-            raise TargetsContested(contested)
+            raise Conflict(contested)
         moment = lock_for_writing(Target._meta.db_table)
         changed = [value for value in values if _differs(value, in_force.get(value.key))]
         replaced = [in_force[value.key].pk for value in changed if value.key in in_force]
@@ -84,14 +84,14 @@ def _contested(
     values: Sequence[TargetValue],
     in_force: Mapping[Key, Target],
     shown: Mapping[Key, int | None],
-) -> list[ContestedTarget]:
+) -> dict[Key, Target | None]:
     """A target that somebody meanwhile set to the same value is not contested."""
-    return [
-        ContestedTarget(value.key, theirs)
+    return {
+        value.key: theirs
         for value in values
         if (theirs := in_force.get(value.key)) is not None or shown.get(value.key) is not None
         if (theirs.pk if theirs else None) != shown.get(value.key) and _differs(value, theirs)
-    ]
+    }
 
 
 def _differs(value: TargetValue, before: Target | None) -> bool:

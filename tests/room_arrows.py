@@ -121,14 +121,14 @@ ARROWS: dict[str, str] = {
     """,
     "targets.allocation": "targets.attainment",
     "targets.comparable": "targets.attainment",
-    "targets.entry": "coverage.models targets.models targets.refusals",
+    "targets.entry": "coverage.models coverage.refusals targets.models",
     "targets.forecast": "targets.attainment targets.pace",
     "targets.in_force": "coverage.models targets.attainment targets.models",
     "targets.management": "coverage.models coverage.reference coverage.refusals targets.reference",
     "targets.models": "coverage.models",
     "targets.pace": "targets.attainment",
     "targets.reference": "coverage.models coverage.reference targets.entry targets.models",
-    "targets.refusals": "coverage.refusals targets.models",
+    "targets.refusals": "coverage.refusals",
     "targets.register": """
         coverage.access coverage.denominators coverage.grid coverage.lineage coverage.models
         coverage.notation coverage.refusals

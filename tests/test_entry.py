@@ -100,9 +100,9 @@ def test_a_stale_write_is_refused_with_their_value_and_their_name(cast):
     record_figures(cast.an, JUNE, [_bhyt(cast, 200, shown=shown)])
     with pytest.raises(Conflict) as refusal:
         record_figures(cast.an, JUNE, [_bhyt(cast, 300, shown=shown)])
-    (contested,) = refusal.value.cells
-    assert contested.theirs is not None
-    assert (contested.theirs.people, contested.theirs.recorded_by) == (200, cast.an)
+    ((key, theirs),) = refusal.value.theirs.items()
+    assert key == (cast.cau_ke.pk, cast.bhyt.pk)
+    assert (theirs.people, theirs.recorded_by) == (200, cast.an)
     assert _in_force(cast).people == 200
 
 
@@ -117,7 +117,7 @@ def test_a_version_that_never_stood_there_is_a_conflict(cast):
     elsewhere = ReportedFigure.objects.get().pk
     with pytest.raises(Conflict) as refusal:
         record_figures(cast.an, JUNE, [_bhyt(cast, 300, shown=elsewhere)])
-    assert refusal.value.cells[0].theirs is None
+    assert refusal.value.theirs == {(cast.cau_ke.pk, cast.bhyt.pk): None}
 
 
 def test_a_stale_write_of_the_value_that_stands_is_no_conflict(cast):
@@ -133,9 +133,7 @@ def test_one_contested_cell_keeps_the_whole_block_out(cast):
     free = Cell(cast.tra_cu.pk, cast.bhyt.pk, people=5)
     with pytest.raises(Conflict) as refusal:
         record_figures(cast.an, JUNE, [free, _bhyt(cast, 300)])
-    assert [(cell.unit_id, cell.indicator_id) for cell in refusal.value.cells] == [
-        (cast.cau_ke.pk, cast.bhyt.pk)
-    ]
+    assert list(refusal.value.theirs) == [(cast.cau_ke.pk, cast.bhyt.pk)]
     assert ReportedFigure.objects.count() == 1
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from coverage.grid.block import (
     BlockReading,
-    CellChange,
     Key,
     PostedBlock,
     UnreadableCell,
@@ -56,7 +55,7 @@ def posted(fields: dict[str, str]) -> PostedBlock:
 
 def reading_of(block: PostedBlock) -> Reading:
     shown = {key: IDS[pk][1] for key, pk in block.shown.items() if pk in IDS and IDS[pk][0] == key}
-    return read_block(block, shown, read, said_by)
+    return read_block(block, shown, read, lambda _key, row: said_by(row))
 
 
 def cell_of(reading: Reading, key: Key, *, may_be_typed: bool = True, warned: bool = False) -> Cell:
@@ -134,8 +133,8 @@ def test_a_cell_is_in_the_state_that_its_four_fields_say(
             one.state(key),
         )
         assert cell.state == (state or (CellState.WARNED if warned else None))
-        assert cell.is_problem == (state in (CellState.CONTESTED, CellState.INVALID))
-        assert bool(cell.error) == cell.is_problem
+        is_problem = state in (CellState.CONTESTED, CellState.INVALID)
+        assert bool(cell.state and cell.state.is_problem) == bool(cell.error) == is_problem
         assert cell.text == (cell.saved if state is None else one.text)
         assert cell.is_input == (may_be_typed or state is not None)
 
@@ -148,11 +147,11 @@ def test_what_is_written_is_what_is_not_saved_and_nothing_else(form: tuple[OnePo
         for key, one in zip(KEYS, form, strict=True)
         if one.state(key) == CellState.UNSAVED
     ]
-    assert [change.key for change in reading.changes] == [key for key, _one in unsaved]
-    for change, (key, one) in zip(reading.changes, unsaved, strict=True):
-        own = OLD[key] if one.shown == OLD[key].pk else IN_FORCE[key]
-        before = own if one.shown == own.pk else None
-        assert change == CellChange(key, str(one.text).strip(), before, one.shown)
+    assert reading.changes == {key: str(one.text).strip() for key, one in unsaved}
+    for key, one in unsaved:
+        own = {row.pk: row for row in (OLD[key], IN_FORCE[key])}
+        assert reading.before.get(key) == (own.get(one.shown) if one.shown else None)
+        assert reading.block.shown.get(key) == one.shown
 
 
 @given(FORMS, st.sets(st.sampled_from(KEYS)))
@@ -165,7 +164,7 @@ def test_a_page_that_comes_back_passes_for_having_shown_only_what_its_writer_saw
         reading = replace(reading, contested={key: IN_FORCE[key] for key in conflicts})
     for key, one in zip(KEYS, form, strict=True):
         cell = cell_of(reading, key)
-        if cell.is_contested:
+        if cell.state == CellState.CONTESTED:
             assert cell.shown == (cell.theirs.pk if cell.theirs else 0)
         elif one.state(key) is not None:
             assert cell.shown == (one.shown or 0)
@@ -176,7 +175,7 @@ def test_a_page_that_comes_back_passes_for_having_shown_only_what_its_writer_saw
 def test_a_cell_emptied_by_somebody_else_is_put_to_the_writer_as_blank() -> None:
     reading = replace(reading_of(posted({"v-1-1": "7"})), contested={(1, 1): None})
     cell = cell_of(reading, (1, 1))
-    assert (cell.theirs, cell.shown, cell.is_problem) == (None, 0, True)
+    assert (cell.theirs, cell.shown, cell.state) == (None, 0, CellState.CONTESTED)
     assert cell.theirs_text
 
 

@@ -10,12 +10,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from cast import Cast, make_cast
 from coverage.models import User
+from coverage.refusals import Conflict
 from races import at_once
 from reporting import make_document
 from small_worlds import clock
 from targets.entry import TargetValue, record_targets
 from targets.models import Target
-from targets.refusals import TargetsContested
 
 
 @pytest.fixture
@@ -149,12 +149,12 @@ def test_over_another_version_nothing_is_written_and_theirs_named(
     shown = {value.key: Target.objects.get().pk if was_shown else None}
     record_targets(cast.em, [replace(value, people=2)])
     other = replace(value, year=2024)
-    with pytest.raises(TargetsContested) as refusal:
+    with pytest.raises(Conflict) as refusal:
         record_targets(cast.an, [replace(value, people=3), other], shown)
-    (contested,) = refusal.value.targets
-    assert contested.key == value.key
-    assert contested.theirs == Target.objects.current().get()
-    assert contested.theirs.recorded_by == cast.em
+    ((key, theirs),) = refusal.value.theirs.items()
+    assert key == value.key
+    assert theirs == Target.objects.current().get()
+    assert theirs.recorded_by == cast.em
     assert Target.objects.count() == 2
 
 
@@ -183,7 +183,7 @@ def test_of_two_who_fill_the_same_blank_cell_at_once_one_is_refused() -> None:
         mine = replace(value, year=year, people=people)
         try:
             return record_targets(user, [mine], {mine.key: None})
-        except TargetsContested:
+        except Conflict:
             return 0
 
     for year in range(2023, 2033):

@@ -9,19 +9,27 @@ from typing import Any, Protocol
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from coverage.grid import receipts, unsaved
 from coverage.grid.block import BlockReading, Key, Value, Version
 from coverage.grid.cells import GridCell
-from coverage.grid.states import CellState
 from coverage.grid.words import nothing_saved_text
 from coverage.models import User
-from coverage.refusals import ChangedMeanwhile, NotAllowed, Refused
+from coverage.refusals import Conflict, NotAllowed, Refused
+
+
+class GridRow(Protocol):
+    @property
+    def cells(self) -> Sequence[GridCell[Any, Any]]: ...
 
 
 class TypedGrid(Protocol[Version, Value]):
-    """What a grid of one person must be able to do."""
+    """A grid as one person asks for it."""
+
+    @property
+    def template(self) -> str: ...
 
     @property
     def user(self) -> User: ...
@@ -30,73 +38,70 @@ class TypedGrid(Protocol[Version, Value]):
         """Raises Refused where the block is not of this grid."""
 
     def write(self, reading: BlockReading[Version, Value]) -> list[str]:
-        """Write the changes, in a transaction; sentences that say what was done. Raises Refused."""
+        """In a transaction; sentences that say what was done. Raises Refused."""
 
-    def theirs(self, refusal: ChangedMeanwhile) -> dict[Key, Version | None]:
-        """What stands now in each of the cells that somebody else has changed."""
+    def theirs(self, conflict: Conflict) -> dict[Key, Version | None]:
+        """What is in each of the contested cells now."""
 
     def page(
-        self, reading: BlockReading[Version, Value], refusal: str, status: HTTPStatus
-    ) -> HttpResponse:
-        """The grid with what was typed over what stands now."""
+        self, reading: BlockReading[Version, Value]
+    ) -> tuple[Sequence[GridRow], dict[str, object]]:
+        """The rows, with what was typed over what is there now, and what else the template asks
+        for."""
 
-    def page_after_save(self) -> HttpResponse: ...
-
-
-class GridRow(Protocol):
-    @property
-    def cells(self) -> Sequence[GridCell[Any, Any]]: ...
+    def address_after(self) -> str:
+        """Where a save leads."""
 
 
 def grid_answer(request: HttpRequest, grid: TypedGrid[Version, Value]) -> HttpResponse:
     posted = request.POST if request.method == "POST" else unsaved.take(request, grid.user)
     if posted is None:
-        return grid.page(BlockReading(), "", HTTPStatus.OK)
+        return _page(request, grid, BlockReading())
     try:
         reading = grid.read(posted)
     except Refused as refusal:
-        return _refused(grid, BlockReading(), str(refusal))
+        return _page(request, grid, BlockReading(), str(refusal))
     if request.method == "POST":
         return _save(request, grid, reading)
     said = _("You were signed out before saving. What you had typed is here again: save it.")
     messages.warning(request, said)
-    return grid.page(reading, "", HTTPStatus.OK)
+    return _page(request, grid, reading)
 
 
 def _save(
     request: HttpRequest, grid: TypedGrid[Version, Value], reading: BlockReading[Version, Value]
 ) -> HttpResponse:
     if reading.errors:
-        return _refused(grid, reading, nothing_saved_text(len(reading.errors)))
+        return _page(request, grid, reading, nothing_saved_text(len(reading.errors)))
     try:
         said = receipts.saved_once(grid.user, request.POST, lambda: grid.write(reading))
     except NotAllowed as refusal:
         raise PermissionDenied from refusal
-    except ChangedMeanwhile as refusal:
-        contested = replace(reading, contested=grid.theirs(refusal))
-        return grid.page(contested, str(refusal), HTTPStatus.CONFLICT)
+    except Conflict as conflict:
+        contested = replace(reading, contested=grid.theirs(conflict))
+        return _page(request, grid, contested, str(conflict), HTTPStatus.CONFLICT)
     except Refused as refusal:
-        return _refused(grid, reading, str(refusal))
+        return _page(request, grid, reading, str(refusal))
     for sentence in said:
         messages.success(request, sentence)
-    return grid.page_after_save()
+    return redirect(grid.address_after())
 
 
-def _refused(
-    grid: TypedGrid[Version, Value], reading: BlockReading[Version, Value], why: str
+def _page(
+    request: HttpRequest,
+    grid: TypedGrid[Version, Value],
+    reading: BlockReading[Version, Value],
+    refusal: str = "",
+    refused: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY,
 ) -> HttpResponse:
-    return grid.page(reading, why, HTTPStatus.UNPROCESSABLE_ENTITY)
-
-
-def grid_context(
-    user: User, rows: Sequence[GridRow], states: Sequence[CellState], refusal: str
-) -> dict[str, object]:
-    """What the templates of every grid ask for; `states` are those that its legend explains."""
-    return {
+    rows, context = grid.page(reading)
+    context |= {
         "rows": rows,
-        "states": states,
         "refusal": refusal,
-        "problems": [cell for row in rows for cell in row.cells if cell.is_problem],
-        "writer": unsaved.signature(user),
+        "problems": [
+            cell for row in rows for cell in row.cells if cell.state and cell.state.is_problem
+        ],
+        "writer": unsaved.signature(grid.user),
         "sheet": receipts.new_sheet(),
     }
+    return render(request, grid.template, context, status=refused if refusal else HTTPStatus.OK)

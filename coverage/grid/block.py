@@ -57,25 +57,15 @@ class PostedBlock:
             self.shown[key] = int(value)
 
 
-@dataclass(frozen=True, slots=True)
-class CellChange(Generic[Version, Value]):
-    """A value to write in the place of the version `before`; `shown` is the id that the form
-    gave for it, also where no such version was found."""
-
-    key: Key
-    value: Value
-    before: Version | None
-    shown: int | None
-
-
 @dataclass(slots=True)
 class BlockReading(Generic[Version, Value]):
-    """What a block asks for: `changes` to write; and what is to be put before the writer again:
-    `kept` texts that differ from what was shown, `errors` by key, and `contested` cells that wait
-    for a choice, with what stands there."""
+    """What a block asks for: `changes`, the values to write in the place of the versions that were
+    shown, `before`; and what is to be put before the writer again: `kept` texts that differ from
+    what was shown, `errors`, and `contested` cells that wait for a choice, with what is there."""
 
     block: PostedBlock = field(default_factory=PostedBlock)
-    changes: list[CellChange[Version, Value]] = field(default_factory=list)
+    before: Mapping[Key, Version] = field(default_factory=dict)
+    changes: dict[Key, Value] = field(default_factory=dict)
     kept: dict[Key, str] = field(default_factory=dict)
     errors: dict[Key, str] = field(default_factory=dict)
     contested: dict[Key, Version | None] = field(default_factory=dict)
@@ -111,29 +101,27 @@ def shown_versions(
 
 def read_block(
     block: PostedBlock,
-    versions: Mapping[Key, Version],
+    before: Mapping[Key, Version],
     read: Callable[[Key, str], Value],
-    said_by: Callable[[Version | None], Value],
+    write: Callable[[Key, Version], str],
 ) -> BlockReading[Version, Value]:
-    """`versions` are those that were shown; `read` makes a value of a cell's text or raises
-    UnreadableCell; `said_by` is what a version, or none, put into its cell."""
-    reading = BlockReading[Version, Value](block)
+    """`before` has the versions that were shown; `read` makes a value of a cell's text or raises
+    UnreadableCell; `write` makes the text of a version that reads back as its value."""
+    reading = BlockReading[Version, Value](block, before)
     for key, text in block.texts.items():
-        before = versions.get(key)
         if block.choices.get(key) == "theirs":
             continue
         if key in block.contested and block.choices.get(key) != "mine":
-            reading.contested[key] = before
+            reading.contested[key] = before.get(key)
             reading.errors[key] = _("Somebody changed this cell too: choose one of the two values.")
-            reading.kept[key] = text
-            continue
-        try:
-            value = read(key, text)
-        except UnreadableCell as error:
-            reading.errors[key] = str(error)
-            reading.kept[key] = text
-            continue
-        if value != said_by(before):
-            reading.changes.append(CellChange(key, value, before, block.shown.get(key)))
-            reading.kept[key] = text
+        else:
+            try:
+                value = read(key, text)
+            except UnreadableCell as error:
+                reading.errors[key] = str(error)
+            else:
+                if value == read(key, write(key, before[key]) if key in before else ""):
+                    continue
+                reading.changes[key] = value
+        reading.kept[key] = text
     return reading

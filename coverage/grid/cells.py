@@ -31,18 +31,6 @@ class GridCell(Generic[Version, Beside]):
     theirs: Version | None
     theirs_text: str
 
-    @property
-    def is_contested(self) -> bool:
-        return self.state == CellState.CONTESTED
-
-    @property
-    def is_unsaved(self) -> bool:
-        return self.state == CellState.UNSAVED
-
-    @property
-    def is_problem(self) -> bool:
-        return bool(self.error) or self.is_contested
-
 
 def grid_cell(
     reading: BlockReading[Version, Value],

@@ -21,5 +21,9 @@ class CellState(TextChoices):
     def sign(self) -> str:
         return _SIGNS[self]
 
+    @property
+    def is_problem(self) -> bool:
+        return self in (CellState.INVALID, CellState.CONTESTED)
+
 
 _SIGNS = dict(zip(CellState, "✎✕⇄…✓⚠", strict=True))

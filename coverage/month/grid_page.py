@@ -2,23 +2,21 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.checks import Finding
-from coverage.entry import Cell, record_figures
+from coverage.entry import record_figures
 from coverage.grid import unsaved
-from coverage.grid.answering import grid_answer, grid_context
+from coverage.grid.answering import grid_answer
 from coverage.grid.block import Key, PostedBlock
 from coverage.grid.states import CellState
 from coverage.grid.words import saved_text
@@ -29,11 +27,11 @@ from coverage.models import (
     ReportedFigure,
     User,
 )
-from coverage.month.block import FigureReading, cell_to_write, read_figures
+from coverage.month.block import FigureReading, cells_to_write, read_figures
 from coverage.month.cut_off import FIELD, cut_off_field, read_cut_off, usual_cut_off
 from coverage.month.findings import findings
 from coverage.month.findings_of_whole import sentences_of_the_whole
-from coverage.month.grid_rows import base_notes, figure_rows
+from coverage.month.grid_rows import FigureRow, base_notes, figure_rows
 from coverage.month.places import period_or_404, place, reach_or_403, to_chosen_place
 from coverage.month.query import EntryMonth, Reach, entry_month, unit_months
 from coverage.month.selection import Selection
@@ -47,7 +45,7 @@ from coverage.month.words import (
 )
 from coverage.month.workflow import take_back
 from coverage.notation.periods import previous_month, same_month_last_year, to_slug, write_period
-from coverage.refusals import ChangedMeanwhile, Conflict, NotReady
+from coverage.refusals import Conflict, NotReady
 from coverage.requests import SignedInRequest
 
 ADDRESSES = {Measure.STOCK: "entry_month", Measure.FLOW: "entry_flows"}
@@ -83,6 +81,7 @@ class FigureGrid:
     reach: Reach
     period: date
     measure: Measure
+    template = "coverage/month/grid.html"
     cut_off: str = ""
     unready: list[int] = field(default_factory=list)
 
@@ -101,19 +100,15 @@ class FigureGrid:
 
     def write(self, reading: FigureReading) -> list[str]:
         """Everything the button asks for: the cells, then the months that go with them."""
-        recorded = record_figures(self.user, self.period, self._cells(reading))
+        cells = cells_to_write(reading, self._cut_off()) if reading.changes else []
+        recorded = record_figures(self.user, self.period, cells)
         return [saved_text(recorded.written), *self._moved()]
 
-    def _cells(self, reading: FigureReading) -> list[Cell]:
-        """Counted to the date that the block says, else to the usual one."""
-        if not reading.changes:
-            return []
-        cut_off = (
-            read_cut_off(self.cut_off, self.period)
-            if self.cut_off
-            else usual_cut_off(self.unit, self.period)
-        )
-        return [cell_to_write(change, cut_off) for change in reading.changes]
+    def _cut_off(self) -> date:
+        """As the block says, else the usual one."""
+        if self.cut_off:
+            return read_cut_off(self.cut_off, self.period)
+        return usual_cut_off(self.unit, self.period)
 
     def _moved(self) -> list[str]:
         posted = self.request.POST
@@ -133,26 +128,26 @@ class FigureGrid:
             return [taken_back_text(len(ids))]
         return []
 
-    def theirs(self, refusal: ChangedMeanwhile) -> dict[Key, ReportedFigure | None]:
-        cells = refusal.cells if isinstance(refusal, Conflict) else ()
-        return {(cell.unit_id, cell.indicator_id): cell.theirs for cell in cells}
+    def theirs(self, conflict: Conflict) -> dict[Key, ReportedFigure | None]:
+        return dict(conflict.theirs)
 
-    def page_after_save(self) -> HttpResponse:
+    def address_after(self) -> str:
         """The grid; or the page that asks for the notes, though what was typed is saved."""
+        place_asked = (self.unit.pk, to_slug(self.period))
         if not self.unready:
-            return redirect(ADDRESSES[self.measure], self.unit.pk, to_slug(self.period))
-        messages.warning(
-            self.request, _("Not submitted yet: the points below must be explained first.")
-        )
-        page = reverse("month_checks", args=(self.unit.pk, to_slug(self.period)))
-        return redirect(f"{page}?{urlencode({'unit': self.unready}, doseq=True)}")
+            return reverse(ADDRESSES[self.measure], args=place_asked)
+        said = _("Not submitted yet: the points below must be explained first.")
+        messages.warning(self.request, said)
+        query = urlencode({"unit": self.unready}, doseq=True)
+        return f"{reverse('month_checks', args=place_asked)}?{query}"
 
-    def page(self, reading: FigureReading, refusal: str, status: HTTPStatus) -> HttpResponse:
+    def page(self, reading: FigureReading) -> tuple[list[FigureRow], dict[str, object]]:
         month = entry_month(self.reach, self.unit, self.period, self.measure)
         found = self._findings(month)
         rows = figure_rows(month, reading, found)
-        context = grid_context(self.user, rows, list(CellState), refusal) | {
+        return rows, {
             "grid": self,
+            "states": CellState,
             "month": write_period(self.period),
             "slug": to_slug(self.period),
             "place": place(self.user, self.unit, self.reach, self.period, ADDRESSES[self.measure]),
@@ -173,7 +168,6 @@ class FigureGrid:
             "year_ago": month_a_year_ago(same_month_last_year(self.period)),
             "words": figure_words(),
         }
-        return render(self.request, "coverage/month/grid.html", context, status=status)
 
     def _findings(self, month: EntryMonth) -> dict[int, list[Finding]]:
         """Of what is saved, by unit, the whole among them; counts within the month are not

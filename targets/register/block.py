@@ -2,7 +2,6 @@
 
 from coverage.grid.block import (
     BlockReading,
-    CellChange,
     Key,
     PostedBlock,
     UnreadableCell,
@@ -16,7 +15,6 @@ from targets.refusals import NotInTheGrid
 from targets.register.sheet import TargetSheet
 from targets.register.typed_text import CountedOnlyError, TypedTarget, explain_target, read_target
 
-TargetChange = CellChange[Target, TypedTarget]
 TargetReading = BlockReading[Target, TypedTarget]
 
 
@@ -27,29 +25,26 @@ def read_targets(block: PostedBlock, sheet: TargetSheet) -> TargetReading:
         raise NotInTheGrid
 
     def read(key: Key, text: str) -> TypedTarget:
-        column = sheet.column(key[1])
+        column = sheet.column(key)
         try:
             return read_target(text, column.bare, has_rate=column.has_rate)
         except (NumberError, CountedOnlyError) as error:
             raise UnreadableCell(explain_target(error)) from error
 
     shown = shown_versions(block, Target.objects.all(), lambda row: sheet.cell_of(row.key))
-    return read_block(block, shown, read, _said_by)
+    return read_block(block, shown, read, sheet.written)
 
 
-def _said_by(target: Target | None) -> TypedTarget:
-    if target is None or target.is_withdrawn:
-        return TypedTarget()
-    return TypedTarget(target.people, target.percent, target.qualifier)
-
-
-def target_to_write(change: TargetChange, sheet: TargetSheet) -> TargetValue:
+def target_to_write(
+    sheet: TargetSheet, key: Key, typed: TypedTarget, before: Target | None
+) -> TargetValue:
     """A note says what a target is of, and so goes with its corrections."""
-    typed, before = change.value, change.before
+    column = sheet.column(key)
     return TargetValue(
         sheet.document.pk,
-        change.key[0],
-        *sheet.column(change.key[1]).key,
+        key[0],
+        column.indicator.pk,
+        column.year,
         percent=typed.percent,
         people=typed.people,
         qualifier=typed.qualifier,

@@ -1,29 +1,27 @@
 """Targets of one document as a grid: years of one indicator, or indicators of one year."""
 
 from dataclasses import dataclass
-from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.grid import unsaved
-from coverage.grid.answering import grid_answer, grid_context
+from coverage.grid.answering import grid_answer
 from coverage.grid.block import Key, PostedBlock
 from coverage.grid.states import CellState
 from coverage.grid.words import saved_text
 from coverage.models import Indicator, Origin, User
 from coverage.notation.periods import FIRST_YEAR, LAST_YEAR
-from coverage.refusals import ChangedMeanwhile
+from coverage.refusals import Conflict
 from coverage.requests import SignedInRequest
 from targets.models import Target
-from targets.refusals import TargetsContested
 from targets.register.block import TargetReading, read_targets
 from targets.register.gaps_found import gaps_of
-from targets.register.rows import target_rows
+from targets.register.rows import TargetRow, target_rows
 from targets.register.saving import save_targets
 from targets.register.scope import (
     TargetScope,
@@ -102,6 +100,7 @@ class TargetGrid:
     request: HttpRequest
     scope: TargetScope
     sheet: TargetSheet
+    template = "targets/register/grid.html"
 
     @property
     def user(self) -> User:
@@ -111,23 +110,26 @@ class TargetGrid:
         return read_targets(PostedBlock.of(posted), self.sheet)
 
     def write(self, reading: TargetReading) -> list[str]:
-        return [saved_text(save_targets(self.user, self.sheet, reading.changes))]
+        return [saved_text(save_targets(self.user, self.sheet, reading))]
 
-    def theirs(self, refusal: ChangedMeanwhile) -> dict[Key, Target | None]:
+    def theirs(self, conflict: Conflict) -> dict[Key, Target | None]:
         self.sheet = self.scope.sheet()
-        targets = refusal.targets if isinstance(refusal, TargetsContested) else ()
-        cells = [(self.sheet.cell_of(each.key), each.theirs) for each in targets]
-        return {cell: theirs for cell, theirs in cells if cell}
+        return {
+            cell: theirs
+            for key, theirs in conflict.theirs.items()
+            if (cell := self.sheet.cell_of(key))
+        }
 
-    def page_after_save(self) -> HttpResponse:
-        return redirect(self.request.get_full_path())
+    def address_after(self) -> str:
+        return self.request.get_full_path()
 
-    def page(self, reading: TargetReading, refusal: str, status: HTTPStatus) -> HttpResponse:
+    def page(self, reading: TargetReading) -> tuple[list[TargetRow], dict[str, object]]:
         document = self.scope.document
         rows = target_rows(self.sheet, reading)
-        context = grid_context(self.user, rows, STATES, refusal) | {
+        return rows, {
             "asked": self.scope,
             "document": document,
+            "states": STATES,
             "columns": self.sheet.columns,
             "has_rates": any(column.has_rate for column in self.sheet.columns),
             "gaps": gaps_of(document),
@@ -135,4 +137,3 @@ class TargetGrid:
             or any(base.is_simulated for row in rows for base in row.bases),
             "words": target_words(),
         }
-        return render(self.request, "targets/register/grid.html", context, status=status)

@@ -8,7 +8,6 @@ from coverage.notation.numbers import write_people
 from targets.models import Target
 from targets.register.block import TargetReading
 from targets.register.sheet import TargetColumn, TargetSheet
-from targets.register.typed_text import write_target
 from targets.wording import target_text
 
 
@@ -65,11 +64,7 @@ def _cell(
         key,
         label=f"{unit.full_name}, {column.label}",
         labelled_by=f"u{unit.pk} c{column.pk}",
-        saved=(
-            write_target(target.people, target.percent, target.qualifier, column.bare)
-            if target
-            else ""
-        ),
+        saved=sheet.written(key, target) if target else "",
         in_force=target.pk if target else 0,
         beside=_in_words(amended) if amended else "",
         in_words=_in_words,

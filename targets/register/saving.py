@@ -1,7 +1,5 @@
 """Writing to the register: only for the units one approves for, whole or not at all."""
 
-from collections.abc import Sequence
-
 from django.db import transaction
 
 from coverage.models import User
@@ -10,19 +8,20 @@ from targets.access import may_change
 from targets.entry import TargetValue, record_targets
 from targets.models import Document
 from targets.refusals import DocumentNotYours, NothingToWithdraw
-from targets.register.block import TargetChange, target_to_write
+from targets.register.block import TargetReading, target_to_write
 from targets.register.sheet import TargetSheet
 
 
-def save_targets(user: User, sheet: TargetSheet, changes: Sequence[TargetChange]) -> int:
+def save_targets(user: User, sheet: TargetSheet, reading: TargetReading) -> int:
     """How many targets were new or differed. Raises a Refused that says why."""
     if not may_change(user, sheet.document):
         raise DocumentNotYours
-    values = [target_to_write(change, sheet) for change in changes]
-    shown = [change.shown for change in changes]
-    return record_targets(
-        user, values, {value.key: pk for value, pk in zip(values, shown, strict=True)}
-    )
+    cells = {
+        key: target_to_write(sheet, key, typed, reading.before.get(key))
+        for key, typed in reading.changes.items()
+    }
+    shown = {value.key: reading.block.shown.get(key) for key, value in cells.items()}
+    return record_targets(user, list(cells.values()), shown)
 
 
 def withdraw_targets(user: User, document: Document, reason: str) -> int:

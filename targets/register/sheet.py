@@ -14,7 +14,7 @@ from targets.allocation import Base
 from targets.attainment import Promise
 from targets.entry import Key as TargetKey
 from targets.models import Document, Target
-from targets.register.typed_text import Bare
+from targets.register.typed_text import Bare, write_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,6 @@ class TargetColumn:
     year: int
     label: str
     bare: Bare
-
-    @property
-    def key(self) -> tuple[int, int]:
-        """Indicator and year."""
-        return (self.indicator.pk, self.year)
 
     @property
     def has_rate(self) -> bool:
@@ -55,15 +50,20 @@ class TargetSheet:
     amended: dict[Key, Target]
     bases: dict[Key, Base]
 
-    def column(self, pk: int) -> TargetColumn:
-        return next(column for column in self.columns if column.pk == pk)
+    def column(self, cell: Key) -> TargetColumn:
+        return next(column for column in self.columns if column.pk == cell[1])
 
     def cell_of(self, key: TargetKey) -> Key | None:
-        """Where a target of that key stands, None if in none of the columns."""
-        document_id, unit_id, *column_key = key
-        here = document_id == self.document.pk
-        found = [each.pk for each in self.columns if here and list(each.key) == column_key]
-        return (unit_id, found[0]) if found else None
+        """Where a target of that key stands, None if in none of the cells."""
+        for column in self.columns:
+            if key == (self.document.pk, key[1], column.indicator.pk, column.year):
+                return (key[1], column.pk)
+        return None
+
+    def written(self, cell: Key, target: Target) -> str:
+        """As it would be typed there."""
+        bare = self.column(cell).bare
+        return write_target(target.people, target.percent, target.qualifier, bare)
 
 
 def columns_of_years(indicator: Indicator, years: Sequence[int], bare: Bare) -> list[TargetColumn]:
@@ -118,7 +118,7 @@ def _targets(
     document_id: int, columns: Sequence[TargetColumn], *, in_force: bool = False
 ) -> dict[Key, Target]:
     """`in_force`: without those that were withdrawn."""
-    by_cell = {column.key: column.pk for column in columns}
+    by_cell = {(column.indicator.pk, column.year): column.pk for column in columns}
     rows = Target.objects.current().filter(
         document=document_id,
         indicator__in={indicator for indicator, _year in by_cell},

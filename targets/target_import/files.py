@@ -54,7 +54,7 @@ def tell_layout(file: TargetFile, layout: Layout) -> None:
 def confirm(file: TargetFile, run: TargetRun, known: Known) -> int:
     """Write what the dry run found, all or nothing, once: how many targets were written.
 
-    A second confirmation answers as the first did. Raises DocumentNotYours, TargetsContested.
+    A second confirmation answers as the first did. Raises DocumentNotYours, Conflict.
     """
     if not may_change(file.uploaded_by, file.document):
         raise DocumentNotYours
