@@ -11,10 +11,9 @@ from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
 
+from coverage.indicator_facts import ALSO_INSURED, COMPULSORY, UNEMPLOYMENT
 from coverage.notation.periods import previous_month
 from coverage.notation.rates import coverage_rate
-
-COMPULSORY, UNEMPLOYMENT, HEALTH = "BHXH_BB", "BHTN", "BHYT"
 
 # When a change on the month before is unusual: see `unusual_change`.
 LEAST_SAME_MONTHS = 2
@@ -98,7 +97,7 @@ def check(month: Month) -> list[Finding]:
 
 
 def parts_and_sum(month: Month) -> Iterator[Finding]:
-    """BHXH = BHXH_BB + BHXH_TN. Codes: the whole, its parts; numbers: the same."""
+    """A whole that its parts make up. Codes: the whole, its parts; numbers: the same."""
     for family in month.parts:
         known = [month.people[code] for code in family.parts if code in month.people]
         whole = month.people.get(family.whole)
@@ -125,16 +124,17 @@ def parts_above_whole(month: Month) -> Iterator[Finding]:
 
 
 def unemployment_above_compulsory(month: Month) -> Iterator[Finding]:
-    """Whoever is insured against unemployment is insured by compulsion too: BHTN ≤ BHXH_BB."""
-    yield from _not_more(month, UNEMPLOYMENT, COMPULSORY, Rule.UNEMPLOYMENT_ABOVE_COMPULSORY)
+    """Whoever is insured against unemployment is insured by compulsion too."""
+    yield from _not_more(month, UNEMPLOYMENT, Rule.UNEMPLOYMENT_ABOVE_COMPULSORY)
 
 
 def health_below_compulsory(month: Month) -> Iterator[Finding]:
-    """Compulsory social insurance comes with health insurance: BHXH_BB ≤ BHYT."""
-    yield from _not_more(month, COMPULSORY, HEALTH, Rule.HEALTH_BELOW_COMPULSORY)
+    """Compulsory social insurance comes with health insurance."""
+    yield from _not_more(month, COMPULSORY, Rule.HEALTH_BELOW_COMPULSORY)
 
 
-def _not_more(month: Month, smaller: str, larger: str, rule: Rule) -> Iterator[Finding]:
+def _not_more(month: Month, smaller: str, rule: Rule) -> Iterator[Finding]:
+    larger = ALSO_INSURED[smaller]
     few, many = month.people.get(smaller), month.people.get(larger)
     if few is not None and many is not None and few > many:
         yield Finding(rule, Level.WARNING, (smaller, larger), (few, many))

@@ -7,7 +7,7 @@ import. New arrows are drawn with care: no two rooms may reach each other.
 ARROWS: dict[str, str] = {
     "coverage.access": "coverage.lineage coverage.models",
     "coverage.admin": "coverage.denominators coverage.models coverage.notation coverage.operation",
-    "coverage.checks": "coverage.notation",
+    "coverage.checks": "coverage.indicator_facts coverage.notation",
     "coverage.context_processors": "coverage.models",
     "coverage.counting": "coverage.models coverage.notation",
     "coverage.denominators": "coverage.models",
@@ -86,8 +86,8 @@ ARROWS: dict[str, str] = {
         coverage.access coverage.models reports.figures reports.filters reports.models
     """,
     "reports.report_check": """
-        coverage.models coverage.notation coverage.number_fields reports.figures
-        reports.filters reports.page_request
+        coverage.indicator_facts coverage.models coverage.notation coverage.number_fields
+        reports.figures reports.filters reports.page_request
     """,
     "reports.templatetags": """
         coverage.models coverage.notation reports.compared reports.figures reports.filters

@@ -23,6 +23,7 @@ NAMES_THE_APPS = {"coverage.settings", "coverage.urls", "coverage.wsgi"}
 PURE = {
     "coverage.notation": "the same in a page, a script, a loader, a file and a test",
     "coverage.reference.csv_rows": "a file is read and refused before the database is asked",
+    "coverage.indicator_facts": "what a month and a printed report are checked by",
     "coverage.checks": "the same checks serve the grid, an import and a submission",
     **{
         f"coverage.workbooks.reading.{name}": "a process without Django reads the file"

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from coverage.indicator_facts import BASIS
 from coverage.models import AdministrativeUnit, Origin, Precision
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import to_slug
 from reports.figures.query import Overview
 from reports.figures.standing import Row
 from reports.figures.values import OwnFigure
-from reports.report_check.arithmetic.fields import BASIS
 from reports.report_check.noted_prints import NotedPrints, noted_prints
 
 Record = dict[str, object]

@@ -8,6 +8,7 @@ be read is explained and left out, and the rest is still checked. Nothing is sto
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from coverage.indicator_facts import BASIS, HEALTH_GROUPS
 from coverage.notation.numbers import NumberError, read_people, read_percent
 from coverage.number_fields import explain
 from reports.report_check.arithmetic.fields import NUMBERS, field_of
@@ -18,7 +19,7 @@ from reports.report_check.arithmetic.report import Problem, ProblemReason
 from reports.report_check.arithmetic.wording import problem_in_words
 from reports.report_check.limits import TOGETHER_AT_MOST
 
-CODES = ("BHXH", "BHXH_BB", "BHXH_TN", "BHTN", "BHYT", "BHYT_HGD", "BHYT_HSSV", "TOTAL")
+CODES = (*BASIS, *HEALTH_GROUPS, "TOTAL")
 # The numbers that nearly every review prints; the others are behind a fold.
 USUAL = (
     "people",

@@ -5,6 +5,7 @@ that. A percentage computed from others is compared with these as printed, since
 author had, perhaps: hence, for each use, a stated rate beside the true one.
 """
 
+from coverage.indicator_facts import SOCIAL, VOLUNTARY
 from reports.report_check.arithmetic.changes import relate_rate_change
 from reports.report_check.arithmetic.links import Fulfilment, Total
 from reports.report_check.arithmetic.registry import NOW, Registry, basis_of, shares, true_rate
@@ -42,10 +43,10 @@ def _choice(registry: Registry, record: Record) -> _Choice:
     """
     wholes = {name: registry.denominator(name, record) for name in basis_of(record)}
     whole_printed = any(
-        each.indicator == "BHXH" and "people" in each.numbers for each in registry.records
+        each.indicator == SOCIAL and "people" in each.numbers for each in registry.records
     )
-    if record.indicator == "BHXH_TN" and "people" in record.numbers and whole_printed:
-        wholes["BHXH"] = registry.count("people", "BHXH", NOW)
+    if record.indicator == VOLUNTARY and "people" in record.numbers and whole_printed:
+        wholes[SOCIAL] = registry.count("people", SOCIAL, NOW)
     guards = registry.choice(Reading.DENOMINATOR, record, list(wholes))
     return list(zip(wholes.values(), guards, strict=True))
 

@@ -1,15 +1,19 @@
-"""How the indicators of one group hang together.
-
-BHXH is BHXH_BB and BHXH_TN, to the person, at every date; unemployment insurance is for people
-with compulsory social insurance, who all have health insurance: BHTN ≤ BHXH_BB ≤ BHYT; the
-sub-groups of health insurance lie within it, and households and pupils do not overlap.
-"""
+"""How the numbers of one group of indicators hang together, by `coverage.indicator_facts`."""
 
 from collections.abc import Sequence
 
+from coverage.indicator_facts import (
+    ALSO_INSURED,
+    COMPULSORY,
+    HEALTH,
+    HEALTH_GROUPS,
+    LABOUR_FORCE,
+    SOCIAL,
+    SOCIAL_PARTS,
+    UNEMPLOYMENT,
+)
 from reports.report_check.arithmetic.changes import CHANGES, relate_changes
 from reports.report_check.arithmetic.coverage_rates import relate_coverage
-from reports.report_check.arithmetic.fields import LABOUR_FORCE
 from reports.report_check.arithmetic.links import Ceiling, Total
 from reports.report_check.arithmetic.model import Model
 from reports.report_check.arithmetic.plans import relate_plans
@@ -18,9 +22,7 @@ from reports.report_check.arithmetic.report import Record
 from reports.report_check.arithmetic.solver import Allowance
 from reports.report_check.arithmetic.statements import Guard, Reading, Rule
 
-_WHOLE, _PARTS = "BHXH", ("BHXH_BB", "BHXH_TN")
-_FAMILY = (_WHOLE, *_PARTS)
-_HOUSEHOLDS_AND_PUPILS = ("BHYT_HGD", "BHYT_HSSV")
+_FAMILY = (SOCIAL, *SOCIAL_PARTS)
 
 
 def model_of(records: Sequence[Record], allowance: Allowance) -> Model:
@@ -42,27 +44,27 @@ def model_of(records: Sequence[Record], allowance: Allowance) -> Model:
 
 
 def _relate_parts(registry: Registry, date: str) -> None:
-    known = [name for name in (*_FAMILY, "BHTN") if registry.has("people", name, date)]
-    enough = len([name for name in known if name != "BHTN"]) >= 2
-    if enough or {"BHXH", "BHTN"} <= set(known):
+    known = [name for name in (*_FAMILY, UNEMPLOYMENT) if registry.has("people", name, date)]
+    enough = len([name for name in known if name != UNEMPLOYMENT]) >= 2
+    if enough or {SOCIAL, UNEMPLOYMENT} <= set(known):
         whole, *parts = (registry.count("people", name, date) for name in _FAMILY)
         registry.relate(Total(whole, parts), Rule.SUM_OF_PARTS)
 
 
 def _relate_order(registry: Registry) -> None:
-    pairs = [("BHTN", "BHXH_BB"), ("BHXH_BB", "BHYT")]
+    pairs = [*ALSO_INSURED.items()]
     groups = {record.indicator for record in registry.records if record.indicator}
-    pairs += [(name, "BHYT") for name in sorted(groups) if name.startswith("BHYT_")]
+    pairs += [(name, HEALTH) for name in sorted(groups) if name.startswith(f"{HEALTH}_")]
     for lower, upper in pairs:
         if registry.has("people", lower, NOW) and registry.has("people", upper, NOW):
             link = Ceiling(
                 registry.count("people", lower, NOW), registry.count("people", upper, NOW)
             )
             registry.relate(link, Rule.PART_WITHIN_WHOLE)
-    if all(registry.has("people", name, NOW) for name in ("BHYT", *_HOUSEHOLDS_AND_PUPILS)):
-        parts = [registry.count("people", name, NOW) for name in _HOUSEHOLDS_AND_PUPILS]
-        others = registry.count("people", "other members of BHYT", NOW)
-        whole = registry.count("people", "BHYT", NOW)
+    if all(registry.has("people", name, NOW) for name in (HEALTH, *HEALTH_GROUPS)):
+        parts = [registry.count("people", name, NOW) for name in HEALTH_GROUPS]
+        others = registry.count("people", f"other members of {HEALTH}", NOW)
+        whole = registry.count("people", HEALTH, NOW)
         registry.relate(Total(whole, [*parts, others]), Rule.PART_WITHIN_WHOLE)
 
 
@@ -76,7 +78,11 @@ def _relate_rates(registry: Registry) -> None:
         whole, *parts = (true_rate(registry, first[name]) for name in _FAMILY)
         guards = _on_labour_force(registry, [first[name] for name in _FAMILY])
         registry.relate(Total(whole, parts), Rule.SUM_OF_PARTS, guards)
-    for lower, upper in (("BHTN", "BHXH_BB"), ("BHXH_BB", "BHXH"), ("BHTN", "BHXH")):
+    for lower, upper in (
+        (UNEMPLOYMENT, COMPULSORY),
+        (COMPULSORY, SOCIAL),
+        (UNEMPLOYMENT, SOCIAL),
+    ):
         if lower in first and upper in first:
             guards = _on_labour_force(registry, [first[lower], first[upper]])
             link = Ceiling(true_rate(registry, first[lower]), true_rate(registry, first[upper]))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from coverage.indicator_facts import LABOUR_FORCE, POPULATION
 from reports.report_check.arithmetic.printed import Quantity
 
 
@@ -71,17 +72,7 @@ ATTAINMENT_WORDS: Final = ("by",)
 RECORD_WORDS: Final = ("indicator", "unit", "group", "edition", "as_of", "assigned_by")
 REPORT_WORDS: Final = ("unit", "group", "edition", "as_of")
 
-LABOUR_FORCE: Final = "labour_force"
-POPULATION: Final = "population"
 DENOMINATORS: Final = (LABOUR_FORCE, POPULATION, "eligible")
-# Which of the two shared denominators an indicator is measured on; the rest have their own.
-BASIS: Final[dict[str, str]] = {
-    "BHXH": LABOUR_FORCE,
-    "BHXH_BB": LABOUR_FORCE,
-    "BHXH_TN": LABOUR_FORCE,
-    "BHTN": LABOUR_FORCE,
-    "BHYT": POPULATION,
-}
 
 
 def field_of(path: str) -> Field:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from coverage.indicator_facts import HEALTH, VOLUNTARY
 from reports.report_check.arithmetic.findings import Note, NoteKind
 from reports.report_check.arithmetic.model import Model, Options
 from reports.report_check.arithmetic.statements import Number, Reading
@@ -54,9 +55,9 @@ def _totals(model: Model) -> Iterator[Note]:
         for number in reversed(model.numbers)
         if number.path == "people"
     }
-    if not {"TOTAL", "BHYT", "BHXH_TN"} <= people.keys():
+    if not {"TOTAL", HEALTH, VOLUNTARY} <= people.keys():
         return
-    numbers = (people["TOTAL"], people["BHYT"], people["BHXH_TN"])
+    numbers = (people["TOTAL"], people[HEALTH], people[VOLUNTARY])
     total, health, voluntary = (number.printed.span() for number in numbers)
     if not total.meets(health.plus(voluntary)):
         yield Note(NoteKind.TOTAL, numbers, span=health.plus(voluntary))

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from reports.report_check.arithmetic.fields import BASIS, DENOMINATORS
+from coverage.indicator_facts import BASIS
+from reports.report_check.arithmetic.fields import DENOMINATORS
 from reports.report_check.arithmetic.links import Remainder, Share, Total
 from reports.report_check.arithmetic.model import Model
 from reports.report_check.arithmetic.printed import Rounding, Softening

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from coverage.indicator_facts import SOCIAL, SOCIAL_PARTS
 from reports.report_check.arithmetic.changes import CHANGES
 from reports.report_check.arithmetic.findings import NoteKind, Verdict, Working
 from reports.report_check.arithmetic.groups import grouped
@@ -192,14 +193,14 @@ def _of_change(record: Record, period: str, fell: bool) -> Iterator[Working]:
 
 
 def _of_parts(group: Sequence[Record]) -> Iterator[Working]:
-    """BHXH is the sum of its two parts."""
+    """Social insurance is the sum of its two parts."""
     first: dict[str, Record] = {}
     for record in group:
         if "people" in record.numbers:
             first.setdefault(record.indicator or "", record)
-    compulsory, voluntary = first.get("BHXH_BB"), first.get("BHXH_TN")
+    compulsory, voluntary = (first.get(part) for part in SOCIAL_PARTS)
     if compulsory and voluntary:
         one, other = _term(compulsory, "people"), _term(voluntary, "people")
-        if one and other and "BHXH" in first:
+        if one and other and SOCIAL in first:
             total = one + other
-            yield _line(first["BHXH"], "people", total.text[1:-1], total.span)
+            yield _line(first[SOCIAL], "people", total.text[1:-1], total.span)
