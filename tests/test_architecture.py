@@ -87,7 +87,7 @@ NO_FLOATS = (
     "coverage.checks",
     "coverage.month_import.cell_values",
     "coverage.month_import.judge",
-    "coverage.month_import.totals",
+    "coverage.workbooks.totals",
     "targets.attainment",
     "targets.pace",
     "targets.forecast",

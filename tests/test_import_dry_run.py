@@ -15,10 +15,12 @@ from coverage.checks import Rule
 from coverage.entry import Cell, record_figures
 from coverage.models import Absence, ReportedFigure, Role, User
 from coverage.month.workflow import open_months, submit
-from coverage.month_import.dry_run import Doubt, DryRun, doubts_of, dry_run
-from coverage.month_import.judge import Verdict
+from coverage.month_import.doubts import Doubt, doubts_of
+from coverage.month_import.dry_run import dry_run
 from coverage.month_import.known import known_of
 from coverage.workbooks.book import Kind, SheetCell
+from coverage.workbooks.dry_run import DryRun
+from coverage.workbooks.judging import Verdict
 from coverage.workbooks.layout import Figure, Layout, Part
 from reporting import report
 from small_worlds import clock

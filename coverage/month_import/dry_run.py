@@ -1,67 +1,27 @@
 """Everything an import would do, cell by cell, with all that is wrong at once. Writes nothing."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
-from coverage.checks import Finding
 from coverage.entry import Cell
-from coverage.models import Absence, Indicator
-from coverage.month.findings import findings
-from coverage.month_import.cell_values import BLANK, NotRead, Said, read, written
-from coverage.month_import.judge import Judged, Verdict, choice_name, judge
-from coverage.month_import.known import Key, Known, Standing, stocks
-from coverage.month_import.lines import Line, UnitChoice
+from coverage.models import Absence
+from coverage.month_import.cell_values import FigureValue, read, written
+from coverage.month_import.judge import Judged, choice_name, judge
+from coverage.month_import.known import Key, Known, Standing
 from coverage.month_import.reasons import reason_of
-from coverage.month_import.rows import UnitRow, read_rows
-from coverage.month_import.totals import judge_totals, sums_of
 from coverage.workbooks.book import Sheet, SheetCell
+from coverage.workbooks.cell_values import NotRead
+from coverage.workbooks.dry_run import DryRun, figure_name, remarks
+from coverage.workbooks.judging import Verdict
 from coverage.workbooks.layout import Figure, Layout, Part, address
+from coverage.workbooks.lines import RunLine
+from coverage.workbooks.rows import UnitRow, read_rows
+from coverage.workbooks.totals import judge_totals, sums_of
 
 _LONGEST_SOURCE = 500
-# What a run would write: cells of figures, or targets.
-Written = TypeVar("Written")
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """What the checks would say of a unit's month with the file's figures in it."""
-
-    unit: str
-    finding: Finding
-
-
-@dataclass(slots=True)
-class DryRun(Generic[Written]):
-    """`cells` are to be written, all or none; `blank` counts cells the file leaves blank."""
-
-    sheet: Sheet
-    layout: Layout
-    lines: list[Line] = field(default_factory=list)
-    choices: list[UnitChoice] = field(default_factory=list)
-    cells: list[Written] = field(default_factory=list)
-    units: int = 0
-    left_out: int = 0
-    blank: int = 0
-
-    def of(self, verdict: Verdict) -> list[Line]:
-        return [line for line in self.lines if line.verdict == verdict]
-
-    def counts(self) -> Counter[Verdict]:
-        return Counter(line.verdict for line in self.lines)
-
-    @property
-    def can_be_confirmed(self) -> bool:
-        return bool(self.cells) and not self.is_held_up
-
-    @property
-    def is_held_up(self) -> bool:
-        """Something is wrong, or waits for a choice: then nothing at all is written."""
-        wrong = {Verdict.ERROR, Verdict.LOCKED, Verdict.CONFLICT}
-        return any(line.verdict in wrong for line in self.lines)
 
 
 def dry_run(
@@ -74,7 +34,8 @@ def dry_run(
     reader = _Reader(run, known, chosen, file_name)
     for row in rows.units:
         reader.read_row(row)
-    run.lines += judge_totals(rows.totals, layout, sums_of(rows.units, layout, reader.people))
+    sums = sums_of(rows.units, layout, reader.people)
+    run.lines += judge_totals(rows.totals, layout, sums, reader.people_in)
     run.lines += remarks(sheet, layout)
     run.lines.sort(key=lambda line: (line.row, line.column))
     return run
@@ -84,8 +45,8 @@ def dry_run(
 class _Read:
     """The cells of one figure: its people, its rate, or both."""
 
-    said: Said = BLANK
-    lines: list[Line] = field(default_factory=list)
+    said: FigureValue = field(default_factory=FigureValue)
+    lines: list[RunLine] = field(default_factory=list)
 
 
 class _Reader:
@@ -122,6 +83,10 @@ class _Reader:
             if key not in spoilt and not told.said.is_blank:
                 self._judge(key, told, row)
 
+    def people_in(self, cell: SheetCell, holds: Figure) -> int | None:
+        layout = self.run.layout
+        return read(cell, holds.part, layout.numbers, layout.percents).people
+
     def _read_cell(
         self,
         figure: _Read,
@@ -144,7 +109,7 @@ class _Reader:
             figure.said = replace(figure.said, rate=said.rate)
         if figure.said.absence and figure.said.rate is not None:
             raise NotRead(_("A rate stands beside people that are not there."))
-        line = Line(row.row, column, cell.text, Verdict.SAME, row.unit.full_name, name)
+        line = RunLine(row.row, column, cell.text, Verdict.SAME, row.unit.full_name, name)
         line.understood = written(said, self.absences)
         figure.lines.append(line)
 
@@ -152,7 +117,7 @@ class _Reader:
         self, row: UnitRow, column: int, cell: SheetCell, name: str, refusal: NotRead
     ) -> None:
         self.people[row.row, column] = None
-        line = Line(row.row, column, cell.text, Verdict.ERROR, row.unit.full_name, name)
+        line = RunLine(row.row, column, cell.text, Verdict.ERROR, row.unit.full_name, name)
         line.reason, line.suggestion = refusal.reason, refusal.suggestion
         self.run.lines.append(line)
 
@@ -169,7 +134,7 @@ class _Reader:
         if judged.cell is not None:
             self.run.cells.append(judged.cell)
 
-    def _fill(self, line: Line, judged: Judged, field_name: str) -> None:
+    def _fill(self, line: RunLine, judged: Judged, field_name: str) -> None:
         line.verdict = judged.verdict
         line.before = self._in_words(judged.standing)
         if judged.verdict == Verdict.SAME:
@@ -182,39 +147,4 @@ class _Reader:
     def _in_words(self, standing: Standing | None) -> str:
         if standing is None or not standing.says_something:
             return ""
-        return written(Said(standing.people, standing.rate, standing.absence), self.absences)
-
-
-def figure_name(figure: Figure, indicator: Indicator) -> str:
-    """The indicator, and whether a column holds its people or its rate."""
-    if figure.part is Part.RATE:
-        return _("%(indicator)s, rate") % {"indicator": indicator.label}
-    return indicator.label
-
-
-def remarks(sheet: Sheet, layout: Layout) -> Iterable[Line]:
-    """What is worth knowing of the sheet as a whole, said once."""
-    for column in layout.figures:
-        if column in sheet.hidden_columns:
-            reason = _("This column is hidden in the file; it is read all the same.")
-            yield Line(layout.last_header, column, "", Verdict.WARNING, reason=reason)
-    converted = sorted(place for place, cell in sheet.cells.items() if cell.legacy_font)
-    if converted:
-        row, column = converted[0]
-        cell = sheet.cells[row, column]
-        reason = _("Cells in an old font (%(font)s), read as Unicode: %(count)s.") % {
-            "font": cell.legacy_font,
-            "count": len(converted),
-        }
-        yield Line(row, column, cell.text, Verdict.WARNING, reason=reason)
-
-
-def doubts_of(known: Known, cells: list[Cell]) -> list[Doubt]:
-    """Of the units whose month the cells would change: as many statements as the checks take.
-
-    They warn and stop nothing; a note is asked for when the month is submitted."""
-    columns = stocks(known.indicators)
-    would_be = {cell.key: cell.people for cell in cells}
-    ids = list(dict.fromkeys(cell.unit_id for cell in cells))
-    found = findings(ids, columns, known.period, would_be) if ids else {}
-    return [Doubt(known.units.by_id[unit].full_name, each) for unit in ids for each in found[unit]]
+        return written(FigureValue(standing.people, standing.rate, standing.absence), self.absences)

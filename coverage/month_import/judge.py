@@ -6,27 +6,11 @@ and where both changed it, a person chooses.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from coverage.entry import Cell
-from coverage.month_import.cell_values import Said
+from coverage.month_import.cell_values import FigureValue
 from coverage.month_import.known import Key, Known, Standing
-
-
-class Verdict(StrEnum):
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    KEPT = "kept"  # what stands is later than the file; it stays unless the writer says otherwise
-    CONFLICT = "conflict"  # changed here and in the file: waits for a choice
-    LOCKED = "locked"  # it would change a month that is not open
-    ERROR = "error"
-    WARNING = "warning"
-
-
-class Choice(StrEnum):
-    MINE = "mine"
-    THEIRS = "theirs"
+from coverage.workbooks.judging import Verdict, Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +28,7 @@ def choice_name(key: Key, standing: Standing) -> str:
     return f"c-{key[0]}-{key[1]}-{standing.pk}"
 
 
-def judge(known: Known, key: Key, said: Said, choice: str, source: str) -> Judged:
+def judge(known: Known, key: Key, said: FigureValue, choice: str, source: str) -> Judged:
     """`choice` is what was chosen in the field of `choice_name`, "" where nothing was."""
     standing = known.in_force.get(key)
     if _says_the_same(said, standing):
@@ -60,23 +44,23 @@ def judge(known: Known, key: Key, said: Said, choice: str, source: str) -> Judge
 
 
 def _changed_meanwhile(
-    known: Known, key: Key, said: Said, standing: Standing | None, choice: str
+    known: Known, key: Key, said: FigureValue, standing: Standing | None, choice: str
 ) -> Verdict | None:
-    if standing is None or standing.recorded_at <= known.since or choice == Choice.MINE:
+    if standing is None or standing.recorded_at <= known.since or choice == Whose.MINE:
         return None
-    if choice == Choice.THEIRS or _says_the_same(said, known.stood(key)):
+    if choice == Whose.THEIRS or _says_the_same(said, known.stood(key)):
         return Verdict.KEPT
     return Verdict.CONFLICT if standing.by_id != known.user.pk else None
 
 
-def _says_the_same(said: Said, standing: Standing | None) -> bool:
+def _says_the_same(said: FigureValue, standing: Standing | None) -> bool:
     """Of what the file says at all: people alone say nothing of a rate."""
     if standing is None or standing.absence != said.absence:
         return False
     return said.people in (None, standing.people) and said.rate in (None, standing.rate)
 
 
-def _cell(key: Key, said: Said, standing: Standing | None, source: str) -> Cell:
+def _cell(key: Key, said: FigureValue, standing: Standing | None, source: str) -> Cell:
     """People alone leave a rate behind that was printed with other people, and keep one that
     stood by itself; a rate alone keeps the people."""
     people, rate = said.people, said.rate

@@ -21,7 +21,6 @@ from coverage.models import (
     Submission,
     User,
 )
-from coverage.workbooks.guessing import Names
 from coverage.workbooks.matching import Candidate, Units
 
 Key = tuple[int, int]
@@ -99,10 +98,6 @@ def units_below(user: User, unit: AdministrativeUnit, period: date) -> Units:
     rows = within.order_by("level", "sort_key").values_list(*fields)
     candidates = (Candidate(pk, pk in mine, *names) for pk, *names in rows)
     return Units(candidates, unit.full_name)
-
-
-def names_of(indicators: list[Indicator]) -> Names:
-    return {each.code: (each.code, each.name, each.short_name, each.name_en) for each in indicators}
 
 
 def stocks(indicators: list[Indicator]) -> list[Indicator]:

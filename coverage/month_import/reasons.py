@@ -3,8 +3,9 @@
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from coverage.month_import.judge import Judged, Verdict
+from coverage.month_import.judge import Judged
 from coverage.month_import.known import Standing
+from coverage.workbooks.judging import Verdict
 
 
 def reason_of(judged: Judged) -> tuple[str, str]:

@@ -18,15 +18,11 @@ from xlsxwriter.worksheet import Worksheet
 from coverage.models import Indicator
 from coverage.month.query import EntryMonth, Key, UnitMonth, Version
 from coverage.month.typed_text import write_cell
-from coverage.month_import.template_mark import (
-    DATA_SHEET,
-    FIRST_FIGURE,
-    HEADER_ROW,
-    NAME,
-    Mark,
-    mark_rows,
-)
-from coverage.month_import.template_sheet import (
+from coverage.month_import.template_mark import DATA_SHEET, Mark, mark_rows
+from coverage.notation.periods import previous_month, write_period
+from coverage.workbooks.layout import address
+from coverage.workbooks.template_mark import FIRST_FIGURE, HEADER_ROW, NAME
+from coverage.workbooks.template_sheet import (
     Formats,
     arrange,
     formats_of,
@@ -35,8 +31,6 @@ from coverage.month_import.template_sheet import (
     write_unit,
     write_unit_heads,
 )
-from coverage.notation.periods import previous_month, write_period
-from coverage.workbooks.layout import address
 
 
 def template(month: EntryMonth, made_at: datetime) -> bytes:

@@ -10,17 +10,17 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.models import Basis, Indicator
-from coverage.month_import.cell_values import NotRead
-from coverage.month_import.dry_run import DryRun, figure_name, remarks
-from coverage.month_import.judge import Verdict
-from coverage.month_import.lines import Line, UnitChoice
-from coverage.month_import.rows import Rows, UnitRow, read_rows
-from coverage.month_import.totals import judge_totals, sums_of
 from coverage.workbooks.book import Sheet, SheetCell
+from coverage.workbooks.cell_values import NotRead, is_plain
+from coverage.workbooks.dry_run import DryRun, figure_name, remarks
+from coverage.workbooks.judging import Verdict
 from coverage.workbooks.layout import Figure, Layout, Part, Percents
+from coverage.workbooks.lines import RunLine, UnitChoice
+from coverage.workbooks.rows import Rows, UnitRow, read_rows
+from coverage.workbooks.totals import judge_totals, sums_of
 from targets.entry import TargetValue
 from targets.register.typed_text import TypedTarget
-from targets.target_import.cell_values import is_plain, read_cell
+from targets.target_import.cell_values import read_cell
 from targets.target_import.judge import Judged, choice_name, judge
 from targets.target_import.known import CellKey, Known, Standing
 from targets.wording import percent_text, target_text
@@ -39,19 +39,20 @@ def dry_run(sheet: Sheet, layout: Layout, known: Known, chosen: Mapping[str, str
         reader.read_row(row)
     run.lines += _unknown_columns(layout, known)
     _offer_totals(run, rows, known)
-    run.lines += judge_totals(rows.totals, layout, sums_of(rows.units, layout, reader.people))
+    sums = sums_of(rows.units, layout, reader.people)
+    run.lines += judge_totals(rows.totals, layout, sums, reader.people_in)
     run.lines += remarks(sheet, layout)
     run.lines.sort(key=lambda line: (line.row, line.column))
     return run
 
 
-def _unknown_columns(layout: Layout, known: Known) -> Iterable[Line]:
+def _unknown_columns(layout: Layout, known: Known) -> Iterable[RunLine]:
     codes = {each.code for each in known.indicators}
     for column, holds in layout.figures.items():
         if holds.code not in codes:
             reason = _("No indicator has the code %(code)s: take a fresh template.")
             said = reason % {"code": holds.code[:_LONGEST_CODE]}
-            yield Line(layout.last_header, column, holds.code, Verdict.ERROR, reason=said)
+            yield RunLine(layout.last_header, column, holds.code, Verdict.ERROR, reason=said)
 
 
 def _offer_totals(run: TargetRun, rows: Rows, known: Known) -> None:
@@ -63,7 +64,7 @@ def _offer_totals(run: TargetRun, rows: Rows, known: Known) -> None:
         first = min(cells)
         reason = _("A total is not read as a target.")
         advice = _("If it is the target of %(unit)s, choose that unit for the row.")
-        line = Line(row, first, cells[first].text, Verdict.WARNING, reason=reason)
+        line = RunLine(row, first, cells[first].text, Verdict.WARNING, reason=reason)
         line.suggestion = advice % {"unit": whole.full_name}
         run.lines.append(line)
         run.choices.append(UnitChoice(row, cells[first].text, (whole,)))
@@ -74,7 +75,7 @@ class _Read:
     """The cells of one target: its people, its per cent, or both."""
 
     said: TypedTarget = field(default_factory=TypedTarget)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[RunLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,9 @@ class _Reader:
             if key not in spoilt and not told.said.is_blank:
                 self._judge(key, told)
 
+    def people_in(self, cell: SheetCell, holds: Figure) -> int | None:
+        return read_cell(cell, holds, self.run.layout, has_rate=True).people
+
     def _read_cell(self, target: _Read, row: UnitRow, column: _Column, cell: SheetCell) -> None:
         said = read_cell(cell, column.holds, self.run.layout, has_rate=column.has_rate)
         if said.is_blank:
@@ -140,8 +144,8 @@ class _Reader:
             line.reason, line.suggestion = doubt, _("See what the columns were said to hold.")
             self.run.lines.append(line)
 
-    def _line(self, row: UnitRow, column: _Column, cell: SheetCell, verdict: Verdict) -> Line:
-        return Line(row.row, column.at, cell.text, verdict, row.unit.full_name, column.name)
+    def _line(self, row: UnitRow, column: _Column, cell: SheetCell, verdict: Verdict) -> RunLine:
+        return RunLine(row.row, column.at, cell.text, verdict, row.unit.full_name, column.name)
 
     def _judge(self, key: CellKey, target: _Read) -> None:
         standing = self.known.in_force.get(key)
@@ -189,7 +193,7 @@ def _doubt(cell: SheetCell, column: _Column, layout: Layout, said: TypedTarget) 
     return ""
 
 
-def _fill(line: Line, judged: Judged) -> None:
+def _fill(line: RunLine, judged: Judged) -> None:
     line.verdict = judged.verdict
     line.understood = _in_words(judged.typed)
     line.before = _in_words(judged.standing.said) if judged.standing else ""

@@ -6,7 +6,7 @@ where both changed it, a person chooses.
 
 from dataclasses import dataclass, replace
 
-from coverage.month_import.judge import Choice, Verdict
+from coverage.workbooks.judging import Verdict, Whose
 from targets.entry import TargetValue
 from targets.register.typed_text import TypedTarget
 from targets.target_import.known import CellKey, Known, Standing
@@ -41,8 +41,8 @@ def judge(known: Known, key: CellKey, said: TypedTarget, choice: str, *, is_whol
     stood = known.stood(key)
     known_before = stood.said if stood else TypedTarget()
     untouched = (said if is_whole else _completed(said, known_before)) == known_before
-    if standing is not None and standing.recorded_at > known.since and choice != Choice.MINE:
-        if choice == Choice.THEIRS or untouched:
+    if standing is not None and standing.recorded_at > known.since and choice != Whose.MINE:
+        if choice == Whose.THEIRS or untouched:
             return Judged(Verdict.KEPT, typed, standing)
         if standing.by_id != known.user.pk:
             return Judged(Verdict.CONFLICT, typed, standing)

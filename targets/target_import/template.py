@@ -15,8 +15,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from coverage.models import Origin
-from coverage.month_import.template_mark import FIRST_FIGURE, HEADER_ROW, NAME
-from coverage.month_import.template_sheet import (
+from coverage.workbooks.layout import address
+from coverage.workbooks.template_mark import FIRST_FIGURE, HEADER_ROW, NAME
+from coverage.workbooks.template_sheet import (
     Formats,
     arrange,
     formats_of,
@@ -25,7 +26,6 @@ from coverage.month_import.template_sheet import (
     write_unit,
     write_unit_heads,
 )
-from coverage.workbooks.layout import address
 from targets.models import Target
 from targets.register.sheet import Column, Sheet
 from targets.register.typed_text import Bare, write_target

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from coverage.month_import.judge import Verdict
+from coverage.workbooks.judging import Verdict
 
 _TEXTS: Mapping[Verdict, Promise] = {
     Verdict.NEW: pgettext_lazy("verdict", "new"),

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from coverage.month_import.judge import Verdict
+from coverage.workbooks.judging import Verdict
 from coverage.workbooks.layout import address
 from coverage.workbooks.matching import Candidate
 
 
 @dataclass(slots=True)
-class Line:
+class RunLine:
     """`raw` is the cell's text, `understood` what it means here, `before` what stands there now.
 
     `choice` names the form field in which a person chooses between the two, "" where none does.

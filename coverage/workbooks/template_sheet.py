@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from coverage.month_import.template_mark import (
+from coverage.workbooks.template_mark import (
     CODE,
     FIRST_FIGURE,
     HEADER_ROW,

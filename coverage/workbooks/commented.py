@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from coverage.month_import.dry_run import DryRun
-from coverage.month_import.judge import Verdict
-from coverage.month_import.lines import Line
-from coverage.month_import.verdicts import verdict_text
 from coverage.workbooks.book import SheetCell
+from coverage.workbooks.dry_run import DryRun
+from coverage.workbooks.judging import Verdict
+from coverage.workbooks.lines import RunLine
+from coverage.workbooks.verdict_words import verdict_text
 
 _FONT = {"font_name": "Times New Roman", "font_size": 11}
 _FILLS = {
@@ -65,15 +65,15 @@ def _write_sheet(workbook: Workbook, sheet: Worksheet, run: DryRun) -> None:
         sheet.write_comment(row - 1, column - 1, text, {"x_scale": 2, "y_scale": 1.5})
 
 
-def _by_place(lines: list[Line]) -> Mapping[tuple[int, int], list[Line]]:
-    found: dict[tuple[int, int], list[Line]] = {}
+def _by_place(lines: list[RunLine]) -> Mapping[tuple[int, int], list[RunLine]]:
+    found: dict[tuple[int, int], list[RunLine]] = {}
     for line in lines:
         if line.verdict in _FILLS:
             found.setdefault((line.row, line.column), []).append(line)
     return found
 
 
-def _comment(line: Line) -> str:
+def _comment(line: RunLine) -> str:
     was = _("was: %(before)s") % {"before": line.before} if line.before else ""
     parts = (verdict_text(line.verdict), line.understood, was, line.reason, line.suggestion)
     return " – ".join(part for part in parts if part)
@@ -119,7 +119,7 @@ def _write_list(workbook: Workbook, sheet: Worksheet, run: DryRun) -> None:
     sheet.autofilter(0, 0, len(run.lines), len(heads) - 1)
 
 
-def _columns(line: Line) -> tuple[str, ...]:
+def _columns(line: RunLine) -> tuple[str, ...]:
     return (
         line.address,
         line.unit,
