@@ -33,6 +33,14 @@ class FigureValue:
     def is_blank(self) -> bool:
         return self.people is None and self.rate is None and not self.absence
 
+    def completed(self, before: "FigureValue") -> "FigureValue":
+        """With what it says nothing of as it stood: people alone say nothing of a rate."""
+        return FigureValue(
+            before.people if self.people is None else self.people,
+            before.rate if self.rate is None else self.rate,
+            self.absence,
+        )
+
 
 def read(cell: SheetCell, part: Part, numbers: Numbers, percents: Percents) -> FigureValue:
     """Raises NotRead."""

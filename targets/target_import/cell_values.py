@@ -41,6 +41,16 @@ def read_cell(cell: SheetCell, holds: Figure, layout: Layout, *, has_rate: bool)
     return _sane(TypedTarget(held.people, held.percent))
 
 
+def completed(said: TypedTarget, before: TypedTarget) -> TypedTarget:
+    """With what it says nothing of as it stood: a column of people in a sheet of one's own says
+    nothing of the per cent, and a bare number nothing of "at least"."""
+    return TypedTarget(
+        before.people if said.people is None else said.people,
+        before.percent if said.percent is None else said.percent,
+        said.qualifier or before.qualifier,
+    )
+
+
 def _in_words(text: str, part: Part, layout: Layout, *, has_rate: bool) -> TypedTarget:
     bare = Bare.PERCENT if part is Part.RATE else Bare.PEOPLE
     try:
