@@ -15,7 +15,7 @@ from coverage.models import ImportedFile, ReportedFigure, Role
 from coverage.month.workflow import open_months, submit
 from coverage.month_import.dry_run import dry_run
 from coverage.month_import.files import confirm, files_of, keep
-from coverage.month_import.known import known_of
+from coverage.month_import.standing import standing_month
 from coverage.refusals import Conflict, MonthNotWritable
 from coverage.workbooks.dry_run import DryRun
 from coverage.workbooks.handed_in import confirmed_before
@@ -42,7 +42,7 @@ def handed_in(cast: Cast, content: bytes = CONTENT) -> ImportedFile:
 
 
 def looked_at(cast: Cast, file: ImportedFile) -> DryRun:
-    known = known_of(cast.an, cast.tra_vinh, JUNE, file.since)
+    known = standing_month(cast.an, cast.tra_vinh, JUNE, file.since)
     return dry_run(sheet(ROWS), LAYOUT, known, {}, file.name)
 
 

@@ -69,9 +69,9 @@ def _rate_in(text: str, percents: Percents) -> FigureValue:
     return FigureValue(rate=percent_of(rate * HUNDRED))
 
 
-def written(value: FigureValue, words: dict[Absence, str]) -> str:
-    """What was understood, as the screens write it; `words` names the absences."""
+def written(value: FigureValue) -> str:
+    """What was understood, as the screens write it."""
     if value.absence:
-        return words[Absence(value.absence)]
+        return str(Absence(value.absence).label)
     rate = "" if value.rate is None else f"{written_number(value.rate)} %"
     return " · ".join(text for text in (write_people(value.people), rate) if text)

@@ -7,10 +7,10 @@ from django.utils.functional import Promise
 
 from coverage.checks import Finding
 from coverage.entry import Cell
-from coverage.models import Indicator
+from coverage.models import Indicator, Measure
 from coverage.month.finding_words import LEVELS, finding_text
 from coverage.month.findings import findings
-from coverage.month_import.known import Known, stocks
+from coverage.month_import.standing import StandingMonth
 from coverage.workbooks.shown_run import MOST_LINES
 
 
@@ -33,15 +33,15 @@ class Point:
     text: str
 
 
-def doubts_of(known: Known, cells: list[Cell]) -> list[Doubt]:
+def doubts_of(month: StandingMonth, cells: list[Cell]) -> list[Doubt]:
     """Of the units whose month the cells would change: as many statements as the checks take.
 
     A note is asked for when the month is submitted."""
-    columns = stocks(known.indicators)
+    columns = [each for each in month.indicators if each.measure == Measure.STOCK]
     would_be = {cell.key: cell.people for cell in cells}
     ids = list(dict.fromkeys(cell.unit_id for cell in cells))
-    found = findings(ids, columns, known.period, would_be) if ids else {}
-    return [Doubt(known.units.by_id[unit].full_name, each) for unit in ids for each in found[unit]]
+    found = findings(ids, columns, month.period, would_be) if ids else {}
+    return [Doubt(month.units.by_id[unit].full_name, each) for unit in ids for each in found[unit]]
 
 
 def points(doubts: Sequence[Doubt], indicators: Sequence[Indicator]) -> tuple[list[Point], int]:

@@ -17,7 +17,7 @@ from coverage.month_import.column_form import FigureColumns
 from coverage.month_import.doubts import doubts_of, points
 from coverage.month_import.dry_run import dry_run
 from coverage.month_import.files import confirm, files_of, tell_layout
-from coverage.month_import.known import Known, known_of, units_below
+from coverage.month_import.standing import StandingMonth, standing_month, units_below
 from coverage.notation.periods import to_slug, write_period
 from coverage.refusals import NotYours
 from coverage.requests import SignedInRequest
@@ -30,7 +30,7 @@ from coverage.workbooks.layout import Layout
 from coverage.workbooks.matching import Units
 
 
-class MonthImport(ImportKind[ImportedFile, Known, Cell]):
+class MonthImport(ImportKind[ImportedFile, StandingMonth, Cell]):
     file_address = "import_file"
     columns_address = "import_columns"
     list_address = "import_list"
@@ -64,20 +64,20 @@ class MonthImport(ImportKind[ImportedFile, Known, Cell]):
     def tell_layout(self, file: ImportedFile, sheet: Sheet, layout: Layout, looks: Layout) -> None:
         tell_layout(file, sheet, layout, looks)
 
-    def standing(self, file: ImportedFile) -> Known:
-        return known_of(file.uploaded_by, file.unit, file.period, file.since)
+    def standing(self, file: ImportedFile) -> StandingMonth:
+        return standing_month(file.uploaded_by, file.unit, file.period, file.since)
 
     def dry_run(
         self,
         file: ImportedFile,
         sheet: Sheet,
         layout: Layout,
-        standing: Known,
+        standing: StandingMonth,
         chosen: Mapping[str, str],
     ) -> DryRun[Cell]:
         return dry_run(sheet, layout, standing, chosen, file.name)
 
-    def confirm(self, file: ImportedFile, run: DryRun[Cell], standing: Known) -> int:
+    def confirm(self, file: ImportedFile, run: DryRun[Cell], standing: StandingMonth) -> int:
         try:
             return confirm(file, run)
         except NotYours as refusal:
@@ -88,7 +88,9 @@ class MonthImport(ImportKind[ImportedFile, Known, Cell]):
             "Imported: %(count)s figure written.", "Imported: %(count)s figures written.", written
         ) % {"count": written}
 
-    def more(self, file: ImportedFile, standing: Known, run: DryRun[Cell]) -> dict[str, object]:
+    def more(
+        self, file: ImportedFile, standing: StandingMonth, run: DryRun[Cell]
+    ) -> dict[str, object]:
         doubts = doubts_of(standing, run.cells)
         shown, more = points(doubts, standing.indicators)
         return {"points": shown, "more_points": more, "all_points": len(doubts)}

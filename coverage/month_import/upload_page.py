@@ -21,7 +21,7 @@ from coverage.models import (
 from coverage.month.places import period_or_404, place, reach_or_403, to_chosen_place
 from coverage.month.query import Reach, entry_month
 from coverage.month_import.files import files_of, keep, remembered
-from coverage.month_import.known import units_below
+from coverage.month_import.standing import units_below
 from coverage.month_import.template import template
 from coverage.month_import.template_mark import Mark, layout_of, mark_of
 from coverage.notation.periods import to_slug, write_period

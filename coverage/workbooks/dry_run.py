@@ -48,10 +48,11 @@ class DryRun(Generic[Written]):
 
 
 def figure_name(figure: Figure, indicator: Indicator) -> str:
-    """The indicator, and whether a column holds its people or its rate."""
+    """The indicator, whether a column holds its people or its rate, and of which year, if told."""
+    name = indicator.label
     if figure.part is Part.RATE:
-        return _("%(indicator)s, rate") % {"indicator": indicator.label}
-    return indicator.label
+        name = _("%(indicator)s, rate") % {"indicator": name}
+    return f"{name}, {figure.year}" if figure.year else name
 
 
 def remarks(sheet: Sheet, layout: Layout) -> Iterable[RunLine]:

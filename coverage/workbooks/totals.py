@@ -9,14 +9,14 @@ from coverage.notation.numbers import write_people
 from coverage.workbooks.book import SheetCell
 from coverage.workbooks.cell_values import NotRead
 from coverage.workbooks.judging import Verdict
-from coverage.workbooks.layout import Figure, Layout, Part
+from coverage.workbooks.layout import Layout, Part
 from coverage.workbooks.lines import RunLine
 from coverage.workbooks.rows import Cells, UnitRow
 
 # People by column and level of the units; None where a cell of the column was not understood.
 Sums = Mapping[int, Mapping[int, int | None]]
-# The people of a cell, None where it says nothing of them; raises NotRead.
-ReadPeople = Callable[[SheetCell, Figure], int | None]
+# The people of a cell in a column, None where it says nothing of them; raises NotRead.
+ReadPeople = Callable[[SheetCell, int], int | None]
 
 
 def sums_of(
@@ -36,7 +36,7 @@ def sums_of(
 
 
 def judge_totals(
-    totals: list[tuple[int, Cells]], layout: Layout, sums: Sums, people_in: ReadPeople
+    totals: list[tuple[int, Cells]], sums: Sums, people_in: ReadPeople
 ) -> list[RunLine]:
     """A warning for each total that is the sum of no level of units; where a figure could not be
     read there is no sum to hold it against."""
@@ -45,15 +45,15 @@ def judge_totals(
         for row, cells in totals
         for column, by_level in sums.items()
         if (cell := cells.get(column)) is not None and by_level
-        if (reason := _doubt(cell, layout.figures[column], by_level.values(), people_in))
+        if (reason := _doubt(cell, column, by_level.values(), people_in))
     ]
 
 
 def _doubt(
-    cell: SheetCell, holds: Figure, sums: Collection[int | None], people_in: ReadPeople
+    cell: SheetCell, column: int, sums: Collection[int | None], people_in: ReadPeople
 ) -> str:
     try:
-        total = people_in(cell, holds)
+        total = people_in(cell, column)
     except NotRead as refusal:
         return _("The total cannot be read: %(reason)s") % {"reason": refusal.reason}
     known = [each for each in sums if each is not None]

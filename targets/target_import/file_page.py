@@ -29,10 +29,10 @@ from targets.register.gaps_found import WouldBe, gaps_of
 from targets.target_import.column_form import TargetColumns
 from targets.target_import.dry_run import dry_run
 from targets.target_import.files import confirm, files_of
-from targets.target_import.known import Known, document_units, known_of
+from targets.target_import.standing import StandingTargets, document_units, standing_targets
 
 
-class TargetImport(ImportKind[TargetFile, Known, TargetValue]):
+class TargetImport(ImportKind[TargetFile, StandingTargets, TargetValue]):
     file_address = "target_file"
     columns_address = "target_file_columns"
     list_address = "target_file_list"
@@ -65,20 +65,20 @@ class TargetImport(ImportKind[TargetFile, Known, TargetValue]):
         people, changes from document to document and is asked each time."""
         handed_in.tell_layout(file, layout)
 
-    def standing(self, file: TargetFile) -> Known:
-        return known_of(file.uploaded_by, file.document, file.since)
+    def standing(self, file: TargetFile) -> StandingTargets:
+        return standing_targets(file.uploaded_by, file.document, file.since)
 
     def dry_run(
         self,
         file: TargetFile,
         sheet: Sheet,
         layout: Layout,
-        standing: Known,
+        standing: StandingTargets,
         chosen: Mapping[str, str],
     ) -> DryRun[TargetValue]:
         return dry_run(sheet, layout, standing, chosen)
 
-    def confirm(self, file: TargetFile, run: DryRun[TargetValue], standing: Known) -> int:
+    def confirm(self, file: TargetFile, run: DryRun[TargetValue], standing: StandingTargets) -> int:
         try:
             return confirm(file, run, standing)
         except DocumentNotYours as refusal:
@@ -90,7 +90,7 @@ class TargetImport(ImportKind[TargetFile, Known, TargetValue]):
         ) % {"count": written}
 
     def more(
-        self, file: TargetFile, standing: Known, run: DryRun[TargetValue]
+        self, file: TargetFile, standing: StandingTargets, run: DryRun[TargetValue]
     ) -> dict[str, object]:
         would_be = WouldBe(
             {value.key[1:]: Promise(value.people, value.percent) for value in run.cells},

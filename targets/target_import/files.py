@@ -11,7 +11,7 @@ from targets.access import may_change
 from targets.entry import TargetValue, record_targets
 from targets.models import Document, TargetFile
 from targets.refusals import DocumentNotYours
-from targets.target_import.known import Known
+from targets.target_import.standing import StandingTargets
 
 
 def files_of(document: Document) -> QuerySet[TargetFile]:
@@ -23,15 +23,16 @@ def keep(user: User, document: Document, name: str, content: bytes, since: datet
     return handed_in.keep(file, files_of(document), content)
 
 
-def confirm(file: TargetFile, run: DryRun[TargetValue], known: Known) -> int:
+def confirm(file: TargetFile, run: DryRun[TargetValue], standing: StandingTargets) -> int:
     """Write what the dry run found, once: how many targets were written.
 
     Raises DocumentNotYours, TargetsContested.
     """
     if not may_change(file.uploaded_by, file.document):
         raise DocumentNotYours
+    in_force = standing.targets.in_force
     shown = {
-        value.key: standing.pk if (standing := known.in_force.get(value.key[1:])) else None
+        value.key: version.pk if (version := in_force.get(value.key[1:])) else None
         for value in run.cells
     }
     return handed_in.confirm(file, lambda: record_targets(file.uploaded_by, run.cells, shown))
