@@ -14,7 +14,7 @@ from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.models import ImportedFile, ImportMapping, ReportedFigure, Role, User
 from coverage.month.workflow import open_months
 from coverage.month_import.template_mark import DATA_SHEET
-from coverage.workbooks import file_page, upload
+from coverage.workbooks import handing, pages
 from coverage.workbooks.template_mark import FIRST_FIGURE, HEADER_ROW
 from entry_pages import in_english
 from import_pages import ImportPage, read_here
@@ -35,7 +35,7 @@ SHEET = [
 
 @pytest.fixture(autouse=True)
 def _no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    for page in (upload, file_page):
+    for page in (handing, pages):
         monkeypatch.setattr(page, "read_book", read_here)
 
 

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from books import saved, xlsx
 from cast import Cast, make_cast, make_unit, make_user
 from coverage.models import Denominator, Indicator, Measure, Origin, Role, User
-from coverage.workbooks import file_page, upload
+from coverage.workbooks import handing, pages
 from coverage.workbooks.template_mark import FIRST_FIGURE, HEADER_ROW, NAME
 from entry_pages import in_english
 from import_pages import ImportPage, read_here
@@ -43,7 +43,7 @@ AS_TYPED = {"number": "rate", "percents": "percent"}
 
 @pytest.fixture(autouse=True)
 def _no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    for page in (upload, file_page):
+    for page in (handing, pages):
         monkeypatch.setattr(page, "read_book", read_here)
 
 

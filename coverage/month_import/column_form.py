@@ -1,19 +1,15 @@
 """The form in which a person says what the columns of a sheet of figures hold."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-
-from django.utils.translation import gettext as _
+from collections.abc import Mapping
+from dataclasses import replace
 
 from coverage.models import Basis
 from coverage.workbooks.column_form import (
     BY_VALUE_PERCENTS,
     PERCENTS,
     ColumnAnswer,
+    ColumnFields,
     ColumnForm,
-    Option,
-    Preview,
-    column_of,
     moved_rows,
     options,
     previews,
@@ -24,16 +20,6 @@ from coverage.workbooks.column_form import (
 from coverage.workbooks.dry_run import figure_name
 from coverage.workbooks.guessing import guess_figures
 from coverage.workbooks.layout import Figure, Layout, Part
-
-_NAME, _CODE = "name", "code"
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnFields:
-    """A column and what it may hold."""
-
-    column: Preview
-    holds: Sequence[Option]
 
 
 class FigureColumns(ColumnForm[ColumnAnswer]):
@@ -59,9 +45,7 @@ class FigureColumns(ColumnForm[ColumnAnswer]):
         }
         rows = moved_rows(posted, self.looks)
         layout = replace(
-            rows,
-            name_column=column_of(_NAME, columns),
-            code_column=column_of(_CODE, columns),
+            self.with_units(rows, columns),
             figures={
                 at: Figure(code, Part(part))
                 for at, value in sorted(columns.items())
@@ -78,18 +62,14 @@ class FigureColumns(ColumnForm[ColumnAnswer]):
     def context(self, answer: ColumnAnswer) -> dict[str, object]:
         meanings = self._meanings()
         columns = [
-            ColumnFields(column, options(meanings, _held(answer.layout, column.number)))
+            ColumnFields(column, options(meanings, self._held(answer.layout, column.number)))
             for column in previews(self.sheet, answer.layout)
         ]
         return {"columns": columns, "percents": options(PERCENTS.items(), answer.layout.percents)}
 
     def _meanings(self) -> list[tuple[str, str]]:
         """What a column may hold, by the value of its option."""
-        found = [
-            ("", _("– leave out –")),
-            (_NAME, _("Unit: name")),
-            (_CODE, _("Unit: official code")),
-        ]
+        found = self.unit_options()
         for each in self.indicators:
             parts = [Part.PEOPLE] if each.basis == Basis.NONE else list(Part)
             found += [
@@ -98,11 +78,6 @@ class FigureColumns(ColumnForm[ColumnAnswer]):
             ]
         return found
 
-
-def _held(layout: Layout, column: int) -> str:
-    if column == layout.name_column:
-        return _NAME
-    if column == layout.code_column:
-        return _CODE
-    figure = layout.figures.get(column)
-    return f"{figure.code}:{figure.part}" if figure else ""
+    def _held(self, layout: Layout, column: int) -> str:
+        figure = layout.figures.get(column)
+        return self.held(layout, column, f"{figure.code}:{figure.part}" if figure else "")

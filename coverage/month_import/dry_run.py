@@ -12,10 +12,9 @@ from coverage.month_import.standing import Key, StandingMonth
 from coverage.workbooks.book import Sheet, SheetCell
 from coverage.workbooks.cell_reader import CellReader, ReadColumn
 from coverage.workbooks.cell_values import NotRead
-from coverage.workbooks.dry_run import DryRun
+from coverage.workbooks.dry_run import DryRun, RunLine
 from coverage.workbooks.judging import Version
 from coverage.workbooks.layout import Layout
-from coverage.workbooks.lines import RunLine
 
 _LONGEST_SOURCE = 500
 

@@ -27,9 +27,8 @@ from coverage.month_import.template_mark import Mark, layout_of, mark_of
 from coverage.notation.periods import to_slug, write_period
 from coverage.refusals import FutureMonth, Refused
 from coverage.requests import SignedInRequest
-from coverage.workbooks.downloads import workbook_answer
 from coverage.workbooks.handed_in import confirmed_files, known_until, tell_layout
-from coverage.workbooks.upload import EARLIER_FILES, SentFile, hand_in
+from coverage.workbooks.handing import EARLIER_FILES, SentFile, hand_in, workbook_answer
 
 ADDRESS = "import_month"
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from coverage.models import Indicator
 from coverage.workbooks.book import Sheet, SheetCell
 from coverage.workbooks.cell_values import NotRead
-from coverage.workbooks.dry_run import DryRun, Written, figure_name, remarks
+from coverage.workbooks.dry_run import DryRun, RunLine, Written, figure_name, remarks
 from coverage.workbooks.judging import (
     Key,
     Value,
@@ -23,7 +23,6 @@ from coverage.workbooks.judging import (
     judge,
 )
 from coverage.workbooks.layout import Figure, Layout
-from coverage.workbooks.lines import RunLine
 from coverage.workbooks.matching import Units
 from coverage.workbooks.rows import Rows, UnitRow, read_rows
 from coverage.workbooks.totals import judge_totals, sums_of

@@ -49,6 +49,27 @@ class Option:
     is_chosen: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A column with its headings and some of its cells."""
+
+    number: int
+    letters: str
+    heading: str
+    sample: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFields:
+    """A column and what it may hold; of targets also of which year, and what its plain numbers
+    count."""
+
+    column: Preview
+    holds: Sequence[Option]
+    year: int | None = None
+    counts: Sequence[Option] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnAnswer:
     """A layout as it was told, or guessed so far, and what is wrong with it."""
@@ -61,7 +82,10 @@ Answer = TypeVar("Answer", bound=ColumnAnswer)
 
 
 class ColumnForm(ABC, Generic[Answer]):
-    """The form of one sheet; `looks` is its layout as it looks, without figures."""
+    """The form of one sheet; `looks` is its layout as it looks, without figures. `name` and `code`
+    are the values of the options that say that a column holds the units."""
+
+    name, code = "name", "code"
 
     def __init__(self, sheet: Sheet, looks: Layout, indicators: Sequence[Indicator]) -> None:
         self.sheet, self.looks, self.indicators = sheet, looks, indicators
@@ -82,19 +106,27 @@ class ColumnForm(ABC, Generic[Answer]):
     def told(self, posted: Mapping[str, str]) -> Answer:
         """The form as it was sent, with a layout that is complete, or with what is missing."""
 
+    def unit_options(self) -> list[tuple[str, str]]:
+        return [
+            ("", _("– leave out –")),
+            (self.name, _("Unit: name")),
+            (self.code, _("Unit: official code")),
+        ]
+
+    def with_units(self, layout: Layout, columns: dict[int, str]) -> Layout:
+        """`columns` has what was chosen for each."""
+        at = {value: column for column, value in reversed(columns.items())}
+        return replace(layout, name_column=at.get(self.name), code_column=at.get(self.code))
+
+    def held(self, layout: Layout, column: int, otherwise: str) -> str:
+        """The value of the option that says what a column holds."""
+        if column in (layout.name_column, layout.code_column):
+            return self.name if column == layout.name_column else self.code
+        return otherwise
+
     @abstractmethod
     def context(self, answer: Answer) -> dict[str, object]:
         """For the template: the columns, and what else the form asks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A column with its headings and some of its cells."""
-
-    number: int
-    letters: str
-    heading: str
-    sample: Sequence[str]
 
 
 def previews(sheet: Sheet, layout: Layout) -> list[Preview]:
@@ -136,10 +168,6 @@ def told_columns(posted: Mapping[str, str]) -> dict[int, str]:
     return {
         int(match[1]): value for name, value in posted.items() if (match := _FIELD.fullmatch(name))
     }
-
-
-def column_of(what: str, columns: Mapping[int, str]) -> int | None:
-    return next((column for column, value in columns.items() if value == what), None)
 
 
 def problems_of(layout: Layout, *, holds_nothing: bool) -> list[str]:

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from io import BytesIO
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from coverage.workbooks.book import SheetCell
-from coverage.workbooks.dry_run import DryRun
+from coverage.workbooks.dry_run import DryRun, RunLine
 from coverage.workbooks.judging import Verdict
-from coverage.workbooks.lines import RunLine
-from coverage.workbooks.verdict_words import verdict_text
 
 _FONT = {"font_name": "Times New Roman", "font_size": 11}
 _FILLS = {
@@ -25,6 +25,16 @@ _FILLS = {
     Verdict.WARNING: "#FBE7B5",
     Verdict.KEPT: "#FBE7B5",
     Verdict.CHANGED: "#D7EBF5",
+}
+_VERDICTS: Mapping[Verdict, Promise] = {
+    Verdict.NEW: pgettext_lazy("verdict", "new"),
+    Verdict.CHANGED: pgettext_lazy("verdict", "changed"),
+    Verdict.SAME: pgettext_lazy("verdict", "the same"),
+    Verdict.KEPT: pgettext_lazy("verdict", "left as it stands"),
+    Verdict.CONFLICT: gettext_lazy("changed by two"),
+    Verdict.LOCKED: gettext_lazy("month not open"),
+    Verdict.ERROR: pgettext_lazy("verdict", "error"),
+    Verdict.WARNING: pgettext_lazy("verdict", "warning"),
 }
 # Worst first: of several lines on one cell the worst gives the colour.
 _ORDER = list(_FILLS)
@@ -75,7 +85,7 @@ def _by_place(lines: list[RunLine]) -> Mapping[tuple[int, int], list[RunLine]]:
 
 def _comment(line: RunLine) -> str:
     was = _("was: %(before)s") % {"before": line.before} if line.before else ""
-    parts = (verdict_text(line.verdict), line.understood, was, line.reason, line.suggestion)
+    parts = (str(_VERDICTS[line.verdict]), line.understood, was, line.reason, line.suggestion)
     return " – ".join(part for part in parts if part)
 
 
@@ -127,7 +137,7 @@ def _columns(line: RunLine) -> tuple[str, ...]:
         line.raw,
         line.understood,
         line.before,
-        verdict_text(line.verdict),
+        str(_VERDICTS[line.verdict]),
         line.reason,
         line.suggestion,
     )

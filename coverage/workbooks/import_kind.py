@@ -1,13 +1,14 @@
 """What the pages of an import ask of the room whose import it is."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
-from coverage.models import Indicator, User
+from coverage.models import User
+from coverage.refusals import Refused
 from coverage.workbooks.book import Sheet
 from coverage.workbooks.column_form import ColumnForm
 from coverage.workbooks.dry_run import DryRun, Written
@@ -17,17 +18,19 @@ from coverage.workbooks.matching import Units
 
 
 class StandingValues(Protocol):
-    """What stands before a file is read."""
+    """What stands now, and stood when a file was made; its rows may mean one of the units."""
 
     @property
-    def units(self) -> Units:
-        """Those that its rows may mean."""
+    def units(self) -> Units: ...
 
 
 Standing = TypeVar("Standing", bound=StandingValues)
+# What a person chose, by the names of the fields.
+Chosen = Mapping[str, str]
 
 
-class ImportKind(ABC, Generic[File, Standing, Written]):
+@dataclass(frozen=True, kw_only=True)
+class ImportKind(Generic[File, Standing, Written]):
     """The addresses are names of urls that take the id of a file; `templates` is the folder with
     its _head.html, file.html, columns.html and done.html; `value` says what a cell holds."""
 
@@ -35,67 +38,24 @@ class ImportKind(ABC, Generic[File, Standing, Written]):
     columns_address: str
     list_address: str
     templates: str
-    value: Promise
+    value: str | Promise
     column_form: type[ColumnForm[Any]]
-
-    @abstractmethod
-    def files(self) -> QuerySet[File]:
-        """Those of this kind, with what the pages say of one."""
-
-    @abstractmethod
-    def alike(self, file: File) -> QuerySet[File]:
-        """The files of the same subject."""
-
-    @abstractmethod
-    def may_use(self, user: User, file: File) -> bool:
-        """Whether who handed it in may still write what it is about."""
-
-    @abstractmethod
-    def about(self, file: File) -> dict[str, object]:
-        """What every page of the file says of its subject."""
+    files: QuerySet[File]  # with what the pages say of one
+    alike: Callable[[File], QuerySet[File]]  # those of the same subject
+    may_use: Callable[[User, File], bool]  # who handed it in may still write its subject
+    about: Callable[[File], dict[str, object]]  # what every page says of the subject
+    units: Callable[[File], Units]
+    # Keeps what was said of a sheet, beside its layout as it looked before.
+    tell_layout: Callable[[File, Sheet, Layout, Layout], None]
+    standing: Callable[[File], Standing]
+    dry_run: Callable[[File, Sheet, Layout, Standing, Chosen], DryRun[Written]]
+    confirm: Callable[[File, DryRun[Written], Standing], int]  # raises Refused
+    not_yours: type[Refused]  # what it raises where the person may not write
+    confirmed: Callable[[int], str]  # the sentence for so many values written
+    more: Callable[[File, Standing, DryRun[Written]], dict[str, object]]  # of a dry run
+    list_name: Callable[[File], tuple[str, ...]]  # what the name of its list says
 
     def context(self, file: File, heading: str) -> dict[str, object]:
         """For every page of the file; `head` is the template of what stands at its top."""
         head = f"{self.templates}/_head.html"
         return {"file": file, "heading": heading, "head": head, **self.about(file)}
-
-    @abstractmethod
-    def units(self, file: File) -> Units: ...
-
-    @abstractmethod
-    def indicators(self) -> Sequence[Indicator]: ...
-
-    @abstractmethod
-    def tell_layout(self, file: File, sheet: Sheet, layout: Layout, looks: Layout) -> None:
-        """Keep what a person said of a sheet; `looks` is the layout as it looked before."""
-
-    @abstractmethod
-    def standing(self, file: File) -> Standing:
-        """What stands now, and stood when the file was made."""
-
-    @abstractmethod
-    def dry_run(
-        self,
-        file: File,
-        sheet: Sheet,
-        layout: Layout,
-        standing: Standing,
-        chosen: Mapping[str, str],
-    ) -> DryRun[Written]:
-        """`chosen` has what a person chose, by the names of the fields."""
-
-    @abstractmethod
-    def confirm(self, file: File, run: DryRun[Written], standing: Standing) -> int:
-        """How many values were written. Raises Refused, and PermissionDenied."""
-
-    @abstractmethod
-    def confirmed(self, written: int) -> str:
-        """The sentence for it."""
-
-    @abstractmethod
-    def more(self, file: File, standing: Standing, run: DryRun[Written]) -> dict[str, object]:
-        """What the page of a dry run has besides."""
-
-    @abstractmethod
-    def list_name(self, file: File) -> tuple[str, ...]:
-        """What the name of its list says beside the moment."""

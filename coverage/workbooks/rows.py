@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from coverage.workbooks.book import Kind, Sheet, SheetCell
+from coverage.workbooks.dry_run import RunLine, UnitChoice
 from coverage.workbooks.judging import Verdict
 from coverage.workbooks.layout import Layout
-from coverage.workbooks.lines import RunLine, UnitChoice
 from coverage.workbooks.matching import Candidate, Found, Units
 
 LEAVE_OUT = "none"

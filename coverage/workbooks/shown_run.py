@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.workbooks.column_form import Option
-from coverage.workbooks.dry_run import DryRun
+from coverage.workbooks.dry_run import DryRun, RunLine, UnitChoice
 from coverage.workbooks.judging import Verdict, Whose
-from coverage.workbooks.lines import RunLine, UnitChoice
 from coverage.workbooks.matching import Candidate, Units
 from coverage.workbooks.rows import LEAVE_OUT
 

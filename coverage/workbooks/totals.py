@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from coverage.notation.numbers import write_people
 from coverage.workbooks.book import SheetCell
 from coverage.workbooks.cell_values import NotRead
+from coverage.workbooks.dry_run import RunLine
 from coverage.workbooks.judging import Verdict
 from coverage.workbooks.layout import Layout, Part
-from coverage.workbooks.lines import RunLine
 from coverage.workbooks.rows import Cells, UnitRow
 
 # People by column and level of the units; None where a cell of the column was not understood.

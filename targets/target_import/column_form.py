@@ -18,10 +18,10 @@ from coverage.workbooks.column_form import (
     BY_VALUE_PERCENTS,
     PERCENTS,
     ColumnAnswer,
+    ColumnFields,
     ColumnForm,
     Option,
     Preview,
-    column_of,
     moved_rows,
     options,
     previews,
@@ -33,7 +33,6 @@ from coverage.workbooks.layout import Figure, Layout, Part, Percents, column_let
 from targets.register.asked import year_in
 from targets.target_import.guess import Meaning, Meanings, guess_meanings, guess_usual
 
-_NAME, _CODE = "unit-name", "unit-code"
 _PARTS = {part.value: part for part in Part}
 
 
@@ -47,17 +46,9 @@ class TargetAnswer(ColumnAnswer):
     percents: Percents | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnFields:
-    """A column, what it may hold, of which year, and what its plain numbers count."""
-
-    column: Preview
-    holds: Sequence[Option]
-    year: int | None
-    counts: Sequence[Option]
-
-
 class TargetColumns(ColumnForm[TargetAnswer]):
+    name, code = "unit-name", "unit-code"
+
     def guessed(self) -> TargetAnswer:
         return self._guessed_on(self.looks, guess_usual(self.sheet, self.looks, self.names))
 
@@ -88,9 +79,7 @@ class TargetColumns(ColumnForm[TargetAnswer]):
         }
         filled = {at: self._filled(each, shown.usual) for at, each in meanings.items()}
         layout = replace(
-            shown.layout,
-            name_column=column_of(_NAME, columns),
-            code_column=column_of(_CODE, columns),
+            self.with_units(shown.layout, columns),
             figures={
                 at: Figure(each.code, each.part, each.year)
                 for at, each in filled.items()
@@ -125,7 +114,7 @@ class TargetColumns(ColumnForm[TargetAnswer]):
                 % _columns(unknown)
             )
         figures = list(layout.figures.values())
-        if len(set(figures)) < len(figures) or max(map(values.count, (_NAME, _CODE))) > 1:
+        if len(set(figures)) < len(figures) or max(map(values.count, (self.name, self.code))) > 1:
             found.append(said_twice())
         if percents is None and (plain := self._plain_rates(layout)):
             found.append(
@@ -147,22 +136,29 @@ class TargetColumns(ColumnForm[TargetAnswer]):
 
     def context(self, answer: TargetAnswer) -> dict[str, object]:
         codes = [(each.code, each.label) for each in self.indicators]
-        holds = [
-            ("", _("– leave out –")),
-            (_NAME, _("Unit: name")),
-            (_CODE, _("Unit: official code")),
-            *codes,
-        ]
         percents: list[tuple[str, str | Promise]] = [("", _("– choose –")), *PERCENTS.items()]
         return {
             "columns": [
-                _fields(column, holds, answer) for column in previews(self.sheet, answer.layout)
+                self._fields(column, codes, answer)
+                for column in previews(self.sheet, answer.layout)
             ],
             "usual": answer.usual,
             "usual_indicators": options([("", _("– none –")), *codes], answer.usual.code),
             "usual_counts": _part_options(answer.usual.part, _("– choose –")),
             "percents": options(percents, answer.percents or ""),
         }
+
+    def _fields(
+        self, column: Preview, codes: Sequence[tuple[str, str]], answer: TargetAnswer
+    ) -> ColumnFields:
+        meaning = answer.meanings.get(column.number, Meaning())
+        held = self.held(answer.layout, column.number, meaning.code)
+        return ColumnFields(
+            column,
+            options([*self.unit_options(), *codes], held),
+            meaning.year,
+            _part_options(meaning.part, _("as said above")),
+        )
 
 
 def _meaning(posted: Mapping[str, str], code: str, year: str, part: str) -> Meaning:
@@ -174,26 +170,6 @@ def _meaning(posted: Mapping[str, str], code: str, year: str, part: str) -> Mean
 
 def _columns(columns: Sequence[int]) -> dict[str, str]:
     return {"columns": ", ".join(column_letters(column) for column in columns)}
-
-
-def _fields(
-    column: Preview, holds: Sequence[tuple[str, str]], answer: TargetAnswer
-) -> ColumnFields:
-    meaning = answer.meanings.get(column.number, Meaning())
-    return ColumnFields(
-        column,
-        options(holds, _held(answer.layout, column.number, meaning)),
-        meaning.year,
-        _part_options(meaning.part, _("as said above")),
-    )
-
-
-def _held(layout: Layout, column: int, meaning: Meaning) -> str:
-    if column == layout.name_column:
-        return _NAME
-    if column == layout.code_column:
-        return _CODE
-    return meaning.code
 
 
 def _part_options(part: Part | None, unsaid: str) -> list[Option]:

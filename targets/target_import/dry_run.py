@@ -10,10 +10,9 @@ from coverage.models import Basis
 from coverage.workbooks.book import Sheet, SheetCell
 from coverage.workbooks.cell_reader import CellReader, ReadColumn
 from coverage.workbooks.cell_values import NotRead, is_plain
-from coverage.workbooks.dry_run import DryRun
+from coverage.workbooks.dry_run import DryRun, RunLine, UnitChoice
 from coverage.workbooks.judging import Verdict, Version
 from coverage.workbooks.layout import Layout, Part, Percents
-from coverage.workbooks.lines import RunLine, UnitChoice
 from coverage.workbooks.rows import Rows
 from targets.entry import TargetValue
 from targets.register.typed_text import TypedTarget

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coverage.models import User
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
-from coverage.workbooks.downloads import workbook_answer
 from coverage.workbooks.handed_in import confirmed_files, known_until, tell_layout
-from coverage.workbooks.upload import EARLIER_FILES, SentFile, hand_in
+from coverage.workbooks.handing import EARLIER_FILES, SentFile, hand_in, workbook_answer
 from targets.models import Document, TargetFile
 from targets.register.asked import Asked, asked_in
 from targets.register.document_page import changeable_document

@@ -1,14 +1,17 @@
-"""Handing in a workbook."""
+"""A workbook handed in by a form, and one handed out."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.models import HandedInFile
+from coverage.notation.text import search_key
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
 from coverage.workbooks.book import Book, FileRefused
@@ -17,6 +20,7 @@ from coverage.workbooks.reading.limits import FILE_BYTES, MEGABYTE
 from coverage.workbooks.reading.reasons import Reason
 from coverage.workbooks.refusal_words import refusal_text
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # How many of those confirmed before a page of handing in lists.
 EARLIER_FILES = 10
 
@@ -65,3 +69,11 @@ def _sent_file(request: SignedInRequest) -> SentFile:
             Reason.FILE_TOO_LARGE, size=-(-size // MEGABYTE), most=FILE_BYTES // MEGABYTE
         )
     return SentFile(sent.name or "", sent.read())
+
+
+def workbook_answer(content: bytes, words: str, *more: str) -> HttpResponse:
+    """A download whose name has the words, what is handed in besides, and the moment."""
+    parts = (search_key(words).replace(" ", "-"), *more, f"{localtime():%Y%m%d-%H%M}")
+    name = "_".join(parts) + ".xlsx"
+    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": disposition})
