@@ -51,6 +51,7 @@ PURE = {
     "coverage.workbooks.matching": "a name is matched the same in a file and in what is pasted",
     "coverage.workbooks.guessing": "as coverage.workbooks.layout",
     "coverage.workbooks.judging": "who overwrites whom is tried with made-up versions",
+    "coverage.month_import.guess": "as coverage.workbooks.layout",
     "targets.target_import.guess": "as coverage.workbooks.layout",
     "coverage.page_tables.markup": "a page is read off without a server",
     "coverage.page_tables.tables": "as above",

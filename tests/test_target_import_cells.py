@@ -117,7 +117,7 @@ UNITS = Units(
 
 def guessed(*rows):
     made = sheet([*rows, ["Huyện Cầu Kè", 1, 2, 3], ["Huyện Trà Cú", 1, 2, 3]])
-    layout = guess_sheet(made, UNITS, {})
+    layout = guess_sheet(made, UNITS)
     usual = guess_usual(made, layout, NAMES)
     return usual, guess_meanings(made, layout, NAMES, usual)
 

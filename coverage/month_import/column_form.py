@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from coverage.models import Basis
+from coverage.month_import.guess import guess_figures
 from coverage.workbooks.column_form import (
     BY_VALUE_PERCENTS,
     PERCENTS,
@@ -18,7 +19,6 @@ from coverage.workbooks.column_form import (
     told_columns,
 )
 from coverage.workbooks.dry_run import figure_name
-from coverage.workbooks.guessing import guess_figures
 from coverage.workbooks.layout import Figure, Layout, Part
 
 

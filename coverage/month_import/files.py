@@ -35,7 +35,7 @@ def remembered(file: ImportedFile, book: Book, units: Units) -> Layout | None:
         for each in ImportMapping.objects.filter(user=file.uploaded_by_id, unit=file.unit_id)
     }
     for sheet in book.sheets if kept else ():
-        guessed = guess_sheet(sheet, units, {})
+        guessed = guess_sheet(sheet, units)
         answer = kept.get(fingerprint(sheet, guessed))
         if answer is not None:
             return _moved(answer, sheet, guessed)

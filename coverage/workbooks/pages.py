@@ -20,7 +20,7 @@ from coverage.workbooks.book import Book, FileRefused, Sheet
 from coverage.workbooks.column_form import NUMBERS, Answer, ColumnForm, options
 from coverage.workbooks.commented import commented_workbook
 from coverage.workbooks.dry_run import DryRun, Written
-from coverage.workbooks.guessing import guess, guess_sheet
+from coverage.workbooks.guessing import guess_sheet, sheet_of_units
 from coverage.workbooks.handed_in import File, confirmed_before
 from coverage.workbooks.handing import workbook_answer
 from coverage.workbooks.import_kind import Chosen, ImportKind, Standing
@@ -102,7 +102,7 @@ def _columns_page(
     book, units = _book_of(file), kind.units(file)
     before = from_json(file.layout) if file.layout else None
     sheet = _sheet(request.POST.get("sheet", ""), before, book, units)
-    looks = guess_sheet(sheet, units, {})
+    looks = guess_sheet(sheet, units)
     form = kind.column_form(sheet, looks, list(Indicator.objects.all()))
     posted = request.POST if request.method == "POST" else None
     answer = _answer(form, posted, before)
@@ -126,7 +126,7 @@ def _sheet(asked: str, before: Layout | None, book: Book, units: Units) -> Sheet
     for name in (asked, before.sheet if before else ""):
         if name in by_name:
             return by_name[name]
-    return by_name[guess(book, units, {}).sheet]
+    return sheet_of_units(book, units)
 
 
 def _answer(
