@@ -11,8 +11,7 @@ from coverage.month.checks_page import month_checks
 from coverage.month.grid_page import entry_page, usual_entry
 from coverage.month.history_page import cell_history, follow_ups, unit_history
 from coverage.month.months_page import month_states, usual_months
-from coverage.month_import.columns_page import import_columns
-from coverage.month_import.file_page import import_file, import_list
+from coverage.month_import.file_page import import_columns, import_file, import_list
 from coverage.month_import.upload_page import import_month, import_template, usual_import
 from coverage.operation.administration.site import site
 from coverage.people.sign_in_page import ChangePassword, SignIn

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from targets.register import document_page, documents_page, grid_page
-from targets.target_import import columns_page, file_page, upload_page
+from targets.target_import import file_page, upload_page
 
 urlpatterns = [
     path("documents/", documents_page.documents, name="documents"),
@@ -36,7 +36,7 @@ urlpatterns = [
     path("documents/imports/<int:file_id>/", file_page.target_file, name="target_file"),
     path(
         "documents/imports/<int:file_id>/columns/",
-        columns_page.target_file_columns,
+        file_page.target_file_columns,
         name="target_file_columns",
     ),
     path(

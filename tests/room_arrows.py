@@ -28,8 +28,7 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.month_import": """
         coverage.access coverage.checks coverage.entry coverage.models coverage.month
-        coverage.notation coverage.number_fields coverage.refusals coverage.requests
-        coverage.workbooks
+        coverage.notation coverage.refusals coverage.requests coverage.workbooks
     """,
     "coverage.number_fields": "coverage.notation",
     "coverage.operation": "coverage.grid coverage.models coverage.notation coverage.number_fields",
@@ -51,7 +50,10 @@ ARROWS: dict[str, str] = {
         coverage.operation coverage.people reports.urls targets.urls
     """,
     "coverage.wording": "coverage.models",
-    "coverage.workbooks": "coverage.notation",
+    "coverage.workbooks": """
+        coverage.models coverage.notation coverage.number_fields coverage.refusals
+        coverage.requests
+    """,
     "fixtures.simulation": """
         coverage.denominators coverage.entry coverage.models coverage.month
         coverage.notation coverage.reference targets.entry targets.models
@@ -136,8 +138,8 @@ ARROWS: dict[str, str] = {
         targets.models targets.refusals targets.wording
     """,
     "targets.target_import": """
-        coverage.models coverage.month_import coverage.notation coverage.number_fields
-        coverage.refusals coverage.requests coverage.workbooks targets.access
+        coverage.models coverage.notation coverage.number_fields coverage.refusals
+        coverage.requests coverage.workbooks targets.access
         targets.attainment targets.entry targets.models targets.refusals targets.register
         targets.wording
     """,

@@ -13,10 +13,12 @@ from cast import JUNE, Cast, make_cast, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import ImportedFile, ReportedFigure, Role
 from coverage.month.workflow import open_months, submit
-from coverage.month_import.dry_run import DryRun, dry_run
-from coverage.month_import.files import confirm, confirmed_before, keep
-from coverage.month_import.known import known_of
+from coverage.month_import.dry_run import dry_run
+from coverage.month_import.files import confirm, files_of, keep
+from coverage.month_import.standing import standing_month
 from coverage.refusals import Conflict, MonthNotWritable
+from coverage.workbooks.dry_run import DryRun
+from coverage.workbooks.handed_in import confirmed_before
 from coverage.workbooks.layout import Figure, Layout, as_json
 from raw_rows import add_imported_file
 
@@ -40,7 +42,7 @@ def handed_in(cast: Cast, content: bytes = CONTENT) -> ImportedFile:
 
 
 def looked_at(cast: Cast, file: ImportedFile) -> DryRun:
-    known = known_of(cast.an, cast.tra_vinh, JUNE, file.since)
+    known = standing_month(cast.an, cast.tra_vinh, JUNE, file.since)
     return dry_run(sheet(ROWS), LAYOUT, known, {}, file.name)
 
 
@@ -88,7 +90,7 @@ def test_the_same_bytes_again_change_nothing_even_after_a_correction(cast):
     shown = ReportedFigure.objects.current().get(unit=cast.cau_ke)
     record_figures(cast.an, JUNE, [Cell(cast.cau_ke.pk, cast.bhyt.pk, 50_500, shown=shown.pk)])
     again = handed_in(cast)
-    earlier = confirmed_before(cast.tra_vinh, JUNE, again.sha256)
+    earlier = confirmed_before(files_of(cast.tra_vinh, JUNE), again.sha256)
     assert earlier is not None
     assert earlier.pk == first.pk
     assert looked_at(cast, again).cells == []

@@ -15,10 +15,12 @@ from coverage.checks import Rule
 from coverage.entry import Cell, record_figures
 from coverage.models import Absence, ReportedFigure, Role, User
 from coverage.month.workflow import open_months, submit
-from coverage.month_import.dry_run import Doubt, DryRun, doubts_of, dry_run
-from coverage.month_import.judge import Verdict
-from coverage.month_import.known import known_of
+from coverage.month_import.doubts import Doubt, doubts_of
+from coverage.month_import.dry_run import dry_run
+from coverage.month_import.standing import standing_month
 from coverage.workbooks.book import Kind, SheetCell
+from coverage.workbooks.dry_run import DryRun
+from coverage.workbooks.judging import Verdict
 from coverage.workbooks.layout import Figure, Layout, Part
 from reporting import report
 from small_worlds import clock
@@ -48,7 +50,7 @@ def look(
     **fields: Any,
 ) -> DryRun:
     """A dry run of a sheet with these rows, read by An as of now."""
-    known = known_of(user or cast.an, cast.tra_vinh, JUNE, since or timezone.now())
+    known = standing_month(user or cast.an, cast.tra_vinh, JUNE, since or timezone.now())
     return dry_run(sheet([HEAD, *rows], **fields), layout, known, chosen or {}, "tháng 6.xlsx")
 
 
@@ -279,7 +281,7 @@ FAMILY = replace(LAYOUT, figures={2: Figure("BHXH"), 3: Figure("BHXH_BB"), 4: Fi
 
 
 def doubts(cast: Cast, *rows: Sequence[Any]) -> list[Doubt]:
-    known = known_of(cast.an, cast.tra_vinh, JUNE, timezone.now())
+    known = standing_month(cast.an, cast.tra_vinh, JUNE, timezone.now())
     return doubts_of(known, look(cast, *rows, layout=FAMILY).cells)
 
 

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from books import book, percent, sheet
-from coverage.workbooks.guessing import guess, guess_sheet
+from coverage.month_import.guess import guess_figures
+from coverage.workbooks.book import Sheet
+from coverage.workbooks.guessing import guess_sheet, sheet_of_units
 from coverage.workbooks.layout import (
     Figure,
     Layout,
@@ -50,8 +52,15 @@ OFFICE = sheet(
 )
 
 
+def guessed(*sheets: Sheet) -> Layout:
+    """As a person meets it: the layout of a book, with what its columns hold."""
+    made = sheet_of_units(book(*sheets), UNITS)
+    layout = guess_sheet(made, UNITS)
+    return replace(layout, figures=guess_figures(made, layout, NAMES))
+
+
 def test_the_layout_of_an_offices_sheet_is_guessed_from_units_and_merged_headings():
-    layout = guess(book(sheet([["Ghi chú"]], name="Khác"), OFFICE), UNITS, NAMES)
+    layout = guessed(sheet([["Ghi chú"]], name="Khác"), OFFICE)
     assert layout == Layout(
         sheet="Báo cáo",
         first_header=4,
@@ -67,7 +76,7 @@ def test_the_layout_of_an_offices_sheet_is_guessed_from_units_and_merged_heading
 
 
 def test_a_heading_stands_over_each_column_it_is_merged_over():
-    heads = dict(headed_columns(OFFICE, guess_sheet(OFFICE, UNITS, NAMES)))
+    heads = dict(headed_columns(OFFICE, guessed(OFFICE)))
     assert heads[2] == "Đơn vị"
     assert heads[3] == "BHXH – bắt buộc"
     assert heads[4] == "BHXH – tự nguyện"
@@ -76,9 +85,7 @@ def test_a_heading_stands_over_each_column_it_is_merged_over():
 
 def test_what_is_about_plans_and_other_months_is_not_taken_for_the_months_figures():
     heads = ["Đơn vị", "BHYT kế hoạch", "BHYT tháng trước", "BHYT cùng kỳ", "Bảo hiểm y tế"]
-    found = guess_sheet(
-        sheet([heads, ["Cầu Kè", 1, 2, 3, 4], ["Trà Cú", 1, 2, 3, 4]]), UNITS, NAMES
-    )
+    found = guessed(sheet([heads, ["Cầu Kè", 1, 2, 3, 4], ["Trà Cú", 1, 2, 3, 4]]))
     assert found.figures == {5: Figure("BHYT")}
 
 
@@ -92,7 +99,7 @@ def test_the_longest_name_counts_and_people_newly_enrolled_are_no_stock():
         "BHXH_TN",
     ]
     rows = [heads, ["845", "Cầu Kè", 1, 2, 3, 4], ["849", "Trà Cú", 1, 2, 3, 4]]
-    found = guess_sheet(sheet(rows), UNITS, NAMES)
+    found = guessed(sheet(rows))
     assert (found.code_column, found.name_column) == (1, 2)
     assert found.figures == {
         3: Figure("BHYT_HGD"),
@@ -103,21 +110,21 @@ def test_the_longest_name_counts_and_people_newly_enrolled_are_no_stock():
 
 def test_running_numbers_are_not_taken_for_codes():
     rows = [["TT", "Đơn vị", "BHYT"], [845, "Cầu Kè", 1], [849, "Trà Cú", 1]]
-    assert guess_sheet(sheet(rows), UNITS, NAMES).code_column is None
+    assert guessed(sheet(rows)).code_column is None
 
 
 def test_a_sheet_without_units_still_has_a_layout_to_correct():
-    found = guess(book(sheet([["BHYT"], [1]])), UNITS, NAMES)
+    found = guessed(sheet([["BHYT"], [1]]))
     assert found.sheet == "Báo cáo"
     assert found.unit_columns == (1,)
-    assert guess(book(sheet([])), UNITS, NAMES).figures == {}
+    assert guessed(sheet([])).figures == {}
 
 
 def test_the_headings_of_next_month_are_the_same():
     def of(month: str) -> str:
         rows = [["Đơn vị", f"BHYT đến 30/{month}/2023"], ["Cầu Kè", 1], ["Trà Cú", 2]]
         made = sheet(rows)
-        return fingerprint(made, guess_sheet(made, UNITS, NAMES))
+        return fingerprint(made, guess_sheet(made, UNITS))
 
     assert of("6") == of("7")
 
@@ -125,14 +132,14 @@ def test_the_headings_of_next_month_are_the_same():
 def test_other_headings_or_another_order_are_others():
     def of(*heads: str) -> str:
         made = sheet([["Đơn vị", *heads], ["Cầu Kè", 1, 2], ["Trà Cú", 2, 3]])
-        return fingerprint(made, guess_sheet(made, UNITS, NAMES))
+        return fingerprint(made, guess_sheet(made, UNITS))
 
     assert len({of("BHYT", "BHXH"), of("BHXH", "BHYT"), of("BHYT", "BHTN")}) == 3
 
 
 def test_a_layout_comes_back_from_where_it_was_kept():
     layout = replace(
-        guess_sheet(OFFICE, UNITS, NAMES),
+        guessed(OFFICE),
         code_column=1,
         numbers=Numbers.ENGLISH,
         percents=Percents.FRACTION,

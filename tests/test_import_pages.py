@@ -13,9 +13,9 @@ from books import saved, xlsx
 from cast import JUNE, Cast, make_cast, make_unit, make_user
 from coverage.models import ImportedFile, ImportMapping, ReportedFigure, Role, User
 from coverage.month.workflow import open_months
-from coverage.month_import import file_page as import_file
-from coverage.month_import import upload_page as importing
-from coverage.month_import.template_mark import DATA_SHEET, FIRST_FIGURE, HEADER_ROW
+from coverage.month_import.template_mark import DATA_SHEET
+from coverage.workbooks import handing, pages
+from coverage.workbooks.template_mark import FIRST_FIGURE, HEADER_ROW
 from entry_pages import in_english
 from import_pages import ImportPage, read_here
 from pages import Page, text_of
@@ -35,7 +35,7 @@ SHEET = [
 
 @pytest.fixture(autouse=True)
 def _no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    for page in (importing, import_file):
+    for page in (handing, pages):
         monkeypatch.setattr(page, "read_book", read_here)
 
 

@@ -15,23 +15,14 @@ from coverage.entry import record_figures
 from coverage.models import Absence, Measure
 from coverage.month.query import entry_month, reach_below
 from coverage.month.workflow import open_months, submit
-from coverage.month_import.dry_run import DryRun, dry_run
-from coverage.month_import.judge import Verdict
-from coverage.month_import.known import known_of
+from coverage.month_import.dry_run import dry_run
+from coverage.month_import.standing import standing_month
 from coverage.month_import.template import template
-from coverage.month_import.template_mark import (
-    CODE,
-    DATA_SHEET,
-    FIRST_FIGURE,
-    HEADER_ROW,
-    MARK_SHEET,
-    NAME,
-    Mark,
-    layout_of,
-    mark_of,
-    mark_rows,
-)
+from coverage.month_import.template_mark import DATA_SHEET, Mark, layout_of, mark_of, mark_rows
+from coverage.workbooks.dry_run import DryRun
+from coverage.workbooks.judging import Verdict
 from coverage.workbooks.reading import read_book
+from coverage.workbooks.template_mark import CODE, FIRST_FIGURE, HEADER_ROW, MARK_SHEET, NAME
 from reporting import report
 
 MAY = JUNE.replace(month=5)
@@ -75,7 +66,7 @@ def come_back(cast: Cast, content: bytes) -> DryRun:
     assert mark is not None
     assert layout is not None
     assert (mark.unit_id, mark.period) == (cast.tra_vinh.pk, JUNE)
-    known = known_of(cast.an, cast.tra_vinh, JUNE, mark.made_at)
+    known = standing_month(cast.an, cast.tra_vinh, JUNE, mark.made_at)
     (data,) = (each for each in read.sheets if each.name == layout.sheet)
     return dry_run(data, layout, known, {}, "mau.xlsx")
 

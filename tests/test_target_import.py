@@ -17,7 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from books import saved, xlsx
 from cast import Cast, make_cast, make_unit, make_user
 from coverage.models import Denominator, Indicator, Measure, Origin, Role, User
-from coverage.month_import.template_mark import FIRST_FIGURE, HEADER_ROW, NAME
+from coverage.workbooks import handing, pages
+from coverage.workbooks.template_mark import FIRST_FIGURE, HEADER_ROW, NAME
 from entry_pages import in_english
 from import_pages import ImportPage, read_here
 from pages import Page, text_of
@@ -26,7 +27,6 @@ from reporting import make_document
 from targets.entry import TargetValue, record_targets
 from targets.models import Document, Target, TargetFile
 from targets.target_import import file_page as target_file
-from targets.target_import import upload_page as target_import
 from targets.target_import.template_mark import DATA_SHEET
 
 pytestmark = pytest.mark.usefixtures("static_files")
@@ -43,7 +43,7 @@ AS_TYPED = {"number": "rate", "percents": "percent"}
 
 @pytest.fixture(autouse=True)
 def _no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    for page in (target_import, target_file):
+    for page in (handing, pages):
         monkeypatch.setattr(page, "read_book", read_here)
 
 

@@ -9,16 +9,16 @@ from django.utils import translation
 
 from books import book, cell, percent, sheet
 from cast import JUNE
-from coverage.month_import.cell_values import NotRead
-from coverage.month_import.template_mark import MARK_SHEET
 from coverage.month_import.template_mark import Mark as MonthMark
 from coverage.month_import.template_mark import mark_rows as month_mark_rows
 from coverage.workbooks.book import Kind, SheetCell
+from coverage.workbooks.cell_values import NotRead, is_plain
 from coverage.workbooks.guessing import guess_sheet
 from coverage.workbooks.layout import Figure, Layout, Numbers, Part, Percents, as_json, from_json
 from coverage.workbooks.matching import Candidate, Units
+from coverage.workbooks.template_mark import MARK_SHEET
 from targets.register.typed_text import Bare, TypedTarget
-from targets.target_import.cell_values import is_plain, read_cell
+from targets.target_import.cell_values import read_cell
 from targets.target_import.guess import Meaning, guess_meanings, guess_usual
 from targets.target_import.template_mark import Mark, mark_of, mark_rows
 
@@ -117,7 +117,7 @@ UNITS = Units(
 
 def guessed(*rows):
     made = sheet([*rows, ["Huyện Cầu Kè", 1, 2, 3], ["Huyện Trà Cú", 1, 2, 3]])
-    layout = guess_sheet(made, UNITS, {})
+    layout = guess_sheet(made, UNITS)
     usual = guess_usual(made, layout, NAMES)
     return usual, guess_meanings(made, layout, NAMES, usual)
 

@@ -1,220 +1,88 @@
-"""Everything an import would do, cell by cell, with all that is wrong at once. Writes nothing."""
+"""Everything an import of figures would do, cell by cell. Writes nothing."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from collections.abc import Mapping
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from coverage.checks import Finding
 from coverage.entry import Cell
-from coverage.models import Absence, Indicator
-from coverage.month.findings import findings
-from coverage.month_import.cell_values import BLANK, NotRead, Said, read, written
-from coverage.month_import.judge import Judged, Verdict, choice_name, judge
-from coverage.month_import.known import Key, Known, Standing, stocks
-from coverage.month_import.lines import Line, UnitChoice
-from coverage.month_import.reasons import reason_of
-from coverage.month_import.rows import UnitRow, read_rows
-from coverage.month_import.totals import judge_totals, sums_of
+from coverage.month_import.cell_values import FigureValue, read, written
+from coverage.month_import.standing import Key, StandingMonth
 from coverage.workbooks.book import Sheet, SheetCell
-from coverage.workbooks.layout import Figure, Layout, Part, address
+from coverage.workbooks.cell_reader import CellReader, ReadColumn
+from coverage.workbooks.cell_values import NotRead
+from coverage.workbooks.dry_run import DryRun, RunLine
+from coverage.workbooks.judging import Version
+from coverage.workbooks.layout import Layout
 
 _LONGEST_SOURCE = 500
-# What a run would write: cells of figures, or targets.
-Written = TypeVar("Written")
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """What the checks would say of a unit's month with the file's figures in it."""
-
-    unit: str
-    finding: Finding
-
-
-@dataclass(slots=True)
-class DryRun(Generic[Written]):
-    """`cells` are to be written, all or none; `blank` counts cells the file leaves blank."""
-
-    sheet: Sheet
-    layout: Layout
-    lines: list[Line] = field(default_factory=list)
-    choices: list[UnitChoice] = field(default_factory=list)
-    cells: list[Written] = field(default_factory=list)
-    units: int = 0
-    left_out: int = 0
-    blank: int = 0
-
-    def of(self, verdict: Verdict) -> list[Line]:
-        return [line for line in self.lines if line.verdict == verdict]
-
-    def counts(self) -> Counter[Verdict]:
-        return Counter(line.verdict for line in self.lines)
-
-    @property
-    def can_be_confirmed(self) -> bool:
-        return bool(self.cells) and not self.is_held_up
-
-    @property
-    def is_held_up(self) -> bool:
-        """Something is wrong, or waits for a choice: then nothing at all is written."""
-        wrong = {Verdict.ERROR, Verdict.LOCKED, Verdict.CONFLICT}
-        return any(line.verdict in wrong for line in self.lines)
 
 
 def dry_run(
-    sheet: Sheet, layout: Layout, known: Known, chosen: Mapping[str, str], file_name: str
+    sheet: Sheet,
+    layout: Layout,
+    month: StandingMonth,
+    chosen: Mapping[str, str],
+    file_name: str,
 ) -> DryRun[Cell]:
     """`chosen` has what a person chose, by the names of the fields."""
-    rows = read_rows(sheet, layout, known.units, chosen)
-    run: DryRun[Cell] = DryRun(sheet, layout, rows.lines, rows.choices, left_out=rows.left_out)
-    run.units = len(rows.units)
-    reader = _Reader(run, known, chosen, file_name)
-    for row in rows.units:
-        reader.read_row(row)
-    run.lines += judge_totals(rows.totals, layout, sums_of(rows.units, layout, reader.people))
-    run.lines += remarks(sheet, layout)
-    run.lines.sort(key=lambda line: (line.row, line.column))
-    return run
+    reader = _FigureReader(sheet, layout, month.indicators, month.figures, chosen)
+    reader.month, reader.file_name = month, file_name
+    return reader.dry_run(month.units)
 
 
-@dataclass(slots=True)
-class _Read:
-    """The cells of one figure: its people, its rate, or both."""
+class _FigureReader(CellReader[Key, FigureValue, Cell]):
+    changed_by = gettext_lazy("%(person)s changed this figure at %(time)s.")
+    closed = (
+        gettext_lazy("The month of this unit is not open."),
+        gettext_lazy("Ask the approver to open or reopen it."),
+    )
+    month: StandingMonth
+    file_name: str
 
-    said: Said = BLANK
-    lines: list[Line] = field(default_factory=list)
+    def key(self, unit_id: int, column: ReadColumn) -> Key:
+        return unit_id, column.indicator.pk
 
+    def is_open(self, key: Key) -> bool:
+        return self.month.is_writable(key[0])
 
-class _Reader:
-    """Reads the rows of a sheet into the lines and the cells of a dry run."""
-
-    def __init__(
-        self, run: DryRun[Cell], known: Known, chosen: Mapping[str, str], file_name: str
-    ) -> None:
-        self.run, self.known, self.chosen, self.file_name = run, known, chosen, file_name
-        self.people: dict[tuple[int, int], int | None] = {}
-        self.absences = {each: str(each.label) for each in Absence}
-        by_code = {each.code: each for each in known.indicators}
-        self.columns = [
-            (column, figure, by_code[figure.code], figure_name(figure, by_code[figure.code]))
-            for column, figure in run.layout.figures.items()
-            if figure.code in by_code
-        ]
-
-    def read_row(self, row: UnitRow) -> None:
-        figures: defaultdict[Key, _Read] = defaultdict(_Read)
-        spoilt: set[Key] = set()
-        for column, figure, indicator, name in self.columns:
-            cell = row.cells.get(column)
-            if cell is None:
-                self.run.blank += 1
-                continue
-            key = (row.unit.unit_id, indicator.pk)
-            try:
-                self._read_cell(figures[key], row, column, cell, figure, name)
-            except NotRead as refusal:
-                spoilt.add(key)
-                self._refuse(row, column, cell, name, refusal)
-        for key, told in figures.items():
-            if key not in spoilt and not told.said.is_blank:
-                self._judge(key, told, row)
-
-    def _read_cell(
-        self,
-        figure: _Read,
-        row: UnitRow,
-        column: int,
-        cell: SheetCell,
-        holds: Figure,
-        name: str,
-    ) -> None:
+    def read(self, cell: SheetCell, column: ReadColumn) -> FigureValue:
         layout = self.run.layout
-        said = read(cell, holds.part, layout.numbers, layout.percents)
-        if said.is_blank:
-            self.run.blank += 1
-            return
-        if holds.part is Part.PEOPLE:
-            if said.people is not None:
-                self.people[row.row, column] = said.people
-            figure.said = replace(said, rate=figure.said.rate)
-        else:
-            figure.said = replace(figure.said, rate=said.rate)
-        if figure.said.absence and figure.said.rate is not None:
+        return read(cell, column.holds.part, layout.numbers, layout.percents)
+
+    def joined(self, one: FigureValue, other: FigureValue) -> FigureValue:
+        """The people, or the absence, of one and the rate of the other."""
+        is_rate = other.rate is not None
+        value = replace(one, rate=other.rate) if is_rate else replace(other, rate=one.rate)
+        if value.absence and value.rate is not None:
             raise NotRead(_("A rate stands beside people that are not there."))
-        line = Line(row.row, column, cell.text, Verdict.SAME, row.unit.full_name, name)
-        line.understood = written(said, self.absences)
-        figure.lines.append(line)
+        return value
 
-    def _refuse(
-        self, row: UnitRow, column: int, cell: SheetCell, name: str, refusal: NotRead
-    ) -> None:
-        self.people[row.row, column] = None
-        line = Line(row.row, column, cell.text, Verdict.ERROR, row.unit.full_name, name)
-        line.reason, line.suggestion = refusal.reason, refusal.suggestion
-        self.run.lines.append(line)
+    def completed(self, value: FigureValue, before: FigureValue) -> FigureValue:
+        return value.completed(before)
 
-    def _judge(self, key: Key, figure: _Read, row: UnitRow) -> None:
-        standing = self.known.in_force.get(key)
-        field_name = choice_name(key, standing) if standing else ""
-        first = figure.lines[0]
-        source = f"{self.file_name}, {self.run.sheet.name}, {address(row.row, first.column)}"
-        choice = self.chosen.get(field_name, "")
-        judged = judge(self.known, key, figure.said, choice, source[:_LONGEST_SOURCE])
-        for line in figure.lines:
-            self._fill(line, judged, field_name)
-        self.run.lines += figure.lines
-        if judged.cell is not None:
-            self.run.cells.append(judged.cell)
+    def in_words(self, value: FigureValue) -> str:
+        return written(value)
 
-    def _fill(self, line: Line, judged: Judged, field_name: str) -> None:
-        line.verdict = judged.verdict
-        line.before = self._in_words(judged.standing)
-        if judged.verdict == Verdict.SAME:
-            return
-        line.reason, line.suggestion = reason_of(judged)
-        is_open = judged.verdict in (Verdict.CONFLICT, Verdict.KEPT)
-        if is_open or self.chosen.get(field_name):
-            line.choice = field_name
-
-    def _in_words(self, standing: Standing | None) -> str:
-        if standing is None or not standing.says_something:
-            return ""
-        return written(Said(standing.people, standing.rate, standing.absence), self.absences)
-
-
-def figure_name(figure: Figure, indicator: Indicator) -> str:
-    """The indicator, and whether a column holds its people or its rate."""
-    if figure.part is Part.RATE:
-        return _("%(indicator)s, rate") % {"indicator": indicator.label}
-    return indicator.label
-
-
-def remarks(sheet: Sheet, layout: Layout) -> Iterable[Line]:
-    """What is worth knowing of the sheet as a whole, said once."""
-    for column in layout.figures:
-        if column in sheet.hidden_columns:
-            reason = _("This column is hidden in the file; it is read all the same.")
-            yield Line(layout.last_header, column, "", Verdict.WARNING, reason=reason)
-    converted = sorted(place for place, cell in sheet.cells.items() if cell.legacy_font)
-    if converted:
-        row, column = converted[0]
-        cell = sheet.cells[row, column]
-        reason = _("Cells in an old font (%(font)s), read as Unicode: %(count)s.") % {
-            "font": cell.legacy_font,
-            "count": len(converted),
-        }
-        yield Line(row, column, cell.text, Verdict.WARNING, reason=reason)
-
-
-def doubts_of(known: Known, cells: list[Cell]) -> list[Doubt]:
-    """Of the units whose month the cells would change: as many statements as the checks take.
-
-    They warn and stop nothing; a note is asked for when the month is submitted."""
-    columns = stocks(known.indicators)
-    would_be = {cell.key: cell.people for cell in cells}
-    ids = list(dict.fromkeys(cell.unit_id for cell in cells))
-    found = findings(ids, columns, known.period, would_be) if ids else {}
-    return [Doubt(known.units.by_id[unit].full_name, each) for unit in ids for each in found[unit]]
+    def written(
+        self, key: Key, value: FigureValue, standing: Version[FigureValue] | None, source: RunLine
+    ) -> Cell:
+        """People alone leave a rate behind that was printed with other people, and keep one that
+        stood by itself; a rate alone keeps the people."""
+        people, rate = value.people, value.rate
+        if standing is not None and not value.absence:
+            if people is None:
+                people = standing.value.people
+            elif rate is None and standing.value.people is None:
+                rate = standing.value.rate
+        place = f"{self.file_name}, {self.run.sheet.name}, {source.address}"
+        return Cell(
+            *key,
+            people=people,
+            rate=rate,
+            absence=value.absence,
+            scope=standing.carried if standing else "",
+            source=place[:_LONGEST_SOURCE],
+            shown=standing.pk if standing else None,
+        )

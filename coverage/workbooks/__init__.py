@@ -1,1 +1,4 @@
-"""Workbooks as data: read in a child process, laid out, matched with units; knows no figures."""
+"""Workbooks as data, and what all imports share: read in a child process, laid out, judged, shown.
+
+Knows no figures, no months and no targets.
+"""

@@ -1,16 +1,16 @@
 """A first guess at how a sheet is laid out, for a person to correct. Pure.
 
 The column in which most cells name units is that of the units; the headings are the rows right
-above the first of them; a column whose heading names an indicator holds it.
+above the first of them. What a heading says is for each import to tell: here is how one names an
+indicator.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from coverage.notation.text import search_key
 from coverage.workbooks.book import Book, Kind, Sheet
-from coverage.workbooks.layout import Figure, Layout, Part, headed_columns
+from coverage.workbooks.layout import Layout
 from coverage.workbooks.matching import Units
 
 # Units stand at the left, and a sheet of figures is not longer than all communes with headings.
@@ -25,40 +25,24 @@ _SHORT_WORDS = {
     "ho gia dinh": "hgd",
     "hoc sinh sinh vien": "hssv",
 }
-# A heading with one of these is about something else than what was reported for the month.
-_OTHER_MATTERS = (
-    "ke hoach",
-    "chi tieu",
-    "giao",
-    "con thieu",
-    "con phai",
-    "thang truoc",
-    "cung ky",
-    "so sanh",
-    "tang",
-    "giam",
-    "mau so",
-    "luc luong lao dong",
-    "dan so",
-    "phat trien moi",
-    "dat",
-)
 _RATE_WORDS = ("ty le", "ti le", "phan tram")
 
 # By indicator code, its names.
 Names = Mapping[str, Iterable[str]]
 
 
-def guess(book: Book, units: Units, names: Names) -> Layout:
-    """Of the sheet with most units; sheets that are not hidden go first."""
-    found = [(sheet, *_unit_column(sheet, units)) for sheet in book.sheets]
-    sheet, _column, _count = max(
-        found, key=lambda each: (each[2] > 0, not each[0].is_hidden, each[2])
-    )
-    return guess_sheet(sheet, units, names)
+def sheet_of_units(book: Book, units: Units) -> Sheet:
+    """The one with most of them; sheets that are not hidden go first."""
+
+    def fitness(sheet: Sheet) -> tuple[bool, bool, int]:
+        _column, count = _unit_column(sheet, units)
+        return count > 0, not sheet.is_hidden, count
+
+    return max(book.sheets, key=fitness)
 
 
-def guess_sheet(sheet: Sheet, units: Units, names: Names) -> Layout:
+def guess_sheet(sheet: Sheet, units: Units) -> Layout:
+    """Where its headings and its units stand; of figures nothing yet."""
     column, _count = _unit_column(sheet, units)
     rows = [
         row
@@ -68,20 +52,7 @@ def guess_sheet(sheet: Sheet, units: Units, names: Names) -> Layout:
     first = min(rows, default=2)
     top, bottom = _header_rows(sheet, first)
     code, name = _code_and_name(sheet, column, units)
-    layout = Layout(sheet.name, top, bottom, name_column=name, code_column=code)
-    return replace(layout, figures=guess_figures(sheet, layout, names))
-
-
-def guess_figures(sheet: Sheet, layout: Layout, names: Names) -> dict[int, Figure]:
-    folded = folded_names(names)
-    figures: dict[int, Figure] = {}
-    for column, text in headed_columns(sheet, layout):
-        if column in layout.unit_columns:
-            continue
-        figure = _figure(text, folded)
-        if figure is not None and figure not in figures.values():
-            figures[column] = figure
-    return figures
+    return Layout(sheet.name, top, bottom, name_column=name, code_column=code)
 
 
 def folded_names(names: Names) -> dict[str, str]:
@@ -172,13 +143,6 @@ def _header_rows(sheet: Sheet, first_unit_row: int) -> tuple[int, int]:
     while top > 1 and bottom - top < _MOST_HEADER_ROWS - 1 and texts[top - 1] >= 2:
         top -= 1
     return top, bottom
-
-
-def _figure(text: str, folded: Mapping[str, str]) -> Figure | None:
-    named = indicator_in(text, folded)
-    if named is None or has_word(named[1], _OTHER_MATTERS):
-        return None
-    return Figure(named[0], Part.RATE if says_rate(text) else Part.PEOPLE)
 
 
 def _short(text: str) -> str:

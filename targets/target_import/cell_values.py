@@ -6,12 +6,18 @@ cent sign is per cent. A formula without a value is an error, never a blank.
 """
 
 from dataclasses import replace
-from decimal import Decimal
 
-from coverage.month_import.cell_values import NotRead, read, vietnamese
 from coverage.notation.numbers import NumberError, NumberReason
-from coverage.number_fields import REASONS, explain
-from coverage.workbooks.book import Kind, SheetCell
+from coverage.number_fields import REASONS
+from coverage.workbooks.book import SheetCell
+from coverage.workbooks.cell_values import (
+    HUNDRED,
+    NotRead,
+    held_number,
+    is_shown_as_percent,
+    unreadable,
+    vietnamese,
+)
 from coverage.workbooks.layout import Figure, Layout, Part, Percents
 from targets.register.typed_text import (
     TOO_MANY_PERCENT,
@@ -23,30 +29,26 @@ from targets.register.typed_text import (
     read_target,
 )
 
-_HUNDRED = Decimal(100)
-
 
 def read_cell(cell: SheetCell, holds: Figure, layout: Layout, *, has_rate: bool) -> TypedTarget:
     """All empty for a blank; without `has_rate` a plain number is a count. Raises NotRead."""
     part = holds.part if has_rate else Part.PEOPLE
-    if cell.kind == Kind.TEXT:
+    held = held_number(cell, Part.RATE if is_shown_as_percent(cell) else part, layout.percents)
+    if held is None:
         return _in_words(cell.text, part, layout, has_rate=has_rate)
-    part = Part.RATE if is_shown_as_percent(cell) else part
-    said = read(cell, part, layout.numbers, layout.percents)
-    if said.rate is not None and not has_rate:
+    if held.percent is not None and not has_rate:
         raise NotRead(counted_only())
-    return _sane(TypedTarget(said.people, said.rate))
+    return _sane(TypedTarget(held.people, held.percent))
 
 
-def is_shown_as_percent(cell: SheetCell) -> bool:
-    return cell.number is not None and "%" in cell.number_format
-
-
-def is_plain(cell: SheetCell) -> bool:
-    """A number without a per cent sign, as a number or as text."""
-    if cell.kind == Kind.TEXT:
-        return "%" not in cell.text and any(sign.isdigit() for sign in cell.text)
-    return cell.number is not None and "%" not in cell.number_format
+def completed(said: TypedTarget, before: TypedTarget) -> TypedTarget:
+    """With what it says nothing of as it stood: a column of people in a sheet of one's own says
+    nothing of the per cent, and a bare number nothing of "at least"."""
+    return TypedTarget(
+        before.people if said.people is None else said.people,
+        before.percent if said.percent is None else said.percent,
+        said.qualifier or before.qualifier,
+    )
 
 
 def _in_words(text: str, part: Part, layout: Layout, *, has_rate: bool) -> TypedTarget:
@@ -56,12 +58,10 @@ def _in_words(text: str, part: Part, layout: Layout, *, has_rate: bool) -> Typed
     except CountedOnlyError as error:
         raise NotRead(counted_only()) from error
     except NumberError as error:
-        if (explained := explain_target(error)) != explain(error):
-            raise NotRead(explained) from error
-        raise NotRead(str(REASONS[error.reason]), error.suggestion or "") from error
+        raise unreadable(error, explain_target(error)) from error
     is_fraction = "%" not in text and layout.percents is Percents.FRACTION
     if typed.percent is not None and is_fraction:
-        typed = replace(typed, percent=typed.percent * _HUNDRED)
+        typed = replace(typed, percent=typed.percent * HUNDRED)
     return _sane(typed)
 
 

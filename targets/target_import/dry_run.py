@@ -1,214 +1,126 @@
-"""Everything an import of targets would do, cell by cell, all that is wrong at once. Writes
-nothing."""
+"""Everything an import of targets would do, cell by cell. Writes nothing."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from coverage.models import Basis, Indicator
-from coverage.month_import.cell_values import NotRead
-from coverage.month_import.dry_run import DryRun, figure_name, remarks
-from coverage.month_import.judge import Verdict
-from coverage.month_import.lines import Line, UnitChoice
-from coverage.month_import.rows import Rows, UnitRow, read_rows
-from coverage.month_import.totals import judge_totals, sums_of
+from coverage.models import Basis
 from coverage.workbooks.book import Sheet, SheetCell
-from coverage.workbooks.layout import Figure, Layout, Part, Percents
+from coverage.workbooks.cell_reader import CellReader, ReadColumn
+from coverage.workbooks.cell_values import NotRead, is_plain
+from coverage.workbooks.dry_run import DryRun, RunLine, UnitChoice
+from coverage.workbooks.judging import Verdict, Version
+from coverage.workbooks.layout import Layout, Part, Percents
+from coverage.workbooks.rows import Rows
 from targets.entry import TargetValue
 from targets.register.typed_text import TypedTarget
-from targets.target_import.cell_values import is_plain, read_cell
-from targets.target_import.judge import Judged, choice_name, judge
-from targets.target_import.known import CellKey, Known, Standing
+from targets.target_import.cell_values import completed, read_cell
+from targets.target_import.standing import CellKey, StandingTargets
 from targets.wording import percent_text, target_text
 
-TargetRun = DryRun[TargetValue]
 _LONGEST_CODE = 40
 
 
-def dry_run(sheet: Sheet, layout: Layout, known: Known, chosen: Mapping[str, str]) -> TargetRun:
+def dry_run(
+    sheet: Sheet, layout: Layout, standing: StandingTargets, chosen: Mapping[str, str]
+) -> DryRun[TargetValue]:
     """`chosen` has what a person chose, by the names of the fields."""
-    rows = read_rows(sheet, layout, known.units, chosen)
-    run: TargetRun = DryRun(sheet, layout, rows.lines, rows.choices, left_out=rows.left_out)
-    run.units = len(rows.units)
-    reader = _Reader(run, known, chosen)
-    for row in rows.units:
-        reader.read_row(row)
-    run.lines += _unknown_columns(layout, known)
-    _offer_totals(run, rows, known)
-    run.lines += judge_totals(rows.totals, layout, sums_of(rows.units, layout, reader.people))
-    run.lines += remarks(sheet, layout)
-    run.lines.sort(key=lambda line: (line.row, line.column))
-    return run
+    reader = _TargetReader(sheet, layout, standing.indicators, standing.targets, chosen)
+    reader.standing = standing
+    return reader.dry_run(standing.units)
 
 
-def _unknown_columns(layout: Layout, known: Known) -> Iterable[Line]:
-    codes = {each.code for each in known.indicators}
-    for column, holds in layout.figures.items():
-        if holds.code not in codes:
-            reason = _("No indicator has the code %(code)s: take a fresh template.")
-            said = reason % {"code": holds.code[:_LONGEST_CODE]}
-            yield Line(layout.last_header, column, holds.code, Verdict.ERROR, reason=said)
-
-
-def _offer_totals(run: TargetRun, rows: Rows, known: Known) -> None:
-    """A total may be the target of the whole, which has no row of its own then: a person says."""
-    whole = known.whole
-    if any(row.unit == whole for row in rows.units):
-        return
-    for row, cells in rows.totals:
-        first = min(cells)
-        reason = _("A total is not read as a target.")
-        advice = _("If it is the target of %(unit)s, choose that unit for the row.")
-        line = Line(row, first, cells[first].text, Verdict.WARNING, reason=reason)
-        line.suggestion = advice % {"unit": whole.full_name}
-        run.lines.append(line)
-        run.choices.append(UnitChoice(row, cells[first].text, (whole,)))
-
-
-@dataclass(slots=True)
-class _Read:
-    """The cells of one target: its people, its per cent, or both."""
-
-    said: TypedTarget = field(default_factory=TypedTarget)
-    lines: list[Line] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    at: int
-    holds: Figure
-    indicator: Indicator
-    year: int
-    name: str
+class _TargetReader(CellReader[CellKey, TypedTarget, TargetValue]):
+    changed_by = gettext_lazy("%(person)s changed this target at %(time)s.")
+    shows_whole = True
+    standing: StandingTargets
 
     @property
-    def has_rate(self) -> bool:
-        return self.indicator.basis != Basis.NONE
+    def is_template(self) -> bool:
+        """Only a template has our ids, and its cells say all there is to a target."""
+        return self.run.layout.id_column is not None
 
+    def key(self, unit_id: int, column: ReadColumn) -> CellKey:
+        """Every column of targets was told its year."""
+        return unit_id, column.indicator.pk, column.holds.year or 0
 
-class _Reader:
-    """Reads the rows of a sheet into the lines and the targets of a dry run."""
+    def read(self, cell: SheetCell, column: ReadColumn) -> TypedTarget:
+        has_rate = column.indicator.basis != Basis.NONE
+        return read_cell(cell, column.holds, self.run.layout, has_rate=has_rate)
 
-    def __init__(self, run: TargetRun, known: Known, chosen: Mapping[str, str]) -> None:
-        self.run, self.known, self.chosen = run, known, chosen
-        self.people: dict[tuple[int, int], int | None] = {}
-        # Only a template has our ids, and its cells say all there is to a target.
-        self.is_template = run.layout.id_column is not None
-        by_code = {each.code: each for each in known.indicators}
-        self.columns = [
-            _Column(at, holds, by_code[holds.code], holds.year, _name(holds, by_code[holds.code]))
-            for at, holds in run.layout.figures.items()
-            if holds.code in by_code and holds.year is not None
-        ]
+    def joined(self, one: TypedTarget, other: TypedTarget) -> TypedTarget:
+        pairs = (
+            (one.people, other.people),
+            (one.percent, other.percent),
+            (one.qualifier or None, other.qualifier or None),
+        )
+        if any(None not in pair and pair[0] != pair[1] for pair in pairs):
+            raise NotRead(_("Another cell of this row says something else of the same target."))
+        return completed(one, other)
 
-    def read_row(self, row: UnitRow) -> None:
-        targets: defaultdict[CellKey, _Read] = defaultdict(_Read)
-        spoilt: set[CellKey] = set()
-        for column in self.columns:
-            cell = row.cells.get(column.at)
-            if cell is None:
-                self.run.blank += 1
-                continue
-            key = (row.unit.unit_id, column.indicator.pk, column.year)
-            try:
-                self._read_cell(targets[key], row, column, cell)
-            except NotRead as refusal:
-                spoilt.add(key)
-                self.people[row.row, column.at] = None
-                line = self._line(row, column, cell, Verdict.ERROR)
-                line.reason, line.suggestion = refusal.reason, refusal.suggestion
-                self.run.lines.append(line)
-        for key, told in targets.items():
-            if key not in spoilt and not told.said.is_blank:
-                self._judge(key, told)
+    def completed(self, value: TypedTarget, before: TypedTarget) -> TypedTarget:
+        return value if self.is_template else completed(value, before)
 
-    def _read_cell(self, target: _Read, row: UnitRow, column: _Column, cell: SheetCell) -> None:
-        said = read_cell(cell, column.holds, self.run.layout, has_rate=column.has_rate)
-        if said.is_blank:
-            self.run.blank += 1
+    def in_words(self, value: TypedTarget) -> str:
+        return target_text(value.people, value.percent, value.qualifier)
+
+    def written(
+        self,
+        key: CellKey,
+        value: TypedTarget,
+        standing: Version[TypedTarget] | None,
+        source: RunLine,
+    ) -> TargetValue:
+        """A note says what a target is of, and goes with its corrections, but not with its
+        return."""
+        whole = self.completed(value, standing.value) if standing else value
+        return TargetValue(
+            self.standing.document.pk,
+            *key,
+            percent=whole.percent,
+            people=whole.people,
+            qualifier=whole.qualifier,
+            note=standing.carried if standing and not standing.value.is_blank else "",
+        )
+
+    def doubt(self, cell: SheetCell, column: ReadColumn, value: TypedTarget) -> str:
+        if self.is_template:
+            return ""
+        if column.holds.part is Part.PEOPLE and value.percent is not None and value.people is None:
+            return _("Per cent in a column that was said to hold people.")
+        share = value.percent or Decimal(0)
+        is_percent = self.run.layout.percents is Percents.PERCENT
+        if is_plain(cell) and is_percent and 0 < share <= 1:
+            return _("Read as %(share)s, since plain numbers were said to be per cent.") % {
+                "share": percent_text(share)
+            }
+        return ""
+
+    def more_lines(self, rows: Rows) -> Iterable[RunLine]:
+        yield from self._unknown_columns()
+        yield from self._totals_offered(rows)
+
+    def _unknown_columns(self) -> Iterable[RunLine]:
+        codes = {each.code for each in self.standing.indicators}
+        for at, holds in self.run.layout.figures.items():
+            if holds.code not in codes:
+                reason = _("No indicator has the code %(code)s: take a fresh template.")
+                said = reason % {"code": holds.code[:_LONGEST_CODE]}
+                row = self.run.layout.last_header
+                yield RunLine(row, at, holds.code, Verdict.ERROR, reason=said)
+
+    def _totals_offered(self, rows: Rows) -> Iterable[RunLine]:
+        """A total may be the target of the whole, which then has no row of its own."""
+        whole = self.standing.whole
+        if any(row.unit == whole for row in rows.units):
             return
-        if said.people is not None:
-            self.people[row.row, column.at] = said.people
-        target.said = _joined(target.said, said)
-        target.lines.append(self._line(row, column, cell, Verdict.SAME))
-        if not self.is_template and (doubt := _doubt(cell, column, self.run.layout, said)):
-            line = self._line(row, column, cell, Verdict.WARNING)
-            line.reason, line.suggestion = doubt, _("See what the columns were said to hold.")
-            self.run.lines.append(line)
-
-    def _line(self, row: UnitRow, column: _Column, cell: SheetCell, verdict: Verdict) -> Line:
-        return Line(row.row, column.at, cell.text, verdict, row.unit.full_name, column.name)
-
-    def _judge(self, key: CellKey, target: _Read) -> None:
-        standing = self.known.in_force.get(key)
-        name = choice_name(key, standing) if standing else ""
-        choice = self.chosen.get(name, "")
-        judged = judge(self.known, key, target.said, choice, is_whole=self.is_template)
-        for line in target.lines:
-            _fill(line, judged)
-            if choice or judged.verdict in (Verdict.CONFLICT, Verdict.KEPT):
-                line.choice = name
-        self.run.lines += target.lines
-        if judged.value is not None:
-            self.run.cells.append(judged.value)
-
-
-def _name(holds: Figure, indicator: Indicator) -> str:
-    return f"{figure_name(holds, indicator)}, {holds.year}"
-
-
-def _joined(one: TypedTarget, other: TypedTarget) -> TypedTarget:
-    """Two cells of one target. Raises NotRead where they contradict each other."""
-    pairs = (
-        (one.people, other.people),
-        (one.percent, other.percent),
-        (one.qualifier or None, other.qualifier or None),
-    )
-    if any(None not in pair and pair[0] != pair[1] for pair in pairs):
-        raise NotRead(_("Another cell of this row says something else of the same target."))
-    return TypedTarget(
-        one.people if one.people is not None else other.people,
-        one.percent if one.percent is not None else other.percent,
-        one.qualifier or other.qualifier,
-    )
-
-
-def _doubt(cell: SheetCell, column: _Column, layout: Layout, said: TypedTarget) -> str:
-    """Why a cell that was read may be meant otherwise; "" where nothing speaks for it."""
-    if column.holds.part is Part.PEOPLE and said.percent is not None and said.people is None:
-        return _("Per cent in a column that was said to hold people.")
-    share = said.percent or Decimal(0)
-    if is_plain(cell) and layout.percents is Percents.PERCENT and 0 < share <= 1:
-        return _("Read as %(share)s, since plain numbers were said to be per cent.") % {
-            "share": percent_text(share)
-        }
-    return ""
-
-
-def _fill(line: Line, judged: Judged) -> None:
-    line.verdict = judged.verdict
-    line.understood = _in_words(judged.typed)
-    line.before = _in_words(judged.standing.said) if judged.standing else ""
-    if judged.standing is None:
-        return
-    if judged.verdict == Verdict.CONFLICT:
-        line.reason = _who(judged.standing)
-        line.suggestion = _("Choose one of the two values.")
-    elif judged.verdict == Verdict.KEPT:
-        line.reason = _who(judged.standing)
-        line.suggestion = _("Left as it stands, since it is later than the file.")
-
-
-def _in_words(said: TypedTarget) -> str:
-    return target_text(said.people, said.percent, said.qualifier)
-
-
-def _who(standing: Standing) -> str:
-    return _("%(person)s changed this target at %(time)s.") % {
-        "person": standing.by,
-        "time": f"{localtime(standing.recorded_at):%H:%M %d/%m/%Y}",
-    }
+        for row, cells in rows.totals:
+            first = min(cells)
+            reason = _("A total is not read as a target.")
+            advice = _("If it is the target of %(unit)s, choose that unit for the row.")
+            line = RunLine(row, first, cells[first].text, Verdict.WARNING, reason=reason)
+            line.suggestion = advice % {"unit": whole.full_name}
+            self.run.choices.append(UnitChoice(row, cells[first].text, (whole,)))
+            yield line

@@ -1,144 +1,65 @@
-"""A workbook of targets that was handed in: what it would do, and its confirmation."""
+"""A workbook of targets that was handed in: what its columns hold, what it would do, and the
+confirmation."""
 
-from collections.abc import Mapping
-from http import HTTPStatus
-
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy, ngettext
 
-from coverage.month_import.commented import commented_workbook
-from coverage.month_import.shown_run import contested, counts, groups, row_choices
-from coverage.month_import.upload_page import workbook_answer
-from coverage.refusals import Refused
-from coverage.requests import SignedInRequest
-from coverage.workbooks.book import Book, FileRefused
-from coverage.workbooks.layout import from_json
-from coverage.workbooks.reading import read_book
+from coverage.workbooks.dry_run import DryRun
+from coverage.workbooks.handed_in import tell_layout
+from coverage.workbooks.import_kind import ImportKind
+from coverage.workbooks.pages import views_of
 from targets.access import may_change
 from targets.attainment import Promise
+from targets.entry import TargetValue
 from targets.models import TargetFile
 from targets.refusals import DocumentNotYours
 from targets.register.gaps_found import WouldBe, gaps_of
-from targets.target_import.dry_run import TargetRun, dry_run
-from targets.target_import.files import confirm, confirmed_before
-from targets.target_import.known import Known, known_of
+from targets.target_import.column_form import TargetColumns
+from targets.target_import.dry_run import dry_run
+from targets.target_import.files import confirm, files_of
+from targets.target_import.standing import StandingTargets, document_units, standing_targets
 
 
-def own_target_file(request: SignedInRequest, file_id: int) -> TargetFile:
-    """404 where there is none, 403 where another handed it in or the document is not theirs."""
-    rows = TargetFile.objects.select_related(
-        "uploaded_by", "document__binds", "document__assigner", "document__adjusts"
-    )
-    file = get_object_or_404(rows, pk=file_id)
-    if file.uploaded_by_id != request.user.pk or not may_change(request.user, file.document):
-        raise PermissionDenied
-    return file
-
-
-def book_of(file: TargetFile) -> Book:
-    """The file's cells, read anew. Raises Http404 where the file is gone."""
-    try:
-        return read_book(file.content(), file.name)
-    except (FileNotFoundError, FileRefused) as error:
-        raise Http404 from error
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def target_file(request: SignedInRequest, file_id: int) -> HttpResponse:
-    """What the file would do; with its button, it does so. Afterwards, what it did."""
-    file = own_target_file(request, file_id)
-    if file.confirmed_at is not None:
-        return render(request, "targets/target_import/done.html", about(file))
-    if file.layout is None:
-        return redirect("target_file_columns", file.pk)
-    known = known_of(request.user, file.document, file.since)
-    run = _run(request, file, known)
-    status = HTTPStatus.OK
-    if request.POST.get("action") == "confirm":
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        if _is_confirmed(request, file, run, known):
-            return redirect("target_file", file.pk)
-        # What stood in the way may have come since: it is to be seen.
-        known = known_of(request.user, file.document, file.since)
-        run = _run(request, file, known)
-    context = _context(request, file, known, run)
-    return render(request, "targets/target_import/file.html", context, status=status)
-
-
-def _is_confirmed(request: SignedInRequest, file: TargetFile, run: TargetRun, known: Known) -> bool:
-    """Whether the targets are written; where they are not, a message says why."""
-    if not run.can_be_confirmed:
-        messages.error(request, _("Nothing was written: look at the list below first."))
-        return False
-    try:
-        written = confirm(file, run, known)
-    except DocumentNotYours as refusal:
-        raise PermissionDenied from refusal
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return False
-    said = ngettext(
+def _confirmed(written: int) -> str:
+    return ngettext(
         "Imported: %(count)s target written.", "Imported: %(count)s targets written.", written
-    )
-    messages.success(request, said % {"count": written})
-    return True
+    ) % {"count": written}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def target_file_list(request: SignedInRequest, file_id: int) -> HttpResponse:
-    """The sheet with what is to be said of its cells, as a workbook."""
-    file = own_target_file(request, file_id)
-    if file.layout is None:
-        return redirect("target_file_columns", file.pk)
-    known = known_of(request.user, file.document, file.since)
-    content = commented_workbook(_run(request, file, known))
-    return workbook_answer(content, f"{_('import checked')} {file.document}")
-
-
-def _run(request: SignedInRequest, file: TargetFile, known: Known) -> TargetRun:
-    layout = from_json(file.layout or {})
-    sheets = {sheet.name: sheet for sheet in book_of(file).sheets}
-    if layout.sheet not in sheets:
-        raise Http404
-    return dry_run(sheets[layout.sheet], layout, known, _chosen(request))
-
-
-def _chosen(request: SignedInRequest) -> Mapping[str, str]:
-    return {
-        name: str(value)
-        for name, value in request.POST.items()
-        if name.startswith(("u-", "c-")) and value
-    }
-
-
-def about(file: TargetFile) -> dict[str, object]:
-    return {"file": file, "document": file.document}
-
-
-def _context(
-    request: SignedInRequest, file: TargetFile, known: Known, run: TargetRun
+def _gaps(
+    file: TargetFile, standing: StandingTargets, run: DryRun[TargetValue]
 ) -> dict[str, object]:
     would_be = WouldBe(
         {value.key[1:]: Promise(value.people, value.percent) for value in run.cells},
-        {indicator.pk: indicator for indicator in known.indicators},
+        {indicator.pk: indicator for indicator in standing.indicators},
     )
-    return about(file) | {
-        "run": run,
-        "counts": counts(run),
-        "groups": groups(run),
-        "contested": contested(run, _chosen(request)),
-        "row_choices": row_choices(run, known.units),
-        "gaps": gaps_of(file.document, would_be),
-        "earlier": confirmed_before(file.document, file.sha256),
-        "has_choices": bool(run.choices or any(line.choice for line in run.lines)),
-        "to_write": len(run.cells),
-        "what": _("Target"),
-        "columns_url": reverse("target_file_columns", args=[file.pk]),
-        "list_url": reverse("target_file_list", args=[file.pk]),
-    }
+    return {"gaps": gaps_of(file.document, would_be)}
+
+
+target_file, target_file_columns, target_file_list = views_of(
+    ImportKind[TargetFile, StandingTargets, TargetValue](
+        file_address="target_file",
+        columns_address="target_file_columns",
+        list_address="target_file_list",
+        templates="targets/target_import",
+        value=gettext_lazy("Target"),
+        column_form=TargetColumns,
+        files=TargetFile.objects.select_related(
+            "uploaded_by", "document__binds", "document__assigner", "document__adjusts"
+        ),
+        alike=lambda file: files_of(file.document),
+        may_use=lambda user, file: may_change(user, file.document),
+        about=lambda file: {"document": file.document},
+        units=lambda file: document_units(file.document),
+        # Not remembered for another file: which year a column is of, and whether its numbers are
+        # people, changes from document to document and is asked each time.
+        tell_layout=lambda file, _sheet, layout, _looks: tell_layout(file, layout),
+        standing=lambda file: standing_targets(file.uploaded_by, file.document, file.since),
+        dry_run=lambda _file, *sheet_read: dry_run(*sheet_read),
+        confirm=lambda file, run, standing: confirm(file, run, standing),
+        not_yours=DocumentNotYours,
+        confirmed=_confirmed,
+        more=_gaps,
+        list_name=lambda file: (f"{_('import checked')} {file.document}",),
+    )
+)

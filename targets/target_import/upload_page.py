@@ -3,25 +3,21 @@
 from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from coverage.month_import.files import known_until
-from coverage.month_import.upload_page import sent_file, workbook_answer
+from coverage.models import User
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
-from coverage.workbooks.book import FileRefused
-from coverage.workbooks.reading import read_book
-from coverage.workbooks.refusal_words import refusal_text
+from coverage.workbooks.handed_in import confirmed_files, known_until, tell_layout
+from coverage.workbooks.handing import EARLIER_FILES, SentFile, hand_in, workbook_answer
 from targets.models import Document, TargetFile
 from targets.register.scope import TargetScope, changeable_document, scope_in
-from targets.target_import.files import confirmed_files, keep, tell_layout
+from targets.target_import.files import files_of, keep
 from targets.target_import.template import template
 from targets.target_import.template_mark import layout_of, mark_of
-
-_EARLIER_FILES = 10
 
 
 class NotForThisDocument(Refused):
@@ -39,15 +35,14 @@ class NotForThisDocument(Refused):
 def target_import(request: SignedInRequest, document_id: int) -> HttpResponse:
     """The template to download, and a workbook to hand in."""
     found = changeable_document(request.user, document_id)
-    if request.method != "POST":
-        return _upload_page(request, found)
-    try:
-        file = _handed_in(request, found)
-    except FileRefused as refused:
-        return _upload_page(request, found, refusal_text(refused))
-    except Refused as refused:
-        return _upload_page(request, found, str(refused))
-    return redirect("target_file", file.pk)
+
+    def page(refusal: str) -> HttpResponse:
+        return _upload_page(request, found, refusal)
+
+    def accept(sent: SentFile) -> TargetFile:
+        return _accepted(request.user, found, sent)
+
+    return hand_in(request, accept, page, "target_file")
 
 
 @require_safe
@@ -67,28 +62,26 @@ def _asked(request: SignedInRequest, document: Document) -> TargetScope:
     return asked
 
 
-def _handed_in(request: SignedInRequest, document: Document) -> TargetFile:
+def _accepted(user: User, document: Document, sent: SentFile) -> TargetFile:
     """A template tells its columns itself. Raises FileRefused, Refused."""
-    sent = sent_file(request)
-    name, content = sent.name or "", sent.read()
-    book = read_book(content, name)
+    book = sent.book()
     mark = mark_of(book)
     if mark is not None and mark.document_id != document.pk:
         raise NotForThisDocument(mark.document_id)
     since = known_until(mark.made_at if mark is not None else None)
-    file = keep(request.user, document, name, content, since)
+    file = keep(user, document, sent.name, sent.content, since)
     layout = layout_of(book, mark) if mark is not None else None
     if layout is not None:
         tell_layout(file, layout)
     return file
 
 
-def _upload_page(request: SignedInRequest, document: Document, refusal: str = "") -> HttpResponse:
+def _upload_page(request: SignedInRequest, document: Document, refusal: str) -> HttpResponse:
     context = {
         "asked": _asked(request, document),
         "document": document,
         "refusal": refusal,
-        "earlier": confirmed_files(document, _EARLIER_FILES),
+        "earlier": confirmed_files(files_of(document), EARLIER_FILES),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
     return render(request, "targets/target_import/upload.html", context, status=status)

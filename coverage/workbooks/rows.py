@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from coverage.month_import.judge import Verdict
-from coverage.month_import.lines import Line, UnitChoice
 from coverage.workbooks.book import Kind, Sheet, SheetCell
+from coverage.workbooks.dry_run import RunLine, UnitChoice
+from coverage.workbooks.judging import Verdict
 from coverage.workbooks.layout import Layout
 from coverage.workbooks.matching import Candidate, Found, Units
 
@@ -35,7 +35,7 @@ class Rows:
 
     units: list[UnitRow] = field(default_factory=list)
     totals: list[tuple[int, Cells]] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[RunLine] = field(default_factory=list)
     choices: list[UnitChoice] = field(default_factory=list)
     left_out: int = 0
 
@@ -90,8 +90,10 @@ class _Row:
             len(cell.text) <= _LONGEST_COLUMN_NUMBER for cell in self.cells.values()
         )
 
-    def line(self, verdict: Verdict, reason: str, suggestion: str = "") -> Line:
-        return Line(self.row, self.column, self.raw, verdict, reason=reason, suggestion=suggestion)
+    def line(self, verdict: Verdict, reason: str, suggestion: str = "") -> RunLine:
+        return RunLine(
+            self.row, self.column, self.raw, verdict, reason=reason, suggestion=suggestion
+        )
 
 
 def _rows_below(sheet: Sheet, layout: Layout) -> Iterator[tuple[int, Cells]]:
@@ -195,10 +197,10 @@ def _part_doubles(rows: Rows, layout: Layout) -> None:
 
 def _line(
     row: UnitRow, layout: Layout, verdict: Verdict, reason: str, suggestion: str = ""
-) -> Line:
+) -> RunLine:
     column = layout.name_column or layout.code_column or 1
     raw = row.cells[column].text if column in row.cells else ""
-    return Line(
+    return RunLine(
         row.row,
         column,
         raw,

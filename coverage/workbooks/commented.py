@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from io import BytesIO
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from coverage.month_import.dry_run import DryRun
-from coverage.month_import.judge import Verdict
-from coverage.month_import.lines import Line
-from coverage.month_import.verdicts import verdict_text
 from coverage.workbooks.book import SheetCell
+from coverage.workbooks.dry_run import DryRun, RunLine
+from coverage.workbooks.judging import Verdict
 
 _FONT = {"font_name": "Times New Roman", "font_size": 11}
 _FILLS = {
@@ -25,6 +25,16 @@ _FILLS = {
     Verdict.WARNING: "#FBE7B5",
     Verdict.KEPT: "#FBE7B5",
     Verdict.CHANGED: "#D7EBF5",
+}
+_VERDICTS: Mapping[Verdict, Promise] = {
+    Verdict.NEW: pgettext_lazy("verdict", "new"),
+    Verdict.CHANGED: pgettext_lazy("verdict", "changed"),
+    Verdict.SAME: pgettext_lazy("verdict", "the same"),
+    Verdict.KEPT: pgettext_lazy("verdict", "left as it stands"),
+    Verdict.CONFLICT: gettext_lazy("changed by two"),
+    Verdict.LOCKED: gettext_lazy("month not open"),
+    Verdict.ERROR: pgettext_lazy("verdict", "error"),
+    Verdict.WARNING: pgettext_lazy("verdict", "warning"),
 }
 # Worst first: of several lines on one cell the worst gives the colour.
 _ORDER = list(_FILLS)
@@ -65,17 +75,17 @@ def _write_sheet(workbook: Workbook, sheet: Worksheet, run: DryRun) -> None:
         sheet.write_comment(row - 1, column - 1, text, {"x_scale": 2, "y_scale": 1.5})
 
 
-def _by_place(lines: list[Line]) -> Mapping[tuple[int, int], list[Line]]:
-    found: dict[tuple[int, int], list[Line]] = {}
+def _by_place(lines: list[RunLine]) -> Mapping[tuple[int, int], list[RunLine]]:
+    found: dict[tuple[int, int], list[RunLine]] = {}
     for line in lines:
         if line.verdict in _FILLS:
             found.setdefault((line.row, line.column), []).append(line)
     return found
 
 
-def _comment(line: Line) -> str:
+def _comment(line: RunLine) -> str:
     was = _("was: %(before)s") % {"before": line.before} if line.before else ""
-    parts = (verdict_text(line.verdict), line.understood, was, line.reason, line.suggestion)
+    parts = (str(_VERDICTS[line.verdict]), line.understood, was, line.reason, line.suggestion)
     return " – ".join(part for part in parts if part)
 
 
@@ -119,7 +129,7 @@ def _write_list(workbook: Workbook, sheet: Worksheet, run: DryRun) -> None:
     sheet.autofilter(0, 0, len(run.lines), len(heads) - 1)
 
 
-def _columns(line: Line) -> tuple[str, ...]:
+def _columns(line: RunLine) -> tuple[str, ...]:
     return (
         line.address,
         line.unit,
@@ -127,7 +137,7 @@ def _columns(line: Line) -> tuple[str, ...]:
         line.raw,
         line.understood,
         line.before,
-        verdict_text(line.verdict),
+        str(_VERDICTS[line.verdict]),
         line.reason,
         line.suggestion,
     )

@@ -7,13 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.models import Indicator
-from coverage.month.finding_words import LEVELS, finding_text
-from coverage.month_import.dry_run import Doubt, DryRun
-from coverage.month_import.judge import Choice, Verdict
-from coverage.month_import.lines import Line, UnitChoice
-from coverage.month_import.rows import LEAVE_OUT
+from coverage.workbooks.column_form import Option
+from coverage.workbooks.dry_run import DryRun, RunLine, UnitChoice
+from coverage.workbooks.judging import Verdict, Whose
 from coverage.workbooks.matching import Candidate, Units
+from coverage.workbooks.rows import LEAVE_OUT
 
 MOST_LINES = 200
 # A list of all units in each of many rows would be longer than the page is worth.
@@ -36,20 +34,13 @@ class Group:
 
     name: str
     title: str | Promise
-    lines: Sequence[Line]
+    lines: Sequence[RunLine]
     more: int
     is_open: bool = False
 
     @property
     def count(self) -> int:
         return len(self.lines) + self.more
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    value: str
-    label: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +55,8 @@ class RowChoice:
 class Contested:
     """A cell with two values; `chosen` is "mine", "theirs" or ""."""
 
-    line: Line
+    line: RunLine
     chosen: str
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    unit: str
-    sign: str
-    level: str
-    word: str | Promise
-    text: str
 
 
 _TITLES: Sequence[tuple[str, Promise, tuple[Verdict, ...], bool]] = (
@@ -121,7 +103,7 @@ def contested(run: DryRun, chosen: Mapping[str, str]) -> list[Contested]:
             kept += 1
             if kept > MOST_LINES:
                 continue
-            choice = Choice.THEIRS.value
+            choice = Whose.THEIRS.value
         found[line.choice] = Contested(line, choice)
     return list(found.values())
 
@@ -134,17 +116,6 @@ def row_choices(run: DryRun, units: Units) -> list[RowChoice]:
         RowChoice(each.field, each.row, each.raw, list(_options(each, mine if is_full else [])))
         for each in run.choices
     ]
-
-
-def points(doubts: Sequence[Doubt], indicators: Sequence[Indicator]) -> tuple[list[Point], int]:
-    """What the checks say, and how much more of it there is."""
-    names = {each.code: each.label for each in indicators}
-    shown = []
-    for each in doubts[:MOST_LINES]:
-        sign, word = LEVELS[each.finding.level]
-        text = finding_text(each.finding, names)
-        shown.append(Point(each.unit, sign, each.finding.level.value, word, text))
-    return shown, len(doubts) - len(shown)
 
 
 def _options(choice: UnitChoice, mine: Sequence[Candidate]) -> Iterator[Option]:

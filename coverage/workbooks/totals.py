@@ -1,20 +1,22 @@
 """A sheet's own total row, held against the sum of the rows above it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
-from coverage.month_import.cell_values import NotRead, read
-from coverage.month_import.judge import Verdict
-from coverage.month_import.lines import Line
-from coverage.month_import.rows import Cells, UnitRow
 from coverage.notation.numbers import write_people
 from coverage.workbooks.book import SheetCell
+from coverage.workbooks.cell_values import NotRead
+from coverage.workbooks.dry_run import RunLine
+from coverage.workbooks.judging import Verdict
 from coverage.workbooks.layout import Layout, Part
+from coverage.workbooks.rows import Cells, UnitRow
 
 # People by column and level of the units; None where a cell of the column was not understood.
 Sums = Mapping[int, Mapping[int, int | None]]
+# The people of a cell in a column, None where it says nothing of them; raises NotRead.
+ReadPeople = Callable[[SheetCell, int], int | None]
 
 
 def sums_of(
@@ -33,31 +35,31 @@ def sums_of(
     return sums
 
 
-def judge_totals(totals: list[tuple[int, Cells]], layout: Layout, sums: Sums) -> list[Line]:
+def judge_totals(
+    totals: list[tuple[int, Cells]], sums: Sums, people_in: ReadPeople
+) -> list[RunLine]:
     """A warning for each total that is the sum of no level of units; where a figure could not be
     read there is no sum to hold it against."""
     return [
-        line
+        RunLine(row, column, cell.text, Verdict.WARNING, reason=reason)
         for row, cells in totals
         for column, by_level in sums.items()
         if (cell := cells.get(column)) is not None and by_level
-        if (line := _judged(row, column, cell, layout, by_level)) is not None
+        if (reason := _doubt(cell, column, by_level.values(), people_in))
     ]
 
 
-def _judged(
-    row: int, column: int, cell: SheetCell, layout: Layout, by_level: Mapping[int, int | None]
-) -> Line | None:
+def _doubt(
+    cell: SheetCell, column: int, sums: Collection[int | None], people_in: ReadPeople
+) -> str:
     try:
-        said = read(cell, Part.PEOPLE, layout.numbers, layout.percents)
+        total = people_in(cell, column)
     except NotRead as refusal:
-        reason = _("The total cannot be read: %(reason)s") % {"reason": refusal.reason}
-        return Line(row, column, cell.text, Verdict.WARNING, reason=reason)
-    known = [total for total in by_level.values() if total is not None]
-    if said.people is None or len(known) < len(by_level) or said.people in known:
-        return None
-    reason = _("The total says %(total)s, the rows make %(sum)s.") % {
-        "total": write_people(said.people),
+        return _("The total cannot be read: %(reason)s") % {"reason": refusal.reason}
+    known = [each for each in sums if each is not None]
+    if total is None or len(known) < len(sums) or total in known:
+        return ""
+    return _("The total says %(total)s, the rows make %(sum)s.") % {
+        "total": write_people(total),
         "sum": write_people(max(known)),
     }
-    return Line(row, column, cell.text, Verdict.WARNING, reason=reason)

@@ -1,0 +1,38 @@
+"""A first guess at which columns of a sheet hold a month's figures, by their headings. Pure."""
+
+from coverage.workbooks.book import Sheet
+from coverage.workbooks.guessing import Names, folded_names, has_word, indicator_in, says_rate
+from coverage.workbooks.layout import Figure, Layout, Part, headed_columns
+
+# A heading with one of these is about something else than what was reported for the month.
+_OTHER_MATTERS = (
+    "ke hoach",
+    "chi tieu",
+    "giao",
+    "con thieu",
+    "con phai",
+    "thang truoc",
+    "cung ky",
+    "so sanh",
+    "tang",
+    "giam",
+    "mau so",
+    "luc luong lao dong",
+    "dan so",
+    "phat trien moi",
+    "dat",
+)
+
+
+def guess_figures(sheet: Sheet, layout: Layout, names: Names) -> dict[int, Figure]:
+    """Of two columns that seem to hold the same, the first."""
+    folded = folded_names(names)
+    figures: dict[int, Figure] = {}
+    for column, text in headed_columns(sheet, layout):
+        named = indicator_in(text, folded)
+        if column in layout.unit_columns or not named or has_word(named[1], _OTHER_MATTERS):
+            continue
+        figure = Figure(named[0], Part.RATE if says_rate(text) else Part.PEOPLE)
+        if figure not in figures.values():
+            figures[column] = figure
+    return figures

@@ -1,0 +1,79 @@
+"""A workbook handed in by a form, and one handed out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from coverage.models import HandedInFile
+from coverage.notation.text import search_key
+from coverage.refusals import Refused
+from coverage.requests import SignedInRequest
+from coverage.workbooks.book import Book, FileRefused
+from coverage.workbooks.reading import read_book
+from coverage.workbooks.reading.limits import FILE_BYTES, MEGABYTE
+from coverage.workbooks.reading.reasons import Reason
+from coverage.workbooks.refusal_words import refusal_text
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# How many of those confirmed before a page of handing in lists.
+EARLIER_FILES = 10
+
+
+class NoFile(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Choose a workbook (.xlsx) first."))
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    name: str
+    content: bytes
+
+    def book(self) -> Book:
+        """Raises FileRefused."""
+        return read_book(self.content, self.name)
+
+
+def hand_in(
+    request: SignedInRequest,
+    accept: Callable[[SentFile], HandedInFile],
+    page: Callable[[str], HttpResponse],
+    file_address: str,
+) -> HttpResponse:
+    """To the page of the file, if one was sent that `accept` takes, which raises FileRefused or
+    Refused where it does not; else `page` with the reason, "" where nothing was sent yet."""
+    if request.method != "POST":
+        return page("")
+    try:
+        file = accept(_sent_file(request))
+    except FileRefused as refused:
+        return page(refusal_text(refused))
+    except Refused as refused:
+        return page(str(refused))
+    return redirect(file_address, file.pk)
+
+
+def _sent_file(request: SignedInRequest) -> SentFile:
+    """The workbook of an upload form. Raises NoFile, and FileRefused where it is too large."""
+    sent = request.FILES.get("file")
+    if not isinstance(sent, UploadedFile):
+        raise NoFile
+    if (size := sent.size or 0) > FILE_BYTES:
+        raise FileRefused(
+            Reason.FILE_TOO_LARGE, size=-(-size // MEGABYTE), most=FILE_BYTES // MEGABYTE
+        )
+    return SentFile(sent.name or "", sent.read())
+
+
+def workbook_answer(content: bytes, words: str, *more: str) -> HttpResponse:
+    """A download whose name has the words, what is handed in besides, and the moment."""
+    parts = (search_key(words).replace(" ", "-"), *more, f"{localtime():%Y%m%d-%H%M}")
+    name = "_".join(parts) + ".xlsx"
+    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": disposition})
