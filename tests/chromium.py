@@ -24,9 +24,10 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.signals import setting_changed
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from django.test import Client
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from cast import PASSWORD
+from coverage.models import User
 from databases import copy_database, drop_database, own_name_of, using_database
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -186,25 +187,10 @@ def watched(page: Page, served: Served, complaints: list[str]) -> Page:
     return page
 
 
-def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
-    """By the form; again at the same server by the session that came of it, which takes a tenth
-    of the time. A session that ended meanwhile is begun anew."""
-    page.goto("/")
-    server = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
-    if known := _sessions.get((server, username)):
-        page.context.add_cookies(known)
-        page.goto("/")
-    if page.locator("input[name=password]").count():
-        _sign_in_by_form(page, username, password)
-        _sessions[server, username] = page.context.cookies()
-
-
-_sessions: dict[tuple[str, str], list[Any]] = {}
-
-
-def _sign_in_by_form(page: Page, username: str, password: str) -> None:
-    page.locator("input[name=username]").fill(username)
-    page.locator("input[name=password]").fill(password)
-    page.locator("input[name=password]").press("Enter")
-    # The real hash is meant to be slow, and a busy machine makes it slower.
-    expect(page.locator("input[name=password]")).to_have_count(0, timeout=20_000)
+def sign_in(page: Page, served: Served, username: str) -> None:
+    """With a session as the form begins one; test_frame.py fills in the form itself."""
+    client = Client()
+    with served.data():
+        client.force_login(User.objects.get(username=username))
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": session.key, "value": session.value, "url": served.url}])
