@@ -16,6 +16,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -56,6 +57,8 @@ IS_A_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 if not IS_A_WORKER:
     _prepare()
 django.setup()
+# Each test's own client would otherwise read the whole folder of static files.
+settings.WHITENOISE_AUTOREFRESH = True
 # The real hasher at its least: a cast of six people would otherwise cost a test 1,5 s.
 Argon2PasswordHasher.time_cost = 1
 Argon2PasswordHasher.memory_cost = 64
