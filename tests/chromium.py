@@ -1,6 +1,6 @@
 """The product as a person meets it: the real server, in Chromium.
 
-A test takes ``page`` (a new browser session on the module's server) and has the mark ``browser``.
+A test takes ``page`` (a new browser session at the server) and has the mark ``browser``.
 It fails on any request to another host, on a script's error and on a breach of the content
 security policy, whatever else it checks.
 """
@@ -24,11 +24,11 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.signals import setting_changed
-from django.db import connection
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from django.test import Client
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from cast import PASSWORD
-from databases import copy_database, drop_database, using_database
+from coverage.models import User
+from databases import copy_database, drop_database, own_name_of, using_database
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
@@ -38,10 +38,10 @@ START_SECONDS = 60
 
 @dataclass(frozen=True)
 class Served:
-    """A running server: its address, its log, and its database for a test to write to directly."""
+    """A running server: its address, its database, and how a test's models get there."""
 
     url: str
-    log: Path
+    database: str
     data: Callable[[], AbstractContextManager[None]]
 
 
@@ -74,19 +74,10 @@ def static_files() -> None:
     setting_changed.send(sender=None, setting="STATIC_ROOT", value=str(root), enter=True)
 
 
-@pytest.fixture(scope="module")
-def served_from(reference_database: str) -> str:
-    """The database the module's server starts from; a module may override this fixture."""
-    return reference_database
-
-
-@pytest.fixture(scope="module")
-def served(served_from, static_files, django_db_blocker, tmp_path_factory) -> Iterator[Served]:
-    """The module's own server on its own copy of a database.
-
-    ``with served.data():`` the models read and write that database.
-    """
-    name = f"{connection.settings_dict['NAME']}_served"
+@pytest.fixture(scope="session")
+def server(empty_database, static_files, django_db_blocker, tmp_path_factory) -> Iterator[Served]:
+    """The worker's one server, on a database of its own that each module begins anew."""
+    name = own_name_of("served")
     log = tmp_path_factory.mktemp("served") / "server.log"
 
     @contextmanager
@@ -94,12 +85,20 @@ def served(served_from, static_files, django_db_blocker, tmp_path_factory) -> It
         with django_db_blocker.unblock(), using_database(name):
             yield
 
-    with django_db_blocker.unblock():
-        copy_database(served_from, name)
+    copy_database(empty_database, name)
     with _running_server(name, log) as url:
-        yield Served(url, log, data)
-    with django_db_blocker.unblock():
-        drop_database(name)
+        yield Served(url, name, data)
+    drop_database(name)
+
+
+@pytest.fixture(scope="module")
+def served(server: Served, reference_database: str) -> Served:
+    """The server on the reference data, as if the module had one of its own.
+
+    ``with served.data():`` the models read and write its database.
+    """
+    copy_database(reference_database, server.database)
+    return server
 
 
 @contextmanager
@@ -188,25 +187,10 @@ def watched(page: Page, served: Served, complaints: list[str]) -> Page:
     return page
 
 
-def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
-    """By the form; again at the same server by the session that came of it, which takes a tenth
-    of the time. A session that ended meanwhile is begun anew."""
-    page.goto("/")
-    server = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
-    if known := _sessions.get((server, username)):
-        page.context.add_cookies(known)
-        page.goto("/")
-    if page.locator("input[name=password]").count():
-        _sign_in_by_form(page, username, password)
-        _sessions[server, username] = page.context.cookies()
-
-
-_sessions: dict[tuple[str, str], list[Any]] = {}
-
-
-def _sign_in_by_form(page: Page, username: str, password: str) -> None:
-    page.locator("input[name=username]").fill(username)
-    page.locator("input[name=password]").fill(password)
-    page.locator("input[name=password]").press("Enter")
-    # The real hash is meant to be slow, and a busy machine makes it slower.
-    expect(page.locator("input[name=password]")).to_have_count(0, timeout=20_000)
+def sign_in(page: Page, served: Served, username: str) -> None:
+    """With a session as the form begins one; test_frame.py fills in the form itself."""
+    client = Client()
+    with served.data():
+        client.force_login(User.objects.get(username=username))
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": session.key, "value": session.value, "url": served.url}])

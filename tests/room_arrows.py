@@ -16,9 +16,7 @@ ARROWS: dict[str, str] = {
         coverage.access coverage.models coverage.notation coverage.refusals
         coverage.requests
     """,
-    "coverage.grid": """
-        coverage.models coverage.notation coverage.number_fields coverage.refusals
-    """,
+    "coverage.grid": "coverage.models coverage.notation coverage.number_fields coverage.refusals",
     "coverage.management": "coverage.exporting coverage.models coverage.operation",
     "coverage.models": "coverage.notation",
     "coverage.month": """
@@ -133,15 +131,14 @@ ARROWS: dict[str, str] = {
     "targets.refusals": "coverage.refusals",
     "targets.register": """
         coverage.access coverage.denominators coverage.grid coverage.lineage coverage.models
-        coverage.notation coverage.refusals
-        coverage.requests targets.access targets.allocation targets.attainment targets.entry
-        targets.models targets.refusals targets.wording
+        coverage.notation coverage.refusals coverage.requests targets.access
+        targets.allocation targets.attainment targets.entry targets.models targets.refusals
+        targets.wording
     """,
     "targets.target_import": """
         coverage.models coverage.notation coverage.number_fields coverage.refusals
-        coverage.requests coverage.workbooks targets.access
-        targets.attainment targets.entry targets.models targets.refusals targets.register
-        targets.wording
+        coverage.requests coverage.workbooks targets.access targets.attainment targets.entry
+        targets.models targets.refusals targets.register targets.wording
     """,
     "targets.urls": "targets.register targets.target_import",
     "targets.what_if": "targets.attainment",

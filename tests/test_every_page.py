@@ -10,10 +10,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import Page
 
+from accessibility import COLOURS, breaches
 from cast import JUNE, make_user
 from chromium import Served, sign_in
 from coverage.models import AdministrativeUnit, Indicator, Role
@@ -23,9 +23,6 @@ from targets.models import Document
 
 pytestmark = pytest.mark.browser
 
-AA = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-# What the other theme may break that this one does not.
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 PHONE, DESK = 390, 1366
 LARGEST_PAGE = 200_000
 WITH_A_CHART = {"unit"}
@@ -91,10 +88,10 @@ def named_addresses() -> dict[str, list[str]]:
 
 
 def test_every_page_is_open_to_all_light_and_from_here(
-    page: Page, addresses: dict[str, str], complaints: list[str]
+    page: Page, served: Served, addresses: dict[str, str], complaints: list[str]
 ) -> None:
     assert len(addresses) > 20
-    sign_in(page, "moi")
+    sign_in(page, served, "moi")
     wrong: dict[str, list[str]] = {}
     for name, address in addresses.items():
         # Without the moment in which colours glide from one theme to the other.
@@ -105,10 +102,9 @@ def test_every_page_is_open_to_all_light_and_from_here(
         found = [f"answers {answer.status}"] if answer.status != 200 else []
         if len(gzip.compress(answer.body())) > LARGEST_PAGE:
             found.append("heavy")
-        page.evaluate(AXE_SCRIPT)
-        found += [*_about_charts(page, name), *_too_wide(page), *_breaches(page, AA)]
+        found += [*_about_charts(page, name), *_too_wide(page), *breaches(page)]
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        found += _breaches(page, COLOURS)
+        found += breaches(page, COLOURS)
         if found or complaints:
             wrong[address] = [*found, *complaints]
             complaints.clear()
@@ -131,17 +127,4 @@ def _too_wide(page: Page) -> list[str]:
         needed = page.evaluate("document.documentElement.scrollWidth")
         if needed > width:
             found.append(f"needs {needed} of {width} pixels")
-    return found
-
-
-def _breaches(page: Page, rules: dict[str, Any]) -> list[str]:
-    """Of a page that has axe in it. Only what is wrong is handed over: all it looked at would take
-    many times as long."""
-    found: list[str] = page.evaluate(
-        """async (options) => {
-            const { violations } = await axe.run(options);
-            return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-        }""",
-        {"resultTypes": ["violations"], **rules},
-    )
     return found

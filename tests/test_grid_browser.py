@@ -5,9 +5,9 @@ from contextlib import closing
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from accessibility import breaches_in_both_themes
 from cast import JUNE, make_user
 from chromium import Served, sign_in, watched
 from coverage.models import AdministrativeUnit, Indicator, ReportedFigure, Role
@@ -16,7 +16,6 @@ from entry_pages import address
 
 pytestmark = pytest.mark.browser
 COLUMNS = 7
-AA = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +40,7 @@ def grid(browser: Browser, served: Served, complaints: list[str], path: str):
     with closing(browser.new_context(base_url=served.url, locale="vi-VN")) as context:
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = watched(context.new_page(), served, complaints)
-        sign_in(page, "an")
+        sign_in(page, served, "an")
         page.goto(path)
         yield page
 
@@ -66,17 +65,6 @@ def paste(page: Page, text: str) -> None:
 
 def said(page: Page) -> Locator:
     return page.locator(".grid-said")
-
-
-def _breaches(page: Page) -> list[str]:
-    """Of WCAG 2.2 AA, in both themes."""
-    found = []
-    page.emulate_media(reduced_motion="reduce")  # colours are judged when they have settled
-    for theme in ("dark", "light"):
-        page.evaluate("theme => { document.documentElement.dataset.bsTheme = theme }", theme)
-        for rule in Axe().run(page, options=AA).response["violations"]:
-            found += [f"{theme}, {rule['id']}: {node['html']}" for node in rule["nodes"]]
-    return found
 
 
 def press(page: Page, *keys: str) -> None:
@@ -198,7 +186,7 @@ def test_the_history_of_a_cell_opens_beside_it_and_a_note_is_no_conflict(
     press(grid, "Alt+h")
     drawer = grid.locator("[data-history-drawer]")
     expect(drawer.locator("tbody tr")).to_have_count(1)
-    assert _breaches(grid) == []
+    assert breaches_in_both_themes(grid) == []
     drawer.locator("#cell-note").fill("đã đối chiếu")
     drawer.locator("button[value=note]").press("Enter")
     expect(drawer.locator("tbody tr")).to_have_count(2)
@@ -359,7 +347,7 @@ def test_what_was_typed_outlives_a_closed_tab_and_is_offered_to_its_writer_only(
     again = watched(grid.context.new_page(), served, complaints)
     grid.close(run_before_unload=False)
     grid.context.clear_cookies()
-    sign_in(again, "binh")
+    sign_in(again, served, "binh")
     again.goto(path)
     expect(again.locator("[data-draft]")).to_be_hidden()
     assert "4321" not in again.content()
@@ -367,7 +355,7 @@ def test_what_was_typed_outlives_a_closed_tab_and_is_offered_to_its_writer_only(
     again.locator("summary.tool").click()
     with again.expect_navigation():
         again.locator("form[data-forget-drafts] button").press("Enter")
-    sign_in(again, "an")
+    sign_in(again, served, "an")
     again.goto(path)
     expect(again.locator("[data-draft]")).to_contain_text("2")
     again.locator("[data-draft-restore]").press("Enter")
@@ -383,7 +371,7 @@ def test_what_was_typed_outlives_a_closed_tab_and_is_offered_to_its_writer_only(
     )
 
 
-def test_signing_out_wipes_the_draft_and_asks_first(grid: Page, path: str):
+def test_signing_out_wipes_the_draft_and_asks_first(grid: Page, served: Served, path: str):
     asked: list[str] = []
     cell(grid, 1, 4).focus()
     grid.keyboard.type("77")
@@ -393,7 +381,7 @@ def test_signing_out_wipes_the_draft_and_asks_first(grid: Page, path: str):
     with grid.expect_navigation():
         grid.locator("form[data-forget-drafts] button").press("Enter")
     assert asked == ["beforeunload"]
-    sign_in(grid, "an")
+    sign_in(grid, served, "an")
     grid.goto(path)
     expect(grid.locator("[data-draft]")).to_be_hidden()
     assert cell(grid, 1, 4).input_value() == ""
@@ -429,7 +417,7 @@ def test_a_draft_over_a_cell_that_was_saved_meanwhile_is_a_conflict(
     _wait_for_draft(grid, "66")
     with closing(browser.new_context(base_url=served.url, locale="vi-VN")) as context:
         other = watched(context.new_page(), served, complaints)
-        sign_in(other, "binh")
+        sign_in(other, served, "binh")
         other.goto(path)
         cell(other, 1, 6).fill("99")
         _save(other)

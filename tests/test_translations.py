@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("locale/vi/LC_MESSAGES/django.po")
-SOURCES = ("coverage", "targets", "reports", "templates", "manage.py")
+SOURCES = ("coverage", "targets", "reports", "fixtures", "templates", "manage.py")
 # %(name)s and %s of Python, {name} of str.format; %% and {{ }} are not placeholders.
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<!%)%[sd]|(?<!{){\w*}(?!})")
 

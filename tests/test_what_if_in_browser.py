@@ -4,9 +4,9 @@ from contextlib import closing
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from accessibility import breaches
 from cast import make_user
 from chromium import Served, sign_in
 from coverage.models import AdministrativeUnit, Indicator
@@ -14,8 +14,6 @@ from coverage.notation.periods import months
 from reporting import report
 
 pytestmark = pytest.mark.browser
-
-AA = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 @pytest.fixture(scope="module")
@@ -30,20 +28,18 @@ def cau_ke(served: Served) -> AdministrativeUnit:
     return unit
 
 
-def breaches(page: Page) -> list[str]:
-    results = Axe().run(page, options=AA).response
-    return [
-        f"{each['id']}: {node['html']}" for each in results["violations"] for node in each["nodes"]
-    ]
-
-
 @pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 390)])
 def test_forecast_and_what_if_can_be_read_by_everybody(
-    page: Page, cau_ke: AdministrativeUnit, complaints: list[str], theme: str, width: int
+    page: Page,
+    served: Served,
+    cau_ke: AdministrativeUnit,
+    complaints: list[str],
+    theme: str,
+    width: int,
 ) -> None:
     page.emulate_media(color_scheme=theme)
     page.set_viewport_size({"width": width, "height": 844})
-    sign_in(page, "em")
+    sign_in(page, served, "em")
     page.goto(f"/units/{cau_ke.pk}/trend/?month=2024-06&indicator=BHYT")
     expect(page.locator("[data-drawn]")).to_have_count(1)
     expect(page.locator("#forecast tbody tr").first).to_contain_text("70.480")
@@ -75,7 +71,7 @@ def test_forecast_and_what_if_can_be_read_by_everybody(
 def test_without_scripts_what_follows_is_shown(
     browser: Browser, served: Served, page: Page, cau_ke: AdministrativeUnit
 ) -> None:
-    sign_in(page, "em")
+    sign_in(page, served, "em")
     state = page.context.storage_state()
     options = {"base_url": served.url, "java_script_enabled": False, "storage_state": state}
     with closing(browser.new_context(**options)) as context:

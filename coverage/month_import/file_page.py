@@ -63,7 +63,7 @@ import_file, import_columns, import_list = views_of(
         confirmed=_confirmed,
         more=_more,
         list_name=lambda file: (
-            f"{_('import checked')} {file.unit.full_name}",
+            _("import checked") + f" {file.unit.full_name}",
             to_slug(file.period),
         ),
     )

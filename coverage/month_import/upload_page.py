@@ -119,5 +119,5 @@ def import_template(request: SignedInRequest, unit_id: int, month: str) -> HttpR
     asked = asked_or_403(request, unit_id, month)
     made_at = timezone.now()
     shown = entry_month(asked.reach, asked.unit, asked.period, Measure.STOCK)
-    words = f"{_('template')} {asked.unit.full_name}"
+    words = _("template") + f" {asked.unit.full_name}"
     return workbook_answer(template(shown, made_at), words, to_slug(asked.period))

@@ -60,6 +60,6 @@ target_file, target_file_columns, target_file_list = views_of(
         not_yours=DocumentNotYours,
         confirmed=_confirmed,
         more=_gaps,
-        list_name=lambda file: (f"{_('import checked')} {file.document}",),
+        list_name=lambda file: (_("import checked") + f" {file.document}",),
     )
 )

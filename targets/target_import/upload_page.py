@@ -50,7 +50,7 @@ def target_template(request: SignedInRequest, document_id: int) -> HttpResponse:
     """The workbook for `?indicator=3&from=2021&to=2025` or `?year=2023`, `&number=percent`."""
     asked = _asked(request, changeable_document(request.user, document_id))
     content = template(asked.sheet(), timezone.now())
-    words = f"{_('template')} {_('targets')} {asked.document}"
+    words = " ".join((_("template"), _("targets"), str(asked.document)))
     shape = str(asked.year) if asked.indicator is None else asked.indicator.code
     return workbook_answer(content, words, shape)
 
