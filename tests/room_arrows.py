@@ -45,7 +45,7 @@ ARROWS: dict[str, str] = {
         coverage.page_tables coverage.urls coverage.wsgi fixtures.simulation
         reports.meetings reports.plotly_static
     """,
-    "coverage.templatetags": "coverage.page_tables",
+    "coverage.templatetags": "coverage.tables",
     "coverage.urls": """
         coverage.exporting coverage.models coverage.month coverage.month_import
         coverage.operation coverage.people reports.urls targets.urls
@@ -57,13 +57,13 @@ ARROWS: dict[str, str] = {
         coverage.notation coverage.reference targets.entry targets.models
     """,
     "reports.compared": """
-        coverage.models coverage.notation reports.figures reports.filters
+        coverage.models coverage.notation coverage.tables reports.figures reports.filters
         reports.page_request targets.attainment targets.comparable targets.in_force
     """,
     "reports.figures": """
         coverage.denominators coverage.lineage coverage.models coverage.notation
-        coverage.wording reports.filters targets.attainment targets.comparable
-        targets.in_force targets.models targets.pace targets.wording
+        coverage.tables coverage.wording reports.filters targets.attainment
+        targets.comparable targets.in_force targets.models targets.pace targets.wording
     """,
     "reports.filters": "coverage.notation",
     "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",
@@ -74,13 +74,14 @@ ARROWS: dict[str, str] = {
     """,
     "reports.models": "coverage.models",
     "reports.monthly_workbook": """
-        coverage.models coverage.notation reports.figures reports.filters reports.layouts
-        reports.models reports.page_request targets.attainment targets.comparable
-        targets.in_force targets.models targets.pace
+        coverage.models coverage.notation coverage.tables reports.figures reports.filters
+        reports.layouts reports.models reports.page_request targets.attainment
+        targets.comparable targets.in_force targets.models targets.pace
     """,
     "reports.overview": """
-        coverage.access coverage.counting coverage.lineage coverage.models coverage.notation
-        reports.figures reports.filters reports.page_request
+        coverage.access coverage.counting coverage.lineage coverage.models
+        coverage.notation coverage.tables reports.figures reports.filters
+        reports.page_request
     """,
     "reports.page_request": """
         coverage.access coverage.models reports.figures reports.filters reports.models
@@ -108,9 +109,9 @@ ARROWS: dict[str, str] = {
         reports.page_request targets.attainment targets.what_if
     """,
     "reports.written_report": """
-        coverage.models coverage.notation reports.figures reports.filters reports.layouts
-        reports.models reports.page_request targets.attainment targets.comparable
-        targets.in_force targets.pace targets.wording
+        coverage.models coverage.notation coverage.tables reports.figures reports.filters
+        reports.layouts reports.models reports.page_request targets.attainment
+        targets.comparable targets.in_force targets.pace targets.wording
     """,
     "targets.access": "coverage.access coverage.models targets.models",
     "targets.admin": """

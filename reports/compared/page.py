@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,11 +19,12 @@ from coverage.notation.periods import (
     write_date,
     write_period,
 )
+from coverage.tables.answer import file_name, workbook_answer
+from coverage.tables.workbook import Head, tables_workbook
 from reports.compared.query import Compared, compared
 from reports.compared.shown_page import IndicatorPage, table_class
 from reports.figures.assigners import assigners_of
 from reports.figures.reported import figures_span
-from reports.figures.table_workbook import CONTENT_TYPE, file_name, parts_workbook
 from reports.figures.terms import Terms
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.page_request import asked_filters, asked_place, asked_unit
@@ -51,24 +51,15 @@ def ranking_as_workbook(request: HttpRequest, unit_id: int, code: str) -> HttpRe
     """The ranking of the page as .xlsx: same rows, columns and order."""
     page = _page(asked_unit(request, unit_id), code, asked_filters(request))
     found = page.compared
-    content = parts_workbook(
-        page.table(),
-        title=_("%(unit)s: %(indicator)s, month %(month)s")
-        % {
-            "unit": found.unit.full_name,
-            "indicator": found.indicator.label,
-            "month": write_period(found.period),
-        },
-        lines_under_title=_lines_under_title(page),
-        sources=_sources(found),
-    )
+    title = _("%(unit)s: %(indicator)s, month %(month)s") % {
+        "unit": found.unit.full_name,
+        "indicator": found.indicator.label,
+        "month": write_period(found.period),
+    }
+    head = Head(title, [title, *_lines_under_title(page)])
     seen = localtime(found.moment) if found.moment else None
     name = file_name(found.unit.full_name, found.indicator.code, to_slug(found.period), moment=seen)
-    return HttpResponse(
-        content,
-        content_type=CONTENT_TYPE,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
-    )
+    return workbook_answer(tables_workbook(head, [page.table()], _sources(found)), name)
 
 
 def _page(unit: AdministrativeUnit, code: str, filters: Filters) -> IndicatorPage:

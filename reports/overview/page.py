@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,13 +16,14 @@ from coverage.access import home_unit
 from coverage.counting.expected import expectations
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import last_day, month_of, months, write_date, write_period
+from coverage.tables.answer import file_name, workbook_answer
+from coverage.tables.workbook import Head, tables_workbook
 from reports.figures.assigners import assigners_of
 from reports.figures.differences import RowsNow, differences, meeting_text, rows_of
 from reports.figures.footnotes import Footnotes, footnotes
 from reports.figures.query import Overview, overview
 from reports.figures.reported import first_and_last_period
 from reports.figures.standing import Row, Standing
-from reports.figures.table_workbook import CONTENT_TYPE, file_name, parts_workbook
 from reports.figures.tables import PartsTable
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.overview.gains import best_gains
@@ -126,24 +126,15 @@ def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:
     if table is None or page.whole is None:
         return redirect(reverse("overview", args=[unit_id]) + page.filters.as_query())
     unit, period = page.overview.unit, page.overview.months.now
-    content = parts_workbook(
-        table,
-        title=_("%(unit)s: %(indicator)s, month %(month)s")
-        % {
-            "unit": unit.full_name,
-            "indicator": page.whole.indicator.label,
-            "month": write_period(period),
-        },
-        lines_under_title=_lines_under_title(page),
-        sources=_sources(page),
-    )
+    title = _("%(unit)s: %(indicator)s, month %(month)s") % {
+        "unit": unit.full_name,
+        "indicator": page.whole.indicator.label,
+        "month": write_period(period),
+    }
+    head = Head(title, [title, *_lines_under_title(page)])
     seen = localtime(page.overview.moment) if page.overview.moment else None
     name = file_name(unit.full_name, page.whole.indicator.code, f"{period:%Y-%m}", moment=seen)
-    return HttpResponse(
-        content,
-        content_type=CONTENT_TYPE,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
-    )
+    return workbook_answer(tables_workbook(head, [table], _sources(page)), name)
 
 
 def _page(unit: AdministrativeUnit, filters: Filters) -> OverviewPage:

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import month_of, months, to_slug
+from coverage.tables.answer import file_name
 from reports.figures.adjusted import adjusted_since
 from reports.figures.query import Overview
 from reports.figures.reported import first_and_last_period
-from reports.figures.table_workbook import file_name
 from reports.filters import Filters
 from reports.layouts import (
     LayoutChanged,

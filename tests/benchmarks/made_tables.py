@@ -7,10 +7,10 @@ from django.template import Context, Template
 
 from coverage.models import AdministrativeUnit, Basis, Indicator, Level, Measure, Origin
 from coverage.notation.periods import last_day
+from coverage.tables.markup import body_html
 from reports.figures.standing import Months, Row, make_row, months_around
 from reports.figures.tables import PartsTable
 from reports.figures.values import Base, OwnFigure, Value, own_value
-from reports.templatetags.reports import table_body
 from targets.attainment import Promise
 from targets.in_force import PromiseInForce
 
@@ -59,7 +59,7 @@ def made_up_table(rows: int) -> PartsTable:
 
 
 def written_by_our_tag(table: PartsTable) -> str:
-    return table_body(table)
+    return body_html(table)
 
 
 def written_by_template(table: PartsTable) -> str:
