@@ -45,6 +45,7 @@ ARROWS: dict[str, str] = {
         coverage.page_tables coverage.urls coverage.wsgi fixtures.simulation
         reports.meetings reports.plotly_static
     """,
+    "coverage.tables": "coverage.models coverage.notation",
     "coverage.templatetags": "coverage.tables",
     "coverage.urls": """
         coverage.exporting coverage.models coverage.month coverage.month_import
@@ -131,9 +132,9 @@ ARROWS: dict[str, str] = {
     "targets.reference": "coverage.models coverage.reference targets.entry targets.models",
     "targets.refusals": "coverage.refusals",
     "targets.register": """
-        coverage.access coverage.denominators coverage.grid coverage.lineage coverage.models
-        coverage.notation coverage.refusals
-        coverage.requests targets.access targets.allocation targets.attainment targets.entry
+        coverage.access coverage.denominators coverage.grid coverage.lineage
+        coverage.models coverage.notation coverage.refusals coverage.requests
+        coverage.tables targets.access targets.allocation targets.attainment targets.entry
         targets.models targets.refusals targets.wording
     """,
     "targets.target_import": """
@@ -144,5 +145,5 @@ ARROWS: dict[str, str] = {
     """,
     "targets.urls": "targets.register targets.target_import",
     "targets.what_if": "targets.attainment",
-    "targets.wording": "coverage.models coverage.notation",
+    "targets.wording": "coverage.models coverage.notation coverage.tables",
 }

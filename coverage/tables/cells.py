@@ -16,11 +16,13 @@ from coverage.tables.table import Group, Table
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value as a sheet holds it; `aside`: what its comment says."""
+    """A value as a sheet holds it; `aside`: what its comment says; `width`: of its longest line, in
+    signs."""
 
     held: Exact
     number_format: str = TEXT_FORMAT
     aside: str = ""
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def grid_of(table: Table) -> Grid:
     placed = list(_headings(headings, table.groups))
     if table.adds_origins and any(origins):
         placed.append(Heading(_("Origin"), 0, len(columns), 2 if table.groups else 1))
-        rows = [[*row, Cell(origin or None)] for row, origin in zip(rows, origins, strict=True)]
+        rows = [[*row, _text(origin)] for row, origin in zip(rows, origins, strict=True)]
     return Grid(table.heading, placed, rows, len(table.totals), table.notes)
 
 
@@ -86,12 +88,18 @@ def _headings(headings: Sequence[str], groups: Sequence[Group]) -> Iterator[Head
 def _cell(column: Column, line: Any) -> Cell:
     """What stands beside a text goes on in it; beside a number it is a comment."""
     held, beside = column.value(line), column.said_beside(line)
+    if held is None:
+        return Cell(None, aside="\n".join(beside))
     if isinstance(held, str):
-        return Cell("\n".join(each for each in (held, *beside) if each) or None)
-    number_format, aside = column.format_of(line), "\n".join(beside)
+        return _text("\n".join(each for each in (held, *beside) if each))
     if isinstance(held, datetime) and is_aware(held):
         held = localtime(held).replace(tzinfo=None)
-    return Cell(held, number_format, aside)
+    shown = column.write(line)
+    return Cell(held, column.format_of(line), "\n".join(beside), len(shown))
+
+
+def _text(text: str) -> Cell:
+    return Cell(text or None, width=max(map(len, text.split("\n"))))
 
 
 def _origins(columns: Iterable[Column], line: Any) -> str:

@@ -8,12 +8,13 @@ import django_tables2 as tables
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
-from coverage.tables.notations import TEXT, Exact, Notation
+from coverage.tables.notations import TEXT, TEXT_FORMAT, Exact, Notation, quoted
 
 HINT = '<span class="hint">{}</span>'
 MARK = ' <span class="mark mark-warn">{}</span>'
 SMALL = "<small>{}</small>"
 MUTED = '<div class="muted">{}</div>'
+LONGEST_AROUND = 20
 
 Say = Callable[[Any], str]
 
@@ -84,8 +85,20 @@ class Column(tables.Column):
         return self.take(record)
 
     def format_of(self, record: Any) -> str:
-        """The number format of the value in a workbook."""
-        return self.notation.format_of(self.take(record))
+        """The number format of the value in a workbook, with the few signs or words that the page
+        writes around the number."""
+        held = self.take(record)
+        form = self.notation.format_of(held)
+        before, after = self._around(record, held)
+        if form == TEXT_FORMAT or not 0 < len(before + after) <= LONGEST_AROUND:
+            return form
+        return ";".join(f"{quoted(before)}{part}{quoted(after)}" for part in form.split(";"))
+
+    def _around(self, record: Any, held: Exact) -> tuple[str, str]:
+        """Nothing where the page writes the value in other terms."""
+        number = self.notation.text(held)
+        before, found, after = self.write(record).partition(number)
+        return (before, after) if found else ("", "")
 
     def said_beside(self, record: Any) -> list[str]:
         """What a workbook says beside the value."""

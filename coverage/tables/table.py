@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import django_tables2 as tables
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django_tables2.data import TableListData
 from django_tables2.utils import OrderBy
@@ -38,14 +39,16 @@ class Lines(TableListData):
 class Table(tables.Table):
     """`name`: what its file is asked for by, "" where it has none. `css`, `element_id`: of the
     table; `scroll`: classes of the frame it scrolls in; `labelled_by`: the id of its heading on
-    the page. `shows_notes`: whether the notes stand under it as lines of sources. `adds_origins`:
-    whether its file gets a column that names the origins its columns mark."""
+    the page; `caption`: what stands within it in place of one. `shows_notes`: whether the notes
+    stand under it as lines of sources. `adds_origins`: whether its file gets a column that names
+    the origins its columns mark."""
 
     name = ""
     css = "figures"
     element_id = ""
     scroll = ""
     labelled_by = ""
+    caption: str | Promise = ""
     shows_notes = True
     adds_origins = True
     is_sortable = False

@@ -1,7 +1,7 @@
 """Tables as .xlsx: numbers as numbers, exact and under a format; text never a formula."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -161,17 +161,10 @@ def _lines_of(text: str, width: int) -> int:
 def _widths(grid: Grid) -> list[int]:
     narrowest = _NARROWEST if grid.columns > _MANY_COLUMNS else _NARROW
     wide = [_FIRST_WIDTH] + [narrowest] * (grid.columns - 1)
-    for column, text in _texts(grid):
-        longest = max(map(len, text.split("\n")))
-        wide[column] = max(wide[column], min(longest + 2, _WIDEST))
-    return wide
-
-
-def _texts(grid: Grid) -> Iterator[tuple[int, str]]:
     for row in grid.rows:
         for column, cell in enumerate(row):
-            if isinstance(cell.held, str):
-                yield column, cell.held
+            wide[column] = max(wide[column], min(cell.width + 2, _WIDEST))
+    return wide
 
 
 def _widest(one: Sequence[int], other: Sequence[int]) -> list[int]:

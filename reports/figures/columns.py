@@ -2,14 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from coverage.models import Origin
 from coverage.tables.columns import Column
-from coverage.tables.notations import PEOPLE, PEOPLE_FORMAT, Exact, Notation, quoted
+from coverage.tables.notations import (
+    PEOPLE,
+    PEOPLE_FORMAT,
+    PERCENT,
+    WHOLE,
+    Exact,
+    Notation,
+    quoted,
+)
 from reports.figures.standing import Row, Standing
-from reports.figures.words import remaining_text
+from reports.figures.terms import Terms
+from reports.figures.values import Value
+from reports.figures.words import absence_text, remaining_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +57,27 @@ def _remaining_form(_remaining: int) -> str:
 
 
 REMAINING = Notation(remaining_text, _remaining_form)
+# Of columns that hold people in one line and per cent in another: a Decimal is per cent.
+PEOPLE_OR_PERCENT = Notation(
+    lambda value: (PERCENT if isinstance(value, Decimal) else REMAINING).write(value),
+    lambda value: (PERCENT if isinstance(value, Decimal) else REMAINING).format_of(value),
+)
+IN_TERMS = {Terms.PEOPLE: WHOLE, Terms.RATE: PERCENT}
+
+
+def people_or_why(value: Value) -> Exact:
+    """The people, else in words why there are none; None where only a rate is known."""
+    if value.people is not None:
+        return value.people
+    return None if value.rate is not None and not value.absence else absence_text(value)
+
+
+def origin_of(value: Value) -> str:
+    """The origin that is marked wherever the value is shown; "" for what units reported."""
+    if value.simulated:
+        return Origin.SIMULATED
+    return Origin.PUBLISHED if value.is_published else ""
+
+
+def mark_simulated(is_simulated: object) -> str:
+    return Origin.SIMULATED if is_simulated else ""

@@ -16,6 +16,7 @@ from reports.figures.judgement import (
     version_text,
     working_text,
 )
+from reports.figures.page_heads import seen_text
 from reports.figures.values import OwnFigure
 from reports.figures.words import (
     NOTHING,
@@ -46,6 +47,7 @@ register.filter("light_rule_text", light_rule_text)
 register.filter("pace_text", pace_text)
 register.filter("working_text", working_text)
 register.filter("bullet_svg", bullet_svg)
+register.filter("seen_text", seen_text)
 
 
 @register.filter
