@@ -96,9 +96,9 @@ ARROWS: dict[str, str] = {
         reports.plotly_static reports.trend reports.written_report targets.wording
     """,
     "reports.trend": """
-        coverage.models coverage.notation reports.figures reports.filters
+        coverage.models coverage.notation coverage.tables reports.figures reports.filters
         reports.page_request targets.attainment targets.forecast targets.in_force
-        targets.pace
+        targets.pace targets.wording
     """,
     "reports.urls": """
         reports.compared reports.meetings reports.monthly_workbook reports.overview
