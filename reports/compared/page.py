@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -19,11 +18,12 @@ from coverage.notation.periods import (
     write_date,
     write_period,
 )
-from coverage.tables.answer import file_name, workbook_answer
+from coverage.tables.answer import file_name, page_with_tables, workbook_answer
 from coverage.tables.workbook import Head, tables_workbook
 from reports.compared.query import Compared, compared
 from reports.compared.shown_page import IndicatorPage, table_class
 from reports.figures.assigners import assigners_of
+from reports.figures.page_heads import end_text, page_head
 from reports.figures.reported import figures_span
 from reports.figures.terms import Terms
 from reports.filters import LONGEST_PROBLEM, Filters
@@ -36,15 +36,37 @@ def indicator_page(request: HttpRequest, unit_id: int, code: str) -> HttpRespons
     """404 also where there is no such indicator."""
     place = asked_place(request, unit_id)
     page = _page(place.unit, code, asked_filters(request))
+    heat = page.heat()
+    heat_months, changes = page.heat_months(heat), page.rate_changes()
     context = {
         "breadcrumbs": place.breadcrumbs,
         "unit": place.unit,
         "page": page,
         "compared": page.compared,
         "table": page.table(),
+        "heat": heat,
+        "heat_months": heat_months,
+        "changes": changes,
         "workbook_query": replace(page.filters, sort=page.sort).as_query(),
     }
-    return render(request, "reports/compared/page.html", context)
+    template = "reports/compared/page.html"
+    return page_with_tables(request, template, context, _head(page), [heat_months, changes])
+
+
+def _head(page: IndicatorPage) -> Head:
+    found = page.compared
+    unit, month = found.unit, write_period(found.period)
+    line = [
+        f"{_('Units compared in month')} {month}",
+        _("counted since January") if found.is_flow else "",
+        end_text(unit),
+    ]
+    return page_head(
+        f"{unit.full_name}: {found.indicator.short_name} {_('by unit')} {month}",
+        [f"{unit.full_name}: {found.indicator.label}", " · ".join(each for each in line if each)],
+        page.filters,
+        is_simulated=found.is_simulated,
+    )
 
 
 def ranking_as_workbook(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:
