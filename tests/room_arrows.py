@@ -106,7 +106,7 @@ ARROWS: dict[str, str] = {
     """,
     "reports.what_if": """
         coverage.access coverage.models coverage.notation coverage.number_fields
-        coverage.refusals reports.figures reports.filters reports.models
+        coverage.refusals coverage.tables reports.figures reports.filters reports.models
         reports.page_request targets.attainment targets.what_if
     """,
     "reports.written_report": """
