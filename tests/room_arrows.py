@@ -82,7 +82,7 @@ ARROWS: dict[str, str] = {
     "reports.overview": """
         coverage.access coverage.counting coverage.lineage coverage.models
         coverage.notation coverage.tables reports.figures reports.filters
-        reports.page_request
+        reports.page_request targets.attainment targets.in_force targets.wording
     """,
     "reports.page_request": """
         coverage.access coverage.models reports.figures reports.filters reports.models

@@ -16,11 +16,12 @@ from coverage.access import home_unit
 from coverage.counting.expected import expectations
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import last_day, month_of, months, write_date, write_period
-from coverage.tables.answer import file_name, workbook_answer
+from coverage.tables.answer import file_name, page_with_tables, workbook_answer
 from coverage.tables.workbook import Head, tables_workbook
 from reports.figures.assigners import assigners_of
 from reports.figures.differences import RowsNow, differences, meeting_text, rows_of
 from reports.figures.footnotes import Footnotes, footnotes
+from reports.figures.page_heads import overview_line, page_head
 from reports.figures.query import Overview, overview
 from reports.figures.reported import first_and_last_period
 from reports.figures.standing import Row, Standing
@@ -28,7 +29,9 @@ from reports.figures.tables import PartsTable
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.overview.gains import best_gains
 from reports.overview.paces import Stretches, stretches
+from reports.overview.standings import standings_table
 from reports.overview.status import month_status
+from reports.overview.tables import others_table, paces_table
 from reports.page_request import asked_filters, asked_place, asked_unit, signed_in
 
 DEFAULT_INDICATOR = "BHYT"
@@ -80,16 +83,20 @@ class OverviewPage:
         around = {*months(self.first, self.last), self.overview.months.now}
         return sorted(around, reverse=True)
 
+    @property
+    def filters_of_others(self) -> Filters:
+        """What other pages are asked for: in no order of this page's table."""
+        return replace(self.filters, sort=None)
+
     def table(self) -> PartsTable | None:
         if self.whole is None or not self.rows:
             return None
-        others = replace(self.filters, sort=None)
         return PartsTable(
             self.rows,
             self.whole,
             self.assigner_id,
             self.filters.sort,
-            others.as_query(),
+            self.filters_of_others.as_query(),
             self.rows_now,
         )
 
@@ -97,17 +104,30 @@ class OverviewPage:
 def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     place = asked_place(request, unit_id)
     page = _page(place.unit, asked_filters(request))
-    expected = expectations([place.unit])[place.unit.pk]
+    found, stretches = page.overview, _stretches(page)
+    cards = [(card, standings_table(card)) for card in found.cards]
+    others = others_table(found.without_targets, page.filters_of_others, page.rows_now)
+    paces = paces_table(stretches)
     context = {
         "breadcrumbs": place.breadcrumbs,
         "page": page,
-        "overview": page.overview,
+        "overview": found,
         "unit": place.unit,
-        "month_status": month_status(page.overview, expected),
-        "stretches": _stretches(page),
+        "month_status": month_status(found, expectations([place.unit])[place.unit.pk]),
+        "cards": cards,
+        "others": others,
+        "stretches": stretches,
+        "paces": paces,
         "table": page.table(),
     }
-    return render(request, "reports/overview/page.html", context)
+    head = page_head(
+        f"{place.unit.full_name} {write_period(found.months.now)}",
+        [place.unit.full_name, overview_line(found)],
+        page.filters,
+        is_simulated=found.is_simulated,
+    )
+    tables = [*(table for _card, table in cards), others, paces]
+    return page_with_tables(request, "reports/overview/page.html", context, head, tables)
 
 
 def _stretches(page: OverviewPage) -> Stretches | None:
