@@ -89,7 +89,7 @@ ARROWS: dict[str, str] = {
     """,
     "reports.report_check": """
         coverage.indicator_facts coverage.models coverage.notation coverage.number_fields
-        reports.figures reports.filters reports.page_request
+        coverage.tables reports.figures reports.filters reports.page_request
     """,
     "reports.templatetags": """
         coverage.models coverage.notation reports.compared reports.figures reports.filters
