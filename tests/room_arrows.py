@@ -71,7 +71,8 @@ ARROWS: dict[str, str] = {
     "reports.management": "reports.report_check",
     "reports.meetings": """
         coverage.access coverage.models coverage.month coverage.notation coverage.refusals
-        reports.figures reports.filters reports.models reports.page_request targets.models
+        coverage.tables reports.figures reports.filters reports.models
+        reports.page_request targets.models targets.wording
     """,
     "reports.models": "coverage.models",
     "reports.monthly_workbook": """
@@ -93,7 +94,7 @@ ARROWS: dict[str, str] = {
     """,
     "reports.templatetags": """
         coverage.models coverage.notation reports.compared reports.figures reports.filters
-        reports.plotly_static reports.trend reports.written_report targets.wording
+        reports.plotly_static reports.trend reports.written_report
     """,
     "reports.trend": """
         coverage.models coverage.notation coverage.tables reports.figures reports.filters
