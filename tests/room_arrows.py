@@ -24,7 +24,7 @@ ARROWS: dict[str, str] = {
     "coverage.month": """
         coverage.access coverage.checks coverage.counting coverage.denominators
         coverage.entry coverage.grid coverage.lineage coverage.models coverage.notation
-        coverage.refusals coverage.requests coverage.wording
+        coverage.refusals coverage.requests coverage.tables coverage.wording
     """,
     "coverage.month_import": """
         coverage.access coverage.checks coverage.entry coverage.models coverage.month
