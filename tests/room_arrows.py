@@ -14,7 +14,7 @@ ARROWS: dict[str, str] = {
     "coverage.entry": "coverage.access coverage.models coverage.notation coverage.refusals",
     "coverage.exporting": """
         coverage.access coverage.models coverage.notation coverage.refusals
-        coverage.requests
+        coverage.requests coverage.tables
     """,
     "coverage.grid": """
         coverage.models coverage.notation coverage.number_fields coverage.refusals
