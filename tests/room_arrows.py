@@ -135,14 +135,14 @@ ARROWS: dict[str, str] = {
     "targets.register": """
         coverage.access coverage.denominators coverage.grid coverage.lineage
         coverage.models coverage.notation coverage.refusals coverage.requests
-        coverage.tables targets.access targets.allocation targets.attainment targets.entry
-        targets.models targets.refusals targets.wording
+        coverage.tables coverage.wording targets.access targets.allocation
+        targets.attainment targets.entry targets.models targets.refusals targets.wording
     """,
     "targets.target_import": """
         coverage.models coverage.month_import coverage.notation coverage.number_fields
-        coverage.refusals coverage.requests coverage.workbooks targets.access
-        targets.attainment targets.entry targets.models targets.refusals targets.register
-        targets.wording
+        coverage.refusals coverage.requests coverage.tables coverage.workbooks
+        targets.access targets.attainment targets.entry targets.models targets.refusals
+        targets.register targets.wording
     """,
     "targets.urls": "targets.register targets.target_import",
     "targets.what_if": "targets.attainment",

@@ -5,7 +5,7 @@ refused, and the file holds the rows, columns, order and filters of the page.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -38,24 +38,29 @@ def page_with_tables(
     not there today.
 
     Raises Http404 where the page has no table of that name."""
+    if asks_for_table(request) and status == HTTPStatus.OK:
+        return table_answer(request, head, tables)
+    return render(request, template, {**context, "head": head}, status=status)
+
+
+def asks_for_table(request: HttpRequest) -> bool:
+    return bool(request.GET.get(PARAMETER)) and request.method in ("GET", "HEAD")
+
+
+def table_answer(request: HttpRequest, head: Head, tables: Iterable[Table | None]) -> HttpResponse:
+    """The tables of the name asked for as a file. Raises Http404 where there is none of it."""
     name = request.GET.get(PARAMETER)
-    if not name or request.method not in ("GET", "HEAD") or status != HTTPStatus.OK:
-        return render(request, template, {**context, "head": head}, status=status)
     asked = [each for each in tables if each is not None and each.name == name]
     if not asked:
         raise Http404(name)
-    return _file(request, head, asked)
-
-
-def _file(request: HttpRequest, head: Head, tables: Sequence[Table]) -> HttpResponse:
     now = localtime()
     source = _("Source: Bao Phủ, %(address)s, read at %(read_at)s.") % {
         "address": request.build_absolute_uri(request.path),
         "read_at": write_moment(now),
     }
     seen = localtime(head.moment) if head.moment else now
-    content = tables_workbook(head, tables, [source])
-    return workbook_answer(content, file_name(head.title, tables[0].heading, moment=seen))
+    content = tables_workbook(head, asked, [source])
+    return workbook_answer(content, file_name(head.title, asked[0].heading, moment=seen))
 
 
 def file_name(*words: str, moment: datetime | None = None, extension: str = "xlsx") -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,6 +18,8 @@ from coverage.month_import.shown_run import contested, counts, groups, row_choic
 from coverage.month_import.upload_page import workbook_answer
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
+from coverage.tables.answer import page_with_tables
+from coverage.tables.workbook import Head
 from coverage.workbooks.book import Book, FileRefused
 from coverage.workbooks.layout import from_json
 from coverage.workbooks.reading import read_book
@@ -25,6 +28,7 @@ from targets.attainment import Promise
 from targets.models import TargetFile
 from targets.refusals import DocumentNotYours
 from targets.register.gaps_found import WouldBe, gaps_of
+from targets.register.tables import gaps_table
 from targets.target_import.dry_run import TargetRun, dry_run
 from targets.target_import.files import confirm, confirmed_before
 from targets.target_import.known import Known, known_of
@@ -68,7 +72,10 @@ def target_file(request: SignedInRequest, file_id: int) -> HttpResponse:
         known = known_of(request.user, file.document, file.since)
         run = _run(request, file, known)
     context = _context(request, file, known, run)
-    return render(request, "targets/target_import/file.html", context, status=status)
+    head = Head(file.name, [str(file.document), file.name])
+    tables = [gaps_table(context["gaps"])]
+    template = "targets/target_import/file.html"
+    return page_with_tables(request, template, context, head, tables, status)
 
 
 def _is_confirmed(request: SignedInRequest, file: TargetFile, run: TargetRun, known: Known) -> bool:
@@ -123,7 +130,7 @@ def about(file: TargetFile) -> dict[str, object]:
 
 def _context(
     request: SignedInRequest, file: TargetFile, known: Known, run: TargetRun
-) -> dict[str, object]:
+) -> dict[str, Any]:
     would_be = WouldBe(
         {value.key[1:]: Promise(value.people, value.percent) for value in run.cells},
         {indicator.pk: indicator for indicator in known.indicators},
