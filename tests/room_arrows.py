@@ -33,7 +33,6 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.number_fields": "coverage.notation",
     "coverage.operation": "coverage.grid coverage.models coverage.notation coverage.number_fields",
-    "coverage.page_tables": "coverage.notation",
     "coverage.reference": """
         coverage.denominators coverage.entry coverage.models coverage.month
         coverage.notation
@@ -41,8 +40,8 @@ ARROWS: dict[str, str] = {
     "coverage.refusals": "coverage.models coverage.notation",
     "coverage.requests": "coverage.models",
     "coverage.settings": """
-        coverage.context_processors coverage.formats coverage.middleware coverage.operation
-        coverage.page_tables coverage.urls coverage.wsgi fixtures.simulation
+        coverage.context_processors coverage.formats coverage.middleware
+        coverage.operation coverage.urls coverage.wsgi fixtures.simulation
         reports.meetings reports.plotly_static
     """,
     "coverage.tables": "coverage.models coverage.notation",

@@ -7,11 +7,8 @@ from django import template
 from coverage.models import Scope
 from coverage.notation.numbers import write_change, write_decimal, write_people
 from coverage.notation.periods import write_date, write_period
-from reports.figures.bullet_drawing import bullet_svg
 from reports.figures.judgement import (
     base_text,
-    light_rule_text,
-    pace_text,
     rule_text,
     version_text,
     working_text,
@@ -21,20 +18,16 @@ from reports.figures.values import OwnFigure
 from reports.figures.words import (
     NOTHING,
     incomplete_text,
-    light_text,
     month_state_text,
     people_text,
     plan_text,
     precision_text,
-    remaining_text,
 )
 
 register = template.Library()
 
 register.filter("people_text", people_text)
 register.filter("incomplete_text", incomplete_text)
-register.filter("remaining_text", remaining_text)
-register.filter("light_text", light_text)
 register.filter("plan_text", plan_text)
 register.filter("month_state_text", month_state_text)
 register.filter("precision_text", precision_text)
@@ -43,10 +36,7 @@ register.filter("write_date", write_date)
 register.filter("rule_text", rule_text)
 register.filter("version_text", version_text)
 register.filter("base_text", base_text)
-register.filter("light_rule_text", light_rule_text)
-register.filter("pace_text", pace_text)
 register.filter("working_text", working_text)
-register.filter("bullet_svg", bullet_svg)
 register.filter("seen_text", seen_text)
 
 
@@ -66,22 +56,12 @@ def percent(value: Decimal | None) -> str:
 
 
 @register.filter
-def number(value: Decimal | None) -> str:
-    return NOTHING if value is None else write_decimal(value)
-
-
-@register.filter
 def whole_number(value: Decimal | None) -> str:
     return NOTHING if value is None else write_decimal(value, 0)
 
 
 @register.filter
 def change(value: int | None) -> str:
-    return NOTHING if value is None else write_change(value)
-
-
-@register.filter
-def whole_change(value: Decimal | None) -> str:
     return NOTHING if value is None else write_change(value)
 
 

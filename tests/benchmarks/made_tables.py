@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.template import Context, Template
+from django.template import Context, Engine
 
 from coverage.models import AdministrativeUnit, Basis, Indicator, Level, Measure, Origin
 from coverage.notation.periods import last_day
@@ -29,7 +29,10 @@ COLUMNS = (
     "december",
     "light",
 )
-PLAIN = """{% load reports %}{% for line in lines %}<tr>
+ENGINE = Engine(
+    libraries={"reports": "reports.templatetags.reports", "plain_filters": "plain_filters"}
+)
+PLAIN = """{% load reports plain_filters %}{% for line in lines %}<tr>
 <th scope="row" class="unit">
 <a href="{% url 'overview' line.row.unit.pk %}">{{ line.row.unit.full_name }}</a></th>
 <td class="num">{{ line.row.value|people_text }}</td>
@@ -63,7 +66,7 @@ def written_by_our_tag(table: PartsTable) -> str:
 
 
 def written_by_template(table: PartsTable) -> str:
-    return Template(PLAIN).render(Context({"lines": table.data}))
+    return ENGINE.from_string(PLAIN).render(Context({"lines": table.data}))
 
 
 def _row(number: int, indicator: Indicator, months: Months) -> Row:
