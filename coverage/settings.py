@@ -106,7 +106,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
-    "coverage.page_tables.middleware.PageTableMiddleware",
 ]
 
 ROOT_URLCONF = "coverage.urls"

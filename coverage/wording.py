@@ -18,3 +18,12 @@ def state_text(state: State | None) -> str:
     """The state of a unit's month as sign and word; None is a month nobody opened."""
     sign, word = ("–", _("not opened")) if state is None else (SIGNS[state], state.label)
     return f"{sign} {word}"
+
+
+def simulated_text() -> str:
+    """What a page or a file with figures that were made up says over all of them."""
+    figures = _(
+        "Figures on this page marked “simulated” were made up for demonstration. They are nobody’s "
+        "report and must not be used."
+    )
+    return f"{_('Simulated figures.')} {figures}"

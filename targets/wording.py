@@ -3,9 +3,8 @@
 from decimal import Decimal
 
 from coverage.models import Qualifier
-from coverage.notation.numbers import write_decimal, write_people
-
-NO_BREAK_SPACE = "\u00a0"
+from coverage.notation.numbers import write_people
+from coverage.tables.notations import PEOPLE, SHARE, Exact, Notation
 
 
 def target_text(people: int | None, percent: Decimal | None, qualifier: str = "") -> str:
@@ -23,9 +22,19 @@ def target_text(people: int | None, percent: Decimal | None, qualifier: str = ""
 
 
 def percent_text(percent: Decimal) -> str:
-    return f"{write_decimal(percent, _decimals(percent))}{NO_BREAK_SPACE}%"
+    return SHARE.text(percent)
 
 
-def _decimals(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+def target_value(people: int | None, percent: Decimal | None) -> Exact:
+    """The one number of a target, under the notation TARGET; both in words where it sets both,
+    None where it sets neither."""
+    if people is not None and percent is not None:
+        return target_text(people, percent)
+    return percent if people is None else people
+
+
+# A Decimal is a share.
+TARGET = Notation(
+    lambda value: (SHARE if isinstance(value, Decimal) else PEOPLE).write(value),
+    lambda value: (SHARE if isinstance(value, Decimal) else PEOPLE).format_of(value),
+)

@@ -14,7 +14,7 @@ ARROWS: dict[str, str] = {
     "coverage.entry": "coverage.access coverage.models coverage.notation coverage.refusals",
     "coverage.exporting": """
         coverage.access coverage.models coverage.notation coverage.refusals
-        coverage.requests
+        coverage.requests coverage.tables
     """,
     "coverage.grid": "coverage.models coverage.notation coverage.number_fields coverage.refusals",
     "coverage.management": "coverage.exporting coverage.models coverage.operation",
@@ -22,7 +22,7 @@ ARROWS: dict[str, str] = {
     "coverage.month": """
         coverage.access coverage.checks coverage.counting coverage.denominators
         coverage.entry coverage.grid coverage.lineage coverage.models coverage.notation
-        coverage.refusals coverage.requests coverage.wording
+        coverage.refusals coverage.requests coverage.tables coverage.wording
     """,
     "coverage.month_import": """
         coverage.access coverage.checks coverage.entry coverage.models coverage.month
@@ -30,7 +30,6 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.number_fields": "coverage.notation",
     "coverage.operation": "coverage.grid coverage.models coverage.notation coverage.number_fields",
-    "coverage.page_tables": "coverage.notation",
     "coverage.reference": """
         coverage.denominators coverage.entry coverage.models coverage.month
         coverage.notation
@@ -39,10 +38,11 @@ ARROWS: dict[str, str] = {
     "coverage.requests": "coverage.models",
     "coverage.settings": """
         coverage.context_processors coverage.formats coverage.middleware coverage.operation
-        coverage.page_tables coverage.urls coverage.wsgi fixtures.simulation
-        reports.meetings reports.plotly_static
+        coverage.urls coverage.wsgi fixtures.simulation reports.meetings
+        reports.plotly_static
     """,
-    "coverage.templatetags": "coverage.page_tables",
+    "coverage.tables": "coverage.models coverage.notation",
+    "coverage.templatetags": "coverage.tables",
     "coverage.urls": """
         coverage.exporting coverage.models coverage.month coverage.month_import
         coverage.operation coverage.people reports.urls targets.urls
@@ -50,53 +50,55 @@ ARROWS: dict[str, str] = {
     "coverage.wording": "coverage.models",
     "coverage.workbooks": """
         coverage.models coverage.notation coverage.number_fields coverage.refusals
-        coverage.requests
+        coverage.requests coverage.tables
     """,
     "fixtures.simulation": """
         coverage.denominators coverage.entry coverage.models coverage.month
         coverage.notation coverage.reference targets.entry targets.models
     """,
     "reports.compared": """
-        coverage.models coverage.notation reports.figures reports.filters
+        coverage.models coverage.notation coverage.tables reports.figures reports.filters
         reports.page_request targets.attainment targets.comparable targets.in_force
     """,
     "reports.figures": """
         coverage.denominators coverage.lineage coverage.models coverage.notation
-        coverage.wording reports.filters targets.attainment targets.comparable
-        targets.in_force targets.models targets.pace targets.wording
+        coverage.tables coverage.wording reports.filters targets.attainment
+        targets.comparable targets.in_force targets.models targets.pace targets.wording
     """,
     "reports.filters": "coverage.notation",
     "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",
     "reports.management": "reports.report_check",
     "reports.meetings": """
         coverage.access coverage.models coverage.month coverage.notation coverage.refusals
-        reports.figures reports.filters reports.models reports.page_request targets.models
+        coverage.tables reports.figures reports.filters reports.models reports.page_request
+        targets.models targets.wording
     """,
     "reports.models": "coverage.models",
     "reports.monthly_workbook": """
-        coverage.models coverage.notation reports.figures reports.filters reports.layouts
-        reports.models reports.page_request targets.attainment targets.comparable
-        targets.in_force targets.models targets.pace
+        coverage.models coverage.notation coverage.tables reports.figures reports.filters
+        reports.layouts reports.models reports.page_request targets.attainment
+        targets.comparable targets.in_force targets.models targets.pace
     """,
     "reports.overview": """
         coverage.access coverage.counting coverage.lineage coverage.models coverage.notation
-        reports.figures reports.filters reports.page_request
+        coverage.tables reports.figures reports.filters reports.page_request
+        targets.attainment targets.in_force targets.wording
     """,
     "reports.page_request": """
         coverage.access coverage.models reports.figures reports.filters reports.models
     """,
     "reports.report_check": """
         coverage.indicator_facts coverage.models coverage.notation coverage.number_fields
-        reports.figures reports.filters reports.page_request
+        coverage.tables reports.figures reports.filters reports.page_request
     """,
     "reports.templatetags": """
         coverage.models coverage.notation reports.compared reports.figures reports.filters
-        reports.plotly_static reports.trend reports.written_report targets.wording
+        reports.plotly_static reports.trend reports.written_report
     """,
     "reports.trend": """
-        coverage.models coverage.notation reports.figures reports.filters
+        coverage.models coverage.notation coverage.tables reports.figures reports.filters
         reports.page_request targets.attainment targets.forecast targets.in_force
-        targets.pace
+        targets.pace targets.wording
     """,
     "reports.urls": """
         reports.compared reports.meetings reports.monthly_workbook reports.overview
@@ -104,13 +106,13 @@ ARROWS: dict[str, str] = {
     """,
     "reports.what_if": """
         coverage.access coverage.models coverage.notation coverage.number_fields
-        coverage.refusals reports.figures reports.filters reports.models
+        coverage.refusals coverage.tables reports.figures reports.filters reports.models
         reports.page_request targets.attainment targets.what_if
     """,
     "reports.written_report": """
-        coverage.models coverage.notation reports.figures reports.filters reports.layouts
-        reports.models reports.page_request targets.attainment targets.comparable
-        targets.in_force targets.pace targets.wording
+        coverage.models coverage.notation coverage.tables reports.figures reports.filters
+        reports.layouts reports.models reports.page_request targets.attainment
+        targets.comparable targets.in_force targets.pace targets.wording
     """,
     "targets.access": "coverage.access coverage.models targets.models",
     "targets.admin": """
@@ -131,9 +133,9 @@ ARROWS: dict[str, str] = {
     "targets.refusals": "coverage.refusals",
     "targets.register": """
         coverage.access coverage.denominators coverage.grid coverage.lineage coverage.models
-        coverage.notation coverage.refusals coverage.requests targets.access
-        targets.allocation targets.attainment targets.entry targets.models targets.refusals
-        targets.wording
+        coverage.notation coverage.refusals coverage.requests coverage.tables
+        coverage.wording targets.access targets.allocation targets.attainment targets.entry
+        targets.models targets.refusals targets.wording
     """,
     "targets.target_import": """
         coverage.models coverage.notation coverage.number_fields coverage.refusals
@@ -142,5 +144,5 @@ ARROWS: dict[str, str] = {
     """,
     "targets.urls": "targets.register targets.target_import",
     "targets.what_if": "targets.attainment",
-    "targets.wording": "coverage.models coverage.notation",
+    "targets.wording": "coverage.models coverage.notation coverage.tables",
 }

@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_cast, make_unit
 from coverage.models import Absence, AdministrativeUnit, Origin
+from coverage.tables.answer import XLSX as CONTENT_TYPE
 from monthly import (
     NUMBERS,
     cells_of,
@@ -28,7 +29,6 @@ from pages import in_english, signed_in_as
 from reporting import count, make_document, promise, report
 from reports.figures.query import overview
 from reports.figures.standing import Row
-from reports.figures.table_workbook import CONTENT_TYPE
 from reports.figures.words import light_text
 from reports.layouts import layout_of
 from small_worlds import clock

@@ -1,6 +1,5 @@
 """All figures of a unit as a workbook: ask for it, watch it being written, take it."""
 
-from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
 
@@ -14,33 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.access import readable_units
+from coverage.exporting.exports_table import exports_table, is_writing
 from coverage.exporting.jobs import ask_for_export, clear_away, path_of
 from coverage.exporting.rows import exportable_units
 from coverage.models import AdministrativeUnit, ExportState, FigureExport
-from coverage.notation.numbers import write_people
 from coverage.notation.periods import PeriodError, month_of, read_period, to_slug, write_period
 from coverage.notation.text import search_key
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An export as the page lists it."""
-
-    export: FigureExport
-
-    @property
-    def months(self) -> str:
-        return f"{write_period(self.export.first)} – {write_period(self.export.last)}"
-
-    @property
-    def written(self) -> str:
-        return write_people(self.export.written)
-
-    @property
-    def total(self) -> str:
-        return write_people(self.export.total)
 
 
 class MonthsNotUnderstood(Refused):
@@ -126,13 +106,13 @@ def _asked_before(request: SignedInRequest) -> dict[str, str]:
 
 def _page(request: SignedInRequest, typed: dict[str, str], refusal: str = "") -> HttpResponse:
     own = FigureExport.objects.filter(user=request.user).select_related("unit")
-    rows = [Shown(export) for export in own]
+    table = exports_table(own)
     context = {
         "units": exportable_units(request.user).select_related("parent"),
         "typed": typed,
         "refusal": refusal,
-        "rows": rows,
-        "is_writing": any(row.export.state == ExportState.WRITING for row in rows),
+        "table": table,
+        "is_writing": is_writing(table),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
     return render(request, "coverage/exporting/exports.html", context, status=status)

@@ -1,20 +1,22 @@
 """Points to check before a month is submitted; each unit with a warning is asked for a note."""
 
-from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coverage.checks import Level
 from coverage.models import AdministrativeUnit
 from coverage.month.finding_words import LEVELS, finding_text
 from coverage.month.places import period_or_404, place, reach_or_403
+from coverage.month.points_table import CheckedRow, Point, points_table
 from coverage.month.query import Reach, UnitMonth, unit_months
 from coverage.month.selection import Selection
 from coverage.month.submitting import (
@@ -31,29 +33,11 @@ from coverage.month.words import submitted_text
 from coverage.notation.periods import to_slug, write_period
 from coverage.refusals import NotReady, NotYours, Refused
 from coverage.requests import SignedInRequest
-from coverage.wording import state_text
+from coverage.tables.answer import page_with_tables
+from coverage.tables.workbook import Head
+from coverage.wording import simulated_text, state_text
 
 ADDRESS = "month_checks"
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    sign: str
-    level: str
-    word: str | Promise
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedRow:
-    month: UnitMonth
-    state: str
-    points: list[Point]
-    blanks: str
-    needs_note: bool
-    note: str
-    is_chosen: bool
-    is_missing: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +59,13 @@ def month_checks(request: SignedInRequest, unit_id: int, month: str) -> HttpResp
         else:
             return redirect(ADDRESS, unit.pk, to_slug(period))
     context = _context(request, unit, reach, period, unready)
-    return render(request, "coverage/month/checks.html", context, status=status)
+    title = _("Points to check of %(month)s") % {"month": write_period(period)}
+    lines = [title, _("Units of %(unit)s") % {"unit": unit}]
+    if context["is_simulated"]:
+        lines.append(simulated_text())
+    table = points_table(context["rows"], title)
+    template, head = "coverage/month/checks.html", Head(f"{title} – {unit}", lines)
+    return page_with_tables(request, template, context, head, [table], status)
 
 
 def _submit(request: SignedInRequest, reach: Reach, period: date) -> str:
@@ -95,7 +85,7 @@ def _context(
     reach: Reach,
     period: date,
     unready: frozenset[int],
-) -> dict[str, object]:
+) -> dict[str, Any]:
     months = unit_months(reach, period)
     columns = stock_columns()
     reviews = review([month.unit for month in months], columns, period)

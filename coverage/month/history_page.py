@@ -7,7 +7,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -33,12 +33,19 @@ from coverage.month.cell_history import (
     unit_month_cells,
 )
 from coverage.month.follow_ups import close_follow_up, open_follow_up, open_follow_ups
+from coverage.month.history_tables import (
+    VersionLine,
+    VersionsTable,
+    cells_table,
+    follow_ups_table,
+    versions_table,
+)
 from coverage.month.places import period_or_404
-from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import read_moment, to_slug, write_period
 from coverage.refusals import NotYours, Refused
 from coverage.requests import SignedInRequest
-from coverage.wording import state_text
+from coverage.tables.answer import page_with_tables
+from coverage.tables.workbook import Head
 
 # A page that already has a frame (the drawer beside the grid) asks for what stands within it.
 PART = "X-Part"
@@ -48,21 +55,24 @@ MOST_LOOKS = 3
 
 @require_safe
 def follow_ups(request: SignedInRequest) -> HttpResponse:
-    rows = [(row, write_period(row.period), to_slug(row.period)) for row in _open(request.user)]
-    return render(request, "coverage/month/follow_ups.html", {"rows": rows})
-
-
-def _open(user: User) -> list[FollowUp]:
-    return list(open_follow_ups(user))
+    table = follow_ups_table(open_follow_ups(request.user))
+    title = _("Open follow-ups")
+    told = _("Figures somebody wants another look at, in the units whose pages you may read.")
+    template = "coverage/month/follow_ups.html"
+    return page_with_tables(
+        request, template, {"table": table}, Head(title, [title, told]), [table]
+    )
 
 
 @require_safe
 def unit_history(request: SignedInRequest, unit_id: int, month: str) -> HttpResponse:
     """The cells of a unit's month, each with the way to its history."""
     period, unit = period_or_404(month), _readable(request.user, unit_id)
-    cells = [(cell, value_text(cell.figure)) for cell in unit_month_cells(unit, period)]
-    context = {"unit": unit, "month": write_period(period), "slug": month, "cells": cells}
-    return render(request, "coverage/month/unit_history.html", context)
+    table = cells_table(unit, period, unit_month_cells(unit, period))
+    context = {"unit": unit, "month": write_period(period), "table": table}
+    title, place = _("Figures and their history"), f"{unit}, {write_period(period)}"
+    head = Head(f"{title} – {place}", [title, place])
+    return page_with_tables(request, "coverage/month/unit_history.html", context, head, [table])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,9 +96,14 @@ def cell_history(
             status = HTTPStatus.UNPROCESSABLE_ENTITY
         else:
             return redirect("cell_history", unit.pk, indicator.pk, month)
-    context = _context(request, unit, indicator, period)
+    context, table = _context(request, unit, indicator, period)
     template = "_cell_drawer.html" if PART in request.headers else "cell_history.html"
-    return render(request, f"coverage/month/{template}", context, status=status)
+    place = f"{unit}, {write_period(period)}"
+    heading = _("History of %(indicator)s") % {"indicator": indicator.label}
+    head = Head(f"{indicator.label}, {place}", [heading, place])
+    return page_with_tables(
+        request, f"coverage/month/{template}", context, head, [table], status=status
+    )
 
 
 def _readable(user: User, unit_id: int) -> AdministrativeUnit:
@@ -128,7 +143,7 @@ def _shown(
 
 def _context(
     request: SignedInRequest, unit: AdministrativeUnit, indicator: Indicator, period: date
-) -> dict[str, object]:
+) -> tuple[dict[str, object], VersionsTable | None]:
     user, mine = request.user, {"pk": unit.pk}
     versions = cell_versions(unit.pk, indicator.pk, period)
     moment, not_understood = _moment(request)
@@ -139,15 +154,16 @@ def _context(
     may_write = writable_units(user).filter(**mine).exists()
     month = Submission.objects.current().filter(unit=unit, period=period).first()
     in_force = versions[0].figure if versions else None
-    return {
+    table = versions_table([_line(version, seen, looks) for version in versions])
+    context: dict[str, object] = {
         "unit": unit,
         "indicator": indicator,
         "month": write_period(period),
         "slug": to_slug(period),
         "moment": moment,
         "not_understood": not_understood,
-        "seen": _row(seen, seen, []) if seen else None,
-        "versions": [_row(version, seen, looks) for version in versions],
+        "seen": _line(seen, seen, []) if seen else None,
+        "versions": table,
         "in_force": in_force,
         "may_note": may_write and in_force and month and month.state in WRITABLE_STATES,
         "may_flag": may_write or approvable_units(user).filter(**mine).exists(),
@@ -156,6 +172,7 @@ def _context(
         "note": request.POST.get("note", ""),
         "action": request.POST.get("action", ""),
     }
+    return context, table
 
 
 def _moment(request: SignedInRequest) -> tuple[datetime | None, str]:
@@ -167,25 +184,6 @@ def _moment(request: SignedInRequest) -> tuple[datetime | None, str]:
         return None, f"as_seen={text}"[:LONGEST_MOMENT]
 
 
-def _row(
-    version: CellVersion, seen: CellVersion | None, looks: Sequence[Look]
-) -> dict[str, object]:
+def _line(version: CellVersion, seen: CellVersion | None, looks: Sequence[Look]) -> VersionLine:
     saw = looks_that_saw(version, looks)
-    return {
-        "looks": saw[:MOST_LOOKS],
-        "more_looks": len(saw[MOST_LOOKS:]),
-        "figure": version.figure,
-        "is_seen": version is seen,
-        "value": value_text(version.figure),
-        "state": state_text(version.state),
-    }
-
-
-def value_text(figure: ReportedFigure | None) -> str:
-    """People and the printed rate, or why there is no value; a dash for a cell never written."""
-    if figure is None:
-        return "–"
-    if figure.absence:
-        return str(figure.get_absence_display())
-    rate = f"{write_decimal(figure.rate)} %" if figure.rate is not None else ""
-    return "; ".join(part for part in (write_people(figure.people), rate) if part)
+    return VersionLine.of(version, saw, MOST_LOOKS, is_seen=version is seen)

@@ -1,6 +1,6 @@
 """The months of the units below one: open them, approve them, send them back, open them again."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from http import HTTPStatus
@@ -8,9 +8,11 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,6 +20,7 @@ from coverage.checks import Finding
 from coverage.counting.expected import Expected, expectations, first_submissions, punctuality
 from coverage.models import AdministrativeUnit, Indicator, State, User
 from coverage.month.findings import findings, warnings
+from coverage.month.months_table import MonthRow, MonthsTable, months_table
 from coverage.month.places import period_or_404, place, reach_or_403, to_chosen_place
 from coverage.month.query import Reach, UnitMonth, unit_months
 from coverage.month.selection import Selection
@@ -35,6 +38,8 @@ from coverage.month.workflow import approve, open_months, reopen, return_to_cler
 from coverage.notation.periods import to_slug, write_date, write_period
 from coverage.refusals import NotYours, Refused
 from coverage.requests import SignedInRequest
+from coverage.tables.answer import page_with_tables
+from coverage.tables.workbook import Head
 from coverage.wording import state_text
 
 ADDRESS = "month_states"
@@ -89,19 +94,9 @@ ACTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class MonthRow:
-    month: UnitMonth
-    state: str
-    filled: int
-    warnings: int
-    notes: int
-    last_change: LastChange | None
-    punctuality: str
-
-
-@dataclass(frozen=True, slots=True)
 class Status:
-    """What is known of the months of a page, each by unit but the columns and the cells."""
+    """What is known of the months of a page, each by unit but the columns and the cells. `checks`:
+    the address of the points to check."""
 
     columns: list[Indicator]
     filled: Cells
@@ -109,6 +104,8 @@ class Status:
     changes: dict[int, LastChange]
     expected: dict[int, Expected]
     handed_in: dict[int, datetime]
+    checks: str
+    chosen: Selection
 
 
 @require_safe
@@ -133,8 +130,17 @@ def month_states(request: SignedInRequest, unit_id: int, month: str) -> HttpResp
             refused = str(refusal) if _lacks_note(request.POST) else ""
         else:
             return redirect(ADDRESS, unit.pk, to_slug(period))
-    context = _context(request, unit, reach, period) | {"refused": refused}
-    return render(request, "coverage/month/months.html", context, status=status)
+    context, table = _context(request, unit, reach, period)
+    title = _("Monthly reports of %(month)s") % {"month": write_period(period)}
+    head = Head(f"{title} – {unit}", [title, _("Units of %(unit)s") % {"unit": unit}])
+    return page_with_tables(
+        request,
+        "coverage/month/months.html",
+        context | {"refused": refused},
+        head,
+        [table],
+        status,
+    )
 
 
 def _lacks_note(posted: QueryDict) -> bool:
@@ -153,40 +159,56 @@ def _act(request: SignedInRequest, reach: Reach, period: date) -> str:
 
 def _context(
     request: SignedInRequest, unit: AdministrativeUnit, reach: Reach, period: date
-) -> dict[str, object]:
+) -> tuple[dict[str, object], MonthsTable | None]:
     months = unit_months(reach, period)
     ids = [month.unit.pk for month in months]
-    columns = stock_columns()
-    filled = explained_cells(ids, period)
-    status = Status(
-        columns=columns,
-        filled=filled,
-        found=findings(ids, columns, period),
-        changes=last_changes(ids, period),
-        expected=expectations(month.unit for month in months),
-        handed_in=first_submissions(ids, period),
+    status = _status(request, unit, months, period)
+    may_approve = any(month.may_approve for month in months)
+    table = months_table(
+        [_row(month, status, period) for month in months],
+        _("Monthly reports of %(month)s") % {"month": write_period(period)},
+        may_approve=may_approve,
+        is_all_chosen=status.chosen.is_all,
     )
-    return {
+    columns, filled = status.columns, status.filled
+    context: dict[str, object] = {
         "unit": unit,
         "month": write_period(period),
         "slug": to_slug(period),
         "place": place(request.user, unit, reach, period, ADDRESS),
-        "rows": [_row(month, status, period) for month in months],
+        "table": table,
+        "units": len(months),
         "handed_in": sum(not is_missing(month) for month in months),
         "days": _days(status.expected.values(), period),
         "completeness": completeness(columns, ids, filled),
         "reminder": reminder(months, period, columns, filled, status.expected, clerks(unit, ids)),
-        "indicators": len(columns),
         "is_future": period > timezone.localdate(),
-        "may_approve": any(month.may_approve for month in months),
+        "may_approve": may_approve,
         "may_write": any(month.may_write for month in months),
         "actions": [
             (name, action, sum(action.is_possible_for(month) for month in months))
             for name, action in ACTIONS.items()
         ],
-        "chosen": Selection.of(request.POST),
         "note": request.POST.get("note", ""),
     }
+    return context, table
+
+
+def _status(
+    request: SignedInRequest, unit: AdministrativeUnit, months: Sequence[UnitMonth], period: date
+) -> Status:
+    ids = [month.unit.pk for month in months]
+    columns = stock_columns()
+    return Status(
+        columns=columns,
+        filled=explained_cells(ids, period),
+        found=findings(ids, columns, period),
+        changes=last_changes(ids, period),
+        expected=expectations(month.unit for month in months),
+        handed_in=first_submissions(ids, period),
+        checks=reverse("month_checks", args=[unit.pk, to_slug(period)]),
+        chosen=Selection.of(request.POST),
+    )
 
 
 def _row(month: UnitMonth, status: Status, period: date) -> MonthRow:
@@ -196,10 +218,14 @@ def _row(month: UnitMonth, status: Status, period: date) -> MonthRow:
         month,
         state_text(month.state),
         filled=sum((pk, column.pk) in status.filled for column in status.columns),
+        cells=len(status.columns),
         warnings=len(warnings(found)),
         notes=len(found) - len(warnings(found)),
         last_change=status.changes.get(pk),
         punctuality=punctuality(status.expected[pk].due(period), status.handed_in.get(pk)),
+        points=f"{status.checks}#u{pk}",
+        history=reverse("unit_history", args=[pk, to_slug(period)]),
+        is_chosen=pk in status.chosen.unit_ids,
     )
 
 

@@ -43,7 +43,6 @@ _PERCENT = re.compile(
 # Wide enough for every figure and every quotient of figures.
 _WRITING = Context(prec=100, rounding=ROUND_HALF_UP)
 _VIETNAMESE_SIGNS = str.maketrans(",.-", f".,{MINUS}")
-_WRITTEN = re.compile(rf"[+{MINUS}]?(?:{_PLAIN}|{_GROUPED})(?:,[0-9]+)?")
 
 
 class NumberReason(StrEnum):
@@ -192,14 +191,6 @@ def write_change(value: Decimal | int | None, places: int = 0) -> str:
         return ""
     rounded = _rounded(value, places)
     return f"+{_in_vietnamese(rounded)}" if rounded > 0 else _in_vietnamese(rounded)
-
-
-def read_written(text: str) -> Decimal | None:
-    """Read back what the three above wrote: "821.563", "80,58", "−39"; None where it is another
-    text. Not for what a person typed: a "+" or a minus has no place there."""
-    if not _WRITTEN.fullmatch(text):
-        return None
-    return Decimal(text.replace(".", "").replace(",", ".").replace(MINUS, "-"))
 
 
 def _rounded(value: Decimal | int, places: int) -> Decimal | int:

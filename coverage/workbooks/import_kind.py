@@ -1,6 +1,6 @@
 """What the pages of an import ask of the room whose import it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from coverage.models import User
 from coverage.refusals import Refused
+from coverage.tables.table import Table
 from coverage.workbooks.book import Sheet
 from coverage.workbooks.column_form import ColumnForm
 from coverage.workbooks.dry_run import DryRun, Written
@@ -52,7 +53,8 @@ class ImportKind(Generic[File, Standing, Written]):
     confirm: Callable[[File, DryRun[Written], Standing], int]  # raises Refused
     not_yours: type[Refused]  # what it raises where the person may not write
     confirmed: Callable[[int], str]  # the sentence for so many values written
-    more: Callable[[File, Standing, DryRun[Written]], dict[str, object]]  # of a dry run
+    more: Callable[[File, Standing, DryRun[Written]], dict[str, Any]]  # of a dry run
+    tables: Callable[[Mapping[str, Any]], Sequence[Table | None]] = lambda _more: ()  # of the same
     list_name: Callable[[File], tuple[str, ...]]  # what the name of its list says
 
     def context(self, file: File, heading: str) -> dict[str, object]:

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods
 from coverage.models import Indicator
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
+from coverage.tables.answer import asks_for_table, table_answer
+from coverage.tables.workbook import Head
 from coverage.workbooks.book import Book, FileRefused, Sheet
 from coverage.workbooks.column_form import NUMBERS, Answer, ColumnForm, options
 from coverage.workbooks.commented import commented_workbook
@@ -79,7 +81,10 @@ def _file_page(
             return redirect(kind.file_address, file.pk)
         # What stood in the way may have come since: it is to be seen.
         standing, run = _looked_at(kind, request, file)
-    context = _context(kind, request, file, standing, run) | kind.more(file, standing, run)
+    more = kind.more(file, standing, run)
+    if asks_for_table(request):
+        return table_answer(request, Head(file.name, [file.name]), kind.tables(more))
+    context = _context(kind, request, file, standing, run) | more
     return render(request, f"{kind.templates}/file.html", context, status=status)
 
 

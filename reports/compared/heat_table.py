@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -25,12 +25,13 @@ ABSENCES = {Absence.NOT_AVAILABLE: "○", Absence.NOT_APPLICABLE: "×"}
 class HeatCell:
     """`step`: its colour, from 1; None where it has none. `sign`: what stands for a value that is
     not there, or marks one that is not the whole unit's. `now`: of a table as of a moment, what the
-    cell reads now, where that is otherwise."""
+    cell reads now, where that is otherwise. `held`: the number itself, unrounded."""
 
     text: str
     step: int | None = None
     sign: str = ""
     now: str = ""
+    held: Quantity | None = field(default=None, compare=False)
 
     @property
     def reads(self) -> str:
@@ -123,10 +124,11 @@ def _cell(
 ) -> HeatCell:
     whole = of_whole(value, shown)
     if whole is not None:
-        return HeatCell(_written(whole, shown), made.of(whole) if made else None)
+        step = made.of(whole) if made else None
+        return HeatCell(_written(whole, shown), step, held=whole)
     part = value.people if shown is Terms.PEOPLE else value.rate
     if part is not None:
-        return HeatCell(_written(part, shown), sign=PARTIAL)
+        return HeatCell(_written(part, shown), sign=PARTIAL, held=part)
     if value.absence:
         sign = ABSENCES[Absence(value.absence)]
     else:

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -20,11 +18,13 @@ from coverage.notation.periods import (
     write_date,
     write_period,
 )
+from coverage.tables.answer import file_name, page_with_tables, workbook_answer
+from coverage.tables.workbook import Head, tables_workbook
 from reports.compared.query import Compared, compared
 from reports.compared.shown_page import IndicatorPage, table_class
 from reports.figures.assigners import assigners_of
+from reports.figures.page_heads import end_text, page_head
 from reports.figures.reported import figures_span
-from reports.figures.table_workbook import CONTENT_TYPE, file_name, parts_workbook
 from reports.figures.terms import Terms
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.page_request import asked_filters, asked_place, asked_unit
@@ -36,39 +36,52 @@ def indicator_page(request: HttpRequest, unit_id: int, code: str) -> HttpRespons
     """404 also where there is no such indicator."""
     place = asked_place(request, unit_id)
     page = _page(place.unit, code, asked_filters(request))
+    heat = page.heat()
+    heat_months, changes = page.heat_months(heat), page.rate_changes()
     context = {
         "breadcrumbs": place.breadcrumbs,
         "unit": place.unit,
         "page": page,
         "compared": page.compared,
         "table": page.table(),
+        "heat": heat,
+        "heat_months": heat_months,
+        "changes": changes,
         "workbook_query": replace(page.filters, sort=page.sort).as_query(),
     }
-    return render(request, "reports/compared/page.html", context)
+    template = "reports/compared/page.html"
+    return page_with_tables(request, template, context, _head(page), [heat_months, changes])
+
+
+def _head(page: IndicatorPage) -> Head:
+    found = page.compared
+    unit, month = found.unit, write_period(found.period)
+    line = [
+        f"{_('Units compared in month')} {month}",
+        _("counted since January") if found.is_flow else "",
+        end_text(unit),
+    ]
+    return page_head(
+        f"{unit.full_name}: {found.indicator.short_name} {_('by unit')} {month}",
+        [f"{unit.full_name}: {found.indicator.label}", " · ".join(each for each in line if each)],
+        page.filters,
+        is_simulated=found.is_simulated,
+    )
 
 
 def ranking_as_workbook(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:
     """The ranking of the page as .xlsx: same rows, columns and order."""
     page = _page(asked_unit(request, unit_id), code, asked_filters(request))
     found = page.compared
-    content = parts_workbook(
-        page.table(),
-        title=_("%(unit)s: %(indicator)s, month %(month)s")
-        % {
-            "unit": found.unit.full_name,
-            "indicator": found.indicator.label,
-            "month": write_period(found.period),
-        },
-        lines_under_title=_lines_under_title(page),
-        sources=_sources(found),
-    )
+    title = _("%(unit)s: %(indicator)s, month %(month)s") % {
+        "unit": found.unit.full_name,
+        "indicator": found.indicator.label,
+        "month": write_period(found.period),
+    }
+    head = Head(title, [title, *_lines_under_title(page)])
     seen = localtime(found.moment) if found.moment else None
     name = file_name(found.unit.full_name, found.indicator.code, to_slug(found.period), moment=seen)
-    return HttpResponse(
-        content,
-        content_type=CONTENT_TYPE,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
-    )
+    return workbook_answer(tables_workbook(head, [page.table()], _sources(found)), name)
 
 
 def _page(unit: AdministrativeUnit, code: str, filters: Filters) -> IndicatorPage:

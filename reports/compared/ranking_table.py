@@ -1,32 +1,27 @@
 """The parts of a unit ranked by one indicator: the parts table with places."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from coverage.notation.numbers import write_change
-from reports.figures.columns import CHANGE_FORMAT, PEOPLE_FORMAT, POINTS_FORMAT, FigureColumn, Line
+from coverage.tables.notations import CHANGE, POINTS
+from reports.figures.columns import FigureColumn, Line
 from reports.figures.standing import Row
 from reports.figures.tables import PartsTable
 from reports.figures.terms import Terms, of_whole
-from reports.figures.words import NOTHING, people_text
+from reports.figures.words import people_text
 from targets.comparable import ranks
 
 
-def _points_change(comparison: str) -> dict[str, Any]:
+def _points_change(comparison: str) -> Callable[[Line], Decimal | None]:
     """The points of rate gained or lost since one of the row's earlier months."""
 
     def difference(line: Line) -> Decimal | None:
         found: Decimal | None = getattr(line.row, comparison).rate_points
         return found
 
-    return {
-        "take": difference,
-        "write": lambda line: write_change(difference(line), 2) or NOTHING,
-        "number_format": POINTS_FORMAT,
-    }
+    return difference
 
 
 class RankingByPeople(PartsTable):
@@ -34,7 +29,7 @@ class RankingByPeople(PartsTable):
 
     shown = Terms.PEOPLE
 
-    class Meta(PartsTable.Meta):
+    class Meta:
         exclude: tuple[str, ...] = ("state",)
 
     def lines_of(self, rows: Sequence[Row], assigner_id: int | None) -> list[Line]:
@@ -50,11 +45,13 @@ class RankingByRate(RankingByPeople):
 
     shown = Terms.RATE
 
-    month = FigureColumn(**_points_change("month"), verbose_name=_("On last month, points"))
+    month = FigureColumn(_points_change("month"), POINTS, verbose_name=_("On last month, points"))
     year = FigureColumn(
-        **_points_change("year"), verbose_name=_("On the same month last year, points")
+        _points_change("year"), POINTS, verbose_name=_("On the same month last year, points")
     )
-    december = FigureColumn(**_points_change("december"), verbose_name=_("On 31 December, points"))
+    december = FigureColumn(
+        _points_change("december"), POINTS, verbose_name=_("On 31 December, points")
+    )
 
     class Meta(RankingByPeople.Meta):
         sequence = ("unit", "place", "rate", "...")
@@ -64,16 +61,12 @@ class RankingOfCounts(RankingByPeople):
     """Ranked by what was counted since January, which has no denominator."""
 
     people = FigureColumn(
-        take=lambda line: line.row.value.people,
+        lambda line: line.row.value.people,
         write=lambda line: people_text(line.row.value),
-        number_format=PEOPLE_FORMAT,
         verbose_name=_("Counted since January"),
     )
     month = FigureColumn(
-        take=lambda line: line.row.month.people.difference,
-        write=lambda line: write_change(line.row.month.people.difference) or NOTHING,
-        number_format=CHANGE_FORMAT,
-        verbose_name=_("In the month"),
+        lambda line: line.row.month.people.difference, CHANGE, verbose_name=_("In the month")
     )
 
     class Meta(RankingByPeople.Meta):

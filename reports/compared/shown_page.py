@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import months
@@ -13,6 +14,7 @@ from reports.compared.multiples import Multiple, multiples, scale_text, without_
 from reports.compared.query import Compared
 from reports.compared.ranking_table import RankingByPeople, RankingByRate, RankingOfCounts
 from reports.compared.rate_changes import RateChange, rate_changes, sentence, whole_change
+from reports.compared.tables import HeatMonths, RateChanges, rate_changes_table
 from reports.figures.differences import Difference, differences
 from reports.figures.standing import Standing
 from reports.figures.tables import PartsTable
@@ -127,14 +129,23 @@ class IndicatorPage:
         found = [(row.unit, differences(row, row_now)) for row, row_now in pairs]
         return [(unit, changed) for unit, changed in found if changed]
 
-    def rate_changes(self) -> list[RateChange]:
-        return rate_changes(self.compared)
+    def heat_months(self, heat: HeatTable) -> HeatMonths:
+        heading = _("Month by month")
+        return HeatMonths(heat, f"{heading}: {self.measure}")
 
+    def rate_changes(self) -> RateChanges | None:
+        """None of a count, which has no rate."""
+        if self.compared.is_flow:
+            return None
+        changes, whole = rate_changes(self.compared), self.whole_change
+        return rate_changes_table(self.compared, changes, whole)
+
+    @property
     def whole_change(self) -> RateChange:
         return whole_change(self.compared)
 
     def change_sentence(self) -> str:
-        return sentence(self.compared, self.whole_change())
+        return sentence(self.compared, self.whole_change)
 
 
 def table_class(is_flow: bool, shown: Terms) -> type[PartsTable]:

@@ -1,24 +1,27 @@
-"""A table column that feeds both the page and the workbook: one definition, one value."""
+"""The columns of tables of units: what a line is, and how figures of units are written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import django_tables2 as tables
-from django.utils.safestring import SafeString
-from django_tables2.data import TableListData
-from django_tables2.utils import OrderBy
+from django.utils.translation import gettext as _
 
+from coverage.models import Origin
+from coverage.tables.columns import Column
+from coverage.tables.notations import (
+    PEOPLE,
+    PEOPLE_FORMAT,
+    PERCENT,
+    WHOLE,
+    Exact,
+    Notation,
+    quoted,
+)
 from reports.figures.standing import Row, Standing
-
-PEOPLE_FORMAT = "#,##0"
-CHANGE_FORMAT = "+#,##0;-#,##0;0"
-PERCENT_FORMAT = "#,##0.00"
-POINTS_FORMAT = "+#,##0.00;-#,##0.00;0.00"
-TEXT_FORMAT = "@"
-
-Scalar = int | Decimal | str | None
+from reports.figures.terms import Terms
+from reports.figures.values import Value
+from reports.figures.words import absence_text, remaining_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,49 +34,50 @@ class Line:
     place: int | None = None
 
 
-class FigureColumn(tables.Column):
-    """`take` gives the unrounded value of a line, `write` its text on the page, `number_format`
-    how a workbook shows the value. A line without a value has None: never a zero. `draw` gives a
-    drawing for the page in place of the text; a column of drawings stands in no workbook.
-    `is_given`: a value as it was reported or set, which may be adjusted later."""
+class FigureColumn(Column):
+    """`is_given`: a value as it was reported or set, which may be adjusted later."""
 
     def __init__(
         self,
-        take: Callable[[Line], Scalar],
-        write: Callable[[Line], str],
-        number_format: str,
+        take: Callable[[Any], Exact],
+        notation: Notation = PEOPLE,
         *,
         css: str = "num",
-        sort_by: Callable[[Line], Any] | None = None,
-        draw: Callable[[Line], SafeString] | None = None,
         is_given: bool = False,
         **options: Any,
     ) -> None:
-        super().__init__(empty_values=(), attrs={"th": {"class": css}}, **options)
-        self.take = take
-        self.write = write
-        self.number_format = number_format
-        self.css = css
-        self.sort_value = sort_by or take
-        self.draw = draw
+        super().__init__(take, notation, css=css, **options)
         self.is_given = is_given
 
-    def render(self, record: Line) -> str:
-        return self.write(record)
 
-    def value(self, record: Line) -> Scalar:
-        return self.take(record)
+def _remaining_form(_remaining: int) -> str:
+    """What is exceeded has no minus, on the page as in the workbook."""
+    before, _number, after = _("exceeded by %(people)s").partition("%(people)s")
+    return f"{PEOPLE_FORMAT};{quoted(before)}{PEOPLE_FORMAT}{quoted(after)}"
 
 
-class Lines(TableListData):
-    """Lines in the order of one column; those without a value come last in either direction."""
+REMAINING = Notation(remaining_text, _remaining_form)
+# Of columns that hold people in one line and per cent in another: a Decimal is per cent.
+PEOPLE_OR_PERCENT = Notation(
+    lambda value: (PERCENT if isinstance(value, Decimal) else REMAINING).write(value),
+    lambda value: (PERCENT if isinstance(value, Decimal) else REMAINING).format_of(value),
+)
+IN_TERMS = {Terms.PEOPLE: WHOLE, Terms.RATE: PERCENT}
 
-    data: list[Line]
 
-    def order_by(self, aliases: Sequence[str]) -> None:
-        for alias in reversed(list(aliases)):
-            sort_value = self.table.columns[OrderBy(alias).bare].column.sort_value
-            present = [line for line in self.data if sort_value(line) is not None]
-            absent = [line for line in self.data if sort_value(line) is None]
-            present.sort(key=sort_value, reverse=alias.startswith("-"))
-            self.data = present + absent
+def people_or_why(value: Value) -> Exact:
+    """The people, else in words why there are none; None where only a rate is known."""
+    if value.people is not None:
+        return value.people
+    return None if value.rate is not None and not value.absence else absence_text(value)
+
+
+def origin_of(value: Value) -> str:
+    """The origin that is marked wherever the value is shown; "" for what units reported."""
+    if value.simulated:
+        return Origin.SIMULATED
+    return Origin.PUBLISHED if value.is_published else ""
+
+
+def mark_simulated(is_simulated: object) -> str:
+    return Origin.SIMULATED if is_simulated else ""

@@ -1,153 +1,147 @@
-"""The tables of the pages, and of the workbooks made from them."""
+"""The tables of units, of the pages and of the workbooks made from them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any
 
-import django_tables2 as tables
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from coverage.notation.numbers import write_change, write_decimal, write_people
+from coverage.models import Origin
+from coverage.tables.columns import MARK, Beside
+from coverage.tables.notations import CHANGE, NUMBER, TEXT, WHOLE
+from coverage.tables.table import Table
 from reports.figures.bullet_drawing import bullet_svg
-from reports.figures.columns import (
-    CHANGE_FORMAT,
-    PEOPLE_FORMAT,
-    PERCENT_FORMAT,
-    TEXT_FORMAT,
-    FigureColumn,
-    Line,
-    Lines,
-)
+from reports.figures.columns import REMAINING, FigureColumn, Line
 from reports.figures.differences import RowsNow
 from reports.figures.ranking import is_by_attainment, places
 from reports.figures.standing import Row
 from reports.figures.words import (
     NOTHING,
+    incomplete_text,
     light_text,
     month_state_text,
+    origin_text,
     people_text,
     plan_text,
-    remaining_text,
 )
 from targets.pace import Light
 
 BELOW_SIGN = "▼"
 LIGHT_ORDER = (Light.BEHIND, Light.ON_PATH, Light.REACHED)
+ANY_UNIT = 2**31
 
 
-def _people_change(comparison: str) -> dict[str, Any]:
+def _people_change(comparison: str) -> Callable[[Line], int | None]:
     """The people gained or lost since one of the row's earlier months."""
 
     def difference(line: Line) -> int | None:
         found: int | None = getattr(line.row, comparison).people.difference
         return found
 
-    return {
-        "take": difference,
-        "write": lambda line: write_change(difference(line)) or NOTHING,
-        "number_format": CHANGE_FORMAT,
-    }
+    return difference
 
 
-class PartsTable(tables.Table):
+def _assessed(name: str) -> Callable[[Line], Any]:
+    """A value of the judgement; None where nobody promised anything."""
+
+    def take(line: Line) -> Any:
+        return getattr(line.standing.assessment, name) if line.standing else None
+
+    return take
+
+
+class PartsTable(Table):
     """The units below one, for one indicator and month, against one assigner's targets."""
 
+    css = "figures parts"
+    labelled_by = "parts-heading"
+    is_sortable = True
+    adds_origins = False
+
     unit = FigureColumn(
-        take=lambda line: line.row.unit.full_name,
-        write=lambda line: line.row.unit.full_name,
-        number_format=TEXT_FORMAT,
+        lambda line: line.row.unit.full_name,
+        TEXT,
         css="unit",
+        is_heading=True,
+        origin=lambda line: Origin.SIMULATED if line.row.value.simulated else "",
+        beside=(Beside(lambda line: incomplete_text(line.row.value), MARK),),
         sort_by=lambda line: line.row.unit.sort_key,
-        verbose_name=_("Unit"),
+        verbose_name=gettext_lazy("Unit"),
     )
     place = FigureColumn(
-        take=lambda line: line.place,
-        write=lambda line: NOTHING if line.place is None else str(line.place),
-        number_format=PEOPLE_FORMAT,
-        css="num narrow",
-        verbose_name=_("Rank"),
+        lambda line: line.place, css="num narrow", verbose_name=gettext_lazy("Rank")
     )
     people = FigureColumn(
-        take=lambda line: line.row.value.people,
+        lambda line: line.row.value.people,
         write=lambda line: people_text(line.row.value),
-        number_format=PEOPLE_FORMAT,
         is_given=True,
-        verbose_name=_("Participants"),
+        verbose_name=gettext_lazy("Participants"),
     )
     base = FigureColumn(
-        take=lambda line: line.row.value.base.people if line.row.value.base else None,
-        write=lambda line: (
-            write_people(line.row.value.base.people) if line.row.value.base else NOTHING
-        ),
-        number_format=PEOPLE_FORMAT,
+        lambda line: line.row.value.base.people if line.row.value.base else None,
         is_given=True,
-        verbose_name=_("Denominator"),
+        verbose_name=gettext_lazy("Denominator"),
     )
     rate = FigureColumn(
-        take=lambda line: line.row.value.rate,
+        lambda line: line.row.value.rate,
+        NUMBER,
         write=lambda line: _rate(line),
-        number_format=PERCENT_FORMAT,
-        verbose_name=_("Coverage, %"),
+        verbose_name=gettext_lazy("Coverage, %"),
     )
     plan = FigureColumn(
-        take=lambda line: line.standing.assessment.plan_people if line.standing else None,
+        _assessed("plan_people"),
         write=lambda line: _plan(line),
-        number_format=PEOPLE_FORMAT,
         is_given=True,
-        verbose_name=_("Target"),
+        verbose_name=gettext_lazy("Target"),
     )
     attainment = FigureColumn(
-        take=lambda line: line.standing.assessment.attainment if line.standing else None,
-        write=lambda line: (
-            (write_decimal(line.standing.assessment.attainment) if line.standing else "") or NOTHING
-        ),
-        number_format=PERCENT_FORMAT,
-        verbose_name=_("Attained, %"),
+        _assessed("attainment"), NUMBER, verbose_name=gettext_lazy("Attained, %")
     )
     bar = FigureColumn(
-        take=lambda line: line.standing.assessment.attainment if line.standing else None,
-        write=lambda line: NOTHING,
-        number_format=TEXT_FORMAT,
+        _assessed("attainment"),
         css="bar",
+        in_file=False,
         draw=lambda line: bullet_svg(line.row, line.standing),
-        verbose_name=_("Figure, path, target"),
+        verbose_name=gettext_lazy("Figure, path, target"),
     )
     remaining = FigureColumn(
-        take=lambda line: line.standing.assessment.remaining if line.standing else None,
-        write=lambda line: remaining_text(
-            line.standing.assessment.remaining if line.standing else None
-        ),
-        number_format=PEOPLE_FORMAT,
-        verbose_name=_("Remaining"),
+        _assessed("remaining"), REMAINING, verbose_name=gettext_lazy("Remaining")
     )
     needed = FigureColumn(
-        take=lambda line: line.standing.needed_pace if line.standing else None,
-        write=lambda line: (
-            (write_decimal(line.standing.needed_pace, 0) if line.standing else "") or NOTHING
-        ),
-        number_format=PEOPLE_FORMAT,
-        verbose_name=_("Needed a month"),
+        lambda line: line.standing.needed_pace if line.standing else None,
+        WHOLE,
+        verbose_name=gettext_lazy("Needed a month"),
     )
-    month = FigureColumn(**_people_change("month"), verbose_name=_("On last month"))
-    year = FigureColumn(**_people_change("year"), verbose_name=_("On the same month last year"))
-    december = FigureColumn(**_people_change("december"), verbose_name=_("On 31 December"))
+    month = FigureColumn(
+        _people_change("month"), CHANGE, verbose_name=gettext_lazy("On last month")
+    )
+    year = FigureColumn(
+        _people_change("year"), CHANGE, verbose_name=gettext_lazy("On the same month last year")
+    )
+    december = FigureColumn(
+        _people_change("december"), CHANGE, verbose_name=gettext_lazy("On 31 December")
+    )
     light = FigureColumn(
-        take=lambda line: light_text(line.standing.light) if line.standing else None,
-        write=lambda line: light_text(line.standing.light) if line.standing else NOTHING,
-        number_format=TEXT_FORMAT,
+        lambda line: light_text(line.standing.light) if line.standing else None,
+        TEXT,
         css="light",
         sort_by=lambda line: _light_rank(line),
-        verbose_name=_("Judgement"),
+        verbose_name=gettext_lazy("Judgement"),
     )
     state = FigureColumn(
-        take=lambda line: month_state_text(line.row.state) if line.row.is_part else None,
-        write=lambda line: month_state_text(line.row.state) if line.row.is_part else NOTHING,
-        number_format=TEXT_FORMAT,
+        lambda line: month_state_text(line.row.state) if line.row.is_part else None,
+        TEXT,
         css="state",
-        verbose_name=_("Month"),
+        verbose_name=gettext_lazy("Month"),
     )
-
-    class Meta:
-        attrs = {"class": "figures parts"}
+    origin = FigureColumn(
+        lambda line: origin_text(line.row.value) or None,
+        TEXT,
+        on_page=False,
+        verbose_name=gettext_lazy("Origin"),
+    )
 
     def __init__(
         self,
@@ -161,12 +155,32 @@ class PartsTable(tables.Table):
         """`whole` is the row of the unit above, shown as the total; `link_query` goes with the
         link from each name to the unit's own page; `rows_now`: the same rows as they are now, of a
         table that shows an earlier moment."""
-        self.link_query = link_query
         self.assigner_id = assigner_id
         self.rows_now = rows_now or {}
         lines = self.lines_of(rows, assigner_id)
         self.whole = Line(whole, whole.standing_by(assigner_id))
-        super().__init__(Lines(lines), order_by=order or "unit", order_by_field="sort")
+        super().__init__(
+            lines, totals=[self.whole], order_by=order or "unit", order_by_field="sort"
+        )
+        self.columns["unit"].column.address = _addresses(link_query)
+        if self.rows_now:
+            for bound in self.columns:
+                if bound.column.is_given:
+                    bound.column.beside = (self._beside_now(bound.column),)
+
+    def _beside_now(self, column: FigureColumn) -> Beside:
+        """What a given value reads now, where it reads otherwise."""
+        write = column.write
+        label = escape(_("adjusted since"))
+
+        def say(line: Line) -> str:
+            now = self.line_now(line)
+            return "" if now is None or write(now) == write(line) else write(now)
+
+        markup = (
+            f'<span class="adjusted"><span role="img" aria-label="{label}">↻</span> → {{}}</span>'
+        )
+        return Beside(say, markup, plain="↻ → {}")
 
     def lines_of(self, rows: Sequence[Row], assigner_id: int | None) -> list[Line]:
         self.is_ranked_by_rate = not is_by_attainment(rows, assigner_id)
@@ -180,12 +194,13 @@ class PartsTable(tables.Table):
 
     @classmethod
     def can_sort_by(cls, order: str) -> bool:
-        """Whether `order` names one of the columns, with or without a minus."""
-        return order.removeprefix("-") in cls.base_columns
+        """Whether `order` names one of the page's columns, with or without a minus."""
+        column = cls.base_columns.get(order.removeprefix("-"))
+        return column is not None and column.on_page
 
 
 def _rate(line: Line) -> str:
-    rate = write_decimal(line.row.value.rate) or NOTHING
+    rate = NUMBER.text(line.row.value.rate)
     return f"{BELOW_SIGN} {rate}" if line.row.is_below_average else rate
 
 
@@ -200,3 +215,10 @@ def _light_rank(line: Line) -> int | None:
     if line.standing is None or line.standing.light not in LIGHT_ORDER:
         return None
     return LIGHT_ORDER.index(line.standing.light)
+
+
+def _addresses(query: str) -> Callable[[Line], str]:
+    """Of a unit's own page. Asked for once a table: an address is found in as much time as a row
+    is written."""
+    before, _id, after = reverse("overview", args=[ANY_UNIT]).rpartition(str(ANY_UNIT))
+    return lambda line: f"{before}{line.row.unit.pk}{after}{query}"

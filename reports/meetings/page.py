@@ -1,21 +1,28 @@
 """A unit's meetings: freezing the data of now, and what was adjusted since."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.access import readable_units
+from coverage.notation.periods import write_date
 from coverage.refusals import NotYours, Refused
+from coverage.tables.answer import page_with_tables
+from coverage.tables.notations import write_second
+from coverage.tables.workbook import Head
 from reports.figures.adjusted import adjusted_since
-from reports.figures.adjustments import Adjustment, Adjustments
+from reports.figures.adjustments import Adjustments
+from reports.figures.page_heads import page_head
 from reports.filters import Filters, SeenBy
 from reports.meetings.form import MeetingForm
 from reports.meetings.freezing import freeze, may_freeze
+from reports.meetings.tables import AdjustmentsTable, adjustments_table, meetings_table
 from reports.models import Meeting
 from reports.page_request import asked_filters, asked_place, signed_in
 
@@ -39,23 +46,22 @@ def meetings(request: HttpRequest, unit_id: int) -> HttpResponse:
                 form.add_error(None, str(refusal))
             else:
                 return redirect("meeting", frozen.pk)
-    known = Meeting.objects.filter(unit=place.unit).select_related("created_by")
+    table = meetings_table(Meeting.objects.filter(unit=place.unit).select_related("created_by"))
+    filters = asked_filters(request)
     context = {
         "unit": place.unit,
         "breadcrumbs": place.breadcrumbs,
-        "page": {"filters": asked_filters(request)},
-        "meetings": known,
+        "page": {"filters": filters},
+        "table": table,
         "form": form if may_freeze(user, place.unit) else None,
     }
-    return render(request, "reports/meetings/meetings.html", context, status=status)
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One kind of adjustments, no more than a page holds; `left_out`: how many there are more."""
-
-    shown: Sequence[Adjustment]
-    left_out: int
+    head = page_head(
+        _("%(unit)s: meetings") % {"unit": place.unit},
+        [place.unit.full_name, _("Meetings, and the data as each of them saw them")],
+        replace(filters, as_seen=None, meeting=None),
+    )
+    template = "reports/meetings/meetings.html"
+    return page_with_tables(request, template, context, head, [table], status)
 
 
 @dataclass(frozen=True)
@@ -64,25 +70,26 @@ class MeetingPage:
     filters: Filters
     adjustments: Adjustments
 
-    @property
-    def figures(self) -> Listed:
-        return _listed(self.adjustments.figures)
-
-    @property
-    def denominators(self) -> Listed:
-        return _listed(self.adjustments.denominators)
-
-    @property
-    def targets(self) -> Listed:
-        return _listed(self.adjustments.targets)
-
-    @property
-    def months(self) -> Listed:
-        return _listed(self.adjustments.months)
-
-
-def _listed(found: Sequence[Adjustment]) -> Listed:
-    return Listed(found[:LONGEST_LIST], max(0, len(found) - LONGEST_LIST))
+    def tables(self) -> list[AdjustmentsTable]:
+        """One kind of adjustments each, no more lines than a page holds."""
+        found = self.adjustments
+        kinds = (
+            ("figures", _("Figures"), found.figures),
+            ("targets", _("Targets"), found.targets),
+            ("denominators", _("Denominators"), found.denominators),
+            ("months", _("Monthly reports"), found.months),
+        )
+        tables = (
+            adjustments_table(
+                kind,
+                heading,
+                listed[:LONGEST_LIST],
+                max(0, len(listed) - LONGEST_LIST),
+                self.meeting.moment,
+            )
+            for kind, heading, listed in kinds
+        )
+        return [table for table in tables if table is not None]
 
 
 @require_safe
@@ -98,5 +105,16 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
         filters=Filters(as_seen=found.moment, meeting=seen),
         adjustments=adjusted_since(found.unit, found.moment),
     )
-    context = {"page": page, "meeting": found, "unit": found.unit}
-    return render(request, "reports/meetings/meeting.html", context)
+    tables = page.tables()
+    context = {"page": page, "meeting": found, "unit": found.unit, "tables": tables}
+    template = "reports/meetings/meeting.html"
+    return page_with_tables(request, template, context, _head(found), tables)
+
+
+def _head(meeting: Meeting) -> Head:
+    day = write_date(meeting.held_on)
+    frozen = _("Held on <strong>%(day)s</strong> · data frozen at %(moment)s by %(who)s")
+    moment = write_second(meeting.moment)
+    values = {"day": day, "moment": moment, "who": str(meeting.created_by)}
+    lines = [meeting.title, meeting.unit.full_name, strip_tags(frozen) % values]
+    return Head(f"{meeting.title}, {day}", lines)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from reports.figures.columns import CHANGE_FORMAT, PEOPLE_FORMAT, PERCENT_FORMAT, TEXT_FORMAT
+from coverage.tables.notations import CHANGE_FORMAT, PEOPLE_FORMAT, PERCENT_FORMAT, TEXT_FORMAT
 
 FONT = "Times New Roman"
 GENERAL = "General"

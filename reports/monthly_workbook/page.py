@@ -1,20 +1,18 @@
 """The monthly workbook of a unit."""
 
-from urllib.parse import quote
-
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.notation.periods import month_of, to_slug
+from coverage.tables.answer import file_name, workbook_answer
 from reports.figures.adjusted import adjusted_since
 from reports.figures.blocks import Block, assigners_in, blocks_of
 from reports.figures.flows import flow_blocks
 from reports.figures.provenance import Provenance, provenance
 from reports.figures.query import Overview, overview
 from reports.figures.reported import first_and_last_period
-from reports.figures.table_workbook import CONTENT_TYPE, file_name
 from reports.layouts import layout_of
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.monthly import monthly_workbook
@@ -43,11 +41,7 @@ def monthly_workbook_file(request: HttpRequest, unit_id: int) -> HttpResponse:
     )
     seen = localtime(found.moment or content.made_at)
     name = file_name(unit.full_name, _("monthly report"), to_slug(period), moment=seen)
-    return HttpResponse(
-        monthly_workbook(content),
-        content_type=CONTENT_TYPE,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
-    )
+    return workbook_answer(monthly_workbook(content), name)
 
 
 def _provenance(found: Overview, blocks: list[Block]) -> Provenance:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from coverage.notation.periods import last_day, write_date, write_period
-from reports.figures.columns import TEXT_FORMAT
+from coverage.tables.notations import TEXT_FORMAT
 from reports.monthly_workbook.book import WrittenSheet
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.looks import WARNING_COLOUR, Look

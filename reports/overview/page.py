@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,18 +16,22 @@ from coverage.access import home_unit
 from coverage.counting.expected import expectations
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import last_day, month_of, months, write_date, write_period
+from coverage.tables.answer import file_name, page_with_tables, workbook_answer
+from coverage.tables.workbook import Head, tables_workbook
 from reports.figures.assigners import assigners_of
 from reports.figures.differences import RowsNow, differences, meeting_text, rows_of
 from reports.figures.footnotes import Footnotes, footnotes
+from reports.figures.page_heads import overview_line, page_head
 from reports.figures.query import Overview, overview
 from reports.figures.reported import first_and_last_period
 from reports.figures.standing import Row, Standing
-from reports.figures.table_workbook import CONTENT_TYPE, file_name, parts_workbook
 from reports.figures.tables import PartsTable
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.overview.gains import best_gains
 from reports.overview.paces import Stretches, stretches
+from reports.overview.standings import standings_table
 from reports.overview.status import month_status
+from reports.overview.tables import others_table, paces_table
 from reports.page_request import asked_filters, asked_place, asked_unit, signed_in
 
 DEFAULT_INDICATOR = "BHYT"
@@ -80,16 +83,20 @@ class OverviewPage:
         around = {*months(self.first, self.last), self.overview.months.now}
         return sorted(around, reverse=True)
 
+    @property
+    def filters_of_others(self) -> Filters:
+        """What other pages are asked for: in no order of this page's table."""
+        return replace(self.filters, sort=None)
+
     def table(self) -> PartsTable | None:
         if self.whole is None or not self.rows:
             return None
-        others = replace(self.filters, sort=None)
         return PartsTable(
             self.rows,
             self.whole,
             self.assigner_id,
             self.filters.sort,
-            others.as_query(),
+            self.filters_of_others.as_query(),
             self.rows_now,
         )
 
@@ -97,17 +104,30 @@ class OverviewPage:
 def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     place = asked_place(request, unit_id)
     page = _page(place.unit, asked_filters(request))
-    expected = expectations([place.unit])[place.unit.pk]
+    found, stretches = page.overview, _stretches(page)
+    cards = [(card, standings_table(card)) for card in found.cards]
+    others = others_table(found.without_targets, page.filters_of_others, page.rows_now)
+    paces = paces_table(stretches)
     context = {
         "breadcrumbs": place.breadcrumbs,
         "page": page,
-        "overview": page.overview,
+        "overview": found,
         "unit": place.unit,
-        "month_status": month_status(page.overview, expected),
-        "stretches": _stretches(page),
+        "month_status": month_status(found, expectations([place.unit])[place.unit.pk]),
+        "cards": cards,
+        "others": others,
+        "stretches": stretches,
+        "paces": paces,
         "table": page.table(),
     }
-    return render(request, "reports/overview/page.html", context)
+    head = page_head(
+        f"{place.unit.full_name} {write_period(found.months.now)}",
+        [place.unit.full_name, overview_line(found)],
+        page.filters,
+        is_simulated=found.is_simulated,
+    )
+    tables = [*(table for _card, table in cards), others, paces]
+    return page_with_tables(request, "reports/overview/page.html", context, head, tables)
 
 
 def _stretches(page: OverviewPage) -> Stretches | None:
@@ -126,24 +146,15 @@ def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:
     if table is None or page.whole is None:
         return redirect(reverse("overview", args=[unit_id]) + page.filters.as_query())
     unit, period = page.overview.unit, page.overview.months.now
-    content = parts_workbook(
-        table,
-        title=_("%(unit)s: %(indicator)s, month %(month)s")
-        % {
-            "unit": unit.full_name,
-            "indicator": page.whole.indicator.label,
-            "month": write_period(period),
-        },
-        lines_under_title=_lines_under_title(page),
-        sources=_sources(page),
-    )
+    title = _("%(unit)s: %(indicator)s, month %(month)s") % {
+        "unit": unit.full_name,
+        "indicator": page.whole.indicator.label,
+        "month": write_period(period),
+    }
+    head = Head(title, [title, *_lines_under_title(page)])
     seen = localtime(page.overview.moment) if page.overview.moment else None
     name = file_name(unit.full_name, page.whole.indicator.code, f"{period:%Y-%m}", moment=seen)
-    return HttpResponse(
-        content,
-        content_type=CONTENT_TYPE,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
-    )
+    return workbook_answer(tables_workbook(head, [table], _sources(page)), name)
 
 
 def _page(unit: AdministrativeUnit, filters: Filters) -> OverviewPage:

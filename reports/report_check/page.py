@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from coverage.tables.answer import page_with_tables
+from coverage.tables.workbook import Head
 from reports.report_check.arithmetic.input import UnreadableReportError, parse, read_report
 from reports.report_check.arithmetic.judge import judge
 from reports.report_check.arithmetic.phrases import Language
@@ -16,6 +17,7 @@ from reports.report_check.arithmetic.report import Problem
 from reports.report_check.limits import RECORDS_AT_MOST, TooManyRecordsError, refuse_too_many
 from reports.report_check.published_reviews import EXAMPLES
 from reports.report_check.shown_verdict import ShownVerdict, page_language, show
+from reports.report_check.tables import numbers_tables
 from reports.report_check.typed_report import (
     ROWS_AT_LEAST,
     ROWS_AT_MOST,
@@ -44,16 +46,31 @@ def check_report(request: HttpRequest) -> HttpResponse:
     language = page_language()
     checked = _posted(request.POST, language) if request.method == "POST" else _asked(request)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if checked.refusal else HTTPStatus.OK
+    numbers = numbers_tables(checked.verdict)
     context = {
         "checked": checked,
         "verdict": checked.verdict,
+        "numbers": numbers,
         "indicators": indicator_names(language),
         "examples": EXAMPLES,
         "may_add": len(checked.rows) < ROWS_AT_MOST,
         "rows_at_most": ROWS_AT_MOST,
         "records_at_most": RECORDS_AT_MOST,
     }
-    return render(request, "reports/report_check/page.html", context, status=status)
+    title = _("Check a report’s figures")
+    told = _(
+        "Type the figures exactly as the report prints them, and see which cannot all be true. "
+        "Nothing is stored."
+    )
+    tables = [table for _finding, table in numbers]
+    return page_with_tables(
+        request,
+        "reports/report_check/page.html",
+        context,
+        Head(title, [title, told]),
+        tables,
+        status,
+    )
 
 
 def _asked(request: HttpRequest) -> Checked:

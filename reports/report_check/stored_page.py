@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from coverage.notation.periods import month_of, months
+from coverage.notation.periods import month_of, months, write_period
+from coverage.tables.answer import page_with_tables
+from reports.figures.page_heads import overview_line, page_head
 from reports.figures.query import Overview, overview
 from reports.figures.reported import first_and_last_period
 from reports.filters import Filters
@@ -24,6 +26,7 @@ from reports.report_check.stored_report import (
     stored_report,
     sums_of_units,
 )
+from reports.report_check.tables import numbers_tables, sums_table
 
 
 @dataclass(frozen=True)
@@ -62,14 +65,25 @@ def unit_check(request: HttpRequest, unit_id: int) -> HttpResponse:
         last=last,
         is_simulated=any(row.value.simulated for row in shown_rows(found)),
     )
+    numbers, sums = numbers_tables(page.verdict), sums_table(page.sums)
     context = {
         "breadcrumbs": place.breadcrumbs,
         "page": page,
         "overview": found,
         "unit": unit,
         "verdict": page.verdict,
+        "numbers": numbers,
+        "sums": sums,
     }
-    return render(request, "reports/report_check/stored_page.html", context)
+    names = {"unit": unit, "month": write_period(period)}
+    head = page_head(
+        _("%(unit)s: check of the figures of %(month)s") % names,
+        [unit.full_name, overview_line(found)],
+        filters,
+        is_simulated=page.is_simulated,
+    )
+    tables = [*(table for _finding, table in numbers), sums]
+    return page_with_tables(request, "reports/report_check/stored_page.html", context, head, tables)
 
 
 def _known(found: Overview, filters: Filters) -> dict[tuple[str, str], KnownFigure]:

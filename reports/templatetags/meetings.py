@@ -4,32 +4,11 @@ from dataclasses import replace
 
 from django import template
 
-from coverage.models import Absence, Basis
-from reports.figures.adjustments import RecordedVersion
 from reports.figures.differences import Difference, RowsNow, differences
 from reports.figures.standing import Row
-from reports.figures.words import NOTHING, month_state_text
 from reports.filters import Filters
-from targets.wording import target_text
 
 register = template.Library()
-
-
-@register.filter
-def said_text(said: RecordedVersion | None) -> str:
-    """What a version says; a dash where there was none."""
-    if said is None:
-        return NOTHING
-    if said.state:
-        return month_state_text(said.state)
-    if said.absence:
-        return str(Absence(said.absence).label)
-    return target_text(said.people, said.rate, said.qualifier) or NOTHING
-
-
-@register.filter
-def basis_text(basis: str) -> str:
-    return str(Basis(basis).label)
 
 
 @register.filter

@@ -7,20 +7,31 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, Indicator
-from coverage.notation.periods import month_of, months
+from coverage.notation.periods import month_of, months, write_period
+from coverage.tables.answer import page_with_tables
+from coverage.tables.workbook import Head
+from reports.figures.page_heads import end_text, page_head
 from reports.figures.reported import figures_span, first_and_last_period
 from reports.figures.terms import Terms
 from reports.figures.words import measure_name, measure_text
 from reports.filters import Filters
 from reports.page_request import asked_filters, asked_place
 from reports.trend.chart import trend_chart
+from reports.trend.forecast_table import forecast_table
+from reports.trend.lines import month_lines, reference_texts, set_targets
 from reports.trend.months import Trend
 from reports.trend.query import trend
-from reports.trend.table import MonthRow, TargetRow, month_rows, reference_texts, target_rows
+from reports.trend.table import (
+    MonthsTable,
+    SetTargetsTable,
+    months_table,
+    set_targets_table,
+)
 from reports.trend.target_lines import TargetLine, target_lines
 from reports.trend.year_end import NoForecast, YearEnd, year_end
 from reports.trend.year_end_words import ForecastSection, forecast_section
@@ -102,11 +113,19 @@ class TrendPage:
         forecast = self.year_end if isinstance(self.year_end, YearEnd) else None
         return trend_chart(self.trend, self.lines, self.shown, self.assigner_id, forecast)
 
-    def month_rows(self) -> list[MonthRow]:
-        return month_rows(self.trend, self.lines_with_steps, self.shown, self.assigner_id)
+    def months_table(self) -> MonthsTable:
+        lines = self.lines_with_steps
+        return months_table(
+            month_lines(self.trend, lines, self.shown, self.assigner_id),
+            self.shown,
+            is_flow=self.trend.is_flow,
+            assigners=[line.assigner for line in lines],
+            path_to=self.path_to,
+            sources=self.sources,
+        )
 
-    def target_rows(self) -> list[TargetRow]:
-        return target_rows(self.lines, self.shown)
+    def targets_table(self) -> SetTargetsTable | None:
+        return set_targets_table(set_targets(self.lines), self.shown, self.measure)
 
     def reference_texts(self) -> list[str]:
         return reference_texts(self.lines, self.shown)
@@ -131,15 +150,41 @@ class TrendPage:
 def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     place = asked_place(request, unit_id)
     page = _page(place.unit, asked_filters(request))
+    forecast = page.forecast()
+    is_known = page.has_chart or page.trend.has_values
+    tables = {
+        "forecast_table": forecast_table(forecast),
+        "months_table": page.months_table() if is_known else None,
+        "targets_table": page.targets_table(),
+    }
     context = {
         "breadcrumbs": place.breadcrumbs,
         "page": page,
         "trend": page.trend,
         "unit": place.unit,
         "chart": page.chart() if page.has_chart else None,
-        "forecast": page.forecast(),
+        "forecast": forecast,
+        **tables,
     }
-    return render(request, "reports/trend/page.html", context)
+    return page_with_tables(
+        request, "reports/trend/page.html", context, _head(page), tables.values()
+    )
+
+
+def _head(page: TrendPage) -> Head:
+    found, unit = page.trend, page.trend.unit
+    last = write_period(found.last)
+    span = strip_tags(_("Month by month from %(first)s to <strong>%(last)s</strong>"))
+    line = span % {"first": write_period(found.first), "last": last}
+    return page_head(
+        f"{unit.full_name}: {found.indicator.short_name} {last}",
+        [
+            f"{unit.full_name}: {found.indicator.label}",
+            " · ".join(each for each in (line, end_text(unit)) if each),
+        ],
+        page.filters,
+        is_simulated=found.is_simulated,
+    )
 
 
 def _page(unit: AdministrativeUnit, filters: Filters) -> TrendPage:

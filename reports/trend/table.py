@@ -1,171 +1,196 @@
-"""The numbers of the trend's chart as rows: the months, newest first, and the targets."""
+"""The tables of the trend: its months, and the targets of each assigner."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from itertools import groupby
 
-from coverage.models import Origin
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from coverage.notation.numbers import write_people
-from coverage.notation.periods import month_of, write_date, write_period
-from reports.figures.terms import Terms
-from reports.figures.values import Value
-from reports.figures.words import NOTHING, people_text, plan_text, quantity_text
-from reports.trend.months import Trend, TrendMonth
-from reports.trend.target_lines import Step, TargetLine
-from reports.trend.words import (
-    base_change_text,
-    base_text,
-    break_text,
-    quoted_text,
-    reference_text,
-    value_marks,
+from coverage.notation.periods import write_date
+from coverage.tables.columns import Beside, Column
+from coverage.tables.notations import MONTH, PERCENT, YEAR
+from coverage.tables.table import Table
+from reports.figures.columns import (
+    IN_TERMS,
+    FigureColumn,
+    mark_simulated,
+    origin_of,
+    people_or_why,
 )
-from targets.in_force import PromiseInForce
+from reports.figures.judgement import version_text
+from reports.figures.terms import Terms
+from reports.figures.words import people_text, plan_text
+from reports.trend.lines import MonthLine, SetTarget
+from reports.trend.months import Quoted
+from reports.trend.words import base_text, quoted_text
+from targets.wording import TARGET, target_value
 
 
-@dataclass(frozen=True, slots=True)
-class MonthRow:
-    """A month in words; `until` is set where the row stands for several months without anything.
+class MonthsTable(Table):
+    """The columns of a stock; of a flow what was counted in the month and since January."""
 
-    `targets` are in the order of the lines of the chart. `origin` is of the figure."""
+    name = element_id = "months"
+    labelled_by = "months-heading"
 
-    period: date
-    until: date | None
-    people: str
-    in_month: str
-    rate: str
-    base: str
-    targets: Sequence[str]
-    path: str
-    origin: str
-    marks: Sequence[str]
-
-    @property
-    def label(self) -> str:
-        if self.until is None:
-            return write_period(self.period)
-        return f"{write_period(self.period)} – {write_period(self.until)}"
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRow:
-    """One target as it was set, and in the measure shown where that is another."""
-
-    promise: PromiseInForce
-    as_set: str
-    shown: str
-    in_force: str
-    is_from_above: bool
-
-
-def month_rows(
-    trend: Trend, lines: Sequence[TargetLine], shown: Terms, assigner_id: int | None
-) -> list[MonthRow]:
-    """Every month, newest first; months that follow one another with nothing in them are one."""
-    notes = _notes(trend)
-    rows: list[MonthRow] = []
-    for is_empty, group in groupby(reversed(trend.months), _is_empty):
-        months = list(group)
-        made = [
-            _month_row(month, lines, shown, assigner_id, notes.get(month.period, ()))
-            for month in (months[-1:] if is_empty else months)
-        ]
-        rows += [replace(made[0], until=months[0].period)] if len(months) > len(made) else made
-    return rows
-
-
-def _is_empty(month: TrendMonth) -> bool:
-    """Nothing reported, no absence explained, no target for its year."""
-    return (
-        not month.has_value
-        and not month.value.absence
-        and all(standing.is_milestone for standing in month.standings)
+    month = Column(
+        lambda line: line.month.period if line.until is None else line.label,
+        MONTH,
+        css="unit",
+        is_heading=True,
+        origin=lambda line: origin_of(line.value),
+        verbose_name=gettext_lazy("Month"),
+    )
+    people = FigureColumn(
+        lambda line: people_or_why(line.value),
+        write=lambda line: people_text(line.value),
+        verbose_name=gettext_lazy("Participants"),
+    )
+    rate = FigureColumn(
+        lambda line: line.value.rate, PERCENT, verbose_name=gettext_lazy("Coverage, %")
+    )
+    base = FigureColumn(
+        lambda line: line.base_people,
+        write=lambda line: _base_text(line),
+        verbose_name=gettext_lazy("Denominator"),
+    )
+    notes_on = Column(
+        lambda line: " · ".join(line.marks), css="marks", verbose_name=gettext_lazy("Notes")
     )
 
 
-def target_rows(lines: Sequence[TargetLine], shown: Terms) -> list[TargetRow]:
-    """The targets of each assigner, its latest year first; then those of later years."""
-    rows = []
-    for line in lines:
-        rows += [
-            TargetRow(each, plan_text(each.promise, each.qualifier), NOTHING, "", False)
-            for each in reversed(line.ahead)
-        ]
-        rows += [_target_row(step, shown) for step in reversed(line.steps)]
-    return rows
+class CountsTable(MonthsTable):
+    in_month = FigureColumn(
+        lambda line: line.month.in_month, verbose_name=gettext_lazy("In the month")
+    )
+    people = FigureColumn(
+        lambda line: people_or_why(line.value),
+        write=lambda line: people_text(line.value),
+        verbose_name=gettext_lazy("Since January"),
+    )
+
+    class Meta:
+        exclude = ("rate", "base")
+        sequence = ("month", "in_month", "people", "...")
 
 
-def reference_texts(lines: Sequence[TargetLine], shown: Terms) -> list[str]:
-    """The points between milestones; the milestones themselves are targets."""
-    return [
-        f"{line.assigner}, {reference_text(point, shown)}"
-        for line in lines
-        for reference in line.references
-        for point in reference
-        if not point.is_milestone
-    ]
-
-
-def _month_row(
-    month: TrendMonth,
-    lines: Sequence[TargetLine],
+def months_table(
+    lines: Sequence[MonthLine],
     shown: Terms,
-    assigner_id: int | None,
-    notes: Sequence[str],
-) -> MonthRow:
-    standing = month.standing_by(assigner_id)
-    path = month.path(standing, shown) if standing else None
-    return MonthRow(
-        period=month.period,
-        until=None,
-        people=people_text(month.value),
-        in_month=quantity_text(month.in_month, Terms.PEOPLE),
-        rate=quantity_text(month.value.rate, Terms.RATE),
-        base=_base_text(month.value),
-        targets=[_target_text(month, line.assigner_id, shown) for line in lines],
-        path=quantity_text(path, shown),
-        origin=_origin(month),
-        marks=[*value_marks(month.value, month), *notes],
+    *,
+    is_flow: bool,
+    assigners: Sequence[str],
+    path_to: str,
+    sources: Sequence[str],
+) -> MonthsTable:
+    """`assigners`: those whose targets have a column; `path_to`: to whose targets the path climbs,
+    "" where there is none."""
+    more = [
+        (f"target_{position}", _target_column(position, assigner, shown))
+        for position, assigner in enumerate(assigners)
+    ]
+    if path_to:
+        heading = _("Path to date: %(assigner)s") % {"assigner": path_to}
+        path = FigureColumn(lambda line: line.path, IN_TERMS[shown], verbose_name=heading)
+        more.append(("path", path))
+    return (CountsTable if is_flow else MonthsTable)(
+        lines,
+        heading=_("The same numbers, latest month first"),
+        notes=[_sources(sources)] if sources else [],
+        extra_columns=more,
+        sequence=("month", "in_month", "people", "...", "notes_on")
+        if is_flow
+        else ("month", "people", "rate", "base", "...", "notes_on"),
     )
 
 
-def _base_text(value: Value) -> str:
-    """Where only some of the people have a denominator: theirs."""
-    if value.base is None and value.pooled is not None and value.pooled.denominator is not None:
-        return write_people(value.pooled.denominator)
-    return base_text(value.base)
+def _sources(sources: Sequence[str]) -> str:
+    return _("Sources:") + f" {'; '.join(sources)}."
 
 
-def _target_text(month: TrendMonth, assigner_id: int, shown: Terms) -> str:
-    standing = month.standing_by(assigner_id)
-    if standing is None or standing.is_milestone:
-        return NOTHING
-    return quoted_text(month.target(standing, shown), shown)
+def _target_column(position: int, assigner: str, shown: Terms) -> FigureColumn:
+    def quoted(line: MonthLine) -> Quoted:
+        return line.targets[position]
 
-
-def _target_row(step: Step, shown: Terms) -> TargetRow:
-    promise = step.promise
-    return TargetRow(
-        promise=promise,
-        as_set=plan_text(promise.promise, promise.qualifier),
-        shown=quoted_text(step.quoted, shown) if step.quoted.is_derived else NOTHING,
-        in_force=f"{write_date(step.start)} – {write_date(step.end)}",
-        is_from_above=step.is_from_above,
+    return FigureColumn(
+        lambda line: quoted(line).quantity,
+        IN_TERMS[shown],
+        write=lambda line: quoted_text(quoted(line), shown),
+        verbose_name=_("Target: %(assigner)s") % {"assigner": assigner},
     )
 
 
-def _origin(month: TrendMonth) -> str:
-    if month.value.simulated:
-        return str(Origin.SIMULATED.value)
-    return str(Origin.PUBLISHED.value) if month.value.is_published else ""
+def _base_text(line: MonthLine) -> str:
+    if line.value.base is None and line.base_people is not None:
+        return write_people(line.base_people)
+    return base_text(line.value.base)
 
 
-def _notes(trend: Trend) -> dict[date, list[str]]:
-    """month -> the breaks of the series in it."""
-    notes: dict[date, list[str]] = {}
-    for change in trend.base_changes():
-        notes.setdefault(change.period, []).append(base_change_text(change))
-    for found in trend.breaks:
-        notes.setdefault(month_of(found.takes_effect), []).append(break_text(found))
-    return notes
+class SetTargetsTable(Table):
+    name = "targets"
+    labelled_by = "targets-heading"
+
+    assigner = Column(
+        lambda line: line.promise.assigner,
+        css="unit",
+        is_heading=True,
+        origin=lambda line: mark_simulated(line.promise.is_simulated),
+        beside=(Beside(lambda line: _goal_text(line)),),
+        verbose_name=gettext_lazy("Target set by"),
+    )
+    year = FigureColumn(lambda line: line.promise.year, YEAR, verbose_name=gettext_lazy("Year"))
+    as_set = FigureColumn(
+        lambda line: target_value(line.promise.promise.people, line.promise.promise.percent),
+        TARGET,
+        write=lambda line: plan_text(line.promise.promise, line.promise.qualifier),
+        verbose_name=gettext_lazy("Target as set"),
+    )
+    in_force = Column(
+        lambda line: _in_force(line), css="day", verbose_name=gettext_lazy("In force")
+    )
+    document = Column(
+        lambda line: line.promise.document,
+        css="document",
+        head_css="",
+        address=lambda line: reverse("document", args=[line.promise.document_id]),
+        beside=(Beside(lambda line: version_text(line.promise)),),
+        verbose_name=gettext_lazy("Document"),
+    )
+
+
+def set_targets_table(
+    lines: Sequence[SetTarget], shown: Terms, measure: str
+) -> SetTargetsTable | None:
+    """None where nobody set any. `measure`: what is shown, in words."""
+    if not lines:
+        return None
+    in_terms = FigureColumn(
+        lambda line: _turned(line).quantity,
+        IN_TERMS[shown],
+        write=lambda line: quoted_text(_turned(line), shown),
+        verbose_name=_("In %(measure)s") % {"measure": measure},
+    )
+    return SetTargetsTable(
+        lines,
+        heading=_("Targets of each assigner"),
+        extra_columns=[("shown", in_terms)],
+        sequence=("assigner", "year", "as_set", "shown", "..."),
+    )
+
+
+def _turned(line: SetTarget) -> Quoted:
+    """The target in the measure shown, where it was set in the other one."""
+    if line.step is None or not line.step.quoted.is_derived:
+        return Quoted(None, is_derived=False)
+    return line.step.quoted
+
+
+def _in_force(line: SetTarget) -> str:
+    if line.step is None:
+        return _("for a later year")
+    return f"{write_date(line.step.start)} – {write_date(line.step.end)}"
+
+
+def _goal_text(line: SetTarget) -> str:
+    is_from_above = line.step is not None and line.step.is_from_above
+    return _("goal for the unit above") if is_from_above else ""

@@ -5,62 +5,65 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from coverage.notation.numbers import write_change, write_decimal, write_people
+from coverage.notation.numbers import write_change, write_people
 from coverage.notation.periods import last_day, write_date, write_period
 from reports.figures.terms import Terms
 from reports.figures.words import NOTHING, plan_text, quantity_text
 from reports.trend.words import base_text
 from reports.trend.year_end import JudgedForecast, NoForecast, Outlook, YearEnd
-from targets.attainment import Assessment
+from targets.attainment import Quantity
 from targets.forecast import FEWEST_PAST, FEWEST_PAST_YEARS, FEWEST_YEARS, TooShort
+from targets.in_force import PromiseInForce
 
 
 @dataclass(frozen=True, slots=True)
-class ForecastRow:
-    """A line of the table: its low end, the forecast itself and its high end, as written."""
+class ForecastLine:
+    """A line of the table: its low end, the forecast itself and its high end, in people or in per
+    cent. Of a target: how it was set and what the forecast lets expect of it."""
 
-    low: str
-    middle: str
-    high: str
+    subject: str
+    ends: Sequence[Quantity | None]
+    promise: PromiseInForce | None = None
+    is_from_above: bool = False
+    outlook: str = ""
+    css: str = ""
 
+    @property
+    def is_simulated(self) -> bool:
+        return self.promise is not None and self.promise.is_simulated
 
-@dataclass(frozen=True, slots=True)
-class JudgedRow:
-    """A target beside the forecast: per cent attained at each end, and what that lets expect."""
+    @property
+    def plan(self) -> str:
+        return plan_text(self.promise.promise, self.promise.qualifier) if self.promise else ""
 
-    judged: JudgedForecast
-    plan: str
-    attained: ForecastRow
-    outlook: str
-    css: str
-
-
-def people_row(found: YearEnd) -> ForecastRow:
-    return ForecastRow(*(write_people(people) for people in found.ends))
-
-
-def rate_row(found: YearEnd) -> ForecastRow | None:
-    """None where the year has no denominator."""
-    if found.base is None:
-        return None
-    return ForecastRow(*(quantity_text(found.rate(each), Terms.RATE) for each in found.ends))
+    @property
+    def hint(self) -> str:
+        """How the target was set, by which document, and for whom."""
+        if self.promise is None:
+            return ""
+        said = [self.plan, self.promise.document]
+        return " · ".join([*said, *([_("goal for the unit above")] if self.is_from_above else [])])
 
 
-def judged_rows(found: YearEnd) -> list[JudgedRow]:
-    return [
-        JudgedRow(
-            judged=each,
-            plan=plan_text(each.promise.promise, each.promise.qualifier),
-            attained=ForecastRow(*(_attained(end) for end in (each.low, each.middle, each.high))),
-            outlook=outlook_text(each.outlook),
-            css=each.outlook.value,
-        )
-        for each in found.judged
-    ]
+def forecast_lines(found: YearEnd) -> list[ForecastLine]:
+    """People; the rate, unless the year has no denominator; and each target."""
+    lines = [ForecastLine(_("Participants"), found.ends)]
+    if found.base is not None:
+        rates = [found.rate(each) for each in found.ends]
+        lines.append(ForecastLine(_("Coverage rate"), rates))
+    return lines + [_judged(each) for each in found.judged]
 
 
-def _attained(result: Assessment) -> str:
-    return NOTHING if result.attainment is None else f"{write_decimal(result.attainment)} %"
+def _judged(each: JudgedForecast) -> ForecastLine:
+    subject = _("Attained of the target of %(assigner)s") % {"assigner": each.promise.assigner}
+    return ForecastLine(
+        subject,
+        [end.attainment for end in (each.low, each.middle, each.high)],
+        promise=each.promise,
+        is_from_above=each.is_from_above,
+        outlook=outlook_text(each.outlook),
+        css=f"outlook-{each.outlook.value}",
+    )
 
 
 def outlook_text(outlook: Outlook) -> str:
@@ -70,6 +73,13 @@ def outlook_text(outlook: Outlook) -> str:
         Outlook.HARDLY: _("✕ hardly met"),
         Outlook.UNKNOWN: NOTHING,
     }[outlook]
+
+
+def _outlook_rule() -> str:
+    return _(
+        "✓ likely met: even the low end reaches the target; ▲ possibly met: the target lies "
+        "between the low and the high end; ✕ hardly met: even the high end falls short."
+    )
 
 
 def end_text(found: YearEnd, shown: Terms) -> str:
@@ -164,11 +174,13 @@ class ForecastSection:
     missing: str = ""
     main: str = ""
     day: str = ""
-    people: ForecastRow | None = None
-    rate: ForecastRow | None = None
-    judged: Sequence[JudgedRow] = ()
+    lines: Sequence[ForecastLine] = ()
     notes: Sequence[str] = ()
     is_simulated: bool = False
+
+    @property
+    def heading(self) -> str:
+        return _("Forecast for the end of %(year)s") % {"year": self.year}
 
 
 def forecast_section(
@@ -183,9 +195,12 @@ def forecast_section(
         year=year,
         main=main_sentence(found),
         day=_day(found),
-        people=people_row(found),
-        rate=rate_row(found),
-        judged=judged_rows(found),
-        notes=[method_sentence(found), record_sentence(found), base_sentence(found)],
+        lines=forecast_lines(found),
+        notes=[
+            *([_outlook_rule()] if found.judged else []),
+            method_sentence(found),
+            record_sentence(found),
+            base_sentence(found),
+        ],
         is_simulated=found.is_simulated,
     )

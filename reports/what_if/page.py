@@ -6,17 +6,19 @@ from datetime import date
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coverage.models import AdministrativeUnit, Indicator, User
-from coverage.notation.periods import month_of, months
+from coverage.notation.periods import month_of, months, write_period
 from coverage.refusals import Refused
+from coverage.tables.answer import page_with_tables
+from coverage.tables.workbook import Head
+from reports.figures.page_heads import page_head
 from reports.figures.query import overview
 from reports.figures.reported import first_and_last_period
 from reports.figures.standing import Row
@@ -24,7 +26,9 @@ from reports.filters import LONGEST_PROBLEM, Filters
 from reports.models import Scenario
 from reports.page_request import asked_filters, asked_place, signed_in
 from reports.what_if.form import WhatIfForm, typed_in
-from reports.what_if.result import PartResult, WhatIf, what_if
+from reports.what_if.gap_table import parts_of_gap
+from reports.what_if.result import WhatIf, what_if
+from reports.what_if.result_table import result_table
 from reports.what_if.scenarios import (
     Draft,
     ScenarioGone,
@@ -125,21 +129,39 @@ def what_if_page(request: HttpRequest, unit_id: int) -> HttpResponse:
             return answer
         status = HTTPStatus.OK if form.is_valid() else HTTPStatus.UNPROCESSABLE_ENTITY
     result = page.answer(form)
+    tables = {
+        "result_table": result_table(place.unit, result, has_numbers=form.has_numbers()),
+        "lines_table": parts_of_gap(form, result),
+    }
     context = {
         "breadcrumbs": place.breadcrumbs,
         "unit": place.unit,
         "page": page,
         "form": form,
         "result": result,
-        "lines": _lines(form, result),
+        **tables,
     }
-    return render(request, "reports/what_if/page.html", context, status=status)
+    template = "reports/what_if/page.html"
+    return page_with_tables(request, template, context, _head(page), tables.values(), status)
 
 
-def _lines(
-    form: WhatIfForm, result: WhatIf
-) -> list[tuple[PartResult, tuple[BoundField, BoundField]]]:
-    return [(part, form.fields_of(part.row)) for part in result.parts]
+def _head(page: WhatIfPage) -> Head:
+    month = write_period(page.period)
+    question = _("What if some units had more people, or the denominator were another?")
+    supposed = _(
+        "What stands under “If” was supposed by a reader of this page. It is nobody’s report, is "
+        "kept apart from all figures and reaches no other page or file."
+    )
+    return page_head(
+        f"{_('What if')} – {page.unit.full_name}: {page.indicator.short_name} {month}",
+        [
+            f"{page.unit.full_name}: {page.indicator.label}",
+            f"{question} {_('Month')} {month}",
+        ],
+        page.filters,
+        warnings=[f"{_('Hypothetical.')} {supposed}"],
+        is_simulated=page.is_simulated,
+    )
 
 
 def _acted(request: HttpRequest, page: WhatIfPage, form: WhatIfForm) -> HttpResponse | None:

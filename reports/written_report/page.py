@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.models import AdministrativeUnit
-from coverage.notation.periods import month_of, months, to_slug
+from coverage.notation.periods import month_of, months, to_slug, write_period
+from coverage.tables.answer import file_name, page_with_tables
 from reports.figures.adjusted import adjusted_since
+from reports.figures.page_heads import overview_line, page_head
 from reports.figures.query import Overview
 from reports.figures.reported import first_and_last_period
-from reports.figures.table_workbook import file_name
 from reports.filters import Filters
 from reports.layouts import (
     LayoutChanged,
@@ -33,6 +34,7 @@ from reports.page_request import asked_filters, asked_place, asked_unit, signed_
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.adjusted import adjusted_lines
+from reports.written_report.appendix_tables import PartsOfReport, sources_table
 from reports.written_report.compose import compose
 from reports.written_report.layout_form import ReportLayoutForm
 from reports.written_report.numbering import roman
@@ -85,18 +87,34 @@ class ReportPage:
 def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     place = asked_place(request, unit_id)
     page = _page(place.unit, asked_filters(request))
+    found, lines = page.overview, page.lines
+    blocks = [
+        (block, PartsOfReport(block, number))
+        for number, block in enumerate(page.report.blocks, start=1)
+    ]
+    sources = sources_table(page.report, lines["sources_appendix"])
     context = {
         "breadcrumbs": place.breadcrumbs,
         "page": page,
-        "overview": page.overview,
-        "unit": page.overview.unit,
+        "overview": found,
+        "unit": found.unit,
         "report": page.report,
         "layout": page.layout,
         "wording": wording,
-        **page.lines,
-        "may_change_layout": may_change_layout(signed_in(request), page.overview.unit),
+        **lines,
+        "blocks": blocks,
+        "sources": sources,
+        "may_change_layout": may_change_layout(signed_in(request), found.unit),
     }
-    return render(request, "reports/written_report/page.html", context)
+    names = {"unit": found.unit, "month": write_period(found.months.now)}
+    head = page_head(
+        _("%(unit)s: report %(month)s") % names,
+        [found.unit.full_name, overview_line(found)],
+        page.filters,
+        is_simulated=page.report.is_simulated,
+    )
+    tables = [*(table for _block, table in blocks), sources]
+    return page_with_tables(request, "reports/written_report/page.html", context, head, tables)
 
 
 @require_safe

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from reports.filters import SeenBy
 from reports.written_report.text import Gap, Sentence, Source
+from targets.attainment import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A line of the table of the units below; the name comes second."""
+    """A line of the table of the units below; the name comes second. `values`: what `texts` say,
+    unrounded."""
 
     texts: Sequence[str]
+    values: Sequence[Quantity | str | None]
     is_simulated: bool
 
 

@@ -6,6 +6,7 @@ from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import write_period
 from reports.figures.blocks import Block
 from reports.figures.standing import Comparison, Row, Standing
+from reports.figures.values import Value as Figure
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.comparison import rated_parts
@@ -15,8 +16,12 @@ from reports.written_report.report import Bar, Cells, Chart, PartsBlock
 from reports.written_report.results import cited
 from reports.written_report.sources import target_source
 from reports.written_report.text import Source
+from targets.attainment import Quantity
 
 MOST_BARS = 30
+
+
+Value = Quantity | str | None
 
 
 def parts_block(facts: Facts, block: Block) -> PartsBlock:
@@ -24,32 +29,56 @@ def parts_block(facts: Facts, block: Block) -> PartsBlock:
     return PartsBlock(
         title=wording.TABLE_TITLE.format(indicator=indicator.name),
         notes=_notes(facts, block),
-        rows=[_cells(block, row, str(place)) for place, row in enumerate(block.parts, start=1)],
-        whole=_cells(block, block.whole, ""),
+        rows=[_cells(block, row, place) for place, row in enumerate(block.parts, start=1)],
+        whole=_cells(block, block.whole, None),
         sources=_sources(facts, block),
         chart=_chart(facts, block),
         is_simulated=any(row.shows_simulated for row in rows),
     )
 
 
-def _cells(block: Block, row: Row, place: str) -> Cells:
+def _cells(block: Block, row: Row, place: int | None) -> Cells:
     value, standing = row.value, block.headline(row)
     name = words.whole(row.unit) if row is block.whole else row.unit.full_name
-    return Cells(
-        texts=(
-            place,
-            name[:1].upper() + name[1:],
-            words.people(value) or words.absence(value),
-            write_people(value.base.people) if value.base else wording.NOTHING,
-            _rate(row),
-            words.planned(standing.promise) if standing else wording.NOTHING,
-            _decimal(standing.assessment.attainment if standing else None),
-            _remaining(standing),
-            _change(row, row.month),
-            _change(row, row.year),
-            _change(row, row.december),
+    name = name[:1].upper() + name[1:]
+    base = value.base.people if value.base else None
+    attainment = standing.assessment.attainment if standing else None
+    cells: list[tuple[str, Value]] = [
+        ("" if place is None else str(place), place),
+        (name, name),
+        _people(value),
+        (wording.NOTHING if base is None else write_people(base), base),
+        (_rate(row), value.rate),
+        _planned(standing),
+        (_decimal(attainment), attainment),
+        (_remaining(standing), standing.assessment.remaining if standing else None),
+        *(
+            (_change(row, each), each.people.difference)
+            for each in (row.month, row.year, row.december)
         ),
+    ]
+    return Cells(
+        texts=[text for text, _value in cells],
+        values=[value for _text, value in cells],
         is_simulated=_is_simulated(block, row),
+    )
+
+
+def _people(value: Figure) -> tuple[str, Value]:
+    """The number as it was reported, else in words why there is none."""
+    if value.people is None:
+        return words.absence(value), words.absence(value)
+    return words.people(value) or "", value.people
+
+
+def _planned(standing: Standing | None) -> tuple[str, Value]:
+    if standing is None:
+        return wording.NOTHING, None
+    promise = standing.promise.promise
+    if promise.people is not None and promise.percent is not None:
+        return words.planned(standing.promise), words.planned(standing.promise)
+    return words.planned(standing.promise), (
+        promise.percent if promise.people is None else promise.people
     )
 
 

@@ -5,14 +5,19 @@ from pathlib import PurePath
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from coverage.models import Origin, User
 from coverage.notation.text import search_key
 from coverage.requests import SignedInRequest
+from coverage.tables.answer import page_with_tables
+from coverage.tables.workbook import Head
+from coverage.wording import simulated_text
 from targets.access import may_change, registrable_units
 from targets.models import Document
+from targets.register.documents_table import documents_table
 from targets.register.gaps_found import gaps_of
 from targets.register.query import (
     listed_documents,
@@ -20,6 +25,7 @@ from targets.register.query import (
     target_table,
 )
 from targets.register.revisions import revisions
+from targets.register.tables import gaps_table, replaced_table, revised_table, targets_table
 
 DOCUMENTS_A_PAGE = 100
 
@@ -29,12 +35,21 @@ def documents(request: SignedInRequest) -> HttpResponse:
     """Those the user may read, the latest in effect first."""
     paginator = Paginator(listed_documents(request.user), DOCUMENTS_A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
+    simulated = any(each.origin == Origin.SIMULATED for each in page)
+    table = documents_table(page.object_list)
     context = {
         "page": page,
-        "simulated": any(each.origin == Origin.SIMULATED for each in page),
+        "table": table,
+        "simulated": simulated,
         "may_register": registrable_units(request.user).exists(),
     }
-    return render(request, "targets/register/documents.html", context)
+    title = _("Documents and targets")
+    told = _(
+        "Resolutions, decisions and plans that bind your units or the units above them; the latest "
+        "in effect first."
+    )
+    head = Head(title, [title, told, *([simulated_text()] if simulated else [])])
+    return page_with_tables(request, "targets/register/documents.html", context, head, [table])
 
 
 @require_safe
@@ -42,18 +57,35 @@ def document(request: SignedInRequest, document_id: int) -> HttpResponse:
     """One document with its targets in force, what they changed and what does not add up in
     them; `?history=1` also all they replaced."""
     found = readable_document(request.user, document_id)
-    table = target_table(found)
+    targets, gaps = target_table(found), gaps_of(found)
+    replaced = replaced_targets(found) if "history" in request.GET else None
+    tables = {
+        "targets_table": targets_table(targets),
+        "revised_table": revised_table(revisions(found)),
+        "gaps_table": gaps_table(gaps) if targets.rows else None,
+        "replaced_table": replaced_table(replaced),
+    }
     context = {
         "document": found,
-        "table": table,
-        "is_withdrawn": not table.rows and found.targets.exists(),
-        "revisions": revisions(found),
-        "gaps": gaps_of(found),
-        "replaced": replaced_targets(found) if "history" in request.GET else None,
+        "targets": targets,
+        "is_withdrawn": not targets.rows and found.targets.exists(),
+        "gaps": gaps,
+        "replaced": replaced,
         "simulated": found.origin == Origin.SIMULATED,
         "may_change": may_change(request.user, found),
+        **tables,
     }
-    return render(request, "targets/register/document.html", context)
+    template = "targets/register/document.html"
+    return page_with_tables(request, template, context, _head(found), tables.values())
+
+
+def _head(document: Document) -> Head:
+    lines = [str(document)]
+    if document.number:
+        lines.append(document.title)
+    if document.origin == Origin.SIMULATED:
+        lines.append(simulated_text())
+    return Head(str(document), lines)
 
 
 @require_safe

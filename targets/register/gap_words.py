@@ -8,9 +8,10 @@ from django.utils.translation import ngettext
 
 from coverage.models import Origin
 from coverage.notation.numbers import write_change, write_decimal, write_people
+from coverage.tables.notations import NO_BREAK_SPACE
 from targets.allocation import Base, Gap, GapKind, people_meant
 from targets.attainment import Quantity
-from targets.wording import NO_BREAK_SPACE, percent_text
+from targets.wording import percent_text
 
 MOST_NAMED = 12
 

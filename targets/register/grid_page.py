@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.grid import unsaved
@@ -18,6 +19,8 @@ from coverage.models import Indicator, Origin, User
 from coverage.notation.periods import FIRST_YEAR, LAST_YEAR
 from coverage.refusals import Conflict
 from coverage.requests import SignedInRequest
+from coverage.tables.answer import asks_for_table, table_answer
+from coverage.tables.workbook import Head
 from targets.models import Target
 from targets.register.block import TargetReading, read_targets
 from targets.register.gaps_found import gaps_of
@@ -32,6 +35,7 @@ from targets.register.scope import (
     years_of,
 )
 from targets.register.sheet import TargetSheet
+from targets.register.tables import gaps_table
 from targets.register.typed_text import Bare
 from targets.register.words import target_words
 
@@ -71,6 +75,9 @@ def target_grid(
     if not isinstance(request.user, User):
         return unsaved.to_sign_in(request)
     scope = _scope(request, request.user, document_id, number, indicator_id, year)
+    if asks_for_table(request):
+        head = Head(str(scope.document), [str(scope.document), _("Enter targets")])
+        return table_answer(request, head, [gaps_table(gaps_of(scope.document))])
     return grid_answer(request, TargetGrid(request, scope, scope.sheet()))
 
 

@@ -8,8 +8,9 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from coverage.access import readable_units
 from coverage.models import AdministrativeUnit, Indicator, Level, User
+from coverage.tables.notations import Exact
 from targets.models import Document, Target
-from targets.wording import target_text
+from targets.wording import target_text, target_value
 
 IN_FORCE = Q(targets__superseded_at__isnull=True, targets__is_withdrawn=False)
 MAX_TARGETS = 3000
@@ -39,9 +40,11 @@ def listed_documents(user: User) -> QuerySet[Document]:
 
 @dataclass(frozen=True)
 class TargetCell:
-    """`note` is the number of its footnote, None where it has none."""
+    """`held`: the number that `text` writes, both in words where it sets people and per cent.
+    `note` is the number of its footnote, None where it has none."""
 
     text: str
+    held: Exact
     note: int | None
 
 
@@ -108,7 +111,8 @@ def _columns(targets: Iterable[Target]) -> list[IndicatorColumns]:
 
 def _cell(target: Target, notes: list[str]) -> TargetCell:
     text = target_text(target.people, target.percent, target.qualifier)
-    return TargetCell(text, notes.index(target.note) + 1 if target.note else None)
+    held = target_value(target.people, target.percent)
+    return TargetCell(text, held, notes.index(target.note) + 1 if target.note else None)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from coverage.models import User
 from coverage.notation.numbers import write_change
-from targets.attainment import points
+from targets.attainment import Quantity, points
 from targets.models import Document, Target
 from targets.wording import target_text
 
@@ -18,18 +17,40 @@ CellKey = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A target and what stood in its place: an earlier version of the same document, or what the
-    document it amends says. `now` is blank where it was withdrawn; `difference` is in people and
-    in points, blank where the two are not of one kind. `is_amendment`: it stood in the other
-    document."""
+    """A target and what stood in its place, `earlier`: a version of the same document, or what the
+    document it amends says."""
 
     target: Target
-    before: str
-    is_amendment: bool
-    before_by: User
-    before_at: datetime
-    now: str
-    difference: str
+    earlier: Target
+
+    @property
+    def is_amendment(self) -> bool:
+        """It stood in the other document."""
+        return self.earlier.document_id != self.target.document_id
+
+    @property
+    def before(self) -> str:
+        return _text(self.earlier)
+
+    @property
+    def now(self) -> str:
+        """Blank where it was withdrawn."""
+        return _text(self.target)
+
+    @property
+    def difference(self) -> Quantity | str | None:
+        """In people, or in points as a Decimal; both in words, None where the two targets are not
+        of one kind."""
+        people, earlier = self.target.people, self.earlier.people
+        change = None if people is None or earlier is None else people - earlier
+        moved = points(self.target.percent, self.earlier.percent)
+        if change is not None and moved is not None:
+            return f"{write_change(change)}; {points_text(moved)}"
+        return moved if change is None else change
+
+
+def points_text(moved: Decimal) -> str:
+    return _("%(points)s points") % {"points": write_change(moved, 2)}
 
 
 def revisions(document: Document) -> list[Revision]:
@@ -41,7 +62,7 @@ def revisions(document: Document) -> list[Revision]:
     own = _rows(document, superseded_at__isnull=False, is_withdrawn=False)
     earlier |= {_cell(row): row for row in sorted(own, key=lambda row: row.recorded_at)}
     found = [
-        _revision(row, earlier[cell])
+        Revision(row, earlier[cell])
         for cell, row in current.items()
         if cell in earlier and _differ(row, earlier[cell])
     ]
@@ -74,22 +95,5 @@ def _differ(target: Target, before: Target) -> bool:
     return _said(target) != _said(before)
 
 
-def _revision(target: Target, before: Target) -> Revision:
-    return Revision(
-        target=target,
-        before=target_text(before.people, before.percent, before.qualifier),
-        is_amendment=before.document_id != target.document_id,
-        before_by=before.recorded_by,
-        before_at=before.recorded_at,
-        now=target_text(target.people, target.percent, target.qualifier),
-        difference=_difference(target, before),
-    )
-
-
-def _difference(target: Target, before: Target) -> str:
-    parts = []
-    if target.people is not None and before.people is not None:
-        parts.append(write_change(target.people - before.people))
-    if (change := points(target.percent, before.percent)) is not None:
-        parts.append(_("%(points)s points") % {"points": write_change(change, 2)})
-    return "; ".join(parts)
+def _text(target: Target) -> str:
+    return target_text(target.people, target.percent, target.qualifier)

@@ -1,6 +1,8 @@
 """A workbook of targets that was handed in: what its columns hold, what it would do, and the
 confirmation."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,6 +16,7 @@ from targets.entry import TargetValue
 from targets.models import TargetFile
 from targets.refusals import DocumentNotYours
 from targets.register.gaps_found import WouldBe, gaps_of
+from targets.register.tables import gaps_table
 from targets.target_import.column_form import TargetColumns
 from targets.target_import.dry_run import dry_run
 from targets.target_import.files import confirm, files_of
@@ -26,9 +29,7 @@ def _confirmed(written: int) -> str:
     ) % {"count": written}
 
 
-def _gaps(
-    file: TargetFile, standing: StandingTargets, run: DryRun[TargetValue]
-) -> dict[str, object]:
+def _gaps(file: TargetFile, standing: StandingTargets, run: DryRun[TargetValue]) -> dict[str, Any]:
     would_be = WouldBe(
         {value.key[1:]: Promise(value.people, value.percent) for value in run.cells},
         {indicator.pk: indicator for indicator in standing.indicators},
@@ -60,6 +61,7 @@ target_file, target_file_columns, target_file_list = views_of(
         not_yours=DocumentNotYours,
         confirmed=_confirmed,
         more=_gaps,
+        tables=lambda more: [gaps_table(more["gaps"])],
         list_name=lambda file: (_("import checked") + f" {file.document}",),
     )
 )

@@ -3,14 +3,14 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.template import Context, Template
+from django.template import Context, Engine
 
 from coverage.models import AdministrativeUnit, Basis, Indicator, Level, Measure, Origin
 from coverage.notation.periods import last_day
+from coverage.tables.markup import body_html
 from reports.figures.standing import Months, Row, make_row, months_around
 from reports.figures.tables import PartsTable
 from reports.figures.values import Base, OwnFigure, Value, own_value
-from reports.templatetags.reports import table_body
 from targets.attainment import Promise
 from targets.in_force import PromiseInForce
 
@@ -29,7 +29,10 @@ COLUMNS = (
     "december",
     "light",
 )
-PLAIN = """{% load reports %}{% for line in lines %}<tr>
+ENGINE = Engine(
+    libraries={"reports": "reports.templatetags.reports", "plain_filters": "plain_filters"}
+)
+PLAIN = """{% load reports plain_filters %}{% for line in lines %}<tr>
 <th scope="row" class="unit">
 <a href="{% url 'overview' line.row.unit.pk %}">{{ line.row.unit.full_name }}</a></th>
 <td class="num">{{ line.row.value|people_text }}</td>
@@ -59,11 +62,11 @@ def made_up_table(rows: int) -> PartsTable:
 
 
 def written_by_our_tag(table: PartsTable) -> str:
-    return table_body(table)
+    return body_html(table)
 
 
 def written_by_template(table: PartsTable) -> str:
-    return Template(PLAIN).render(Context({"lines": table.data}))
+    return ENGINE.from_string(PLAIN).render(Context({"lines": table.data}))
 
 
 def _row(number: int, indicator: Indicator, months: Months) -> Row:

@@ -1,0 +1,82 @@
+"""A person's exports of the last day as a table; how far each is, its cell tells."""
+
+from collections.abc import Iterable
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coverage.models import ExportState, FigureExport
+from coverage.notation.numbers import write_people
+from coverage.notation.periods import write_period
+from coverage.tables.columns import Column
+from coverage.tables.notations import MOMENT, PEOPLE
+from coverage.tables.table import Table
+
+
+class ExportsTable(Table):
+    """It has no file: each of its lines is one."""
+
+    css = "figures exports"
+    scroll = "fitted"
+    labelled_by = "own-exports"
+
+    unit = Column(
+        lambda export: export.unit.full_name,
+        css="first",
+        is_heading=True,
+        draw=lambda export: _unit_html(export),
+        verbose_name=gettext_lazy("Unit"),
+    )
+    file = Column(
+        lambda export: export.state,
+        css="export-state",
+        head_css="",
+        draw=lambda export: _state_html(export),
+        verbose_name=gettext_lazy("File"),
+    )
+    months = Column(
+        lambda export: f"{write_period(export.first)} – {write_period(export.last)}",
+        css="day",
+        head_css="",
+        verbose_name=gettext_lazy("Months"),
+    )
+    started_at = Column(
+        lambda export: export.started_at,
+        MOMENT,
+        css="day",
+        head_css="",
+        verbose_name=gettext_lazy("Asked for at"),
+    )
+    total = Column(
+        lambda export: export.total, PEOPLE, css="num", verbose_name=gettext_lazy("Rows")
+    )
+
+
+def exports_table(own: Iterable[FigureExport]) -> ExportsTable | None:
+    """None where nobody asked for any."""
+    exports = list(own)
+    return ExportsTable(exports, heading=_("Your workbooks of the last day")) if exports else None
+
+
+def is_writing(table: ExportsTable | None) -> bool:
+    return table is not None and any(each.state == ExportState.WRITING for each in table.data)
+
+
+def _unit_html(export: FigureExport) -> SafeString:
+    if not export.with_replaced:
+        return format_html("{}", export.unit.full_name)
+    return format_html(
+        '{}<small class="muted">{}</small>',
+        export.unit.full_name,
+        _("with the versions that were replaced"),
+    )
+
+
+def _state_html(export: FigureExport) -> SafeString:
+    numbers = {"written": write_people(export.written), "total": write_people(export.total)}
+    return SafeString(
+        render_to_string("coverage/exporting/_state.html", {"export": export, **numbers})
+    )

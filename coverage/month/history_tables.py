@@ -1,0 +1,223 @@
+"""The tables of history: a unit's cells, the versions of one, and what waits for a second look."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from coverage.models import AdministrativeUnit, FollowUp, ReportedFigure, State
+from coverage.month.cell_history import CellSummary, CellVersion, Look
+from coverage.notation.numbers import write_people
+from coverage.notation.periods import to_slug
+from coverage.tables.columns import Beside, Column
+from coverage.tables.notations import (
+    MOMENT,
+    MONTH,
+    PEOPLE,
+    PERCENT,
+    SECOND,
+    Exact,
+    Notation,
+    write_moment,
+    write_second,
+)
+from coverage.tables.table import Table
+from coverage.wording import state_text
+
+LOOK = '<small class="look">{}</small>'
+# A Decimal is a printed rate.
+FIGURE = Notation(
+    lambda value: (PERCENT if isinstance(value, Decimal) else PEOPLE).write(value),
+    lambda value: (PERCENT if isinstance(value, Decimal) else PEOPLE).format_of(value),
+)
+
+
+def figure_value(figure: ReportedFigure | None) -> Exact:
+    """People or the printed rate, both in words, or why there is no value; None for a cell never
+    written."""
+    if figure is None:
+        return None
+    if figure.absence:
+        return str(figure.get_absence_display())
+    if figure.people is not None and figure.rate is not None:
+        return f"{write_people(figure.people)}; {PERCENT.write(figure.rate)}"
+    return figure.rate if figure.people is None else figure.people
+
+
+def value_text(figure: ReportedFigure | None) -> str:
+    """The same as text; a dash for a cell never written."""
+    return FIGURE.text(figure_value(figure))
+
+
+class CellsTable(Table):
+    """Every indicator of a unit's month, each with the way to its history."""
+
+    name = "figures"
+    scroll = "fitted"
+
+    indicator = Column(
+        lambda cell: cell.indicator.label,
+        css="first",
+        is_heading=True,
+        verbose_name=gettext_lazy("Indicator"),
+    )
+    value = Column(
+        lambda cell: figure_value(cell.figure),
+        FIGURE,
+        css="num",
+        origin=lambda cell: cell.figure.origin if cell.figure else "",
+        verbose_name=gettext_lazy("Value"),
+    )
+    versions = Column(
+        lambda cell: cell.versions, PEOPLE, css="num", verbose_name=gettext_lazy("Versions")
+    )
+    follow_up = Column(
+        lambda cell: f"⚑ {pgettext('follow-up', 'open')}" if cell.is_followed_up else None,
+        verbose_name=gettext_lazy("Follow-up"),
+    )
+
+
+def cells_table(unit: AdministrativeUnit, period: date, cells: Sequence[CellSummary]) -> CellsTable:
+    table = CellsTable(cells, heading=_("Figures and their history"))
+    table.columns["indicator"].column.address = lambda cell: _history(
+        unit.pk, cell.indicator.pk, period
+    )
+    return table
+
+
+def _history(unit_id: int, indicator_id: int, period: date) -> str:
+    return reverse("cell_history", args=[unit_id, indicator_id, to_slug(period)])
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """`looks`: who saw it, of whom `more_looks` are not named. `is_seen`: it was in force at the
+    moment that the page was asked for."""
+
+    figure: ReportedFigure
+    state: State | None
+    looks: Sequence[Look]
+    more_looks: int
+    is_seen: bool
+
+    @classmethod
+    def of(
+        cls, version: CellVersion, looks: Sequence[Look], most: int, *, is_seen: bool
+    ) -> "VersionLine":
+        named, more = looks[:most], len(looks[most:])
+        return cls(version.figure, version.state, named, more, is_seen)
+
+    @property
+    def value(self) -> str:
+        return value_text(self.figure)
+
+    def looks_text(self) -> list[str]:
+        said = [
+            "◉ "
+            + _("seen by %(title)s, %(moment)s")
+            % {"title": look.title, "moment": write_moment(look.moment)}
+            for look in self.looks
+        ]
+        if self.more_looks:
+            said.append(_("and %(count)s more") % {"count": self.more_looks})
+        return said
+
+
+class VersionsTable(Table):
+    name = "versions"
+    css = "figures versions"
+
+    recorded_at = Column(
+        lambda line: line.figure.recorded_at,
+        SECOND,
+        css="day",
+        head_css="",
+        is_heading=True,
+        beside=(
+            Beside(lambda line: f"◉ {_('seen then')}" if line.is_seen else "", markup=""),
+            Beside(lambda line: "\n".join(line.looks_text()), markup=""),
+        ),
+        draw=lambda line: _recorded_html(line),
+        verbose_name=gettext_lazy("Recorded"),
+    )
+    recorded_by = Column(
+        lambda line: str(line.figure.recorded_by),
+        origin=lambda line: line.figure.origin,
+        verbose_name=gettext_lazy("By"),
+    )
+    value = Column(
+        lambda line: figure_value(line.figure),
+        FIGURE,
+        css="num",
+        verbose_name=gettext_lazy("Value"),
+    )
+    note = Column(
+        lambda line: line.figure.note,
+        beside=(Beside(lambda line: line.figure.source, '<small class="muted">{}</small>'),),
+        verbose_name=gettext_lazy("Note"),
+    )
+    state = Column(
+        lambda line: state_text(line.state), verbose_name=gettext_lazy("State of the month then")
+    )
+    replaced = Column(
+        lambda line: line.figure.superseded_at or f"✓ {_('in force')}",
+        SECOND,
+        css="day",
+        head_css="",
+        verbose_name=gettext_lazy("Replaced"),
+    )
+
+    def attributes_of(self, line: VersionLine) -> Mapping[str, str]:
+        return {"class": "seen"} if line.is_seen else {}
+
+
+def versions_table(lines: Sequence[VersionLine]) -> VersionsTable | None:
+    """None where nothing was ever reported."""
+    return VersionsTable(lines, heading=_("Versions")) if lines else None
+
+
+def _recorded_html(line: VersionLine) -> SafeString:
+    html = format_html("{}", write_second(line.figure.recorded_at))
+    if line.is_seen:
+        html += format_html(' <span class="mark mark-note">◉ {}</span>', _("seen then"))
+    return html + format_html_join("", LOOK, ((said,) for said in line.looks_text()))
+
+
+class FollowUpsTable(Table):
+    name = "follow-ups"
+
+    unit = Column(
+        lambda row: row.unit.full_name,
+        css="first",
+        is_heading=True,
+        verbose_name=gettext_lazy("Unit"),
+    )
+    indicator = Column(
+        lambda row: row.indicator.label,
+        address=lambda row: _history(row.unit_id, row.indicator_id, row.period),
+        verbose_name=gettext_lazy("Indicator"),
+    )
+    month = Column(
+        lambda row: row.period, MONTH, css="day", head_css="", verbose_name=gettext_lazy("Month")
+    )
+    note = Column(lambda row: row.note, verbose_name=gettext_lazy("What should be looked at again"))
+    opened_by = Column(lambda row: str(row.opened_by), verbose_name=gettext_lazy("By"))
+    opened_at = Column(
+        lambda row: row.opened_at,
+        MOMENT,
+        css="day",
+        head_css="",
+        verbose_name=gettext_lazy("Since"),
+    )
+
+
+def follow_ups_table(known: Iterable[FollowUp]) -> FollowUpsTable | None:
+    """None where nothing waits."""
+    rows = list(known)
+    return FollowUpsTable(rows, heading=_("Open follow-ups")) if rows else None

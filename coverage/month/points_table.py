@@ -1,0 +1,60 @@
+"""The points to check of a month, line by line: what the page lists unit by unit, for its file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coverage.month.query import UnitMonth
+from coverage.tables.columns import Beside, Column
+from coverage.tables.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    sign: str
+    level: str
+    word: str | Promise
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRow:
+    """A unit's points; `blanks` names its blank cells, "" where there is none to fill."""
+
+    month: UnitMonth
+    state: str
+    points: list[Point]
+    blanks: str
+    needs_note: bool
+    note: str
+    is_chosen: bool
+    is_missing: bool
+
+    def said(self) -> list[str]:
+        """Each point as a line of text."""
+        said = [f"{point.sign} {point.word} {point.text}" for point in self.points]
+        if self.blanks:
+            said.append(f"○ {_('blank')} {self.blanks}")
+        return said or [f"✓ {_('nothing to check')}"]
+
+
+class PointsTable(Table):
+    name = "points"
+
+    unit = Column(
+        lambda line: line[0].month.unit.full_name,
+        is_heading=True,
+        beside=(Beside(lambda line: line[0].state),),
+        verbose_name=gettext_lazy("Unit"),
+    )
+    point = Column(lambda line: line[1], verbose_name=gettext_lazy("Point to check"))
+    note = Column(lambda line: line[0].note, verbose_name=gettext_lazy("Note"))
+
+
+def points_table(rows: Sequence[CheckedRow], heading: str) -> PointsTable | None:
+    """None where there is nothing to check."""
+    lines = [(row, said) for row in rows for said in row.said()]
+    return PointsTable(lines, heading=heading) if lines else None

@@ -1,1 +1,0 @@
-"""Any table of any page as a workbook, read off the very page the reader has before them."""

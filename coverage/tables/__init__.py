@@ -1,0 +1,1 @@
+"""Tables of pages: each column gives the page its cell and the workbook the exact value."""

@@ -1,0 +1,87 @@
+"""How an exact value is written: as text on a page, and by a number format in a workbook.
+
+The two stand in pairs, so that a cell of a file shows what the page prints of the same value.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from coverage.notation.numbers import write_change, write_decimal, write_people
+from coverage.notation.periods import write_date, write_period
+
+Exact = int | Decimal | date | datetime | str | None
+
+NOTHING = "–"
+NO_BREAK_SPACE = "\u00a0"
+PEOPLE_FORMAT = "#,##0"
+CHANGE_FORMAT = "+#,##0;-#,##0;0"
+PERCENT_FORMAT = "#,##0.00"
+POINTS_FORMAT = "+#,##0.00;-#,##0.00;0.00"
+TEXT_FORMAT = "@"
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """`write` gives the text of a value that is there, `form` the number format under which a
+    workbook shows it alike, or a function of the value where that depends on it."""
+
+    write: Callable[[Any], str]
+    form: str | Callable[[Any], str]
+
+    def text(self, value: Exact) -> str:
+        """A text stands for itself; a dash where there is no value: never a zero."""
+        if value is None:
+            return NOTHING
+        return value if isinstance(value, str) else self.write(value)
+
+    def format_of(self, value: Exact) -> str:
+        if isinstance(value, str):
+            return TEXT_FORMAT
+        return self.form if isinstance(self.form, str) else self.form(value)
+
+
+def write_moment(moment: datetime) -> str:
+    """Write "14:05 26/07/2023", by the clock of the office."""
+    return f"{localtime(moment):%H:%M %d/%m/%Y}"
+
+
+def write_second(moment: datetime) -> str:
+    return f"{localtime(moment):%H:%M:%S %d/%m/%Y}"
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many decimals a value was set with: 29.5000 has one."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def number_form(places: int) -> str:
+    return PEOPLE_FORMAT + ("." + "0" * places if places else "")
+
+
+def quoted(text: str) -> str:
+    """The text as a number format prints it beside a number."""
+    return '"{}"'.format(text.replace('"', "")) if text else ""
+
+
+TEXT = Notation(str, TEXT_FORMAT)
+PEOPLE = Notation(write_people, PEOPLE_FORMAT)
+CHANGE = Notation(write_change, CHANGE_FORMAT)
+WHOLE = Notation(lambda value: write_decimal(value, 0), PEOPLE_FORMAT)
+NUMBER = Notation(write_decimal, PERCENT_FORMAT)
+PERCENT = Notation(lambda value: f"{write_decimal(value)} %", PERCENT_FORMAT + quoted(" %"))
+POINTS = Notation(lambda value: write_change(value, 2), POINTS_FORMAT)
+SHARE = Notation(
+    lambda value: f"{write_decimal(value, decimals_of(value))}{NO_BREAK_SPACE}%",
+    lambda value: number_form(decimals_of(value)) + quoted(f"{NO_BREAK_SPACE}%"),
+)
+YEAR = Notation(str, "0")
+DAY = Notation(write_date, "dd/mm/yyyy")
+MONTH = Notation(write_period, "mm/yyyy")
+MOMENT = Notation(write_moment, "hh:mm dd/mm/yyyy")
+SECOND = Notation(write_second, "hh:mm:ss dd/mm/yyyy")

@@ -1,0 +1,165 @@
+"""The tables under the ranking: month by month, and why the rate changed."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coverage.notation.periods import write_period
+from coverage.tables.columns import Beside, Column
+from coverage.tables.notations import NUMBER, POINTS, WHOLE, Exact
+from coverage.tables.table import Group, Table
+from reports.compared.heat_table import HeatCell, HeatRow, HeatTable, sign_texts
+from reports.compared.query import Compared
+from reports.compared.rate_changes import RateChange
+from reports.figures.columns import FigureColumn, mark_simulated
+
+
+class HeatMonths(Table):
+    """The whole stands last, among the lines: it is ordered with nothing."""
+
+    name = element_id = "heat"
+    css = "figures heat"
+    scroll = "from-end"
+    labelled_by = "heat-heading"
+
+    unit = Column(
+        lambda row: row.unit.full_name,
+        css="unit",
+        is_heading=True,
+        origin=lambda row: mark_simulated(row.simulated),
+        verbose_name=gettext_lazy("Unit"),
+    )
+
+    def __init__(self, heat: HeatTable, heading: str) -> None:
+        self.whole = heat.whole
+        signs = sign_texts()
+        super().__init__(
+            [*heat.rows, *([heat.whole] if heat.whole else [])],
+            heading=heading,
+            groups=[Group(str(year), months, "year") for year, months in heat.years],
+            extra_columns=[
+                (f"month_{place}", _month_column(place, heat, signs))
+                for place in range(len(heat.periods))
+            ],
+        )
+
+    def attributes_of(self, line: HeatRow) -> Mapping[str, str]:
+        return {"class": "whole"} if line is self.whole else {}
+
+
+def _month_column(place: int, heat: HeatTable, signs: Mapping[str, str]) -> Column:
+    def cell(row: HeatRow) -> HeatCell:
+        return row.cells[place]
+
+    def held(row: HeatRow) -> Exact:
+        """The number, else in words why there is none."""
+        found = cell(row)
+        return signs[found.sign] if found.held is None else found.held
+
+    def marked(row: HeatRow) -> str:
+        found = cell(row)
+        return signs[found.sign] if found.sign and found.held is not None else ""
+
+    return Column(
+        held,
+        NUMBER if heat.places else WHOLE,
+        css=lambda row: _css(cell(row)),
+        head_css="num",
+        draw=lambda row: _html(cell(row), signs),
+        beside=(
+            Beside(marked, markup=""),
+            Beside(lambda row: cell(row).now, markup="", plain="↻ {}"),
+        ),
+        verbose_name=f"{heat.periods[place]:%m}",
+        file_heading=write_period(heat.periods[place]),
+    )
+
+
+def _css(cell: HeatCell) -> str:
+    if cell.sign:
+        return "num heat-other"
+    return "num" if cell.step is None else f"num heat-{cell.step}"
+
+
+def _html(cell: HeatCell, signs: Mapping[str, str]) -> SafeString:
+    html = escape(cell.text)
+    if cell.sign:
+        html += f'<abbr title="{escape(signs[cell.sign])}">{escape(cell.sign)}</abbr>'
+    if cell.now:
+        html += f' <span class="now">↻ {escape(cell.now)}</span>'
+    return mark_safe(html)  # noqa: S308 - every text in it was escaped
+
+
+class RateChanges(Table):
+    name = element_id = "changes"
+    labelled_by = "change-heading"
+
+    unit = Column(
+        lambda change: change.unit.full_name,
+        css="unit",
+        is_heading=True,
+        origin=lambda change: mark_simulated(change.simulated),
+        verbose_name=gettext_lazy("Unit"),
+    )
+    people_before = FigureColumn(lambda change: change.before.people)
+    people_now = FigureColumn(lambda change: change.now.people)
+    base_before = FigureColumn(lambda change: change.before.base)
+    base_now = FigureColumn(lambda change: change.now.base)
+    rate_before = FigureColumn(lambda change: change.before.rate, NUMBER)
+    rate_now = FigureColumn(lambda change: change.now.rate, NUMBER)
+    total = FigureColumn(
+        lambda change: change.split and change.split.total,
+        POINTS,
+        verbose_name=gettext_lazy("Change, points"),
+    )
+    by_people = FigureColumn(
+        lambda change: change.split and change.split.by_people,
+        POINTS,
+        verbose_name=gettext_lazy("by people"),
+    )
+    by_denominator = FigureColumn(
+        lambda change: change.split and change.split.by_denominator,
+        POINTS,
+        verbose_name=gettext_lazy("by the denominator"),
+    )
+    marks = Column(
+        lambda change: change.why_not + _printed_text(change),
+        css="marks",
+        head_css="",
+        verbose_name=gettext_lazy("Notes"),
+    )
+
+
+def rate_changes_table(
+    compared: Compared, changes: Sequence[RateChange], whole: RateChange
+) -> RateChanges:
+    months = {"since": write_period(compared.since), "month": write_period(compared.period)}
+    table = RateChanges(
+        changes,
+        heading=_("Why the rate changed from %(since)s to %(month)s") % months,
+        notes=[_rule()],
+        totals=[whole],
+    )
+    for name, heading in (
+        ("people", _("Participants %(month)s")),
+        ("base", _("Denominator %(month)s")),
+        ("rate", _("Rate %(month)s, %%")),
+    ):
+        for when, month in (("before", months["since"]), ("now", months["month"])):
+            table.columns[f"{name}_{when}"].column.verbose_name = heading % {"month": month}
+    return table
+
+
+def _printed_text(change: RateChange) -> str:
+    return _("the printed rate differs") if change.is_printed else ""
+
+
+def _rule() -> str:
+    return _(
+        "The rate here is people on denominator. Each part moves one of the two and holds the "
+        "other half way between its two months, so that the parts add up to the change; each "
+        "number is rounded by itself."
+    )

@@ -1,0 +1,67 @@
+"""What the pages of a unit say over all of their tables, for the files made from these."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from coverage.models import AdministrativeUnit
+from coverage.notation.periods import write_date, write_period
+from coverage.tables.notations import write_second
+from coverage.tables.workbook import Head
+from coverage.wording import simulated_text
+from reports.figures.query import Overview
+from reports.filters import Filters
+
+
+def page_head(
+    title: str,
+    lines: Sequence[str],
+    filters: Filters,
+    *,
+    is_simulated: bool = False,
+    warnings: Sequence[str] = (),
+) -> Head:
+    """`warnings`: what else is said of all that the page shows."""
+    said = [line for line in lines if line]
+    if filters.as_seen is not None:
+        said.append(f"{seen_text(filters)} {_('What reads otherwise now is marked ↻.')}")
+    said += warnings
+    if is_simulated:
+        said.append(simulated_text())
+    return Head(title, said, filters.as_seen)
+
+
+def seen_text(filters: Filters) -> str:
+    """As of which moment, and by which meeting, a page is seen; "" for now."""
+    if filters.as_seen is None:
+        return ""
+    moment = write_second(filters.as_seen)
+    if filters.meeting is None:
+        return _("As recorded at %(moment)s.") % {"moment": moment}
+    return _("As the meeting “%(title)s” of %(day)s saw it, at %(moment)s.") % {
+        "title": filters.meeting.title,
+        "day": write_date(filters.meeting.held_on),
+        "moment": moment,
+    }
+
+
+def overview_line(found: Overview) -> str:
+    """The month, how many units have reported and been approved, and until when the unit is one."""
+    parts = [f"{_('Month')} {write_period(found.months.now)}"]
+    numbers = {"reported": found.reported, "expected": found.expected}
+    if found.expected:
+        parts.append(_("%(reported)s/%(expected)s units have reported") % numbers)
+        if approved := found.states.get("approved"):
+            parts.append(
+                _("%(approved)s/%(expected)s approved")
+                % {"approved": approved, "expected": found.expected}
+            )
+    parts.append(end_text(found.unit))
+    return " · ".join(each for each in parts if each)
+
+
+def end_text(unit: AdministrativeUnit) -> str:
+    """That a unit is one no more; "" where it still is."""
+    if unit.valid_to is None:
+        return ""
+    return _("a unit until %(day)s") % {"day": write_date(unit.valid_to)}

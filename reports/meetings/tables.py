@@ -1,0 +1,199 @@
+"""The tables of meetings: the list of them, and what was adjusted since one."""
+
+from collections.abc import Iterable, Sequence
+from copy import copy
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from coverage.models import Absence, Basis
+from coverage.notation.periods import to_slug
+from coverage.tables.columns import SMALL, Beside, Column
+from coverage.tables.notations import DAY, MONTH, SECOND, YEAR, Exact, write_second
+from coverage.tables.table import Table
+from reports.figures.adjustments import Adjustment, RecordedVersion
+from reports.figures.words import NOTHING, month_state_text
+from reports.models import Meeting
+from targets.wording import TARGET, target_text, target_value
+
+
+class MeetingsTable(Table):
+    name = "meetings"
+    css = "figures meetings"
+    scroll = "fitted"
+
+    held_on = Column(
+        lambda meeting: meeting.held_on,
+        DAY,
+        css="day",
+        head_css="",
+        verbose_name=gettext_lazy("Held on"),
+    )
+    title = Column(
+        lambda meeting: meeting.title,
+        is_heading=True,
+        address=lambda meeting: reverse("meeting", args=[meeting.pk]),
+        verbose_name=gettext_lazy("Meeting"),
+    )
+    moment = Column(
+        lambda meeting: meeting.moment,
+        SECOND,
+        css="day",
+        head_css="",
+        verbose_name=gettext_lazy("Data frozen at"),
+    )
+    created_by = Column(lambda meeting: str(meeting.created_by), verbose_name=gettext_lazy("By"))
+
+
+def meetings_table(known: Iterable[Meeting]) -> MeetingsTable | None:
+    """None where no meeting of the unit has had its data frozen."""
+    meetings = list(known)
+    return MeetingsTable(meetings, heading=_("Meetings")) if meetings else None
+
+
+def said_value(said: RecordedVersion | None) -> Exact:
+    """What a version says: a number, else in words; None where there was none."""
+    if said is None:
+        return None
+    if said.state:
+        return month_state_text(said.state)
+    if said.absence:
+        return str(Absence(said.absence).label)
+    return target_value(said.people, said.rate)
+
+
+def said_text(said: RecordedVersion | None) -> str:
+    held = said_value(said)
+    if said is None or held is None or isinstance(held, str):
+        return TARGET.text(held)
+    return target_text(said.people, said.rate, said.qualifier) or NOTHING
+
+
+def _document_html(said: RecordedVersion | None) -> SafeString:
+    if said is None or said.document_id is None or not said.document:
+        return SafeString()
+    address = reverse("document", args=[said.document_id])
+    return format_html('<small><a href="{}">{}</a></small>', address, said.document)
+
+
+def _document(said: RecordedVersion | None) -> str:
+    return said.document if said is not None else ""
+
+
+def _now_html(each: Adjustment) -> SafeString:
+    text, document = said_text(each.now), _document_html(each.now)
+    if each.keeps_its_value:
+        same = _("the value is the same")
+        return format_html("{}<small>{}</small>{}", text, same, document)
+    return format_html("<strong>{}</strong>{}", text, document)
+
+
+class AdjustmentsTable(Table):
+    """What stood at the meeting and what stands now; each kind adds what it is about."""
+
+    scroll = "fitted adjustments"
+
+    unit = Column(
+        lambda each: each.unit.full_name,
+        css="unit",
+        is_heading=True,
+        verbose_name=gettext_lazy("Unit"),
+    )
+    then = Column(
+        lambda each: said_value(each.then),
+        TARGET,
+        css="num",
+        write=lambda each: said_text(each.then),
+        beside=(Beside(lambda each: _document(each.then), markup=""),),
+        draw=lambda each: format_html("{}{}", said_text(each.then), _document_html(each.then)),
+        verbose_name=gettext_lazy("Seen by the meeting"),
+    )
+    now = Column(
+        lambda each: said_value(each.now),
+        TARGET,
+        css="num",
+        write=lambda each: said_text(each.now),
+        beside=(
+            Beside(
+                lambda each: _("the value is the same") if each.keeps_its_value else "", markup=""
+            ),
+            Beside(lambda each: _document(each.now), markup=""),
+        ),
+        draw=_now_html,
+        verbose_name=gettext_lazy("Now"),
+    )
+    changed_by = Column(
+        lambda each: each.now.recorded_by if each.now else None,
+        css="day",
+        head_css="",
+        beside=(
+            Beside(lambda each: write_second(each.now.recorded_at) if each.now else "", SMALL),
+        ),
+        verbose_name=gettext_lazy("Changed by"),
+    )
+
+
+INDICATOR = Column(lambda each: each.indicator.label, verbose_name=gettext_lazy("Indicator"))
+MONTH_OF_IT = Column(
+    lambda each: each.period, MONTH, css="day", head_css="", verbose_name=gettext_lazy("Month")
+)
+YEAR_OF_IT = Column(
+    lambda each: each.year, YEAR, css="day", head_css="", verbose_name=gettext_lazy("Year")
+)
+ASSIGNER = Column(lambda each: each.assigner, verbose_name=gettext_lazy("Set by"))
+BASIS = Column(
+    lambda each: capfirst(str(Basis(each.basis).label)), verbose_name=gettext_lazy("Denominator")
+)
+WHY = Column(
+    lambda each: each.reason or None,
+    css="why",
+    head_css="",
+    verbose_name=gettext_lazy("Why reopened or returned"),
+)
+# What each kind of adjustment is about, and whether a month was opened again for it.
+ABOUT: dict[str, tuple[dict[str, Column], bool]] = {
+    "figures": ({"indicator": INDICATOR, "month": MONTH_OF_IT}, True),
+    "targets": ({"assigner": ASSIGNER, "indicator": INDICATOR, "year": YEAR_OF_IT}, False),
+    "denominators": ({"basis": BASIS, "year": YEAR_OF_IT}, False),
+    "months": ({"month": MONTH_OF_IT}, True),
+}
+
+
+def adjustments_table(
+    kind: str, heading: str, shown: Sequence[Adjustment], left_out: int, moment: datetime
+) -> AdjustmentsTable | None:
+    """None where nothing of the kind was adjusted. `left_out`: how many more there are."""
+    if not shown:
+        return None
+    about, has_reasons = ABOUT[kind]
+    more = [*about.items(), *([("why", WHY)] if has_reasons else [])]
+    own = [(name, copy(column)) for name, column in more]
+    table = AdjustmentsTable(
+        shown,
+        heading=heading,
+        notes=[_left_out(left_out)] if left_out else [],
+        extra_columns=own,
+        sequence=("unit", *about, "then", "now", "changed_by", "..."),
+    )
+    table.name, table.labelled_by = kind, f"{kind}-heading"
+    if kind == "figures":
+        table.columns["indicator"].column.address = lambda each: _history(each, moment)
+    return table
+
+
+def _history(each: Adjustment, moment: datetime) -> str:
+    """Of the figure, as the meeting saw it."""
+    if each.indicator is None or each.period is None:
+        return ""
+    place = [each.unit.pk, each.indicator.pk, to_slug(each.period)]
+    return f"{reverse('cell_history', args=place)}?{urlencode({'as_seen': moment.isoformat()})}"
+
+
+def _left_out(count: int) -> str:
+    return ngettext("… and %(more)s more.", "… and %(more)s more.", count) % {"more": count}

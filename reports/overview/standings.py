@@ -1,0 +1,147 @@
+"""What each assigner set for an indicator, and how far the unit has come: a table a card."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from coverage.notation.numbers import write_people
+from coverage.tables.columns import Beside, Column
+from coverage.tables.markup import origin_html
+from coverage.tables.notations import NUMBER, PERCENT, PERCENT_FORMAT, Notation, quoted
+from coverage.tables.table import Table
+from reports.figures.bullet_drawing import bullet_svg
+from reports.figures.columns import REMAINING, FigureColumn, mark_simulated
+from reports.figures.judgement import light_rule_text, pace_text
+from reports.figures.standing import Row, Standing
+from reports.figures.words import light_text, plan_text
+from targets.attainment import Assessment, Rule
+from targets.in_force import PromiseInForce
+from targets.wording import TARGET, target_value
+
+
+def _in_points() -> str:
+    return " " + _("points")
+
+
+# A Decimal is in points of the rate.
+LEFT = Notation(
+    lambda value: (
+        NUMBER.write(value) + _in_points() if isinstance(value, Decimal) else REMAINING.write(value)
+    ),
+    lambda value: (
+        PERCENT_FORMAT + quoted(_in_points())
+        if isinstance(value, Decimal)
+        else REMAINING.format_of(value)
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingLine:
+    row: Row
+    standing: Standing
+
+    @property
+    def promise(self) -> PromiseInForce:
+        return self.standing.promise
+
+    @property
+    def result(self) -> Assessment:
+        return self.standing.assessment
+
+    @property
+    def hint(self) -> str:
+        """Whose goal it is, of which year, and what is held against what."""
+        said = []
+        if self.standing.is_from_above:
+            said.append(_("goal for the unit above"))
+        if self.standing.is_milestone:
+            said.append(_("milestone %(year)s") % {"year": self.promise.year})
+        by_rate = self.result.rule is Rule.RATE_ON_RATE
+        return " · ".join([*said, _("rate on rate") if by_rate else _("people on people")])
+
+
+class StandingsTable(Table):
+    """The judgement of each line stands under it on the page, in columns of their own in a file."""
+
+    name = css = "standings"
+
+    assigner = Column(
+        lambda line: line.promise.assigner,
+        is_heading=True,
+        origin=lambda line: mark_simulated(line.promise.is_simulated),
+        beside=(Beside(lambda line: line.hint, markup=""),),
+        draw=lambda line: _assigner_html(line),
+        verbose_name=gettext_lazy("Target set by"),
+    )
+    target = FigureColumn(
+        lambda line: target_value(line.promise.promise.people, line.promise.promise.percent),
+        TARGET,
+        write=lambda line: plan_text(line.promise.promise, line.promise.qualifier),
+        beside=(Beside(lambda line: _people_meant(line.result)),),
+        verbose_name=gettext_lazy("Target"),
+    )
+    attained = FigureColumn(
+        lambda line: line.result.attainment,
+        PERCENT,
+        draw=lambda line: format_html("<strong>{}</strong>", PERCENT.text(line.result.attainment)),
+        verbose_name=gettext_lazy("Attained"),
+    )
+    remaining = FigureColumn(
+        lambda line: (
+            line.result.remaining_points if line.result.remaining is None else line.result.remaining
+        ),
+        LEFT,
+        verbose_name=gettext_lazy("Remaining"),
+    )
+    light = Column(
+        lambda line: light_text(line.standing.light),
+        on_page=False,
+        beside=(
+            Beside(lambda line: light_rule_text(line.row, line.standing)),
+            Beside(lambda line: pace_text(line.row, line.standing)),
+        ),
+        verbose_name=gettext_lazy("Judgement"),
+    )
+
+    def under(self, line: StandingLine) -> SafeString:
+        standing = line.standing
+        is_marked = standing.path_is_simulated and not line.row.value.simulated
+        pace = pace_text(line.row, standing)
+        return format_html(
+            '<tr class="judgement"><td colspan="4">{} <span class="light-{}">{}</span>{}'
+            ' <span class="rule">· {}</span>{}</td></tr>',
+            bullet_svg(line.row, standing),
+            standing.light.value,
+            light_text(standing.light),
+            SafeString(origin_html(mark_simulated(is_marked))),
+            light_rule_text(line.row, standing),
+            format_html('<span class="pace">{}</span>', pace) if pace else "",
+        )
+
+
+def standings_table(row: Row) -> StandingsTable:
+    lines = [StandingLine(row, standing) for standing in row.standings]
+    return StandingsTable(lines, heading=row.indicator.label)
+
+
+def _assigner_html(line: StandingLine) -> SafeString:
+    return format_html(
+        '<a href="{}" title="{}">{}</a>{} <span class="hint">{}</span>',
+        reverse("document", args=[line.promise.document_id]),
+        line.promise.document_title,
+        line.promise.assigner,
+        SafeString(origin_html(mark_simulated(line.promise.is_simulated))),
+        line.hint,
+    )
+
+
+def _people_meant(result: Assessment) -> str:
+    if not result.plan_is_derived:
+        return ""
+    return f"≈ {write_people(result.plan_people)} {pgettext('after a number', 'people')}"

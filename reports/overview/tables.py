@@ -1,0 +1,139 @@
+"""The tables of the overview beside the one by unit: standings, other indicators, paces."""
+
+from collections.abc import Mapping, Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coverage.tables.columns import MARK, Beside, Column
+from coverage.tables.notations import CHANGE, MONTH, NUMBER, POINTS, WHOLE
+from coverage.tables.table import Table
+from reports.figures.columns import FigureColumn, mark_simulated, origin_of, people_or_why
+from reports.figures.differences import RowsNow, differences
+from reports.figures.standing import Comparison, Row
+from reports.figures.words import incomplete_text, people_text, precision_text
+from reports.filters import Filters
+from reports.overview.paces import Stretches
+
+ADJUSTED = '<p class="adjusted"><span aria-hidden="true">↻</span> {}</p>'
+
+
+class OthersTable(Table):
+    """Indicators without a target; the link to each, and what of it reads otherwise now, are the
+    page's."""
+
+    name = "others"
+    labelled_by = "others-heading"
+
+    indicator = Column(
+        lambda row: row.indicator.label,
+        css="unit",
+        is_heading=True,
+        origin=lambda row: origin_of(row.value),
+        verbose_name=gettext_lazy("Indicator"),
+    )
+    people = FigureColumn(
+        lambda row: people_or_why(row.value),
+        css="num people",
+        head_css="num",
+        write=lambda row: people_text(row.value),
+        beside=(
+            Beside(
+                lambda row: precision_text(row.value.own) if row.value.own else "",
+                ' <span class="hint">{}</span>',
+            ),
+        ),
+        verbose_name=gettext_lazy("Participants"),
+    )
+    rate = FigureColumn(
+        lambda row: row.value.rate,
+        NUMBER,
+        css="num rate",
+        head_css="num",
+        verbose_name=gettext_lazy("Coverage, %"),
+    )
+    month = FigureColumn(
+        lambda row: row.month.people.difference,
+        CHANGE,
+        verbose_name=gettext_lazy("On last month"),
+    )
+    year = FigureColumn(
+        lambda row: row.year.people.difference,
+        CHANGE,
+        beside=(Beside(lambda row: _in_percent(row.year), " {}"),),
+        verbose_name=gettext_lazy("On the same month last year"),
+    )
+    december = FigureColumn(
+        lambda row: row.december.people.difference,
+        CHANGE,
+        verbose_name=gettext_lazy("On 31 December"),
+    )
+
+    def attributes_of(self, line: Row) -> Mapping[str, str]:
+        return {"id": f"card-{line.indicator.code}"}
+
+
+def others_table(rows: Sequence[Row], filters: Filters, rows_now: RowsNow) -> OthersTable | None:
+    """None where each indicator has a target."""
+    if not rows:
+        return None
+    table = OthersTable(rows, heading=_("Indicators without a target"))
+    column = table.columns["indicator"].column
+    column.address = lambda row: (
+        reverse("unit", args=[row.unit.pk]) + filters.about(row.indicator.code)
+    )
+    column.beside = (
+        Beside(lambda row: incomplete_text(row.value), MARK),
+        Beside(lambda row: _adjusted_text(row, rows_now), ADJUSTED, plain="↻ {}"),
+    )
+    return table
+
+
+def _adjusted_text(row: Row, rows_now: RowsNow) -> str:
+    now = rows_now.get((row.unit.pk, row.indicator.code))
+    found = differences(row, now) if now is not None else []
+    return "; ".join(str(each) for each in found)
+
+
+def _in_percent(comparison: Comparison) -> str:
+    share = comparison.people.percent
+    return "" if share is None else f"({POINTS.text(share)} %)"
+
+
+class PacesTable(Table):
+    name = "paces"
+    scroll = "fitted paces"
+    labelled_by = "paces-heading"
+
+    unit = Column(
+        lambda each: each.row.unit.full_name,
+        css="unit",
+        is_heading=True,
+        origin=lambda each: mark_simulated(each.is_simulated),
+        verbose_name=gettext_lazy("Unit"),
+    )
+    needed = FigureColumn(
+        lambda each: each.needed, WHOLE, verbose_name=gettext_lazy("Needed a month")
+    )
+    best = FigureColumn(
+        lambda each: each.best.people, CHANGE, verbose_name=gettext_lazy("Best month ever")
+    )
+    period = Column(
+        lambda each: each.best.period,
+        MONTH,
+        css="day",
+        head_css="",
+        verbose_name=gettext_lazy("In month"),
+    )
+    pace = FigureColumn(
+        lambda each: each.row.pace, CHANGE, verbose_name=gettext_lazy("Pace this year, a month")
+    )
+
+
+def paces_table(found: Stretches | None) -> PacesTable | None:
+    """None where no unit must gain more than it ever did."""
+    if found is None or not found.found:
+        return None
+    heading = _("Units that must gain more each month than they ever did")
+    return PacesTable(found.found, heading=heading)

@@ -1,0 +1,87 @@
+"""The tables of the check: a contradiction's numbers, and the unit beside its parts."""
+
+from collections.abc import Sequence
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coverage.notation.numbers import write_change
+from coverage.tables.columns import Column
+from coverage.tables.notations import CHANGE
+from coverage.tables.table import Table
+from reports.figures.columns import FigureColumn, mark_simulated
+from reports.report_check.shown_verdict import ShownFinding, ShownVerdict
+from reports.report_check.stored_report import SumOfUnits
+
+
+class NumbersTable(Table):
+    """What was printed is exact as it was printed; what it may be is a span, in words."""
+
+    name = "contradictions"
+    scroll = "fitted"
+    caption = gettext_lazy("Numbers that cannot all be true")
+
+    number = Column(
+        lambda number: number.name, is_heading=True, verbose_name=gettext_lazy("Number")
+    )
+    printed = Column(lambda number: number.printed, css="num", verbose_name=gettext_lazy("Printed"))
+    allows = Column(
+        lambda number: number.allows, css="num", verbose_name=gettext_lazy("The print allows")
+    )
+    implied = Column(
+        lambda number: number.implied,
+        css="num",
+        verbose_name=gettext_lazy("The others require"),
+    )
+
+
+def numbers_tables(verdict: ShownVerdict | None) -> list[tuple[ShownFinding, NumbersTable]]:
+    """Each contradiction with the numbers that cannot all be true."""
+    if verdict is None:
+        return []
+    heading = _("Numbers that cannot all be true")
+    return [
+        (finding, NumbersTable(finding.numbers, heading=f"{heading} ({place})"))
+        for place, finding in enumerate(verdict.findings, start=1)
+    ]
+
+
+class SumsTable(Table):
+    name = "sums"
+    scroll = "fitted"
+
+    indicator = Column(
+        lambda each: each.row.indicator.label,
+        is_heading=True,
+        verbose_name=gettext_lazy("Indicator"),
+    )
+    people = FigureColumn(
+        lambda each: each.people, verbose_name=gettext_lazy("Reported by the unit")
+    )
+    parts = FigureColumn(
+        lambda each: each.parts,
+        origin=lambda each: mark_simulated(each.is_simulated),
+        verbose_name=gettext_lazy("Sum of the units below"),
+    )
+    difference = FigureColumn(
+        lambda each: each.difference,
+        CHANGE,
+        write=lambda each: f"{'✕' if each.difference else '✓'} {write_change(each.difference)}",
+        draw=lambda each: _difference_html(each),
+        verbose_name=gettext_lazy("Difference"),
+    )
+
+
+def sums_table(sums: Sequence[SumOfUnits]) -> SumsTable | None:
+    """None where no indicator was reported by the unit and by all below it."""
+    if not sums:
+        return None
+    return SumsTable(sums, heading=_("The unit and the sum of the units below it"))
+
+
+def _difference_html(each: SumOfUnits) -> SafeString:
+    if not each.difference:
+        return format_html('<span class="good">✓ {}</span>', 0)
+    return format_html('<strong class="bad">✕ {}</strong>', write_change(each.difference))

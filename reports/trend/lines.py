@@ -1,0 +1,137 @@
+"""The numbers of the trend's chart as lines: the months, newest first, and the targets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from coverage.notation.periods import month_of, write_period
+from reports.figures.standing import Standing
+from reports.figures.terms import Terms
+from reports.figures.values import Value
+from reports.trend.months import Quoted, Trend, TrendMonth
+from reports.trend.target_lines import Step, TargetLine
+from reports.trend.words import base_change_text, break_text, reference_text, value_marks
+from targets.attainment import Quantity
+from targets.in_force import PromiseInForce
+
+NOT_SET = Quoted(None, is_derived=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """A month; `until` is set where the line stands for several months without anything.
+
+    `targets` are in the order of the lines of the chart; `path`: where the climb to the year's
+    target stands, in the measure shown."""
+
+    month: TrendMonth
+    until: date | None
+    targets: Sequence[Quoted]
+    path: Quantity | None
+    marks: Sequence[str]
+
+    @property
+    def value(self) -> Value:
+        return self.month.value
+
+    @property
+    def label(self) -> str:
+        if self.until is None:
+            return write_period(self.month.period)
+        return f"{write_period(self.month.period)} – {write_period(self.until)}"
+
+    @property
+    def base_people(self) -> int | None:
+        """Where only some of the people have a denominator: theirs."""
+        value = self.value
+        if value.base is None and value.pooled is not None:
+            return value.pooled.denominator
+        return value.base.people if value.base else None
+
+
+@dataclass(frozen=True, slots=True)
+class SetTarget:
+    """One target as it was set; `step`: the time in which it was in force, None of a target for a
+    later year."""
+
+    promise: PromiseInForce
+    step: Step | None
+
+
+def month_lines(
+    trend: Trend, lines: Sequence[TargetLine], shown: Terms, assigner_id: int | None
+) -> list[MonthLine]:
+    """Every month, newest first; months that follow one another with nothing in them are one."""
+    notes = _notes(trend)
+    rows: list[MonthLine] = []
+    for is_empty, group in groupby(reversed(trend.months), _is_empty):
+        months = list(group)
+        made = [
+            _month_line(month, lines, shown, assigner_id, notes.get(month.period, ()))
+            for month in (months[-1:] if is_empty else months)
+        ]
+        rows += [replace(made[0], until=months[0].period)] if len(months) > len(made) else made
+    return rows
+
+
+def _is_empty(month: TrendMonth) -> bool:
+    """Nothing reported, no absence explained, no target for its year."""
+    return (
+        not month.has_value
+        and not month.value.absence
+        and all(standing.is_milestone for standing in month.standings)
+    )
+
+
+def set_targets(lines: Sequence[TargetLine]) -> list[SetTarget]:
+    """The targets of each assigner, its latest year first; then those of later years."""
+    found = []
+    for line in lines:
+        found += [SetTarget(each, None) for each in reversed(line.ahead)]
+        found += [SetTarget(step.promise, step) for step in reversed(line.steps)]
+    return found
+
+
+def reference_texts(lines: Sequence[TargetLine], shown: Terms) -> list[str]:
+    """The points between milestones; the milestones themselves are targets."""
+    return [
+        f"{line.assigner}, {reference_text(point, shown)}"
+        for line in lines
+        for reference in line.references
+        for point in reference
+        if not point.is_milestone
+    ]
+
+
+def _month_line(
+    month: TrendMonth,
+    lines: Sequence[TargetLine],
+    shown: Terms,
+    assigner_id: int | None,
+    notes: Sequence[str],
+) -> MonthLine:
+    standing = month.standing_by(assigner_id)
+    return MonthLine(
+        month=month,
+        until=None,
+        targets=[_target(month, month.standing_by(line.assigner_id), shown) for line in lines],
+        path=month.path(standing, shown) if standing else None,
+        marks=[*value_marks(month.value, month), *notes],
+    )
+
+
+def _target(month: TrendMonth, standing: Standing | None, shown: Terms) -> Quoted:
+    if standing is None or standing.is_milestone:
+        return NOT_SET
+    return month.target(standing, shown)
+
+
+def _notes(trend: Trend) -> dict[date, list[str]]:
+    """month -> the breaks of the series in it."""
+    notes: dict[date, list[str]] = {}
+    for change in trend.base_changes():
+        notes.setdefault(change.period, []).append(base_change_text(change))
+    for found in trend.breaks:
+        notes.setdefault(month_of(found.takes_effect), []).append(break_text(found))
+    return notes

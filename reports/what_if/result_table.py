@@ -1,0 +1,166 @@
+"""The table of what follows for each target."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from coverage.models import AdministrativeUnit
+from coverage.notation.numbers import write_people
+from coverage.tables.columns import MARK, Beside, Column
+from coverage.tables.markup import origin_html
+from coverage.tables.notations import Exact
+from coverage.tables.table import Table
+from reports.figures.columns import (
+    PEOPLE_OR_PERCENT,
+    FigureColumn,
+    mark_simulated,
+    people_or_why,
+)
+from reports.figures.words import incomplete_text, people_text, plan_text
+from reports.what_if.result import PromiseResult, WhatIf
+from targets.attainment import Quantity, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """`now` as it is and `then` as supposed, in people or in per cent; `now_text`: how the page
+    writes what is, where it says more. `judged`: the promise that the line is about."""
+
+    subject: str
+    now: Exact
+    then: Quantity | None
+    now_text: str = ""
+    origin: str = ""
+    mark: str = ""
+    hint: str = ""
+    judged: PromiseResult | None = None
+
+
+class ResultTable(Table):
+    name = element_id = "result"
+    labelled_by = "result-heading"
+
+    subject = Column(
+        lambda line: line.subject,
+        css="unit",
+        is_heading=True,
+        origin=lambda line: line.origin,
+        beside=(
+            Beside(lambda line: line.mark, MARK),
+            Beside(lambda line: line.hint, markup=""),
+        ),
+        draw=lambda line: _subject_html(line),
+    )
+    now = FigureColumn(
+        lambda line: line.now,
+        PEOPLE_OR_PERCENT,
+        write=lambda line: line.now_text or PEOPLE_OR_PERCENT.text(line.now),
+        verbose_name=gettext_lazy("Now"),
+    )
+    then = FigureColumn(
+        lambda line: line.then,
+        PEOPLE_OR_PERCENT,
+        css="num hypothetical",
+        verbose_name=pgettext_lazy("hypothetical", "If"),
+    )
+
+    def attributes_of(self, line: ResultLine) -> Mapping[str, str]:
+        return {"class": "promise"} if line.judged else {}
+
+
+def result_table(unit: AdministrativeUnit, result: WhatIf, *, has_numbers: bool) -> ResultTable:
+    """`has_numbers`: whether what was supposed could be read; else nothing follows."""
+    note = (
+        _("Of a target set as a rate, the planned people are that rate of the denominator.")
+        if result.promises
+        else _("Nobody has set this unit a target for this year: only people and rate are shown.")
+    )
+    table = ResultTable(
+        _result_lines(result, has_numbers=has_numbers),
+        heading=_("What follows for each target"),
+        notes=[note],
+    )
+    table.columns["subject"].column.verbose_name = unit.full_name
+    return table
+
+
+def _result_lines(result: WhatIf, *, has_numbers: bool) -> list[ResultLine]:
+    value = result.whole.value
+
+    def then(supposed: Quantity | None) -> Quantity | None:
+        return supposed if has_numbers else None
+
+    lines = [
+        ResultLine(
+            _("Participants"),
+            people_or_why(value),
+            then(result.people),
+            now_text=people_text(value),
+            origin=mark_simulated(value.simulated),
+            mark=incomplete_text(value),
+        ),
+        ResultLine(_("Denominator"), result.denominator_now, then(result.denominator)),
+        ResultLine(_("Coverage rate"), value.rate, then(result.rate)),
+    ]
+    for each in result.promises:
+        named = {"assigner": each.standing.promise.assigner}
+        lines += [
+            ResultLine(
+                _("Attained of the target of %(assigner)s") % named,
+                each.now.attainment,
+                then(each.then.attainment),
+                origin=mark_simulated(each.standing.promise.is_simulated),
+                hint=" · ".join(_hints(each)),
+                judged=each,
+            ),
+            ResultLine(
+                _("Remaining to the target of %(assigner)s") % named,
+                each.now.remaining,
+                then(each.then.remaining),
+                hint=_converted(each, has_numbers=has_numbers),
+            ),
+        ]
+    return lines
+
+
+def _hints(each: PromiseResult) -> list[str]:
+    """How the target was set, for which year, by which document, and how it is judged."""
+    promise = each.standing.promise
+    said = [plan_text(promise.promise, promise.qualifier), str(promise.year), promise.document]
+    if each.standing.is_from_above:
+        said.append(_("goal for the unit above"))
+    by_rate = each.now.rule is Rule.RATE_ON_RATE
+    return [*said, _("rate on rate") if by_rate else _("people on people")]
+
+
+def _converted(each: PromiseResult, *, has_numbers: bool) -> str:
+    if not each.now.plan_is_derived:
+        return ""
+    now, then = each.now.plan_people, each.then.plan_people
+    text = _("%(target)s people (converted)") % {"target": write_people(now)}
+    if has_numbers and then != now:
+        text += "; " + _("if: %(target)s people") % {"target": write_people(then)}
+    return text
+
+
+def _subject_html(line: ResultLine) -> SafeString:
+    html = format_html("{}{}", line.subject, SafeString(origin_html(line.origin)))
+    if line.mark:
+        html += format_html(MARK, line.mark)
+    if line.judged is not None:
+        promise = line.judged.standing.promise
+        plan, year, document, *rest = _hints(line.judged)
+        return html + format_html(
+            '<span class="hint">{} · {} · <a href="{}">{}</a> · {}</span>',
+            plan,
+            year,
+            reverse("document", args=[promise.document_id]),
+            document,
+            " · ".join(rest),
+        )
+    return html + format_html('<span class="hint">{}</span>', line.hint) if line.hint else html

@@ -1,0 +1,134 @@
+"""The tables of the report's appendices, as its page shows them. Their words are Vietnamese."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from coverage.notation.numbers import write_people
+from coverage.tables.columns import Beside, Column
+from coverage.tables.notations import (
+    NUMBER,
+    PEOPLE,
+    PEOPLE_FORMAT,
+    TEXT,
+    YEAR,
+    Notation,
+    quoted,
+)
+from coverage.tables.table import Table
+from reports.figures.columns import mark_simulated
+from reports.written_report import sentences as wording
+from reports.written_report import words
+from reports.written_report.report import Cells, PartsBlock, Report
+from reports.written_report.text import Source
+from targets.wording import TARGET
+
+_OVER = wording.OVER.format(people="")
+REMAINING = Notation(
+    lambda people: f"{_OVER if people < 0 else ''}{write_people(abs(people))}",
+    f"{PEOPLE_FORMAT};{quoted(_OVER)}{PEOPLE_FORMAT}",
+)
+# In words: a fall has no minus.
+CHANGE = Notation(
+    lambda people: f"{words.direction(people)} {write_people(abs(people))}" if people else "0",
+    f"{quoted(wording.RISE + ' ')}{PEOPLE_FORMAT};{quoted(wording.FALL + ' ')}{PEOPLE_FORMAT};0",
+)
+NOTATIONS = (
+    YEAR, TEXT, PEOPLE, PEOPLE, NUMBER, TARGET, NUMBER, REMAINING, CHANGE, CHANGE, CHANGE,
+)  # fmt: skip
+
+
+class PartsOfReport(Table):
+    """The units below for one indicator; its columns are those of the printed table."""
+
+    name = "parts"
+
+    def __init__(self, block: PartsBlock, number: int) -> None:
+        self.labelled_by = f"block-{number}"
+        super().__init__(
+            block.rows,
+            heading=f"{number}. {block.title}",
+            notes=[block.notes] if block.notes else [],
+            totals=[block.whole],
+            extra_columns=[
+                (f"column_{place}", _column(place, notation))
+                for place, notation in enumerate(NOTATIONS)
+            ],
+        )
+
+
+def _column(place: int, notation: Notation) -> Column:
+    def named(cells: Cells) -> SafeString:
+        return format_html("{}{}", cells.texts[place], simulated_html(cells.is_simulated))
+
+    is_name = place == 1
+    return Column(
+        lambda cells: cells.values[place],
+        notation,
+        write=lambda cells: cells.texts[place],
+        css="unit" if is_name else "num" if place else "",
+        is_heading=is_name,
+        origin=(lambda cells: mark_simulated(cells.is_simulated)) if is_name else None,
+        draw=named if is_name else None,
+        verbose_name=wording.PARTS_COLUMNS[place],
+    )
+
+
+def simulated_html(is_simulated: bool) -> SafeString:
+    """The mark in the language of the report, whatever that of the screens."""
+    if not is_simulated:
+        return SafeString()
+    mark = ' <span class="origin-mark origin-simulated">{}</span>'
+    return format_html(mark, wording.SIMULATED_WORD)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    number: int
+    source: Source
+
+
+class SourcesTable(Table):
+    name = "sources"
+    css = "figures sources-list"
+    labelled_by = "sources-heading"
+
+    number = Column(
+        lambda line: line.number,
+        YEAR,
+        css="num",
+        head_css="",
+        verbose_name=wording.SOURCE_COLUMNS[0],
+    )
+    kind = Column(
+        lambda line: line.source.kind,
+        origin=lambda line: mark_simulated(line.source.is_simulated),
+        draw=lambda line: format_html(
+            "{}{}", line.source.kind, simulated_html(line.source.is_simulated)
+        ),
+        verbose_name=wording.SOURCE_COLUMNS[1],
+    )
+    what = Column(
+        lambda line: line.source.what[:1].upper() + line.source.what[1:],
+        beside=(Beside(lambda line: line.source.note),),
+        verbose_name=wording.SOURCE_COLUMNS[2],
+    )
+    origin = Column(
+        lambda line: line.source.origin,
+        address=lambda line: (
+            reverse("document", args=[line.source.document_id]) if line.source.document_id else ""
+        ),
+        verbose_name=wording.SOURCE_COLUMNS[3],
+    )
+    record = Column(lambda line: line.source.record, verbose_name=wording.SOURCE_COLUMNS[4])
+
+    def attributes_of(self, line: SourceLine) -> Mapping[str, str]:
+        return {"id": f"source-{line.number}"}
+
+
+def sources_table(report: Report, heading: str) -> SourcesTable:
+    lines = [SourceLine(number, source) for source, number in report.sources.items()]
+    return SourcesTable(lines, heading=heading)

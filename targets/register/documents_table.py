@@ -1,0 +1,115 @@
+"""The list of documents as a table; a narrow screen has the main of each in its first column."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coverage.notation.periods import write_date
+from coverage.tables.columns import Beside, Column
+from coverage.tables.markup import origin_html
+from coverage.tables.notations import DAY, PEOPLE, Exact
+from coverage.tables.table import Table
+from targets.models import Document
+
+WIDE = "d-none d-lg-table-cell d-print-table-cell"
+
+
+class DocumentsTable(Table):
+    name = "documents"
+    css = "figures documents"
+
+    document = Column(
+        lambda document: str(document),
+        css="first",
+        is_heading=True,
+        origin=lambda document: document.origin,
+        beside=(Beside(lambda document: _title(document), markup=""),),
+        draw=lambda document: _document_html(document),
+        verbose_name=gettext_lazy("Document"),
+    )
+    assigner = Column(
+        lambda document: str(document.assigner), css=WIDE, verbose_name=gettext_lazy("Assigned by")
+    )
+    binds = Column(
+        lambda document: str(document.binds), css=WIDE, verbose_name=gettext_lazy("Unit it binds")
+    )
+    issued_on = Column(
+        lambda document: _day(document.issued_on),
+        DAY,
+        css=WIDE,
+        draw=lambda document: _day_html(document.issued_on),
+        verbose_name=gettext_lazy("Issued on"),
+    )
+    effective_on = Column(
+        lambda document: _day(document.effective_on),
+        DAY,
+        css=WIDE,
+        draw=lambda document: _day_html(document.effective_on),
+        verbose_name=gettext_lazy("In effect from"),
+    )
+    target_count = Column(
+        lambda document: document.target_count,
+        PEOPLE,
+        css=f"num {WIDE}",
+        verbose_name=gettext_lazy("Number of targets"),
+    )
+    amendments = Column(
+        lambda document: "\n".join(_amendments(document)),
+        css=WIDE,
+        draw=lambda document: SafeString(
+            render_to_string("targets/register/_amendments.html", {"document": document})
+        ),
+        verbose_name=gettext_lazy("Amends / amended by"),
+    )
+
+
+def documents_table(found: Iterable[Any]) -> DocumentsTable | None:
+    """`found`: documents with `target_count` and `amended_by`, as the list of them is read. None
+    where there is none that the reader may see."""
+    documents = list(found)
+    return DocumentsTable(documents, heading=_("Documents")) if documents else None
+
+
+def _title(document: Document) -> str:
+    """Where the document is named by its number, its title beside that."""
+    return document.title if document.number else ""
+
+
+def _document_html(document: Any) -> SafeString:
+    title = _title(document)
+    summary = f"{document.assigner} · {_('In effect from')} {write_date(document.effective_on)}"
+    count = f"{_('Number of targets')}: {document.target_count}"
+    return format_html(
+        '<a href="{}">{}</a>{}{}<div class="document-title d-lg-none d-print-none">{} · {}</div>',
+        reverse("document", args=[document.pk]),
+        document,
+        SafeString(origin_html(document.origin)),
+        format_html('<div class="document-title">{}</div>', title) if title else "",
+        summary,
+        count,
+    )
+
+
+def _day(day: date | None) -> Exact:
+    return _("not known") if day is None else day
+
+
+def _day_html(day: date | None) -> SafeString:
+    if day is None:
+        return format_html('<span class="muted">{}</span>', _("not known"))
+    return format_html('<span class="day">{}</span>', write_date(day))
+
+
+def _amendments(document: Any) -> list[str]:
+    said = [f"{_('Amends')} {document.adjusts}"] if document.adjusts else []
+    return said + [
+        f"{_('Amended by')} {each} ({write_date(each.effective_on)})"
+        for each in document.amended_by
+    ]

@@ -1,0 +1,208 @@
+"""The tables of a document: targets, what it revised and replaced, what does not add up."""
+
+from collections.abc import Sequence
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from coverage.tables.columns import MUTED, Beside, Column
+from coverage.tables.notations import CHANGE, MOMENT, POINTS, YEAR, Exact, Notation, write_moment
+from coverage.tables.table import Group, Table
+from targets.models import Target
+from targets.register.gaps_found import GapList
+from targets.register.query import ReplacedTarget, TargetCell, TargetTable, UnitRow
+from targets.register.revisions import Revision, points_text
+from targets.wording import TARGET, target_value
+
+
+class TargetsTable(Table):
+    """Units down; indicators and years across. Its notes are numbered, and stand in a list."""
+
+    name = "targets"
+    css = "figures targets"
+    scroll = "fitted"
+    shows_notes = False
+
+    unit = Column(
+        lambda row: str(row.unit), css="first", is_heading=True, verbose_name=gettext_lazy("Unit")
+    )
+
+
+def targets_table(found: TargetTable) -> TargetsTable | None:
+    """None where no target is in force."""
+    if not found.rows:
+        return None
+    years = [
+        (column, year, year == column.years[0]) for column in found.columns for year in column.years
+    ]
+    return TargetsTable(
+        found.rows,
+        heading=_("Targets in force"),
+        notes=[f"({number}) {note}" for number, note in enumerate(found.notes, start=1)],
+        groups=[
+            Group(column.indicator.label, len(column.years), "group") for column in found.columns
+        ],
+        extra_columns=[
+            (f"cell_{place}", _cell_column(place, year, found.notes, is_first=is_first))
+            for place, (_column, year, is_first) in enumerate(years)
+        ],
+    )
+
+
+def _cell_column(place: int, year: int, notes: Sequence[str], *, is_first: bool) -> Column:
+    def cell(row: UnitRow) -> TargetCell | None:
+        return row.cells[place]
+
+    def note(row: UnitRow) -> str:
+        found = cell(row)
+        return f"({found.note}) {notes[found.note - 1]}" if found and found.note else ""
+
+    def text(row: UnitRow) -> str:
+        found = cell(row)
+        return found.text if found else TARGET.text(None)
+
+    return Column(
+        lambda row: found.held if (found := cell(row)) else None,
+        TARGET,
+        css="num",
+        head_css="num group" if is_first else "num",
+        write=text,
+        beside=(Beside(note, markup=""),),
+        draw=lambda row: _cell_html(cell(row)),
+        verbose_name=str(year),
+    )
+
+
+def _cell_html(cell: TargetCell | None) -> SafeString:
+    if cell is None:
+        return format_html('<span class="muted">{}</span>', TARGET.text(None))
+    if not cell.note:
+        return format_html("{}", cell.text)
+    return format_html('{}<sup><a href="#note-{}">({})</a></sup>', cell.text, cell.note, cell.note)
+
+
+def _held(target: Target) -> Exact:
+    return _("withdrawn") if target.is_withdrawn else target_value(target.people, target.percent)
+
+
+# A Decimal is in points.
+DIFFERENCE = Notation(
+    lambda value: CHANGE.write(value) if isinstance(value, int) else points_text(value),
+    lambda value: (CHANGE if isinstance(value, int) else POINTS).format_of(value),
+)
+
+
+class RevisedTable(Table):
+    name = "revised"
+    css = "figures revised"
+    scroll = "fitted"
+
+    unit = Column(
+        lambda each: str(each.target.unit),
+        css="first",
+        is_heading=True,
+        verbose_name=gettext_lazy("Unit"),
+    )
+    indicator = Column(
+        lambda each: each.target.indicator.label,
+        css="indicator",
+        head_css="",
+        verbose_name=gettext_lazy("Indicator"),
+    )
+    year = Column(lambda each: each.target.year, YEAR, css="num", verbose_name=gettext_lazy("Year"))
+    before = Column(
+        lambda each: _held(each.earlier),
+        TARGET,
+        css="num",
+        write=lambda each: each.before,
+        beside=(Beside(lambda each: _before_by(each), MUTED),),
+        verbose_name=pgettext_lazy("target", "Before"),
+    )
+    now = Column(
+        lambda each: _held(each.target),
+        TARGET,
+        css="num",
+        write=lambda each: each.now,
+        draw=lambda each: _now_html(each),
+        verbose_name=pgettext_lazy("target", "Now"),
+    )
+    difference = Column(
+        lambda each: each.difference,
+        DIFFERENCE,
+        css="num",
+        verbose_name=gettext_lazy("Difference"),
+    )
+    revised_by = Column(
+        lambda each: _recorded(each.target),
+        beside=(Beside(lambda each: each.target.note, MUTED),),
+        verbose_name=gettext_lazy("Revised by"),
+    )
+
+
+def revised_table(found: Sequence[Revision]) -> RevisedTable | None:
+    """None where the document revised nothing."""
+    return RevisedTable(found, heading=_("Revised targets")) if found else None
+
+
+def _recorded(target: Target) -> str:
+    return f"{target.recorded_by}, {write_moment(target.recorded_at)}"
+
+
+def _before_by(each: Revision) -> str:
+    """Who recorded an earlier version of the same document."""
+    return "" if each.is_amendment else _recorded(each.earlier)
+
+
+def _now_html(each: Revision) -> SafeString:
+    if each.target.is_withdrawn:
+        return format_html('<span class="mark mark-warn">{}</span>', _("withdrawn"))
+    return format_html("{}", each.now)
+
+
+class ReplacedTable(Table):
+    name = "replaced"
+
+    unit = Column(
+        lambda each: str(each.target.unit),
+        css="first",
+        is_heading=True,
+        verbose_name=gettext_lazy("Unit"),
+    )
+    indicator = Column(
+        lambda each: each.target.indicator.label, verbose_name=gettext_lazy("Indicator")
+    )
+    year = Column(lambda each: each.target.year, YEAR, css="num", verbose_name=gettext_lazy("Year"))
+    target = Column(
+        lambda each: _held(each.target),
+        TARGET,
+        css="num",
+        write=lambda each: _("withdrawn") if each.target.is_withdrawn else each.text,
+        verbose_name=gettext_lazy("Target"),
+    )
+    recorded = Column(lambda each: _recorded(each.target), verbose_name=gettext_lazy("Entered by"))
+    until = Column(lambda each: each.until, MOMENT, verbose_name=gettext_lazy("In force until"))
+    note = Column(lambda each: each.target.note, verbose_name=gettext_lazy("Note"))
+
+
+def replaced_table(found: Sequence[ReplacedTarget] | None) -> ReplacedTable | None:
+    """None where none was ever replaced, or nobody asked."""
+    return ReplacedTable(found, heading=_("Replaced targets")) if found else None
+
+
+class GapsTable(Table):
+    """What the page lists as points, for its file."""
+
+    name = "gaps"
+
+    about = Column(lambda gap: gap.where, is_heading=True, verbose_name=gettext_lazy("About"))
+    point = Column(lambda gap: gap.sentence, verbose_name=gettext_lazy("Point"))
+
+
+def gaps_table(found: GapList) -> GapsTable | None:
+    """None where all agrees."""
+    if not found.lines:
+        return None
+    left_out = [_("and %(count)s more") % {"count": found.left_out}] if found.left_out else []
+    return GapsTable(found.lines, heading=_("Do the targets add up?"), notes=left_out)
