@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from coverage.month.history_tables import FIGURE
 from coverage.tables.columns import HINT, MARK, Beside, Column
 from coverage.tables.markup import body_html, foot_html, head_html
 from coverage.tables.notations import (
@@ -33,15 +34,26 @@ from coverage.tables.notations import (
 from coverage.tables.table import Group, Table
 from coverage.tables.workbook import Head, tables_workbook
 from excel_formats import displayed
-from reports.figures.columns import REMAINING
+from reports.figures.columns import PEOPLE_OR_PERCENT, REMAINING
+from reports.overview.standings import LEFT
+from reports.written_report import appendix_tables
+from targets.register.tables import DIFFERENCE
+from targets.wording import TARGET
 
-NUMBERS = (NUMBER, PERCENT, POINTS, SHARE, WHOLE)
-COUNTS = (PEOPLE, CHANGE, REMAINING)
+NUMBERS = (
+    NUMBER, PERCENT, POINTS, SHARE, WHOLE, TARGET, FIGURE, DIFFERENCE, LEFT, PEOPLE_OR_PERCENT,
+)  # fmt: skip
+COUNTS = (
+    PEOPLE, CHANGE, REMAINING, appendix_tables.REMAINING, appendix_tables.CHANGE, TARGET, FIGURE,
+    DIFFERENCE, LEFT, PEOPLE_OR_PERCENT,
+)  # fmt: skip
+WITHOUT_SIGNS = (PEOPLE, TARGET, FIGURE)  # what is counted or set is never below zero
 FIVE_PAST_TWO = datetime(2023, 7, 26, 7, 5, 9, tzinfo=UTC)  # 14:05:09 in Vietnam
 
 
 @given(st.sampled_from(COUNTS), st.integers(-(10**14), 10**14))
 def test_a_count_shows_in_a_workbook_as_on_the_page(notation: Notation, count: int) -> None:
+    count = abs(count) if notation in WITHOUT_SIGNS else count
     assert displayed(count, notation.format_of(count)) == notation.text(count)
 
 

@@ -8,7 +8,7 @@ import django_tables2 as tables
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
-from coverage.tables.notations import TEXT, TEXT_FORMAT, Exact, Notation, quoted
+from coverage.tables.notations import TEXT, TEXT_FORMAT, Exact, Notation, form_around
 
 HINT = '<span class="hint">{}</span>'
 MARK = ' <span class="mark mark-warn">{}</span>'
@@ -92,7 +92,7 @@ class Column(tables.Column):
         before, after = self._around(record, held)
         if form == TEXT_FORMAT or not 0 < len(before + after) <= LONGEST_AROUND:
             return form
-        return ";".join(f"{quoted(before)}{part}{quoted(after)}" for part in form.split(";"))
+        return form_around(form, before, after)
 
     def _around(self, record: Any, held: Exact) -> tuple[str, str]:
         """Nothing where the page writes the value in other terms."""

@@ -69,6 +69,11 @@ def quoted(text: str) -> str:
     return '"{}"'.format(text.replace('"', "")) if text else ""
 
 
+def form_around(form: str, before: str = "", after: str = "") -> str:
+    """The number format with words around the number, whatever its sign."""
+    return ";".join(f"{quoted(before)}{part}{quoted(after)}" for part in form.split(";"))
+
+
 TEXT = Notation(str, TEXT_FORMAT)
 PEOPLE = Notation(write_people, PEOPLE_FORMAT)
 CHANGE = Notation(write_change, CHANGE_FORMAT)

@@ -52,7 +52,7 @@ class FigureColumn(Column):
 
 def _remaining_form(_remaining: int) -> str:
     """What is exceeded has no minus, on the page as in the workbook."""
-    before, _number, after = _("exceeded by %(people)s").partition("%(people)s")
+    before, _number, after = (_("exceeded by %(people)s") % {"people": "0"}).partition("0")
     return f"{PEOPLE_FORMAT};{quoted(before)}{PEOPLE_FORMAT}{quoted(after)}"
 
 

@@ -8,7 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from coverage.tables.columns import MUTED, Beside, Column
-from coverage.tables.notations import CHANGE, MOMENT, POINTS, YEAR, Exact, Notation, write_moment
+from coverage.tables.notations import (
+    CHANGE,
+    MOMENT,
+    POINTS_FORMAT,
+    YEAR,
+    Exact,
+    Notation,
+    form_around,
+    write_moment,
+)
 from coverage.tables.table import Group, Table
 from targets.models import Target
 from targets.register.gaps_found import GapList
@@ -87,10 +96,15 @@ def _held(target: Target) -> Exact:
     return _("withdrawn") if target.is_withdrawn else target_value(target.people, target.percent)
 
 
+def _points_form() -> str:
+    before, _number, after = (_("%(points)s points") % {"points": "0"}).partition("0")
+    return form_around(POINTS_FORMAT, before, after)
+
+
 # A Decimal is in points.
 DIFFERENCE = Notation(
     lambda value: CHANGE.write(value) if isinstance(value, int) else points_text(value),
-    lambda value: (CHANGE if isinstance(value, int) else POINTS).format_of(value),
+    lambda value: CHANGE.format_of(value) if isinstance(value, int) else _points_form(),
 )
 
 
