@@ -76,7 +76,7 @@ def _rows(table: Table, lines: Iterable[Any], *, is_total: bool = False) -> Iter
     writers = [_cell_writer(column, is_total) for _bound, column in table.page_columns]
     for line in lines:
         attributes = "".join(_attribute(*each) for each in table.attributes_of(line).items())
-        cells = "".join([write(line) for write in writers])
+        cells = "\n".join([write(line) for write in writers])
         yield f"<tr{attributes}>{cells}</tr>{table.under(line)}"
 
 
