@@ -66,7 +66,7 @@ def export_file(request: SignedInRequest, export_id: int) -> FileResponse:
         file = path_of(export).open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    words = search_key(f"{_('all figures')} {export.unit.full_name}").replace(" ", "-")
+    words = search_key(_("all figures") + f" {export.unit.full_name}").replace(" ", "-")
     months = f"{to_slug(export.first)}_{to_slug(export.last)}"
     name = f"{words}_{months}_{localtime(export.started_at):%Y%m%d-%H%M}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name)

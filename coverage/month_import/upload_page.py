@@ -28,7 +28,7 @@ from coverage.notation.periods import to_slug, write_period
 from coverage.refusals import FutureMonth, Refused
 from coverage.requests import SignedInRequest
 from coverage.workbooks.handed_in import confirmed_files, known_until, tell_layout
-from coverage.workbooks.handing import EARLIER_FILES, SentFile, hand_in, workbook_answer
+from coverage.workbooks.handing import EARLIER_FILES, SentFile, file_answer, hand_in
 
 ADDRESS = "import_month"
 
@@ -120,4 +120,4 @@ def import_template(request: SignedInRequest, unit_id: int, month: str) -> HttpR
     made_at = timezone.now()
     shown = entry_month(asked.reach, asked.unit, asked.period, Measure.STOCK)
     words = _("template") + f" {asked.unit.full_name}"
-    return workbook_answer(template(shown, made_at), words, to_slug(asked.period))
+    return file_answer(template(shown, made_at), words, to_slug(asked.period))

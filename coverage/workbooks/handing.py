@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
@@ -14,13 +13,13 @@ from coverage.models import HandedInFile
 from coverage.notation.text import search_key
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
+from coverage.tables.answer import workbook_answer
 from coverage.workbooks.book import Book, FileRefused
 from coverage.workbooks.reading import read_book
 from coverage.workbooks.reading.limits import FILE_BYTES, MEGABYTE
 from coverage.workbooks.reading.reasons import Reason
 from coverage.workbooks.refusal_words import refusal_text
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # How many of those confirmed before a page of handing in lists.
 EARLIER_FILES = 10
 
@@ -71,9 +70,7 @@ def _sent_file(request: SignedInRequest) -> SentFile:
     return SentFile(sent.name or "", sent.read())
 
 
-def workbook_answer(content: bytes, words: str, *more: str) -> HttpResponse:
+def file_answer(content: bytes, words: str, *more: str) -> HttpResponse:
     """A download whose name has the words, what is handed in besides, and the moment."""
     parts = (search_key(words).replace(" ", "-"), *more, f"{localtime():%Y%m%d-%H%M}")
-    name = "_".join(parts) + ".xlsx"
-    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
-    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": disposition})
+    return workbook_answer(content, "_".join(parts) + ".xlsx")

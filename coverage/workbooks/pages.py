@@ -24,7 +24,7 @@ from coverage.workbooks.commented import commented_workbook
 from coverage.workbooks.dry_run import DryRun, Written
 from coverage.workbooks.guessing import guess_sheet, sheet_of_units
 from coverage.workbooks.handed_in import File, confirmed_before
-from coverage.workbooks.handing import workbook_answer
+from coverage.workbooks.handing import file_answer
 from coverage.workbooks.import_kind import Chosen, ImportKind, Standing
 from coverage.workbooks.layout import Layout, from_json
 from coverage.workbooks.matching import Units
@@ -95,7 +95,7 @@ def _list_page(
     if file.layout is None:
         return redirect(kind.columns_address, file.pk)
     _standing, run = _looked_at(kind, request, file)
-    return workbook_answer(commented_workbook(run), *kind.list_name(file))
+    return file_answer(commented_workbook(run), *kind.list_name(file))
 
 
 def _columns_page(

@@ -12,7 +12,7 @@ from coverage.models import User
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
 from coverage.workbooks.handed_in import confirmed_files, known_until, tell_layout
-from coverage.workbooks.handing import EARLIER_FILES, SentFile, hand_in, workbook_answer
+from coverage.workbooks.handing import EARLIER_FILES, SentFile, file_answer, hand_in
 from targets.models import Document, TargetFile
 from targets.register.scope import TargetScope, changeable_document, scope_in
 from targets.target_import.files import files_of, keep
@@ -52,7 +52,7 @@ def target_template(request: SignedInRequest, document_id: int) -> HttpResponse:
     content = template(asked.sheet(), timezone.now())
     words = " ".join((_("template"), _("targets"), str(asked.document)))
     shape = str(asked.year) if asked.indicator is None else asked.indicator.code
-    return workbook_answer(content, words, shape)
+    return file_answer(content, words, shape)
 
 
 def _asked(request: SignedInRequest, document: Document) -> TargetScope:
