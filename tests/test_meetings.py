@@ -22,7 +22,6 @@ from monthly import cells_of, monthly_file, opened
 from pages import Page, in_english, signed_in_as, text_of
 from races import at_once
 from reporting import count, make_document, promise, report, report_all
-from reports import meetings
 from reports.meetings.freezing import BusyWriting, FrozenAlready, freeze
 from reports.models import Meeting
 from reports.page_request import meeting_finder
@@ -206,7 +205,7 @@ def _wait_for_a_waiting_freeze() -> None:
 def test_a_freeze_that_waits_too_long_gives_up_and_says_so(
     committed: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(meetings, "LONGEST_WAIT", "50ms")
+    monkeypatch.setattr("reports.meetings.freezing.LONGEST_WAIT", "50ms")
     open_months(committed.giang, [committed.cau_ke.pk], JUNE)
     written, refused = Event(), Event()
 
