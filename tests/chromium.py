@@ -30,8 +30,16 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 from coverage.models import User
 from databases import copy_database, drop_database, own_name_of, using_database
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
+# The one without windows, menus and address bar shows pages the same and is twice as fast.
+CHROMIUMS = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
+CHROMIUM = next(filter(Path.exists, CHROMIUMS), CHROMIUMS[-1])
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    # Pages of its own for the address bar: half the time of a new session.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxFullPopup,WebUIOmniboxAimPopup",
+]
 NOT_RUN = f"The browser tests were NOT RUN: {CHROMIUM} is missing (apt-get install chromium)."
 START_SECONDS = 60
 
