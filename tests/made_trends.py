@@ -7,7 +7,7 @@ from typing import Any
 
 from coverage.models import AdministrativeUnit, Basis, Indicator, Measure
 from coverage.notation.periods import last_day, last_december, months
-from known_values import base
+from known_values import base, promised
 from reports.figures.standing import judge
 from reports.figures.values import NOTHING, Base, Value
 from reports.trend.months import Trend, TrendMonth
@@ -21,6 +21,25 @@ BHYT = Indicator(
 NEW = Indicator(
     pk=2, code="MOI", name="Mới", measure=Measure.FLOW, basis=Basis.NONE, counted="people"
 )
+
+
+def resolution_28(year: int, percent: str) -> PromiseInForce:
+    """28-NQ/TW, in force since 2018: BHXH 35, 45 and 60 % in 2021, 2025 and 2030."""
+    return promised(
+        percent=percent,
+        year=year,
+        target_id=year,
+        unit_id=NATION.pk,
+        document_id=28,
+        document_number="28-NQ/TW",
+        effective_on=date(2018, 5, 23),
+        assigner_id=6,
+        assigner="Ban Chấp hành Trung ương",
+        assigner_kind=6,
+    )
+
+
+MILESTONES = [resolution_28(2021, "35"), resolution_28(2025, "45"), resolution_28(2030, "60")]
 
 
 def make_trend(

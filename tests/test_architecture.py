@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from folders import ROOT
 from room_arrows import ARROWS
 
-ROOT = Path(__file__).resolve().parent.parent
 # Facts, judgement, pages: each may import those before it.
 APPS = ("coverage", "targets", "reports")
 # Beside them, the script that makes the demo; nothing imports it.

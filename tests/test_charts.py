@@ -15,13 +15,12 @@ from django.utils.translation import override
 from coverage.models import ChangeKind
 from coverage.notation.periods import months
 from known_values import promised, reported
-from made_trends import NEW, TRA_VINH, make_trend
+from made_trends import MILESTONES, NEW, TRA_VINH, make_trend
 from reports.figures.terms import Terms
 from reports.figures.values import Value
 from reports.trend.chart import trend_chart
 from reports.trend.months import Trend, UnitBreak
 from reports.trend.target_lines import target_lines
-from test_target_lines import MILESTONES
 
 JANUARY, JUNE, DECEMBER = date(2023, 1, 1), date(2023, 6, 1), date(2023, 12, 1)
 DECEMBER_BEFORE = date(2022, 12, 1)

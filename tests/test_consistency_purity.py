@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).resolve().parent.parent / "reports" / "report_check" / "arithmetic"
+from folders import ROOT
+
+FOLDER = ROOT / "reports" / "report_check" / "arithmetic"
 MODULES = sorted(FOLDER.glob("*.py"))
 ALLOWED = {"coverage.indicator_facts", "coverage.notation.numbers", "coverage.notation.text"}
 IMPURE = {"datetime", "os", "random", "time"}

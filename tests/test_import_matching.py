@@ -1,7 +1,6 @@
 """Which unit a row means: by code or by name, and never by a guess between several."""
 
 import csv
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,8 +8,9 @@ from hypothesis import strategies as st
 
 from coverage.notation.text import search_key
 from coverage.workbooks.matching import Candidate, Units
+from folders import ROOT
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+FIXTURES = ROOT / "fixtures"
 
 
 def unit(pk: int, code: str, full_name: str, name: str, level: int = 2) -> Candidate:

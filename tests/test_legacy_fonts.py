@@ -4,7 +4,6 @@ import csv
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,8 +13,9 @@ from coverage.notation import legacy_fonts
 from coverage.notation.legacy_fonts import legacy_font, to_unicode
 from coverage.notation.syllables import is_syllable
 from coverage.workbooks.book import LegacyFont
+from folders import ROOT
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+FIXTURES = ROOT / "fixtures"
 TCVN3, VNI = LegacyFont.TCVN3, LegacyFont.VNI
 FONTS = {TCVN3: ".VnTime", VNI: "VNI-Times"}
 

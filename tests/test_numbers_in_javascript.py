@@ -9,16 +9,16 @@ import os
 import random
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
 
 from coverage.notation.numbers import NumberError, read_people, read_percent, write_people
+from folders import ROOT
 
 pytestmark = pytest.mark.browser
-SOURCE = Path(__file__).resolve().parent.parent / "static" / "js" / "numbers.js"
+SOURCE = ROOT / "static" / "js" / "numbers.js"
 COUNT = int(os.environ.get("GENERATED_TEXTS", "20000"))
 AT_ONCE = 25_000
 

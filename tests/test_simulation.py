@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -30,10 +29,11 @@ from fixtures.simulation.scenario import (
     STOCKS,
     Scenario,
 )
+from folders import ROOT
 
 SEED = 2026
 JUNE = date(2023, 6, 1)
-COMMUNES = Path(__file__).resolve().parent.parent / "fixtures" / "communes_from_2025-07-01.csv"
+COMMUNES = ROOT / "fixtures" / "communes_from_2025-07-01.csv"
 CODES = ("84", "12", "70", "54", "80", "86")
 
 BELOW_IN_BHYT = {"845", "846", "848", "849", "851"}

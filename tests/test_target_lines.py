@@ -5,33 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from known_values import promised
-from made_trends import NATION, make_trend
+from made_trends import MILESTONES, NATION, make_trend
 from reports.figures.terms import Terms
 from reports.trend.months import Quoted, Trend
 from reports.trend.target_lines import ReferencePoint, Step, TargetLine, target_lines
-from targets.in_force import PromiseInForce
 
 JANUARY, JUNE, DECEMBER = date(2023, 1, 1), date(2023, 6, 1), date(2023, 12, 1)
 YEAR_BEFORE = date(2022, 1, 1)
-
-
-def resolution_28(year: int, percent: str) -> PromiseInForce:
-    """28-NQ/TW, in force since 2018: BHXH 35, 45 and 60 % in 2021, 2025 and 2030."""
-    return promised(
-        percent=percent,
-        year=year,
-        target_id=year,
-        unit_id=NATION.pk,
-        document_id=28,
-        document_number="28-NQ/TW",
-        effective_on=date(2018, 5, 23),
-        assigner_id=6,
-        assigner="Ban Chấp hành Trung ương",
-        assigner_kind=6,
-    )
-
-
-MILESTONES = [resolution_28(2021, "35"), resolution_28(2025, "45"), resolution_28(2030, "60")]
 
 
 def only_line(trend: Trend, shown: Terms = Terms.PEOPLE) -> TargetLine:

@@ -4,7 +4,6 @@ import json
 import random
 import re
 from decimal import Decimal
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -15,6 +14,7 @@ from playwright.sync_api import Browser
 
 from coverage.models import Qualifier
 from coverage.notation.numbers import NumberError, NumberReason
+from folders import ROOT
 from targets.register.typed_text import (
     Bare,
     CountedOnlyError,
@@ -24,7 +24,7 @@ from targets.register.typed_text import (
     write_target,
 )
 
-SCRIPTS = Path(__file__).resolve().parent.parent / "static" / "js"
+SCRIPTS = ROOT / "static" / "js"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-ROOT = Path(__file__).resolve().parent.parent
+from folders import ROOT
+
 CATALOGUE = Path("locale/vi/LC_MESSAGES/django.po")
 SOURCES = ("coverage", "targets", "reports", "fixtures", "templates", "manage.py")
 # %(name)s and %s of Python, {name} of str.format; %% and {{ }} are not placeholders.
