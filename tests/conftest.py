@@ -34,10 +34,9 @@ from databases import (
     shared_database,
     using_database,
 )
+from folders import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
-
-pytest_plugins = ("chromium", "libreoffice")
+pytest_plugins = ("chromium", "libreoffice", "order")
 
 
 def _prepare() -> None:

@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from folders import ROOT
 from printed_reports import LAI_CHAU, TRA_VINH
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def check(path: Path | str) -> tuple[int, Any, str]:
@@ -80,6 +79,7 @@ def run(content: bytes, **environment: str) -> subprocess.CompletedProcess[bytes
     )
 
 
+@pytest.mark.process
 def test_standard_input_is_read_whatever_the_locale_and_no_database_is_needed() -> None:
     half_a_letter = {**TRA_VINH, "unit": "\ud800"}
     done = run(json.dumps(half_a_letter).encode(), PYTHONIOENCODING="ascii")

@@ -14,8 +14,9 @@ import psycopg
 import pytest
 
 from coverage.operation.postgres.embedded import DatabaseStartError, start
+from folders import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.process
 STARTER = """
 import sys
 from pathlib import Path

@@ -9,9 +9,10 @@ import pytest
 from coverage.workbooks.book import FileRefused
 from coverage.workbooks.reading import limits, supervised
 from coverage.workbooks.reading.reasons import Reason
+from folders import ROOT
 from hostile_files import workbook
 
-ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.process
 
 
 def reason_when_the_child_runs(code: str, monkeypatch: pytest.MonkeyPatch) -> FileRefused:

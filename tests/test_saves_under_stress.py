@@ -55,6 +55,7 @@ def _save(cast: Cast, page: EntryPage, people: int):
     return lambda: page.client.post(page.path, form).status_code
 
 
+@pytest.mark.process
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_process_killed_during_a_save_loses_nothing_acknowledged_and_doubles_nothing(cast):
     client, path = in_english(cast.an), address(cast.tra_vinh, JUNE)

@@ -17,8 +17,8 @@ import pytest
 from django.core.management import CommandError, call_command, get_commands
 
 from coverage.management.commands import prepare, serve
+from folders import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 NOWHERE = "postgresql://postgres@127.0.0.1:1/bao_phu"
 
 
@@ -130,6 +130,7 @@ def serving(data_dir: Path, workers: int = 1) -> Iterator[Serving]:
         process.wait()
 
 
+@pytest.mark.process
 def test_a_taken_port_is_one_line_with_the_command_to_run():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -165,6 +166,7 @@ def test_a_host_that_is_not_ours_is_refused():
         call_command("serve", host="203.0.113.7")
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     "url",
     ["mysql://u:p@localhost/bao_phu", "postgresql://u:p@localhost:port/bao_phu", "bao_phu"],
@@ -174,17 +176,20 @@ def test_a_broken_database_url_is_one_line_that_shows_a_right_one(url):
     assert "postgresql://user:password@host:5432/name" in said
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("command", ["serve", "migrate"])
 def test_a_database_that_is_down_is_one_line(command):
     said = advice(command, DATABASE_URL=NOWHERE, PORT=str(free_port()))
     assert said.startswith("The database does not answer: start it, or correct DATABASE_URL.")
 
 
+@pytest.mark.process
 def test_a_folder_that_cannot_be_written_is_one_line():
     said = advice("serve", DATABASE_URL="", DATA_DIR="/proc/bao-phu")
     assert "set DATA_DIR to a folder of your own" in said
 
 
+@pytest.mark.process
 def test_an_unmigrated_database_is_not_served():
     with TemporaryDirectory(prefix="bao-phu-test-") as name:
         ended = manage("serve", f"--port={free_port()}", DATA_DIR=name, DATABASE_URL="")
@@ -192,18 +197,26 @@ def test_an_unmigrated_database_is_not_served():
     assert "The database is not up to date: run make run" in ended.stderr.splitlines()[-1]
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_a_stop_ends_server_workers_and_database(data_dir, stop):
+@pytest.mark.process
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGHUP])
+def test_a_stop_ends_server_workers_and_database(data_dir: Path, stop: signal.Signals) -> None:
+    """SIGTERM: the last test."""
     with serving(data_dir, workers=2) as server:
-        workers = children(server.process.pid)
-        assert server.stop(stop) == 0
-        said = server.log.read_text()
-        assert f"http://127.0.0.1:{server.port}/" in said
-        assert "Traceback" not in said
-        wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
-        assert not (data_dir / "postgres" / "postmaster.pid").exists()
+        assert_a_stop_ends_everything(server, data_dir, stop)
 
 
+def assert_a_stop_ends_everything(server: Serving, data_dir: Path, stop: signal.Signals) -> None:
+    workers = children(server.process.pid)
+    assert len(workers) > 2
+    assert server.stop(stop) == 0
+    said = server.log.read_text()
+    assert f"http://127.0.0.1:{server.port}/" in said
+    assert "Traceback" not in said
+    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+    assert not (data_dir / "postgres" / "postmaster.pid").exists()
+
+
+@pytest.mark.process
 def test_a_killed_worker_is_replaced_and_workers_killed_again_and_again_end_nothing(data_dir):
     """granian itself would end for good after the second within seconds."""
     with serving(data_dir) as server:
@@ -229,12 +242,12 @@ def test_workers_that_cannot_live_end_the_server_in_the_end():
     assert not serve.are_too_often([*ends, 121])
 
 
+@pytest.mark.process
 def test_a_killed_server_frees_its_port_and_the_next_one_serves(data_dir):
     with serving(data_dir) as server:
         server.process.kill()
         server.process.wait()
         wait_until(lambda: not answers(server.port), seconds=10)
-    with serving(data_dir) as server:
+    with serving(data_dir, workers=2) as server:
         assert answers(server.port)
-        server.stop()
-    assert not (data_dir / "postgres" / "postmaster.pid").exists()
+        assert_a_stop_ends_everything(server, data_dir, signal.SIGTERM)
