@@ -22,7 +22,7 @@ run: .venv/run.stamp
 check:
 	@sh .ci/system-packages.sh check
 	@$(MAKE) sound
-	$(PYTEST) -m "not browser and not libreoffice"
+	$(PYTEST) -m "not browser and not process and not libreoffice"
 
 test:
 	@sh .ci/system-packages.sh test
@@ -38,6 +38,7 @@ sound: lint
 benchmark: .venv/test.stamp
 	@for each in pages workbook export; do \
 		$(TESTS_DATA) $(BIN)/python tests/benchmarks/run.py $$each || exit 1; done
+	$(BIN)/python -m pytest tests/benchmarks
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check $(PYTHON_FILES)

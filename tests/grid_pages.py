@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 
-from coverage.months.workflow import open_months, submit
 from playwright.sync_api import Browser, Locator, Page, Route
 
 from cast import JUNE, make_user
 from chromium import Served, sign_in, watched
 from coverage.models import AdministrativeUnit, Indicator, Role
+from coverage.month.workflow import open_months, submit
 from entry_pages import address
 
 COLUMNS = 7

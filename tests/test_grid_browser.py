@@ -11,6 +11,7 @@ from accessibility import breaches_in_both_themes
 from cast import JUNE
 from chromium import Served, sign_in, watched
 from coverage.models import ReportedFigure
+from grid_pages import COLUMNS, cell, grid_of_an, open_long_an, with_many_rows
 
 pytestmark = pytest.mark.browser
 
