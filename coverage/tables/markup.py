@@ -53,7 +53,7 @@ def origin_html(origin: str) -> str:
     if origin not in _MARKED:
         return ""
     label = escape(str(Origin(origin).label))
-    return f' <span class="origin-mark origin-{origin}">{label}</span>'
+    return f' <span class="origin-mark origin-{origin}">{label}</span>\n'
 
 
 def _heading(table: Table, bound: BoundColumn, column: Column, query: QueryDict) -> str:

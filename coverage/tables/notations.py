@@ -70,8 +70,10 @@ def quoted(text: str) -> str:
 
 
 def form_around(form: str, before: str = "", after: str = "") -> str:
-    """The number format with words around the number, whatever its sign."""
-    return ";".join(f"{quoted(before)}{part}{quoted(after)}" for part in form.split(";"))
+    """The number format with words around the number, whatever its sign; words side by side are
+    quoted as one."""
+    parts = (f"{quoted(before)}{part}{quoted(after)}" for part in form.split(";"))
+    return ";".join(parts).replace('""', "")
 
 
 TEXT = Notation(str, TEXT_FORMAT)
