@@ -159,7 +159,7 @@ AXES_RESET_ON_SUCCESS = True
 # Who submits a month may not approve it.
 FOUR_EYES = not _switched_off("FOUR_EYES")
 # Who looked at a unit's figures, for the history of a cell: a function of a unit.
-LOOKS_AT_FIGURES = "reports.meetings.looks.looks_at"
+LOOKS_AT_FIGURES = "reports.meetings.meetings_of_unit.looks_at"
 # Simulated figures and demo accounts come with a first start, unless switched off.
 DEMO = not _switched_off("DEMO")
 

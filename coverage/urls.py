@@ -7,7 +7,7 @@ from django.views.i18n import set_language
 
 from coverage.exporting.page import export_file, export_progress, exports
 from coverage.models import Measure
-from coverage.month.checks_page import month_checks
+from coverage.month.findings_page import month_findings
 from coverage.month.grid_page import entry_page, usual_entry
 from coverage.month.history_page import cell_history, follow_ups, unit_history
 from coverage.month.months_page import month_states, usual_months
@@ -42,7 +42,7 @@ urlpatterns = [
     path("entry/import/files/<int:file_id>/list.xlsx", import_list, name="import_list"),
     path("months/", usual_months, name="months"),
     path("months/<int:unit_id>/<str:month>/", month_states, name="month_states"),
-    path("months/<int:unit_id>/<str:month>/checks/", month_checks, name="month_checks"),
+    path("months/<int:unit_id>/<str:month>/checks/", month_findings, name="month_checks"),
     path("figures/export/", exports, name="exports"),
     path("figures/export/<int:export_id>/progress/", export_progress, name="export_progress"),
     path("figures/export/<int:export_id>/file.xlsx", export_file, name="export_file"),

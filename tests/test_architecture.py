@@ -99,7 +99,7 @@ NO_FLOATS = (
     "reports.figures.sparklines",
     "reports.compared.heat",
     "reports.compared.rate_changes",
-    "reports.trend.year_end",
+    "reports.trend.forecast",
     "reports.what_if.result",
 )
 # Of `reports`, only these ask the database: the query and the page of a room, what gathers figures,
@@ -115,7 +115,7 @@ ASK_THE_DATABASE = (
     "reports.figures.submissions",
     "reports.written_report.layout_form",
     "reports.meetings.freezing",
-    "reports.meetings.looks",
+    "reports.meetings.meetings_of_unit",
     "reports.models",
     "reports.overview.gains",
     "reports.page_request",

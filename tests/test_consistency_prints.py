@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.report_check.arithmetic.printed import Printed, Quantity, Rounding, Softening
-from reports.report_check.arithmetic.prints import PrintError, PrintReason, read_print
+from reports.report_check.arithmetic.printed_text import PrintError, PrintReason, read_print
 from reports.report_check.arithmetic.spans import Span
 
 PEOPLE, PLAN, PERCENT, TARGET = Quantity.PEOPLE, Quantity.PLAN, Quantity.PERCENT, Quantity.TARGET

@@ -15,7 +15,7 @@ from reports.report_check.arithmetic.findings import Verdict
 from reports.report_check.arithmetic.input import read_report
 from reports.report_check.arithmetic.judge import judge
 from reports.report_check.arithmetic.printed import Quantity
-from reports.report_check.arithmetic.prints import read_print
+from reports.report_check.arithmetic.printed_text import read_print
 from reports.report_check.arithmetic.report import ProblemReason
 from reports.report_check.arithmetic.spans import Span
 

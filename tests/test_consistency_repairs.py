@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from reports.report_check.arithmetic.printed import Printed, Quantity
-from reports.report_check.arithmetic.prints import read_print
+from reports.report_check.arithmetic.printed_text import read_print
 from reports.report_check.arithmetic.slips import Slip, SlipKind, slip_towards
 from reports.report_check.arithmetic.spans import EVERYTHING, Span
 

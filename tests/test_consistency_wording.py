@@ -11,7 +11,7 @@ from reports.report_check.arithmetic.findings import NoteKind, Verdict
 from reports.report_check.arithmetic.input import read_report
 from reports.report_check.arithmetic.judge import judge
 from reports.report_check.arithmetic.phrases import PHRASES
-from reports.report_check.arithmetic.prints import PrintReason
+from reports.report_check.arithmetic.printed_text import PrintReason
 from reports.report_check.arithmetic.report import ProblemReason
 from reports.report_check.arithmetic.statements import Rule
 from reports.report_check.arithmetic.wording import (

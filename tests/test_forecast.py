@@ -19,10 +19,10 @@ from made_trends import NEW, TRA_VINH, make_trend
 from reports.figures.terms import Terms
 from reports.figures.values import Value
 from reports.trend.chart import trend_chart
+from reports.trend.forecast import NoForecast, Outlook, YearEnd, year_end
+from reports.trend.forecast_words import forecast_section
 from reports.trend.months import UnitBreak
 from reports.trend.target_lines import target_lines
-from reports.trend.year_end import NoForecast, Outlook, YearEnd, year_end
-from reports.trend.year_end_words import forecast_section
 from targets.forecast import Forecast, PastForecast, TooShort, forecast
 
 JUNE = date(2023, 6, 1)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
-from reports.figures.ranking import places
+from reports.figures.places import places
 from reports.figures.standing import Row, make_row, months_around
 from reports.figures.values import NOTHING, PartsSum, Value, summed_value
 from targets.attainment import percent, pooled

@@ -35,7 +35,7 @@ from coverage.tables.table import Group, Table
 from coverage.tables.workbook import Head, tables_workbook
 from excel_formats import displayed
 from reports.figures.columns import PEOPLE_OR_PERCENT, REMAINING
-from reports.overview.standings import LEFT
+from reports.overview.standings_table import LEFT
 from reports.written_report import appendix_tables
 from targets.register.tables import DIFFERENCE
 from targets.wording import TARGET

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.figures.assigners import assigners_of
+from reports.figures.places import is_by_attainment, places
 from reports.figures.query import Overview
-from reports.figures.ranking import is_by_attainment, places
 from reports.figures.standing import Row, Standing
 from targets.in_force import PromiseInForce
 

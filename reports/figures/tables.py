@@ -15,7 +15,7 @@ from coverage.tables.table import Table
 from reports.figures.bullet_drawing import bullet_svg
 from reports.figures.columns import REMAINING, FigureColumn, Line
 from reports.figures.differences import RowsNow
-from reports.figures.ranking import is_by_attainment, places
+from reports.figures.places import is_by_attainment, places
 from reports.figures.standing import Row
 from reports.figures.words import (
     NOTHING,

@@ -15,7 +15,7 @@ from reports.figures.query import Overview, overview
 from reports.figures.reported import first_and_last_period
 from reports.layouts import layout_of
 from reports.monthly_workbook.content import Content
-from reports.monthly_workbook.monthly import monthly_workbook
+from reports.monthly_workbook.workbook import monthly_workbook
 from reports.page_request import asked_filters, asked_unit, signed_in
 
 

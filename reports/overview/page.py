@@ -29,7 +29,7 @@ from reports.figures.tables import PartsTable
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.overview.gains import best_gains
 from reports.overview.paces import Stretches, stretches
-from reports.overview.standings import standings_table
+from reports.overview.standings_table import standings_table
 from reports.overview.status import month_status
 from reports.overview.tables import others_table, paces_table
 from reports.page_request import asked_filters, asked_place, asked_unit, signed_in

@@ -1,8 +1,8 @@
 """The figures of a report as they are typed on a page: rows of texts, and what they say.
 
 A number is read by `coverage.notation.numbers`, which is strict; the words around it ("hơn
-16.000.000", "gần 91 %", "giảm 39") by `reports.report_check.arithmetic.prints`. A cell that cannot
-be read is explained and left out, and the rest is still checked. Nothing is stored.
+16.000.000", "gần 91 %", "giảm 39") by `reports.report_check.arithmetic.printed_text`. A cell that
+cannot be read is explained and left out, and the rest is still checked. Nothing is stored.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from coverage.number_fields import explain
 from reports.report_check.arithmetic.fields import NUMBERS, field_of
 from reports.report_check.arithmetic.phrases import INDICATORS, Language
 from reports.report_check.arithmetic.printed import Quantity
-from reports.report_check.arithmetic.prints import PrintError, read_print
+from reports.report_check.arithmetic.printed_text import PrintError, read_print
 from reports.report_check.arithmetic.report import Problem, ProblemReason
 from reports.report_check.arithmetic.wording import problem_in_words
 from reports.report_check.limits import TOGETHER_AT_MOST

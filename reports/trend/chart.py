@@ -16,10 +16,10 @@ from coverage.notation.periods import last_day, write_date
 from reports.figures.terms import Terms
 from reports.figures.words import measure_text
 from reports.trend.chart_traces import actual_traces, base_change_traces, path_traces, target_traces
+from reports.trend.forecast import YearEnd
+from reports.trend.forecast_traces import year_end_traces
 from reports.trend.months import Trend, UnitBreak
 from reports.trend.target_lines import TargetLine
-from reports.trend.year_end import YearEnd
-from reports.trend.year_end_traces import year_end_traces
 
 # Room at both ends of the axis for signs that stand on its first and last day.
 MARGIN = timedelta(days=10)

@@ -10,7 +10,7 @@ from coverage.tables.columns import Beside, Column
 from coverage.tables.markup import origin_html
 from coverage.tables.table import Table
 from reports.figures.columns import PEOPLE_OR_PERCENT, FigureColumn, mark_simulated
-from reports.trend.year_end_words import ForecastLine, ForecastSection
+from reports.trend.forecast_words import ForecastLine, ForecastSection
 
 
 class ForecastTable(Table):

@@ -22,7 +22,9 @@ from reports.figures.words import measure_name, measure_text
 from reports.filters import Filters
 from reports.page_request import asked_filters, asked_place
 from reports.trend.chart import trend_chart
+from reports.trend.forecast import NoForecast, YearEnd, year_end
 from reports.trend.forecast_table import forecast_table
+from reports.trend.forecast_words import ForecastSection, forecast_section
 from reports.trend.lines import month_lines, reference_texts, set_targets
 from reports.trend.months import Trend
 from reports.trend.query import trend
@@ -33,8 +35,6 @@ from reports.trend.table import (
     set_targets_table,
 )
 from reports.trend.target_lines import TargetLine, target_lines
-from reports.trend.year_end import NoForecast, YearEnd, year_end
-from reports.trend.year_end_words import ForecastSection, forecast_section
 from targets.forecast import TooShort
 
 DEFAULT_INDICATOR = "BHYT"

@@ -22,7 +22,7 @@ from reports.report_check.arithmetic.fields import (
     field_of,
 )
 from reports.report_check.arithmetic.printed import Printed, Quantity
-from reports.report_check.arithmetic.prints import PrintError, read_print
+from reports.report_check.arithmetic.printed_text import PrintError, read_print
 from reports.report_check.arithmetic.report import PrintedReport, Problem, ProblemReason, Record
 
 RECORDS_AT_MOST = 5_000

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from reports.figures.terms import Terms
 from reports.trend.chart_traces import Trace, mid_month, points_trace
-from reports.trend.year_end import YearEnd
-from reports.trend.year_end_words import end_text
+from reports.trend.forecast import YearEnd
+from reports.trend.forecast_words import end_text
 
 ROLE = "forecast"
 

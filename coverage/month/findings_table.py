@@ -13,7 +13,7 @@ from coverage.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class FindingLine:
     sign: str
     level: str
     word: str | Promise
@@ -26,7 +26,7 @@ class CheckedRow:
 
     month: UnitMonth
     state: str
-    points: list[Point]
+    points: list[FindingLine]
     blanks: str
     needs_note: bool
     note: str
@@ -41,7 +41,7 @@ class CheckedRow:
         return said or [f"✓ {_('nothing to check')}"]
 
 
-class PointsTable(Table):
+class FindingsTable(Table):
     name = "points"
 
     unit = Column(
@@ -54,7 +54,7 @@ class PointsTable(Table):
     note = Column(lambda line: line[0].note, verbose_name=gettext_lazy("Note"))
 
 
-def points_table(rows: Sequence[CheckedRow], heading: str) -> PointsTable | None:
+def findings_table(rows: Sequence[CheckedRow], heading: str) -> FindingsTable | None:
     """None where there is nothing to check."""
     lines = [(row, said) for row in rows for said in row.said()]
-    return PointsTable(lines, heading=heading) if lines else None
+    return FindingsTable(lines, heading=heading) if lines else None

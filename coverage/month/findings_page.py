@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from coverage.checks import Level
 from coverage.models import AdministrativeUnit
 from coverage.month.finding_words import LEVELS, finding_text
+from coverage.month.findings_table import CheckedRow, FindingLine, findings_table
 from coverage.month.places import period_or_404, place, reach_or_403
-from coverage.month.points_table import CheckedRow, Point, points_table
 from coverage.month.query import Reach, UnitMonth, unit_months
 from coverage.month.selection import Selection
 from coverage.month.submitting import (
@@ -41,7 +41,7 @@ ADDRESS = "month_checks"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def month_checks(request: SignedInRequest, unit_id: int, month: str) -> HttpResponse:
+def month_findings(request: SignedInRequest, unit_id: int, month: str) -> HttpResponse:
     """Each unit's findings in words. The clerk writes the notes and submits, all or none."""
     period = period_or_404(month)
     unit, reach = reach_or_403(request.user, unit_id)
@@ -63,8 +63,8 @@ def month_checks(request: SignedInRequest, unit_id: int, month: str) -> HttpResp
     lines = [title, _("Units of %(unit)s") % {"unit": unit}]
     if context["is_simulated"]:
         lines.append(simulated_text())
-    table = points_table(context["rows"], title)
-    template, head = "coverage/month/checks.html", Head(f"{title} – {unit}", lines)
+    table = findings_table(context["rows"], title)
+    template, head = "coverage/month/findings.html", Head(f"{title} – {unit}", lines)
     return page_with_tables(request, template, context, head, [table], status)
 
 
@@ -126,7 +126,7 @@ def _row(
         month=month,
         state=state_text(month.state),
         points=[
-            Point(*_level(finding.level), finding_text(finding, names))
+            FindingLine(*_level(finding.level), finding_text(finding, names))
             for finding in reviewed.findings
         ],
         blanks=blank_text(reviewed) if reviewed.blanks and month.state else "",

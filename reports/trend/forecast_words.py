@@ -9,8 +9,8 @@ from coverage.notation.numbers import write_change, write_people
 from coverage.notation.periods import last_day, write_date, write_period
 from reports.figures.terms import Terms
 from reports.figures.words import NOTHING, plan_text, quantity_text
+from reports.trend.forecast import JudgedForecast, NoForecast, Outlook, YearEnd
 from reports.trend.words import base_text
-from reports.trend.year_end import JudgedForecast, NoForecast, Outlook, YearEnd
 from targets.attainment import Quantity
 from targets.forecast import FEWEST_PAST, FEWEST_PAST_YEARS, FEWEST_YEARS, TooShort
 from targets.in_force import PromiseInForce
