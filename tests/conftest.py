@@ -20,7 +20,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
 
 from coverage.operation.catalogues import compile_catalogues
@@ -101,9 +101,15 @@ def django_db_setup(empty_database) -> Iterator[None]:
     usual, name = connection.settings_dict["NAME"], own_name_of("data")
     copy_database(empty_database, name)
     connection.settings_dict["NAME"] = name
-    TransactionTestCase._fixture_teardown = lambda _: copy_database(empty_database, name)
+
+    def begin_anew(_: TransactionTestCase) -> None:
+        connections.close_all()
+        copy_database(empty_database, name)
+
+    TransactionTestCase._fixture_teardown = begin_anew
     yield
     TransactionTestCase._fixture_teardown = original
+    connections.close_all()
     drop_database(name)
     connection.settings_dict["NAME"] = usual
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from django.db import connection, connections
+from django.db import connections
 
 
 def name_of(what: str) -> str:
@@ -44,7 +44,6 @@ def copy_database(source: str, copy: str) -> None:
 
 def drop_database(name: str) -> None:
     """Where it is; also from under those who use it."""
-    connections.close_all()
     _ask(f'drop database if exists "{name}" with (force)')
 
 
@@ -64,15 +63,18 @@ def drop_databases_of_ended_runs() -> None:
 
 @contextmanager
 def using_database(name: str) -> Iterator[None]:
-    """Send everything inside to another database of the same server."""
-    usual = connection.settings_dict["NAME"]
-    connections.close_all()
-    connection.settings_dict["NAME"] = name
+    """Send everything inside to another database of the same server; what is under way in the
+    usual one waits."""
+    usual = connections["default"]
+    settings, usual_name = usual.settings_dict, usual.settings_dict["NAME"]
+    settings["NAME"] = name
+    connections["default"] = connections.create_connection("default")
     try:
         yield
     finally:
-        connections.close_all()
-        connection.settings_dict["NAME"] = usual
+        connections["default"].close()
+        connections["default"] = usual
+        settings["NAME"] = usual_name
 
 
 def _ask(statement: str, *values: str) -> list[tuple[str, ...]]:
