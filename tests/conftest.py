@@ -10,6 +10,7 @@ from the product's. The first process prepares; xdist's workers inherit its envi
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -48,6 +49,9 @@ def _prepare() -> None:
     os.environ["TEST_RUN"] = str(os.getpid())
     os.environ["STATIC_ROOT"] = str(data_dir / "static")
     (data_dir / "static").mkdir(parents=True, exist_ok=True)
+    # Else every process here would compile the product, and every worker the tests, anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     os.environ["DJANGO_SETTINGS_MODULE"] = "coverage.settings"
     compile_catalogues(ROOT / "locale")
 
