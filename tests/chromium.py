@@ -24,11 +24,11 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.signals import setting_changed
-from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from coverage.models import User
 from databases import copy_database, drop_database, own_name_of, using_database
+from pages import begin_session
 
 # The one without windows, menus and address bar shows pages the same and is twice as fast.
 CHROMIUMS = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
@@ -197,8 +197,7 @@ def watched(page: Page, served: Served, complaints: list[str]) -> Page:
 
 def sign_in(page: Page, served: Served, username: str) -> None:
     """With a session as the form begins one; test_frame.py fills in the form itself."""
-    client = Client()
     with served.data():
-        client.force_login(User.objects.get(username=username))
-    session = client.cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": session.key, "value": session.value, "url": served.url}])
+        key = begin_session(User.objects.get(username=username))
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": key, "url": served.url}
+    page.context.add_cookies([cookie])

@@ -10,14 +10,13 @@ from django.urls import reverse
 
 from coverage.models import AdministrativeUnit, Indicator, User
 from coverage.notation.periods import to_slug
-from pages import Page, text_of
+from pages import Page, signed_in_as, text_of
 
 
 def in_english(user: User) -> Client:
     """A browser of this user's, in the language of the message ids."""
-    client = Client()
+    client = signed_in_as(Client(), user)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    client.force_login(user)
     return client
 
 
