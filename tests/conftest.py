@@ -3,7 +3,9 @@
 The tests' own server, secret key, static files and accounts live in ``<DATA_DIR>/tests``, apart
 from the product's. The first process prepares; xdist's workers inherit its environment.
 
-* ``db``: migrated and empty; what the test wrote is rolled back (``cast.make_cast`` fills it).
+* ``db``: migrated and empty; what the test wrote is rolled back.
+* ``cast``: the same with the people and places of cast.py, and what the module's ``world`` adds
+  to them once for all its tests, none of which then takes ``db`` alone.
 * ``transactional_db``: the same with real commits; the database is put back from a copy.
 * ``reference``: the units, documents, targets and published figures; rolled back. Not with ``db``.
 * ``served``, ``page``: the real server and Chromium, see chromium.py.
@@ -37,7 +39,7 @@ from databases import (
 )
 from folders import ROOT
 
-pytest_plugins = ("chromium", "libreoffice", "order")
+pytest_plugins = ("chromium", "libreoffice", "order", "worlds")
 
 
 def _prepare() -> None:

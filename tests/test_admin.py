@@ -7,11 +7,11 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from administration import admin_url
-from cast import PASSWORD, Cast, make_cast
+from cast import PASSWORD, Cast
 from coverage.denominators import DenominatorValue, record_denominators
 from coverage.models import Assignment, Denominator, ReportedFigure, Role, Submission, User
 from coverage.operation.administration.site import site
-from pages import Page
+from pages import Page, signed_in_as
 from targets.entry import TargetValue, record_targets
 from targets.models import Assigner, AssignerKind, Document, Target
 
@@ -19,14 +19,9 @@ pytestmark = pytest.mark.usefixtures("static_files")
 
 
 @pytest.fixture
-def cast(db) -> Cast:
-    return make_cast()
-
-
-@pytest.fixture
 def em(client: Client, cast: Cast) -> Client:
     """The administrator's browser, in English."""
-    client.force_login(cast.em)
+    signed_in_as(client, cast.em)
     client.cookies["django_language"] = "en"
     return client
 
@@ -43,7 +38,7 @@ def test_a_visitor_is_sent_to_the_one_sign_in_page_and_then_on(client, cast):
 
 @pytest.mark.parametrize("who", ["an", "giang", "chi", "dung"])
 def test_only_administrators_come_in(client, cast, who):
-    client.force_login(getattr(cast, who))
+    signed_in_as(client, getattr(cast, who))
     assert client.get(reverse("admin:index"), follow=True).status_code == 403
     unit = admin_url("coverage_administrativeunit", "change", cast.cau_ke.pk)
     assert client.post(unit, {"name": "Khác"}, follow=True).status_code == 403
@@ -52,7 +47,7 @@ def test_only_administrators_come_in(client, cast, who):
 
 
 def test_the_administration_speaks_vietnamese(client, cast):
-    client.force_login(cast.em)
+    signed_in_as(client, cast.em)
     answer = client.get(reverse("admin:index"))
     assert '<html lang="vi"' in answer.text
     assert "Bao Phủ: quản trị" in answer.text

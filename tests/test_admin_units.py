@@ -8,21 +8,17 @@ from django.test import Client
 from django.urls import reverse
 
 from administration import admin_url, errors_of
-from cast import Cast, make_cast, make_unit
+from cast import Cast, make_unit
 from coverage.models import AdministrativeUnit, UnitChange
+from pages import signed_in_as
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
 
 @pytest.fixture
-def cast(db) -> Cast:
-    return make_cast()
-
-
-@pytest.fixture
 def em(client: Client, cast: Cast) -> Client:
     """The administrator's browser, in English."""
-    client.force_login(cast.em)
+    signed_in_as(client, cast.em)
     client.cookies["django_language"] = "en"
     return client
 

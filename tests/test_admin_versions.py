@@ -7,22 +7,18 @@ import pytest
 from django.test import Client
 
 from administration import admin_url, errors_of
-from cast import Cast, make_cast
+from cast import Cast
 from coverage.models import Basis, Denominator
+from pages import signed_in_as
 from targets.models import Assigner, AssignerKind, Document, Target
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
 
 @pytest.fixture
-def cast(db) -> Cast:
-    return make_cast()
-
-
-@pytest.fixture
 def em(client: Client, cast: Cast) -> Client:
     """The administrator's browser, in English."""
-    client.force_login(cast.em)
+    signed_in_as(client, cast.em)
     client.cookies["django_language"] = "en"
     return client
 

@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
 
-from cast import JUNE, Cast, make_cast
+from cast import JUNE, Cast
 from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, FollowUp, ReportedFigure, User
 from coverage.month.follow_ups import close_follow_up, open_follow_up
@@ -27,12 +27,11 @@ from pages import Page, text_of
 from reports.models import Meeting
 
 
-@pytest.fixture
-def cast(db, static_files) -> Cast:
-    cast = make_cast()
-    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
-    record_figures(cast.an, JUNE, [Cell(cast.cau_ke.pk, cast.bhyt.pk, people=821_563)])
-    return cast
+@pytest.fixture(scope="module")
+def world(world: Cast, static_files: None) -> Cast:
+    open_months(world.giang, [world.cau_ke.pk, world.tra_cu.pk], JUNE)
+    record_figures(world.an, JUNE, [Cell(world.cau_ke.pk, world.bhyt.pk, people=821_563)])
+    return world
 
 
 def _figure(cast: Cast) -> ReportedFigure:

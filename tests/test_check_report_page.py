@@ -11,13 +11,14 @@ from playwright.sync_api import expect
 from pytest_django import DjangoAssertNumQueries
 
 from accessibility import breaches_in_both_themes
-from cast import Cast, make_cast, make_user
+from cast import Cast, make_user
 from chromium import Served, sign_in
 from pages import Page, in_english, signed_in_as, text_of
 from reports.report_check.limits import RECORDS_AT_MOST, TOGETHER_AT_MOST
 from reports.report_check.published_reviews import EXAMPLES
 from reports.report_check.typed_report import ROWS_AT_MOST, field_name, read_rows
 
+pytestmark = pytest.mark.usefixtures("static_files")
 # The session, the user and the roles of the header.
 STATEMENTS = 3
 ADDRESS = "/check/"
@@ -28,11 +29,6 @@ VOLUNTARY = {
     "r1-remaining": "4.516",
 }
 CONSISTENT = VOLUNTARY | {"r1-attainment_pct": "78,24"}
-
-
-@pytest.fixture
-def cast(db: None, static_files: None) -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

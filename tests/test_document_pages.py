@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from cast import Cast, make_cast, make_unit, make_user
+from cast import Cast, make_unit, make_user
 from coverage.models import Role
 from entry_pages import in_english
 from pages import Page
@@ -22,11 +22,6 @@ from targets.models import Assigner, AssignerKind, Document, Target
 
 pytestmark = pytest.mark.usefixtures("static_files")
 PDF = b"%PDF-1.7\n..."
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

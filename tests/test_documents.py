@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import translation
 
-from cast import Cast, make_cast, make_unit, make_user
+from cast import Cast, make_unit, make_user
 from coverage.models import (
     AdministrativeUnit,
     ChangeKind,
@@ -19,17 +19,13 @@ from coverage.models import (
     UnitChange,
     UnitChangeLink,
 )
+from pages import signed_in_as
 from targets.entry import TargetValue, record_targets
 from targets.models import Assigner, AssignerKind, Document, Target
 from targets.register.query import readable_documents
 from targets.wording import target_text
 
 pytestmark = pytest.mark.usefixtures("static_files")
-
-
-@pytest.fixture
-def cast(db) -> Cast:
-    return make_cast()
 
 
 @pytest.fixture
@@ -115,7 +111,7 @@ def test_a_document_is_read_above_and_below_the_units_one_reads(
     }
     user = strangers.get(who) or getattr(cast, who)
     assert {each.number for each in readable_documents(user)} == readable
-    client.force_login(user)
+    signed_in_as(client, user)
     answers = {
         name: client.get(reverse("document", args=[each.pk])).status_code
         for name, each in documents.items()
@@ -124,7 +120,7 @@ def test_a_document_is_read_above_and_below_the_units_one_reads(
 
 
 def test_the_list_holds_what_one_may_read_and_nothing_else(client, cast, documents):
-    client.force_login(cast.an)
+    signed_in_as(client, cast.an)
     text = client.get(reverse("documents")).text
     shown = {name for name, each in documents.items() if f"/documents/{each.pk}/" in text}
     assert shown == {"nation", "tra_vinh", "cau_ke", "tra_cu"}
@@ -145,7 +141,7 @@ def test_a_merged_province_reads_the_documents_of_those_it_was_formed_from(cast,
 
 @pytest.mark.parametrize("number", [987654321, 10**30])
 def test_a_document_that_does_not_exist_is_404(client, cast, number):
-    client.force_login(cast.an)
+    signed_in_as(client, cast.an)
     assert client.get(f"/documents/{number}/").status_code == 404
 
 
@@ -176,7 +172,7 @@ def _cells(text: str) -> list[str]:
 
 
 def test_the_page_shows_all_fifteen_targets_as_printed(client, cast, resolution):
-    client.force_login(cast.an)
+    signed_in_as(client, cast.an)
     text = client.get(reverse("document", args=[resolution.pk])).text
     printed = "33 35 38 42 45 28 29,5 31,5 33 35 91 92 93 94 95"
     assert " ".join(_cells(text)) == printed.replace(" ", "\u00a0% ") + "\u00a0%"
@@ -187,7 +183,7 @@ def test_the_page_shows_all_fifteen_targets_as_printed(client, cast, resolution)
 
 def test_a_cell_without_a_target_is_a_dash_and_not_a_zero(client, cast, resolution):
     set_targets(cast, resolution, cast.cau_ke, ("BHYT", 2023, None, 0))
-    client.force_login(cast.an)
+    signed_in_as(client, cast.an)
     cells = _cells(client.get(reverse("document", args=[resolution.pk])).text)
     assert cells[15 + 12] == "0"
     assert [cell for i, cell in enumerate(cells[15:]) if i != 12] == [
@@ -199,7 +195,7 @@ def test_a_note_is_shown_once_and_numbered_at_its_cells(client, cast, resolution
     note = {"note": "Chỉ nông dân & lao động tự do"}
     rows = [("BHXH_TN", year, "1", None, *note.items()) for year in (2021, 2025)]
     set_targets(cast, resolution, cast.tra_vinh, *rows)
-    client.force_login(cast.an)
+    signed_in_as(client, cast.an)
     text = client.get(reverse("document", args=[resolution.pk])).text
     assert text.count('href="#note-1"') == 2
     assert text.count("Chỉ nông dân &amp; lao động tự do") == 1
@@ -207,7 +203,7 @@ def test_a_note_is_shown_once_and_numbered_at_its_cells(client, cast, resolution
 
 def test_simulated_targets_are_marked_in_words_on_both_pages(client, cast, assigner):
     document = make_document(assigner, cast.tra_vinh, "Kế hoạch", origin=Origin.SIMULATED)
-    client.force_login(cast.an)
+    signed_in_as(client, cast.an)
     for address in (reverse("documents"), reverse("document", args=[document.pk])):
         text = client.get(address).text
         assert "simulated-banner" in text
@@ -215,7 +211,7 @@ def test_simulated_targets_are_marked_in_words_on_both_pages(client, cast, assig
 
 
 def test_without_simulated_documents_no_page_warns_of_them(client, cast, resolution):
-    client.force_login(cast.an)
+    signed_in_as(client, cast.an)
     for address in (reverse("documents"), reverse("document", args=[resolution.pk])):
         assert "simulated" not in client.get(address).text
 
@@ -224,7 +220,7 @@ def test_documents_name_what_they_amend_and_what_amends_them(client, cast, assig
     later = make_document(
         assigner, cast.tra_vinh, "09-NQ/TU", adjusts=resolution, effective_on=date(2023, 7, 1)
     )
-    client.force_login(cast.an)
+    signed_in_as(client, cast.an)
     old = client.get(reverse("document", args=[resolution.pk])).text
     new = client.get(reverse("document", args=[later.pk])).text
     assert "Được điều chỉnh bởi" in old
@@ -236,7 +232,7 @@ def test_documents_name_what_they_amend_and_what_amends_them(client, cast, assig
 
 def test_replaced_targets_are_shown_on_request_with_who_and_when(client, cast, resolution):
     set_targets(cast, resolution, cast.tra_vinh, ("BHYT", 2025, "95.5", None))
-    client.force_login(cast.an)
+    signed_in_as(client, cast.an)
     address = reverse("document", args=[resolution.pk])
     usual = client.get(address)
     assert _cells(usual.text)[-1] == "95,5\u00a0%"
@@ -248,7 +244,7 @@ def test_replaced_targets_are_shown_on_request_with_who_and_when(client, cast, r
 
 
 def test_the_number_of_queries_does_not_grow(client, cast, assigner, django_assert_num_queries):
-    client.force_login(cast.an)
+    signed_in_as(client, cast.an)
     document = make_document(assigner, cast.tra_vinh, "0-KH")
     set_targets(cast, document, cast.cau_ke, ("BHYT", 2023, None, 1))
     addresses = {
@@ -270,14 +266,14 @@ def test_the_number_of_queries_does_not_grow(client, cast, assigner, django_asse
 
 def test_a_long_document_says_that_its_rest_is_left_out(client, cast, resolution, monkeypatch):
     monkeypatch.setattr("targets.register.query.MAX_TARGETS", 14)
-    client.force_login(cast.an)
+    signed_in_as(client, cast.an)
     text = client.get(reverse("document", args=[resolution.pk])).text
     assert len(_cells(text)) == 14
     assert "alert-warning" in text
 
 
 def test_a_page_number_out_of_range_shows_the_last_page(client, cast, resolution):
-    client.force_login(cast.an)
+    signed_in_as(client, cast.an)
     for page in ("99", "0", "chữ"):
         answer = client.get(reverse("documents"), {"page": page})
         assert "02-NQ/TU" in answer.text
@@ -286,7 +282,7 @@ def test_a_page_number_out_of_range_shows_the_last_page(client, cast, resolution
 def test_what_a_title_says_is_text_and_never_a_tag(client, cast, assigner):
     title = "<script>alert(1)</script>"
     document = make_document(assigner, cast.tra_vinh, "", title=title, source=title, note=title)
-    client.force_login(cast.an)
+    signed_in_as(client, cast.an)
     for address in (reverse("documents"), reverse("document", args=[document.pk])):
         assert "<script>alert" not in client.get(address).text
 
@@ -300,9 +296,9 @@ def with_file(resolution, settings, tmp_path) -> Document:
 
 def test_the_file_of_a_document_is_downloaded_by_those_who_may_read_it(client, cast, with_file):
     address = reverse("document_file", args=[with_file.pk])
-    client.force_login(cast.binh)
+    signed_in_as(client, cast.binh)
     assert client.get(address).status_code == 403
-    client.force_login(cast.an)
+    signed_in_as(client, cast.an)
     answer = client.get(address)
     assert b"".join(answer.streaming_content) == b"%PDF-1.7 noi dung"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="02-nq-tu.pdf"'
@@ -310,7 +306,7 @@ def test_the_file_of_a_document_is_downloaded_by_those_who_may_read_it(client, c
 
 
 def test_a_file_that_is_not_there_is_404(client, cast, with_file, tmp_path):
-    client.force_login(cast.an)
+    signed_in_as(client, cast.an)
     address = reverse("document_file", args=[with_file.pk])
     Path(with_file.file.path).unlink()
     assert client.get(address).status_code == 404
@@ -319,7 +315,7 @@ def test_a_file_that_is_not_there_is_404(client, cast, with_file, tmp_path):
 
 
 def test_pages_of_documents_are_for_reading_only(client, cast, resolution):
-    client.force_login(cast.em)
+    signed_in_as(client, cast.em)
     assert client.post(reverse("documents")).status_code == 405
     assert client.post(reverse("document", args=[resolution.pk])).status_code == 405
     assert Target.objects.count() == 15

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from cast import JUNE, Cast, make_cast, make_unit
+from cast import JUNE, Cast, make_unit
 from coverage.entry import Cell, Recorded, record_figures
 from coverage.models import Absence, Origin, ReportedFigure, State
 from coverage.month.workflow import approve, open_months, submit
@@ -23,11 +23,10 @@ from coverage.refusals import (
 )
 
 
-@pytest.fixture
-def cast(db) -> Cast:
-    cast = make_cast()
-    open_months(cast.giang, [cast.tra_vinh.pk, cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
-    return cast
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
+    open_months(world.giang, [world.tra_vinh.pk, world.cau_ke.pk, world.tra_cu.pk], JUNE)
+    return world
 
 
 def _bhyt(cast: Cast, people: int | None = 821563, **more) -> Cell:

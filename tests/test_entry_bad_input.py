@@ -3,17 +3,16 @@
 import pytest
 import time_machine
 
-from cast import JUNE, Cast, make_cast
+from cast import JUNE, Cast
 from coverage.models import ReportedFigure
 from coverage.month.workflow import approve, open_months, submit
 from entry_pages import EntryPage, address, in_english
 
 
-@pytest.fixture
-def cast(db, static_files) -> Cast:
-    cast = make_cast()
-    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
-    return cast
+@pytest.fixture(scope="module")
+def world(world: Cast, static_files: None) -> Cast:
+    open_months(world.giang, [world.cau_ke.pk, world.tra_cu.pk], JUNE)
+    return world
 
 
 def _open(cast: Cast) -> EntryPage:

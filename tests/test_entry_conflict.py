@@ -2,18 +2,17 @@
 
 import pytest
 
-from cast import JUNE, Cast, make_cast, make_user
+from cast import JUNE, Cast, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import ReportedFigure, Role, User
 from coverage.month.workflow import open_months
 from entry_pages import EntryPage, address, in_english
 
 
-@pytest.fixture
-def cast(db, static_files) -> Cast:
-    cast = make_cast()
-    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
-    return cast
+@pytest.fixture(scope="module")
+def world(world: Cast, static_files: None) -> Cast:
+    open_months(world.giang, [world.cau_ke.pk, world.tra_cu.pk], JUNE)
+    return world
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cast import JUNE, Cast, make_cast, make_unit
+from cast import JUNE, Cast, make_unit
 from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, Denominator, Indicator, Origin
 from coverage.month.workflow import open_months
@@ -14,11 +14,10 @@ MONTHS = (date(2022, 6, 1), date(2023, 5, 1), JUNE)
 NAMES = ("Thị trấn Tân Quới Đông", "Xã Nguyễn Huệ Khánh Hưng", "Phường Trường Long Hòa")
 
 
-@pytest.fixture
-def cast(db, static_files) -> Cast:
-    cast = make_cast()
+@pytest.fixture(scope="module")
+def world(world: Cast, static_files: None) -> Cast:
     for order, code in enumerate(("BHYT_HGD", "BHYT_HSSV", "BHYT_KHAC"), start=90):
-        cast.indicators[code] = Indicator.objects.create(
+        world.indicators[code] = Indicator.objects.create(
             code=code,
             name=code,
             name_en=code,
@@ -27,7 +26,7 @@ def cast(db, static_files) -> Cast:
             basis="population",
             order=order,
         )
-    return cast
+    return world
 
 
 def _fill(cast: Cast, count: int, *, simulated: bool) -> list[AdministrativeUnit]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from cast import JUNE, Cast, make_cast, make_unit, make_user
+from cast import JUNE, Cast, make_unit, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import (
     Denominator,
@@ -22,12 +22,11 @@ from pages import text_of
 MAY, LAST_JUNE = date(2023, 5, 1), date(2022, 6, 1)
 
 
-@pytest.fixture
-def cast(db, static_files) -> Cast:
-    cast = make_cast()
+@pytest.fixture(scope="module")
+def world(world: Cast, static_files: None) -> Cast:
     for period in (JUNE, MAY, LAST_JUNE):
-        open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], period)
-    return cast
+        open_months(world.giang, [world.cau_ke.pk, world.tra_cu.pk], period)
+    return world
 
 
 def _record(cast: Cast, people: int | None, period: date = JUNE, **more) -> ReportedFigure:

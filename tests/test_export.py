@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from cast import JUNE, Cast, make_cast
+from cast import JUNE, Cast
 from coverage.exporting import jobs
 from coverage.exporting.book import write_book
 from coverage.exporting.rows import figure_rows
@@ -31,16 +31,15 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
     """Cầu Kè corrected June once; Trà Cú says nothing is available; Sìn Hồ is another's."""
-    cast = make_cast()
-    report(cast.cau_ke, cast.bhyt, MAY, 0, source="Báo cáo tháng")
-    report(cast.cau_ke, cast.bhyt, JUNE, 700)
-    report(cast.cau_ke, cast.bhyt, JUNE, 701, note=HOSTILE, origin="simulated")
-    report(cast.tra_cu, cast.bhyt, JUNE, absence=Absence.NOT_AVAILABLE)
-    report(cast.sin_ho, cast.bhyt, JUNE, 40)
-    return cast
+    report(world.cau_ke, world.bhyt, MAY, 0, source="Báo cáo tháng")
+    report(world.cau_ke, world.bhyt, JUNE, 700)
+    report(world.cau_ke, world.bhyt, JUNE, 701, note=HOSTILE, origin="simulated")
+    report(world.tra_cu, world.bhyt, JUNE, absence=Absence.NOT_AVAILABLE)
+    report(world.sin_ho, world.bhyt, JUNE, 40)
+    return world
 
 
 @pytest.fixture

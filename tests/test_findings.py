@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from cast import JUNE, Cast, make_cast, make_unit
+from cast import JUNE, Cast, make_unit
 from coverage.checks import Finding, Level, Rule
 from coverage.entry import Cell, record_figures
 from coverage.models import Indicator
@@ -18,11 +18,6 @@ from coverage.notation.periods import add_months
 from full_months import full_cells
 
 MAY = date(2023, 5, 1)
-
-
-@pytest.fixture
-def cast(db) -> Cast:
-    return make_cast()
 
 
 def _record(cast: Cast, period: date, cells: list[Cell]) -> None:

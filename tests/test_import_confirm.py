@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from books import sheet, xlsx
-from cast import JUNE, Cast, make_cast, make_user
+from cast import JUNE, Cast, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import ImportedFile, ReportedFigure, Role
 from coverage.month.workflow import open_months, submit
@@ -27,11 +27,10 @@ ROWS = [["Đơn vị", "BHYT"], ["Huyện Cầu Kè", 50_000], ["Huyện Trà C�
 CONTENT = xlsx(ROWS)
 
 
-@pytest.fixture
-def cast(db) -> Cast:
-    cast = make_cast()
-    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
-    return cast
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
+    open_months(world.giang, [world.cau_ke.pk, world.tra_cu.pk], JUNE)
+    return world
 
 
 def handed_in(cast: Cast, content: bytes = CONTENT) -> ImportedFile:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from books import saved, xlsx
-from cast import JUNE, Cast, make_cast, make_unit, make_user
+from cast import JUNE, Cast, make_unit, make_user
 from coverage.models import ImportedFile, ImportMapping, ReportedFigure, Role, User
 from coverage.month.workflow import open_months
 from coverage.month_import.template_mark import DATA_SHEET
@@ -39,11 +39,10 @@ def _no_process(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(page, "read_book", read_here)
 
 
-@pytest.fixture
-def cast(db) -> Cast:
-    cast = make_cast()
-    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
-    return cast
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
+    open_months(world.giang, [world.cau_ke.pk, world.tra_cu.pk], JUNE)
+    return world
 
 
 @dataclass

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from cast import Cast, make_cast
+from cast import Cast
 from coverage.models import AdministrativeUnit, Origin
 from reporting import make_document, promise
 from small_worlds import clock
@@ -16,11 +16,6 @@ from targets.in_force import PromiseInForce, promises_effective_by, promises_in_
 from targets.models import AssignerKind, Document, Target
 
 NEW_YEAR, MID_YEAR, JUNE_30 = date(2023, 1, 1), date(2023, 6, 15), date(2023, 6, 30)
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
 
 
 def held(

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from cast import JUNE, Cast, make_cast, make_unit, make_user
+from cast import JUNE, Cast, make_unit, make_user
 from coverage.models import Absence, AdministrativeUnit, Indicator, Origin
 from coverage.notation.numbers import write_decimal
 from pages import Page, in_english, signed_in_as, text_of
@@ -25,31 +25,26 @@ STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 18, 17
 MAY, DECEMBER, LAST_JUNE = date(2023, 5, 1), date(2022, 12, 1), date(2022, 6, 1)
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
+    """Cầu Kè is small and well covered, Trà Cú large and badly; Tiểu Cần has nothing."""
+    make_unit(2, "846", "huyen", "Tiểu Cần", "Huyện Tiểu Cần", world.tra_vinh)
+    plan = make_document(world.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
+    council = make_document(world.tra_vinh, date(2023, 1, 1), "HĐND tỉnh", 2)
+    for period, lag in ((DECEMBER, 12), (LAST_JUNE, 20), (MAY, 3), (JUNE, 0)):
+        report_all({world.cau_ke: 70 - lag, world.tra_cu: 200 - lag}, world.bhyt, period)
+    for unit, bases, target in ((world.cau_ke, (80, 100), 90), (world.tra_cu, (400, 400), 250)):
+        count(unit, "population", 2022, bases[0])
+        count(unit, "population", 2023, bases[1])
+        promise(plan, unit, world.bhyt, 2023, people=target)
+        promise(council, unit, world.bhyt, 2023, people=2 * target)
+    return world
 
 
 @pytest.fixture
 def reader(cast: Cast, client: Client) -> Client:
     """Dung analyses the nation, in English."""
     return in_english(signed_in_as(client, cast.dung))
-
-
-@pytest.fixture
-def told(cast: Cast) -> Cast:
-    """Cầu Kè is small and well covered, Trà Cú large and badly; Tiểu Cần has nothing."""
-    make_unit(2, "846", "huyen", "Tiểu Cần", "Huyện Tiểu Cần", cast.tra_vinh)
-    plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
-    council = make_document(cast.tra_vinh, date(2023, 1, 1), "HĐND tỉnh", 2)
-    for period, lag in ((DECEMBER, 12), (LAST_JUNE, 20), (MAY, 3), (JUNE, 0)):
-        report_all({cast.cau_ke: 70 - lag, cast.tra_cu: 200 - lag}, cast.bhyt, period)
-    for unit, bases, target in ((cast.cau_ke, (80, 100), 90), (cast.tra_cu, (400, 400), 250)):
-        count(unit, "population", 2022, bases[0])
-        count(unit, "population", 2023, bases[1])
-        promise(plan, unit, cast.bhyt, 2023, people=target)
-        promise(council, unit, cast.bhyt, 2023, people=2 * target)
-    return cast
 
 
 def address(unit: AdministrativeUnit, code: str = "BHYT", name: str = "indicator") -> str:
@@ -95,8 +90,8 @@ def small_charts(page: Page) -> dict[str, str]:
     }
 
 
-def test_units_are_ranked_by_rate_with_their_changes_in_points(told: Cast, reader: Client) -> None:
-    page = open_page(reader, told.tra_vinh)
+def test_units_are_ranked_by_rate_with_their_changes_in_points(cast: Cast, reader: Client) -> None:
+    page = open_page(reader, cast.tra_vinh)
     headings = (
         "Unit",
         "Rank",
@@ -113,8 +108,8 @@ def test_units_are_ranked_by_rate_with_their_changes_in_points(told: Cast, reade
     ]
 
 
-def test_units_are_ranked_by_people_where_asked(told: Cast, reader: Client) -> None:
-    page = open_page(reader, told.tra_vinh, measure="people")
+def test_units_are_ranked_by_people_where_asked(cast: Cast, reader: Client) -> None:
+    page = open_page(reader, cast.tra_vinh, measure="people")
     assert ranking(page, "Unit", "Rank", "Participants", "On last month") == [
         ["Huyện Trà Cú", "1", "200", "+3"],
         ["Huyện Cầu Kè", "2", "70", "+3"],
@@ -123,23 +118,23 @@ def test_units_are_ranked_by_people_where_asked(told: Cast, reader: Client) -> N
     ]
 
 
-def test_the_assigner_asked_for_is_the_one_measured_against(told: Cast, reader: Client) -> None:
-    page = open_page(reader, told.tra_vinh)
+def test_the_assigner_asked_for_is_the_one_measured_against(cast: Cast, reader: Client) -> None:
+    page = open_page(reader, cast.tra_vinh)
     assert ranking(page, "Attained, %")[0] == ["77,78"]
     option = page.first('//select[@name="assigner"]/option[not(@selected)]')
-    other = open_page(reader, told.tra_vinh, assigner=option.get("value"))
+    other = open_page(reader, cast.tra_vinh, assigner=option.get("value"))
     assert ranking(other, "Attained, %")[0] == ["38,89"]
 
 
 def test_ranking_small_chart_heat_table_change_and_workbook_show_the_same_numbers(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
     for measure, heading, column in (("rate", "Coverage, %", 5), ("people", "Participants", 1)):
-        page = open_page(reader, told.tra_vinh, measure=measure)
+        page = open_page(reader, cast.tra_vinh, measure=measure)
         shown = {unit: text.lstrip("▼ ") for unit, text in ranking(page, "Unit", heading)}
         heat, charts = body_rows(page, "heat"), small_charts(page)
         changes = body_rows(page, "changes")
-        lines = workbook_rows(reader, told.tra_vinh, measure=measure)
+        lines = workbook_rows(reader, cast.tra_vinh, measure=measure)
         assert [line["Unit"].replace("\n", " ") for line in lines] == list(shown)
         for line in lines[:2]:
             unit = line["Unit"]
@@ -158,17 +153,17 @@ def workbook_rows(client: Client, unit: AdministrativeUnit, **query: object) -> 
     return [dict(zip(rows[top], row, strict=True)) for row in lines]
 
 
-def test_the_workbook_has_the_columns_and_the_order_of_the_page(told: Cast, reader: Client) -> None:
-    lines = workbook_rows(reader, told.tra_vinh, sort="attainment")
-    page = open_page(reader, told.tra_vinh, sort="attainment")
+def test_the_workbook_has_the_columns_and_the_order_of_the_page(cast: Cast, reader: Client) -> None:
+    lines = workbook_rows(reader, cast.tra_vinh, sort="attainment")
+    page = open_page(reader, cast.tra_vinh, sort="attainment")
     units = [row[0] for row in ranking(page, "Unit")]
     assert [line["Unit"].replace("\n", " ") for line in lines] == units
     assert [line["Rank"] for line in lines] == [1, 2, None, None]
     assert "Figure, path, target" not in lines[0]
 
 
-def test_the_change_of_the_rate_is_split_for_each_unit(told: Cast, reader: Client) -> None:
-    rows = body_rows(open_page(reader, told.tra_vinh), "changes")
+def test_the_change_of_the_rate_is_split_for_each_unit(cast: Cast, reader: Client) -> None:
+    rows = body_rows(open_page(reader, cast.tra_vinh), "changes")
     assert rows["Huyện Cầu Kè"] == [
         "58", "70", "80", "100", "72,50", "70,00", "−2,50", "+13,50", "−16,00", "",
     ]  # fmt: skip
@@ -177,54 +172,54 @@ def test_the_change_of_the_rate_is_split_for_each_unit(told: Cast, reader: Clien
     assert rows["Tỉnh Trà Vinh"][-1] == "not all units reported for 12/2022"
 
 
-def test_the_change_may_be_counted_from_another_month(told: Cast, reader: Client) -> None:
-    page = open_page(reader, told.tra_vinh, since="2023-05")
+def test_the_change_may_be_counted_from_another_month(cast: Cast, reader: Client) -> None:
+    page = open_page(reader, cast.tra_vinh, since="2023-05")
     assert body_rows(page, "changes")["Huyện Cầu Kè"][6:9] == ["+3,00", "+3,00", "0,00"]
     assert "from 05/2023 to 06/2023" in page.text
 
 
 @pytest.mark.parametrize("since", ["2023-06", "2024-01"])
 def test_a_change_cannot_be_counted_from_the_month_itself_or_a_later_one(
-    told: Cast, reader: Client, since: str
+    cast: Cast, reader: Client, since: str
 ) -> None:
-    page = open_page(reader, told.tra_vinh, since=since)
+    page = open_page(reader, cast.tra_vinh, since=since)
     assert f"since={since}" in page.text
     assert "from 12/2022 to 06/2023" in page.text
 
 
 def test_missing_months_are_dashes_in_the_heat_table_and_zero_is_zero(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
-    report(told.cau_ke, told.bhyt, date(2023, 4, 1), 0)
-    report(told.cau_ke, told.bhyt, date(2023, 3, 1), absence=Absence.NOT_AVAILABLE)
-    heat = body_rows(open_page(reader, told.tra_vinh, measure="people", span="12"), "heat")
+    report(cast.cau_ke, cast.bhyt, date(2023, 4, 1), 0)
+    report(cast.cau_ke, cast.bhyt, date(2023, 3, 1), absence=Absence.NOT_AVAILABLE)
+    heat = body_rows(open_page(reader, cast.tra_vinh, measure="people", span="12"), "heat")
     assert heat["Huyện Cầu Kè"][-4:] == ["○", "0", "67", "70"]
     assert heat["Huyện Tiểu Cần"] == ["–"] * 12
     assert heat["Tỉnh Trà Vinh"][-1] == "270 °"
 
 
-def test_a_line_has_as_many_months_as_were_asked_for(told: Cast, reader: Client) -> None:
+def test_a_line_has_as_many_months_as_were_asked_for(cast: Cast, reader: Client) -> None:
     for span in (12, 24, 36):
-        rows = body_rows(open_page(reader, told.tra_vinh, span=span), "heat")
+        rows = body_rows(open_page(reader, cast.tra_vinh, span=span), "heat")
         assert {len(cells) for cells in rows.values()} == {span}
 
 
 def test_without_a_month_the_latest_with_figures_of_the_indicator_is_shown(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
-    report(told.tra_cu, told.bhxh, date(2023, 8, 1), 1)
-    assert "compared in month 06/2023" in open_page(reader, told.tra_vinh, month="").text
+    report(cast.tra_cu, cast.bhxh, date(2023, 8, 1), 1)
+    assert "compared in month 06/2023" in open_page(reader, cast.tra_vinh, month="").text
 
 
-def test_a_month_without_figures_says_so_and_shows_no_zero(told: Cast, reader: Client) -> None:
-    page = open_page(reader, told.tra_vinh, month="2019-03")
+def test_a_month_without_figures_says_so_and_shows_no_zero(cast: Cast, reader: Client) -> None:
+    page = open_page(reader, cast.tra_vinh, month="2019-03")
     assert page.status == 200
     assert "have no figures of “BHYT” from 04/2017 to 03/2019" in page.text
     assert {row[1] for row in ranking(page, "Unit", "Participants")} == {"not reported"}
 
 
-def test_a_unit_without_parts_shows_itself_and_says_so(told: Cast, reader: Client) -> None:
-    page = open_page(reader, told.cau_ke)
+def test_a_unit_without_parts_shows_itself_and_says_so(cast: Cast, reader: Client) -> None:
+    page = open_page(reader, cast.cau_ke)
     assert "had no units below it in 06/2023" in page.text
     assert ranking(page, "Unit", "Coverage, %") == [["Huyện Cầu Kè", "70,00"]]
     assert small_charts(page) == {"Huyện Cầu Kè": "70,00 %"}
@@ -232,27 +227,27 @@ def test_a_unit_without_parts_shows_itself_and_says_so(told: Cast, reader: Clien
 
 
 def test_without_denominators_people_are_shown_and_rates_are_said_to_be_unknown(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
-    report_all({told.cau_ke: 5, told.tra_cu: 7}, told.bhxh, JUNE)
-    page = open_page(reader, told.tra_vinh, "BHXH")
+    report_all({cast.cau_ke: 5, cast.tra_cu: 7}, cast.bhxh, JUNE)
+    page = open_page(reader, cast.tra_vinh, "BHXH")
     assert ranking(page, "Unit", "Rank")[0] == ["Huyện Trà Cú", "1"]
-    asked = open_page(reader, told.tra_vinh, "BHXH", measure="rate")
+    asked = open_page(reader, cast.tra_vinh, "BHXH", measure="rate")
     assert "No denominator is known" in asked.text
     assert {row[0] for row in ranking(asked, "Rank")} == {"–"}
     changes = body_rows(asked, "changes")
     assert {tuple(cells[5:9]) for cells in changes.values()} == {("–", "–", "–", "–")}
 
 
-def test_a_target_of_zero_is_attained_by_nobody(told: Cast, reader: Client) -> None:
-    plan = make_document(told.tra_vinh, date(2023, 2, 1), number="8/KH-UBND")
-    promise(plan, told.cau_ke, told.bhyt, 2023, people=0)
-    assert ranking(open_page(reader, told.tra_vinh), "Attained, %")[0] == ["–"]
+def test_a_target_of_zero_is_attained_by_nobody(cast: Cast, reader: Client) -> None:
+    plan = make_document(cast.tra_vinh, date(2023, 2, 1), number="8/KH-UBND")
+    promise(plan, cast.cau_ke, cast.bhyt, 2023, people=0)
+    assert ranking(open_page(reader, cast.tra_vinh), "Attained, %")[0] == ["–"]
 
 
-def test_units_without_targets_are_said_to_have_none(told: Cast, reader: Client) -> None:
-    report(told.cau_ke, told.bhxh, JUNE, 5)
-    page = open_page(reader, told.tra_vinh, "BHXH")
+def test_units_without_targets_are_said_to_have_none(cast: Cast, reader: Client) -> None:
+    report(cast.cau_ke, cast.bhxh, JUNE, 5)
+    page = open_page(reader, cast.tra_vinh, "BHXH")
     assert "Nobody set a target" in page.text
 
 
@@ -260,14 +255,14 @@ def make_flow() -> Indicator:
     return add_indicator(code="MOI", measure="flow", basis="none")
 
 
-def test_a_count_is_shown_since_january_and_within_the_month(told: Cast, reader: Client) -> None:
+def test_a_count_is_shown_since_january_and_within_the_month(cast: Cast, reader: Client) -> None:
     flow = make_flow()
     for month, people in ((1, 4), (2, 5), (3, 0)):
-        report(told.cau_ke, flow, date(2023, month, 1), people)
-    report(told.cau_ke, flow, date(2022, 3, 1), 2)
-    plan = make_document(told.tra_vinh, date(2023, 1, 1), number="9/KH-UBND")
-    promise(plan, told.cau_ke, flow, 2023, people=20)
-    page = open_page(reader, told.tra_vinh, "MOI", month="2023-03", measure="rate", span="12")
+        report(cast.cau_ke, flow, date(2023, month, 1), people)
+    report(cast.cau_ke, flow, date(2022, 3, 1), 2)
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="9/KH-UBND")
+    promise(plan, cast.cau_ke, flow, 2023, people=20)
+    page = open_page(reader, cast.tra_vinh, "MOI", month="2023-03", measure="rate", span="12")
     headings = (
         "Unit",
         "Counted since January",
@@ -277,19 +272,19 @@ def test_a_count_is_shown_since_january_and_within_the_month(told: Cast, reader:
     )
     assert ranking(page, *headings)[0] == ["Huyện Cầu Kè", "9", "0", "+7", "45,00"]
     assert body_rows(page, "heat")["Huyện Cầu Kè"][-4:] == ["–", "4", "9", "9"]
-    january = open_page(reader, told.tra_vinh, "MOI", month="2023-01")
+    january = open_page(reader, cast.tra_vinh, "MOI", month="2023-01")
     assert ranking(january, *headings)[0][1:3] == ["4", "+4"]
     assert not page.root.xpath('//table[@id="changes"]')
 
 
 def test_a_plan_for_a_later_year_is_no_plan_for_a_count_of_this_one(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
     flow = make_flow()
-    report(told.cau_ke, flow, JUNE, 4)
-    plan = make_document(told.tra_vinh, date(2023, 1, 1), number="9/KH-UBND")
-    promise(plan, told.cau_ke, flow, 2025, people=20)
-    page = open_page(reader, told.tra_vinh, "MOI")
+    report(cast.cau_ke, flow, JUNE, 4)
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="9/KH-UBND")
+    promise(plan, cast.cau_ke, flow, 2025, people=20)
+    page = open_page(reader, cast.tra_vinh, "MOI")
     assert ranking(page, "Target", "Attained, %")[0] == ["–", "–"]
 
 
@@ -305,15 +300,15 @@ NONSENSE: tuple[dict[str, str], ...] = (
 
 
 def test_nonsense_in_the_address_breaks_neither_page_nor_workbook(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
     for asked in NONSENSE:
         for name in ("indicator", "indicator_workbook"):
-            assert reader.get(address(told.tra_vinh, name=name), asked).status_code == 200
+            assert reader.get(address(cast.tra_vinh, name=name), asked).status_code == 200
 
 
-def test_what_was_not_understood_is_named_and_the_rest_is_shown(told: Cast, reader: Client) -> None:
-    page = open_page(reader, told.tra_vinh, sort="-hạng", span="7", scale="x", measure="people")
+def test_what_was_not_understood_is_named_and_the_rest_is_shown(cast: Cast, reader: Client) -> None:
+    page = open_page(reader, cast.tra_vinh, sort="-hạng", span="7", scale="x", measure="people")
     for named in ("sort=-hạng", "span=7", "scale=x"):
         assert named in page.text
     assert ranking(page, "Rank", "Participants")[0] == ["1", "200"]
@@ -325,27 +320,27 @@ def test_an_unknown_indicator_is_not_found(cast: Cast, reader: Client) -> None:
             assert reader.get(address(cast.tra_vinh, code, name)).status_code == 404
 
 
-def test_an_unknown_unit_is_not_found_and_anothers_is_refused(told: Cast, client: Client) -> None:
-    client.force_login(told.binh)
+def test_an_unknown_unit_is_not_found_and_anothers_is_refused(cast: Cast, client: Client) -> None:
+    signed_in_as(client, cast.binh)
     for name in ("indicator", "indicator_workbook"):
         assert client.get(reverse(name, args=[10**9, "BHYT"])).status_code == 404
-        assert client.get(address(told.tra_vinh, name=name)).status_code == 403
-        assert client.get(address(told.lai_chau, name=name)).status_code == 200
+        assert client.get(address(cast.tra_vinh, name=name)).status_code == 403
+        assert client.get(address(cast.lai_chau, name=name)).status_code == 200
 
 
-def test_who_reads_a_district_does_not_compare_the_province(told: Cast, client: Client) -> None:
-    client.force_login(make_user("huyen", "Kim Huyền", (told.cau_ke, "viewer")))
-    assert client.get(address(told.cau_ke)).status_code == 200
-    assert client.get(address(told.tra_vinh)).status_code == 403
+def test_who_reads_a_district_does_not_compare_the_province(cast: Cast, client: Client) -> None:
+    signed_in_as(client, make_user("huyen", "Kim Huyền", (cast.cau_ke, "viewer")))
+    assert client.get(address(cast.cau_ke)).status_code == 200
+    assert client.get(address(cast.tra_vinh)).status_code == 403
 
 
 def test_as_seen_shows_what_stood_then_and_marks_what_reads_otherwise_now(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
     then = clock()
-    report(told.cau_ke, told.bhyt, JUNE, 90)
+    report(cast.cau_ke, cast.bhyt, JUNE, 90)
     now, seen = (
-        open_page(reader, told.tra_vinh, **asked) for asked in ({}, {"as_seen": then.isoformat()})
+        open_page(reader, cast.tra_vinh, **asked) for asked in ({}, {"as_seen": then.isoformat()})
     )
     assert ranking(now, "Coverage, %")[0] == ["90,00"]
     assert ranking(seen, "Coverage, %")[0] == ["70,00"]
@@ -362,25 +357,25 @@ def page_links_carry(page: Page, what: str) -> bool:
 
 
 def test_links_to_other_pages_do_not_carry_the_order_of_this_table(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
-    page = open_page(reader, told.tra_vinh, sort="place")
+    page = open_page(reader, cast.tra_vinh, sort="place")
     links = page.root.xpath('//nav[contains(@class, "tabs")]/a/@href')
     assert links
     assert not any("sort=" in link for link in links)
 
 
 def test_a_merged_unit_shows_the_history_of_those_it_was_formed_from(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
     merged = make_unit(
-        2, "850", "huyen", "Cầu Trà", "Huyện Cầu Trà", told.tra_vinh, date(2023, 6, 1)
+        2, "850", "huyen", "Cầu Trà", "Huyện Cầu Trà", cast.tra_vinh, date(2023, 6, 1)
     )
-    for old in (told.cau_ke, told.tra_cu):
+    for old in (cast.cau_ke, cast.tra_cu):
         AdministrativeUnit.objects.filter(pk=old.pk).update(valid_to=date(2023, 5, 31))
-    join([told.cau_ke, told.tra_cu], merged)
-    report(merged, told.bhyt, JUNE, 280)
-    page = open_page(reader, told.tra_vinh, measure="people", span="12")
+    join([cast.cau_ke, cast.tra_cu], merged)
+    report(merged, cast.bhyt, JUNE, 280)
+    page = open_page(reader, cast.tra_vinh, measure="people", span="12")
     heat = body_rows(page, "heat")
     assert heat["Huyện Cầu Trà"][-2:] == ["264", "280"]
     assert "Huyện Cầu Kè" not in heat
@@ -388,9 +383,9 @@ def test_a_merged_unit_shows_the_history_of_those_it_was_formed_from(
     assert page.root.xpath('//*[@class="spark-break"]')
 
 
-def test_simulated_figures_are_marked_wherever_they_stand(told: Cast, reader: Client) -> None:
-    report(told.cau_ke, told.bhyt, JUNE, 71, origin=Origin.SIMULATED)
-    page = open_page(reader, told.tra_vinh)
+def test_simulated_figures_are_marked_wherever_they_stand(cast: Cast, reader: Client) -> None:
+    report(cast.cau_ke, cast.bhyt, JUNE, 71, origin=Origin.SIMULATED)
+    page = open_page(reader, cast.tra_vinh)
     assert "Simulated figures." in page.text
     for where in ('//table[@id="heat"]', '//table[@id="changes"]', '//ul[@class="multiples"]'):
         assert "simulated" in text_of(page.first(where))
@@ -419,17 +414,17 @@ def _statements(client: Client, where: str) -> list[str]:
     return [each["sql"] for each in seen.captured_queries]
 
 
-def test_the_number_of_statements_does_not_grow_with_the_units(told: Cast, reader: Client) -> None:
+def test_the_number_of_statements_does_not_grow_with_the_units(cast: Cast, reader: Client) -> None:
     def counted() -> tuple[int, int]:
-        page, workbook = address(told.tra_vinh), address(told.tra_vinh, name="indicator_workbook")
+        page, workbook = address(cast.tra_vinh), address(cast.tra_vinh, name="indicator_workbook")
         return len(_statements(reader, page)), len(_statements(reader, workbook))
 
     few = counted()
     units = [
-        make_unit(2, f"{900 + n}", "huyen", f"Số {n}", f"Huyện số {n}", told.tra_vinh)
+        make_unit(2, f"{900 + n}", "huyen", f"Số {n}", f"Huyện số {n}", cast.tra_vinh)
         for n in range(40)
     ]
-    report_all({unit: 10 + n for n, unit in enumerate(units)}, told.bhyt, JUNE)
+    report_all({unit: 10 + n for n, unit in enumerate(units)}, cast.bhyt, JUNE)
     for unit in units:
         count(unit, "population", 2023, 100)
     assert counted() == few == (STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK)

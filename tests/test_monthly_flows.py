@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from openpyxl import Workbook
 
-from cast import Cast, make_cast
+from cast import Cast
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from libreoffice import Recalculated
 from monthly import errors_in, monthly_file, opened, verdict
@@ -30,11 +30,6 @@ def make_flow(code: str, name: str, order: int) -> Indicator:
         basis="none",
         order=order,
     )
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

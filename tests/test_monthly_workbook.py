@@ -12,7 +12,7 @@ from django.utils.translation import override
 from openpyxl import Workbook
 from pytest_django import DjangoAssertNumQueries
 
-from cast import JUNE, Cast, make_cast, make_unit
+from cast import JUNE, Cast, make_unit
 from coverage.models import Absence, AdministrativeUnit, Origin
 from coverage.tables.answer import XLSX as CONTENT_TYPE
 from monthly import (
@@ -42,23 +42,22 @@ PRIME_MINISTER = "Attained, % of the target of: Thủ tướng Chính phủ"
 CHANGE = "Gained (+), lost (−) on: "
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
     """Cầu Kè has all; Trà Cú reports nobody insured; =1+1 has not reported, 846 says it does not
     apply."""
-    cast = make_cast()
-    make_unit(2, "846", "huyen", "Tiểu Cần", "Huyện Tiểu Cần", cast.tra_vinh)
-    make_unit(2, "847", "huyen", "=1+1", "=1+1", cast.tra_vinh)
-    plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
+    make_unit(2, "846", "huyen", "Tiểu Cần", "Huyện Tiểu Cần", world.tra_vinh)
+    make_unit(2, "847", "huyen", "=1+1", "=1+1", world.tra_vinh)
+    plan = make_document(world.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
     for period, people in ((DECEMBER, 640), (LAST_JUNE, 600), (MAY, 705), (JUNE, 700)):
-        report(cast.cau_ke, cast.bhyt, period, people, source="Báo cáo tháng")
-        report(cast.tra_cu, cast.bhyt, period, 0)
-    for unit, base, target in ((cast.cau_ke, 1000, 690), (cast.tra_cu, 300, 200)):
+        report(world.cau_ke, world.bhyt, period, people, source="Báo cáo tháng")
+        report(world.tra_cu, world.bhyt, period, 0)
+    for unit, base, target in ((world.cau_ke, 1000, 690), (world.tra_cu, 300, 200)):
         count(unit, "population", 2023, base)
-        promise(plan, unit, cast.bhyt, 2023, people=target)
-    prime_minister = make_document(cast.nation, date(2022, 4, 29), "Thủ tướng Chính phủ", 4)
-    promise(prime_minister, cast.tra_vinh, cast.bhyt, 2023, percent=Decimal("92.25"))
-    return cast
+        promise(plan, unit, world.bhyt, 2023, people=target)
+    prime_minister = make_document(world.nation, date(2022, 4, 29), "Thủ tướng Chính phủ", 4)
+    promise(prime_minister, world.tra_vinh, world.bhyt, 2023, percent=Decimal("92.25"))
+    return world
 
 
 @pytest.fixture
@@ -315,7 +314,7 @@ def test_its_texts_are_those_of_an_official_document(cast: Cast, reader: Client)
 def test_only_who_may_read_the_unit_gets_its_workbook(
     cast: Cast, client: Client, who: str, status: int
 ) -> None:
-    client.force_login(getattr(cast, who))
+    signed_in_as(client, getattr(cast, who))
     assert download_monthly(client, cast.tra_vinh).status_code == status
 
 

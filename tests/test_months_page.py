@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
-from cast import JUNE, Cast, make_cast, make_user
+from cast import JUNE, Cast, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import ReportedFigure, Role, State, Submission
 from coverage.month.workflow import open_months, return_to_clerk, submit
@@ -15,11 +15,10 @@ from full_months import full_cells
 JULY = date(2023, 7, 1)
 
 
-@pytest.fixture
-def cast(db, static_files) -> Cast:
-    cast = make_cast()
-    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
-    return cast
+@pytest.fixture(scope="module")
+def world(world: Cast, static_files: None) -> Cast:
+    open_months(world.giang, [world.cau_ke.pk, world.tra_cu.pk], JUNE)
+    return world
 
 
 def _open(cast: Cast) -> EntryPage:

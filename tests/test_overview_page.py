@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from cast import JUNE, Cast, make_cast, make_unit, make_user
+from cast import JUNE, Cast, make_unit, make_user
 from coverage.models import Absence, AdministrativeUnit, Origin, ReportingRule
 from coverage.month.workflow import approve, submit
 from pages import Page, in_english, open_overview, signed_in_as, text_of
@@ -28,28 +28,23 @@ STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 22, 17
 MAY, DECEMBER, LAST_JUNE = date(2023, 5, 1), date(2022, 12, 1), date(2022, 6, 1)
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
+    """Two districts with figures, denominators and targets; a third, Tiểu Cần, with nothing."""
+    make_unit(2, "846", "huyen", "Tiểu Cần", "Huyện Tiểu Cần", world.tra_vinh)
+    plan = make_document(world.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
+    for period, lag in ((DECEMBER, 12), (LAST_JUNE, 20), (MAY, 3), (JUNE, 0)):
+        report_all({world.cau_ke: 70 - lag, world.tra_cu: 300 - lag}, world.bhyt, period)
+    for unit, base, target in ((world.cau_ke, 100, 90), (world.tra_cu, 400, 310)):
+        count(unit, "population", 2023, base)
+        promise(plan, unit, world.bhyt, 2023, people=target)
+    return world
 
 
 @pytest.fixture
 def reader(cast: Cast, client: Client) -> Client:
     """Dung analyses the nation, in English."""
     return in_english(signed_in_as(client, cast.dung))
-
-
-@pytest.fixture
-def told(cast: Cast) -> Cast:
-    """Two districts with figures, denominators and targets; a third, Tiểu Cần, with nothing."""
-    make_unit(2, "846", "huyen", "Tiểu Cần", "Huyện Tiểu Cần", cast.tra_vinh)
-    plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
-    for period, lag in ((DECEMBER, 12), (LAST_JUNE, 20), (MAY, 3), (JUNE, 0)):
-        report_all({cast.cau_ke: 70 - lag, cast.tra_cu: 300 - lag}, cast.bhyt, period)
-    for unit, base, target in ((cast.cau_ke, 100, 90), (cast.tra_cu, 400, 310)):
-        count(unit, "population", 2023, base)
-        promise(plan, unit, cast.bhyt, 2023, people=target)
-    return cast
 
 
 def page_of(reader: Client, unit: AdministrativeUnit, **query: object) -> Page:
@@ -74,7 +69,7 @@ def test_home_is_the_users_own_unit(cast: Cast, client: Client) -> None:
         (cast.dung, cast.nation),
         (cast.em, cast.nation),
     ):
-        client.force_login(user)
+        signed_in_as(client, user)
         response = client.get("/")
         assert (response.status_code, response["Location"]) == (
             302,
@@ -95,15 +90,15 @@ def test_a_user_without_a_unit_is_told_whom_to_ask(cast: Cast, client: Client) -
 )
 @pytest.mark.parametrize("address", ["overview", "parts_workbook"])
 def test_only_who_may_read_the_unit_sees_its_page_and_workbook(
-    told: Cast, client: Client, who: str, readable: bool, address: str
+    cast: Cast, client: Client, who: str, readable: bool, address: str
 ) -> None:
-    client.force_login(getattr(told, who))
-    response = client.get(reverse(address, args=[told.tra_vinh.pk]))
+    signed_in_as(client, getattr(cast, who))
+    response = client.get(reverse(address, args=[cast.tra_vinh.pk]))
     assert response.status_code == (200 if readable else 403)
 
 
 def test_who_reads_a_district_does_not_read_the_province_above(cast: Cast, client: Client) -> None:
-    client.force_login(make_user("huyen", "Kim Huyền", (cast.cau_ke, "viewer")))
+    signed_in_as(client, make_user("huyen", "Kim Huyền", (cast.cau_ke, "viewer")))
     assert client.get(reverse("overview", args=[cast.cau_ke.pk])).status_code == 200
     assert client.get(reverse("overview", args=[cast.tra_vinh.pk])).status_code == 403
 
@@ -129,35 +124,35 @@ def test_without_any_figure_the_page_opens_on_the_month_of_today(
 
 
 def test_without_a_month_the_page_opens_on_the_latest_with_figures(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
-    report(told.tra_cu, told.bhxh, date(2023, 8, 1), 1)
-    assert "08/2023" in page_heading(open_overview(reader, told.tra_vinh))
+    report(cast.tra_cu, cast.bhxh, date(2023, 8, 1), 1)
+    assert "08/2023" in page_heading(open_overview(reader, cast.tra_vinh))
 
 
-def test_withdrawn_figures_do_not_open_a_month(told: Cast, reader: Client) -> None:
-    report(told.tra_cu, told.bhxh, date(2023, 8, 1), 1)
-    report(told.tra_cu, told.bhxh, date(2023, 8, 1), absence=Absence.WITHDRAWN)
-    assert "06/2023" in page_heading(open_overview(reader, told.tra_vinh))
+def test_withdrawn_figures_do_not_open_a_month(cast: Cast, reader: Client) -> None:
+    report(cast.tra_cu, cast.bhxh, date(2023, 8, 1), 1)
+    report(cast.tra_cu, cast.bhxh, date(2023, 8, 1), absence=Absence.WITHDRAWN)
+    assert "06/2023" in page_heading(open_overview(reader, cast.tra_vinh))
 
 
 def page_heading(page: Page) -> str:
     return str(page.first("//h1/following-sibling::p").text_content())
 
 
-def test_the_card_of_the_whole_is_pooled_and_says_of_how_many(told: Cast, reader: Client) -> None:
-    page = page_of(reader, told.tra_vinh)
+def test_the_card_of_the_whole_is_pooled_and_says_of_how_many(cast: Cast, reader: Client) -> None:
+    page = page_of(reader, cast.tra_vinh)
     assert page.card("BHYT").text == "BHYT 2/3 370 74,00 – – –"
-    promise(make_plan(told), told.tra_vinh, told.bhyt, 2023, people=400)
-    card = page_of(reader, told.tra_vinh).card("BHYT")
+    promise(make_plan(cast), cast.tra_vinh, cast.bhyt, 2023, people=400)
+    card = page_of(reader, cast.tra_vinh).card("BHYT")
     assert (card.people, card.rate) == ("370", "74,00 %")
     assert "incomplete: 2 of 3 units" in card.text
 
 
-def test_a_sum_that_lacks_a_unit_shows_no_change_and_no_light(told: Cast, reader: Client) -> None:
-    plan = make_document(told.tra_vinh, date(2023, 1, 1), number="8/KH-UBND")
-    promise(plan, told.tra_vinh, told.bhyt, 2023, people=400)
-    card = page_of(reader, told.tra_vinh).card("BHYT")
+def test_a_sum_that_lacks_a_unit_shows_no_change_and_no_light(cast: Cast, reader: Client) -> None:
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="8/KH-UBND")
+    promise(plan, cast.tra_vinh, cast.bhyt, 2023, people=400)
+    card = page_of(reader, cast.tra_vinh).card("BHYT")
     assert card.standing("UBND tỉnh Trà Vinh") == ["400", "92,50 %", "30"]
     assert "– not judged · units are missing from the sum: judging it would be unfair" in card.text
     assert "needs 5 a month" in card.text
@@ -166,16 +161,16 @@ def test_a_sum_that_lacks_a_unit_shows_no_change_and_no_light(told: Cast, reader
     assert card.change("On 31 December") == "–"
 
 
-def test_the_line_of_an_incomplete_whole_says_of_how_many_units(told: Cast, reader: Client) -> None:
-    page = page_of(reader, told.tra_vinh)
+def test_the_line_of_an_incomplete_whole_says_of_how_many_units(cast: Cast, reader: Client) -> None:
+    page = page_of(reader, cast.tra_vinh)
     marks = page.root.xpath('//tfoot//th[@scope="row"]/span[contains(@class, "mark-warn")]')
     assert [mark.text for mark in marks] == ["2/3"]
     below = page.first('//p[@class="below-average"]')
     assert below.xpath('string(./span[contains(@class, "mark-warn")])') == "2/3"
 
 
-def test_a_districts_line_has_everything_there_is_of_it(told: Cast, reader: Client) -> None:
-    page = page_of(reader, told.tra_vinh)
+def test_a_districts_line_has_everything_there_is_of_it(cast: Cast, reader: Client) -> None:
+    page = page_of(reader, cast.tra_vinh)
     line = dict(zip(page.table_heading(), page.table()[0], strict=True))
     assert line == {
         "Unit": "Huyện Cầu Kè",
@@ -196,20 +191,20 @@ def test_a_districts_line_has_everything_there_is_of_it(told: Cast, reader: Clie
     }
 
 
-def test_a_unit_that_did_not_report_shows_no_zero_anywhere(told: Cast, reader: Client) -> None:
-    row = page_of(reader, told.tra_vinh).table()[1]
+def test_a_unit_that_did_not_report_shows_no_zero_anywhere(cast: Cast, reader: Client) -> None:
+    row = page_of(reader, cast.tra_vinh).table()[1]
     assert row == ["Huyện Tiểu Cần", "–", "not reported", *["–"] * 11, "– not opened"]
 
 
-def test_zero_and_the_absences_are_told_apart_in_the_table(told: Cast, reader: Client) -> None:
+def test_zero_and_the_absences_are_told_apart_in_the_table(cast: Cast, reader: Client) -> None:
     for code, name, said in (
         ("901", "Một", {"people": 0}),
         ("902", "Hai", {"absence": Absence.NOT_AVAILABLE}),
         ("903", "Ba", {"absence": Absence.NOT_APPLICABLE}),
     ):
-        unit = make_unit(2, code, "huyen", name, f"Huyện {name}", told.tra_vinh)
-        report(unit, told.bhyt, JUNE, **said)
-    page = page_of(reader, told.tra_vinh)
+        unit = make_unit(2, code, "huyen", name, f"Huyện {name}", cast.tra_vinh)
+        report(unit, cast.bhyt, JUNE, **said)
+    page = page_of(reader, cast.tra_vinh)
     shown = dict(zip(units_of(page), page.column("Participants"), strict=True))
     assert shown["Huyện Một"] == "0"
     assert shown["Huyện Hai"] == "not available"
@@ -218,28 +213,28 @@ def test_zero_and_the_absences_are_told_apart_in_the_table(told: Cast, reader: C
 
 
 def test_units_below_the_pooled_rate_are_listed_with_their_rates(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
     last = AdministrativeUnit.objects.get(full_name="Huyện Tiểu Cần")
-    report(last, told.bhyt, JUNE, 74)
+    report(last, cast.bhyt, JUNE, 74)
     count(last, "population", 2023, 100)
-    page = page_of(reader, told.tra_vinh)
+    page = page_of(reader, cast.tra_vinh)
     assert "Below the pooled rate of 74,00 %: Huyện Cầu Kè (70,00 %)." in page.text
     assert "▼ 70,00" in page.column("Coverage, %")
 
 
-def test_nobody_is_below_the_rate_of_a_sum_that_lacks_units(told: Cast, reader: Client) -> None:
-    page = page_of(reader, told.tra_vinh)
+def test_nobody_is_below_the_rate_of_a_sum_that_lacks_units(cast: Cast, reader: Client) -> None:
+    page = page_of(reader, cast.tra_vinh)
     assert "Below the pooled rate" not in page.text
     assert not any("▼" in rate for rate in page.column("Coverage, %"))
 
 
 def test_below_average_is_measured_against_the_provinces_own_rate(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
-    report(told.tra_vinh, told.bhyt, JUNE, 800)
-    count(told.tra_vinh, "population", 2023, 1_000)
-    text = page_of(reader, told.tra_vinh).text
+    report(cast.tra_vinh, cast.bhyt, JUNE, 800)
+    count(cast.tra_vinh, "population", 2023, 1_000)
+    text = page_of(reader, cast.tra_vinh).text
     assert "80,00 %: Huyện Cầu Kè (70,00 %); Huyện Trà Cú (75,00 %)." in text
 
 
@@ -264,22 +259,22 @@ KNOWN_OF_ALL = {"unit", "state"}
 
 
 def test_the_table_sorts_by_every_column_both_ways_with_missing_values_last(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
     """Trà Cú gained less than Cầu Kè in every comparison and is nearer its target; Tiểu Cần did
     not report."""
     for period in (MAY, LAST_JUNE, DECEMBER):
-        report(told.tra_cu, told.bhyt, period, 299)
-    promise(make_plan(told), told.tra_cu, told.bhyt, 2023, people=301)
-    submit(told.an, [told.tra_cu.pk], JUNE)
+        report(cast.tra_cu, cast.bhyt, period, 299)
+    promise(make_plan(cast), cast.tra_cu, cast.bhyt, 2023, people=301)
+    submit(cast.an, [cast.tra_cu.pk], JUNE)
     shown = {name for name, column in PartsTable.base_columns.items() if column.on_page}
     assert shown == set(ASCENDING)
     assert not PartsTable.can_sort_by("origin")
     for column, upwards in ASCENDING.items():
         known = upwards if column in KNOWN_OF_ALL else upwards[:-1]
         downwards = [*known[::-1], *upwards[len(known) :]]
-        assert names_of(page_of(reader, told.tra_vinh, sort=column)) == upwards, column
-        assert names_of(page_of(reader, told.tra_vinh, sort=f"-{column}")) == downwards, column
+        assert names_of(page_of(reader, cast.tra_vinh, sort=column)) == upwards, column
+        assert names_of(page_of(reader, cast.tra_vinh, sort=f"-{column}")) == downwards, column
 
 
 def names_of(page: Page) -> list[str]:
@@ -291,9 +286,9 @@ def make_plan(cast: Cast) -> Document:
 
 
 def test_the_column_sorted_by_says_so_and_its_link_turns_it_round(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
-    page = page_of(reader, told.tra_vinh, sort="-rate")
+    page = page_of(reader, cast.tra_vinh, sort="-rate")
     heading = page.first('//th[@aria-sort="descending"]')
     assert heading.text_content().strip() == "Coverage, % ↓"
     assert "sort=rate" in heading.find("a").get("href")
@@ -334,78 +329,78 @@ NONSENSE = (
 
 
 def test_nonsense_in_the_address_breaks_neither_page_nor_workbook(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
     for query in NONSENSE:
-        assert open_overview(reader, told.tra_vinh, **query).status == 200, query
-        response = reader.get(reverse("parts_workbook", args=[told.tra_vinh.pk]), query)
+        assert open_overview(reader, cast.tra_vinh, **query).status == 200, query
+        response = reader.get(reverse("parts_workbook", args=[cast.tra_vinh.pk]), query)
         assert response.status_code in (200, 302), query
 
 
-def test_nonsense_is_named_on_the_page_and_the_rest_is_shown(told: Cast, reader: Client) -> None:
+def test_nonsense_is_named_on_the_page_and_the_rest_is_shown(cast: Cast, reader: Client) -> None:
     for name, said in (
         ("month", "2023-13"),
         ("indicator", "<b>"),
         ("assigner", "x"),
         ("sort", "khong_co"),
     ):
-        page = page_of(reader, told.tra_vinh, **{name: said})
+        page = page_of(reader, cast.tra_vinh, **{name: said})
         assert f"{name}={said}" in page.first('//*[@role="alert"]').text_content()
         assert "370" in page.card("BHYT").text
 
 
 def test_an_indicator_that_is_a_flow_has_no_table_and_breaks_nothing(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
-    flow = told.indicators["BHTN"]
+    flow = cast.indicators["BHTN"]
     flow.measure, flow.basis = "flow", "none"
     flow.save()
-    assert open_overview(reader, told.tra_vinh, indicator="BHTN", month="2023-06").status == 200
+    assert open_overview(reader, cast.tra_vinh, indicator="BHTN", month="2023-06").status == 200
 
 
 @pytest.mark.parametrize("more", [0, 60])
 def test_the_page_takes_the_same_statements_whatever_the_number_of_units(
-    told: Cast, reader: Client, django_assert_num_queries: DjangoAssertNumQueries, more: int
+    cast: Cast, reader: Client, django_assert_num_queries: DjangoAssertNumQueries, more: int
 ) -> None:
     add_indicator(code="HN", measure="flow", basis="none")
     new = [
-        make_unit(2, f"9{number:02}", "huyen", f"H{number}", f"Huyện {number}", told.tra_vinh)
+        make_unit(2, f"9{number:02}", "huyen", f"H{number}", f"Huyện {number}", cast.tra_vinh)
         for number in range(more)
     ]
-    report_all(dict.fromkeys(new, 100), told.bhyt, JUNE)
-    address = reverse("overview", args=[told.tra_vinh.pk])
+    report_all(dict.fromkeys(new, 100), cast.bhyt, JUNE)
+    address = reverse("overview", args=[cast.tra_vinh.pk])
     with django_assert_num_queries(STATEMENTS_OF_PAGE):
         reader.get(address, {"month": "2023-06"})
     with django_assert_num_queries(STATEMENTS_OF_WORKBOOK):
-        reader.get(reverse("parts_workbook", args=[told.tra_vinh.pk]), {"month": "2023-06"})
+        reader.get(reverse("parts_workbook", args=[cast.tra_vinh.pk]), {"month": "2023-06"})
 
 
-def test_vietnamese_is_the_first_language_and_english_a_switch(told: Cast, client: Client) -> None:
-    signed_in_as(client, told.dung)
-    page = page_of(client, told.tra_vinh)
+def test_vietnamese_is_the_first_language_and_english_a_switch(cast: Cast, client: Client) -> None:
+    signed_in_as(client, cast.dung)
+    page = page_of(client, cast.tra_vinh)
     assert page.root.get("lang") == "vi"
     switch = page.first('//button[@name="language"]')
     assert (switch.get("value"), switch.text_content()) == ("en", "English")
     client.post(reverse("set_language"), {"language": "en"})
-    page = page_of(client, told.tra_vinh)
+    page = page_of(client, cast.tra_vinh)
     assert page.root.get("lang") == "en"
     assert "Participants" in page.table_heading()
 
 
-def test_names_of_indicators_follow_the_language(told: Cast, reader: Client) -> None:
-    indicator = told.bhyt
+def test_names_of_indicators_follow_the_language(cast: Cast, reader: Client) -> None:
+    indicator = cast.bhyt
     indicator.name, indicator.name_en = "Bảo hiểm y tế", "Health insurance"
     indicator.save()
-    assert "Health insurance" in page_of(reader, told.tra_vinh).card("BHYT").text
+    assert "Health insurance" in page_of(reader, cast.tra_vinh).card("BHYT").text
 
 
-def test_the_page_works_without_any_script(told: Cast, reader: Client) -> None:
+def test_the_page_works_without_any_script(cast: Cast, reader: Client) -> None:
     """Filters are a plain form, sorting and the workbook plain links."""
-    page = page_of(reader, told.tra_vinh)
+    page = page_of(reader, cast.tra_vinh)
     form = page.first('//form[contains(@class, "filters")]')
     assert (form.get("method"), form.get("action")) == (
         "get",
-        reverse("overview", args=[told.tra_vinh.pk]),
+        reverse("overview", args=[cast.tra_vinh.pk]),
     )
     assert {field.get("name") for field in form.xpath(".//select")} == {"month", "indicator"}
     assert form.xpath(".//button")
@@ -414,9 +409,9 @@ def test_the_page_works_without_any_script(told: Cast, reader: Client) -> None:
 
 
 def test_the_form_offers_every_month_with_figures_and_marks_the_one_shown(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
-    options = page_of(reader, told.tra_vinh).root.xpath('//select[@name="month"]/option')
+    options = page_of(reader, cast.tra_vinh).root.xpath('//select[@name="month"]/option')
     assert [option.get("value") for option in options][:2] == ["2023-06", "2023-05"]
     assert options[-1].get("value") == "2022-06"
     assert [option.get("value") for option in options if option.get("selected") is not None] == [
@@ -424,10 +419,10 @@ def test_the_form_offers_every_month_with_figures_and_marks_the_one_shown(
     ]
 
 
-def test_simulated_figures_are_marked_on_banner_card_and_line(told: Cast, reader: Client) -> None:
-    assert "Simulated figures." not in page_of(reader, told.tra_vinh).text
-    report(told.cau_ke, told.bhyt, JUNE, 71, origin=Origin.SIMULATED)
-    page = page_of(reader, told.tra_vinh)
+def test_simulated_figures_are_marked_on_banner_card_and_line(cast: Cast, reader: Client) -> None:
+    assert "Simulated figures." not in page_of(reader, cast.tra_vinh).text
+    report(cast.cau_ke, cast.bhyt, JUNE, 71, origin=Origin.SIMULATED)
+    page = page_of(reader, cast.tra_vinh)
     assert "Simulated figures." in page.text
     assert "simulated" in page.card("BHYT").text
     assert [row[0] for row in page.table()] == [
@@ -456,27 +451,27 @@ def simulated_comparison(cast: Cast) -> None:
     "simulate", [simulated_denominator, simulated_target, simulated_comparison]
 )
 def test_whatever_simulated_the_page_shows_it_carries_the_banner(
-    told: Cast, reader: Client, simulate: Callable[[Cast], None]
+    cast: Cast, reader: Client, simulate: Callable[[Cast], None]
 ) -> None:
-    simulate(told)
-    assert "Simulated figures." in page_of(reader, told.tra_vinh).text
+    simulate(cast)
+    assert "Simulated figures." in page_of(reader, cast.tra_vinh).text
 
 
 HOSTILE = '<b>Huyện</b> "x" & =1+1 {{ 7|add:7 }} <script>alert(1)</script>'
 
 
-def test_whatever_a_name_holds_is_shown_as_text(told: Cast, reader: Client) -> None:
-    make_unit(2, "999", "huyen", HOSTILE[:90], HOSTILE[:110], told.tra_vinh)
+def test_whatever_a_name_holds_is_shown_as_text(cast: Cast, reader: Client) -> None:
+    make_unit(2, "999", "huyen", HOSTILE[:90], HOSTILE[:110], cast.tra_vinh)
     plan = make_document(
-        told.tra_vinh, date(2023, 1, 2), HOSTILE, number=HOSTILE[:60], title=HOSTILE
+        cast.tra_vinh, date(2023, 1, 2), HOSTILE, number=HOSTILE[:60], title=HOSTILE
     )
-    promise(plan, told.tra_vinh, told.bhyt, 2023, people=1, note=HOSTILE)
-    report(told.tra_vinh, told.bhyt, JUNE, 370, note=HOSTILE, source=HOSTILE)
-    told.bhyt.name_en = HOSTILE
-    told.bhyt.save()
-    told.tra_vinh.full_name = HOSTILE[:110]
-    told.tra_vinh.save()
-    page = page_of(reader, told.tra_vinh, indicator="BHYT", month="2023-06")
+    promise(plan, cast.tra_vinh, cast.bhyt, 2023, people=1, note=HOSTILE)
+    report(cast.tra_vinh, cast.bhyt, JUNE, 370, note=HOSTILE, source=HOSTILE)
+    cast.bhyt.name_en = HOSTILE
+    cast.bhyt.save()
+    cast.tra_vinh.full_name = HOSTILE[:110]
+    cast.tra_vinh.save()
+    page = page_of(reader, cast.tra_vinh, indicator="BHYT", month="2023-06")
     assert HOSTILE in page.text
     assert "<script>alert" not in page.source
     assert "<b>Huyện" not in page.source
@@ -484,13 +479,13 @@ def test_whatever_a_name_holds_is_shown_as_text(told: Cast, reader: Client) -> N
 
 
 def test_goals_for_a_unit_above_count_as_rates_and_never_in_people(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
-    council = make_document(told.tra_vinh, date(2023, 1, 1), "HĐND tỉnh", 2, number="3/NQ-HĐND")
-    promise(council, told.tra_vinh, told.bhyt, 2023, people=475, percent=Decimal(95))
-    central = make_document(told.nation, date(2018, 5, 23), "Trung ương", 6, number="28-NQ/TW")
-    promise(central, told.nation, told.bhyt, 2025, people=99)
-    card = page_of(reader, told.cau_ke).card("BHYT")
+    council = make_document(cast.tra_vinh, date(2023, 1, 1), "HĐND tỉnh", 2, number="3/NQ-HĐND")
+    promise(council, cast.tra_vinh, cast.bhyt, 2023, people=475, percent=Decimal(95))
+    central = make_document(cast.nation, date(2018, 5, 23), "Trung ương", 6, number="28-NQ/TW")
+    promise(central, cast.nation, cast.bhyt, 2025, people=99)
+    card = page_of(reader, cast.cau_ke).card("BHYT")
     assert card.assigners() == ["UBND tỉnh Trà Vinh", "HĐND tỉnh"]
     assert card.standing("HĐND tỉnh")[0] == "95 % ≈ 95 people"
     assert card.standing("HĐND tỉnh")[1].startswith("73,68 %")
@@ -498,102 +493,102 @@ def test_goals_for_a_unit_above_count_as_rates_and_never_in_people(
 
 
 def test_the_table_is_judged_by_the_assigner_that_set_most_of_it(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
-    district = make_document(told.cau_ke, date(2023, 1, 1), "UBND huyện Cầu Kè", 1)
-    promise(district, told.cau_ke, told.bhyt, 2023, people=100)
-    page = page_of(reader, told.tra_vinh)
+    district = make_document(cast.cau_ke, date(2023, 1, 1), "UBND huyện Cầu Kè", 1)
+    promise(district, cast.cau_ke, cast.bhyt, 2023, people=100)
+    page = page_of(reader, cast.tra_vinh)
     assert page.column("Target") == ["90", "–", "310"]
     options = page.root.xpath('//select[@name="assigner"]/option')
     assert [option.text_content() for option in options] == [
         "UBND tỉnh Trà Vinh",
         "UBND huyện Cầu Kè",
     ]
-    chosen = page_of(reader, told.tra_vinh, assigner=options[1].get("value"))
+    chosen = page_of(reader, cast.tra_vinh, assigner=options[1].get("value"))
     assert chosen.column("Target") == ["100", "–", "–"]
 
 
-def test_the_page_can_be_opened_as_the_committee_saw_it(told: Cast, reader: Client) -> None:
+def test_the_page_can_be_opened_as_the_committee_saw_it(cast: Cast, reader: Client) -> None:
     at_the_meeting = clock()
-    report(told.cau_ke, told.bhyt, JUNE, 77)
-    promise(make_plan(told), told.cau_ke, told.bhyt, 2023, people=200)
-    count(told.cau_ke, "population", 2023, 154)
-    now = page_of(reader, told.tra_vinh)
+    report(cast.cau_ke, cast.bhyt, JUNE, 77)
+    promise(make_plan(cast), cast.cau_ke, cast.bhyt, 2023, people=200)
+    count(cast.cau_ke, "population", 2023, 154)
+    now = page_of(reader, cast.tra_vinh)
     assert now.table()[0][2:6] == ["77", "154", "50,00", "200"]
-    then = page_of(reader, told.tra_vinh, as_seen=at_the_meeting.isoformat())
+    then = page_of(reader, cast.tra_vinh, as_seen=at_the_meeting.isoformat())
     assert [cell.split(" ↻")[0] for cell in then.table()[0][2:5]] == ["70", "100", "70,00"]
     kept = then.first('//form[contains(@class, "filters")]//input[@name="as_seen"]')
     assert kept.get("value") == at_the_meeting.isoformat()
 
 
-def test_several_assigners_stand_side_by_side_on_the_card(told: Cast, reader: Client) -> None:
+def test_several_assigners_stand_side_by_side_on_the_card(cast: Cast, reader: Client) -> None:
     """Sóc Trăng 8/2022: the same people against the Council's and the Committee's target."""
-    council = make_document(told.cau_ke, date(2023, 1, 1), "HĐND tỉnh", 2, number="3/NQ-HĐND")
-    promise(council, told.cau_ke, told.bhyt, 2023, people=140)
-    card = page_of(reader, told.cau_ke).card("BHYT")
+    council = make_document(cast.cau_ke, date(2023, 1, 1), "HĐND tỉnh", 2, number="3/NQ-HĐND")
+    promise(council, cast.cau_ke, cast.bhyt, 2023, people=140)
+    card = page_of(reader, cast.cau_ke).card("BHYT")
     assert card.assigners() == ["UBND tỉnh Trà Vinh", "HĐND tỉnh"]
     assert card.standing("HĐND tỉnh")[1].startswith("50,00 %")
     assert card.standing("UBND tỉnh Trà Vinh")[1].startswith("77,78 %")
 
 
 def test_counts_of_events_are_added_up_from_january_against_the_years_plan(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
-    flow = told.indicators["BHTN"]
+    flow = cast.indicators["BHTN"]
     flow.measure, flow.basis, flow.name_en = "flow", "none", "Conferences"
     flow.save()
     for period, held in ((DECEMBER, 9), (date(2023, 1, 1), 1), (MAY, 0), (JUNE, 3)):
-        report(told.cau_ke, flow, period, held)
-    committee = make_document(told.cau_ke, date(2023, 1, 1), "UBND huyện", 1)
-    council = make_document(told.cau_ke, date(2023, 1, 1), "HĐND huyện", 2)
-    promise(committee, told.cau_ke, flow, 2023, people=20)
-    promise(council, told.cau_ke, flow, 2023, people=15)
-    promise(council, told.cau_ke, flow, 2025, people=99)
-    card = page_of(reader, told.cau_ke).card("BHTN")
+        report(cast.cau_ke, flow, period, held)
+    committee = make_document(cast.cau_ke, date(2023, 1, 1), "UBND huyện", 1)
+    council = make_document(cast.cau_ke, date(2023, 1, 1), "HĐND huyện", 2)
+    promise(committee, cast.cau_ke, flow, 2023, people=20)
+    promise(council, cast.cau_ke, flow, 2023, people=15)
+    promise(council, cast.cau_ke, flow, 2025, people=99)
+    card = page_of(reader, cast.cau_ke).card("BHTN")
     assert (card.people, card.rate) == ("4", "20,00 %")
     assert "4 / 20 20,00 %" in card.text
     assert "HĐND huyện" in card.text
     assert "99" not in card.text
 
 
-def test_a_count_is_never_held_against_a_later_years_plan(told: Cast, reader: Client) -> None:
-    flow = told.indicators["BHTN"]
+def test_a_count_is_never_held_against_a_later_years_plan(cast: Cast, reader: Client) -> None:
+    flow = cast.indicators["BHTN"]
     flow.measure, flow.basis = "flow", "none"
     flow.save()
-    report(told.cau_ke, flow, JUNE, 3)
-    later = make_document(told.cau_ke, date(2023, 1, 1))
-    promise(later, told.cau_ke, flow, 2025, people=99)
-    assert "99" not in page_of(reader, told.cau_ke).card("BHTN").text
+    report(cast.cau_ke, flow, JUNE, 3)
+    later = make_document(cast.cau_ke, date(2023, 1, 1))
+    promise(later, cast.cau_ke, flow, 2025, people=99)
+    assert "99" not in page_of(reader, cast.cau_ke).card("BHTN").text
 
 
 def status_of(page: Page) -> str:
     return text_of(page.first('//ul[@class="status-line"]'))
 
 
-def test_the_state_of_the_month_stands_at_the_top(told: Cast, reader: Client) -> None:
-    assert status_of(page_of(reader, told.tra_vinh)).startswith(
+def test_the_state_of_the_month_stands_at_the_top(cast: Cast, reader: Client) -> None:
+    assert status_of(page_of(reader, cast.tra_vinh)).startswith(
         "2/3 units have reported Not yet, or not all of it: Huyện Tiểu Cần"
         " Cut-off date: 30/06/2023 ○ no unit’s month is approved"
     )
-    submit(told.an, [told.cau_ke.pk], JUNE)
-    approve(told.giang, [told.cau_ke.pk], JUNE)
-    said = status_of(page_of(reader, told.tra_vinh))
+    submit(cast.an, [cast.cau_ke.pk], JUNE)
+    approve(cast.giang, [cast.cau_ke.pk], JUNE)
+    said = status_of(page_of(reader, cast.tra_vinh))
     assert "◐ 1/3 approved ; last by Võ Hương Giang, " in said
-    of_district = status_of(page_of(reader, told.cau_ke))
+    of_district = status_of(page_of(reader, cast.cau_ke))
     assert "The unit’s own month: ● approved, Võ Hương Giang, " in of_district
 
 
-def test_the_rules_days_stand_beside_the_cut_off(told: Cast, reader: Client) -> None:
-    ReportingRule.objects.create(unit=told.tra_vinh, cut_off_day=25, due_day=28)
-    said = status_of(page_of(reader, told.tra_vinh))
+def test_the_rules_days_stand_beside_the_cut_off(cast: Cast, reader: Client) -> None:
+    ReportingRule.objects.create(unit=cast.tra_vinh, cut_off_day=25, due_day=28)
+    said = status_of(page_of(reader, cast.tra_vinh))
     assert "Cut-off date: 30/06/2023 (by rule 25/06/2023); due 28/07/2023" in said
     assert "No figures, so no cut-off date (by rule 25/04/2023)" in status_of(
-        page_of(reader, told.tra_vinh, month="2023-04")
+        page_of(reader, cast.tra_vinh, month="2023-04")
     )
 
 
-def test_a_month_nobody_opened_says_so(told: Cast, reader: Client) -> None:
-    assert "The month was never opened" in status_of(page_of(reader, told.cau_ke, month="2021-01"))
+def test_a_month_nobody_opened_says_so(cast: Cast, reader: Client) -> None:
+    assert "The month was never opened" in status_of(page_of(reader, cast.cau_ke, month="2021-01"))
 
 
 def bars(page: Page) -> list[str]:
@@ -602,9 +597,9 @@ def bars(page: Page) -> list[str]:
     return [(cell.xpath("./*/@aria-label") or [text_of(cell)])[0] for cell in cells]
 
 
-def test_every_line_with_a_target_has_a_bar_and_the_others_none(told: Cast, reader: Client) -> None:
+def test_every_line_with_a_target_has_a_bar_and_the_others_none(cast: Cast, reader: Client) -> None:
     """Trà Cú had 288 in December: half the way to 310 is 299. Tiểu Cần has no target."""
-    assert bars(page_of(reader, told.tra_vinh)) == [
+    assert bars(page_of(reader, cast.tra_vinh)) == [
         "attained 77,78 % of the target; path to date 82,22 %",
         "–",
         "attained 96,77 % of the target; path to date 96,45 %",
@@ -612,8 +607,8 @@ def test_every_line_with_a_target_has_a_bar_and_the_others_none(told: Cast, read
     ]
 
 
-def test_the_cards_bars_stand_beside_the_light_and_its_rule(told: Cast, reader: Client) -> None:
-    card = page_of(reader, told.cau_ke).card("BHYT")
+def test_the_cards_bars_stand_beside_the_light_and_its_rule(cast: Cast, reader: Client) -> None:
+    card = page_of(reader, cast.cau_ke).card("BHYT")
     assert card.element.xpath('.//svg[@role="img"]/@aria-label') == [
         "attained 77,78 % of the target; path to date 82,22 %"
     ]
@@ -621,11 +616,11 @@ def test_the_cards_bars_stand_beside_the_light_and_its_rule(told: Cast, reader: 
     assert "needs 3 a month; so far +2 a month" in card.text
 
 
-def test_units_are_ranked_and_say_by_what(told: Cast, reader: Client) -> None:
-    page = page_of(reader, told.tra_vinh)
+def test_units_are_ranked_and_say_by_what(cast: Cast, reader: Client) -> None:
+    page = page_of(reader, cast.tra_vinh)
     assert page.column("Rank") == ["2", "–", "1"]
     assert "Ranked by what was attained of the target" in page.text
-    without = page_of(reader, told.tra_vinh, month="2022-12")
+    without = page_of(reader, cast.tra_vinh, month="2022-12")
     assert without.column("Rank") == ["–", "–", "–"]
     assert "Ranked by coverage" in without.text
 
@@ -635,63 +630,63 @@ def paces(page: Page) -> list[list[str]]:
     return [[text_of(cell) for cell in row] for row in rows]
 
 
-def test_units_that_must_do_more_than_they_ever_did_are_listed(told: Cast, reader: Client) -> None:
+def test_units_that_must_do_more_than_they_ever_did_are_listed(cast: Cast, reader: Client) -> None:
     """Cầu Kè needs 20 in six months and gained 3 at best; Trà Cú needs 10 and gained 3."""
-    assert paces(page_of(reader, told.tra_vinh)) == [["Huyện Cầu Kè", "3", "+3", "06/2023", "+2"]]
-    report(told.cau_ke, told.bhyt, date(2022, 7, 1), 60)
-    page = page_of(reader, told.tra_vinh)
+    assert paces(page_of(reader, cast.tra_vinh)) == [["Huyện Cầu Kè", "3", "+3", "06/2023", "+2"]]
+    report(cast.cau_ke, cast.bhyt, date(2022, 7, 1), 60)
+    page = page_of(reader, cast.tra_vinh)
     assert paces(page) == []
     assert "None: every unit compared has gained as much in a month before." in page.text
 
 
-def test_who_has_no_two_months_to_compare_is_counted_apart(told: Cast, reader: Client) -> None:
-    report(told.cau_ke, told.bhyt, MAY, absence=Absence.NOT_AVAILABLE)
-    page = page_of(reader, told.tra_vinh)
+def test_who_has_no_two_months_to_compare_is_counted_apart(cast: Cast, reader: Client) -> None:
+    report(cast.cau_ke, cast.bhyt, MAY, absence=Absence.NOT_AVAILABLE)
+    page = page_of(reader, cast.tra_vinh)
     assert paces(page) == []
     assert "1 unit has no two months of its own that follow each other" in page.text
 
 
-def test_one_click_names_document_version_denominator_and_rule(told: Cast, reader: Client) -> None:
-    page = page_of(reader, told.cau_ke)
+def test_one_click_names_document_version_denominator_and_rule(cast: Cast, reader: Client) -> None:
+    page = page_of(reader, cast.cau_ke)
     said = text_of(page.card("BHYT").element.find("details"))
     assert "UBND tỉnh Trà Vinh : 7/KH-UBND – Kế hoạch của UBND tỉnh Trà Vinh" in said
     assert ", in force from 01/01/2023; target for 2023, version no. " in said
     assert "Rule A, people on planned people: 70 ÷ 90." in said
     assert "Denominator: 100 (2023)." in said
-    notes = page_of(reader, told.tra_vinh).root.xpath('//section//details[@class="sources"]')[-1]
+    notes = page_of(reader, cast.tra_vinh).root.xpath('//section//details[@class="sources"]')[-1]
     assert "7/KH-UBND – Kế hoạch của UBND tỉnh Trà Vinh" in text_of(notes)
     assert "Rule A, people on planned people." in text_of(notes)
     assert "Denominator 2023" in text_of(notes)
 
 
 def test_a_target_of_zero_and_units_without_targets_break_nothing(
-    told: Cast, reader: Client
+    cast: Cast, reader: Client
 ) -> None:
-    promise(make_plan(told), told.cau_ke, told.bhyt, 2023, people=0)
-    page = page_of(reader, told.tra_vinh)
+    promise(make_plan(cast), cast.cau_ke, cast.bhyt, 2023, people=0)
+    page = page_of(reader, cast.tra_vinh)
     assert (page.column("Target")[0], page.column("Attained, %")[0], page.column("Rank")[0]) == (
         "0",
         "–",
         "–",
     )
     assert bars(page)[0] == "–"
-    card = page_of(reader, told.cau_ke).card("BHYT")
+    card = page_of(reader, cast.cau_ke).card("BHYT")
     assert "the target is zero: nothing to measure on" in card.text
     assert not card.element.xpath(".//svg")
 
 
-def test_a_page_of_126_units_stays_small(told: Cast, reader: Client) -> None:
+def test_a_page_of_126_units_stays_small(cast: Cast, reader: Client) -> None:
     new = [
-        make_unit(2, f"9{n:03}", "huyen", f"Huyện {n}", f"Huyện số {n}", told.tra_vinh)
+        make_unit(2, f"9{n:03}", "huyen", f"Huyện {n}", f"Huyện số {n}", cast.tra_vinh)
         for n in range(123)
     ]
-    plan = make_plan(told)
+    plan = make_plan(cast)
     for number, unit in enumerate(new):
-        promise(plan, unit, told.bhyt, 2023, people=90_000 + number * 37)
+        promise(plan, unit, cast.bhyt, 2023, people=90_000 + number * 37)
     for period in (DECEMBER, MAY, JUNE):
         figures = {u: 70_000 + n * 41 + period.month * n for n, u in enumerate(new)}
-        report_all(figures, told.bhyt, period)
-    page = page_of(reader, told.tra_vinh)
+        report_all(figures, cast.bhyt, period)
+    page = page_of(reader, cast.tra_vinh)
     assert len(page.table()) == 127
     assert len(bars(page)) == 127
     assert len(gzip.compress(page.source.encode())) < LARGEST_PAGE

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from pytest_django import DjangoAssertNumQueries
 
-from cast import JUNE, Cast, make_cast, make_unit
+from cast import JUNE, Cast, make_unit
 from coverage.month.follow_ups import open_follow_up
 from coverage.notation.periods import months
 from excel_formats import displayed
@@ -28,24 +28,23 @@ MAY, DECEMBER = date(2023, 5, 1), date(2022, 12, 1)
 MONTH, HISTORY = {"month": "2023-06"}, {"history": "1"}
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
     """Two units with figures and targets, one whose name is a formula and that says nothing; of an
     indicator without a target only a rounded figure; years of months that a forecast is made of."""
-    cast = make_cast()
-    make_unit(2, "847", "huyen", "=1+1", "=1+1", cast.tra_vinh)
+    make_unit(2, "847", "huyen", "=1+1", "=1+1", world.tra_vinh)
     for period, people in ((DECEMBER, 640), (MAY, 1705), (JUNE, 1700)):
-        report(cast.cau_ke, cast.bhyt, period, people, source="Báo cáo tháng")
-        report(cast.tra_cu, cast.bhyt, period, people // 2, origin="simulated")
+        report(world.cau_ke, world.bhyt, period, people, source="Báo cáo tháng")
+        report(world.tra_cu, world.bhyt, period, people // 2, origin="simulated")
     for number, period in enumerate(months(date(2020, 1, 1), JUNE), start=1):
-        report(cast.cau_ke, cast.bhxh, period, 1_000 + 10 * number)
-    report(cast.tra_vinh, cast.indicators["BHTN"], JUNE, 3_700, precision="rounded")
-    plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
-    for unit in (cast.cau_ke, cast.tra_cu, cast.tra_vinh):
+        report(world.cau_ke, world.bhxh, period, 1_000 + 10 * number)
+    report(world.tra_vinh, world.indicators["BHTN"], JUNE, 3_700, precision="rounded")
+    plan = make_document(world.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
+    for unit in (world.cau_ke, world.tra_cu, world.tra_vinh):
         count(unit, "population", 2022, 2400)
         count(unit, "population", 2023, 2500)
-        promise(plan, unit, cast.bhyt, 2023, people=2300)
-    return cast
+        promise(plan, unit, world.bhyt, 2023, people=2300)
+    return world
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cast import JUNE, Cast, make_cast, make_unit
+from cast import JUNE, Cast, make_unit
 from coverage.models import AdministrativeUnit, Origin
 from coverage.tables.answer import XLSX, file_name
 from pages import in_english, open_overview, signed_in_as
@@ -25,19 +25,18 @@ FIRST_COLUMN_OF_NUMBERS = 2
 DRAWN = "Figure, path, target"
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
     """Cầu Kè is above its target, Trà Cú below, Tiểu Cần has not reported."""
-    cast = make_cast()
-    make_unit(2, "846", "huyen", "Tiểu Cần", "Huyện Tiểu Cần", cast.tra_vinh)
-    plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
+    make_unit(2, "846", "huyen", "Tiểu Cần", "Huyện Tiểu Cần", world.tra_vinh)
+    plan = make_document(world.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
     for period, lag in ((LAST_DECEMBER, 12), (MAY, -3), (JUNE, 0)):
-        people = {cast.cau_ke: 70 - lag, cast.tra_cu: 200 - lag}
-        report_all(people, cast.bhyt, period, source="Báo cáo tháng")
-    for unit, base, target in ((cast.cau_ke, 300, 60), (cast.tra_cu, 700, 310)):
+        people = {world.cau_ke: 70 - lag, world.tra_cu: 200 - lag}
+        report_all(people, world.bhyt, period, source="Báo cáo tháng")
+    for unit, base, target in ((world.cau_ke, 300, 60), (world.tra_cu, 700, 310)):
         count(unit, "population", 2023, base)
-        promise(plan, unit, cast.bhyt, 2023, people=target)
-    return cast
+        promise(plan, unit, world.bhyt, 2023, people=target)
+    return world
 
 
 @pytest.fixture

@@ -5,18 +5,17 @@ from datetime import date
 import pytest
 import time_machine
 
-from cast import JUNE, Cast, make_cast
+from cast import JUNE, Cast
 from coverage.month.workflow import open_months, submit
 from entry_pages import EntryPage, address, in_english
 
 JULY = date(2023, 7, 1)
 
 
-@pytest.fixture
-def cast(db, static_files) -> Cast:
-    cast = make_cast()
-    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
-    return cast
+@pytest.fixture(scope="module")
+def world(world: Cast, static_files: None) -> Cast:
+    open_months(world.giang, [world.cau_ke.pk, world.tra_cu.pk], JUNE)
+    return world
 
 
 def _months(cast: Cast, period: date = JUNE) -> EntryPage:

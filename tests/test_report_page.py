@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from pytest_django import DjangoAssertNumQueries
 
 from accessibility import EVERY_RULE, breaches
-from cast import JUNE, Cast, make_cast, make_unit, make_user
+from cast import JUNE, Cast, make_unit, make_user
 from chromium import Served, sign_in, watched
 from coverage.models import AdministrativeUnit, Role
 from pages import Page, in_english, signed_in_as
@@ -27,16 +27,15 @@ STATEMENTS_OF_PAGE, STATEMENTS_OF_DOCUMENT = 22, 20
 MAY = date(2023, 5, 1)
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    cast = make_cast()
-    plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
-    for unit, people, base, target in ((cast.cau_ke, 70, 100, 90), (cast.tra_cu, 300, 400, 310)):
-        report(unit, cast.bhyt, MAY, people + 3)
-        report(unit, cast.bhyt, JUNE, people)
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
+    plan = make_document(world.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
+    for unit, people, base, target in ((world.cau_ke, 70, 100, 90), (world.tra_cu, 300, 400, 310)):
+        report(unit, world.bhyt, MAY, people + 3)
+        report(unit, world.bhyt, JUNE, people)
         count(unit, "population", 2023, base)
-        promise(plan, unit, cast.bhyt, 2023, people=target)
-    return cast
+        promise(plan, unit, world.bhyt, 2023, people=target)
+    return world
 
 
 @pytest.fixture
@@ -142,7 +141,7 @@ def test_the_overview_leads_to_the_report(cast: Cast, reader: Client) -> None:
 def test_only_who_may_read_the_unit_reads_its_report(
     cast: Cast, client: Client, who: str, status: int
 ) -> None:
-    client.force_login(getattr(cast, who))
+    signed_in_as(client, getattr(cast, who))
     assert page_of(client, cast.tra_vinh).status == status
     assert download_word(client, cast.tra_vinh).status_code == status
 
@@ -177,7 +176,7 @@ def test_it_takes_the_same_statements_whatever_the_number_of_units(
 def test_only_who_approves_the_units_months_changes_the_layout(
     cast: Cast, client: Client, who: str, status: int
 ) -> None:
-    client.force_login(getattr(cast, who))
+    signed_in_as(client, getattr(cast, who))
     assert client.get(layout_address(cast)).status_code == status
     answer = client.post(layout_address(cast), posted(cast, place="Càng Long"))
     assert answer.status_code == (302 if status == 200 else 403)
@@ -187,7 +186,7 @@ def test_only_who_approves_the_units_months_changes_the_layout(
 
 
 def test_an_approver_of_a_part_does_not_change_the_whole(cast: Cast, client: Client) -> None:
-    client.force_login(make_user("khanh", "Kim Khánh", (cast.cau_ke, Role.APPROVER)))
+    signed_in_as(client, make_user("khanh", "Kim Khánh", (cast.cau_ke, Role.APPROVER)))
     assert client.get(layout_address(cast)).status_code == 403
 
 

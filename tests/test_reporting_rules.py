@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import translation
 
-from cast import JUNE, Cast, make_cast
+from cast import JUNE, Cast
 from coverage.counting.expected import (
     USUALLY_REQUIRED,
     Expected,
@@ -29,11 +29,10 @@ DUE = date(2023, 7, 5)
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
-@pytest.fixture
-def cast(db, static_files) -> Cast:
-    cast = make_cast()
-    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
-    return cast
+@pytest.fixture(scope="module")
+def world(world: Cast, static_files: None) -> Cast:
+    open_months(world.giang, [world.cau_ke.pk, world.tra_cu.pk], JUNE)
+    return world
 
 
 def test_without_a_rule_nothing_is_late_and_the_usual_is_required(cast):

@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 
-from cast import JUNE, Cast, make_cast, make_unit, make_user
+from cast import JUNE, Cast, make_unit, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, ReportedFigure, Role, State, Submission
 from coverage.month.submitting import submit_explained
@@ -14,11 +14,10 @@ from full_months import full_cells
 from pages import text_of
 
 
-@pytest.fixture
-def cast(db, static_files) -> Cast:
-    cast = make_cast()
-    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
-    return cast
+@pytest.fixture(scope="module")
+def world(world: Cast, static_files: None) -> Cast:
+    open_months(world.giang, [world.cau_ke.pk, world.tra_cu.pk], JUNE)
+    return world
 
 
 def _record(cast: Cast, unit: AdministrativeUnit, **other: int | None) -> None:

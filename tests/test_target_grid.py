@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from cast import Cast, make_cast, make_unit, make_user
+from cast import Cast, make_unit, make_user
 from coverage.models import Denominator, Indicator, Measure, Role
 from entry_pages import in_english
 from reporting import make_document
@@ -19,11 +19,6 @@ from targets.entry import TargetValue, record_targets
 from targets.models import Document, Target
 
 pytestmark = pytest.mark.usefixtures("static_files")
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from books import saved, xlsx
-from cast import Cast, make_cast, make_unit, make_user
+from cast import Cast, make_unit, make_user
 from coverage.models import Denominator, Indicator, Measure, Origin, Role, User
 from coverage.workbooks import handing, pages
 from coverage.workbooks.template_mark import FIRST_FIGURE, HEADER_ROW, NAME
@@ -45,11 +45,6 @@ AS_TYPED = {"number": "rate", "percents": "percent"}
 def _no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     for page in (handing, pages):
         monkeypatch.setattr(page, "read_book", read_here)
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from cast import JUNE, Cast, make_cast, make_user
+from cast import JUNE, Cast, make_user
 from coverage.models import AdministrativeUnit, Origin
 from pages import Page, in_english, signed_in_as, text_of
 from reporting import count, make_document, promise, report
@@ -18,11 +18,6 @@ from reports.report_check.stored_report import stored_report
 pytestmark = pytest.mark.usefixtures("static_files")
 
 STATEMENTS = 17
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cast import Cast, make_cast, make_unit, make_user
+from cast import Cast, make_unit, make_user
 from coverage.models import (
     Absence,
     AdministrativeUnit,
@@ -32,11 +32,6 @@ pytestmark = pytest.mark.usefixtures("static_files")
 
 JANUARY, MARCH, JUNE = date(2023, 1, 1), date(2023, 3, 1), date(2023, 6, 1)
 DECEMBER_BEFORE = date(2022, 12, 1)
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
 
 
 @pytest.fixture

@@ -4,18 +4,17 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from cast import JUNE, PASSWORD, Cast, make_cast
+from cast import JUNE, PASSWORD, Cast
 from coverage.models import ReportedFigure
 from coverage.month.workflow import open_months
 from entry_pages import EntryPage, address, in_english
 from pages import Page
 
 
-@pytest.fixture
-def cast(db, static_files) -> Cast:
-    cast = make_cast()
-    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
-    return cast
+@pytest.fixture(scope="module")
+def world(world: Cast, static_files: None) -> Cast:
+    open_months(world.giang, [world.cau_ke.pk, world.tra_cu.pk], JUNE)
+    return world
 
 
 def _typed(cast: Cast, client: Client | None = None) -> EntryPage:

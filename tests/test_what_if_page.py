@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cast import JUNE, Cast, make_cast, make_unit, make_user
+from cast import JUNE, Cast, make_unit, make_user
 from coverage.models import AdministrativeUnit, Denominator, ReportedFigure, Role
 from coverage.refusals import NotYours
 from pages import Page, in_english, signed_in_as, text_of
@@ -24,18 +24,17 @@ pytestmark = pytest.mark.usefixtures("static_files")
 MONTH = {"month": "2023-06", "indicator": "BHYT"}
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
     """Cầu Kè has 800 of 1.000 people and Trà Cú 900 of 1.500; 2.000 and 90 % are the targets."""
-    cast = make_cast()
-    report_all({cast.cau_ke: 800, cast.tra_cu: 900}, cast.bhyt, JUNE)
-    count(cast.cau_ke, "population", 2023, 1_000)
-    count(cast.tra_cu, "population", 2023, 1_500)
-    plan = make_document(cast.tra_vinh, date(2023, 1, 1))
-    promise(plan, cast.tra_vinh, cast.bhyt, 2023, people=2_000)
-    council = make_document(cast.tra_vinh, date(2022, 1, 1), "HĐND tỉnh", 2)
-    promise(council, cast.tra_vinh, cast.bhyt, 2023, percent=Decimal(90))
-    return cast
+    report_all({world.cau_ke: 800, world.tra_cu: 900}, world.bhyt, JUNE)
+    count(world.cau_ke, "population", 2023, 1_000)
+    count(world.tra_cu, "population", 2023, 1_500)
+    plan = make_document(world.tra_vinh, date(2023, 1, 1))
+    promise(plan, world.tra_vinh, world.bhyt, 2023, people=2_000)
+    council = make_document(world.tra_vinh, date(2022, 1, 1), "HĐND tỉnh", 2)
+    promise(council, world.tra_vinh, world.bhyt, 2023, percent=Decimal(90))
+    return world
 
 
 @pytest.fixture

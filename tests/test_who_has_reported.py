@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cast import JUNE, Cast, make_cast, make_unit, make_user
+from cast import JUNE, Cast, make_unit, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import Role
 from coverage.month.workflow import approve, open_months, submit
@@ -13,11 +13,10 @@ from full_months import full_cells
 from pages import text_of
 
 
-@pytest.fixture
-def cast(db, static_files) -> Cast:
-    cast = make_cast()
-    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
-    return cast
+@pytest.fixture(scope="module")
+def world(world: Cast, static_files: None) -> Cast:
+    open_months(world.giang, [world.cau_ke.pk, world.tra_cu.pk], JUNE)
+    return world
 
 
 def _months(cast: Cast, person: str = "giang", period: date = JUNE) -> EntryPage:

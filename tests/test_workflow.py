@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 import time_machine
 
-from cast import JUNE, Cast, make_cast, make_unit, make_user
+from cast import JUNE, Cast, make_unit, make_user
 from coverage.models import TRANSITIONS, Role, State, Submission
 from coverage.month.workflow import (
     approve,
@@ -26,11 +26,6 @@ from coverage.refusals import (
     UnknownUnit,
     WrongState,
 )
-
-
-@pytest.fixture
-def cast(db) -> Cast:
-    return make_cast()
 
 
 def _state(cast: Cast) -> Submission | None:
