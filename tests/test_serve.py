@@ -1,15 +1,8 @@
 """The server as an operator meets it: it starts, stops, and says in one line why it cannot."""
 
-import os
 import signal
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from http.client import HTTPConnection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,75 +10,20 @@ import pytest
 from django.core.management import CommandError, call_command, get_commands
 
 from coverage.management.commands import prepare, serve
-from folders import ROOT
+from served_processes import (
+    Serving,
+    advice,
+    answers,
+    children,
+    free_port,
+    kill,
+    manage,
+    serving,
+    wait_until,
+    workers,
+)
 
 NOWHERE = "postgresql://postgres@127.0.0.1:1/bao_phu"
-
-
-def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-def advice(*arguments: str, **environment: str) -> str:
-    """The one line a failing command says, and nothing else."""
-    ended = manage(*arguments, **environment)
-    assert ended.returncode not in (0, None)
-    assert ended.stdout == ""
-    line, rest = ended.stderr.split("\n", 1)
-    assert rest == ""
-    return line
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
-
-
-def answers(port: int) -> bool:
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
-    try:
-        connection.request("GET", "/")
-        connection.getresponse().read()
-    except (ConnectionError, TimeoutError):
-        return False
-    finally:
-        connection.close()
-    return True
-
-
-def wait_until(condition, seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it never happened"
-        time.sleep(0.05)
-
-
-def children(pid: int) -> list[int]:
-    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def workers(pid: int) -> set[int]:
-    """The children that serve; beside them Python keeps one that tidies up after them."""
-    found = set()
-    for child in children(pid):
-        with suppress(FileNotFoundError):
-            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
-                found.add(child)
-    return found
-
-
-def kill(processes: set[int]) -> None:
-    for pid in processes:
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")
@@ -98,36 +36,6 @@ def data_dir() -> Iterator[Path]:
         migrated = manage("migrate", "--verbosity=0", DATA_DIR=name, DATABASE_URL="")
         assert migrated.returncode == 0, migrated.stderr
         yield Path(name)
-
-
-@dataclass(frozen=True)
-class Serving:
-    process: subprocess.Popen[bytes]
-    port: int
-    log: Path
-
-    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(30)
-
-
-@contextmanager
-def serving(data_dir: Path, workers: int = 1) -> Iterator[Serving]:
-    port, log = free_port(), data_dir / "serve.log"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", f"--port={port}", f"--workers={workers}"],
-            cwd=ROOT,
-            env=os.environ | {"DATA_DIR": str(data_dir), "DATABASE_URL": ""},
-            stdout=output,
-            stderr=output,
-        )
-    try:
-        wait_until(lambda: process.poll() is not None or answers(port), seconds=90)
-        yield Serving(process, port, log)
-    finally:
-        process.kill()
-        process.wait()
 
 
 @pytest.mark.process
@@ -233,13 +141,6 @@ def test_a_killed_worker_is_replaced_and_workers_killed_again_and_again_end_noth
 
 def _is_served_anew(server: Serving) -> bool:
     return "served anew" in server.log.read_text()
-
-
-def test_workers_that_cannot_live_end_the_server_in_the_end():
-    ends = [0.0, 10, 20, 30]
-    assert not serve.are_too_often(ends)
-    assert serve.are_too_often([*ends, 119])
-    assert not serve.are_too_often([*ends, 121])
 
 
 @pytest.mark.process

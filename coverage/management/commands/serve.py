@@ -5,9 +5,8 @@ import multiprocessing
 import os
 import signal
 import socket
-import time
 from argparse import ArgumentParser
-from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from django.conf import settings
@@ -21,11 +20,13 @@ from granian.log import LogLevels
 from granian.server.common import AbstractServer
 
 from coverage.management.commands.create_demo_accounts import accounts_file
+from coverage.operation.postgres import embedded
+from coverage.operation.serving.alone import AlreadyServedError, alone_in
+from coverage.operation.serving.database import kept_running
+from coverage.operation.serving.workers import serve_until_told_to_stop
 
 # Each thread keeps a connection to the database, of which PostgreSQL allows 100.
 THREADS_A_WORKER = 4
-# So many ends of all workers in so many seconds, and nobody is served any more.
-MOST_ENDS, SECONDS_OF_ENDS = 5, 120
 
 
 class Command(BaseCommand):
@@ -43,45 +44,45 @@ class Command(BaseCommand):
         host = options["host"]
         port = _whole_number("PORT", options["port"], highest=65535)
         workers = _whole_number("WORKERS", options["workers"], highest=64)
-        _refuse_unless_free(host, port)
-        if options["prepare"]:
-            call_command("prepare", stdout=self.stdout, stderr=self.stderr)
-        _refuse_unless_migrated()
+        try:
+            with alone_in(settings.DATA_DIR, _address(host, port)):
+                _refuse_unless_free(host, port)
+                if options["prepare"]:
+                    call_command("prepare", stdout=self.stdout, stderr=self.stderr)
+                _refuse_unless_migrated()
+                self._serve(host, port, workers)
+        except AlreadyServedError as error:
+            raise CommandError(str(error)) from error
+
+    def _serve(self, host: str, port: int, workers: int) -> None:
+        is_embedded = _is_embedded()
         connection.close()
         # Workers are fresh processes: they share no connection and no lock with this one.
         multiprocessing.set_start_method("spawn", force=True)
-        self._serve(host, port, workers)
 
-    def _serve(self, host: str, port: int, workers: int) -> None:
-        """Until it is told to stop. Where the same worker dies twice within seconds granian takes
-        it for a program that cannot start, and ends. A worker may be killed from outside (memory
-        that ran out, say) at any time, so it begins anew, until it has ended that way too often.
-        """
-        ends: list[float] = []
-        while True:
+        def make_server() -> AbstractServer:
             server = _granian(host, port, workers)
-            server.on_startup(self._announcement(server, host, port, is_first=not ends))
-            try:
-                server.serve()
-            except SystemExit:
-                ends = [*ends, time.monotonic()][-MOST_ENDS:]
-                if server.interrupt_signal or are_too_often(ends):
-                    raise
-            else:
-                return
+            server.on_startup(lambda: _end_with_the_terminal(server))
+            return server
 
-    def _announcement(
-        self, server: AbstractServer, host: str, port: int, *, is_first: bool
-    ) -> Callable[[], None]:
-        def announce() -> None:
-            # A terminal that closes ends the server too; left alone, it would reload its workers.
-            signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
-            self.stdout.write(
-                _welcome(host, port) if is_first else "Its workers died; served anew."
-            )
-            self.stdout.flush()
+        self._say(_welcome(host, port))
+        database = kept_running(settings.DATA_DIR, self._say) if is_embedded else nullcontext()
+        with database:
+            serve_until_told_to_stop(make_server, host, port, self._say)
 
-        return announce
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+
+def _end_with_the_terminal(server: AbstractServer) -> None:
+    """A terminal that closes ends the server too; left alone, it would reload its workers."""
+    signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
+
+
+def _is_embedded() -> bool:
+    host = connection.get_connection_params().get("host", "")
+    return embedded.is_reached_by(host, settings.DATA_DIR)
 
 
 def _granian(host: str, port: int, workers: int) -> AbstractServer:
@@ -101,11 +102,6 @@ def _granian(host: str, port: int, workers: int) -> AbstractServer:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     )
-
-
-def are_too_often(ends: Sequence[float]) -> bool:
-    """Of the moments, in seconds, at which all workers ended, the last MOST_ENDS."""
-    return len(ends) == MOST_ENDS and ends[-1] - ends[0] < SECONDS_OF_ENDS
 
 
 def _whole_number(name: str, text: str, highest: int) -> int:
@@ -136,9 +132,12 @@ def _refuse_unless_migrated() -> None:
         raise CommandError("The database is not up to date: run make run, or manage.py prepare.")
 
 
+def _address(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
 def _welcome(host: str, port: int) -> str:
-    address = f"[{host}]" if ":" in host else host
-    lines = [f"Bao Phủ serves at http://{address}:{port}/ (Ctrl-C stops it)."]
+    lines = [f"Bao Phủ serves at {_address(host, port)} (Ctrl-C stops it)."]
     accounts = accounts_file(settings.DATA_DIR)
     if accounts.exists():
         lines.append(f"Accounts of the demo and their passwords: {accounts}")

@@ -17,6 +17,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from coverage.operation.postgres.processes import SOCKET_NAME, end_orphans, running
+
 SUPERUSER = "postgres"
 # PostgreSQL refuses to run as root; root's clusters belong to this account.
 ROOTS_STAND_IN = "pgserver"
@@ -24,7 +26,6 @@ START_LIMIT_SECONDS = 300
 PATIENCE_SECONDS = 8
 # sockaddr_un holds 108 bytes with the final zero.
 LONGEST_SOCKET_PATH = 107
-SOCKET_NAME = ".s.PGSQL.5432"
 COMPLAINTS = ("FATAL:", "PANIC:", "error:")
 NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -120,48 +121,6 @@ def create(cluster: Cluster) -> None:
     fresh.rename(cluster.directory)
 
 
-@dataclass(frozen=True)
-class Running:
-    socket_dir: Path
-    ready: bool
-
-
-def running(directory: Path) -> Running | None:
-    """What postmaster.pid says, if its process lives and is the server of this directory.
-
-    After a crash or a restart of the machine its number may belong to any process, or to
-    a dead one nobody has buried: then this file and the socket's lock would keep the server from
-    starting, and go. A number nobody has is left to PostgreSQL, which judges it well.
-    """
-    file = directory / "postmaster.pid"
-    try:
-        lines = os.fsdecode(file.read_bytes()).splitlines()
-        pid = int(lines[0])
-    except (FileNotFoundError, IndexError, ValueError):
-        return None
-    if not Path(f"/proc/{pid}").exists():
-        return None
-    if not _serves(pid, directory):
-        file.unlink(missing_ok=True)
-        if len(lines) > 4:
-            Path(lines[4], f"{SOCKET_NAME}.lock").unlink(missing_ok=True)
-        return None
-    ready = len(lines) > 7 and lines[7].strip() == "ready"
-    return Running(Path(lines[4]) if ready else directory, ready)
-
-
-def _serves(pid: int, directory: Path) -> bool:
-    process = Path(f"/proc/{pid}")
-    try:
-        if (process / "comm").read_text().strip() != "postgres":
-            return False
-        return os.readlink(process / "cwd") == str(directory.resolve())
-    except PermissionError:  # root in a container may not look into another user's process
-        return True
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-
-
 def launch(cluster: Cluster) -> None:
     quoted = str(_socket_dir(cluster)).replace('"', '""')
     settings = ["listen_addresses=", "port=5432", f'unix_socket_directories="{quoted}"']
@@ -172,10 +131,10 @@ def launch(cluster: Cluster) -> None:
     arguments = ["start", "--silent", "--wait", limit, f"--options={options}"]
     if (complaint := _run(cluster, "pg_ctl", *arguments)) is None:
         return
-    # Processes of a killed server end by themselves within moments of noticing it.
     if "still in use" not in complaint:
         raise DatabaseStartError(f"The database does not start: {complaint} (see {cluster.log})")
-    time.sleep(0.5)
+    end_orphans(cluster.directory)
+    time.sleep(0.2)
 
 
 def stop(cluster: Cluster) -> None:

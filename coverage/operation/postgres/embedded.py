@@ -28,8 +28,9 @@ from coverage.operation.postgres.cluster import (
     Cluster,
     DatabaseStartError,
 )
+from coverage.operation.postgres.processes import running
 
-__all__ = ["DatabaseStartError", "start"]
+__all__ = ["DatabaseStartError", "is_reached_by", "revive", "start"]
 
 DATABASE = "bao_phu"
 
@@ -60,6 +61,25 @@ def start(data_dir: Path, *, durable: bool = True) -> str:
             "set DATA_DIR to a folder of your own, or run as the user who owns it."
         ) from error
     return _url(socket_dir, DATABASE)
+
+
+def revive(data_dir: Path) -> bool:
+    """Start the server anew where it has died; whether it had. For a process that called ``start``
+    and lives longer than the server may. Raises DatabaseStartError, OSError.
+    """
+    data_dir = data_dir.expanduser().resolve()
+    with _alone_in(data_dir):
+        cluster = Cluster(data_dir, clusters.account_for(data_dir / "postgres"), durable=True)
+        if running(cluster.directory):
+            return False
+        _ensure_running(cluster)
+        return True
+
+
+def is_reached_by(host: str, data_dir: Path) -> bool:
+    """Whether a connection to this host is one to the running server of this folder."""
+    found = running(data_dir.expanduser().resolve() / "postgres")
+    return found is not None and Path(host) == found.socket_dir
 
 
 def _url(socket_dir: Path, database: str) -> str:
@@ -104,7 +124,7 @@ def _ensure_running(cluster: Cluster) -> Path:
     """Wait for a ready server, starting one where none runs; gives the folder of its socket."""
     deadline = time.monotonic() + START_LIMIT_SECONDS
     while time.monotonic() < deadline:
-        found = clusters.running(cluster.directory)
+        found = running(cluster.directory)
         if found is None:
             clusters.launch(cluster)
         elif found.ready:
