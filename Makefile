@@ -9,7 +9,7 @@ BIN := .venv/bin
 PYTHON_FILES := coverage targets reports fixtures tests manage.py
 # Checks and tests keep apart from the product's own data.
 TESTS_DATA := DATA_DIR="$${DATA_DIR:-.data}/tests"
-PRODUCTION := DEBUG= HTTPS=1 ALLOWED_HOSTS=bao-phu.example \
+PRODUCTION := DEBUG= HTTPS=1 TRUSTED_PROXIES=127.0.0.1 ALLOWED_HOSTS=bao-phu.example \
 	SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')"
 
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile

@@ -14,6 +14,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from coverage.client_address import Network, read_networks
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / ".data")
 
@@ -70,8 +72,26 @@ def _database() -> dict[str, object]:
     return database
 
 
+def _trusted_proxies() -> tuple[Network, ...]:
+    """Whose X-Forwarded-For and X-Forwarded-Proto count; behind HTTPS somebody's must."""
+    words = _words("TRUSTED_PROXIES", "")
+    try:
+        networks = read_networks(words)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"TRUSTED_PROXIES: {error}. Write addresses or networks, such as 127.0.0.1,10.0.0.0/24."
+        ) from error
+    if HTTPS and not networks:
+        raise ImproperlyConfigured(
+            "HTTPS=on needs TRUSTED_PROXIES, the address of the proxy that ends TLS, such as "
+            "127.0.0.1: nobody else is believed that a request came by HTTPS."
+        )
+    return networks
+
+
 DEBUG = _switched_on("DEBUG")
 HTTPS = _switched_on("HTTPS")
+TRUSTED_PROXIES = _trusted_proxies()
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = _words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _words("CSRF_TRUSTED_ORIGINS", "")
@@ -95,6 +115,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "coverage.operation.probes.ProbesMiddleware",
+    "coverage.middleware.ForwardedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

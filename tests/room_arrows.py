@@ -19,6 +19,7 @@ ARROWS: dict[str, str] = {
     "coverage.grid": "coverage.models coverage.notation coverage.number_fields coverage.refusals",
     "coverage.management": "coverage.exporting coverage.models coverage.operation",
     "coverage.models": "coverage.notation",
+    "coverage.middleware": "coverage.client_address",
     "coverage.month": """
         coverage.access coverage.checks coverage.counting coverage.denominators
         coverage.entry coverage.grid coverage.lineage coverage.models coverage.notation
@@ -37,9 +38,9 @@ ARROWS: dict[str, str] = {
     "coverage.refusals": "coverage.models coverage.notation",
     "coverage.requests": "coverage.models",
     "coverage.settings": """
-        coverage.context_processors coverage.formats coverage.middleware coverage.operation
-        coverage.urls coverage.wsgi fixtures.simulation reports.meetings
-        reports.plotly_static
+        coverage.client_address coverage.context_processors coverage.formats
+        coverage.middleware coverage.operation coverage.urls coverage.wsgi
+        fixtures.simulation reports.meetings reports.plotly_static
     """,
     "coverage.tables": "coverage.models coverage.notation",
     "coverage.templatetags": "coverage.tables",

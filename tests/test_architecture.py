@@ -24,6 +24,7 @@ PURE = {
     "coverage.notation": "the same in a page, a script, a loader, a file and a test",
     "coverage.reference.csv_rows": "a file is read and refused before the database is asked",
     "coverage.indicator_facts": "what a month and a printed report are checked by",
+    "coverage.client_address": "what a forged header may claim is tried without a server",
     "coverage.checks": "the same checks serve the grid, an import and a submission",
     **{
         f"coverage.workbooks.reading.{name}": "a process without Django reads the file"
