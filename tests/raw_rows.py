@@ -8,6 +8,7 @@ from django.utils import timezone
 from cast import JUNE, Cast
 from coverage.models import (
     AdministrativeUnit,
+    BrakeOn,
     Denominator,
     FigureExport,
     FollowUp,
@@ -16,12 +17,19 @@ from coverage.models import (
     Indicator,
     ReportedFigure,
     ReportingRule,
+    SignInBrake,
     Submission,
     UnitChange,
     UnitChangeLink,
 )
 from reports.models import Scenario, ScenarioChange
 from targets.models import Assigner, Document, Target, TargetFile
+
+
+def add_brake(**fields: Any) -> SignInBrake:
+    now = timezone.now()
+    usual = {"counted": BrakeOn.NAME, "empty_at": now, "closed_until": now}
+    return SignInBrake.objects.create(**(usual | fields))
 
 
 def add_export(cast: Cast, **fields: Any) -> FigureExport:

@@ -31,6 +31,7 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.number_fields": "coverage.notation",
     "coverage.operation": "coverage.grid coverage.models coverage.notation coverage.number_fields",
+    "coverage.people": "coverage.client_address coverage.models",
     "coverage.reference": """
         coverage.denominators coverage.entry coverage.models coverage.month
         coverage.notation

@@ -22,6 +22,7 @@ NAMES_THE_APPS = {"coverage.settings", "coverage.urls", "coverage.wsgi"}
 # Modules and packages that import the standard library and each other, and why each must.
 PURE = {
     "coverage.notation": "the same in a page, a script, a loader, a file and a test",
+    "coverage.people.waits": "how long a failure costs is tried without a clock",
     "coverage.reference.csv_rows": "a file is read and refused before the database is asked",
     "coverage.indicator_facts": "what a month and a printed report are checked by",
     "coverage.client_address": "what a forged header may claim is tried without a server",

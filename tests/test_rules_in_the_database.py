@@ -19,6 +19,7 @@ from coverage.models import Assignment, SaveReceipt
 from coverage.month.workflow import open_months
 from raw_rows import (
     add_assigner,
+    add_brake,
     add_change,
     add_denominator,
     add_document,
@@ -65,6 +66,7 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
     "save_receipt_one_a_form": [
         lambda c: [SaveReceipt.objects.create(user=c.an, key="một biểu") for _ in range(2)]
     ],
+    "sign_in_brake_one_of_each": [lambda c: [add_brake(name="an") for _ in range(2)]],
     "export_one_a_person": [lambda c: (add_export(c), add_export(c, unit=c.lai_chau))],
     "export_is_of_whole_months": [
         lambda c: add_export(c, first=date(2023, 6, 2)),

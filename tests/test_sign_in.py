@@ -97,21 +97,6 @@ def test_who_is_signed_in_is_not_asked_again(client, cast):
     assert client.get(reverse("sign_in")).headers["Location"] == reverse("home")
 
 
-def test_too_many_wrong_passwords_close_the_door_and_say_for_how_long(english, cast):
-    for _ in range(8):
-        answer = sign_in(english, "an", "sai-mat-khau")
-    assert answer.status_code == 429
-    assert "Try again after 15 minutes." in answer.text
-    assert "“an”" in answer.text
-
-
-def test_behind_a_closed_door_the_right_password_does_not_help_but_others_come_in(client, cast):
-    for _ in range(8):
-        sign_in(client, "an", "sai-mat-khau")
-    assert sign_in(client, "an").status_code == 429
-    assert sign_in(client, "chi").status_code == 302
-
-
 def test_an_account_switched_off_does_not_come_in(english, cast):
     cast.an.is_active = False
     cast.an.save()

@@ -8,6 +8,7 @@ from coverage.models.indicators import Basis, Counted, Denominator, Indicator, M
 from coverage.models.people import Assignment, Role, User
 from coverage.models.receipts import SaveReceipt
 from coverage.models.reporting_rules import ReportingRule
+from coverage.models.sign_in import BrakeOn, SignInBrake
 from coverage.models.submissions import TRANSITIONS, WRITABLE_STATES, State, Submission
 from coverage.models.units import (
     AdministrativeUnit,
@@ -37,6 +38,7 @@ __all__ = [
     "AdministrativeUnit",
     "Assignment",
     "Basis",
+    "BrakeOn",
     "ChangeKind",
     "ClockTimestamp",
     "Commune",
@@ -62,6 +64,7 @@ __all__ = [
     "Role",
     "SaveReceipt",
     "Scope",
+    "SignInBrake",
     "Sourced",
     "State",
     "Submission",

@@ -1,20 +1,32 @@
 """Signing in, and changing one's own password."""
 
-from typing import Any
+from http import HTTPStatus
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.views import LoginView, PasswordChangeView
-from django.http import HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
+
+from coverage.client_address import counted_as, read_address
+from coverage.models import User
+from coverage.people.brakes import Attempt, TooSoonError, begin
+from coverage.people.devices import known_device, remember_device
+
+# A longer wait is said in minutes.
+MOST_SECONDS_SAID = 90
 
 
 class SignInForm(AuthenticationForm):
+    """`refused_for`: seconds to wait, where nothing was looked at."""
+
     error_messages = {
         **AuthenticationForm.error_messages,
         "invalid_login": gettext_lazy(
@@ -22,11 +34,50 @@ class SignInForm(AuthenticationForm):
             "typing tool, then type both again."
         ),
     }
+    refused_for = 0
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Account name")
         _look_like_bootstrap(self)
+
+    def clean(self) -> dict[str, Any]:
+        name = self.cleaned_data.get("username")
+        if not name or not self.cleaned_data.get("password"):
+            return self.cleaned_data
+        attempt = self._begin(name)
+        try:
+            cleaned = super().clean()
+        except ValidationError as refusal:
+            if not attempt.seconds:
+                raise
+            raise ValidationError([refusal, try_again_after(attempt.seconds)]) from refusal
+        attempt.succeeded()
+        return cleaned
+
+    def _begin(self, name: str) -> Attempt:
+        request = cast(HttpRequest, self.request)
+        user = User.objects.filter(username=name).first()
+        address = counted_as(read_address(request.META["REMOTE_ADDR"]))
+        try:
+            return begin(name, user, address, known_device(request, user))
+        except TooSoonError as wait:
+            self.refused_for = wait.seconds
+            said = _("Too many wrong passwords: this attempt was not looked at.")
+            raise ValidationError([said, try_again_after(wait.seconds)]) from wait
+
+
+def try_again_after(seconds: int) -> str:
+    if seconds <= MOST_SECONDS_SAID:
+        said = ngettext(
+            "Try again after %(count)d second.", "Try again after %(count)d seconds.", seconds
+        )
+        return said % {"count": seconds}
+    minutes = -(-seconds // 60)
+    said = ngettext(
+        "Try again after %(count)d minute.", "Try again after %(count)d minutes.", minutes
+    )
+    return said % {"count": minutes}
 
 
 class PasswordForm(PasswordChangeForm):
@@ -42,11 +93,24 @@ def _look_like_bootstrap(form: forms.Form) -> None:
 
 @method_decorator(login_not_required, name="dispatch")
 class SignIn(LoginView):
-    """Goes on to the page that was asked for. Locked out, the answer of axes takes its place."""
+    """Goes on to the page that was asked for, and knows the device from then on."""
 
     template_name = "coverage/people/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        response = super().form_valid(form)
+        remember_device(self.request, response, form.get_user())
+        return response
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        response = super().form_invalid(form)
+        seconds = cast(SignInForm, form).refused_for
+        if seconds:
+            response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+            response.headers["Retry-After"] = str(seconds)
+        return response
 
 
 class ChangePassword(PasswordChangeView):
@@ -56,4 +120,6 @@ class ChangePassword(PasswordChangeView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         messages.success(self.request, _("Your password was changed."))
-        return super().form_valid(form)
+        response = super().form_valid(form)
+        remember_device(self.request, response, form.user)
+        return response
