@@ -18,11 +18,13 @@ from coverage.models import (
     Denominator,
     Indicator,
     ReportingRule,
+    SignInBrake,
     UnitChange,
     UnitChangeLink,
     User,
 )
 from coverage.notation.text import search_key
+from coverage.operation.administration.brakes import BrakeAdmin
 from coverage.operation.administration.forms import DenominatorForm, UnitChangeLinkForm, UnitForm
 from coverage.operation.administration.site import site
 from coverage.operation.administration.versioned import VersionedAdmin, VersionFilter
@@ -144,3 +146,6 @@ class AssignmentAdmin(admin.ModelAdmin):
     list_select_related = ("user", "unit")
     search_fields = ("user__username", "user__full_name", "unit__search_key")
     autocomplete_fields = ("user", "unit")
+
+
+site.register(SignInBrake, BrakeAdmin)

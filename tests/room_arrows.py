@@ -17,7 +17,9 @@ ARROWS: dict[str, str] = {
         coverage.requests coverage.tables
     """,
     "coverage.grid": "coverage.models coverage.notation coverage.number_fields coverage.refusals",
-    "coverage.management": "coverage.exporting coverage.models coverage.operation",
+    "coverage.management": """
+        coverage.exporting coverage.models coverage.operation coverage.people
+    """,
     "coverage.models": "coverage.notation",
     "coverage.middleware": "coverage.client_address",
     "coverage.month": """
@@ -30,7 +32,9 @@ ARROWS: dict[str, str] = {
         coverage.notation coverage.refusals coverage.requests coverage.workbooks
     """,
     "coverage.number_fields": "coverage.notation",
-    "coverage.operation": "coverage.grid coverage.models coverage.notation coverage.number_fields",
+    "coverage.operation": """
+        coverage.grid coverage.models coverage.notation coverage.number_fields coverage.people
+    """,
     "coverage.people": "coverage.client_address coverage.models",
     "coverage.reference": """
         coverage.denominators coverage.entry coverage.models coverage.month

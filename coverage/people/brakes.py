@@ -30,6 +30,9 @@ LIMITS = {
     BrakeOn.ALL: Limit(500, timedelta(seconds=2), timedelta(seconds=1), timedelta(seconds=30)),
 }
 
+# No name of an account holds a blank.
+_NOBODY = "? "
+
 Key = tuple[str, str, str]
 
 
@@ -73,6 +76,15 @@ def begin(name: str, user: User | None, address: str, device: str | None) -> Att
     return Attempt(keys, ceil(wait.total_seconds()))
 
 
+def failures_on(brake: SignInBrake, now: datetime) -> int:
+    return LIMITS[BrakeOn(brake.counted)].failures(brake.empty_at, now)
+
+
+def is_of_nobody(brake: SignInBrake) -> bool:
+    """Of a name that no account had when it was tried."""
+    return brake.name.startswith(_NOBODY)
+
+
 def forget_old(now: datetime) -> int:
     """Delete the brakes on which nothing is left; how many."""
     return SignInBrake.objects.filter(empty_at__lte=now, closed_until__lte=now).delete()[0]
@@ -98,7 +110,9 @@ def _keys(name: str, address: str, device: str | None) -> tuple[Key, ...]:
 
 def _of_nobody(name: str) -> str:
     """A password typed into the field of the name must not stand in a table."""
-    return "? " + salted_hmac("coverage.people.brakes", name, algorithm="sha256").hexdigest()[:16]
+    return (
+        _NOBODY + salted_hmac("coverage.people.brakes", name, algorithm="sha256").hexdigest()[:16]
+    )
 
 
 def _is(key: Key) -> Q:
