@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from coverage.denominators import DenominatorValue, record_denominators
@@ -25,7 +26,12 @@ from coverage.models import (
 )
 from coverage.notation.text import search_key
 from coverage.operation.administration.brakes import BrakeAdmin
-from coverage.operation.administration.forms import DenominatorForm, UnitChangeLinkForm, UnitForm
+from coverage.operation.administration.forms import (
+    DenominatorForm,
+    GivenPasswordForm,
+    UnitChangeLinkForm,
+    UnitForm,
+)
 from coverage.operation.administration.site import site
 from coverage.operation.administration.versioned import VersionedAdmin, VersionFilter
 
@@ -116,6 +122,7 @@ class AccountAdmin(UserAdmin):
     list_filter = ("is_active", "is_staff", "assignments__role")
     search_fields = ("username", "full_name", "assignments__unit__search_key")
     inlines = (AssignmentInline,)
+    change_password_form = GivenPasswordForm
     readonly_fields = ("last_login", "date_joined")
     fieldsets = (
         (None, {"fields": ("username", "full_name", "email", "password")}),
@@ -137,6 +144,17 @@ class AccountAdmin(UserAdmin):
             },
         ),
     )
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if not change:
+            obj.must_change_password = obj.has_usable_password()
+        super().save_model(request, obj, form, change)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002
+        """One's own is changed like everybody's, with the old one."""
+        if id == str(request.user.pk):
+            return redirect("change_password")
+        return super().user_change_password(request, id, form_url)
 
 
 @admin.register(Assignment, site=site)

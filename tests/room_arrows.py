@@ -35,7 +35,7 @@ ARROWS: dict[str, str] = {
     "coverage.operation": """
         coverage.grid coverage.models coverage.notation coverage.number_fields coverage.people
     """,
-    "coverage.people": "coverage.client_address coverage.models",
+    "coverage.people": "coverage.client_address coverage.models coverage.notation",
     "coverage.reference": """
         coverage.denominators coverage.entry coverage.models coverage.month
         coverage.notation
@@ -44,7 +44,7 @@ ARROWS: dict[str, str] = {
     "coverage.requests": "coverage.models",
     "coverage.settings": """
         coverage.client_address coverage.context_processors coverage.formats
-        coverage.middleware coverage.operation coverage.urls coverage.wsgi
+        coverage.middleware coverage.operation coverage.people coverage.urls coverage.wsgi
         fixtures.simulation reports.meetings reports.plotly_static
     """,
     "coverage.tables": "coverage.models coverage.notation",

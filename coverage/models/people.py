@@ -11,6 +11,7 @@ class User(AbstractUser):
     """An account; Vietnamese names are written whole, family name first."""
 
     full_name = models.CharField(_("full name"), max_length=150, blank=True)
+    must_change_password = models.BooleanField(_("has a password given by others"), default=False)
 
     class Meta:
         verbose_name = _("user")

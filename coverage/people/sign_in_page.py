@@ -85,6 +85,13 @@ class PasswordForm(PasswordChangeForm):
         super().__init__(*args, **kwargs)
         _look_like_bootstrap(self)
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        new = self.cleaned_data.get("new_password2")
+        if new and new == self.cleaned_data.get("old_password"):
+            self.add_error("new_password2", _("Choose another password than the one you have."))
+        return cleaned
+
 
 def _look_like_bootstrap(form: forms.Form) -> None:
     for field in form.fields.values():
@@ -119,6 +126,7 @@ class ChangePassword(PasswordChangeView):
     success_url = reverse_lazy("home")
 
     def form_valid(self, form: Any) -> HttpResponse:
+        form.user.must_change_password = False
         messages.success(self.request, _("Your password was changed."))
         response = super().form_valid(form)
         remember_device(self.request, response, form.user)

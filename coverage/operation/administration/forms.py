@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db.models import Q
@@ -11,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.models import AdministrativeUnit, Basis, Denominator, UnitChangeLink
+from coverage.models import AdministrativeUnit, Basis, Denominator, UnitChangeLink, User
 from coverage.number_fields import PeopleField, PercentField
 from coverage.operation.administration.versioned import VersionedForm
 
@@ -102,3 +103,12 @@ class DenominatorForm(VersionedForm):
         if basis == Basis.NONE:
             raise ValidationError(_("Choose of whom this is the number."))
         return basis
+
+
+class GivenPasswordForm(AdminPasswordChangeForm):
+    """The administrator knows it: its owner chooses another one before anything else."""
+
+    def set_password_and_save(self, user: User, *args: Any, **kwargs: Any) -> User:
+        user.must_change_password = self.cleaned_data["set_usable_password"]
+        saved: User = super().set_password_and_save(user, *args, **kwargs)  # type: ignore[misc]
+        return saved
