@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 
-from cast import JUNE, Cast, make_cast, make_unit, make_user
+from cast import JUNE, Cast, make_unit, make_user
 from coverage.access import approvable_units, home_unit, readable_units, writable_units
 from coverage.entry import Cell, record_figures
 from coverage.models import (
@@ -67,39 +67,43 @@ class Stage:
     indicator: Indicator
 
 
-@pytest.fixture
-def stage(db) -> Stage:
-    cast = make_cast()
-    held = cast.tra_vinh
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Stage:
+    held = world.tra_vinh
     until_june = {"valid_from": date(2000, 1, 1), "valid_to": JUNE}
-    cuu_long = make_unit(1, "99", "tinh", "Cửu Long", "Tỉnh Cửu Long", cast.nation, **until_june)
+    cuu_long = make_unit(1, "99", "tinh", "Cửu Long", "Tỉnh Cửu Long", world.nation, **until_june)
     part = make_unit(2, "998", "huyen", "Càng Long", "Huyện Càng Long", cuu_long, **until_june)
-    vinh_long = make_unit(1, "86", "tinh", "Vĩnh Long", "Tỉnh Vĩnh Long", cast.nation)
-    commune = make_unit(3, "29308", "xa", "An Phú Tân", "Xã An Phú Tân", cast.cau_ke)
+    vinh_long = make_unit(1, "86", "tinh", "Vĩnh Long", "Tỉnh Vĩnh Long", world.nation)
+    commune = make_unit(3, "29308", "xa", "An Phú Tân", "Xã An Phú Tân", world.cau_ke)
     _merge("cuu-long", cuu_long, held)
     _merge("tra-vinh", held, vinh_long)
     return Stage(
-        cast,
+        world,
         people={
-            "clerk": cast.an,
-            "approver": cast.giang,
-            "viewer": cast.chi,
-            "administrator": cast.em,
+            "clerk": world.an,
+            "approver": world.giang,
+            "viewer": world.chi,
+            "administrator": world.em,
             "nobody": make_user("khanh", "Ngô Khánh"),
         },
         units={
             HELD: held,
-            BELOW: cast.cau_ke,
+            BELOW: world.cau_ke,
             FAR_BELOW: commune,
-            "above": cast.nation,
-            "sibling": cast.lai_chau,
-            "sibling's part": cast.sin_ho,
+            "above": world.nation,
+            "sibling": world.lai_chau,
+            "sibling's part": world.sin_ho,
             "predecessor": cuu_long,
             "predecessor's part": part,
             "successor": vinh_long,
         },
-        indicator=cast.bhyt,
+        indicator=world.bhyt,
     )
+
+
+@pytest.fixture
+def stage(cast: Stage) -> Stage:
+    return cast
 
 
 def _merge(code: str, old: AdministrativeUnit, new: AdministrativeUnit) -> None:
@@ -145,19 +149,19 @@ def _may(stage: Stage, role: str, unit: AdministrativeUnit, action: str) -> bool
 
 @pytest.mark.parametrize("action", TRUTH)
 @pytest.mark.parametrize("role", ROLES)
-def test_everyone_may_do_exactly_what_the_table_says(stage, role, action):
+def test_everyone_may_do_exactly_what_the_table_says(stage: Stage, role: str, action: str) -> None:
     for name, unit in stage.units.items():
         _bring_to(stage, unit, action)
         allowed = name in TRUTH[action].get(role, set())
         assert _may(stage, role, unit, action) is allowed, f"{role}, {action}, {name}"
 
 
-def test_the_table_names_every_action_and_role_there_is():
+def test_the_table_names_every_action_and_role_there_is() -> None:
     assert {"read", *ACTIONS} == set(TRUTH)
     assert set(Role.values) <= set(ROLES)
 
 
-def test_a_person_with_several_roles_may_do_what_each_allows(stage):
+def test_a_person_with_several_roles_may_do_what_each_allows(stage: Stage) -> None:
     person = stage.people["nobody"]
     Assignment.objects.create(user=person, unit=stage.units[BELOW], role=Role.CLERK)
     Assignment.objects.create(user=person, unit=stage.units["sibling"], role=Role.APPROVER)
@@ -171,13 +175,13 @@ def test_a_person_with_several_roles_may_do_what_each_allows(stage):
     assert named(readable_units(person)) == {BELOW, FAR_BELOW, "sibling", "sibling's part"}
 
 
-def test_a_role_that_is_taken_away_ends_at_once(stage):
+def test_a_role_that_is_taken_away_ends_at_once(stage: Stage) -> None:
     Assignment.objects.filter(user=stage.people["clerk"]).delete()
     assert not writable_units(stage.people["clerk"]).exists()
     assert not readable_units(stage.people["clerk"]).exists()
 
 
-def test_history_is_read_through_one_merger_after_another(stage):
+def test_history_is_read_through_one_merger_after_another(stage: Stage) -> None:
     heir = stage.people["nobody"]
     Assignment.objects.create(user=heir, unit=stage.units["successor"], role=Role.VIEWER)
     readable = set(readable_units(heir).values_list("pk", flat=True))
@@ -186,12 +190,12 @@ def test_history_is_read_through_one_merger_after_another(stage):
     assert not readable & {stage.units[name].pk for name in ALL - expected}
 
 
-def test_a_ring_of_mergers_does_not_hang(stage):
+def test_a_ring_of_mergers_does_not_hang(stage: Stage) -> None:
     _merge("back", stage.units["successor"], stage.units["predecessor"])
     assert readable_units(stage.people["viewer"]).count() > 3
 
 
-def test_the_pages_open_on_the_highest_unit_assigned(stage):
+def test_the_pages_open_on_the_highest_unit_assigned(stage: Stage) -> None:
     assert home_unit(stage.people["clerk"]) == stage.units[HELD]
     assert home_unit(stage.cast.dung) == stage.cast.nation
     assert home_unit(stage.people["administrator"]) == stage.cast.nation

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cast import JUNE, Cast, make_cast, make_unit
+from cast import JUNE, Cast, make_unit
 from coverage.models import AdministrativeUnit
 from monthly import monthly_file, opened, report_block
 from pages import Page, in_english, signed_in_as
@@ -52,17 +52,16 @@ def test_units_stand_by_attainment_where_any_has_a_target_and_else_by_their_rate
     assert scores([(by_rate, None), (Half(), None)]) == [45, None]
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
     """Trà Vinh reported whole, 50 of 100; of Lai Châu one of two districts did, 90 of 100."""
-    cast = make_cast()
-    make_unit(2, "106", "huyen", "Tam Đường", "Huyện Tam Đường", cast.lai_chau)
-    for unit, people in ((cast.cau_ke, 30), (cast.tra_cu, 20)):
-        report(unit, cast.bhyt, JUNE, people)
+    make_unit(2, "106", "huyen", "Tam Đường", "Huyện Tam Đường", world.lai_chau)
+    for unit, people in ((world.cau_ke, 30), (world.tra_cu, 20)):
+        report(unit, world.bhyt, JUNE, people)
         count(unit, "population", 2023, 50)
-    report(cast.sin_ho, cast.bhyt, JUNE, 90)
-    count(cast.sin_ho, "population", 2023, 100)
-    return cast
+    report(world.sin_ho, world.bhyt, JUNE, 90)
+    count(world.sin_ho, "population", 2023, 100)
+    return world
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cast import JUNE, Cast, make_cast, make_unit
+from cast import JUNE, Cast, make_unit
 from coverage.checks import Rule
 from coverage.denominators import denominators_in_use
 from coverage.lineage import earlier_rows
@@ -20,14 +20,13 @@ pytestmark = pytest.mark.usefixtures("static_files")
 END_OF_SEPTEMBER, OCTOBER = date(2022, 9, 30), date(2022, 10, 1)
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
     """Cầu Kè became a town in October 2022; only its row before that has a population, of 100."""
-    cast = make_cast()
-    count(cast.cau_ke, "population", 2022, 100)
-    count(cast.tra_cu, "population", 2023, 300)
-    report(cast.tra_cu, cast.bhyt, JUNE, 240)
-    return cast
+    count(world.cau_ke, "population", 2022, 100)
+    count(world.tra_cu, "population", 2023, 300)
+    report(world.tra_cu, world.bhyt, JUNE, 240)
+    return world
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What an import would do, cell by cell: nothing is guessed, nothing overwritten in silence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from django.utils import timezone, translation
+from pytest_django import DjangoAssertNumQueries
 
 from books import percent, sheet
-from cast import JUNE, Cast, make_cast, make_unit, make_user
+from cast import JUNE, Cast, make_unit, make_user
 from coverage.checks import Rule
 from coverage.entry import Cell, record_figures
 from coverage.models import Absence, ReportedFigure, Role, User
@@ -28,12 +29,16 @@ from small_worlds import clock
 MAY_FIRST = JUNE.replace(month=5)
 
 
-@pytest.fixture
-def cast(db) -> Cast:
-    cast = make_cast()
-    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
+    open_months(world.giang, [world.cau_ke.pk, world.tra_cu.pk], JUNE)
+    return world
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
     with translation.override("en"):
-        yield cast
+        yield
 
 
 LAYOUT = Layout("Báo cáo", 1, 1, name_column=1, figures={2: Figure("BHYT"), 3: Figure("BHTN")})
@@ -58,7 +63,7 @@ def verdicts(run: DryRun) -> dict[str, Verdict]:
     return {line.address: line.verdict for line in run.lines}
 
 
-def test_every_cell_has_a_line_that_says_what_would_become_of_it(cast):
+def test_every_cell_has_a_line_that_says_what_would_become_of_it(cast: Cast) -> None:
     report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
     report(cast.tra_cu, cast.bhyt, JUNE, 40_000)
     run = look(cast, ("Huyện Cầu Kè", "50.000", 900), ("Trà Cú", "40.100", None))
@@ -74,14 +79,14 @@ def test_every_cell_has_a_line_that_says_what_would_become_of_it(cast):
     assert run.cells[1].source == "tháng 6.xlsx, Báo cáo, B3"
 
 
-def test_a_blank_changes_nothing_and_zero_does(cast):
+def test_a_blank_changes_nothing_and_zero_does(cast: Cast) -> None:
     report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
     run = look(cast, ("Cầu Kè", None, None), ("Trà Cú", "  ", 0))
     assert run.blank == 3
     assert [(cell.unit_id, cell.people) for cell in run.cells] == [(cast.tra_cu.pk, 0)]
 
 
-def test_absences_are_told_by_their_words(cast):
+def test_absences_are_told_by_their_words(cast: Cast) -> None:
     run = look(cast, ("Cầu Kè", "k", "không áp dụng"))
     assert [cell.absence for cell in run.cells] == [
         Absence.NOT_AVAILABLE,
@@ -89,7 +94,9 @@ def test_absences_are_told_by_their_words(cast):
     ]
 
 
-def test_all_errors_come_at_once_each_with_its_cell_and_nothing_can_be_confirmed(cast):
+def test_all_errors_come_at_once_each_with_its_cell_and_nothing_can_be_confirmed(
+    cast: Cast,
+) -> None:
     run = look(
         cast,
         ("Cầu Kè", "255,490", SheetCell(Kind.UNCALCULATED, "=SUM(A1:A3)")),
@@ -102,20 +109,20 @@ def test_all_errors_come_at_once_each_with_its_cell_and_nothing_can_be_confirmed
     assert not run.can_be_confirmed
 
 
-def test_a_unit_that_comes_twice_is_not_read_at_all(cast):
+def test_a_unit_that_comes_twice_is_not_read_at_all(cast: Cast) -> None:
     run = look(cast, ("Cầu Kè", 1, None), ("Trà Cú", 2, None), ("H. Cầu Kè", 1, None))
     assert [line.address for line in run.of(Verdict.ERROR)] == ["A2", "A4"]
     assert [cell.unit_id for cell in run.cells] == [cast.tra_cu.pk]
 
 
-def test_of_a_unit_that_comes_twice_one_row_can_be_left_out(cast):
+def test_of_a_unit_that_comes_twice_one_row_can_be_left_out(cast: Cast) -> None:
     rows = (("Cầu Kè", 1, None), ("H. Cầu Kè", 2, None))
     run = look(cast, *rows, chosen={"u-2": "none"})
     assert run.can_be_confirmed
     assert [cell.people for cell in run.cells] == [2]
 
 
-def test_a_name_several_units_have_waits_for_a_choice(cast):
+def test_a_name_several_units_have_waits_for_a_choice(cast: Cast) -> None:
     town = make_unit(2, "851", "thi_xa", "Trà Cú", "Thị xã Trà Cú", cast.tra_vinh)
     open_months(cast.giang, [town.pk], JUNE)
     run = look(cast, ("Trà Cú", 7, None))
@@ -126,12 +133,12 @@ def test_a_name_several_units_have_waits_for_a_choice(cast):
     assert [cell.unit_id for cell in run.cells] == [town.pk]
 
 
-def test_a_unit_of_another_province_is_not_known_here(cast):
+def test_a_unit_of_another_province_is_not_known_here(cast: Cast) -> None:
     run = look(cast, ("Huyện Sìn Hồ", 7, None))
     assert run.of(Verdict.ERROR)[0].reason == "No unit of this name or code has a row here."
 
 
-def test_a_unit_of_somebody_else_is_refused(cast):
+def test_a_unit_of_somebody_else_is_refused(cast: Cast) -> None:
     lan = make_user("lan", "Thạch Thị Lan", (cast.cau_ke, Role.CLERK))
     run = look(cast, ("Cầu Kè", 1, None), ("Trà Cú", 2, None), user=lan)
     assert [cell.unit_id for cell in run.cells] == [cast.cau_ke.pk]
@@ -139,7 +146,7 @@ def test_a_unit_of_somebody_else_is_refused(cast):
     assert not run.can_be_confirmed
 
 
-def test_a_month_that_is_not_open_stops_a_change_but_not_what_is_the_same(cast):
+def test_a_month_that_is_not_open_stops_a_change_but_not_what_is_the_same(cast: Cast) -> None:
     report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
     submit(cast.an, [cast.cau_ke.pk], JUNE)
     run = look(cast, ("Cầu Kè", 50_000, 1))
@@ -147,7 +154,7 @@ def test_a_month_that_is_not_open_stops_a_change_but_not_what_is_the_same(cast):
     assert not run.can_be_confirmed
 
 
-def test_a_code_and_a_name_that_contradict_each_other_are_an_error(cast):
+def test_a_code_and_a_name_that_contradict_each_other_are_an_error(cast: Cast) -> None:
     layout = replace(LAYOUT, code_column=4)
     run = look(cast, ("Cầu Kè", 1, None, "849"), ("Trà Cú", 1, None, 849), layout=layout)
     (line,) = run.of(Verdict.ERROR)
@@ -155,19 +162,19 @@ def test_a_code_and_a_name_that_contradict_each_other_are_an_error(cast):
     assert line.reason == "The code is that of Huyện Trà Cú, the name that of Huyện Cầu Kè."
 
 
-def test_a_total_is_skipped_and_held_against_the_sum_of_the_rows(cast):
+def test_a_total_is_skipped_and_held_against_the_sum_of_the_rows(cast: Cast) -> None:
     rows = (("Cầu Kè", 100, 5), ("Trà Cú", 200, 6))
     assert look(cast, *rows, ("Tổng cộng", 300, 11)).of(Verdict.WARNING) == []
     (line,) = look(cast, *rows, ("Tổng cộng", 310, 11)).of(Verdict.WARNING)
     assert (line.address, line.reason) == ("B4", "The total says 310, the rows make 300.")
 
 
-def test_a_total_over_a_cell_nobody_could_read_is_not_judged(cast):
+def test_a_total_over_a_cell_nobody_could_read_is_not_judged(cast: Cast) -> None:
     run = look(cast, ("Cầu Kè", "1,234", 5), ("Trà Cú", 200, 6), ("Cộng", 999, 11))
     assert run.of(Verdict.WARNING) == []
 
 
-def test_signatures_notes_and_column_numbers_are_left_out(cast):
+def test_signatures_notes_and_column_numbers_are_left_out(cast: Cast) -> None:
     run = look(
         cast,
         ("A", "1", "2"),
@@ -180,11 +187,11 @@ def test_signatures_notes_and_column_numbers_are_left_out(cast):
     assert (run.units, run.left_out) == (1, 3)
 
 
-def test_figures_without_a_unit_are_an_error(cast):
+def test_figures_without_a_unit_are_an_error(cast: Cast) -> None:
     assert look(cast, (None, 12345, None)).of(Verdict.ERROR)[0].reason == "Figures without a unit."
 
 
-def test_hidden_rows_and_columns_are_read_and_said(cast):
+def test_hidden_rows_and_columns_are_read_and_said(cast: Cast) -> None:
     run = look(cast, ("Cầu Kè", 1, 2), hidden_rows=frozenset({2}), hidden_columns=frozenset({3}))
     assert [line.address for line in run.of(Verdict.WARNING)] == ["C1", "A2"]
     assert len(run.cells) == 2
@@ -193,13 +200,13 @@ def test_hidden_rows_and_columns_are_read_and_said(cast):
 RATES = replace(LAYOUT, figures={2: Figure("BHYT"), 3: Figure("BHYT", Part.RATE)})
 
 
-def test_people_and_rate_make_one_figure(cast):
+def test_people_and_rate_make_one_figure(cast: Cast) -> None:
     run = look(cast, ("Cầu Kè", 50_000, percent("0.8058")), layout=RATES)
     (cell,) = run.cells
     assert (cell.people, cell.rate) == (50_000, Decimal("80.5800"))
 
 
-def test_a_rate_alone_keeps_the_people_and_people_alone_leave_the_rate_behind(cast):
+def test_a_rate_alone_keeps_the_people_and_people_alone_leave_the_rate_behind(cast: Cast) -> None:
     report(cast.cau_ke, cast.bhyt, JUNE, 50_000, rate=Decimal("80.58"))
     (cell,) = look(cast, ("Cầu Kè", None, "81 %"), layout=RATES).cells
     assert (cell.people, cell.rate) == (50_000, Decimal("81"))
@@ -208,7 +215,7 @@ def test_a_rate_alone_keeps_the_people_and_people_alone_leave_the_rate_behind(ca
     assert look(cast, ("Cầu Kè", 50_000, "80,58"), layout=RATES).cells == []
 
 
-def test_a_rate_beside_people_that_are_not_there_is_refused(cast):
+def test_a_rate_beside_people_that_are_not_there_is_refused(cast: Cast) -> None:
     run = look(cast, ("Cầu Kè", "k", "80,58"), layout=RATES)
     assert [line.address for line in run.of(Verdict.ERROR)] == ["C2"]
     assert run.cells == []
@@ -227,7 +234,9 @@ def lan(cast: Cast) -> User:
     return make_user("lan", "Thạch Thị Lan", (cast.tra_vinh, Role.CLERK))
 
 
-def test_what_somebody_changed_since_the_file_was_made_waits_for_a_choice(cast, lan):
+def test_what_somebody_changed_since_the_file_was_made_waits_for_a_choice(
+    cast: Cast, lan: User
+) -> None:
     report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
     since = clock()
     theirs = _correct(cast, lan, 50_500)
@@ -243,7 +252,7 @@ def test_what_somebody_changed_since_the_file_was_made_waits_for_a_choice(cast, 
     assert (left.cells, left.of(Verdict.CONFLICT)) == ([], [])
 
 
-def test_a_choice_says_nothing_of_a_version_that_came_after_it(cast, lan):
+def test_a_choice_says_nothing_of_a_version_that_came_after_it(cast: Cast, lan: User) -> None:
     since = clock()
     _correct(cast, lan, 50_500)
     rows = (("Cầu Kè", 51_000, None),)
@@ -253,7 +262,9 @@ def test_a_choice_says_nothing_of_a_version_that_came_after_it(cast, lan):
     assert [line.before for line in run.of(Verdict.CONFLICT)] == ["50.600"]
 
 
-def test_a_value_the_file_only_repeats_does_not_undo_a_later_correction(cast, lan):
+def test_a_value_the_file_only_repeats_does_not_undo_a_later_correction(
+    cast: Cast, lan: User
+) -> None:
     report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
     since = clock()
     _correct(cast, lan, 50_500)
@@ -264,14 +275,14 @@ def test_a_value_the_file_only_repeats_does_not_undo_a_later_correction(cast, la
     assert [cell.people for cell in run.cells] == [50_000]
 
 
-def test_ones_own_later_change_is_no_conflict(cast):
+def test_ones_own_later_change_is_no_conflict(cast: Cast) -> None:
     since = clock()
     _correct(cast, cast.an, 50_500)
     run = look(cast, ("Cầu Kè", 51_000, None), since=since)
     assert verdicts(run) == {"B2": Verdict.CHANGED}
 
 
-def test_both_giving_the_same_value_is_no_conflict(cast, lan):
+def test_both_giving_the_same_value_is_no_conflict(cast: Cast, lan: User) -> None:
     since = clock()
     _correct(cast, lan, 51_000)
     assert verdicts(look(cast, ("Cầu Kè", 51_000, None), since=since)) == {"B2": Verdict.SAME}
@@ -285,7 +296,7 @@ def doubts(cast: Cast, *rows: Sequence[Any]) -> list[Doubt]:
     return doubts_of(known, look(cast, *rows, layout=FAMILY).cells)
 
 
-def test_the_checks_look_at_the_month_as_it_would_be(cast):
+def test_the_checks_look_at_the_month_as_it_would_be(cast: Cast) -> None:
     report(cast.cau_ke, cast.indicators["BHXH_TN"], JUNE, 200)
     (doubt,) = doubts(cast, ("Cầu Kè", 1205, 1000))
     assert doubt.unit == "Huyện Cầu Kè"
@@ -295,15 +306,15 @@ def test_the_checks_look_at_the_month_as_it_would_be(cast):
     assert doubts(cast, ("Cầu Kè", 1205, 1000, "k")) == []
 
 
-def test_a_dry_run_writes_nothing(cast):
+def test_a_dry_run_writes_nothing(cast: Cast) -> None:
     look(cast, ("Cầu Kè", 1, 2))
     assert not ReportedFigure.objects.exists()
 
 
 @pytest.mark.parametrize("rows", [2, 40])
 def test_the_statements_are_counted_and_do_not_grow_with_the_rows(
-    cast, rows, django_assert_num_queries
-):
+    cast: Cast, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     units = [
         make_unit(
             2, str(600 + number), "huyen", f"Số {number}", f"Huyện Số {number}", cast.tra_vinh

@@ -1,5 +1,6 @@
 """The workbook to fill in: what it holds, how it comes back, and that nothing is lost."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -10,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from books import book, saved, sheet
-from cast import JUNE, Cast, make_cast, make_unit
+from cast import JUNE, Cast, make_unit
 from coverage.entry import record_figures
 from coverage.models import Absence, Measure
 from coverage.month.query import entry_month, reach_below
@@ -28,12 +29,16 @@ from reporting import report
 MAY = JUNE.replace(month=5)
 
 
-@pytest.fixture
-def cast(db) -> Cast:
-    cast = make_cast()
-    open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
+    open_months(world.giang, [world.cau_ke.pk, world.tra_cu.pk], JUNE)
+    return world
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
     with translation.override("en"):
-        yield cast
+        yield
 
 
 def export(cast: Cast) -> bytes:
@@ -71,7 +76,7 @@ def come_back(cast: Cast, content: bytes) -> DryRun:
     return dry_run(data, layout, known, {}, "mau.xlsx")
 
 
-def test_the_template_has_the_units_the_figures_and_last_month_beside_them(cast):
+def test_the_template_has_the_units_the_figures_and_last_month_beside_them(cast: Cast) -> None:
     report(cast.cau_ke, cast.bhyt, MAY, 49_000)
     report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
     _workbook, made = opened(export(cast))
@@ -86,7 +91,7 @@ def test_the_template_has_the_units_the_figures_and_last_month_beside_them(cast)
     assert made.freeze_panes == "D5"
 
 
-def test_only_the_cells_to_fill_in_are_open(cast):
+def test_only_the_cells_to_fill_in_are_open(cast: Cast) -> None:
     submit(cast.an, [cast.tra_cu.pk], JUNE)
     _workbook, made = opened(export(cast))
     assert made.protection.sheet
@@ -99,7 +104,7 @@ def test_only_the_cells_to_fill_in_are_open(cast):
     assert made.cell(closed, at).protection.locked
 
 
-def test_each_open_column_takes_whole_numbers_and_the_codes_of_absences(cast):
+def test_each_open_column_takes_whole_numbers_and_the_codes_of_absences(cast: Cast) -> None:
     _workbook, made = opened(export(cast))
     rules = {str(rule.sqref): rule.formula1 for rule in made.data_validations.dataValidation}
     assert len(rules) == len(cast.indicators)
@@ -108,7 +113,7 @@ def test_each_open_column_takes_whole_numbers_and_the_codes_of_absences(cast):
     )
 
 
-def test_no_text_in_the_template_is_a_formula(cast):
+def test_no_text_in_the_template_is_a_formula(cast: Cast) -> None:
     unit = make_unit(2, "999", "huyen", "=1+1", "=HYPERLINK(1)", cast.tra_vinh)
     open_months(cast.giang, [unit.pk], JUNE)
     _workbook, made = opened(export(cast))
@@ -116,7 +121,7 @@ def test_no_text_in_the_template_is_a_formula(cast):
     assert made.cell(line, NAME).data_type == "s"
 
 
-def test_export_fill_in_import_and_export_again_lose_nothing(cast):
+def test_export_fill_in_import_and_export_again_lose_nothing(cast: Cast) -> None:
     """Blank, zero, not available and not applicable stay four things."""
     report(cast.cau_ke, cast.indicators["BHTN"], JUNE, absence=Absence.NOT_APPLICABLE)
     report(cast.tra_cu, cast.indicators["BHTN"], JUNE, 17)
@@ -151,7 +156,7 @@ def test_export_fill_in_import_and_export_again_lose_nothing(cast):
     assert {line.verdict for line in unchanged.lines} == {Verdict.SAME}
 
 
-def test_an_emptied_cell_does_not_withdraw_a_figure(cast):
+def test_an_emptied_cell_does_not_withdraw_a_figure(cast: Cast) -> None:
     report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
     workbook, made = opened(export(cast))
     made.cell(row(made, "Huyện Cầu Kè"), column(cast, "BHYT")).value = None
@@ -159,7 +164,7 @@ def test_an_emptied_cell_does_not_withdraw_a_figure(cast):
     assert (run.lines, run.cells) == ([], [])
 
 
-def test_a_row_of_the_template_that_was_changed_is_not_taken(cast):
+def test_a_row_of_the_template_that_was_changed_is_not_taken(cast: Cast) -> None:
     workbook, made = opened(export(cast))
     line = row(made, "Huyện Cầu Kè")
     made.cell(line, CODE).value = "849"
@@ -171,7 +176,7 @@ def test_a_row_of_the_template_that_was_changed_is_not_taken(cast):
 MARK = Mark(12, JUNE, datetime(2023, 7, 1, 3, 4, tzinfo=UTC))
 
 
-def test_the_mark_comes_back_as_it_was_written():
+def test_the_mark_comes_back_as_it_was_written() -> None:
     assert mark_of(book(sheet(mark_rows(MARK), name=MARK_SHEET))) == MARK
 
 
@@ -187,11 +192,11 @@ def test_the_mark_comes_back_as_it_was_written():
         ("made", "2023-07-01T00:00:00"),
     ],
 )
-def test_a_mark_that_was_changed_is_no_mark(key, value):
+def test_a_mark_that_was_changed_is_no_mark(key: str, value: str) -> None:
     rows = dict(mark_rows(MARK)) | {key: value}
     assert mark_of(book(sheet(list(rows.items()), name=MARK_SHEET))) is None
 
 
-def test_another_workbook_has_no_mark():
+def test_another_workbook_has_no_mark() -> None:
     assert mark_of(book(sheet([["Đơn vị", "BHYT"]]))) is None
     assert layout_of(book(sheet([["Đơn vị", "BHYT"]]))) is None

@@ -1,35 +1,20 @@
 """Which source a value comes from: own report, parts, units it was formed from; nothing is lost."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from cast import Cast, make_cast, make_unit
+from cast import Cast, make_unit
 from coverage.models import Absence, AdministrativeUnit, Indicator, Origin
 from coverage.notation.periods import months
-from reporting import count, join, report, report_all
-from reports.figures.known import Known, known
-from reports.figures.values import Value
-from small_worlds import PERIODS, make_world
+from known_figures import facts, value
+from reporting import count, join, report
+from reports.figures.known import known
 
 JUNE = date(2023, 6, 1)
-LAST_OF_DISTRICTS, FIRST_AFTER = date(2025, 6, 1), date(2025, 7, 1)
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
-
-
-def facts(cast: Cast, top: AdministrativeUnit, *periods: date) -> Known:
-    return known(top, list(cast.indicators.values()), periods or [JUNE])
-
-
-def value(cast: Cast, unit: AdministrativeUnit, code: str = "BHYT", period: date = JUNE) -> Value:
-    return facts(cast, unit, period).value(unit, cast.indicators[code], period)
+FIRST_AFTER = date(2025, 7, 1)
 
 
 def test_a_units_own_report_goes_before_the_sum_of_its_parts(cast: Cast) -> None:
@@ -161,95 +146,6 @@ def test_simulated_denominators_mark_the_rates_taken_of_them(cast: Cast) -> None
     assert not value(cast, cast.tra_vinh).simulated
 
 
-@dataclass(frozen=True)
-class Merged:
-    """Trà Vinh and Bến Tre became Vĩnh Long on 1/7/2025; Lai Châu stood."""
-
-    cast: Cast
-    olds: list[AdministrativeUnit]
-    vinh_long: AdministrativeUnit
-    commune: AdministrativeUnit
-
-    @property
-    def months(self) -> list[date]:
-        return list(months(date(2024, 7, 1), date(2026, 6, 1)))
-
-
-@pytest.fixture
-def merged(db: None) -> Merged:
-    cast = make_cast()
-    for unit in (cast.tra_vinh, cast.cau_ke, cast.tra_cu):
-        unit.valid_to = date(2025, 6, 30)
-        unit.save()
-    ended = date(2025, 6, 30)
-    ben_tre = make_unit(1, "83", "tinh", "Bến Tre", "Tỉnh Bến Tre", cast.nation, valid_to=ended)
-    vinh_long = make_unit(
-        1, "86", "tinh", "Vĩnh Long", "Tỉnh Vĩnh Long", cast.nation, valid_from=FIRST_AFTER
-    )
-    commune = make_unit(
-        3, "29266", "xa", "Càng Long", "Xã Càng Long", vinh_long, valid_from=FIRST_AFTER
-    )
-    join([cast.tra_vinh, ben_tre], vinh_long)
-    world = Merged(cast, [cast.tra_vinh, ben_tre], vinh_long, commune)
-    for number, period in enumerate(world.months):
-        people = {cast.sin_ho: 1_000 + number}
-        if period < FIRST_AFTER:
-            people[cast.cau_ke] = 2_000 + number
-            people[cast.tra_cu] = 3_000 + 7 * number
-            people[ben_tre] = 4_000 + 5 * number
-        else:
-            people[commune] = 9_000 + 13 * number
-        report_all(people, cast.bhyt, period)
-    return world
-
-
-def test_a_whole_merger_sums_exactly_in_the_twelve_months_before_and_after(merged: Merged) -> None:
-    found = facts(merged.cast, merged.vinh_long, *merged.months)
-    for number, period in enumerate(merged.months):
-        before, after = 9_000 + 13 * number, 9_000 + 13 * number
-        value_then = found.value(merged.vinh_long, merged.cast.bhyt, period)
-        assert value_then.people == (before if period < FIRST_AFTER else after)
-        assert value_then.is_complete
-        assert value_then.from_predecessors is (period < FIRST_AFTER)
-
-
-def test_a_merger_changes_no_total_of_the_nation(merged: Merged) -> None:
-    found = facts(merged.cast, merged.cast.nation, *merged.months)
-    for number, period in enumerate(merged.months):
-        nation = found.value(merged.cast.nation, merged.cast.bhyt, period)
-        provinces = [
-            found.value(province, merged.cast.bhyt, period) for province in found.parts_in(period)
-        ]
-        assert nation.people == sum(each.people or 0 for each in provinces)
-        assert nation.people == 1_000 + number + 9_000 + 13 * number
-        assert nation.is_complete
-    assert [unit.code for unit in found.parts_in(LAST_OF_DISTRICTS)] == ["83", "12", "84"]
-    assert [unit.code for unit in found.parts_in(FIRST_AFTER)] == ["12", "86"]
-
-
-def test_a_merged_unit_lacks_what_one_of_its_predecessors_lacks(merged: Merged) -> None:
-    cast, period = merged.cast, date(2024, 6, 1)
-    report(cast.cau_ke, cast.bhyt, period, 10)
-    report(cast.tra_cu, cast.bhyt, period, 20)
-    found = value(cast, merged.vinh_long, period=period)
-    assert (found.people, found.counted, found.expected) == (30, 1, 2)
-    assert not found.is_complete
-
-
-def test_the_whole_of_a_merged_unit_is_computed_from_its_predecessors_parts(
-    merged: Merged,
-) -> None:
-    cast = merged.cast
-    for unit, (compulsory, voluntary) in zip(merged.olds, ((50, 5), (70, 7)), strict=True):
-        report(unit, cast.indicators["BHXH_BB"], JUNE, compulsory)
-        report(unit, cast.indicators["BHXH_TN"], JUNE, voluntary)
-    assert value(cast, merged.vinh_long, "BHXH").people == 132
-
-
-def test_a_unit_that_has_ended_keeps_no_figures_of_what_it_became(merged: Merged) -> None:
-    assert value(merged.cast, merged.cast.tra_vinh, period=FIRST_AFTER).people is None
-
-
 @pytest.mark.parametrize("weight", [Decimal("0.6"), None])
 def test_a_partial_transfer_gives_nothing(cast: Cast, weight: Decimal | None) -> None:
     new = make_unit(2, "850", "huyen", "Mới", "Huyện Mới", cast.tra_vinh, valid_from=FIRST_AFTER)
@@ -329,48 +225,6 @@ def test_a_chain_of_changes_is_followed_to_its_beginning(
     report(old, cast.bhyt, date(2022, 9, 1), 700)
     report(cast.cau_ke, cast.bhyt, date(2022, 9, 1), 40)
     assert value(cast, latest, period=date(2022, 9, 1)).people == 740
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_the_nation_is_the_sum_of_its_provinces_and_they_of_their_districts(
-    db: None, seed: int
-) -> None:
-    """In a made-up world, for every month and indicator: what each page shows fits the others."""
-    world = make_world(seed)
-    indicators = list(world.indicators.values())
-    on_the_nations = known(world.nation, indicators, PERIODS)
-    on_its_page = {unit.pk: known(unit, indicators, PERIODS) for unit in world.provinces}
-    for period in PERIODS:
-        for indicator in indicators:
-            provinces = on_the_nations.parts_in(period)
-            for province in provinces:
-                own_page = on_its_page[province.pk]
-                shown = own_page.value(province, indicator, period)
-                assert_same(on_the_nations.value(province, indicator, period), shown)
-                districts = [
-                    own_page.value(district, indicator, period)
-                    for district in own_page.parts_in(period)
-                ]
-                assert_sum_of(shown, districts)
-            nation = on_the_nations.value(world.nation, indicator, period)
-            assert_sum_of(
-                nation, [on_its_page[p.pk].value(p, indicator, period) for p in provinces]
-            )
-
-
-def assert_same(one: Value, other: Value) -> None:
-    assert (one.people, one.own) == (other.people, other.own)
-    assert (one.whole_people, one.counted) == (other.whole_people, other.counted)
-    if one.own is None:
-        assert (one.rate, one.rated, one.whole_rate) == (other.rate, other.rated, other.whole_rate)
-
-
-def assert_sum_of(whole: Value, parts: list[Value]) -> None:
-    """Unless the whole reported itself, or its part-indicators make it."""
-    if whole.own is not None or whole.computed_from_parts:
-        return
-    counted = [part.people for part in parts if part.people is not None]
-    assert whole.people == (sum(counted) if counted else None)
 
 
 def test_whatever_the_number_of_parts_it_takes_five_statements(

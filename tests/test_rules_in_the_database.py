@@ -7,6 +7,7 @@ the triggers guard is tried in test_triggers.py.
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from unicodedata import normalize
 
 import pytest
@@ -14,7 +15,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from cast import JUNE, Cast, make_cast
+from cast import JUNE, Cast
 from coverage.models import Assignment, SaveReceipt
 from coverage.month.workflow import open_months
 from raw_rows import (
@@ -211,22 +212,23 @@ def _one_after_the_other(cast: Cast, *states: str) -> None:
         add_submission(cast, state=state)
 
 
-@pytest.fixture
-def cast(db) -> Cast:
-    cast = make_cast()
-    open_months(cast.giang, [cast.cau_ke.pk], JUNE)
-    return cast
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
+    open_months(world.giang, [world.cau_ke.pk], JUNE)
+    return world
 
 
 @pytest.mark.parametrize(
     ("rule", "breach"), [(rule, breach) for rule, rows in BREACHES.items() for breach in rows]
 )
-def test_a_row_that_breaks_the_rule_is_refused(cast, rule, breach):
+def test_a_row_that_breaks_the_rule_is_refused(
+    cast: Cast, rule: str, breach: Callable[..., Any]
+) -> None:
     with pytest.raises(IntegrityError, match=rule), transaction.atomic():
         breach(cast)
 
 
-def test_a_row_that_breaks_no_rule_is_taken(cast):
+def test_a_row_that_breaks_no_rule_is_taken(cast: Cast) -> None:
     add_figure(cast, rate=Decimal("80.58"))
     add_denominator(cast)
     add_submission(cast)
@@ -235,13 +237,13 @@ def test_a_row_that_breaks_no_rule_is_taken(cast):
     add_indicator(measure="flow", basis="none")
 
 
-def test_a_code_may_be_held_again_after_its_holder_has_ended(cast):
+def test_a_code_may_be_held_again_after_its_holder_has_ended(cast: Cast) -> None:
     cast.cau_ke.valid_to = date(2025, 6, 30)
     cast.cau_ke.save()
     assert add_unit(cast, code="845", valid_from=date(2025, 7, 1)).pk
 
 
-def test_every_constraint_in_the_database_is_tried_here(db):
+def test_every_constraint_in_the_database_is_tried_here(cast: Cast) -> None:
     """Left out are foreign keys, the checks of Django's positive fields, and its own tables."""
     with connection.cursor() as cursor:
         cursor.execute(

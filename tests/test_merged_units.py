@@ -1,0 +1,108 @@
+"""A province formed of two: nothing is lost, and no total changes by it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from cast import JUNE, Cast, make_unit
+from coverage.models import AdministrativeUnit
+from coverage.notation.periods import months
+from known_figures import facts, value
+from reporting import join, report, report_all
+
+LAST_OF_DISTRICTS, FIRST_AFTER = date(2025, 6, 1), date(2025, 7, 1)
+
+
+@dataclass(frozen=True)
+class Merged:
+    """Trà Vinh and Bến Tre became Vĩnh Long on 1/7/2025; Lai Châu stood."""
+
+    cast: Cast
+    olds: list[AdministrativeUnit]
+    vinh_long: AdministrativeUnit
+    commune: AdministrativeUnit
+
+    @property
+    def months(self) -> list[date]:
+        return list(months(date(2024, 7, 1), date(2026, 6, 1)))
+
+
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Merged:
+    cast = world
+    for unit in (cast.tra_vinh, cast.cau_ke, cast.tra_cu):
+        unit.valid_to = date(2025, 6, 30)
+        unit.save()
+    ended = date(2025, 6, 30)
+    ben_tre = make_unit(1, "83", "tinh", "Bến Tre", "Tỉnh Bến Tre", cast.nation, valid_to=ended)
+    vinh_long = make_unit(
+        1, "86", "tinh", "Vĩnh Long", "Tỉnh Vĩnh Long", cast.nation, valid_from=FIRST_AFTER
+    )
+    commune = make_unit(
+        3, "29266", "xa", "Càng Long", "Xã Càng Long", vinh_long, valid_from=FIRST_AFTER
+    )
+    join([cast.tra_vinh, ben_tre], vinh_long)
+    merged = Merged(cast, [cast.tra_vinh, ben_tre], vinh_long, commune)
+    for number, period in enumerate(merged.months):
+        people = {cast.sin_ho: 1_000 + number}
+        if period < FIRST_AFTER:
+            people[cast.cau_ke] = 2_000 + number
+            people[cast.tra_cu] = 3_000 + 7 * number
+            people[ben_tre] = 4_000 + 5 * number
+        else:
+            people[commune] = 9_000 + 13 * number
+        report_all(people, cast.bhyt, period)
+    return merged
+
+
+@pytest.fixture
+def merged(cast: Merged) -> Merged:
+    return cast
+
+
+def test_a_whole_merger_sums_exactly_in_the_twelve_months_before_and_after(merged: Merged) -> None:
+    found = facts(merged.cast, merged.vinh_long, *merged.months)
+    for number, period in enumerate(merged.months):
+        before, after = 9_000 + 13 * number, 9_000 + 13 * number
+        value_then = found.value(merged.vinh_long, merged.cast.bhyt, period)
+        assert value_then.people == (before if period < FIRST_AFTER else after)
+        assert value_then.is_complete
+        assert value_then.from_predecessors is (period < FIRST_AFTER)
+
+
+def test_a_merger_changes_no_total_of_the_nation(merged: Merged) -> None:
+    found = facts(merged.cast, merged.cast.nation, *merged.months)
+    for number, period in enumerate(merged.months):
+        nation = found.value(merged.cast.nation, merged.cast.bhyt, period)
+        provinces = [
+            found.value(province, merged.cast.bhyt, period) for province in found.parts_in(period)
+        ]
+        assert nation.people == sum(each.people or 0 for each in provinces)
+        assert nation.people == 1_000 + number + 9_000 + 13 * number
+        assert nation.is_complete
+    assert [unit.code for unit in found.parts_in(LAST_OF_DISTRICTS)] == ["83", "12", "84"]
+    assert [unit.code for unit in found.parts_in(FIRST_AFTER)] == ["12", "86"]
+
+
+def test_a_merged_unit_lacks_what_one_of_its_predecessors_lacks(merged: Merged) -> None:
+    cast, period = merged.cast, date(2024, 6, 1)
+    report(cast.cau_ke, cast.bhyt, period, 10)
+    report(cast.tra_cu, cast.bhyt, period, 20)
+    found = value(cast, merged.vinh_long, period=period)
+    assert (found.people, found.counted, found.expected) == (30, 1, 2)
+    assert not found.is_complete
+
+
+def test_the_whole_of_a_merged_unit_is_computed_from_its_predecessors_parts(
+    merged: Merged,
+) -> None:
+    cast = merged.cast
+    for unit, (compulsory, voluntary) in zip(merged.olds, ((50, 5), (70, 7)), strict=True):
+        report(unit, cast.indicators["BHXH_BB"], JUNE, compulsory)
+        report(unit, cast.indicators["BHXH_TN"], JUNE, voluntary)
+    assert value(cast, merged.vinh_long, "BHXH").people == 132
+
+
+def test_a_unit_that_has_ended_keeps_no_figures_of_what_it_became(merged: Merged) -> None:
+    assert value(merged.cast, merged.cast.tra_vinh, period=FIRST_AFTER).people is None
