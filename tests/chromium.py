@@ -25,6 +25,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.signals import setting_changed
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from coverage.models import User
 from databases import copy_database, drop_database, own_name_of, using_database
@@ -83,7 +84,12 @@ def static_files() -> None:
 
 
 @pytest.fixture(scope="session")
-def server(empty_database, static_files, django_db_blocker, tmp_path_factory) -> Iterator[Served]:
+def server(
+    empty_database: str,
+    static_files: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Served]:
     """The worker's one server, on a database of its own that each module begins anew."""
     name = own_name_of("served")
     log = tmp_path_factory.mktemp("served") / "server.log"

@@ -25,6 +25,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
 
 from coverage.operation.catalogues import compile_catalogues
 from coverage.operation.postgres import embedded
@@ -82,14 +83,14 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(scope="session")
-def empty_database(django_test_environment, django_db_blocker) -> str:
+def empty_database(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> str:
     """The name of a migrated, empty database: to be copied, not used."""
     with django_db_blocker.unblock():
         return shared_database("empty", "template1", lambda: call_command("migrate", verbosity=0))
 
 
 @pytest.fixture(scope="session")
-def reference_database(empty_database, django_db_blocker) -> str:
+def reference_database(empty_database: str, django_db_blocker: DjangoDbBlocker) -> str:
     """The name of a database with the reference data: to be copied, not used."""
     with django_db_blocker.unblock():
         load = partial(call_command, "load_reference", verbosity=0)
@@ -97,7 +98,7 @@ def reference_database(empty_database, django_db_blocker) -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(empty_database) -> Iterator[None]:
+def django_db_setup(empty_database: str) -> Iterator[None]:
     """The worker's own copy of the empty database, where pytest-django would migrate one.
 
     A test with transactions of its own cannot be rolled back, and the history's triggers refuse the
@@ -121,7 +122,7 @@ def django_db_setup(empty_database) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def own_reference(reference_database) -> str:
+def own_reference(reference_database: str) -> str:
     """The name of the worker's own copy of the reference data, for what is rolled back."""
     name = own_name_of("reference")
     copy_database(reference_database, name)
@@ -129,7 +130,7 @@ def own_reference(reference_database) -> str:
 
 
 @pytest.fixture
-def reference(own_reference, django_db_blocker) -> Iterator[None]:
+def reference(own_reference: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The reference data, for tests that read it and may write: rolled back."""
     with django_db_blocker.unblock(), using_database(own_reference), transaction.atomic():
         yield

@@ -34,7 +34,7 @@ def em(client: Client, cast: Cast) -> Client:
     return client
 
 
-def test_a_visitor_is_sent_to_the_one_sign_in_page_and_then_on(client, cast):
+def test_a_visitor_is_sent_to_the_one_sign_in_page_and_then_on(client: Client, cast: Cast) -> None:
     gate = client.get(reverse("admin:index"))
     door = client.get(gate.headers["Location"])
     assert door.headers["Location"] == "/sign-in/?next=%2Fadmin%2F"
@@ -45,7 +45,7 @@ def test_a_visitor_is_sent_to_the_one_sign_in_page_and_then_on(client, cast):
 
 
 @pytest.mark.parametrize("who", ["an", "giang", "chi", "dung"])
-def test_only_administrators_come_in(client, cast, who):
+def test_only_administrators_come_in(client: Client, cast: Cast, who: str) -> None:
     signed_in_as(client, getattr(cast, who))
     assert client.get(reverse("admin:index"), follow=True).status_code == 403
     unit = admin_url("coverage_administrativeunit", "change", cast.cau_ke.pk)
@@ -54,14 +54,14 @@ def test_only_administrators_come_in(client, cast, who):
     assert cast.cau_ke.name == "Cầu Kè"
 
 
-def test_the_administration_speaks_vietnamese(client, cast):
+def test_the_administration_speaks_vietnamese(client: Client, cast: Cast) -> None:
     signed_in_as(client, cast.em)
     answer = client.get(reverse("admin:index"))
     assert '<html lang="vi"' in answer.text
     assert "Bao Phủ: quản trị" in answer.text
 
 
-def test_signing_out_here_wipes_what_was_typed_as_everywhere(em, cast):
+def test_signing_out_here_wipes_what_was_typed_as_everywhere(em: Client, cast: Cast) -> None:
     page = Page.of(em.get(reverse("admin:index")))
     form = page.first("//form[@data-forget-drafts]")
     assert (form.action, form.get("data-forget-drafts")) == (reverse("sign_out"), str(cast.em.pk))
@@ -69,7 +69,7 @@ def test_signing_out_here_wipes_what_was_typed_as_everywhere(em, cast):
     assert reverse("admin:logout") not in page.source
 
 
-def test_every_list_and_every_form_opens_under_the_strict_policy(em, cast):
+def test_every_list_and_every_form_opens_under_the_strict_policy(em: Client, cast: Cast) -> None:
     for model, model_admin in site._registry.items():
         name = f"{model._meta.app_label}_{model._meta.model_name}"
         for action in ("changelist", "add"):
@@ -84,7 +84,7 @@ def test_every_list_and_every_form_opens_under_the_strict_policy(em, cast):
 
 
 @pytest.fixture
-def document(cast) -> Document:
+def document(cast: Cast) -> Document:
     assigner = Assigner.objects.create(
         name="UBND tỉnh Trà Vinh", kind=AssignerKind.PEOPLES_COMMITTEE
     )
@@ -98,14 +98,14 @@ def document(cast) -> Document:
 
 
 @pytest.fixture
-def target(cast, document) -> Target:
+def target(cast: Cast, document: Document) -> Target:
     value = TargetValue(document.pk, cast.tra_vinh.pk, cast.bhyt.pk, 2023, people=966520)
     record_targets(cast.em, [value])
     return Target.objects.get()
 
 
 @pytest.fixture
-def denominator(cast) -> Denominator:
+def denominator(cast: Cast) -> Denominator:
     value = DenominatorValue(
         cast.tra_vinh.pk, "population", 2023, 1019562, "estimate", "published", "", ""
     )
@@ -114,14 +114,18 @@ def denominator(cast) -> Denominator:
 
 
 @pytest.mark.parametrize("model", [ReportedFigure, Submission])
-def test_figures_and_states_of_months_are_not_there_at_all(model):
+def test_figures_and_states_of_months_are_not_there_at_all(
+    model: type[ReportedFigure] | type[Submission],
+) -> None:
     assert model not in site._registry
     with pytest.raises(NoReverseMatch):
         reverse(f"admin:coverage_{model._meta.model_name}_changelist")
 
 
 @pytest.mark.parametrize("model", ["coverage_denominator", "targets_target"])
-def test_history_is_not_deleted(em, cast, target, denominator, model):
+def test_history_is_not_deleted(
+    em: Client, cast: Cast, target: Target, denominator: Denominator, model: str
+) -> None:
     row = {"coverage_denominator": denominator, "targets_target": target}[model]
     delete = admin_url(model, "delete", row.pk)
     assert em.post(delete, {"post": "yes"}).status_code == 403
@@ -130,12 +134,14 @@ def test_history_is_not_deleted(em, cast, target, denominator, model):
     assert type(row).objects.filter(pk=row.pk).exists()
 
 
-def test_a_document_with_targets_is_not_deleted(em, document, target):
+def test_a_document_with_targets_is_not_deleted(
+    em: Client, document: Document, target: Target
+) -> None:
     em.post(admin_url("targets_document", "delete", document.pk), {"post": "yes"})
     assert Document.objects.filter(pk=document.pk).exists()
 
 
-def test_an_account_is_made_with_a_name_and_then_given_units(em, cast):
+def test_an_account_is_made_with_a_name_and_then_given_units(em: Client, cast: Cast) -> None:
     password = "muoi-hai-con-giap-2026"
     add = {
         "username": "hoa",
@@ -162,7 +168,7 @@ def test_an_account_is_made_with_a_name_and_then_given_units(em, cast):
     assert signed_in.headers["Location"] == reverse("home")
 
 
-def test_a_role_is_assigned_on_a_page_of_its_own(em, cast):
+def test_a_role_is_assigned_on_a_page_of_its_own(em: Client, cast: Cast) -> None:
     form = {"user": cast.chi.pk, "unit": cast.lai_chau.pk, "role": Role.VIEWER}
     assert em.post(admin_url("coverage_assignment", "add"), form).status_code == 302
     assert cast.chi.assignments.filter(unit=cast.lai_chau).exists()

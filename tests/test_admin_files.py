@@ -3,10 +3,12 @@
 import zipfile
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
 from administration import admin_url, errors_of
 from cast import Cast
@@ -26,7 +28,7 @@ def em(client: Client, cast: Cast) -> Client:
 
 
 @pytest.fixture
-def document(cast) -> Document:
+def document(cast: Cast) -> Document:
     assigner = Assigner.objects.create(
         name="UBND tỉnh Trà Vinh", kind=AssignerKind.PEOPLES_COMMITTEE
     )
@@ -65,7 +67,7 @@ DOCX = a_docx("[Content_Types].xml", "word/document.xml")
         (b"", None),
     ],
 )
-def test_a_file_is_told_by_its_content(content, kind):
+def test_a_file_is_told_by_its_content(content: bytes, kind: str | None) -> None:
     file = BytesIO(content)
     assert file_kind(file) == kind
     assert file.tell() == 0
@@ -92,7 +94,9 @@ def upload(client: Client, cast: Cast, document: Document, name: str, content: b
     return client.post(admin_url("targets_document", "change", document.pk), form)
 
 
-def test_a_file_is_kept_under_a_name_of_our_own(em, cast, document, settings, tmp_path):
+def test_a_file_is_kept_under_a_name_of_our_own(
+    em: Client, cast: Cast, document: Document, settings: SettingsWrapper, tmp_path: Path
+) -> None:
     settings.MEDIA_ROOT = tmp_path
     assert upload(em, cast, document, "../../Kế hoạch.pdf", PDF).status_code == 302
     document.refresh_from_db()
@@ -114,13 +118,15 @@ def test_a_file_is_kept_under_a_name_of_our_own(em, cast, document, settings, tm
         ("ke-hoach.docx", a_docx("xl/workbook.xml")),
     ],
 )
-def test_a_file_that_is_not_what_its_name_says_is_refused(em, cast, document, name, content):
+def test_a_file_that_is_not_what_its_name_says_is_refused(
+    em: Client, cast: Cast, document: Document, name: str, content: bytes
+) -> None:
     answer = upload(em, cast, document, name, content)
     assert "only PDF and Word documents are taken" in errors_of(answer)
     document.refresh_from_db()
     assert not document.file
 
 
-def test_a_file_larger_than_20_mb_is_refused(em, cast, document):
+def test_a_file_larger_than_20_mb_is_refused(em: Client, cast: Cast, document: Document) -> None:
     answer = upload(em, cast, document, "ke-hoach.pdf", PDF + b"0" * MAX_BYTES)
     assert "larger than 20 MB" in errors_of(answer)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -23,7 +24,7 @@ def em(client: Client, cast: Cast) -> Client:
     return client
 
 
-def test_names_are_found_without_marks_and_in_either_spelling(em, cast):
+def test_names_are_found_without_marks_and_in_either_spelling(em: Client, cast: Cast) -> None:
     old, new = "Phường Đông Hoà", "Phường Đông Hòa"
     for number, name in enumerate((old, new)):
         make_unit(3, f"2222{number}", "phuong", name, name, cast.tra_vinh)
@@ -33,7 +34,7 @@ def test_names_are_found_without_marks_and_in_either_spelling(em, cast):
         assert "Cầu Kè" not in found.text
 
 
-def test_a_unit_is_offered_with_the_one_above_it_and_its_years(em, cast):
+def test_a_unit_is_offered_with_the_one_above_it_and_its_years(em: Client, cast: Cast) -> None:
     query = {
         "term": "cau ke",
         "app_label": "coverage",
@@ -59,7 +60,7 @@ def unit_form(**more: object) -> dict[str, object]:
     } | more
 
 
-def test_saving_a_unit_sets_the_keys_it_is_found_and_sorted_by(em, cast):
+def test_saving_a_unit_sets_the_keys_it_is_found_and_sorted_by(em: Client, cast: Cast) -> None:
     add = admin_url("coverage_administrativeunit", "add")
     form = unit_form(parent=cast.tra_vinh.pk, name="Đo\u0302ng Hoà")
     assert em.post(add, form).status_code == 302
@@ -80,7 +81,9 @@ def test_saving_a_unit_sets_the_keys_it_is_found_and_sorted_by(em, cast):
         ({"valid_to": "31/07/2008"}, "A unit cannot end before it begins."),
     ],
 )
-def test_a_unit_the_database_would_refuse_is_refused_in_words(em, cast, more, words):
+def test_a_unit_the_database_would_refuse_is_refused_in_words(
+    em: Client, cast: Cast, more: dict[str, Any], words: str
+) -> None:
     if "parent" in more:
         more["parent"] = cast.cau_ke.pk if more["parent"] else ""
     form = unit_form(parent=cast.tra_vinh.pk) | more
@@ -89,14 +92,14 @@ def test_a_unit_the_database_would_refuse_is_refused_in_words(em, cast, more, wo
     assert AdministrativeUnit.objects.count() == 6
 
 
-def test_a_unit_is_not_lifted_above_what_lies_below_it(em, cast):
+def test_a_unit_is_not_lifted_above_what_lies_below_it(em: Client, cast: Cast) -> None:
     form = unit_form(code="84", name="Trà Vinh", full_name="Tỉnh Trà Vinh", parent=cast.nation.pk)
     answer = em.post(admin_url("coverage_administrativeunit", "change", cast.tra_vinh.pk), form)
     assert "Units below it are of this level or a higher one." in errors_of(answer)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_date_is_day_month_year_in_both_languages(em, cast, language):
+def test_a_date_is_day_month_year_in_both_languages(em: Client, cast: Cast, language: str) -> None:
     em.cookies["django_language"] = language
     form = unit_form(parent=cast.tra_vinh.pk, valid_from="03/04/2009", valid_to="31/12/2026")
     assert em.post(admin_url("coverage_administrativeunit", "add"), form).status_code == 302
@@ -104,7 +107,7 @@ def test_a_date_is_day_month_year_in_both_languages(em, cast, language):
     assert (unit.valid_from, unit.valid_to) == (date(2009, 4, 3), date(2026, 12, 31))
 
 
-def test_a_code_is_given_again_after_its_holder_ended(em, cast):
+def test_a_code_is_given_again_after_its_holder_ended(em: Client, cast: Cast) -> None:
     AdministrativeUnit.objects.filter(pk=cast.cau_ke.pk).update(valid_to=date(2025, 6, 30))
     form = unit_form(code="845", valid_from="01/07/2025", parent=cast.tra_vinh.pk)
     assert em.post(admin_url("coverage_administrativeunit", "add"), form).status_code == 302
@@ -129,7 +132,7 @@ def change_form(*links: tuple[object, object, str]) -> dict[str, object]:
     return form
 
 
-def test_a_change_of_units_is_entered_with_its_links(em, cast):
+def test_a_change_of_units_is_entered_with_its_links(em: Client, cast: Cast) -> None:
     links = ((cast.cau_ke.pk, cast.tra_cu.pk, "0,35"), (cast.sin_ho.pk, cast.tra_cu.pk, ""))
     add = admin_url("coverage_unitchange", "add")
     assert em.post(add, change_form(*links)).status_code == 302
@@ -145,7 +148,9 @@ def test_a_change_of_units_is_entered_with_its_links(em, cast):
         ("0.35", "Write a dot between thousands and a comma before decimals."),
     ],
 )
-def test_a_weight_that_is_no_share_is_refused(em, cast, weight, words):
+def test_a_weight_that_is_no_share_is_refused(
+    em: Client, cast: Cast, weight: str, words: str
+) -> None:
     form = change_form((cast.cau_ke.pk, cast.tra_cu.pk, weight))
     answer = em.post(admin_url("coverage_unitchange", "add"), form)
     assert words in answer.text

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -24,7 +25,7 @@ def em(client: Client, cast: Cast) -> Client:
 
 
 @pytest.fixture
-def denominator(em, cast) -> Denominator:
+def denominator(em: Client, cast: Cast) -> Denominator:
     form = denominator_form(cast, "1.019.562")
     assert em.post(admin_url("coverage_denominator", "add"), form).status_code == 302
     return Denominator.objects.get()
@@ -43,12 +44,16 @@ def denominator_form(cast: Cast, people: str) -> dict[str, object]:
     }
 
 
-def test_a_denominator_is_entered_in_the_administrators_name(cast, denominator):
+def test_a_denominator_is_entered_in_the_administrators_name(
+    cast: Cast, denominator: Denominator
+) -> None:
     assert (denominator.people, denominator.recorded_by) == (1019562, cast.em)
     assert denominator.precision == "estimate"
 
 
-def test_a_restated_denominator_is_a_new_version(em, cast, denominator):
+def test_a_restated_denominator_is_a_new_version(
+    em: Client, cast: Cast, denominator: Denominator
+) -> None:
     change = admin_url("coverage_denominator", "change", denominator.pk)
     saved = em.post(change, denominator_form(cast, "1.020.000") | {"_continue": "1"})
     old, new = Denominator.objects.order_by("pk")
@@ -57,7 +62,9 @@ def test_a_restated_denominator_is_a_new_version(em, cast, denominator):
     assert saved.headers["Location"] == admin_url("coverage_denominator", "change", new.pk)
 
 
-def test_whose_denominator_it_is_does_not_change(em, cast, denominator):
+def test_whose_denominator_it_is_does_not_change(
+    em: Client, cast: Cast, denominator: Denominator
+) -> None:
     change = admin_url("coverage_denominator", "change", denominator.pk)
     elsewhere = {"unit": cast.lai_chau.pk, "year": 2024, "basis": Basis.PUPILS}
     em.post(change, denominator_form(cast, "1.020.000") | elsewhere)
@@ -75,7 +82,9 @@ def test_whose_denominator_it_is_does_not_change(em, cast, denominator):
         ({"year": "1889"}, "greater than or equal to 1990"),
     ],
 )
-def test_a_denominator_that_makes_no_sense_is_refused_in_words(em, cast, more, words):
+def test_a_denominator_that_makes_no_sense_is_refused_in_words(
+    em: Client, cast: Cast, more: dict[str, Any], words: str
+) -> None:
     form = denominator_form(cast, "1.019.562") | more
     answer = em.post(admin_url("coverage_denominator", "add"), form)
     assert words in errors_of(answer)
@@ -83,7 +92,7 @@ def test_a_denominator_that_makes_no_sense_is_refused_in_words(em, cast, more, w
 
 
 @pytest.fixture
-def document(cast) -> Document:
+def document(cast: Cast) -> Document:
     assigner = Assigner.objects.create(
         name="UBND tỉnh Trà Vinh", kind=AssignerKind.PEOPLES_COMMITTEE
     )
@@ -110,18 +119,20 @@ def target_form(cast: Cast, document: Document, **more: object) -> dict[str, obj
 
 
 @pytest.fixture
-def target(em, cast, document) -> Target:
+def target(em: Client, cast: Cast, document: Document) -> Target:
     form = target_form(cast, document, percent="94,8")
     assert em.post(admin_url("targets_target", "add"), form).status_code == 302
     return Target.objects.get()
 
 
-def test_a_target_is_entered_in_the_administrators_name(cast, target):
+def test_a_target_is_entered_in_the_administrators_name(cast: Cast, target: Target) -> None:
     assert (target.people, target.percent) == (966520, Decimal("94.8"))
     assert (target.recorded_by, target.superseded_at) == (cast.em, None)
 
 
-def test_a_changed_target_is_a_new_version_and_the_old_one_stays(em, cast, document, target):
+def test_a_changed_target_is_a_new_version_and_the_old_one_stays(
+    em: Client, cast: Cast, document: Document, target: Target
+) -> None:
     change = admin_url("targets_target", "change", target.pk)
     em.post(change, target_form(cast, document, people="970.000", percent=""))
     old, new = Target.objects.order_by("pk")
@@ -130,7 +141,9 @@ def test_a_changed_target_is_a_new_version_and_the_old_one_stays(em, cast, docum
     assert old.superseded_at == new.recorded_at
 
 
-def test_saving_a_target_unchanged_makes_no_version(em, cast, document, target):
+def test_saving_a_target_unchanged_makes_no_version(
+    em: Client, cast: Cast, document: Document, target: Target
+) -> None:
     page = em.get(admin_url("targets_target", "change", target.pk))
     assert 'value="966.520"' in page.text
     assert 'value="94,8"' in page.text
@@ -139,7 +152,9 @@ def test_saving_a_target_unchanged_makes_no_version(em, cast, document, target):
     assert Target.objects.get().pk == target.pk
 
 
-def test_a_target_that_is_there_is_not_added_again(em, cast, document, target):
+def test_a_target_that_is_there_is_not_added_again(
+    em: Client, cast: Cast, document: Document, target: Target
+) -> None:
     answer = em.post(admin_url("targets_target", "add"), target_form(cast, document, people="1"))
     assert "This is entered already." in errors_of(answer)
     assert Target.objects.get().people == 966520
@@ -156,13 +171,17 @@ def test_a_target_that_is_there_is_not_added_again(em, cast, document, target):
         ({"year": "23"}, "greater than or equal to 1990"),
     ],
 )
-def test_a_target_that_makes_no_sense_is_refused_in_words(em, cast, document, more, words):
+def test_a_target_that_makes_no_sense_is_refused_in_words(
+    em: Client, cast: Cast, document: Document, more: dict[str, str], words: str
+) -> None:
     answer = em.post(admin_url("targets_target", "add"), target_form(cast, document, **more))
     assert words in errors_of(answer)
     assert not Target.objects.exists()
 
 
-def test_a_replaced_version_is_shown_and_not_changed(em, cast, document, target):
+def test_a_replaced_version_is_shown_and_not_changed(
+    em: Client, cast: Cast, document: Document, target: Target
+) -> None:
     change = admin_url("targets_target", "change", target.pk)
     em.post(change, target_form(cast, document, people="970.000"))
     page = em.get(change)
@@ -173,7 +192,9 @@ def test_a_replaced_version_is_shown_and_not_changed(em, cast, document, target)
     assert (change in listed, change in every) == (False, True)
 
 
-def test_a_stale_change_is_refused_and_shows_what_stands(em, cast, document, target):
+def test_a_stale_change_is_refused_and_shows_what_stands(
+    em: Client, cast: Cast, document: Document, target: Target
+) -> None:
     """Two administrators have the form open: the second does not overwrite the first."""
     stale = admin_url("targets_target", "change", target.pk)
     em.post(stale, target_form(cast, document, people="970.000"))

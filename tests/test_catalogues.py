@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django.fixtures import SettingsWrapper
 
 from coverage.operation.catalogues import compile_catalogues
 
@@ -24,21 +25,21 @@ msgstr "tổng"
 
 
 @pytest.fixture
-def po(tmp_path) -> Path:
+def po(tmp_path: Path) -> Path:
     po = tmp_path / "vi" / "LC_MESSAGES" / "django.po"
     po.parent.mkdir(parents=True)
     po.write_text(PO)
     return po
 
 
-def test_a_compiled_catalogue_translates_and_leaves_the_fuzzy_out(po, tmp_path):
+def test_a_compiled_catalogue_translates_and_leaves_the_fuzzy_out(po: Path, tmp_path: Path) -> None:
     assert compile_catalogues(tmp_path) == [po.with_suffix(".mo")]
     translations = gettext.translation("django", tmp_path, ["vi"])
     assert translations.gettext("province") == "tỉnh"
     assert translations.gettext("commune") == "commune"
 
 
-def test_only_a_catalogue_that_changed_is_compiled_again(po, tmp_path):
+def test_only_a_catalogue_that_changed_is_compiled_again(po: Path, tmp_path: Path) -> None:
     compile_catalogues(tmp_path)
     assert compile_catalogues(tmp_path) == []
     later = po.with_suffix(".mo").stat().st_mtime + 1
@@ -46,7 +47,9 @@ def test_only_a_catalogue_that_changed_is_compiled_again(po, tmp_path):
     assert compile_catalogues(tmp_path) == [po.with_suffix(".mo")]
 
 
-def test_the_command_says_what_it_compiled_and_what_it_cannot_read(po, tmp_path, settings):
+def test_the_command_says_what_it_compiled_and_what_it_cannot_read(
+    po: Path, tmp_path: Path, settings: SettingsWrapper
+) -> None:
     settings.LOCALE_PATHS = [tmp_path]
     said = StringIO()
     call_command("compilemessages", stdout=said)

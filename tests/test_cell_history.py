@@ -1,6 +1,7 @@
 """The history of a cell, the note on it, and the flag for follow-up."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast
 from coverage.entry import Cell, record_figures
@@ -55,7 +57,7 @@ def _rows(page: Page) -> list[str]:
     return [text_of(row) for row in page.root.xpath("//tbody/tr")]
 
 
-def test_every_version_is_there_with_who_what_and_the_state_of_the_month_then(cast):
+def test_every_version_is_there_with_who_what_and_the_state_of_the_month_then(cast: Cast) -> None:
     submit(cast.an, [cast.cau_ke.pk], JUNE)
     approve(cast.giang, [cast.cau_ke.pk], JUNE)
     reopen(cast.giang, [cast.cau_ke.pk], JUNE, "sót một trường")
@@ -73,7 +75,7 @@ def _at(moment: datetime | str) -> str:
     return "?" + urlencode({"as_seen": moment if isinstance(moment, str) else moment.isoformat()})
 
 
-def test_what_a_meeting_saw_is_said_and_marked(cast):
+def test_what_a_meeting_saw_is_said_and_marked(cast: Cast) -> None:
     first = _figure(cast)
     correction = Cell(cast.cau_ke.pk, cast.bhyt.pk, people=821_600, shown=first.pk)
     record_figures(cast.an, JUNE, [correction])
@@ -98,7 +100,7 @@ def _meeting(unit: AdministrativeUnit, title: str, by: User) -> None:
     )
 
 
-def test_each_version_names_the_meetings_of_the_unit_and_above_that_saw_it(cast):
+def test_each_version_names_the_meetings_of_the_unit_and_above_that_saw_it(cast: Cast) -> None:
     _meeting(cast.cau_ke, "Họp huyện", cast.giang)
     _meeting(cast.tra_cu, "Họp huyện khác", cast.giang)
     correction = Cell(cast.cau_ke.pk, cast.bhyt.pk, people=821_600, shown=_figure(cast).pk)
@@ -114,14 +116,14 @@ def test_each_version_names_the_meetings_of_the_unit_and_above_that_saw_it(cast)
 
 
 @pytest.mark.parametrize("moment", ["hôm qua", "2023-07-26T08:30:00", "<b>", "1" * 500])
-def test_a_moment_that_is_none_is_named_and_left_out(cast, moment):
+def test_a_moment_that_is_none_is_named_and_left_out(cast: Cast, moment: str) -> None:
     page = _get(cast, path=_path(cast) + _at(moment))
     assert page.status == 200
     assert f"as_seen={moment}"[:40] in page.text
     assert "821.563" in page.text
 
 
-def test_the_drawer_is_the_page_without_its_frame(cast):
+def test_the_drawer_is_the_page_without_its_frame(cast: Cast) -> None:
     client = in_english(cast.an)
     whole, part = client.get(_path(cast)), client.get(_path(cast), headers={"X-Part": "1"})
     assert "X-Part" in whole["Vary"]
@@ -136,7 +138,7 @@ def test_the_drawer_is_the_page_without_its_frame(cast):
     assert "The note is saved." in saved.text
 
 
-def test_an_absence_and_a_printed_rate_are_told_apart_from_zero(cast):
+def test_an_absence_and_a_printed_rate_are_told_apart_from_zero(cast: Cast) -> None:
     shown = _figure(cast).pk
     record_figures(cast.an, JUNE, [Cell(cast.cau_ke.pk, cast.bhyt.pk, people=0, shown=shown)])
     shown = _figure(cast).pk
@@ -146,12 +148,12 @@ def test_an_absence_and_a_printed_rate_are_told_apart_from_zero(cast):
     assert [text_of(value) for value in values] == ["not available", "0", "821.563"]
 
 
-def test_a_cell_never_written_says_so(cast):
+def test_a_cell_never_written_says_so(cast: Cast) -> None:
     path = _path(cast, cast.tra_cu)
     assert "Nothing was ever reported here." in _get(cast, path=path).text
 
 
-def test_a_note_makes_a_version_that_differs_in_its_note_alone(cast):
+def test_a_note_makes_a_version_that_differs_in_its_note_alone(cast: Cast) -> None:
     before = _figure(cast)
     page = _post(cast, action="note", shown=str(before.pk), note="  đã đối chiếu ")
     after = _figure(cast)
@@ -160,7 +162,7 @@ def test_a_note_makes_a_version_that_differs_in_its_note_alone(cast):
     assert after.pk != before.pk
 
 
-def test_a_note_on_a_version_somebody_replaced_is_a_conflict_and_stays_typed(cast):
+def test_a_note_on_a_version_somebody_replaced_is_a_conflict_and_stays_typed(cast: Cast) -> None:
     old = _figure(cast).pk
     record_figures(cast.an, JUNE, [Cell(cast.cau_ke.pk, cast.bhyt.pk, people=5, shown=old)])
     page = _post(cast, action="note", shown=str(old), note="đã đối chiếu")
@@ -170,7 +172,7 @@ def test_a_note_on_a_version_somebody_replaced_is_a_conflict_and_stays_typed(cas
     assert _figure(cast).note == ""
 
 
-def test_the_note_of_a_closed_month_cannot_be_changed(cast):
+def test_the_note_of_a_closed_month_cannot_be_changed(cast: Cast) -> None:
     submit(cast.an, [cast.cau_ke.pk], JUNE)
     assert not _get(cast).root.xpath('//textarea[@id="cell-note"]')
     page = _post(cast, action="note", shown=str(_figure(cast).pk), note="đã đối chiếu")
@@ -178,7 +180,7 @@ def test_the_note_of_a_closed_month_cannot_be_changed(cast):
     assert _figure(cast).note == ""
 
 
-def test_a_flag_is_raised_listed_and_closed_once_with_its_outcome(cast):
+def test_a_flag_is_raised_listed_and_closed_once_with_its_outcome(cast: Cast) -> None:
     raised = _post(cast, "giang", action="follow_up", note="cao hơn <b>dân số</b>?")
     assert "flagged for follow-up" in raised.text
     (row,) = _rows(_get(cast, path=reverse("follow_ups")))
@@ -195,24 +197,26 @@ def test_a_flag_is_raised_listed_and_closed_once_with_its_outcome(cast):
 @pytest.mark.parametrize(
     ("note", "refusal"), [("", ReasonMissing), (" \n", ReasonMissing), ("a" * 1001, NoteTooLong)]
 )
-def test_a_flag_says_why(cast, note, refusal):
+def test_a_flag_says_why(
+    cast: Cast, note: str, refusal: type[NoteTooLong] | type[ReasonMissing]
+) -> None:
     with pytest.raises(refusal):
         open_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, note)
 
 
-def test_a_cell_is_flagged_once_at_a_time(cast):
+def test_a_cell_is_flagged_once_at_a_time(cast: Cast) -> None:
     open_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
     with pytest.raises(FollowedUpAlready):
         open_follow_up(cast.giang, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
 
 
-def test_an_indicator_that_does_not_exist_is_not_flagged(cast):
+def test_an_indicator_that_does_not_exist_is_not_flagged(cast: Cast) -> None:
     with pytest.raises(UnknownIndicator):
         open_follow_up(cast.an, cast.cau_ke.pk, 987654, JUNE, "xem lại")
 
 
 @pytest.mark.parametrize("person", ["binh", "chi", "dung", "em"])
-def test_who_neither_enters_nor_approves_flags_and_closes_nothing(cast, person):
+def test_who_neither_enters_nor_approves_flags_and_closes_nothing(cast: Cast, person: str) -> None:
     user = getattr(cast, person)
     with pytest.raises(NotYours):
         open_follow_up(user, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
@@ -225,7 +229,7 @@ def test_who_neither_enters_nor_approves_flags_and_closes_nothing(cast, person):
     ("person", "status"),
     [("an", 200), ("giang", 200), ("chi", 200), ("dung", 200), ("em", 200), ("binh", 403)],
 )
-def test_who_reads_the_unit_reads_its_history(cast, person, status):
+def test_who_reads_the_unit_reads_its_history(cast: Cast, person: str, status: int) -> None:
     client = in_english(getattr(cast, person))
     unit_page = reverse("unit_history", args=[cast.cau_ke.pk, "2023-06"])
     assert [client.get(path).status_code for path in (_path(cast), unit_page)] == [status] * 2
@@ -236,7 +240,7 @@ def test_who_reads_the_unit_reads_its_history(cast, person, status):
     assert client.post(_path(cast), sent).status_code == (302 if may_flag else 403)
 
 
-def test_follow_ups_of_units_one_may_not_read_are_not_listed(cast):
+def test_follow_ups_of_units_one_may_not_read_are_not_listed(cast: Cast) -> None:
     open_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
     assert "nothing waits" in _get(cast, "binh", reverse("follow_ups")).text
     assert len(_rows(_get(cast, "dung", reverse("follow_ups")))) == 1
@@ -253,18 +257,20 @@ def test_follow_ups_of_units_one_may_not_read_are_not_listed(cast):
         ({"action": "note", "shown": "987654321"}, 404),
     ],
 )
-def test_a_form_that_means_nothing_changes_nothing(cast, fields, status):
+def test_a_form_that_means_nothing_changes_nothing(
+    cast: Cast, fields: dict[str, Any], status: int
+) -> None:
     assert in_english(cast.an).post(_path(cast), fields).status_code == status
     assert ReportedFigure.objects.count() == 1
 
 
 @pytest.mark.parametrize("month", ["2023-13", "06-2023", "x"])
-def test_a_month_that_is_none_is_not_found(cast, month):
+def test_a_month_that_is_none_is_not_found(cast: Cast, month: str) -> None:
     path = f"/figures/history/{cast.cau_ke.pk}/{cast.bhyt.pk}/{month}/"
     assert in_english(cast.an).get(path).status_code == 404
 
 
-def test_the_units_month_lists_its_cells_with_value_versions_and_flag(cast):
+def test_the_units_month_lists_its_cells_with_value_versions_and_flag(cast: Cast) -> None:
     record_figures(
         cast.an, JUNE, [Cell(cast.cau_ke.pk, cast.bhyt.pk, people=6, shown=_figure(cast).pk)]
     )
@@ -274,7 +280,9 @@ def test_the_units_month_lists_its_cells_with_value_versions_and_flag(cast):
     assert rows[-1] == "BHYT 6 2 ⚑ open"
 
 
-def test_the_pages_take_a_fixed_number_of_statements(cast, django_assert_num_queries):
+def test_the_pages_take_a_fixed_number_of_statements(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     client = in_english(cast.an)
     paths = {
         _path(cast): 16,
@@ -308,7 +316,7 @@ CHANGES = (
 
 
 @pytest.mark.parametrize("statement", CHANGES)
-def test_the_database_keeps_a_closed_follow_up_as_it_is(cast, statement):
+def test_the_database_keeps_a_closed_follow_up_as_it_is(cast: Cast, statement: str) -> None:
     open_follow_up(cast.giang, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
     close_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xong")
     with connection.cursor() as cursor:
@@ -317,7 +325,7 @@ def test_the_database_keeps_a_closed_follow_up_as_it_is(cast, statement):
             cursor.execute(statement)
 
 
-def test_who_raised_a_flag_cannot_be_deleted_from_the_accounts(cast):
+def test_who_raised_a_flag_cannot_be_deleted_from_the_accounts(cast: Cast) -> None:
     open_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
     with pytest.raises(ProtectedError):
         cast.an.delete()

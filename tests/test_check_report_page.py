@@ -15,7 +15,7 @@ from cast import Cast, make_user
 from chromium import Served, sign_in
 from pages import Page, in_english, signed_in_as, text_of
 from reports.report_check.limits import RECORDS_AT_MOST, TOGETHER_AT_MOST
-from reports.report_check.published_reviews import EXAMPLES
+from reports.report_check.published_reviews import EXAMPLES, Example
 from reports.report_check.typed_report import ROWS_AT_MOST, field_name, read_rows
 
 pytestmark = pytest.mark.usefixtures("static_files")
@@ -95,7 +95,7 @@ def test_an_unknown_example_is_not_found(reader: Client) -> None:
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.slug)
-def test_every_number_of_an_example_is_readable(example) -> None:
+def test_every_number_of_an_example_is_readable(example: Example) -> None:
     cells = {
         f"r{number}-{name}": value
         for number, record in enumerate(example.records, start=1)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -34,19 +35,19 @@ def _rules(month: Month) -> set[Rule]:
     return {finding.rule for finding in check(month)}
 
 
-def test_tra_vinh_of_june_2023_as_published_holds():
+def test_tra_vinh_of_june_2023_as_published_holds() -> None:
     """84.268 = 68.030 + 16.238; BHYT 821.563."""
     assert _found(BHXH=84268, BHXH_BB=68030, BHXH_TN=16238, BHYT=821563) == []
 
 
-def test_a_sum_that_is_off_by_two_is_found_with_its_numbers():
+def test_a_sum_that_is_off_by_two_is_found_with_its_numbers() -> None:
     codes = ("BHXH", "BHXH_BB", "BHXH_TN")
     assert _found(BHXH=84266, BHXH_BB=68030, BHXH_TN=16238) == [
         Finding(Rule.PARTS_AND_SUM, Level.WARNING, codes, (84266, 68030, 16238))
     ]
 
 
-def test_a_sum_is_not_judged_while_a_part_is_not_reported():
+def test_a_sum_is_not_judged_while_a_part_is_not_reported() -> None:
     assert _found(BHXH=84268, BHXH_TN=16238) == []
     assert _found(BHXH_BB=68030, BHXH_TN=16238) == []
 
@@ -80,7 +81,9 @@ def test_a_sum_is_not_judged_while_a_part_is_not_reported():
         ),
     ],
 )
-def test_what_must_not_be_more_is_found(people, rule, codes, numbers):
+def test_what_must_not_be_more_is_found(
+    people: dict[str, int], rule: Rule, codes: tuple[str, ...], numbers: tuple[int, ...]
+) -> None:
     assert _found(**people) == [Finding(rule, Level.WARNING, codes, numbers)]
 
 
@@ -96,19 +99,21 @@ def test_what_must_not_be_more_is_found(people, rule, codes, numbers):
         {},
     ],
 )
-def test_equal_is_not_more_and_what_is_not_reported_is_not_judged(people):
+def test_equal_is_not_more_and_what_is_not_reported_is_not_judged(people: dict[str, Any]) -> None:
     assert _found(**people) == []
 
 
 @pytest.mark.parametrize(
     ("managed_locally", "level"), [(("BHYT",), Level.WARNING), ((), Level.NOTE)]
 )
-def test_more_people_than_there_are_warns_where_only_locals_are_counted(managed_locally, level):
+def test_more_people_than_there_are_warns_where_only_locals_are_counted(
+    managed_locally: tuple[str, ...], level: Level
+) -> None:
     month = Month(JUNE, {"BHYT": 101}, denominators={"BHYT": 100}, managed_locally=managed_locally)
     assert check(month) == [Finding(Rule.ABOVE_DENOMINATOR, level, ("BHYT",), (101, 100))]
 
 
-def test_all_the_people_there_are_is_no_finding():
+def test_all_the_people_there_are_is_no_finding() -> None:
     assert check(Month(JUNE, {"BHYT": 100}, denominators={"BHYT": 100})) == []
 
 
@@ -125,26 +130,26 @@ TWO_YEARS = {date(2022, 6, 1): 100, date(2021, 6, 1): -300}  # +1 % and −3 %
 
 
 @pytest.mark.parametrize("people", [9300, 9301, 10_000, 10_499, 10_500])
-def test_a_change_as_this_month_of_the_year_has_shown_is_usual(people):
+def test_a_change_as_this_month_of_the_year_has_shown_is_usual(people: int) -> None:
     """From −3 % to +1 % is four points wide: −7 % to +5 % is usual."""
     assert Rule.UNUSUAL_CHANGE not in _rules(Month(JUNE, {"BHYT": people}, _history(TWO_YEARS)))
 
 
 @pytest.mark.parametrize(("people", "change"), [(9299, "-7.01"), (10_501, "5.01")])
-def test_a_change_beyond_is_found_with_its_numbers(people, change):
+def test_a_change_beyond_is_found_with_its_numbers(people: int, change: str) -> None:
     numbers = (people, 10_000, Decimal(change), Decimal(-7), Decimal(5))
     assert check(Month(JUNE, {"BHYT": people}, _history(TWO_YEARS))) == [
         Finding(Rule.UNUSUAL_CHANGE, Level.WARNING, ("BHYT",), numbers)
     ]
 
 
-def test_a_month_that_never_moved_may_still_move_by_the_least_margin():
+def test_a_month_that_never_moved_may_still_move_by_the_least_margin() -> None:
     past = _history({date(2022, 6, 1): 0, date(2021, 6, 1): 0})
     assert check(Month(JUNE, {"BHYT": 10_200}, past)) == []
     assert _rules(Month(JUNE, {"BHYT": 10_201}, past)) == {Rule.UNUSUAL_CHANGE}
 
 
-def test_one_year_alone_says_nothing():
+def test_one_year_alone_says_nothing() -> None:
     past = _history({date(2022, 6, 1): 0})
     assert check(Month(JUNE, {"BHYT": 20_000}, past)) == []
 
@@ -153,18 +158,18 @@ def _months_before(count: int) -> dict[date, dict[str, int]]:
     return {add_months(JUNE, -step): {"BHYT": 10_000} for step in range(1, count + 1)}
 
 
-def test_with_one_year_six_past_changes_of_any_month_must_do():
+def test_with_one_year_six_past_changes_of_any_month_must_do() -> None:
     assert check(Month(JUNE, {"BHYT": 20_000}, _months_before(6))) == []
     assert _rules(Month(JUNE, {"BHYT": 20_000}, _months_before(7))) == {Rule.UNUSUAL_CHANGE}
 
 
-def test_a_change_of_a_few_people_is_never_unusual():
+def test_a_change_of_a_few_people_is_never_unusual() -> None:
     past = {period: {"BHXH_TN": 20} for period in _months_before(12)}
     assert check(Month(JUNE, {"BHXH_TN": 29}, past)) == []
     assert _rules(Month(JUNE, {"BHXH_TN": 30}, past)) == {Rule.UNUSUAL_CHANGE}
 
 
-def test_without_last_month_there_is_no_change_to_judge():
+def test_without_last_month_there_is_no_change_to_judge() -> None:
     past = _history(TWO_YEARS)
     del past[MAY]
     assert check(Month(JUNE, {"BHYT": 50_000}, past)) == []
@@ -173,7 +178,7 @@ def test_without_last_month_there_is_no_change_to_judge():
 SHEET = {"BHXH_BB": 5, "BHXH_TN": 6, "BHYT": 70, "BHTN": 0}
 
 
-def test_last_months_sheet_sent_again_is_found():
+def test_last_months_sheet_sent_again_is_found() -> None:
     assert check(Month(JUNE, SHEET, {MAY: SHEET})) == [
         Finding(Rule.SAME_AS_LAST_MONTH, Level.WARNING, ("BHXH_BB", "BHXH_TN", "BHYT"), (5, 6, 70))
     ]
@@ -190,11 +195,13 @@ def test_last_months_sheet_sent_again_is_found():
         (SHEET, {}),
     ],
 )
-def test_a_sheet_that_differs_or_says_too_little_is_not_last_months(people, before):
+def test_a_sheet_that_differs_or_says_too_little_is_not_last_months(
+    people: dict[str, int], before: dict[str, Any]
+) -> None:
     assert Rule.SAME_AS_LAST_MONTH not in _rules(Month(JUNE, people, {MAY: before}))
 
 
-def test_a_first_zero_is_found_once_and_says_what_was_there():
+def test_a_first_zero_is_found_once_and_says_what_was_there() -> None:
     past = _months_before(12) | {MAY: {"BHYT": 9_000}}
     assert check(Month(JUNE, {"BHYT": 0}, past)) == [
         Finding(Rule.FIRST_ZERO, Level.WARNING, ("BHYT",), (0, 9_000))
@@ -202,7 +209,9 @@ def test_a_first_zero_is_found_once_and_says_what_was_there():
 
 
 @pytest.mark.parametrize("past", [{}, {MAY: {"BHYT": 0}}, {MAY: {"BHXH": 7}}])
-def test_a_zero_that_is_not_new_is_a_number_like_any_other(past):
+def test_a_zero_that_is_not_new_is_a_number_like_any_other(
+    past: dict[date, dict[str, int]] | dict[str, object],
+) -> None:
     assert check(Month(JUNE, {"BHYT": 0}, past)) == []
 
 
@@ -216,24 +225,26 @@ def test_a_zero_that_is_not_new_is_a_number_like_any_other(past):
         (821_562, False, None),
     ],
 )
-def test_the_units_below_have_not_more_than_the_whole(together, is_complete, level):
+def test_the_units_below_have_not_more_than_the_whole(
+    together: int, is_complete: bool, level: Level | None
+) -> None:
     month = Month(JUNE, {"BHYT": 821_563}, below={"BHYT": Below(together, is_complete)})
     numbers = (821_563, together)
     expected = [Finding(Rule.UNITS_AND_WHOLE, level, ("BHYT",), numbers)] if level else []
     assert check(month) == expected
 
 
-def test_a_whole_that_was_not_reported_is_not_held_against_its_units():
+def test_a_whole_that_was_not_reported_is_not_held_against_its_units() -> None:
     assert check(Month(JUNE, {}, below={"BHYT": Below(5, is_complete=True)})) == []
     assert check(Month(JUNE, {"BHXH": 5}, below={"BHYT": Below(9, is_complete=True)})) == []
 
 
-def test_later_months_are_not_looked_at():
+def test_later_months_are_not_looked_at() -> None:
     later = {add_months(JUNE, step): {"BHYT": 5} for step in range(14)}
     assert check(Month(JUNE, {"BHYT": 0}, later)) == []
 
 
-def test_the_months_compared_are_the_year_before_and_the_same_months_of_earlier_years():
+def test_the_months_compared_are_the_year_before_and_the_same_months_of_earlier_years() -> None:
     periods = periods_to_compare(JUNE, 3)
     assert periods[-13:] == [add_months(JUNE, -step) for step in range(12, -1, -1)]
     assert periods[:-13] == [
@@ -261,7 +272,7 @@ any_month = st.builds(
 
 
 @given(any_month)
-def test_every_finding_is_about_reported_figures_and_comes_once(month):
+def test_every_finding_is_about_reported_figures_and_comes_once(month) -> None:
     found = check(month)
     assert len({(finding.rule, finding.codes) for finding in found}) == len(found)
     for finding in found:
@@ -270,7 +281,7 @@ def test_every_finding_is_about_reported_figures_and_comes_once(month):
 
 
 @given(any_month)
-def test_the_same_month_is_judged_the_same_whatever_the_order_of_its_columns(month):
+def test_the_same_month_is_judged_the_same_whatever_the_order_of_its_columns(month) -> None:
     turned = Month(
         JUNE,
         dict(reversed(month.people.items())),
@@ -284,19 +295,19 @@ def test_the_same_month_is_judged_the_same_whatever_the_order_of_its_columns(mon
 
 
 @given(people, people)
-def test_without_a_past_only_the_month_itself_is_judged(now, denominators):
+def test_without_a_past_only_the_month_itself_is_judged(now, denominators) -> None:
     rules = _rules(Month(JUNE, now, denominators=denominators, parts=(BHXH, BHYT)))
     assert rules.isdisjoint({Rule.UNUSUAL_CHANGE, Rule.SAME_AS_LAST_MONTH, Rule.FIRST_ZERO})
 
 
 @given(st.integers(0, 10**7), st.integers(0, 10**7), st.integers(0, 10**7))
-def test_a_sum_is_found_exactly_when_it_does_not_hold(whole, compulsory, voluntary):
+def test_a_sum_is_found_exactly_when_it_does_not_hold(whole, compulsory, voluntary) -> None:
     month = Month(JUNE, {"BHXH": whole, "BHXH_BB": compulsory, "BHXH_TN": voluntary}, parts=(BHXH,))
     assert (Rule.PARTS_AND_SUM in _rules(month)) == (whole != compulsory + voluntary)
 
 
 @given(histories, st.integers(1, 10**7))
-def test_an_unusual_change_lies_outside_what_it_says_is_usual(past, now):
+def test_an_unusual_change_lies_outside_what_it_says_is_usual(past, now) -> None:
     for finding in check(Month(JUNE, {"BHYT": now}, past)):
         if finding.rule == Rule.UNUSUAL_CHANGE:
             _people, _before, change, lowest, highest = finding.numbers

@@ -7,12 +7,13 @@ import brotli
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
+from pytest_django.fixtures import SettingsWrapper
 
 STYLE = "body { color: #123456 }\n" * 50
 
 
 @pytest.fixture
-def source(settings, tmp_path) -> Path:
+def source(settings: SettingsWrapper, tmp_path: Path) -> Path:
     source = tmp_path / "source"
     (source / "css").mkdir(parents=True)
     (source / "css" / "app.css").write_text(STYLE)
@@ -34,7 +35,9 @@ def collected(settings) -> set[str]:
     return {str(file.relative_to(root)) for file in root.rglob("*.*") if file.is_file()}
 
 
-def test_a_file_is_kept_under_its_hash_with_two_compressed_twins(source, settings):
+def test_a_file_is_kept_under_its_hash_with_two_compressed_twins(
+    source: Path, settings: SettingsWrapper
+) -> None:
     collect()
     name = staticfiles_storage.stored_name("css/app.css")
     assert name != "css/app.css"
@@ -45,7 +48,9 @@ def test_a_file_is_kept_under_its_hash_with_two_compressed_twins(source, setting
     assert brotli.decompress((root / f"{name}.br").read_bytes()) == STYLE.encode()
 
 
-def test_nothing_is_done_again_until_a_file_changes(source, settings):
+def test_nothing_is_done_again_until_a_file_changes(
+    source: Path, settings: SettingsWrapper
+) -> None:
     collect()
     first = Path(settings.STATIC_ROOT, staticfiles_storage.stored_name("css/app.css"))
     first.unlink()
@@ -57,7 +62,7 @@ def test_nothing_is_done_again_until_a_file_changes(source, settings):
     assert "margin" in Path(settings.STATIC_ROOT, name).read_text()
 
 
-def test_clear_collects_whatever_happened_before(source, settings):
+def test_clear_collects_whatever_happened_before(source: Path, settings: SettingsWrapper) -> None:
     collect()
     before = collected(settings)
     Path(settings.STATIC_ROOT, staticfiles_storage.stored_name("css/app.css")).unlink()
@@ -65,7 +70,9 @@ def test_clear_collects_whatever_happened_before(source, settings):
     assert collected(settings) == before
 
 
-def test_the_variants_of_bootstrap_that_no_page_uses_are_left_out(source, settings):
+def test_the_variants_of_bootstrap_that_no_page_uses_are_left_out(
+    source: Path, settings: SettingsWrapper
+) -> None:
     for name in ("bootstrap.min.css", "bootstrap.rtl.min.css", "bootstrap-grid.css"):
         (source / "css" / name).write_text(STYLE)
     collect()
@@ -73,7 +80,7 @@ def test_the_variants_of_bootstrap_that_no_page_uses_are_left_out(source, settin
     assert not any("rtl" in name or "grid" in name for name in collected(settings))
 
 
-def test_maps_for_debuggers_are_not_compressed(source, settings):
+def test_maps_for_debuggers_are_not_compressed(source: Path, settings: SettingsWrapper) -> None:
     (source / "css" / "app.css.map").write_text(STYLE)
     collect()
     names = [name for name in collected(settings) if ".map" in name]

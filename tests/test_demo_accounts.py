@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django.fixtures import SettingsWrapper
 
 from cast import make_unit
 from coverage.models import Assignment, User
@@ -16,13 +17,13 @@ NAMES = ["bancd", "nhaplieu", "phantich", "pheduyet", "quantri"]
 
 
 @pytest.fixture
-def data_dir(settings, tmp_path) -> Path:
+def data_dir(settings: SettingsWrapper, tmp_path: Path) -> Path:
     settings.DATA_DIR = tmp_path / "data"
     return settings.DATA_DIR
 
 
 @pytest.fixture
-def units(db) -> None:
+def units(db: None) -> None:
     nation = make_unit(0, "00", "toan_quoc", "Toàn quốc", "Toàn quốc", None)
     merged = date(2025, 6, 30)
     for code, name in (("84", "Trà Vinh"), ("86", "Vĩnh Long")):
@@ -42,7 +43,9 @@ def passwords_in(text: str) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def test_every_account_signs_in_with_the_password_printed_and_kept(units, data_dir):
+def test_every_account_signs_in_with_the_password_printed_and_kept(
+    units: None, data_dir: Path
+) -> None:
     printed = passwords_in(create())
     assert sorted(printed) == NAMES
     assert printed == passwords_in((data_dir / "demo-accounts.txt").read_text())
@@ -50,11 +53,13 @@ def test_every_account_signs_in_with_the_password_printed_and_kept(units, data_d
         assert User.objects.get(username=username).check_password(password)
 
 
-def test_each_password_is_its_own(units, data_dir):
+def test_each_password_is_its_own(units: None, data_dir: Path) -> None:
     assert len(set(passwords_in(create()).values())) == len(NAMES)
 
 
-def test_the_file_is_readable_by_its_owner_alone_whatever_the_umask(units, data_dir):
+def test_the_file_is_readable_by_its_owner_alone_whatever_the_umask(
+    units: None, data_dir: Path
+) -> None:
     usual = os.umask(0)
     try:
         create()
@@ -64,7 +69,7 @@ def test_the_file_is_readable_by_its_owner_alone_whatever_the_umask(units, data_
     assert [file.name for file in data_dir.iterdir()] == ["demo-accounts.txt"]
 
 
-def test_a_second_run_prints_nothing_and_changes_nothing(units, data_dir):
+def test_a_second_run_prints_nothing_and_changes_nothing(units: None, data_dir: Path) -> None:
     create()
     kept = (data_dir / "demo-accounts.txt").read_bytes()
     hashes = dict(User.objects.values_list("username", "password"))
@@ -75,19 +80,19 @@ def test_a_second_run_prints_nothing_and_changes_nothing(units, data_dir):
     assert not Assignment.objects.filter(user__username="bancd").exists()
 
 
-def test_a_second_database_gets_the_passwords_of_the_file(units, data_dir):
+def test_a_second_database_gets_the_passwords_of_the_file(units: None, data_dir: Path) -> None:
     first = passwords_in(create())
     User.objects.filter(username__in=NAMES).delete()
     assert passwords_in(create()) == first
 
 
-def test_an_account_that_was_removed_comes_back_alone(units, data_dir):
+def test_an_account_that_was_removed_comes_back_alone(units: None, data_dir: Path) -> None:
     create()
     User.objects.get(username="bancd").delete()
     assert list(passwords_in(create())) == ["bancd"]
 
 
-def test_roles_and_units_are_those_of_the_demo(units, data_dir):
+def test_roles_and_units_are_those_of_the_demo(units: None, data_dir: Path) -> None:
     create()
     rows = Assignment.objects.values_list("user__username", "role", "unit__code")
     assert sorted(rows.filter(unit__level=1, unit__valid_from__lt=date(2025, 7, 1))) == [
@@ -107,13 +112,15 @@ def test_roles_and_units_are_those_of_the_demo(units, data_dir):
     assert [user.username for user in administrators] == ["quantri"]
 
 
-def test_without_units_it_says_what_to_load_and_makes_nobody(db, data_dir):
+def test_without_units_it_says_what_to_load_and_makes_nobody(db: None, data_dir: Path) -> None:
     with pytest.raises(CommandError, match="load_reference"):
         create()
     assert not User.objects.filter(username__in=NAMES).exists()
 
 
-def test_a_folder_that_cannot_be_written_is_named_and_nobody_is_made(units, settings):
+def test_a_folder_that_cannot_be_written_is_named_and_nobody_is_made(
+    units: None, settings: SettingsWrapper
+) -> None:
     settings.DATA_DIR = Path("/proc/bao-phu")
     with pytest.raises(CommandError, match="Cannot write /proc/bao-phu/demo-accounts"):
         create()

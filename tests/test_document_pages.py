@@ -62,7 +62,7 @@ def send(client: Client, sent: dict[str, Any], document: Document | None = None)
 # A new document
 
 
-def test_a_document_is_entered_with_everything_it_says_of_itself(cast, giang):
+def test_a_document_is_entered_with_everything_it_says_of_itself(cast: Cast, giang: Client) -> None:
     answer = send(giang, particulars(cast, source="Công báo", note="thử"))
     document = Document.objects.get()
     assert answer.headers["Location"] == reverse("document", args=[document.pk])
@@ -73,7 +73,7 @@ def test_a_document_is_entered_with_everything_it_says_of_itself(cast, giang):
     assert (document.origin, document.source, document.note) == ("reported", "Công báo", "thử")
 
 
-def test_a_document_without_a_number_is_known_by_its_title(cast, giang):
+def test_a_document_without_a_number_is_known_by_its_title(cast: Cast, giang: Client) -> None:
     send(giang, particulars(cast, number="", issued_on=""))
     document = Document.objects.get()
     assert str(document) == "Nghị quyết về bao phủ"
@@ -81,7 +81,9 @@ def test_a_document_without_a_number_is_known_by_its_title(cast, giang):
     assert giang.get(reverse("target_entry", args=[document.pk]), follow=True).status_code == 200
 
 
-def test_an_assigner_written_out_that_is_known_already_is_that_one(cast, giang, council):
+def test_an_assigner_written_out_that_is_known_already_is_that_one(
+    cast: Cast, giang: Client, council: Assigner
+) -> None:
     send(giang, particulars(cast, new_assigner="hđnd  tỉnh trà vinh", new_assigner_kind=""))
     assert Document.objects.get().assigner == council
     assert Assigner.objects.count() == 1
@@ -100,7 +102,9 @@ def test_an_assigner_written_out_that_is_known_already_is_that_one(cast, giang, 
         ({"binds": ""}, "This field is required."),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_written(cast, giang, changed, said):
+def test_what_is_wrong_is_said_and_nothing_written(
+    cast: Cast, giang: Client, changed: dict[str, str], said: str
+) -> None:
     answer = send(giang, particulars(cast, **changed))
     assert answer.status_code == 422
     assert said in Page.of(answer).text
@@ -109,13 +113,15 @@ def test_what_is_wrong_is_said_and_nothing_written(cast, giang, changed, said):
     assert Page.of(answer).first('//input[@name="clause"]').get("value") == "Điều 2"
 
 
-def test_an_assigner_is_chosen_or_written_but_not_both(cast, giang, council):
+def test_an_assigner_is_chosen_or_written_but_not_both(
+    cast: Cast, giang: Client, council: Assigner
+) -> None:
     make_document(cast.tra_vinh, date(2020, 1, 1), council.name)
     answer = send(giang, particulars(cast, assigner=council.pk, new_assigner="Khác"))
     assert "not both" in Page.of(answer).text
 
 
-def test_a_document_is_entered_once(cast, giang):
+def test_a_document_is_entered_once(cast: Cast, giang: Client) -> None:
     send(giang, particulars(cast))
     again = send(giang, particulars(cast, title="Tên khác"))
     assert again.status_code == 422
@@ -123,7 +129,7 @@ def test_a_document_is_entered_once(cast, giang):
     assert Document.objects.count() == 1
 
 
-def test_a_document_cannot_amend_one_that_takes_effect_after_it(cast, giang):
+def test_a_document_cannot_amend_one_that_takes_effect_after_it(cast: Cast, giang: Client) -> None:
     later = make_document(cast.tra_vinh, date(2023, 7, 1))
     answer = send(giang, particulars(cast, adjusts=later.pk))
     assert "It takes effect on 01/07/2023" in Page.of(answer).text
@@ -138,7 +144,7 @@ def folder(settings: Any, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_file_is_kept_under_a_name_of_our_own(cast, giang, folder):
+def test_the_file_is_kept_under_a_name_of_our_own(cast: Cast, giang: Client, folder: Path) -> None:
     upload = SimpleUploadedFile("../../nghị quyết.pdf", PDF)
     send(giang, particulars(cast, file=upload))
     (kept,) = [path for path in folder.rglob("*") if path.is_file()]
@@ -151,7 +157,9 @@ def test_the_file_is_kept_under_a_name_of_our_own(cast, giang, folder):
 @pytest.mark.parametrize(
     ("name", "content"), [("a.pdf", b"<html>"), ("a.exe", PDF), ("a.docx", PDF), ("a.pdf", b"")]
 )
-def test_a_file_that_is_not_what_its_name_says_is_refused(cast, giang, folder, name, content):
+def test_a_file_that_is_not_what_its_name_says_is_refused(
+    cast: Cast, giang: Client, folder: Path, name: str, content: bytes
+) -> None:
     answer = send(giang, particulars(cast, file=SimpleUploadedFile(name, content)))
     assert answer.status_code == 422
     assert "field-error" in answer.text
@@ -178,7 +186,7 @@ def as_it_is(document: Document, **changed: Any) -> dict[str, Any]:
     return usual | changed
 
 
-def test_particulars_are_corrected(cast, giang, document):
+def test_particulars_are_corrected(cast: Cast, giang: Client, document: Document) -> None:
     changed = {"title": "Tên đúng", "effective_on": "01/02/2023", "clause": "Điều 3"}
     assert send(giang, as_it_is(document, **changed), document).status_code == 302
     document.refresh_from_db()
@@ -187,8 +195,8 @@ def test_particulars_are_corrected(cast, giang, document):
 
 
 def test_whose_promise_it_is_and_from_when_is_fixed_once_it_has_targets(
-    cast, giang, document, council
-):
+    cast: Cast, giang: Client, document: Document, council: Assigner
+) -> None:
     promise(document, cast.tra_vinh, cast.bhyt, 2023, people=1)
     other = make_document(cast.cau_ke, date(2020, 1, 1), "UBND huyện").assigner
     changed = {
@@ -204,7 +212,9 @@ def test_whose_promise_it_is_and_from_when_is_fixed_once_it_has_targets(
     assert document.effective_on == date(2023, 1, 1)
 
 
-def test_a_form_opened_before_somebody_elses_change_is_refused(cast, giang, document):
+def test_a_form_opened_before_somebody_elses_change_is_refused(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     address = reverse("document_edit", args=[document.pk])
     seen = Page.of(giang.get(address)).first('//input[@name="seen"]').get("value")
     send(giang, as_it_is(document, clause="Điều 9"), document)
@@ -222,7 +232,9 @@ def test_a_form_opened_before_somebody_elses_change_is_refused(cast, giang, docu
 @pytest.mark.parametrize(
     ("who", "may"), [("giang", True), ("an", False), ("chi", False), ("dung", False), ("em", False)]
 )
-def test_only_approvers_enter_edit_and_withdraw(cast, document, who, may):
+def test_only_approvers_enter_edit_and_withdraw(
+    cast: Cast, document: Document, who: str, may: bool
+) -> None:
     promise(document, cast.tra_vinh, cast.bhyt, 2023, people=1)
     user = getattr(cast, who)
     client = in_english(user)
@@ -238,7 +250,9 @@ def test_only_approvers_enter_edit_and_withdraw(cast, document, who, may):
     assert Target.objects.current().get().is_withdrawn is may
 
 
-def test_a_document_of_somebody_elses_unit_is_neither_entered_nor_edited(cast, giang):
+def test_a_document_of_somebody_elses_unit_is_neither_entered_nor_edited(
+    cast: Cast, giang: Client
+) -> None:
     foreign = make_document(cast.lai_chau, date(2023, 1, 1), "UBND tỉnh Lai Châu")
     assert giang.get(reverse("document_edit", args=[foreign.pk])).status_code == 403
     assert giang.post(reverse("document_withdraw", args=[foreign.pk])).status_code == 403
@@ -247,7 +261,7 @@ def test_a_document_of_somebody_elses_unit_is_neither_entered_nor_edited(cast, g
     assert not Document.objects.filter(number="12/NQ-HĐND").exists()
 
 
-def test_a_unit_two_levels_down_is_chosen_by_whoever_approves_nearer_to_it(cast):
+def test_a_unit_two_levels_down_is_chosen_by_whoever_approves_nearer_to_it(cast: Cast) -> None:
     nation = in_english(make_user("tw", "Trung Ương", (cast.nation, Role.APPROVER)))
     offered = Page.of(nation.get(reverse("document_new"))).root.xpath(
         '//select[@name="binds"]/option/text()'
@@ -276,7 +290,9 @@ def revision(cast: Cast, document: Document) -> Document:
     return later
 
 
-def test_a_revision_stands_beside_what_it_amends_with_the_difference(cast, giang, revision):
+def test_a_revision_stands_beside_what_it_amends_with_the_difference(
+    cast: Cast, giang: Client, revision: Document
+) -> None:
     page = Page.of(giang.get(reverse("document", args=[revision.pk])))
     row = page.first('//section[@id="revised"]//tbody/tr').text_content().split()
     assert "966.520" in row
@@ -287,7 +303,9 @@ def test_a_revision_stands_beside_what_it_amends_with_the_difference(cast, giang
     assert "966.520" in old.text
 
 
-def test_a_new_version_stands_beside_the_old_with_who_set_it(cast, giang, document):
+def test_a_new_version_stands_beside_the_old_with_who_set_it(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     promise(document, cast.tra_vinh, cast.bhyt, 2023, percent=Decimal(95))
     value = TargetValue(document.pk, cast.tra_vinh.pk, cast.bhyt.pk, 2023, percent=Decimal("94.5"))
     record_targets(cast.giang, [value])
@@ -299,7 +317,9 @@ def test_a_new_version_stands_beside_the_old_with_who_set_it(cast, giang, docume
     assert "Võ Hương Giang" in row
 
 
-def test_a_revision_withdrawn_lets_what_it_amended_count_again(cast, giang, document, revision):
+def test_a_revision_withdrawn_lets_what_it_amended_count_again(
+    cast: Cast, giang: Client, document: Document, revision: Document
+) -> None:
     assert standing(cast) == [960_000]
     address = reverse("document_withdraw", args=[revision.pk])
     refused = giang.post(address, {"reason": " "}, follow=True)
@@ -319,7 +339,9 @@ def test_a_revision_withdrawn_lets_what_it_amended_count_again(cast, giang, docu
     assert "no target in force" in Page.of(again).text
 
 
-def test_a_withdrawn_target_is_not_counted_in_the_list(cast, giang, revision):
+def test_a_withdrawn_target_is_not_counted_in_the_list(
+    cast: Cast, giang: Client, revision: Document
+) -> None:
     giang.post(reverse("document_withdraw", args=[revision.pk]), {"reason": "Bãi bỏ"})
     listed = Page.of(giang.get(reverse("documents")))
     (row,) = listed.root.xpath('//tbody/tr[th/a[text()="7/NQ"]]')
@@ -329,7 +351,9 @@ def test_a_withdrawn_target_is_not_counted_in_the_list(cast, giang, revision):
 # Do they add up
 
 
-def test_every_gap_is_a_sentence_with_its_numbers(cast, giang, document):
+def test_every_gap_is_a_sentence_with_its_numbers(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     count(cast.tra_vinh, "population", 2022, 1_019_562)
     promise(document, cast.tra_vinh, cast.bhyt, 2023, people=966_520, percent=Decimal(95))
     promise(document, cast.cau_ke, cast.bhyt, 2023, people=96_581)
@@ -351,8 +375,8 @@ def test_every_gap_is_a_sentence_with_its_numbers(cast, giang, document):
 
 
 def test_parts_are_measured_by_the_whole_that_the_same_assigner_set_elsewhere(
-    cast, giang, document
-):
+    cast: Cast, giang: Client, document: Document
+) -> None:
     promise(document, cast.cau_ke, cast.bhyt, 2023, people=1)
     promise(document, cast.tra_cu, cast.bhyt, 2023, people=2)
     address = reverse("document", args=[document.pk])
@@ -370,7 +394,7 @@ def test_parts_are_measured_by_the_whole_that_the_same_assigner_set_elsewhere(
     assert "agree as far as" in Page.of(giang.get(address)).text
 
 
-def test_targets_that_add_up_are_said_to(cast, giang, document):
+def test_targets_that_add_up_are_said_to(cast: Cast, giang: Client, document: Document) -> None:
     promise(document, cast.tra_vinh, cast.bhyt, 2023, people=3)
     promise(document, cast.cau_ke, cast.bhyt, 2023, people=1)
     promise(document, cast.tra_cu, cast.bhyt, 2023, people=2)
@@ -378,7 +402,9 @@ def test_targets_that_add_up_are_said_to(cast, giang, document):
     assert "agree as far as they can be compared" in text
 
 
-def test_many_gaps_are_counted_and_the_rest_said_to_be_left_out(cast, giang, document, monkeypatch):
+def test_many_gaps_are_counted_and_the_rest_said_to_be_left_out(
+    cast: Cast, giang: Client, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("targets.register.gaps_found.MOST_SHOWN", 2)
     units = [make_unit(3, f"2000{n}", "xa", f"{n}", f"Xã {n}", cast.tra_vinh) for n in range(5)]
     for unit in units:

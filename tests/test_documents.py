@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import SettingsWrapper
 
 from cast import Cast, make_unit, make_user
 from coverage.models import (
@@ -29,7 +32,7 @@ pytestmark = pytest.mark.usefixtures("static_files")
 
 
 @pytest.fixture
-def assigner(db) -> Assigner:
+def assigner(db: None) -> Assigner:
     return Assigner.objects.create(name="Cơ quan giao", kind=AssignerKind.PARTY_COMMITTEE)
 
 
@@ -71,14 +74,16 @@ def set_targets(cast: Cast, document: Document, unit: AdministrativeUnit, *rows)
         (None, None, "about", ""),
     ],
 )
-def test_a_target_is_written_as_its_document_printed_it(people, percent, qualifier, written):
+def test_a_target_is_written_as_its_document_printed_it(
+    people: int | None, percent: str | None, qualifier: str, written: str
+) -> None:
     share = None if percent is None else Decimal(percent)
     with translation.override("en"):
         assert target_text(people, share, qualifier) == written
 
 
 @pytest.fixture
-def documents(cast, assigner) -> dict[str, Document]:
+def documents(cast: Cast, assigner: Assigner) -> dict[str, Document]:
     units = {
         "nation": cast.nation,
         "tra_vinh": cast.tra_vinh,
@@ -103,8 +108,8 @@ def documents(cast, assigner) -> dict[str, Document]:
     ],
 )
 def test_a_document_is_read_above_and_below_the_units_one_reads(
-    client, cast, documents, who, readable
-):
+    client: Client, cast: Cast, documents: dict[str, Document], who: str, readable: set[str]
+) -> None:
     strangers = {
         "clerk_of_cau_ke": make_user("ke", "Lê Thị Kế", (cast.cau_ke, Role.CLERK)),
         "without_a_unit": make_user("moi", "Người Mới"),
@@ -119,14 +124,18 @@ def test_a_document_is_read_above_and_below_the_units_one_reads(
     assert answers == {name: 200 if name in readable else 403 for name in documents}
 
 
-def test_the_list_holds_what_one_may_read_and_nothing_else(client, cast, documents):
+def test_the_list_holds_what_one_may_read_and_nothing_else(
+    client: Client, cast: Cast, documents: dict[str, Document]
+) -> None:
     signed_in_as(client, cast.an)
     text = client.get(reverse("documents")).text
     shown = {name for name, each in documents.items() if f"/documents/{each.pk}/" in text}
     assert shown == {"nation", "tra_vinh", "cau_ke", "tra_cu"}
 
 
-def test_a_merged_province_reads_the_documents_of_those_it_was_formed_from(cast, documents):
+def test_a_merged_province_reads_the_documents_of_those_it_was_formed_from(
+    cast: Cast, documents: dict[str, Document]
+) -> None:
     vinh_long = make_unit(
         1, "86", "tinh", "Vĩnh Long", "Tỉnh Vĩnh Long", cast.nation, date(2025, 7, 1)
     )
@@ -140,13 +149,13 @@ def test_a_merged_province_reads_the_documents_of_those_it_was_formed_from(cast,
 
 
 @pytest.mark.parametrize("number", [987654321, 10**30])
-def test_a_document_that_does_not_exist_is_404(client, cast, number):
+def test_a_document_that_does_not_exist_is_404(client: Client, cast: Cast, number: int) -> None:
     signed_in_as(client, cast.an)
     assert client.get(f"/documents/{number}/").status_code == 404
 
 
 @pytest.fixture
-def resolution(cast, assigner) -> Document:
+def resolution(cast: Cast, assigner: Assigner) -> Document:
     """02-NQ/TU of Bình Phước as published, here put on Trà Vinh."""
     document = make_document(
         assigner, cast.tra_vinh, "02-NQ/TU", origin=Origin.PUBLISHED, source="Báo Bình Phước"
@@ -171,7 +180,9 @@ def _cells(text: str) -> list[str]:
     return [cell.split("</td>")[0] for cell in body.split('<td class="num">')[1:]]
 
 
-def test_the_page_shows_all_fifteen_targets_as_printed(client, cast, resolution):
+def test_the_page_shows_all_fifteen_targets_as_printed(
+    client: Client, cast: Cast, resolution: Document
+) -> None:
     signed_in_as(client, cast.an)
     text = client.get(reverse("document", args=[resolution.pk])).text
     printed = "33 35 38 42 45 28 29,5 31,5 33 35 91 92 93 94 95"
@@ -181,7 +192,9 @@ def test_the_page_shows_all_fifteen_targets_as_printed(client, cast, resolution)
     assert "mô phỏng" not in text
 
 
-def test_a_cell_without_a_target_is_a_dash_and_not_a_zero(client, cast, resolution):
+def test_a_cell_without_a_target_is_a_dash_and_not_a_zero(
+    client: Client, cast: Cast, resolution: Document
+) -> None:
     set_targets(cast, resolution, cast.cau_ke, ("BHYT", 2023, None, 0))
     signed_in_as(client, cast.an)
     cells = _cells(client.get(reverse("document", args=[resolution.pk])).text)
@@ -191,7 +204,9 @@ def test_a_cell_without_a_target_is_a_dash_and_not_a_zero(client, cast, resoluti
     ] * 14
 
 
-def test_a_note_is_shown_once_and_numbered_at_its_cells(client, cast, resolution):
+def test_a_note_is_shown_once_and_numbered_at_its_cells(
+    client: Client, cast: Cast, resolution: Document
+) -> None:
     note = {"note": "Chỉ nông dân & lao động tự do"}
     rows = [("BHXH_TN", year, "1", None, *note.items()) for year in (2021, 2025)]
     set_targets(cast, resolution, cast.tra_vinh, *rows)
@@ -201,7 +216,9 @@ def test_a_note_is_shown_once_and_numbered_at_its_cells(client, cast, resolution
     assert text.count("Chỉ nông dân &amp; lao động tự do") == 1
 
 
-def test_simulated_targets_are_marked_in_words_on_both_pages(client, cast, assigner):
+def test_simulated_targets_are_marked_in_words_on_both_pages(
+    client: Client, cast: Cast, assigner: Assigner
+) -> None:
     document = make_document(assigner, cast.tra_vinh, "Kế hoạch", origin=Origin.SIMULATED)
     signed_in_as(client, cast.an)
     for address in (reverse("documents"), reverse("document", args=[document.pk])):
@@ -210,13 +227,17 @@ def test_simulated_targets_are_marked_in_words_on_both_pages(client, cast, assig
         assert text.count('<span class="origin-mark origin-simulated">mô phỏng</span>') == 2
 
 
-def test_without_simulated_documents_no_page_warns_of_them(client, cast, resolution):
+def test_without_simulated_documents_no_page_warns_of_them(
+    client: Client, cast: Cast, resolution: Document
+) -> None:
     signed_in_as(client, cast.an)
     for address in (reverse("documents"), reverse("document", args=[resolution.pk])):
         assert "simulated" not in client.get(address).text
 
 
-def test_documents_name_what_they_amend_and_what_amends_them(client, cast, assigner, resolution):
+def test_documents_name_what_they_amend_and_what_amends_them(
+    client: Client, cast: Cast, assigner: Assigner, resolution: Document
+) -> None:
     later = make_document(
         assigner, cast.tra_vinh, "09-NQ/TU", adjusts=resolution, effective_on=date(2023, 7, 1)
     )
@@ -230,7 +251,9 @@ def test_documents_name_what_they_amend_and_what_amends_them(client, cast, assig
     assert listed.index(">09-NQ/TU</a>") < listed.index(">02-NQ/TU</a>")
 
 
-def test_replaced_targets_are_shown_on_request_with_who_and_when(client, cast, resolution):
+def test_replaced_targets_are_shown_on_request_with_who_and_when(
+    client: Client, cast: Cast, resolution: Document
+) -> None:
     set_targets(cast, resolution, cast.tra_vinh, ("BHYT", 2025, "95.5", None))
     signed_in_as(client, cast.an)
     address = reverse("document", args=[resolution.pk])
@@ -243,7 +266,12 @@ def test_replaced_targets_are_shown_on_request_with_who_and_when(client, cast, r
     assert "Lê Văn Em" in replaced
 
 
-def test_the_number_of_queries_does_not_grow(client, cast, assigner, django_assert_num_queries):
+def test_the_number_of_queries_does_not_grow(
+    client: Client,
+    cast: Cast,
+    assigner: Assigner,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     signed_in_as(client, cast.an)
     document = make_document(assigner, cast.tra_vinh, "0-KH")
     set_targets(cast, document, cast.cau_ke, ("BHYT", 2023, None, 1))
@@ -264,7 +292,9 @@ def test_the_number_of_queries_does_not_grow(client, cast, assigner, django_asse
             client.get(address)
 
 
-def test_a_long_document_says_that_its_rest_is_left_out(client, cast, resolution, monkeypatch):
+def test_a_long_document_says_that_its_rest_is_left_out(
+    client: Client, cast: Cast, resolution: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("targets.register.query.MAX_TARGETS", 14)
     signed_in_as(client, cast.an)
     text = client.get(reverse("document", args=[resolution.pk])).text
@@ -272,14 +302,18 @@ def test_a_long_document_says_that_its_rest_is_left_out(client, cast, resolution
     assert "alert-warning" in text
 
 
-def test_a_page_number_out_of_range_shows_the_last_page(client, cast, resolution):
+def test_a_page_number_out_of_range_shows_the_last_page(
+    client: Client, cast: Cast, resolution: Document
+) -> None:
     signed_in_as(client, cast.an)
     for page in ("99", "0", "chữ"):
         answer = client.get(reverse("documents"), {"page": page})
         assert "02-NQ/TU" in answer.text
 
 
-def test_what_a_title_says_is_text_and_never_a_tag(client, cast, assigner):
+def test_what_a_title_says_is_text_and_never_a_tag(
+    client: Client, cast: Cast, assigner: Assigner
+) -> None:
     title = "<script>alert(1)</script>"
     document = make_document(assigner, cast.tra_vinh, "", title=title, source=title, note=title)
     signed_in_as(client, cast.an)
@@ -288,13 +322,15 @@ def test_what_a_title_says_is_text_and_never_a_tag(client, cast, assigner):
 
 
 @pytest.fixture
-def with_file(resolution, settings, tmp_path) -> Document:
+def with_file(resolution: Document, settings: SettingsWrapper, tmp_path: Path) -> Document:
     settings.MEDIA_ROOT = tmp_path
     resolution.file.save("0f3a.pdf", ContentFile(b"%PDF-1.7 noi dung"))
     return resolution
 
 
-def test_the_file_of_a_document_is_downloaded_by_those_who_may_read_it(client, cast, with_file):
+def test_the_file_of_a_document_is_downloaded_by_those_who_may_read_it(
+    client: Client, cast: Cast, with_file: Document
+) -> None:
     address = reverse("document_file", args=[with_file.pk])
     signed_in_as(client, cast.binh)
     assert client.get(address).status_code == 403
@@ -305,7 +341,9 @@ def test_the_file_of_a_document_is_downloaded_by_those_who_may_read_it(client, c
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_file_that_is_not_there_is_404(client, cast, with_file, tmp_path):
+def test_a_file_that_is_not_there_is_404(
+    client: Client, cast: Cast, with_file: Document, tmp_path: Path
+) -> None:
     signed_in_as(client, cast.an)
     address = reverse("document_file", args=[with_file.pk])
     Path(with_file.file.path).unlink()
@@ -314,7 +352,9 @@ def test_a_file_that_is_not_there_is_404(client, cast, with_file, tmp_path):
     assert client.get(address).status_code == 404
 
 
-def test_pages_of_documents_are_for_reading_only(client, cast, resolution):
+def test_pages_of_documents_are_for_reading_only(
+    client: Client, cast: Cast, resolution: Document
+) -> None:
     signed_in_as(client, cast.em)
     assert client.post(reverse("documents")).status_code == 405
     assert client.post(reverse("document", args=[resolution.pk])).status_code == 405

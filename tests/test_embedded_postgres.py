@@ -90,13 +90,13 @@ def data_dir() -> Iterator[Path]:
         yield Path(name)
 
 
-def test_the_database_knows_vietnamese_capitals(data_dir):
+def test_the_database_knows_vietnamese_capitals(data_dir: Path) -> None:
     with started(data_dir) as url:
         assert ask(url, "show server_encoding") == "UTF8"
         assert ask(url, "select lower('ĐÔNG HÒA')") == "đông hòa"
 
 
-def test_a_second_process_finds_the_server_and_the_last_to_leave_stops_it(data_dir):
+def test_a_second_process_finds_the_server_and_the_last_to_leave_stops_it(data_dir: Path) -> None:
     first, second = Starter(data_dir), Starter(data_dir)
     assert first.url() == (url := second.url())
     first.leave()
@@ -105,7 +105,7 @@ def test_a_second_process_finds_the_server_and_the_last_to_leave_stops_it(data_d
     assert not is_running(data_dir)
 
 
-def test_starters_at_the_same_moment_share_one_server(data_dir):
+def test_starters_at_the_same_moment_share_one_server(data_dir: Path) -> None:
     starters = [Starter(data_dir) for _ in range(5)]
     pids = {ask(starter.url(), f"select {server_pid(data_dir)}") for starter in starters}
     assert len(pids) == 1
@@ -114,7 +114,7 @@ def test_starters_at_the_same_moment_share_one_server(data_dir):
     assert not is_running(data_dir)
 
 
-def test_a_killed_starter_leaves_a_server_that_the_next_one_finds_and_stops(data_dir):
+def test_a_killed_starter_leaves_a_server_that_the_next_one_finds_and_stops(data_dir: Path) -> None:
     killed = Starter(data_dir)
     ask(killed.url(), "select 1")
     before = server_pid(data_dir)
@@ -125,7 +125,7 @@ def test_a_killed_starter_leaves_a_server_that_the_next_one_finds_and_stops(data
     assert not is_running(data_dir)
 
 
-def test_a_killed_server_recovers_what_was_committed(data_dir):
+def test_a_killed_server_recovers_what_was_committed(data_dir: Path) -> None:
     with started(data_dir, "durable") as url:
         ask(url, "create table committed as select 84268 as people")
         os.kill(server_pid(data_dir), signal.SIGKILL)
@@ -133,7 +133,7 @@ def test_a_killed_server_recovers_what_was_committed(data_dir):
         assert ask(url, "select people from committed") == 84268
 
 
-def test_files_that_name_another_live_process_do_not_block(data_dir):
+def test_files_that_name_another_live_process_do_not_block(data_dir: Path) -> None:
     cluster = data_dir / "postgres"
     left = [cluster / "postmaster.pid", cluster / ".s.PGSQL.5432.lock"]
     with started(data_dir):
@@ -145,7 +145,7 @@ def test_files_that_name_another_live_process_do_not_block(data_dir):
         assert ask(url, "select people from kept") == 821563
 
 
-def test_nobody_but_the_owner_can_reach_the_server(data_dir):
+def test_nobody_but_the_owner_can_reach_the_server(data_dir: Path) -> None:
     with started(data_dir) as url:
         assert ask(url, "show listen_addresses") == ""
         socket = data_dir / "postgres" / ".s.PGSQL.5432"
@@ -153,7 +153,7 @@ def test_nobody_but_the_owner_can_reach_the_server(data_dir):
         assert stat.S_IMODE(socket.stat().st_mode) == 0o700
 
 
-def test_a_folder_with_a_long_and_odd_name_works(folder):
+def test_a_folder_with_a_long_and_odd_name_works(folder: Path) -> None:
     odd = folder / "Số liệu, “tháng 6” của 'tỉnh' $HOME \"Trà Vinh\"" / ("dài" * 30)
     with started(odd) as url:
         assert ask(url, "select current_database()") == "bao_phu"
@@ -163,7 +163,7 @@ def test_a_folder_with_a_long_and_odd_name_works(folder):
     directory.rmdir()
 
 
-def test_what_an_interrupted_first_start_left_is_cleared_away(folder):
+def test_what_an_interrupted_first_start_left_is_cleared_away(folder: Path) -> None:
     (folder / "postgres.new.x" / "base").mkdir(parents=True)
     with started(folder) as url:
         assert ask(url, "select 1") == 1
@@ -171,13 +171,15 @@ def test_what_an_interrupted_first_start_left_is_cleared_away(folder):
 
 
 @pytest.mark.parametrize("place", ["/proc/bao-phu", "/dev/null/data"])
-def test_a_folder_that_cannot_be_written_is_one_line_of_advice(place):
+def test_a_folder_that_cannot_be_written_is_one_line_of_advice(place: str) -> None:
     with pytest.raises(DatabaseStartError, match="set DATA_DIR to a folder of your own") as caught:
         start(Path(place))
     assert "\n" not in str(caught.value)
 
 
-def test_a_damaged_cluster_is_one_line_that_names_the_log(folder, capfd):
+def test_a_damaged_cluster_is_one_line_that_names_the_log(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     with started(folder):
         pass
     (folder / "postgres" / "global" / "pg_control").unlink()

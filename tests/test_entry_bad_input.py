@@ -19,7 +19,7 @@ def _open(cast: Cast) -> EntryPage:
     return EntryPage.open(in_english(cast.an), address(cast.tra_vinh, JUNE))
 
 
-def test_a_wrong_number_brings_the_page_back_as_typed_and_saves_nothing(cast):
+def test_a_wrong_number_brings_the_page_back_as_typed_and_saves_nothing(cast: Cast) -> None:
     page = _open(cast).fill(cast.cau_ke, cast.bhyt, "821,563")
     page.fill(cast.tra_cu, cast.bhyt, "12.345").fill(cast.tra_cu, cast.bhxh, "-")
     back = page.tick(cast.cau_ke).press()
@@ -34,7 +34,7 @@ def test_a_wrong_number_brings_the_page_back_as_typed_and_saves_nothing(cast):
     assert back.fields()["unit"] == [str(cast.cau_ke.pk)]
 
 
-def test_the_summary_leads_to_each_wrong_cell(cast):
+def test_the_summary_leads_to_each_wrong_cell(cast: Cast) -> None:
     back = _open(cast).fill(cast.cau_ke, cast.bhyt, "1e5").press()
     link = back.page.first('//div[@role="alert"]//a')
     assert link.text == f"Huyện Cầu Kè, {cast.bhyt.label}"
@@ -43,13 +43,13 @@ def test_the_summary_leads_to_each_wrong_cell(cast):
     assert back.page.first(f'//*[@id="{field.get("aria-describedby")}"]') is not None
 
 
-def test_the_corrected_page_saves_everything_that_was_typed(cast):
+def test_the_corrected_page_saves_everything_that_was_typed(cast: Cast) -> None:
     page = _open(cast).fill(cast.cau_ke, cast.bhyt, "1e5").fill(cast.tra_cu, cast.bhyt, "7")
     back = page.press().fill(cast.cau_ke, cast.bhyt, "100.000").press()
     assert "Saved 2 cells." in back.page.text
 
 
-def test_text_of_a_user_is_never_a_tag(cast):
+def test_text_of_a_user_is_never_a_tag(cast: Cast) -> None:
     evil = '"><script>alert(1)</script>'
     back = _open(cast).fill(cast.cau_ke, cast.bhyt, evil).press()
     assert "<script>alert" not in back.page.source
@@ -57,14 +57,14 @@ def test_text_of_a_user_is_never_a_tag(cast):
 
 
 @pytest.mark.parametrize("text", ["=1+1", "-5", "1,5", "9" * 16, "１２", "\x00", "x" * 100_000])
-def test_nonsense_is_refused_cell_by_cell_and_never_breaks_the_page(cast, text):
+def test_nonsense_is_refused_cell_by_cell_and_never_breaks_the_page(cast: Cast, text: str) -> None:
     page = _open(cast)
     sent = page.fields() | {f"v-{cast.cau_ke.pk}-{cast.bhyt.pk}": [text]}
     assert page.client.post(page.path, sent).status_code == 422
     assert not ReportedFigure.objects.exists()
 
 
-def test_a_month_approved_while_one_types_is_refused_and_the_text_kept(cast):
+def test_a_month_approved_while_one_types_is_refused_and_the_text_kept(cast: Cast) -> None:
     page = _open(cast).fill(cast.cau_ke, cast.bhyt, "5").fill(cast.tra_cu, cast.bhyt, "6")
     submit(cast.an, [cast.cau_ke.pk], JUNE)
     approve(cast.giang, [cast.cau_ke.pk], JUNE)
@@ -76,7 +76,7 @@ def test_a_month_approved_while_one_types_is_refused_and_the_text_kept(cast):
     assert back.typed(cast.tra_cu, cast.bhyt) == "6"
 
 
-def test_somebody_elses_unit_in_the_form_is_refused_whole(cast):
+def test_somebody_elses_unit_in_the_form_is_refused_whole(cast: Cast) -> None:
     page = _open(cast)
     sent = page.fields() | {
         f"v-{cast.sin_ho.pk}-{cast.bhyt.pk}": ["5"],
@@ -86,7 +86,7 @@ def test_somebody_elses_unit_in_the_form_is_refused_whole(cast):
     assert not ReportedFigure.objects.exists()
 
 
-def test_an_approver_who_forges_a_cell_is_refused(cast):
+def test_an_approver_who_forges_a_cell_is_refused(cast: Cast) -> None:
     client = in_english(cast.giang)
     sent = {f"v-{cast.cau_ke.pk}-{cast.bhyt.pk}": "5"}
     assert client.post(address(cast.tra_vinh, JUNE), sent).status_code == 403
@@ -94,7 +94,7 @@ def test_an_approver_who_forges_a_cell_is_refused(cast):
 
 
 @pytest.mark.parametrize("name", ["v-{unit}-999999", f"v-{{unit}}-{9 * 10**17}"])
-def test_an_indicator_that_does_not_exist_is_refused_in_words(cast, name):
+def test_an_indicator_that_does_not_exist_is_refused_in_words(cast: Cast, name: str) -> None:
     page = _open(cast)
     sent = page.fields() | {name.format(unit=cast.cau_ke.pk): ["5"]}
     response = page.client.post(page.path, sent)
@@ -103,14 +103,14 @@ def test_an_indicator_that_does_not_exist_is_refused_in_words(cast, name):
 
 
 @pytest.mark.parametrize("name", ["v-1", "v-a-b", "v--1-2", f"v-{10**20}-1", "w-1-1"])
-def test_fields_that_are_no_cells_are_left_alone(cast, name):
+def test_fields_that_are_no_cells_are_left_alone(cast: Cast, name: str) -> None:
     page = _open(cast)
     response = page.client.post(page.path, page.fields() | {name: ["5"]}, follow=True)
     assert "No cell had changed." in response.text
 
 
 @pytest.mark.parametrize("person", ["binh", "chi", "dung", "em"])
-def test_who_neither_writes_nor_approves_here_is_refused(cast, person):
+def test_who_neither_writes_nor_approves_here_is_refused(cast: Cast, person: str) -> None:
     client = in_english(getattr(cast, person))
     assert client.get(address(cast.tra_vinh, JUNE)).status_code == 403
     assert client.post(address(cast.tra_vinh, JUNE), {}).status_code == 403
@@ -128,12 +128,12 @@ def test_who_neither_writes_nor_approves_here_is_refused(cast, person):
         "/months/{unit}/2023-00/",
     ],
 )
-def test_an_address_that_means_nothing_is_not_found(cast, path):
+def test_an_address_that_means_nothing_is_not_found(cast: Cast, path: str) -> None:
     client = in_english(cast.an)
     assert client.get(path.format(unit=cast.tra_vinh.pk)).status_code == 404
 
 
-def test_a_month_of_the_future_is_said_in_words_and_takes_nothing(cast):
+def test_a_month_of_the_future_is_said_in_words_and_takes_nothing(cast: Cast) -> None:
     with time_machine.travel("2023-05-20 12:00+07:00"):
         page = _open(cast)
         assert "Month 06/2023 has not come yet" in page.page.text

@@ -42,7 +42,7 @@ def _change_person(page: Page, served: Served, username: str) -> None:
 
 def test_a_month_is_opened_pasted_corrected_sent_and_approved(
     page: Page, served: Served, complaints: list[str]
-):
+) -> None:
     with served.data():
         long_an = AdministrativeUnit.objects.get(level=1, code="80", valid_to=date(2025, 6, 30))
         make_user("an", "Nguyễn Thị An", (long_an, Role.CLERK))

@@ -16,7 +16,7 @@ def world(world: Cast, static_files: None) -> Cast:
 
 
 @pytest.fixture
-def khanh(cast) -> User:
+def khanh(cast: Cast) -> User:
     """Writes the same district as An."""
     return make_user("khanh", "Ngô Khánh", (cast.cau_ke, Role.CLERK))
 
@@ -41,13 +41,13 @@ def _contested(cast: Cast, khanh: User) -> EntryPage:
     return page.press()
 
 
-def test_nothing_of_the_block_is_saved(cast, khanh):
+def test_nothing_of_the_block_is_saved(cast: Cast, khanh: User) -> None:
     assert _contested(cast, khanh).status == 409
     assert _current(cast).get().people == 200
     assert ReportedFigure.objects.count() == 1
 
 
-def test_theirs_mine_who_and_when_are_shown_at_the_cell(cast, khanh):
+def test_theirs_mine_who_and_when_are_shown_at_the_cell(cast: Cast, khanh: User) -> None:
     page = _contested(cast, khanh)
     text = page.text(cast.cau_ke, cast.bhyt)
     assert "Ngô Khánh, " in text
@@ -58,13 +58,13 @@ def test_theirs_mine_who_and_when_are_shown_at_the_cell(cast, khanh):
     assert page.typed(cast.tra_cu, cast.bhyt) == "7"
 
 
-def test_neither_is_chosen_for_the_writer(cast, khanh):
+def test_neither_is_chosen_for_the_writer(cast: Cast, khanh: User) -> None:
     radios = _contested(cast, khanh).cell(cast.cau_ke, cast.bhyt).xpath('.//input[@type="radio"]')
     assert [radio.get("value") for radio in radios] == ["theirs", "mine"]
     assert not any(radio.checked for radio in radios)
 
 
-def test_mine_is_saved_over_theirs_which_stays_in_the_history(cast, khanh):
+def test_mine_is_saved_over_theirs_which_stays_in_the_history(cast: Cast, khanh: User) -> None:
     page = _contested(cast, khanh).choose(cast.cau_ke, cast.bhyt, "mine").press()
     assert "Saved 2 cells." in page.page.text
     assert _current(cast).get().people == 300
@@ -72,7 +72,7 @@ def test_mine_is_saved_over_theirs_which_stays_in_the_history(cast, khanh):
     assert [row.people for row in versions] == [200, 300]
 
 
-def test_theirs_is_kept_and_the_rest_of_the_block_is_saved(cast, khanh):
+def test_theirs_is_kept_and_the_rest_of_the_block_is_saved(cast: Cast, khanh: User) -> None:
     page = _contested(cast, khanh).choose(cast.cau_ke, cast.bhyt, "theirs").press()
     assert "Saved 1 cell." in page.page.text
     assert _current(cast).get().people == 200
@@ -80,13 +80,13 @@ def test_theirs_is_kept_and_the_rest_of_the_block_is_saved(cast, khanh):
     assert page.typed(cast.tra_cu, cast.bhyt) == "7"
 
 
-def test_mine_may_be_corrected_while_choosing(cast, khanh):
+def test_mine_may_be_corrected_while_choosing(cast: Cast, khanh: User) -> None:
     page = _contested(cast, khanh).choose(cast.cau_ke, cast.bhyt, "mine")
     page.fill(cast.cau_ke, cast.bhyt, "250").press()
     assert _current(cast).get().people == 250
 
 
-def test_without_a_choice_nothing_is_saved_and_the_question_stays(cast, khanh):
+def test_without_a_choice_nothing_is_saved_and_the_question_stays(cast: Cast, khanh: User) -> None:
     back = _contested(cast, khanh).press()
     assert back.status == 422
     assert "choose one of the two values" in back.text(cast.cau_ke, cast.bhyt)
@@ -97,13 +97,13 @@ def test_without_a_choice_nothing_is_saved_and_the_question_stays(cast, khanh):
 
 
 @pytest.mark.parametrize("choice", ["", "both", "Mine"])
-def test_a_choice_that_means_nothing_is_no_choice(cast, khanh, choice):
+def test_a_choice_that_means_nothing_is_no_choice(cast: Cast, khanh: User, choice: str) -> None:
     page = _contested(cast, khanh)
     sent = page.fields() | {f"c-{cast.cau_ke.pk}-{cast.bhyt.pk}": [choice]}
     assert page.client.post(page.path, sent).status_code == 422
 
 
-def test_a_third_value_saved_while_one_chooses_is_a_conflict_again(cast, khanh):
+def test_a_third_value_saved_while_one_chooses_is_a_conflict_again(cast: Cast, khanh: User) -> None:
     page = _contested(cast, khanh).choose(cast.cau_ke, cast.bhyt, "mine")
     _save(cast, khanh, 222)
     again = page.press()
@@ -112,14 +112,16 @@ def test_a_third_value_saved_while_one_chooses_is_a_conflict_again(cast, khanh):
     assert _current(cast).get().people == 222
 
 
-def test_the_same_number_by_two_people_is_no_conflict(cast, khanh):
+def test_the_same_number_by_two_people_is_no_conflict(cast: Cast, khanh: User) -> None:
     page = _open(cast).fill(cast.cau_ke, cast.bhyt, "200")
     _save(cast, khanh, 200)
     assert page.press().status == 200
     assert _current(cast).get().recorded_by == khanh
 
 
-def test_a_cell_i_did_not_touch_is_no_conflict_and_shows_the_new_value(cast, khanh):
+def test_a_cell_i_did_not_touch_is_no_conflict_and_shows_the_new_value(
+    cast: Cast, khanh: User
+) -> None:
     _save(cast, khanh, 100)
     page = _open(cast).fill(cast.tra_cu, cast.bhyt, "7")
     _save(cast, khanh, 200)
@@ -129,7 +131,7 @@ def test_a_cell_i_did_not_touch_is_no_conflict_and_shows_the_new_value(cast, kha
     assert page.typed(cast.cau_ke, cast.bhyt) == "200"
 
 
-def test_a_withdrawal_by_somebody_else_is_a_conflict_in_words(cast, khanh):
+def test_a_withdrawal_by_somebody_else_is_a_conflict_in_words(cast: Cast, khanh: User) -> None:
     _save(cast, khanh, 100)
     page = _open(cast).fill(cast.cau_ke, cast.bhyt, "300")
     shown = _current(cast).get().pk
@@ -139,7 +141,9 @@ def test_a_withdrawal_by_somebody_else_is_a_conflict_in_words(cast, khanh):
     assert "withdrawn" in page.press().text(cast.cau_ke, cast.bhyt)
 
 
-def test_a_page_that_comes_back_with_an_error_does_not_pass_for_having_shown_theirs(cast, khanh):
+def test_a_page_that_comes_back_with_an_error_does_not_pass_for_having_shown_theirs(
+    cast: Cast, khanh: User
+) -> None:
     """Else the next press would overwrite a value nobody ever saw."""
     page = _open(cast).fill(cast.cau_ke, cast.bhyt, "300").fill(cast.tra_cu, cast.bhyt, "abc")
     _save(cast, khanh, 200)
@@ -151,7 +155,9 @@ def test_a_page_that_comes_back_with_an_error_does_not_pass_for_having_shown_the
     assert _current(cast).get().people == 200
 
 
-def test_a_version_that_was_never_shown_here_is_no_leave_to_overwrite(cast, khanh):
+def test_a_version_that_was_never_shown_here_is_no_leave_to_overwrite(
+    cast: Cast, khanh: User
+) -> None:
     """A forged version is a conflict, as any stale one is."""
     _save(cast, khanh, 200)
     page = _open(cast)

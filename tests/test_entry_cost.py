@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_unit
 from coverage.entry import Cell, record_figures
@@ -54,8 +55,8 @@ def _fill(cast: Cast, count: int, *, simulated: bool) -> list[AdministrativeUnit
 
 @pytest.mark.parametrize("count", [2, 124])
 def test_reading_and_saving_take_a_fixed_number_of_statements(
-    cast, django_assert_num_queries, count
-):
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
     first, *_others, last = _fill(cast, count, simulated=False)
     path, client = address(cast.tra_vinh, JUNE), in_english(cast.an)
     with django_assert_num_queries(24):
@@ -71,7 +72,9 @@ def test_reading_and_saving_take_a_fixed_number_of_statements(
 
 
 @pytest.mark.parametrize("simulated", [False, True])
-def test_the_page_of_126_communes_by_8_indicators_stays_below_400_kb(cast, simulated):
+def test_the_page_of_126_communes_by_8_indicators_stays_below_400_kb(
+    cast: Cast, simulated: bool
+) -> None:
     """More than the 124 communes of the largest province, every cell full and compared."""
     _fill(cast, 126, simulated=simulated)
     response = in_english(cast.an).get(address(cast.tra_vinh, JUNE))

@@ -49,7 +49,7 @@ def _open(cast: Cast, period: date = JUNE) -> EntryPage:
     return EntryPage.open(in_english(cast.an), address(cast.tra_vinh, period))
 
 
-def test_a_number_typed_and_saved_is_the_figure_of_the_month(cast):
+def test_a_number_typed_and_saved_is_the_figure_of_the_month(cast: Cast) -> None:
     page = _open(cast).fill(cast.cau_ke, cast.bhyt, "821.563").press()
     assert page.status == 200
     assert "Saved 1 cell." in page.page.text
@@ -59,14 +59,14 @@ def test_a_number_typed_and_saved_is_the_figure_of_the_month(cast):
     assert ReportedFigure.objects.count() == 1
 
 
-def test_a_save_answers_with_a_redirect_so_that_reloading_saves_nothing(cast):
+def test_a_save_answers_with_a_redirect_so_that_reloading_saves_nothing(cast: Cast) -> None:
     page = _open(cast)
     sent = page.fields() | {f"v-{cast.cau_ke.pk}-{cast.bhyt.pk}": ["5"]}
     response = page.client.post(page.path, sent)
     assert (response.status_code, response.url) == (302, page.path)
 
 
-def test_a_block_of_many_cells_is_saved_at_once(cast):
+def test_a_block_of_many_cells_is_saved_at_once(cast: Cast) -> None:
     page = _open(cast)
     for number, indicator in enumerate(cast.indicators.values()):
         page.fill(cast.cau_ke, indicator, f"{number}").fill(cast.tra_cu, indicator, "12.345")
@@ -75,14 +75,14 @@ def test_a_block_of_many_cells_is_saved_at_once(cast):
     assert ReportedFigure.objects.filter(people=0).get().unit == cast.cau_ke
 
 
-def test_what_was_not_changed_is_not_written(cast):
+def test_what_was_not_changed_is_not_written(cast: Cast) -> None:
     before = _record(cast, 821563, rate=Decimal("80.58"), note="đã đối chiếu")
     page = _open(cast).fill(cast.cau_ke, cast.bhyt, " 821563 ").press()
     assert "No cell had changed." in page.page.text
     assert _in_force(cast) == before
 
 
-def test_rows_are_the_writers_units_of_the_month_in_vietnamese_order(cast):
+def test_rows_are_the_writers_units_of_the_month_in_vietnamese_order(cast: Cast) -> None:
     for code, name, valid_from, valid_to in (
         ("842", "Đông Hải", date(2008, 8, 1), None),
         ("843", "Duyên Hải", date(2008, 8, 1), None),
@@ -95,13 +95,13 @@ def test_rows_are_the_writers_units_of_the_month_in_vietnamese_order(cast):
     assert "Huyện Cầu Ngang" in _open(cast, MAY).rows()
 
 
-def test_a_clerk_of_one_district_sees_that_district_only(cast):
+def test_a_clerk_of_one_district_sees_that_district_only(cast: Cast) -> None:
     ke = make_user("ke", "Lê Thị Kế", (cast.cau_ke, Role.CLERK))
     page = EntryPage.open(in_english(ke), address(cast.tra_vinh, JUNE))
     assert page.rows() == ["Huyện Cầu Kè"]
 
 
-def test_columns_are_the_levels_and_on_the_other_page_the_flows(cast):
+def test_columns_are_the_levels_and_on_the_other_page_the_flows(cast: Cast) -> None:
     flow = Indicator.objects.create(
         code="CONFERENCES",
         name="Hội nghị",
@@ -119,7 +119,7 @@ def test_columns_are_the_levels_and_on_the_other_page_the_flows(cast):
     assert ReportedFigure.objects.get().people == 4
 
 
-def test_last_month_and_the_same_month_last_year_stand_beside_each_cell(cast):
+def test_last_month_and_the_same_month_last_year_stand_beside_each_cell(cast: Cast) -> None:
     _record(cast, 820111, MAY)
     _record(cast, 799222, LAST_JUNE)
     page = _open(cast)
@@ -127,14 +127,14 @@ def test_last_month_and_the_same_month_last_year_stand_beside_each_cell(cast):
     assert text_of(page.page.first(f'//th[@id="i{cast.bhyt.pk}"]')) == "BHYT M5 M6/22"
 
 
-def test_where_one_of_the_two_is_missing_the_other_keeps_its_place(cast):
+def test_where_one_of_the_two_is_missing_the_other_keeps_its_place(cast: Cast) -> None:
     _record(cast, 799222, LAST_JUNE)
     page = _open(cast)
     assert page.text(cast.cau_ke, cast.bhyt) == "– 799.222"
     assert page.text(cast.tra_cu, cast.bhyt) == ""
 
 
-def test_the_rate_is_computed_from_the_latest_denominator_that_is_not_later(cast):
+def test_the_rate_is_computed_from_the_latest_denominator_that_is_not_later(cast: Cast) -> None:
     for year, people in ((2021, 100), (2022, 1019562), (2024, 100)):
         Denominator.objects.create(
             unit=cast.cau_ke, basis="population", year=year, people=people, recorded_by=cast.an
@@ -145,7 +145,7 @@ def test_the_rate_is_computed_from_the_latest_denominator_that_is_not_later(cast
     assert "people as a share of population 2022" in page.page.text
 
 
-def test_a_printed_rate_stands_beside_the_computed_one(cast):
+def test_a_printed_rate_stands_beside_the_computed_one(cast: Cast) -> None:
     Denominator.objects.create(
         unit=cast.cau_ke, basis="population", year=2023, people=1000000, recorded_by=cast.an
     )
@@ -156,7 +156,9 @@ def test_a_printed_rate_stands_beside_the_computed_one(cast):
 
 
 @pytest.mark.parametrize(("typed", "absence"), [("k", "not_available"), ("KAD", "not_applicable")])
-def test_an_absence_is_typed_as_a_code_and_shown_as_the_code(cast, typed, absence):
+def test_an_absence_is_typed_as_a_code_and_shown_as_the_code(
+    cast: Cast, typed: str, absence: str
+) -> None:
     page = _open(cast).fill(cast.cau_ke, cast.bhyt, typed).press()
     figure = _in_force(cast)
     assert (figure.people, figure.absence) == (None, absence)
@@ -164,7 +166,7 @@ def test_an_absence_is_typed_as_a_code_and_shown_as_the_code(cast, typed, absenc
     assert "No cell had changed." in page.press().page.text
 
 
-def test_an_emptied_cell_is_withdrawn_and_looks_empty(cast):
+def test_an_emptied_cell_is_withdrawn_and_looks_empty(cast: Cast) -> None:
     _record(cast, 5)
     page = _open(cast).fill(cast.cau_ke, cast.bhyt, "").press()
     assert (_in_force(cast).absence, _in_force(cast).people) == ("withdrawn", None)
@@ -174,7 +176,7 @@ def test_an_emptied_cell_is_withdrawn_and_looks_empty(cast):
     assert _in_force(cast).people == 6
 
 
-def test_a_printed_rate_does_not_outlive_the_people_it_was_printed_with(cast):
+def test_a_printed_rate_does_not_outlive_the_people_it_was_printed_with(cast: Cast) -> None:
     _record(cast, 821563, rate=Decimal("80.58"), scope="managed_locally", note="bản in")
     _open(cast).fill(cast.cau_ke, cast.bhyt, "821.653").press()
     figure = _in_force(cast)
@@ -182,7 +184,7 @@ def test_a_printed_rate_does_not_outlive_the_people_it_was_printed_with(cast):
     assert figure.scope == "managed_locally"
 
 
-def test_people_are_added_to_a_figure_of_which_only_the_rate_was_known(cast):
+def test_people_are_added_to_a_figure_of_which_only_the_rate_was_known(cast: Cast) -> None:
     _record(cast, None, rate=Decimal("96"))
     page = _open(cast)
     assert page.typed(cast.cau_ke, cast.bhyt) == ""
@@ -192,7 +194,7 @@ def test_people_are_added_to_a_figure_of_which_only_the_rate_was_known(cast):
     assert (_in_force(cast).people, _in_force(cast).rate) == (438422, Decimal("96"))
 
 
-def test_a_figure_that_is_simulated_is_marked(cast):
+def test_a_figure_that_is_simulated_is_marked(cast: Cast) -> None:
     _record(cast, 5, origin=Origin.SIMULATED)
     _record(cast, 4, MAY)
     page = _open(cast)
@@ -201,14 +203,14 @@ def test_a_figure_that_is_simulated_is_marked(cast):
     assert "sim." not in page.row(cast.tra_cu)
 
 
-def test_a_row_that_is_simulated_throughout_says_so_once(cast):
+def test_a_row_that_is_simulated_throughout_says_so_once(cast: Cast) -> None:
     _record(cast, 5, origin=Origin.SIMULATED)
     page = _open(cast)
     assert page.row(cast.cau_ke).startswith("Huyện Cầu Kè sim.")
     assert "sim." not in page.text(cast.cau_ke, cast.bhyt)
 
 
-def test_a_row_that_is_compared_with_simulated_numbers_only_says_so_once(cast):
+def test_a_row_that_is_compared_with_simulated_numbers_only_says_so_once(cast: Cast) -> None:
     _record(cast, 5)
     _record(cast, 4, MAY, origin=Origin.SIMULATED)
     page = _open(cast)
@@ -216,12 +218,12 @@ def test_a_row_that_is_compared_with_simulated_numbers_only_says_so_once(cast):
     assert "sim." not in page.text(cast.cau_ke, cast.bhyt)
 
 
-def test_a_page_without_simulated_figures_carries_no_mark(cast):
+def test_a_page_without_simulated_figures_carries_no_mark(cast: Cast) -> None:
     _record(cast, 5)
     assert "imulated" not in _open(cast).page.text
 
 
-def test_a_closed_month_is_shown_and_cannot_be_typed_into(cast):
+def test_a_closed_month_is_shown_and_cannot_be_typed_into(cast: Cast) -> None:
     _record(cast, 821563)
     submit(cast.an, [cast.cau_ke.pk], JUNE)
     page = _open(cast)
@@ -231,19 +233,19 @@ def test_a_closed_month_is_shown_and_cannot_be_typed_into(cast):
     assert page.typed(cast.tra_cu, cast.bhyt) == ""
 
 
-def test_a_month_nobody_opened_says_so_and_has_no_fields(cast):
+def test_a_month_nobody_opened_says_so_and_has_no_fields(cast: Cast) -> None:
     page = _open(cast, date(2023, 4, 1))
     assert "not opened" in page.row(cast.cau_ke)
     assert not page.page.root.xpath('//input[starts-with(@name, "v-")]')
 
 
-def test_an_approver_sees_the_figures_and_no_fields(cast):
+def test_an_approver_sees_the_figures_and_no_fields(cast: Cast) -> None:
     _record(cast, 821563)
     page = EntryPage.open(in_english(cast.giang), address(cast.tra_vinh, JUNE))
     assert "821.563" in page.text(cast.cau_ke, cast.bhyt)
     assert not page.page.root.xpath('//input[starts-with(@name, "v-")] | //button[@name="action"]')
 
 
-def test_a_unit_that_had_no_parts_in_the_month_says_so(cast):
+def test_a_unit_that_had_no_parts_in_the_month_says_so(cast: Cast) -> None:
     page = EntryPage.open(in_english(cast.an), address(cast.tra_vinh, date(1999, 1, 1)))
     assert "had no units of yours in 01/1999" in page.page.text

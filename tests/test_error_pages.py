@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
+from pytest_django.fixtures import SettingsWrapper
 
 from coverage.urls import (  # noqa: F401
     handler400,
@@ -40,7 +41,7 @@ urlpatterns = [path("fail/<str:how>/", fail), *product]
 
 
 @pytest.fixture
-def visitor(settings, caplog) -> Client:
+def visitor(settings: SettingsWrapper, caplog: pytest.LogCaptureFixture) -> Client:
     settings.ROOT_URLCONF = __name__
     caplog.set_level(logging.CRITICAL, logger="django.request")
     return Client(raise_request_exception=False, enforce_csrf_checks=True)
@@ -57,7 +58,9 @@ def visitor(settings, caplog) -> Client:
         ("closed", 503, "The database does not answer"),
     ],
 )
-def test_each_failure_has_a_page_without_a_query_or_a_trace(visitor, how, status, words):
+def test_each_failure_has_a_page_without_a_query_or_a_trace(
+    visitor: Client, how: str, status: int, words: str
+) -> None:
     """No `db` fixture: a query would fail the test."""
     visitor.cookies["django_language"] = "en"
     answer = visitor.get(f"/fail/{how}/")
@@ -68,18 +71,20 @@ def test_each_failure_has_a_page_without_a_query_or_a_trace(visitor, how, status
     assert "Traceback" not in answer.text
 
 
-def test_the_pages_are_vietnamese_unless_switched(visitor):
+def test_the_pages_are_vietnamese_unless_switched(visitor: Client) -> None:
     answer = visitor.get("/fail/down/")
     assert '<html lang="vi">' in answer.text
     assert "Cơ sở dữ liệu không trả lời" in answer.text
 
 
-def test_a_database_that_is_down_asks_to_try_again_in_a_minute(visitor):
+def test_a_database_that_is_down_asks_to_try_again_in_a_minute(visitor: Client) -> None:
     assert visitor.get("/fail/down/").headers["Retry-After"] == "60"
     assert "Retry-After" not in visitor.get("/fail/broken/").headers
 
 
-def test_a_session_that_cannot_be_read_is_the_database_being_down(visitor, monkeypatch):
+def test_a_session_that_cannot_be_read_is_the_database_being_down(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Sessions are in the database: there the outage shows first, before any view."""
 
     def unreadable(self: SessionStore) -> None:
@@ -93,7 +98,7 @@ def test_a_session_that_cannot_be_read_is_the_database_being_down(visitor, monke
     assert "what you typed is still in the form" in answer.text
 
 
-def test_a_form_without_a_valid_token_says_how_to_keep_the_text(visitor):
+def test_a_form_without_a_valid_token_says_how_to_keep_the_text(visitor: Client) -> None:
     visitor.cookies["django_language"] = "en"
     answer = visitor.post("/sign-in/", {"username": "an"})
     assert answer.status_code == 403
@@ -101,5 +106,5 @@ def test_a_form_without_a_valid_token_says_how_to_keep_the_text(visitor):
     assert "what you typed is still in the form" in answer.text
 
 
-def test_an_address_that_leads_nowhere_is_404_also_before_signing_in(visitor):
+def test_an_address_that_leads_nowhere_is_404_also_before_signing_in(visitor: Client) -> None:
     assert visitor.get("/khong-co-trang-nay/").status_code == 404

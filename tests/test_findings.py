@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_unit
 from coverage.checks import Finding, Level, Rule
@@ -30,7 +31,7 @@ def _found(cast: Cast) -> dict[int, list[Finding]]:
     return findings([cast.cau_ke.pk, cast.tra_cu.pk], columns, JUNE)
 
 
-def test_each_unit_has_its_own_findings_and_a_sound_one_none(cast):
+def test_each_unit_has_its_own_findings_and_a_sound_one_none(cast: Cast) -> None:
     _record(cast, JUNE, full_cells(cast, cast.cau_ke, BHTN=1001) + full_cells(cast, cast.tra_cu))
     found = _found(cast)
     assert [finding.rule for finding in found[cast.cau_ke.pk]] == [
@@ -39,13 +40,13 @@ def test_each_unit_has_its_own_findings_and_a_sound_one_none(cast):
     assert found[cast.tra_cu.pk] == []
 
 
-def test_last_month_is_compared(cast):
+def test_last_month_is_compared(cast: Cast) -> None:
     for period in (MAY, JUNE):
         _record(cast, period, full_cells(cast, cast.cau_ke))
     assert [finding.rule for finding in _found(cast)[cast.cau_ke.pk]] == [Rule.SAME_AS_LAST_MONTH]
 
 
-def test_a_year_of_months_says_what_is_usual(cast):
+def test_a_year_of_months_says_what_is_usual(cast: Cast) -> None:
     for back in range(1, 9):
         _record(cast, add_months(JUNE, -back), full_cells(cast, cast.cau_ke))
     _record(cast, JUNE, full_cells(cast, cast.cau_ke, BHYT=52_000))
@@ -54,7 +55,9 @@ def test_a_year_of_months_says_what_is_usual(cast):
 
 
 @pytest.mark.parametrize(("scope", "level"), [("managed_locally", Level.WARNING), ("", Level.NOTE)])
-def test_the_latest_denominator_and_the_figures_scope_are_used(cast, scope, level):
+def test_the_latest_denominator_and_the_figures_scope_are_used(
+    cast: Cast, scope: str, level: Level
+) -> None:
     for year, people in ((2021, 90_000), (2022, 40_000), (2024, 10)):
         cast.cau_ke.denominators.create(
             basis="population", year=year, people=people, recorded_by=cast.em
@@ -67,14 +70,16 @@ def test_the_latest_denominator_and_the_figures_scope_are_used(cast, scope, leve
 
 
 @pytest.mark.parametrize("vague", [{"precision": "rounded"}, {"qualifier": "about"}])
-def test_a_number_whose_last_digits_are_not_known_is_not_judged(cast, vague):
+def test_a_number_whose_last_digits_are_not_known_is_not_judged(
+    cast: Cast, vague: dict[str, str]
+) -> None:
     cells = full_cells(cast, cast.cau_ke, BHTN=None)
     vague_cell = Cell(cast.cau_ke.pk, cast.indicators["BHTN"].pk, people=5000, **vague)
     _record(cast, JUNE, [*cells, vague_cell])
     assert _found(cast)[cast.cau_ke.pk] == []
 
 
-def test_a_whole_is_held_against_the_units_below_that_exist_in_the_month(cast):
+def test_a_whole_is_held_against_the_units_below_that_exist_in_the_month(cast: Cast) -> None:
     make_unit(2, "999", "huyen", "Cũ", "Huyện Cũ", cast.tra_vinh, valid_to=date(2023, 5, 31))
     _record(cast, JUNE, full_cells(cast, cast.cau_ke) + full_cells(cast, cast.tra_vinh))
     columns = list(Indicator.objects.filter(measure="stock"))
@@ -88,8 +93,8 @@ def test_a_whole_is_held_against_the_units_below_that_exist_in_the_month(cast):
 
 
 def test_findings_take_five_statements_whatever_the_number_of_units(
-    cast, django_assert_num_queries
-):
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     columns = list(Indicator.objects.filter(measure="stock"))
     for units in ([cast.cau_ke.pk], [cast.cau_ke.pk, cast.tra_cu.pk]):
         with django_assert_num_queries(5):
@@ -121,7 +126,9 @@ EVERY_RULE = [
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(("finding", "parts"), EVERY_RULE)
-def test_a_sentence_has_the_numbers_in_it(finding, parts, language):
+def test_a_sentence_has_the_numbers_in_it(
+    finding: Finding, parts: tuple[str, ...], language: str
+) -> None:
     with translation.override(language):
         text = finding_text(finding, NAMES)
     assert [part for part in parts if part not in text] == []
@@ -129,12 +136,12 @@ def test_a_sentence_has_the_numbers_in_it(finding, parts, language):
     assert "%%" not in text
 
 
-def test_every_rule_has_a_sentence():
+def test_every_rule_has_a_sentence() -> None:
     said = {finding.rule for finding, _parts in EVERY_RULE}
     assert said | {Rule.UNEMPLOYMENT_ABOVE_COMPULSORY} == set(Rule)
 
 
-def test_only_warnings_ask_for_a_note():
+def test_only_warnings_ask_for_a_note() -> None:
     found = [finding for finding, _parts in EVERY_RULE]
     assert [finding.rule for finding in found if finding not in warnings(found)] == [
         Rule.ABOVE_DENOMINATOR,

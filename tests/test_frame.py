@@ -50,7 +50,7 @@ def first_document(page: Page) -> str:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_document_with_its_history_meets_wcag_and_fits_a_phone(an, theme):
+def test_a_document_with_its_history_meets_wcag_and_fits_a_phone(an: Page, theme: str) -> None:
     """What test_every_page leaves out: it opens each address without parameters."""
     an.emulate_media(color_scheme=theme)
     an.set_viewport_size({"width": 390, "height": 844})
@@ -61,7 +61,7 @@ def test_a_document_with_its_history_meets_wcag_and_fits_a_phone(an, theme):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_what_a_stranger_sees_meets_wcag_too(page, complaints, theme):
+def test_what_a_stranger_sees_meets_wcag_too(page: Page, complaints: list[str], theme: str) -> None:
     page.emulate_media(color_scheme=theme)
     for address in ("/sign-in/", "/khong-co/"):
         page.goto(address)
@@ -69,7 +69,7 @@ def test_what_a_stranger_sees_meets_wcag_too(page, complaints, theme):
     complaints.clear()  # the browser reports the 404 it was given
 
 
-def test_the_chosen_theme_stays_from_page_to_page_and_paper_is_white(an):
+def test_the_chosen_theme_stays_from_page_to_page_and_paper_is_white(an: Page) -> None:
     an.emulate_media(color_scheme="light")
     an.goto("/documents/")
     switch = an.get_by_role("button", name="Nền tối")
@@ -84,7 +84,7 @@ def test_the_chosen_theme_stays_from_page_to_page_and_paper_is_white(an):
     assert theme_of(an) == "dark"
 
 
-def test_by_keyboard_the_first_stop_skips_to_the_content(an):
+def test_by_keyboard_the_first_stop_skips_to_the_content(an: Page) -> None:
     an.goto("/documents/")
     an.keyboard.press("Tab")
     skip = an.get_by_role("link", name="Đến thẳng nội dung")
@@ -94,7 +94,7 @@ def test_by_keyboard_the_first_stop_skips_to_the_content(an):
     expect(an.locator("main")).to_be_focused()
 
 
-def test_the_menu_opens_by_keyboard_closes_by_escape_and_signs_out(an):
+def test_the_menu_opens_by_keyboard_closes_by_escape_and_signs_out(an: Page) -> None:
     an.goto("/documents/")
     summary = an.locator("details.menu summary")
     summary.focus()
@@ -108,7 +108,9 @@ def test_the_menu_opens_by_keyboard_closes_by_escape_and_signs_out(an):
     expect(an).to_have_url("/sign-in/")
 
 
-def test_a_form_left_open_is_sent_after_signing_in_again(an, served, complaints):
+def test_a_form_left_open_is_sent_after_signing_in_again(
+    an: Page, served: Served, complaints: list[str]
+) -> None:
     """The token in the form is that of the old session: without the script this is a 403."""
     an.goto("/password/")
     with closing(an.context.new_page()) as other:
@@ -124,7 +126,9 @@ def test_a_form_left_open_is_sent_after_signing_in_again(an, served, complaints)
     expect(an.locator(".field-error")).to_have_count(1)
 
 
-def test_without_scripts_the_frame_still_works(browser: Browser, served: Served, people):
+def test_without_scripts_the_frame_still_works(
+    browser: Browser, served: Served, people: None
+) -> None:
     options = {"base_url": served.url, "java_script_enabled": False, "locale": "vi-VN"}
     with closing(browser.new_context(**options)) as context:
         page = context.new_page()
@@ -139,7 +143,9 @@ def test_without_scripts_the_frame_still_works(browser: Browser, served: Served,
         expect(page).to_have_url("/sign-in/")
 
 
-def test_the_administration_works_under_the_strict_policy(page, served, people):
+def test_the_administration_works_under_the_strict_policy(
+    page: Page, served: Served, people: None
+) -> None:
     """The chooser of units draws itself by script: with it, a role is given."""
     sign_in(page, served, "em")
     page.goto("/admin/coverage/assignment/add/")

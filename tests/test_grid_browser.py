@@ -48,7 +48,7 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def test_arrows_enter_tab_f2_and_escape_lead_where_they_do_in_a_sheet(grid: Page):
+def test_arrows_enter_tab_f2_and_escape_lead_where_they_do_in_a_sheet(grid: Page) -> None:
     cell(grid, 1, 1).focus()
     grid.keyboard.type("821563")
     press(grid, "ArrowDown")
@@ -75,7 +75,7 @@ def test_arrows_enter_tab_f2_and_escape_lead_where_they_do_in_a_sheet(grid: Page
     expect(cell(grid, 1, 1)).to_be_focused()
 
 
-def test_a_row_that_is_locked_is_stepped_over(grid: Page):
+def test_a_row_that_is_locked_is_stepped_over(grid: Page) -> None:
     cell(grid, 13, 1).focus()
     press(grid, "Enter")
     expect(cell(grid, 15, 1)).to_be_focused()
@@ -83,7 +83,7 @@ def test_a_row_that_is_locked_is_stepped_over(grid: Page):
     expect(cell(grid, 13, 1)).to_be_focused()
 
 
-def test_a_block_is_chosen_with_shift_and_copied_filled_cleared_and_taken_back(grid: Page):
+def test_a_block_is_chosen_with_shift_and_copied_filled_cleared_and_taken_back(grid: Page) -> None:
     cell(grid, 1, 1).focus()
     paste(grid, "1\t20.000\n3\tkad")
     press(grid, "Shift+ArrowDown", "Shift+ArrowRight")
@@ -120,7 +120,9 @@ def test_a_block_is_chosen_with_shift_and_copied_filled_cleared_and_taken_back(g
         ('"1\t2', [['"1', "2"], ["", ""]]),
     ],
 )
-def test_a_block_of_excel_or_libreoffice_is_pasted(grid: Page, pasted, expected):
+def test_a_block_of_excel_or_libreoffice_is_pasted(
+    grid: Page, pasted: str, expected: list[list[str]]
+) -> None:
     cell(grid, 1, 1).focus()
     grid.evaluate(
         """text => {
@@ -136,7 +138,7 @@ def test_a_block_of_excel_or_libreoffice_is_pasted(grid: Page, pasted, expected)
     ]
 
 
-def test_a_block_is_drawn_with_the_mouse_and_grown_with_shift(grid: Page):
+def test_a_block_is_drawn_with_the_mouse_and_grown_with_shift(grid: Page) -> None:
     start, end = (cell(grid, *place).bounding_box() for place in ((2, 1), (3, 2)))
     assert start
     assert end
@@ -154,7 +156,7 @@ def test_a_block_is_drawn_with_the_mouse_and_grown_with_shift(grid: Page):
 
 def test_the_history_of_a_cell_opens_beside_it_and_a_note_is_no_conflict(
     grid: Page, served: Served
-):
+) -> None:
     cell(grid, 5, 1).fill("31")
     cell(grid, 5, 2).focus()
     _save(grid)
@@ -187,7 +189,7 @@ def test_the_history_of_a_cell_opens_beside_it_and_a_note_is_no_conflict(
 BAD = ["1,234", "abc", "=SUM(A1:A9)", "-5", "12,5", "1234567890123456", "Tæng céng", "１２", "-"]
 
 
-def test_what_cannot_be_read_one_way_is_kept_as_it_is_and_named(grid: Page):
+def test_what_cannot_be_read_one_way_is_kept_as_it_is_and_named(grid: Page) -> None:
     cell(grid, 1, 1).focus()
     paste(grid, "\n".join(["821.563", *BAD]))
     kept = [cell(grid, row, 1).input_value() for row in range(2, 2 + len(BAD))]
@@ -205,7 +207,7 @@ def test_what_cannot_be_read_one_way_is_kept_as_it_is_and_named(grid: Page):
     expect(grid.locator(".grid td.invalid")).to_have_count(len(BAD) - 1)
 
 
-def test_locked_cells_and_cells_outside_are_skipped_and_named(grid: Page):
+def test_locked_cells_and_cells_outside_are_skipped_and_named(grid: Page) -> None:
     cell(grid, 13, COLUMNS).focus()
     paste(grid, "1\t2\n3\t4\n5\t6\n7\t8")
     assert cell(grid, 13, COLUMNS).input_value() == "1"
@@ -219,7 +221,7 @@ def test_locked_cells_and_cells_outside_are_skipped_and_named(grid: Page):
 
 def test_starting_from_last_month_fills_the_blank_cells_and_saves_nothing(
     grid: Page, served: Served, path: str
-):
+) -> None:
     with served.data():
         before = ReportedFigure.objects.count()
     may = path.replace("2023-06", "2023-05")
@@ -242,7 +244,7 @@ def test_starting_from_last_month_fills_the_blank_cells_and_saves_nothing(
         assert ReportedFigure.objects.count() == before
 
 
-def test_the_state_is_spelt_in_the_rows_in_sight_and_moves_no_column(grid: Page, path: str):
+def test_the_state_is_spelt_in_the_rows_in_sight_and_moves_no_column(grid: Page, path: str) -> None:
     grid.route(f"**{path}", with_many_rows)
     grid.reload()
     widths = "() => [...document.querySelectorAll('.grid thead th')].map((th) => th.offsetWidth)"
@@ -273,7 +275,7 @@ def _wait_for_draft(page: Page, text: str) -> None:
 
 def test_what_was_typed_outlives_a_closed_tab_and_is_offered_to_its_writer_only(
     grid: Page, served: Served, complaints: list[str], path: str
-):
+) -> None:
     cell(grid, 1, 3).focus()
     grid.keyboard.type("4321")
     press(grid, "Enter")
@@ -306,7 +308,7 @@ def test_what_was_typed_outlives_a_closed_tab_and_is_offered_to_its_writer_only(
     )
 
 
-def test_signing_out_wipes_the_draft_and_asks_first(grid: Page, served: Served, path: str):
+def test_signing_out_wipes_the_draft_and_asks_first(grid: Page, served: Served, path: str) -> None:
     asked: list[str] = []
     cell(grid, 1, 4).focus()
     grid.keyboard.type("77")
@@ -322,7 +324,9 @@ def test_signing_out_wipes_the_draft_and_asks_first(grid: Page, served: Served, 
     assert cell(grid, 1, 4).input_value() == ""
 
 
-def test_a_server_that_is_down_loses_nothing(grid: Page, served: Served, complaints: list[str]):
+def test_a_server_that_is_down_loses_nothing(
+    grid: Page, served: Served, complaints: list[str]
+) -> None:
     cell(grid, 1, 5).focus()
     grid.keyboard.type("55")
     press(grid, "Enter")
@@ -345,7 +349,7 @@ def test_a_server_that_is_down_loses_nothing(grid: Page, served: Served, complai
 
 def test_a_draft_over_a_cell_that_was_saved_meanwhile_is_a_conflict(
     grid: Page, served: Served, complaints: list[str], browser: Browser, path: str
-):
+) -> None:
     cell(grid, 1, 6).focus()
     grid.keyboard.type("66")
     press(grid, "Enter")

@@ -23,7 +23,9 @@ def _press(page: Page, selector: str) -> None:
         page.keyboard.press("Enter")
 
 
-def test_a_sheet_is_handed_in_told_mended_and_confirmed(page: Page, served: Served, tmp_path: Path):
+def test_a_sheet_is_handed_in_told_mended_and_confirmed(
+    page: Page, served: Served, tmp_path: Path
+) -> None:
     with served.data():
         long_an = AdministrativeUnit.objects.get(level=1, code="80", valid_to=date(2025, 6, 30))
         make_user("an", "Nguyễn Thị An", (long_an, Role.CLERK))
@@ -57,7 +59,7 @@ def test_a_sheet_is_handed_in_told_mended_and_confirmed(page: Page, served: Serv
         ]
 
 
-def test_the_page_says_that_it_reads(page: Page, served: Served, tmp_path: Path):
+def test_the_page_says_that_it_reads(page: Page, served: Served, tmp_path: Path) -> None:
     """While the answer is on its way, for who sees and for who listens."""
     sign_in(page, served, "an")
     page.goto("/entry/import/")

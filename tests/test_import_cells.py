@@ -32,18 +32,18 @@ def rate(value: object, percents: Percents = Percents.PERCENT, **more: Numbers) 
 
 
 @pytest.mark.parametrize("value", ["821.563", "821563", 821563, Decimal("821563.0")])
-def test_people_are_read_as_text_and_as_number(value):
+def test_people_are_read_as_text_and_as_number(value: Decimal | int | str) -> None:
     assert people(value) == FigureValue(people=821563)
 
 
-def test_zero_a_blank_and_two_kinds_of_absence_are_four_things():
+def test_zero_a_blank_and_two_kinds_of_absence_are_four_things() -> None:
     assert people(0) == people("0") == FigureValue(people=0)
     assert people("  ").is_blank
     assert people("k") == people("Không có số liệu") == FigureValue(absence=Absence.NOT_AVAILABLE)
     assert people("KAD") == FigureValue(absence=Absence.NOT_APPLICABLE)
 
 
-def test_english_numbers_are_read_where_they_are_declared():
+def test_english_numbers_are_read_where_they_are_declared() -> None:
     assert people("255,490", Numbers.ENGLISH) == FigureValue(people=255490)
     assert rate("92.60 %", numbers=Numbers.ENGLISH) == FigureValue(rate=Decimal("92.60"))
     with pytest.raises(NotRead):
@@ -63,7 +63,9 @@ def test_english_numbers_are_read_where_they_are_declared():
         ("nhiều", "This is not a number. Leave the cell blank if there is no figure.", ""),
     ],
 )
-def test_what_is_no_number_of_people_is_refused_with_its_reason(value, reason, suggestion):
+def test_what_is_no_number_of_people_is_refused_with_its_reason(
+    value: Decimal | int | str, reason: str, suggestion: str
+) -> None:
     with pytest.raises(NotRead) as refused:
         people(value)
     assert (refused.value.reason, refused.value.suggestion) == (reason, suggestion)
@@ -71,22 +73,24 @@ def test_what_is_no_number_of_people_is_refused_with_its_reason(value, reason, s
 
 @pytest.mark.parametrize("kind", [Kind.DATE, Kind.BOOLEAN, Kind.ERROR, Kind.UNCALCULATED])
 @pytest.mark.parametrize("part", Part)
-def test_dates_truths_errors_and_formulas_without_value_are_errors_and_never_blank(kind, part):
+def test_dates_truths_errors_and_formulas_without_value_are_errors_and_never_blank(
+    kind: Kind, part: Part
+) -> None:
     with pytest.raises(NotRead):
         read(SheetCell(kind, "#REF!"), part, Numbers.VIETNAMESE, Percents.PERCENT)
 
 
-def test_a_formula_with_a_value_is_its_value():
+def test_a_formula_with_a_value_is_its_value() -> None:
     held = SheetCell(Kind.NUMBER, "12", Decimal(12), formula=True)
     assert people(held) == FigureValue(people=12)
 
 
-def test_a_percentage_among_people_is_refused():
+def test_a_percentage_among_people_is_refused() -> None:
     with pytest.raises(NotRead, match="percentage"):
         people(percent("0.8058"))
 
 
-def test_a_rate_is_the_same_whichever_way_the_file_holds_it():
+def test_a_rate_is_the_same_whichever_way_the_file_holds_it() -> None:
     expected = Decimal("80.58")
     assert rate("80,58 %").rate == expected
     assert rate("80,58").rate == expected
@@ -99,18 +103,18 @@ def test_a_rate_is_the_same_whichever_way_the_file_holds_it():
     assert rate(1, Percents.FRACTION).rate == Decimal(100)
 
 
-def test_a_rate_with_more_decimals_than_are_kept_is_not_rounded_in_silence():
+def test_a_rate_with_more_decimals_than_are_kept_is_not_rounded_in_silence() -> None:
     with pytest.raises(NotRead) as refused:
         rate(Decimal("80.5832171"))
     assert refused.value.reason == "At most 4 decimals."
     assert "leave this column out" in refused.value.suggestion
 
 
-def test_the_code_of_an_absence_among_rates_says_nothing_more():
+def test_the_code_of_an_absence_among_rates_says_nothing_more() -> None:
     assert rate("k").is_blank
 
 
-def test_what_was_understood_is_written_as_the_screens_do():
+def test_what_was_understood_is_written_as_the_screens_do() -> None:
     assert written(FigureValue(people=821563, rate=Decimal("80.5800"))) == "821.563 · 80,58 %"
     assert written(FigureValue(rate=Decimal(100))) == "100 %"
     assert written(FigureValue(absence=Absence.NOT_APPLICABLE)) == "not applicable"
@@ -118,13 +122,13 @@ def test_what_was_understood_is_written_as_the_screens_do():
 
 @settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**15 - 1))
-def test_every_number_of_people_is_read_alike_as_number_and_as_text(number):
+def test_every_number_of_people_is_read_alike_as_number_and_as_text(number) -> None:
     assert people(number) == people(write_people(number)) == FigureValue(people=number)
 
 
 @settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False))
-def test_any_number_is_read_exactly_or_refused(number):
+def test_any_number_is_read_exactly_or_refused(number) -> None:
     for part in Part:
         try:
             said = read(cell(number), part, Numbers.VIETNAMESE, Percents.PERCENT)

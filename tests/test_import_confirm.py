@@ -50,7 +50,7 @@ def people(cast: Cast) -> list[int | None]:
     return sorted(rows.values_list("people", flat=True))
 
 
-def test_confirming_twice_writes_once(cast):
+def test_confirming_twice_writes_once(cast: Cast) -> None:
     file = handed_in(cast)
     run = looked_at(cast, file)
     assert confirm(file, run) == 2
@@ -62,7 +62,7 @@ def test_confirming_twice_writes_once(cast):
     assert file.confirmed_at is not None
 
 
-def test_a_figure_that_changed_after_the_dry_run_refuses_the_whole_import(cast):
+def test_a_figure_that_changed_after_the_dry_run_refuses_the_whole_import(cast: Cast) -> None:
     file = handed_in(cast)
     run = looked_at(cast, file)
     lan = make_user("lan", "Thạch Thị Lan", (cast.tra_vinh, Role.CLERK))
@@ -74,7 +74,7 @@ def test_a_figure_that_changed_after_the_dry_run_refuses_the_whole_import(cast):
     assert file.confirmed_at is None
 
 
-def test_a_month_submitted_after_the_dry_run_refuses_the_whole_import(cast):
+def test_a_month_submitted_after_the_dry_run_refuses_the_whole_import(cast: Cast) -> None:
     file = handed_in(cast)
     run = looked_at(cast, file)
     submit(cast.an, [cast.tra_cu.pk], JUNE)
@@ -83,7 +83,7 @@ def test_a_month_submitted_after_the_dry_run_refuses_the_whole_import(cast):
     assert people(cast) == []
 
 
-def test_the_same_bytes_again_change_nothing_even_after_a_correction(cast):
+def test_the_same_bytes_again_change_nothing_even_after_a_correction(cast: Cast) -> None:
     first = handed_in(cast)
     confirm(first, looked_at(cast, first))
     shown = ReportedFigure.objects.current().get(unit=cast.cau_ke)
@@ -95,7 +95,7 @@ def test_the_same_bytes_again_change_nothing_even_after_a_correction(cast):
     assert looked_at(cast, again).cells == []
 
 
-def test_the_file_is_stored_under_a_name_of_our_own_and_once(cast):
+def test_the_file_is_stored_under_a_name_of_our_own_and_once(cast: Cast) -> None:
     one = keep(cast.an, cast.tra_vinh, JUNE, "../../etc/passwd", CONTENT, timezone.now())
     two = keep(cast.an, cast.tra_vinh, JUNE, "khác.xlsx", CONTENT, timezone.now())
     assert one.path == two.path == f"imports/{one.sha256[:2]}/{one.sha256}.xlsx"
@@ -104,7 +104,7 @@ def test_the_file_is_stored_under_a_name_of_our_own_and_once(cast):
     assert one.name == "../../etc/passwd"
 
 
-def test_the_shown_name_has_no_signs_that_cannot_be_seen(cast):
+def test_the_shown_name_has_no_signs_that_cannot_be_seen(cast: Cast) -> None:
     kept = keep(
         cast.an, cast.tra_vinh, JUNE, "a\x00\u202eb\n.xlsx" + "x" * 300, b"1", timezone.now()
     )
@@ -117,7 +117,7 @@ def _execute(sql: str, *parameters: object) -> None:
         cursor.execute(sql, parameters)
 
 
-def test_a_confirmed_import_is_never_altered(cast):
+def test_a_confirmed_import_is_never_altered(cast: Cast) -> None:
     row = add_imported_file(cast, layout={})
     rows = ImportedFile.objects.filter(pk=row.pk)
     with pytest.raises(IntegrityError, match="never altered"), transaction.atomic():
@@ -136,7 +136,7 @@ def test_a_confirmed_import_is_never_altered(cast):
         _execute("TRUNCATE coverage_importedfile")
 
 
-def test_what_was_only_looked_at_may_be_cleared_away(cast):
+def test_what_was_only_looked_at_may_be_cleared_away(cast: Cast) -> None:
     row = add_imported_file(cast)
     row.delete()
     assert not ImportedFile.objects.exists()

@@ -59,7 +59,7 @@ def guessed(*sheets: Sheet) -> Layout:
     return replace(layout, figures=guess_figures(made, layout, NAMES))
 
 
-def test_the_layout_of_an_offices_sheet_is_guessed_from_units_and_merged_headings():
+def test_the_layout_of_an_offices_sheet_is_guessed_from_units_and_merged_headings() -> None:
     layout = guessed(sheet([["Ghi chú"]], name="Khác"), OFFICE)
     assert layout == Layout(
         sheet="Báo cáo",
@@ -75,7 +75,7 @@ def test_the_layout_of_an_offices_sheet_is_guessed_from_units_and_merged_heading
     )
 
 
-def test_a_heading_stands_over_each_column_it_is_merged_over():
+def test_a_heading_stands_over_each_column_it_is_merged_over() -> None:
     heads = dict(headed_columns(OFFICE, guessed(OFFICE)))
     assert heads[2] == "Đơn vị"
     assert heads[3] == "BHXH – bắt buộc"
@@ -83,13 +83,13 @@ def test_a_heading_stands_over_each_column_it_is_merged_over():
     assert heads[6] == "BHYT – Tỷ lệ (%)"
 
 
-def test_what_is_about_plans_and_other_months_is_not_taken_for_the_months_figures():
+def test_what_is_about_plans_and_other_months_is_not_taken_for_the_months_figures() -> None:
     heads = ["Đơn vị", "BHYT kế hoạch", "BHYT tháng trước", "BHYT cùng kỳ", "Bảo hiểm y tế"]
     found = guessed(sheet([heads, ["Cầu Kè", 1, 2, 3, 4], ["Trà Cú", 1, 2, 3, 4]]))
     assert found.figures == {5: Figure("BHYT")}
 
 
-def test_the_longest_name_counts_and_people_newly_enrolled_are_no_stock():
+def test_the_longest_name_counts_and_people_newly_enrolled_are_no_stock() -> None:
     heads = [
         "Mã",
         "Đơn vị",
@@ -108,19 +108,19 @@ def test_the_longest_name_counts_and_people_newly_enrolled_are_no_stock():
     }
 
 
-def test_running_numbers_are_not_taken_for_codes():
+def test_running_numbers_are_not_taken_for_codes() -> None:
     rows = [["TT", "Đơn vị", "BHYT"], [845, "Cầu Kè", 1], [849, "Trà Cú", 1]]
     assert guessed(sheet(rows)).code_column is None
 
 
-def test_a_sheet_without_units_still_has_a_layout_to_correct():
+def test_a_sheet_without_units_still_has_a_layout_to_correct() -> None:
     found = guessed(sheet([["BHYT"], [1]]))
     assert found.sheet == "Báo cáo"
     assert found.unit_columns == (1,)
     assert guessed(sheet([])).figures == {}
 
 
-def test_the_headings_of_next_month_are_the_same():
+def test_the_headings_of_next_month_are_the_same() -> None:
     def of(month: str) -> str:
         rows = [["Đơn vị", f"BHYT đến 30/{month}/2023"], ["Cầu Kè", 1], ["Trà Cú", 2]]
         made = sheet(rows)
@@ -129,7 +129,7 @@ def test_the_headings_of_next_month_are_the_same():
     assert of("6") == of("7")
 
 
-def test_other_headings_or_another_order_are_others():
+def test_other_headings_or_another_order_are_others() -> None:
     def of(*heads: str) -> str:
         made = sheet([["Đơn vị", *heads], ["Cầu Kè", 1, 2], ["Trà Cú", 2, 3]])
         return fingerprint(made, guess_sheet(made, UNITS))
@@ -137,7 +137,7 @@ def test_other_headings_or_another_order_are_others():
     assert len({of("BHYT", "BHXH"), of("BHXH", "BHYT"), of("BHYT", "BHTN")}) == 3
 
 
-def test_a_layout_comes_back_from_where_it_was_kept():
+def test_a_layout_comes_back_from_where_it_was_kept() -> None:
     layout = replace(
         guessed(OFFICE),
         code_column=1,
@@ -147,7 +147,7 @@ def test_a_layout_comes_back_from_where_it_was_kept():
     assert from_json(as_json(layout)) == layout
 
 
-def test_columns_have_the_letters_of_excel():
+def test_columns_have_the_letters_of_excel() -> None:
     assert [column_letters(number) for number in (1, 26, 27, 702, 703, 16384)] == [
         *("A", "Z", "AA", "ZZ", "AAA", "XFD")
     ]

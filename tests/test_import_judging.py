@@ -105,13 +105,13 @@ thorough = settings(max_examples=100, deadline=None)
 
 @thorough
 @given(CASES)
-def test_what_stands_already_is_the_same_whoever_wrote_it_and_whatever_was_chosen(case):
+def test_what_stands_already_is_the_same_whoever_wrote_it_and_whatever_was_chosen(case) -> None:
     assert (case.verdict() is Verdict.SAME) == case.says(case.now)
 
 
 @thorough
 @given(LATER_CASES)
-def test_what_somebody_else_changed_since_is_written_over_by_choice_alone(case):
+def test_what_somebody_else_changed_since_is_written_over_by_choice_alone(case) -> None:
     theirs = replace(case, now=replace(case.now, by_id=OTHER), is_open=True)
     assert theirs.verdict(choice="") not in WRITES
     assert theirs.verdict(choice=Whose.THEIRS) not in WRITES
@@ -121,7 +121,9 @@ def test_what_somebody_else_changed_since_is_written_over_by_choice_alone(case):
 
 @thorough
 @given(LATER_CASES)
-def test_a_value_its_writer_never_touched_undoes_no_later_correction_not_even_ones_own(case):
+def test_a_value_its_writer_never_touched_undoes_no_later_correction_not_even_ones_own(
+    case,
+) -> None:
     """The file says what stood when it was made."""
     untouched = replace(case, before=replace(case.now, value=case.said), choice="", is_open=True)
     assert untouched.verdict() in (Verdict.SAME, Verdict.KEPT)
@@ -129,7 +131,7 @@ def test_a_value_its_writer_never_touched_undoes_no_later_correction_not_even_on
 
 @thorough
 @given(CASES)
-def test_two_values_wait_for_a_choice_which_then_holds(case):
+def test_two_values_wait_for_a_choice_which_then_holds(case) -> None:
     if case.verdict() is not Verdict.CONFLICT:
         return
     assert case.is_later_than_the_file
@@ -140,14 +142,14 @@ def test_two_values_wait_for_a_choice_which_then_holds(case):
 
 @thorough
 @given(CASES)
-def test_what_the_writer_knew_is_replaced_without_a_question(case):
+def test_what_the_writer_knew_is_replaced_without_a_question(case) -> None:
     if not case.is_later_than_the_file:
         assert case.verdict(is_open=True) in WRITES | {Verdict.SAME}
 
 
 @thorough
 @given(CASES)
-def test_nothing_is_written_where_it_is_not_open_and_new_is_where_nothing_is_said(case):
+def test_nothing_is_written_where_it_is_not_open_and_new_is_where_nothing_is_said(case) -> None:
     assert case.verdict(is_open=False) not in WRITES
     says_nothing = case.now is None or case.now.value.is_blank
     if (verdict := case.verdict()) in WRITES:

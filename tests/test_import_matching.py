@@ -42,34 +42,34 @@ UNITS = Units([CAU_KE, CAU_NGANG, DUYEN_HAI, THI_XA_DUYEN_HAI, TRA_VINH], "Tỉn
         ("thành phố Trà Vinh", TRA_VINH),
     ],
 )
-def test_a_name_is_known_with_or_without_its_kind(text, expected):
+def test_a_name_is_known_with_or_without_its_kind(text: str, expected: Candidate) -> None:
     assert UNITS.by_name(text).unit is expected
 
 
-def test_namesakes_are_a_choice_and_never_a_guess():
+def test_namesakes_are_a_choice_and_never_a_guess() -> None:
     found = UNITS.by_name("Duyên Hải")
     assert found.unit is None
     assert set(found.choices) == {DUYEN_HAI, THI_XA_DUYEN_HAI}
 
 
-def test_a_name_of_another_kind_is_a_choice_even_if_it_is_the_only_one():
+def test_a_name_of_another_kind_is_a_choice_even_if_it_is_the_only_one() -> None:
     found = UNITS.by_name("Thị xã Cầu Kè")
     assert (found.unit, found.choices) == (None, (CAU_KE,))
 
 
-def test_a_name_nobody_has_is_not_found_but_the_likest_are_named():
+def test_a_name_nobody_has_is_not_found_but_the_likest_are_named() -> None:
     assert UNITS.by_name("Huyện Cầu Kẻ Chợ").unit is None
     assert UNITS.by_name("Huyện Châu Thành") == UNITS.by_name("không có")
     assert UNITS.like("Huyện Cầu Nganh") == [CAU_NGANG]
 
 
-def test_other_marks_are_told():
+def test_other_marks_are_told() -> None:
     assert UNITS.by_name("Huyện Cầu Ke").is_respelled
     assert not UNITS.by_name("huyen cau ke").is_respelled
     assert not UNITS.by_name("Huyện Cầu Kè").is_respelled
 
 
-def test_marks_tell_apart_what_looks_alike_without_them():
+def test_marks_tell_apart_what_looks_alike_without_them() -> None:
     hoa, hoa_2 = unit(1, "1", "Xã Tân Hòa", "Tân Hòa"), unit(2, "2", "Xã Tân Hoa", "Tân Hoa")
     units = Units([hoa, hoa_2])
     assert units.by_name("Xã Tân Hoà").unit is hoa
@@ -77,7 +77,7 @@ def test_marks_tell_apart_what_looks_alike_without_them():
     assert set(units.by_name("Xã Tân Hóa").choices) == {hoa, hoa_2}
 
 
-def test_a_code_kept_as_a_number_has_lost_its_zeros():
+def test_a_code_kept_as_a_number_has_lost_its_zeros() -> None:
     ba_dinh = unit(1, "00004", "Phường Ba Đình", "Ba Đình", level=3)
     units = Units([ba_dinh, CAU_KE])
     assert units.by_code("4", is_number=True).unit is ba_dinh
@@ -86,7 +86,7 @@ def test_a_code_kept_as_a_number_has_lost_its_zeros():
     assert units.by_code("845", is_number=True).unit is CAU_KE
 
 
-def test_a_number_that_may_be_two_codes_is_a_choice():
+def test_a_number_that_may_be_two_codes_is_a_choice() -> None:
     province = unit(1, "01", "Thành phố Hà Nội", "Hà Nội", level=1)
     district = unit(2, "001", "Quận Ba Đình", "Ba Đình")
     found = Units([province, district]).by_code("1", is_number=True)
@@ -97,12 +97,12 @@ def test_a_number_that_may_be_two_codes_is_a_choice():
 @pytest.mark.parametrize(
     "text", ["Tổng cộng", "TỔNG CỘNG", "Cộng:", "Tổng số", "Toàn tỉnh", "Tỉnh Trà Vinh"]
 )
-def test_a_total_is_no_unit(text):
+def test_a_total_is_no_unit(text: str) -> None:
     assert UNITS.is_total(text)
 
 
 @pytest.mark.parametrize("text", ["Thành phố Trà Vinh", "Cầu Kè", "", "Xã Tổng Cọt"])
-def test_a_unit_is_no_total(text):
+def test_a_unit_is_no_total(text: str) -> None:
     assert not UNITS.is_total(text)
 
 
@@ -119,7 +119,7 @@ VINH_LONG = communes("86")
 
 
 @given(st.sampled_from(VINH_LONG))
-def test_every_commune_of_a_province_is_found_by_its_full_name_and_by_its_code(each):
+def test_every_commune_of_a_province_is_found_by_its_full_name_and_by_its_code(each) -> None:
     units = Units(VINH_LONG)
     assert units.by_name(each.full_name).unit == each
     assert units.by_name(each.full_name.upper()).unit == each
@@ -127,7 +127,7 @@ def test_every_commune_of_a_province_is_found_by_its_full_name_and_by_its_code(e
 
 
 @given(st.text(max_size=30))
-def test_any_text_is_answered(text):
+def test_any_text_is_answered(text) -> None:
     found = UNITS.by_name(text)
     assert found.unit is None or not found.choices
     assert isinstance(UNITS.is_total(text), bool)

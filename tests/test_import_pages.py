@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
 
 from books import saved, xlsx
 from cast import JUNE, Cast, make_unit, make_user
@@ -66,7 +67,7 @@ class Importer(ImportPage):
 
 
 @pytest.fixture
-def an(cast) -> Importer:
+def an(cast: Cast) -> Importer:
     return Importer.of(cast, cast.an)
 
 
@@ -75,7 +76,7 @@ def figures() -> dict[tuple[str, str], int | None]:
     return {(unit, code): people for unit, code, people in rows}
 
 
-def test_a_sheet_of_ones_own_is_told_looked_at_and_confirmed(an):
+def test_a_sheet_of_ones_own_is_told_looked_at_and_confirmed(an: Importer) -> None:
     an.hand_in(xlsx(SHEET))
     assert an.heading() == "What the columns hold"
     assert an.fields()["f-3"] == ["BHYT:people"]
@@ -98,7 +99,7 @@ def test_a_sheet_of_ones_own_is_told_looked_at_and_confirmed(an):
     assert figure.recorded_by == an.cast.an
 
 
-def test_the_columns_are_asked_for_once(an):
+def test_the_columns_are_asked_for_once(an: Importer) -> None:
     an.hand_in(xlsx(SHEET)).press("save", **{"f-4": ""})
     next_month = [["ĐẾN 15/6"], HEAD, [1, "Cầu Kè", 50_200, 910]]
     an.hand_in(xlsx(next_month, name="Tờ khác"))
@@ -107,7 +108,7 @@ def test_the_columns_are_asked_for_once(an):
     assert ImportMapping.objects.count() == 1
 
 
-def test_the_guess_can_be_corrected_and_what_cannot_be_is_said(an):
+def test_the_guess_can_be_corrected_and_what_cannot_be_is_said(an: Importer) -> None:
     an.hand_in(xlsx(SHEET)).press("save", **{"f-3": "BHTN:people"})
     assert an.response.status_code == 422
     assert "Two columns are said to hold the same" in an.page.text
@@ -117,7 +118,7 @@ def test_the_guess_can_be_corrected_and_what_cannot_be_is_said(an):
     assert an.counts()["Would be new"] == 1
 
 
-def test_other_rows_of_headings_and_other_sheets_are_guessed_anew(an):
+def test_other_rows_of_headings_and_other_sheets_are_guessed_anew(an: Importer) -> None:
     workbook = load_workbook(BytesIO(xlsx(SHEET)))
     other = workbook.create_sheet("Tờ hai")
     other.append(["Đơn vị", "BHXH"])
@@ -131,7 +132,7 @@ def test_other_rows_of_headings_and_other_sheets_are_guessed_anew(an):
     assert an.response.status_code == 200
 
 
-def test_the_template_is_recognised_without_asking(an, cast):
+def test_the_template_is_recognised_without_asking(an: Importer, cast: Cast) -> None:
     report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
     address = reverse("import_template", args=[cast.tra_vinh.pk, "2023-06"])
     response = an.client.get(address)
@@ -144,7 +145,7 @@ def test_the_template_is_recognised_without_asking(an, cast):
     assert an.counts()["The same as it stands"] == 1
 
 
-def test_a_template_of_another_month_is_sent_to_its_own_page(an, cast):
+def test_a_template_of_another_month_is_sent_to_its_own_page(an: Importer, cast: Cast) -> None:
     address = reverse("import_template", args=[cast.tra_vinh.pk, "2023-05"])
     an.hand_in(an.client.get(address).content)
     assert an.response.status_code == 422
@@ -156,26 +157,28 @@ def test_a_template_of_another_month_is_sent_to_its_own_page(an, cast):
     ("content", "said"),
     [(b"Don vi;BHYT\n", "plain text"), (b"PK\x03\x04rac", "damaged"), (b"", "empty")],
 )
-def test_a_file_that_is_no_workbook_is_refused_with_its_reason(an, content, said):
+def test_a_file_that_is_no_workbook_is_refused_with_its_reason(
+    an: Importer, content: bytes, said: str
+) -> None:
     an.hand_in(content)
     assert an.response.status_code == 422
     assert said in text_of(an.page.first('//*[@role="alert"]'))
     assert not ImportedFile.objects.exists()
 
 
-def test_no_file_at_all_is_said(an):
+def test_no_file_at_all_is_said(an: Importer) -> None:
     response = an.client.post(an.upload_address(an.cast))
     assert response.status_code == 422
     assert "Choose a workbook (.xlsx) first." in response.text
 
 
-def test_a_month_to_come_takes_no_file(an):
+def test_a_month_to_come_takes_no_file(an: Importer) -> None:
     an.hand_in(xlsx(SHEET), month="2099-01")
     assert an.response.status_code == 422
     assert "lies in the future" in an.page.text
 
 
-def test_errors_stand_first_and_nothing_is_written_until_they_are_mended(an):
+def test_errors_stand_first_and_nothing_is_written_until_they_are_mended(an: Importer) -> None:
     rows = [HEAD, [1, "Cầu Kè", "50,123", 900], [2, "Huyện Trà Cus", 5, None]]
     an.hand_in(xlsx(rows)).press("save")
     assert an.counts()["To be mended"] == 2
@@ -191,7 +194,7 @@ def test_errors_stand_first_and_nothing_is_written_until_they_are_mended(an):
     assert an.fields()["u-3"] == [tra_cu]
 
 
-def test_two_values_of_one_cell_are_shown_and_one_is_chosen(an, cast):
+def test_two_values_of_one_cell_are_shown_and_one_is_chosen(an: Importer, cast: Cast) -> None:
     an.hand_in(xlsx([HEAD, [1, "Cầu Kè", 50_123, None]])).press("save")
     lan = make_user("lan", "Thạch Thị Lan", (cast.tra_vinh, Role.CLERK))
     theirs = Importer.of(cast, lan)
@@ -208,7 +211,7 @@ def test_two_values_of_one_cell_are_shown_and_one_is_chosen(an, cast):
     assert figures() == {("Cầu Kè", "BHYT"): 50_123}
 
 
-def test_the_same_file_again_says_when_it_was_imported_and_changes_nothing(an):
+def test_the_same_file_again_says_when_it_was_imported_and_changes_nothing(an: Importer) -> None:
     an.hand_in(xlsx(SHEET)).press("save").press("confirm")
     content = ImportedFile.objects.get().content()
     an.hand_in(content, name="đổi tên.xlsx")
@@ -218,7 +221,7 @@ def test_the_same_file_again_says_when_it_was_imported_and_changes_nothing(an):
     assert not an.can_confirm()
 
 
-def test_confirming_twice_from_two_windows_writes_once(an):
+def test_confirming_twice_from_two_windows_writes_once(an: Importer) -> None:
     an.hand_in(xlsx(SHEET)).press("save")
     sent, address = an.fields() | {"action": ["confirm"]}, an.address
     for _ in range(2):
@@ -227,7 +230,7 @@ def test_confirming_twice_from_two_windows_writes_once(an):
     assert ReportedFigure.objects.count() == 3
 
 
-def test_the_list_comes_as_a_workbook_of_our_own_with_comments(an):
+def test_the_list_comes_as_a_workbook_of_our_own_with_comments(an: Importer) -> None:
     rows = [HEAD, [1, "Cầu Kè", "=1+1", 900], [2, "Trà Cú", "-5", "@SUM(1)"]]
     an.hand_in(xlsx(rows)).press("save")
     response = an.client.post(f"{an.address}list.xlsx", an.fields())
@@ -245,7 +248,7 @@ def test_the_list_comes_as_a_workbook_of_our_own_with_comments(an):
 
 
 @pytest.mark.parametrize("who", ["binh", "chi", "dung", "giang", "em"])
-def test_only_clerks_of_the_unit_see_the_page_or_the_template(cast, who):
+def test_only_clerks_of_the_unit_see_the_page_or_the_template(cast: Cast, who: str) -> None:
     client = in_english(getattr(cast, who))
     for name in ("import_month", "import_template"):
         address = reverse(name, args=[cast.tra_vinh.pk, "2023-06"])
@@ -253,7 +256,7 @@ def test_only_clerks_of_the_unit_see_the_page_or_the_template(cast, who):
     assert client.post(Importer.upload_address(cast), {}).status_code == 403
 
 
-def test_only_who_handed_a_file_in_sees_and_confirms_it(an, cast):
+def test_only_who_handed_a_file_in_sees_and_confirms_it(an: Importer, cast: Cast) -> None:
     an.hand_in(xlsx(SHEET)).press("save")
     lan = make_user("lan", "Thạch Thị Lan", (cast.tra_vinh, Role.CLERK))
     file = ImportedFile.objects.get()
@@ -266,16 +269,16 @@ def test_only_who_handed_a_file_in_sees_and_confirms_it(an, cast):
     assert figures() == {}
 
 
-def test_a_file_nobody_handed_in_is_not_found(an):
+def test_a_file_nobody_handed_in_is_not_found(an: Importer) -> None:
     assert an.client.get(reverse("import_file", args=[10**9])).status_code == 404
 
 
-def test_the_usual_page_is_the_units_and_month_to_enter(an, cast):
+def test_the_usual_page_is_the_units_and_month_to_enter(an: Importer, cast: Cast) -> None:
     response = an.client.get(reverse("import"))
     assert response.headers["Location"] == Importer.upload_address(cast)
 
 
-def test_who_enters_finds_the_way_from_the_grid_and_who_approves_does_not(cast):
+def test_who_enters_finds_the_way_from_the_grid_and_who_approves_does_not(cast: Cast) -> None:
     address = reverse("entry_month", args=[cast.tra_vinh.pk, "2023-06"])
     assert Importer.upload_address(cast) in in_english(cast.an).get(address).text
     assert Importer.upload_address(cast) not in in_english(cast.giang).get(address).text
@@ -292,8 +295,8 @@ def _units(cast: Cast, count: int) -> Sequence[Sequence[Any]]:
 
 @pytest.mark.parametrize("count", [2, 60])
 def test_looking_and_confirming_take_as_many_statements_for_many_units(
-    an, cast, count, django_assert_num_queries
-):
+    an: Importer, cast: Cast, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     an.hand_in(xlsx([HEAD, *_units(cast, count)])).press("save")
     with django_assert_num_queries(22):
         an.show(an.client.get(an.address))

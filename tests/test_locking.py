@@ -32,7 +32,7 @@ PERIODS = [add_months(FIRST, count) for count in range(20)]
 
 
 @pytest.fixture
-def cast(transactional_db) -> Cast:
+def cast(transactional_db: None) -> Cast:
     return make_cast()
 
 
@@ -40,7 +40,7 @@ def _names(outcomes: list[object]) -> list[str]:
     return sorted(type(outcome).__name__ for outcome in outcomes)
 
 
-def test_no_figure_is_written_after_the_approval(cast):
+def test_no_figure_is_written_after_the_approval(cast: Cast) -> None:
     """A save against an approval, again and again: whichever comes first, the other is told."""
     units = [
         make_unit(3, f"{code}", "xa", f"Xã {code}", f"Xã {code}", cast.cau_ke).pk
@@ -70,7 +70,7 @@ def test_no_figure_is_written_after_the_approval(cast):
     print(f"{RACES} races: {saved} saved before the approval, {RACES - saved} refused, 0 after it")
 
 
-def test_the_database_refuses_a_figure_that_waited_for_an_approval(cast):
+def test_the_database_refuses_a_figure_that_waited_for_an_approval(cast: Cast) -> None:
     """The trigger alone, for a writer that does not come through record_figures."""
     unit, indicator = cast.cau_ke, cast.bhyt
     for period in PERIODS:
@@ -92,7 +92,9 @@ def test_the_database_refuses_a_figure_that_waited_for_an_approval(cast):
             assert not written.exists()
 
 
-def test_two_people_who_fill_the_same_blank_cells_at_once_never_overwrite_each_other(cast):
+def test_two_people_who_fill_the_same_blank_cells_at_once_never_overwrite_each_other(
+    cast: Cast,
+) -> None:
     """In opposite orders too: neither locks the other out; one saves, the other is told."""
     units = (cast.cau_ke.pk, cast.tra_cu.pk)
     keys = [(unit, indicator.pk) for unit in units for indicator in cast.indicators.values()]
@@ -110,7 +112,9 @@ def test_two_people_who_fill_the_same_blank_cells_at_once_never_overwrite_each_o
         assert set(written.values_list("people", flat=True)) in ({1}, {2})
 
 
-def test_two_people_who_correct_the_same_cell_at_once_never_overwrite_each_other(cast):
+def test_two_people_who_correct_the_same_cell_at_once_never_overwrite_each_other(
+    cast: Cast,
+) -> None:
     open_months(cast.giang, [cast.cau_ke.pk], JUNE)
     for value in range(1, len(PERIODS), 2):
         shown = ReportedFigure.objects.current().values_list("pk", flat=True).first()
@@ -127,7 +131,7 @@ def test_two_people_who_correct_the_same_cell_at_once_never_overwrite_each_other
     assert ReportedFigure.objects.count() == len(PERIODS) // 2
 
 
-def test_the_database_itself_lets_one_of_two_into_a_blank_cell(cast):
+def test_the_database_itself_lets_one_of_two_into_a_blank_cell(cast: Cast) -> None:
     open_months(cast.giang, [cast.cau_ke.pk], JUNE)
     both_there = Barrier(2)
 
@@ -150,7 +154,9 @@ def insert_past_the_writer(cast: Cast, period: date, people: int) -> None:
         )
 
 
-def test_a_block_of_many_units_and_an_approval_of_them_do_not_lock_each_other_out(cast):
+def test_a_block_of_many_units_and_an_approval_of_them_do_not_lock_each_other_out(
+    cast: Cast,
+) -> None:
     units = [
         make_unit(2, f"{code}", "huyen", f"Huyện {code}", f"Huyện {code}", cast.tra_vinh).pk
         for code in range(700, 720)
@@ -167,7 +173,7 @@ def test_a_block_of_many_units_and_an_approval_of_them_do_not_lock_each_other_ou
         assert ReportedFigure.objects.filter(period=period).count() in (0, len(units))
 
 
-def test_of_two_approvers_one_decides_and_the_other_is_told(cast):
+def test_of_two_approvers_one_decides_and_the_other_is_told(cast: Cast) -> None:
     hoa = make_user("hoa", "Đỗ Thị Hòa", (cast.tra_vinh, Role.APPROVER))
     unit = cast.cau_ke.pk
     for period in PERIODS:
@@ -185,7 +191,7 @@ def test_of_two_approvers_one_decides_and_the_other_is_told(cast):
         )
 
 
-def test_taking_back_against_an_approval_leaves_one_of_the_two(cast):
+def test_taking_back_against_an_approval_leaves_one_of_the_two(cast: Cast) -> None:
     unit = cast.cau_ke.pk
     for period in PERIODS:
         open_months(cast.giang, [unit], period)
@@ -197,7 +203,7 @@ def test_taking_back_against_an_approval_leaves_one_of_the_two(cast):
         assert _names(outcomes) == ["NoneType", "WrongState"]
 
 
-def test_two_approvers_who_open_the_same_months_at_once_open_them_once(cast):
+def test_two_approvers_who_open_the_same_months_at_once_open_them_once(cast: Cast) -> None:
     units = [cast.cau_ke.pk, cast.tra_cu.pk]
     for period in PERIODS:
         outcomes = at_once(
@@ -208,7 +214,7 @@ def test_two_approvers_who_open_the_same_months_at_once_open_them_once(cast):
     assert Submission.objects.count() == 2 * len(PERIODS)
 
 
-def test_a_reopening_against_a_save_writes_only_into_a_reopened_month(cast):
+def test_a_reopening_against_a_save_writes_only_into_a_reopened_month(cast: Cast) -> None:
     unit = cast.cau_ke.pk
     for period in PERIODS:
         open_months(cast.giang, [unit], period)

@@ -102,7 +102,7 @@ def in_javascript(browser: Browser) -> Iterator:
     page.close()
 
 
-def test_both_readers_say_the_same_of_generated_texts(in_javascript):
+def test_both_readers_say_the_same_of_generated_texts(in_javascript: Iterator) -> None:
     texts, seen = _texts(seed=20230630), set()
     for start in range(0, COUNT, AT_ONCE):
         some = list(islice(texts, min(AT_ONCE, COUNT - start)))
@@ -130,7 +130,7 @@ EVERY_OUTCOME = {
 }
 
 
-def test_every_digit_of_old_scripts_is_the_same_digit(in_javascript):
+def test_every_digit_of_old_scripts_is_the_same_digit(in_javascript: Iterator) -> None:
     starts = [ord(sign) for sign in "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰０𐒠𑁦𑃰𑄶𑇐𑋰𑑐𑓐𑙐𑛀𑜰𑣠𑱐𑵐𑶠𖩠𖭐𝟎𞥐"]
     texts = [chr(start + digit) + "1" for start in starts for digit in range(10)]
     for text, (people, _percent) in zip(texts, in_javascript(texts), strict=True):

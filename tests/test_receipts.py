@@ -18,7 +18,7 @@ from entry_pages import EntryPage, address, in_english
 
 
 @pytest.fixture
-def cast(db, static_files) -> Cast:
+def cast(db: None, static_files: None) -> Cast:
     cast = make_cast()
     open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
     return cast
@@ -33,7 +33,9 @@ def _figures() -> list[int]:
     return sorted(ReportedFigure.objects.values_list("people", flat=True))
 
 
-def test_the_same_form_again_is_answered_the_same_though_somebody_saved_meanwhile(cast):
+def test_the_same_form_again_is_answered_the_same_though_somebody_saved_meanwhile(
+    cast: Cast,
+) -> None:
     page = _typed(cast)
     assert "Saved 2 cells." in page.press().page.text
     khanh = make_user("khanh", "Ngô Khánh", (cast.cau_ke, Role.CLERK))
@@ -44,14 +46,14 @@ def test_the_same_form_again_is_answered_the_same_though_somebody_saved_meanwhil
     assert _figures() == [7, 9, 821563]
 
 
-def test_the_same_form_again_says_what_was_saved(cast):
+def test_the_same_form_again_says_what_was_saved(cast: Cast) -> None:
     page = _typed(cast)
     page.press()
     assert "Saved 2 cells." in page.press().page.text
     assert _figures() == [7, 821563]
 
 
-def test_the_same_form_again_after_the_month_was_approved_is_still_answered(cast):
+def test_the_same_form_again_after_the_month_was_approved_is_still_answered(cast: Cast) -> None:
     page = _typed(cast)
     page.press()
     submit(cast.an, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
@@ -61,7 +63,7 @@ def test_the_same_form_again_after_the_month_was_approved_is_still_answered(cast
     assert set(Submission.objects.current().values_list("state", flat=True)) == {State.APPROVED}
 
 
-def test_another_text_in_the_same_form_is_another_save(cast):
+def test_another_text_in_the_same_form_is_another_save(cast: Cast) -> None:
     page = _typed(cast)
     page.press()
     page.fill(cast.tra_cu, cast.bhyt, "8")
@@ -69,20 +71,20 @@ def test_another_text_in_the_same_form_is_another_save(cast):
     assert SaveReceipt.objects.count() == 1
 
 
-def test_a_refused_form_leaves_no_receipt(cast):
+def test_a_refused_form_leaves_no_receipt(cast: Cast) -> None:
     page = _typed(cast).fill(cast.tra_cu, cast.bhyt, "1,234")
     assert page.press().status == 422
     assert not SaveReceipt.objects.exists()
 
 
-def test_a_receipt_is_its_writers_own(cast):
+def test_a_receipt_is_its_writers_own(cast: Cast) -> None:
     receipts.keep(cast.an, "k", ["Saved 2 cells."])
     assert receipts.keep(cast.an, "k", ["No cell had changed."]) == ["Saved 2 cells."]
     assert receipts.find(cast.an, "k") == ["Saved 2 cells."]
     assert receipts.find(cast.binh, "k") == []
 
 
-def test_who_may_no_longer_write_is_refused_whatever_they_were_answered_before(cast):
+def test_who_may_no_longer_write_is_refused_whatever_they_were_answered_before(cast: Cast) -> None:
     def refused() -> list[str]:
         raise NotYours([cast.cau_ke])
 
@@ -92,7 +94,7 @@ def test_who_may_no_longer_write_is_refused_whatever_they_were_answered_before(c
         receipts.saved_once(cast.an, form, refused)
 
 
-def test_a_save_clears_away_its_writers_old_receipts_and_nobody_elses(cast):
+def test_a_save_clears_away_its_writers_old_receipts_and_nobody_elses(cast: Cast) -> None:
     for writer, days in ((cast.an, 31), (cast.an, 29), (cast.binh, 31)):
         receipt = SaveReceipt.objects.create(user=writer, key=f"{days}", said="Saved 2 cells.")
         SaveReceipt.objects.filter(pk=receipt.pk).update(at=timezone.now() - timedelta(days=days))
@@ -101,7 +103,7 @@ def test_a_save_clears_away_its_writers_old_receipts_and_nobody_elses(cast):
     assert list(left) == [("an", "29"), ("binh", "31"), ("an", "k")]
 
 
-def test_two_pages_are_two_forms(cast):
+def test_two_pages_are_two_forms(cast: Cast) -> None:
     first, second = (
         EntryPage.open(in_english(cast.an), address(cast.tra_vinh, JUNE)) for _ in range(2)
     )
@@ -109,8 +111,8 @@ def test_two_pages_are_two_forms(cast):
 
 
 def test_the_same_form_twice_at_once_writes_once_and_is_answered_twice(
-    transactional_db, static_files
-):
+    transactional_db: None, static_files: None
+) -> None:
     cast = make_cast()
     open_months(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
     page = _typed(cast)

@@ -8,6 +8,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast
 from coverage.counting.expected import (
@@ -35,14 +36,14 @@ def world(world: Cast, static_files: None) -> Cast:
     return world
 
 
-def test_without_a_rule_nothing_is_late_and_the_usual_is_required(cast):
+def test_without_a_rule_nothing_is_late_and_the_usual_is_required(cast: Cast) -> None:
     (expected,) = expectations([cast.cau_ke]).values()
     assert expected == Expected(USUALLY_REQUIRED, None, None)
     assert (expected.cut_off(JUNE), expected.due(JUNE)) == (None, None)
     assert punctuality(None, None) == ""
 
 
-def test_the_nearest_rule_above_counts(cast):
+def test_the_nearest_rule_above_counts(cast: Cast) -> None:
     ReportingRule.objects.create(unit=cast.nation, due_day=20)
     ReportingRule.objects.create(unit=cast.tra_vinh, cut_off_day=25, due_day=5)
     ReportingRule.objects.create(unit=cast.tra_cu, due_day=7)
@@ -60,7 +61,9 @@ def test_the_nearest_rule_above_counts(cast):
         (5, date(2023, 12, 1), date(2023, 12, 5), date(2024, 1, 5)),
     ],
 )
-def test_a_day_that_a_month_does_not_have_is_its_last(day, period, cut_off, due):
+def test_a_day_that_a_month_does_not_have_is_its_last(
+    day: int, period: date, cut_off: date, due: date
+) -> None:
     expected = Expected(cut_off_day=day, due_day=day)
     assert (expected.cut_off(period), expected.due(period)) == (cut_off, due)
 
@@ -80,12 +83,14 @@ def _at(day: int, hour: int) -> datetime:
         (None, 8, "⚠ 3 days late, not handed in"),
     ],
 )
-def test_on_time_is_until_the_end_of_the_due_day_in_vietnam(handed_in, today, said):
+def test_on_time_is_until_the_end_of_the_due_day_in_vietnam(
+    handed_in: datetime | None, today: int, said: str
+) -> None:
     with time_machine.travel(_at(today, 23)), translation.override("en"):
         assert punctuality(DUE, handed_in) == said
 
 
-def test_the_first_submission_counts_and_a_return_does_not(cast):
+def test_the_first_submission_counts_and_a_return_does_not(cast: Cast) -> None:
     submit(cast.an, [cast.cau_ke.pk], JUNE)
     first = Submission.objects.get(unit=cast.cau_ke, state="submitted").recorded_at
     return_to_clerk(cast.giang, [cast.cau_ke.pk], JUNE, "xem lại")
@@ -93,7 +98,7 @@ def test_the_first_submission_counts_and_a_return_does_not(cast):
     assert first_submissions([cast.cau_ke.pk, cast.tra_cu.pk], JUNE) == {cast.cau_ke.pk: first}
 
 
-def test_a_province_says_which_columns_are_required(cast):
+def test_a_province_says_which_columns_are_required(cast: Cast) -> None:
     rule = ReportingRule.objects.create(unit=cast.tra_vinh)
     rule.required.set([cast.bhyt])
     sparse = dict.fromkeys(("BHXH", "BHXH_BB", "BHXH_TN", "BHTN"))
@@ -104,7 +109,7 @@ def test_a_province_says_which_columns_are_required(cast):
         submit_explained(cast.an, [cast.tra_cu.pk], JUNE, {})
 
 
-def test_the_months_page_says_the_days_and_who_is_late(cast):
+def test_the_months_page_says_the_days_and_who_is_late(cast: Cast) -> None:
     ReportingRule.objects.create(unit=cast.tra_vinh, cut_off_day=25, due_day=5)
     submit(cast.an, [cast.cau_ke.pk], JUNE)
     page = EntryPage.open(in_english(cast.giang), address(cast.tra_vinh, JUNE, "month_states"))
@@ -117,7 +122,7 @@ def test_the_months_page_says_the_days_and_who_is_late(cast):
 
 @pytest.mark.parametrize("field", ["cut_off_day", "due_day"])
 @pytest.mark.parametrize("day", [0, 32])
-def test_a_day_is_one_of_a_month(cast, field, day):
+def test_a_day_is_one_of_a_month(cast: Cast, field: str, day: int) -> None:
     rule = ReportingRule(unit=cast.tra_vinh, **{field: day})
     with pytest.raises(ValidationError):
         rule.full_clean()
@@ -125,7 +130,7 @@ def test_a_day_is_one_of_a_month(cast, field, day):
         rule.save()
 
 
-def test_the_administrator_sets_the_rule(cast):
+def test_the_administrator_sets_the_rule(cast: Cast) -> None:
     client = in_english(cast.em)
     sent = {"unit": cast.tra_vinh.pk, "cut_off_day": 25, "due_day": 5, "required": [cast.bhyt.pk]}
     assert client.post("/admin/coverage/reportingrule/add/", sent).status_code == 302
@@ -134,7 +139,9 @@ def test_the_administrator_sets_the_rule(cast):
     assert list(rule.required.all()) == [cast.bhyt]
 
 
-def test_expectations_take_three_statements_at_most(cast, django_assert_num_queries):
+def test_expectations_take_three_statements_at_most(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     rule = ReportingRule.objects.create(unit=cast.tra_vinh, due_day=5)
     rule.required.set([cast.bhyt])
     for units in ([cast.cau_ke], [cast.cau_ke, cast.tra_cu, cast.sin_ho, cast.nation]):

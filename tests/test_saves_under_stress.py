@@ -24,13 +24,13 @@ KILLED = int(os.environ.get("KILLED_SAVES", "8"))
 
 
 @pytest.fixture
-def cast(transactional_db, static_files) -> Cast:
+def cast(transactional_db: None, static_files: None) -> Cast:
     cast = make_cast()
     open_months(cast.giang, [cast.cau_ke.pk], JUNE)
     return cast
 
 
-def test_of_two_saves_of_one_cell_one_is_written_and_the_other_is_told(cast):
+def test_of_two_saves_of_one_cell_one_is_written_and_the_other_is_told(cast: Cast) -> None:
     khanh = make_user("khanh", "Ngô Khánh", (cast.cau_ke, Role.CLERK))
     clients = [in_english(cast.an), in_english(khanh)]
     path = address(cast.tra_vinh, JUNE)
@@ -57,7 +57,9 @@ def _save(cast: Cast, page: EntryPage, people: int):
 
 @pytest.mark.process
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-def test_a_process_killed_during_a_save_loses_nothing_acknowledged_and_doubles_nothing(cast):
+def test_a_process_killed_during_a_save_loses_nothing_acknowledged_and_doubles_nothing(
+    cast: Cast,
+) -> None:
     client, path = in_english(cast.an), address(cast.tra_vinh, JUNE)
     figures = ReportedFigure.objects.filter(unit=cast.cau_ke, indicator=cast.bhyt)
     dice, lost_answers, written_unheard = random.Random(7), 0, 0

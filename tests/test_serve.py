@@ -39,14 +39,14 @@ def data_dir() -> Iterator[Path]:
 
 
 @pytest.mark.process
-def test_a_taken_port_is_one_line_with_the_command_to_run():
+def test_a_taken_port_is_one_line_with_the_command_to_run() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         said = advice("serve", f"--port={port}")
     assert said.endswith(f"Port {port} is taken: run PORT={port + 1} make run")
 
 
-def test_a_taken_port_is_said_before_anything_is_prepared(monkeypatch):
+def test_a_taken_port_is_said_before_anything_is_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serve, "call_command", lambda *_, **__: pytest.fail("prepared first"))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -54,22 +54,22 @@ def test_a_taken_port_is_said_before_anything_is_prepared(monkeypatch):
             call_command("serve", "--prepare", port=str(port))
 
 
-def test_every_step_of_preparing_is_a_command_there_is():
+def test_every_step_of_preparing_is_a_command_there_is() -> None:
     assert {command for _, command, _ in prepare.STEPS} <= set(get_commands())
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "abc", "80a", "８０００", "-1", "1e3"])
-def test_a_port_that_is_none_is_refused(port):
+def test_a_port_that_is_none_is_refused(port: str) -> None:
     with pytest.raises(CommandError, match="PORT must be a whole number from 1 to 65535"):
         call_command("serve", port=port)
 
 
-def test_a_number_of_workers_that_is_none_is_refused():
+def test_a_number_of_workers_that_is_none_is_refused() -> None:
     with pytest.raises(CommandError, match="WORKERS must be a whole number from 1 to 64"):
         call_command("serve", workers="many")
 
 
-def test_a_host_that_is_not_ours_is_refused():
+def test_a_host_that_is_not_ours_is_refused() -> None:
     with pytest.raises(CommandError, match="leave HOST out"):
         call_command("serve", host="203.0.113.7")
 
@@ -79,26 +79,26 @@ def test_a_host_that_is_not_ours_is_refused():
     "url",
     ["mysql://u:p@localhost/bao_phu", "postgresql://u:p@localhost:port/bao_phu", "bao_phu"],
 )
-def test_a_broken_database_url_is_one_line_that_shows_a_right_one(url):
+def test_a_broken_database_url_is_one_line_that_shows_a_right_one(url: str) -> None:
     said = advice("serve", f"--port={free_port()}", DATABASE_URL=url)
     assert "postgresql://user:password@host:5432/name" in said
 
 
 @pytest.mark.process
 @pytest.mark.parametrize("command", ["serve", "migrate"])
-def test_a_database_that_is_down_is_one_line(command):
+def test_a_database_that_is_down_is_one_line(command: str) -> None:
     said = advice(command, DATABASE_URL=NOWHERE, PORT=str(free_port()))
     assert said.startswith("The database does not answer: start it, or correct DATABASE_URL.")
 
 
 @pytest.mark.process
-def test_a_folder_that_cannot_be_written_is_one_line():
+def test_a_folder_that_cannot_be_written_is_one_line() -> None:
     said = advice("serve", DATABASE_URL="", DATA_DIR="/proc/bao-phu")
     assert "set DATA_DIR to a folder of your own" in said
 
 
 @pytest.mark.process
-def test_an_unmigrated_database_is_not_served():
+def test_an_unmigrated_database_is_not_served() -> None:
     with TemporaryDirectory(prefix="bao-phu-test-") as name:
         ended = manage("serve", f"--port={free_port()}", DATA_DIR=name, DATABASE_URL="")
     assert ended.returncode == 1
@@ -125,7 +125,9 @@ def assert_a_stop_ends_everything(server: Serving, data_dir: Path, stop: signal.
 
 
 @pytest.mark.process
-def test_a_killed_worker_is_replaced_and_workers_killed_again_and_again_end_nothing(data_dir):
+def test_a_killed_worker_is_replaced_and_workers_killed_again_and_again_end_nothing(
+    data_dir: Path,
+) -> None:
     """granian itself would end for good after the second within seconds."""
     with serving(data_dir) as server:
         before = workers(server.process.pid)
@@ -144,7 +146,7 @@ def _is_served_anew(server: Serving) -> bool:
 
 
 @pytest.mark.process
-def test_a_killed_server_frees_its_port_and_the_next_one_serves(data_dir):
+def test_a_killed_server_frees_its_port_and_the_next_one_serves(data_dir: Path) -> None:
     with serving(data_dir) as server:
         server.process.kill()
         server.process.wait()

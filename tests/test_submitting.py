@@ -1,7 +1,10 @@
 """What a clerk must explain before a month is submitted, and the page that asks for it."""
 
+from typing import Any
+
 import pytest
 import time_machine
+from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_unit, make_user
 from coverage.entry import Cell, record_figures
@@ -29,13 +32,13 @@ def _standing(unit: AdministrativeUnit) -> tuple[str, str]:
     return row.state, row.note
 
 
-def test_a_full_month_that_holds_is_submitted_without_a_word(cast):
+def test_a_full_month_that_holds_is_submitted_without_a_word(cast: Cast) -> None:
     _record(cast, cast.cau_ke)
     submit_explained(cast.an, [cast.cau_ke.pk], JUNE, {})
     assert _standing(cast.cau_ke) == (State.SUBMITTED, "")
 
 
-def test_a_warning_without_a_note_names_the_unit_the_rule_and_what_to_do(cast):
+def test_a_warning_without_a_note_names_the_unit_the_rule_and_what_to_do(cast: Cast) -> None:
     _record(cast, cast.cau_ke, BHXH=1202)
     with pytest.raises(NotReady) as refusal:
         submit_explained(cast.an, [cast.cau_ke.pk], JUNE, {cast.cau_ke.pk: "  "})
@@ -48,7 +51,7 @@ def test_a_warning_without_a_note_names_the_unit_the_rule_and_what_to_do(cast):
     assert _standing(cast.cau_ke)[0] == State.OPEN
 
 
-def test_a_warning_with_a_note_is_submitted_and_the_note_stays_with_its_unit(cast):
+def test_a_warning_with_a_note_is_submitted_and_the_note_stays_with_its_unit(cast: Cast) -> None:
     _record(cast, cast.cau_ke, BHXH=1202)
     _record(cast, cast.tra_cu, BHTN=1001)
     notes = {cast.cau_ke.pk: "hai người đóng hai nơi", cast.tra_cu.pk: "một người nước ngoài"}
@@ -57,7 +60,7 @@ def test_a_warning_with_a_note_is_submitted_and_the_note_stays_with_its_unit(cas
     assert _standing(cast.tra_cu) == (State.SUBMITTED, "một người nước ngoài")
 
 
-def test_one_unit_that_is_not_ready_keeps_all_back(cast):
+def test_one_unit_that_is_not_ready_keeps_all_back(cast: Cast) -> None:
     _record(cast, cast.cau_ke)
     _record(cast, cast.tra_cu, BHXH=1202)
     with pytest.raises(NotReady) as refusal:
@@ -67,7 +70,7 @@ def test_one_unit_that_is_not_ready_keeps_all_back(cast):
 
 
 @pytest.mark.parametrize("absence", ["", "withdrawn"])
-def test_a_blank_cell_is_not_explained_by_a_note(cast, absence):
+def test_a_blank_cell_is_not_explained_by_a_note(cast: Cast, absence: str) -> None:
     _record(cast, cast.cau_ke, BHTN=None)
     if absence:
         blank = Cell(cast.cau_ke.pk, cast.indicators["BHTN"].pk, absence=absence)
@@ -77,7 +80,7 @@ def test_a_blank_cell_is_not_explained_by_a_note(cast, absence):
 
 
 @pytest.mark.parametrize("absence", ["not_available", "not_applicable"])
-def test_an_explained_absence_fills_a_cell(cast, absence):
+def test_an_explained_absence_fills_a_cell(cast: Cast, absence: str) -> None:
     _record(cast, cast.cau_ke, BHTN=None)
     cell = Cell(cast.cau_ke.pk, cast.indicators["BHTN"].pk, absence=absence)
     record_figures(cast.an, JUNE, [cell])
@@ -85,7 +88,7 @@ def test_an_explained_absence_fills_a_cell(cast, absence):
     assert _standing(cast.cau_ke)[0] == State.SUBMITTED
 
 
-def test_a_note_for_information_asks_for_nothing(cast):
+def test_a_note_for_information_asks_for_nothing(cast: Cast) -> None:
     cast.cau_ke.denominators.create(
         basis="population", year=2023, people=40_000, recorded_by=cast.em
     )
@@ -94,7 +97,7 @@ def test_a_note_for_information_asks_for_nothing(cast):
     assert _standing(cast.cau_ke)[0] == State.SUBMITTED
 
 
-def test_who_may_not_submit_is_told_so_and_nothing_about_the_figures(cast):
+def test_who_may_not_submit_is_told_so_and_nothing_about_the_figures(cast: Cast) -> None:
     _record(cast, cast.cau_ke, BHXH=1202)
     with pytest.raises(NotYours):
         submit_explained(cast.binh, [cast.cau_ke.pk], JUNE, {})
@@ -102,7 +105,7 @@ def test_who_may_not_submit_is_told_so_and_nothing_about_the_figures(cast):
         submit_explained(cast.an, [987654321], JUNE, {})
 
 
-def test_a_month_submitted_already_is_a_wrong_state_and_not_an_open_question(cast):
+def test_a_month_submitted_already_is_a_wrong_state_and_not_an_open_question(cast: Cast) -> None:
     _record(cast, cast.cau_ke, BHXH=1202)
     submit(cast.an, [cast.cau_ke.pk], JUNE)
     with pytest.raises(WrongState):
@@ -121,7 +124,7 @@ def _checks(cast: Cast, person: str = "an", query: str = "") -> EntryPage:
     return EntryPage.open(in_english(getattr(cast, person)), path + query)
 
 
-def test_what_must_be_explained_is_saved_all_the_same_and_asked_for(cast):
+def test_what_must_be_explained_is_saved_all_the_same_and_asked_for(cast: Cast) -> None:
     _record(cast, cast.cau_ke)
     asked = _entry(cast).fill(cast.cau_ke, cast.bhxh, "1.202").tick(cast.cau_ke).press("submit")
     assert ReportedFigure.objects.current().filter(people=1202).exists()
@@ -137,7 +140,7 @@ def test_what_must_be_explained_is_saved_all_the_same_and_asked_for(cast):
     assert "hai người <b>nữa</b>" in done.page.text
 
 
-def test_the_grid_says_by_word_and_sign_how_much_of_a_row_is_to_be_explained(cast):
+def test_the_grid_says_by_word_and_sign_how_much_of_a_row_is_to_be_explained(cast: Cast) -> None:
     _record(cast, cast.cau_ke, BHXH=1202, BHTN=1001)
     _record(cast, cast.tra_cu)
     page = _entry(cast)
@@ -145,13 +148,13 @@ def test_the_grid_says_by_word_and_sign_how_much_of_a_row_is_to_be_explained(cas
     assert "⚠" not in page.row(cast.tra_cu)
 
 
-def test_what_was_explained_and_handed_in_is_not_asked_for_again(cast):
+def test_what_was_explained_and_handed_in_is_not_asked_for_again(cast: Cast) -> None:
     _record(cast, cast.cau_ke, BHXH=1202)
     submit(cast.an, [cast.cau_ke.pk], JUNE)
     assert "⚠ 1 to be checked" in _entry(cast).row(cast.cau_ke)
 
 
-def test_the_units_to_be_submitted_come_first(cast):
+def test_the_units_to_be_submitted_come_first(cast: Cast) -> None:
     _record(cast, cast.cau_ke, BHXH=1202)
     _record(cast, cast.tra_cu, BHXH=1203)
     page = _checks(cast, query=f"?unit={cast.tra_cu.pk}")
@@ -159,7 +162,9 @@ def test_the_units_to_be_submitted_come_first(cast):
     assert ids == [f"u{cast.tra_cu.pk}", f"u{cast.cau_ke.pk}"]
 
 
-def test_units_that_do_not_fit_the_whole_are_named_above_their_grid_to_who_may_read_it(cast):
+def test_units_that_do_not_fit_the_whole_are_named_above_their_grid_to_who_may_read_it(
+    cast: Cast,
+) -> None:
     open_months(cast.giang, [cast.tra_vinh.pk], JUNE)
     for unit, people in ((cast.tra_vinh, 10), (cast.cau_ke, 11)):
         record_figures(cast.an, JUNE, [Cell(unit.pk, cast.bhyt.pk, people=people)])
@@ -171,7 +176,7 @@ def test_units_that_do_not_fit_the_whole_are_named_above_their_grid_to_who_may_r
     assert "of the whole" not in page.page.text
 
 
-def test_a_submission_without_the_note_keeps_what_was_typed_for_the_others(cast):
+def test_a_submission_without_the_note_keeps_what_was_typed_for_the_others(cast: Cast) -> None:
     _record(cast, cast.cau_ke, BHXH=1202)
     _record(cast, cast.tra_cu, BHXH=1203)
     page = _checks(cast).tick_all().put(f"note-{cast.cau_ke.pk}", "đã đối chiếu")
@@ -183,14 +188,14 @@ def test_a_submission_without_the_note_keeps_what_was_typed_for_the_others(cast)
     assert "Huyện Trà Cú" in text_of(back.page.first('//div[@role="alert"]'))
 
 
-def test_a_returned_month_brings_back_the_note_it_was_submitted_with(cast):
+def test_a_returned_month_brings_back_the_note_it_was_submitted_with(cast: Cast) -> None:
     _record(cast, cast.cau_ke, BHXH=1202)
     submit_explained(cast.an, [cast.cau_ke.pk], JUNE, {cast.cau_ke.pk: "đã đối chiếu"})
     return_to_clerk(cast.giang, [cast.cau_ke.pk], JUNE, "xem lại")
     assert _checks(cast).fields()[f"note-{cast.cau_ke.pk}"] == ["đã đối chiếu"]
 
 
-def test_the_approver_reads_the_points_and_the_note_and_can_submit_nothing(cast):
+def test_the_approver_reads_the_points_and_the_note_and_can_submit_nothing(cast: Cast) -> None:
     _record(cast, cast.cau_ke, BHXH=1202)
     submit_explained(cast.an, [cast.cau_ke.pk], JUNE, {cast.cau_ke.pk: "đã đối chiếu"})
     page = _checks(cast, "giang")
@@ -202,7 +207,9 @@ def test_the_approver_reads_the_points_and_the_note_and_can_submit_nothing(cast)
 
 
 @pytest.mark.parametrize("person", ["binh", "chi", "dung", "em"])
-def test_who_neither_writes_nor_approves_here_does_not_see_the_points(cast, person):
+def test_who_neither_writes_nor_approves_here_does_not_see_the_points(
+    cast: Cast, person: str
+) -> None:
     client = in_english(getattr(cast, person))
     assert client.get(address(cast.tra_vinh, JUNE, "month_checks")).status_code == 403
 
@@ -216,7 +223,9 @@ def test_who_neither_writes_nor_approves_here_does_not_see_the_points(cast, pers
         ({"unit": [str(10**30)]}, 422),
     ],
 )
-def test_a_form_that_means_nothing_submits_nothing(cast, fields, status):
+def test_a_form_that_means_nothing_submits_nothing(
+    cast: Cast, fields: dict[str, Any], status: int
+) -> None:
     _record(cast, cast.cau_ke)
     page = _checks(cast)
     sent = {name: value for name, value in page.fields().items() if name != "unit"} | fields
@@ -224,7 +233,7 @@ def test_a_form_that_means_nothing_submits_nothing(cast, fields, status):
     assert _standing(cast.cau_ke)[0] == State.OPEN
 
 
-def test_a_note_that_is_too_long_is_refused_and_kept(cast):
+def test_a_note_that_is_too_long_is_refused_and_kept(cast: Cast) -> None:
     _record(cast, cast.cau_ke, BHXH=1202)
     note = "a" * 1001
     back = _checks(cast).tick(cast.cau_ke).put(f"note-{cast.cau_ke.pk}", note).press("submit")
@@ -232,18 +241,20 @@ def test_a_note_that_is_too_long_is_refused_and_kept(cast):
     assert back.fields()[f"note-{cast.cau_ke.pk}"] == [note]
 
 
-def test_a_month_without_points_says_so(cast):
+def test_a_month_without_points_says_so(cast: Cast) -> None:
     for unit in (cast.cau_ke, cast.tra_cu):
         _record(cast, unit)
     assert "Nothing to check" in _checks(cast).page.text
 
 
-def test_months_in_the_future_have_nothing_to_submit(cast):
+def test_months_in_the_future_have_nothing_to_submit(cast: Cast) -> None:
     with time_machine.travel("2023-05-20 12:00+07:00"):
         assert _checks(cast).status == 200
 
 
-def test_the_page_of_points_takes_a_fixed_number_of_statements(cast, django_assert_num_queries):
+def test_the_page_of_points_takes_a_fixed_number_of_statements(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     path, client = address(cast.tra_vinh, JUNE, "month_checks"), in_english(cast.an)
     with django_assert_num_queries(24):
         client.get(path)

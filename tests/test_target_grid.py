@@ -43,12 +43,16 @@ def said(document: Document) -> dict[tuple[str, str, int], tuple[int | None, Dec
 # What the grid holds
 
 
-def test_the_rows_are_the_unit_bound_and_those_below_it(cast, giang, document):
+def test_the_rows_are_the_unit_bound_and_those_below_it(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     page = open_grid(giang, years_of(document, cast.bhyt))
     assert page.rows() == ["Tỉnh Trà Vinh", "Huyện Cầu Kè", "Huyện Trà Cú"]
 
 
-def test_a_unit_that_did_not_exist_when_the_document_took_effect_has_no_row(cast, giang):
+def test_a_unit_that_did_not_exist_when_the_document_took_effect_has_no_row(
+    cast: Cast, giang: Client
+) -> None:
     make_unit(2, "846", "huyen", "Mới", "Huyện Mới", cast.tra_vinh, valid_from=date(2022, 10, 1))
     make_unit(
         2, "847", "huyen", "Cũ", "Huyện Cũ", cast.tra_vinh, date(2008, 8, 1), date(2022, 9, 30)
@@ -61,7 +65,9 @@ def test_a_unit_that_did_not_exist_when_the_document_took_effect_has_no_row(cast
     assert "Huyện Cũ" not in open_grid(giang, years_of(after, cast.bhyt)).rows()
 
 
-def test_a_unit_with_a_target_keeps_its_row_whenever_it_existed(cast, giang, document):
+def test_a_unit_with_a_target_keeps_its_row_whenever_it_existed(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     old = make_unit(
         2, "847", "huyen", "Cũ", "Huyện Cũ", cast.tra_vinh, date(2008, 8, 1), date(2019, 1, 1)
     )
@@ -69,7 +75,9 @@ def test_a_unit_with_a_target_keeps_its_row_whenever_it_existed(cast, giang, doc
     assert open_grid(giang, years_of(document, cast.bhyt)).field(old, 2023) == "5"
 
 
-def test_the_years_are_five_from_the_documents_own_or_those_asked_for(cast, giang, document):
+def test_the_years_are_five_from_the_documents_own_or_those_asked_for(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     def years(**span: int) -> list[str]:
         page = open_grid(giang, years_of(document, cast.bhyt, **span))
         return [head[1:] for head in page.page.root.xpath("//thead//th/@id") if head]
@@ -79,7 +87,9 @@ def test_the_years_are_five_from_the_documents_own_or_those_asked_for(cast, gian
     assert len(years(first=2000, last=2100)) == 12
 
 
-def test_a_denominator_in_use_stands_beside_the_unit_with_its_year(cast, giang, document):
+def test_a_denominator_in_use_stands_beside_the_unit_with_its_year(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     Denominator.objects.create(
         unit=cast.tra_vinh, basis="population", year=2019, people=1_009_168, recorded_by=cast.em
     )
@@ -91,7 +101,7 @@ def test_a_denominator_in_use_stands_beside_the_unit_with_its_year(cast, giang, 
 # Saving
 
 
-def test_units_by_years_are_saved_as_typed(cast, giang, document):
+def test_units_by_years_are_saved_as_typed(cast: Cast, giang: Client, document: Document) -> None:
     page = open_grid(giang, years_of(document, cast.bhyt, "percent"))
     page.type(cast.tra_vinh, 2021, "91,5").type(cast.tra_vinh, 2022, "≥ 92")
     page.type(cast.cau_ke, 2021, "96.581 người").type(cast.tra_cu, 2021, "136.329; 93,46 %")
@@ -105,7 +115,9 @@ def test_units_by_years_are_saved_as_typed(cast, giang, document):
     assert {row.recorded_by for row in Target.objects.all()} == {cast.giang}
 
 
-def test_units_by_indicators_are_saved_as_typed(cast, giang, document):
+def test_units_by_indicators_are_saved_as_typed(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     page = open_grid(giang, indicators_of(document, 2023))
     page.type(cast.tra_vinh, cast.bhyt.pk, "966.520").type(cast.tra_vinh, cast.bhxh.pk, "21,6 %")
     page.press()
@@ -115,7 +127,9 @@ def test_units_by_indicators_are_saved_as_typed(cast, giang, document):
     }
 
 
-def test_what_was_saved_reads_the_same_in_every_grid(cast, giang, document):
+def test_what_was_saved_reads_the_same_in_every_grid(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     value = TargetValue(document.pk, cast.cau_ke.pk, cast.bhyt.pk, 2023, qualifier="over")
     record_targets(cast.em, [TargetValue(**(vars(value) | {"people": 7, "percent": Decimal(95)}))])
     for address, column in (
@@ -129,7 +143,9 @@ def test_what_was_saved_reads_the_same_in_every_grid(cast, giang, document):
     assert Target.objects.count() == 1
 
 
-def test_a_target_of_zero_is_saved_shown_and_judged_as_zero(cast, giang, document):
+def test_a_target_of_zero_is_saved_shown_and_judged_as_zero(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     page = open_grid(giang, years_of(document, cast.bhyt)).type(cast.cau_ke, 2023, "0").press()
     assert page.status == 200
     assert said(document) == {("Cầu Kè", "BHYT", 2023): (0, None, "")}
@@ -137,7 +153,9 @@ def test_a_target_of_zero_is_saved_shown_and_judged_as_zero(cast, giang, documen
     assert '<td class="num">0</td>' in cells
 
 
-def test_a_count_has_no_per_cent_whatever_the_grid_says(cast, giang, document):
+def test_a_count_has_no_per_cent_whatever_the_grid_says(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     meetings = Indicator.objects.create(
         code="HOI_NGHI",
         name="Hội nghị",
@@ -157,7 +175,9 @@ def test_a_count_has_no_per_cent_whatever_the_grid_says(cast, giang, document):
     assert "without a denominator" in refused.page.text
 
 
-def test_one_cell_that_cannot_be_read_keeps_all_from_being_saved(cast, giang, document):
+def test_one_cell_that_cannot_be_read_keeps_all_from_being_saved(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     page = open_grid(giang, years_of(document, cast.bhyt))
     page = page.type(cast.cau_ke, 2021, "96.581").type(cast.tra_cu, 2021, "136,329").press()
     assert page.status == 422
@@ -169,7 +189,9 @@ def test_one_cell_that_cannot_be_read_keeps_all_from_being_saved(cast, giang, do
     assert len(said(document)) == 2
 
 
-def test_a_cell_emptied_withdraws_the_target_and_names_who_did(cast, giang, document):
+def test_a_cell_emptied_withdraws_the_target_and_names_who_did(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     value = TargetValue(document.pk, cast.cau_ke.pk, cast.bhyt.pk, 2023, people=7)
     record_targets(cast.em, [value])
     open_grid(giang, years_of(document, cast.bhyt)).type(cast.cau_ke, 2023, "").press()
@@ -183,7 +205,9 @@ def test_a_cell_emptied_withdraws_the_target_and_names_who_did(cast, giang, docu
     assert Target.objects.count() == 3
 
 
-def test_a_note_stays_with_a_corrected_target(cast, giang, document):
+def test_a_note_stays_with_a_corrected_target(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     note = "chỉ nông dân"
     value = TargetValue(document.pk, cast.cau_ke.pk, cast.bhyt.pk, 2023, people=7, note=note)
     record_targets(cast.em, [value])
@@ -191,7 +215,9 @@ def test_a_note_stays_with_a_corrected_target(cast, giang, document):
     assert Target.objects.current().get().note == note
 
 
-def test_the_same_form_sent_twice_changes_nothing_and_says_the_same(cast, giang, document):
+def test_the_same_form_sent_twice_changes_nothing_and_says_the_same(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     page = open_grid(giang, years_of(document, cast.bhyt)).type(cast.cau_ke, 2023, "8")
     first, second = page.press(), page.press()
     assert "Saved 1 cell." in first.page.text
@@ -211,7 +237,9 @@ def contested(cast: Cast, client: Client, document: Document):
     return page.press()
 
 
-def test_a_target_changed_meanwhile_is_shown_with_whose_it_is(cast, giang, document):
+def test_a_target_changed_meanwhile_is_shown_with_whose_it_is(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     page = contested(cast, giang, document)
     assert page.status == 409
     assert said(document) == {("Cầu Kè", "BHYT", 2023): (200, None, "")}
@@ -223,7 +251,9 @@ def test_a_target_changed_meanwhile_is_shown_with_whose_it_is(cast, giang, docum
 
 
 @pytest.mark.parametrize(("whose", "people"), [("mine", 300), ("theirs", 200)])
-def test_the_writer_chooses_and_the_rest_is_saved(cast, giang, document, whose, people):
+def test_the_writer_chooses_and_the_rest_is_saved(
+    cast: Cast, giang: Client, document: Document, whose: str, people: int
+) -> None:
     contested(cast, giang, document).whose(cast.cau_ke, 2023, whose).press()
     assert said(document) == {
         ("Cầu Kè", "BHYT", 2023): (people, None, ""),
@@ -231,14 +261,16 @@ def test_the_writer_chooses_and_the_rest_is_saved(cast, giang, document, whose, 
     }
 
 
-def test_without_a_choice_it_waits(cast, giang, document):
+def test_without_a_choice_it_waits(cast: Cast, giang: Client, document: Document) -> None:
     page = contested(cast, giang, document).press()
     assert page.status == 422
     assert "choose one of the two values" in page.page.text
     assert said(document) == {("Cầu Kè", "BHYT", 2023): (200, None, "")}
 
 
-def test_the_same_value_from_two_is_no_conflict(cast, giang, document):
+def test_the_same_value_from_two_is_no_conflict(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     page = open_grid(giang, years_of(document, cast.bhyt)).type(cast.cau_ke, 2023, "200")
     value = TargetValue(document.pk, cast.cau_ke.pk, cast.bhyt.pk, 2023, people=200)
     record_targets(cast.em, [value])
@@ -260,7 +292,9 @@ def test_the_same_value_from_two_is_no_conflict(cast, giang, document):
         ("em", False),
     ],
 )
-def test_only_who_approves_for_the_unit_bound_enters_targets(cast, document, who, may):
+def test_only_who_approves_for_the_unit_bound_enters_targets(
+    cast: Cast, document: Document, who: str, may: bool
+) -> None:
     user = getattr(cast, who)
     assert may_change(user, document) is may
     client = in_english(user)
@@ -271,7 +305,7 @@ def test_only_who_approves_for_the_unit_bound_enters_targets(cast, document, who
     assert Target.objects.exists() is may
 
 
-def test_who_approves_above_or_below_the_unit_bound(cast, document):
+def test_who_approves_above_or_below_the_unit_bound(cast: Cast, document: Document) -> None:
     above = make_user("tren", "Người Trên", (cast.nation, Role.APPROVER))
     below = make_user("duoi", "Người Dưới", (cast.cau_ke, Role.APPROVER))
     assert may_change(above, document)
@@ -279,7 +313,9 @@ def test_who_approves_above_or_below_the_unit_bound(cast, document):
 
 
 @pytest.mark.parametrize("field", ["v-{lai_chau}-2023", "v-{cau_ke}-1999", "v-999999-2023"])
-def test_a_cell_that_is_not_in_the_grid_is_refused(cast, giang, document, field):
+def test_a_cell_that_is_not_in_the_grid_is_refused(
+    cast: Cast, giang: Client, document: Document, field: str
+) -> None:
     name = field.format(lai_chau=cast.lai_chau.pk, cau_ke=cast.cau_ke.pk)
     answer = giang.post(years_of(document, cast.bhyt), {name: "5"})
     assert answer.status_code == 422
@@ -287,7 +323,9 @@ def test_a_cell_that_is_not_in_the_grid_is_refused(cast, giang, document, field)
     assert not Target.objects.exists()
 
 
-def test_what_was_typed_when_the_session_ended_is_there_again(cast, giang, document):
+def test_what_was_typed_when_the_session_ended_is_there_again(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     address = years_of(document, cast.bhyt)
     fields = open_grid(giang, address).type(cast.cau_ke, 2023, "5").fields()
     signed_out = Client()
@@ -297,7 +335,9 @@ def test_what_was_typed_when_the_session_ended_is_there_again(cast, giang, docum
     assert open_grid(signed_out, address).field(cast.cau_ke, 2023) == "5"
 
 
-def test_what_was_typed_under_an_old_sign_in_comes_back_on_the_same_years(cast, document):
+def test_what_was_typed_under_an_old_sign_in_comes_back_on_the_same_years(
+    cast: Cast, document: Document
+) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies["django_language"] = "en"
     strict.force_login(cast.giang)
@@ -308,7 +348,9 @@ def test_what_was_typed_under_an_old_sign_in_comes_back_on_the_same_years(cast, 
     assert open_grid(strict, address).field(cast.cau_ke, 2029) == "5"
 
 
-def test_what_was_typed_for_years_that_are_not_on_the_page_is_refused_in_words(cast, document):
+def test_what_was_typed_for_years_that_are_not_on_the_page_is_refused_in_words(
+    cast: Cast, document: Document
+) -> None:
     signed_out = Client()
     signed_out.cookies["django_language"] = "en"
     sent = open_grid(in_english(cast.giang), years_of(document, cast.bhyt)).fields()
@@ -333,20 +375,26 @@ def test_what_was_typed_for_years_that_are_not_on_the_page_is_refused_in_words(c
         ("?indicator=x&number=y&year=20233&from=-1", "/targets/people/indicator/{bhxh}/"),
     ],
 )
-def test_the_grid_asked_for_is_found_and_nonsense_left_out(cast, giang, document, query, ends):
+def test_the_grid_asked_for_is_found_and_nonsense_left_out(
+    cast: Cast, giang: Client, document: Document, query: str, ends: str
+) -> None:
     ids = {"bhyt": cast.bhyt.pk, "bhxh": cast.bhxh.pk}
     asked = reverse("target_entry", args=[document.pk]) + query.format(**ids)
     assert giang.get(asked).headers["Location"].endswith(ends.format(**ids))
 
 
-def test_a_document_in_per_cent_opens_in_per_cent(cast, giang, document):
+def test_a_document_in_per_cent_opens_in_per_cent(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     value = TargetValue(document.pk, cast.tra_vinh.pk, cast.bhyt.pk, 2023, percent=Decimal(95))
     record_targets(cast.em, [value])
     asked = reverse("target_entry", args=[document.pk])
     assert giang.get(asked).headers["Location"].endswith(f"/percent/indicator/{cast.bhyt.pk}/")
 
 
-def test_an_indicator_a_year_or_a_document_that_is_not_there_is_404(cast, giang, document):
+def test_an_indicator_a_year_or_a_document_that_is_not_there_is_404(
+    cast: Cast, giang: Client, document: Document
+) -> None:
     for path in (
         reverse("targets_of_indicator", args=[document.pk, "people", 999_999]),
         reverse("targets_of_indicator", args=[document.pk, "dozens", cast.bhyt.pk]),

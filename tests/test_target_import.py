@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from pytest_django import DjangoAssertNumQueries
 
 from books import saved, xlsx
 from cast import Cast, make_unit, make_user
@@ -97,7 +98,9 @@ def set_target(cast: Cast, document: Document, year: int, by: User | None = None
 # A sheet of one's own
 
 
-def test_years_of_an_indicator_are_told_looked_at_and_confirmed(giang, document, cast):
+def test_years_of_an_indicator_are_told_looked_at_and_confirmed(
+    giang: TargetImporter, document: Document, cast: Cast
+) -> None:
     giang.hand_in(xlsx(YEARS))
     assert giang.heading() == "What the columns hold"
     fields = giang.fields()
@@ -125,7 +128,9 @@ def test_years_of_an_indicator_are_told_looked_at_and_confirmed(giang, document,
     assert {row.recorded_by for row in Target.objects.all()} == {cast.giang}
 
 
-def test_indicators_of_a_year_and_people_beside_per_cent_make_one_target(giang, document):
+def test_indicators_of_a_year_and_people_beside_per_cent_make_one_target(
+    giang: TargetImporter, document: Document
+) -> None:
     rows = [
         ["CHỈ TIÊU NĂM 2023"],
         ["Đơn vị", "BHYT (người)", "BHYT (%)", "BHXH (người)"],
@@ -142,7 +147,9 @@ def test_indicators_of_a_year_and_people_beside_per_cent_make_one_target(giang, 
     }
 
 
-def test_people_or_per_cent_is_asked_and_never_guessed(giang, document):
+def test_people_or_per_cent_is_asked_and_never_guessed(
+    giang: TargetImporter, document: Document
+) -> None:
     giang.hand_in(xlsx(YEARS)).press("save")
     assert giang.response.status_code == 422
     assert "whether a plain number is people or per cent: column C, D, E." in giang.page.text
@@ -155,8 +162,8 @@ def test_people_or_per_cent_is_asked_and_never_guessed(giang, document):
 
 @pytest.mark.parametrize(("percents", "share"), [("percent", "0.9"), ("fraction", "90")])
 def test_a_plain_fraction_is_what_was_said_and_a_tiny_share_is_pointed_at(
-    giang, document, percents, share
-):
+    giang: TargetImporter, document: Document, percents: str, share: str
+) -> None:
     rows = [["Đơn vị", "BHYT 2023 (%)"], ["Cầu Kè", Decimal("0.9")], ["Trà Cú", "90 %"]]
     giang.hand_in(xlsx(rows)).press("save", percents=percents)
     doubtful = "Read as 0,9\u00a0%, since plain numbers were said to be per cent."
@@ -166,7 +173,9 @@ def test_a_plain_fraction_is_what_was_said_and_a_tiny_share_is_pointed_at(
     assert said(document)["Trà Cú", "BHYT", 2023] == (None, Decimal(90), "")
 
 
-def test_a_year_that_no_heading_names_is_asked_for(giang, document):
+def test_a_year_that_no_heading_names_is_asked_for(
+    giang: TargetImporter, document: Document
+) -> None:
     rows = [["Đơn vị", "BHYT (người)"], ["Cầu Kè", 5], ["Trà Cú", 6]]
     giang.hand_in(xlsx(rows)).press("save")
     assert "Say of which year the targets are: column B." in giang.page.text
@@ -176,7 +185,9 @@ def test_a_year_that_no_heading_names_is_asked_for(giang, document):
     assert said(document)["Cầu Kè", "BHYT", 2024] == (5, None, "")
 
 
-def test_all_errors_come_at_once_and_nothing_is_written_until_they_are_mended(giang, document):
+def test_all_errors_come_at_once_and_nothing_is_written_until_they_are_mended(
+    giang: TargetImporter, document: Document
+) -> None:
     rows = [
         ["Đơn vị", "BHYT 2023 (người)", "BHXH 2023 (người)"],
         ["Cầu Kè", "136,329", "-"],
@@ -192,15 +203,15 @@ def test_all_errors_come_at_once_and_nothing_is_written_until_they_are_mended(gi
     assert said(document) == {}
 
 
-def test_two_columns_that_contradict_each_other_are_an_error(giang):
+def test_two_columns_that_contradict_each_other_are_an_error(giang: TargetImporter) -> None:
     rows = [["Đơn vị", "BHYT 2023", "BHYT 2023 (%)"], ["Cầu Kè", "90 %", "91 %"]]
     giang.hand_in(xlsx(rows)).press("save", **{"k-2": "people"})
     assert "Another cell of this row says something else of the same target." in giang.page.text
 
 
 def test_a_blank_changes_nothing_zero_does_and_people_alone_leave_the_per_cent(
-    giang, document, cast
-):
+    giang: TargetImporter, document: Document, cast: Cast
+) -> None:
     set_target(cast, document, 2022, people=5)
     set_target(cast, document, 2023, people=5, percent=Decimal(91), qualifier="over")
     rows = [["Đơn vị", "BHYT 2022 (người)", "BHYT 2023 (người)"], ["Cầu Kè", None, 0]]
@@ -212,7 +223,9 @@ def test_a_blank_changes_nothing_zero_does_and_people_alone_leave_the_per_cent(
     }
 
 
-def test_a_total_is_held_against_the_rows_and_may_be_told_to_be_the_wholes_target(giang, document):
+def test_a_total_is_held_against_the_rows_and_may_be_told_to_be_the_wholes_target(
+    giang: TargetImporter, document: Document
+) -> None:
     rows = [
         ["Đơn vị", "BHYT 2023 (người)"],
         ["Cầu Kè", 100],
@@ -229,7 +242,9 @@ def test_a_total_is_held_against_the_rows_and_may_be_told_to_be_the_wholes_targe
     assert said(document)["Trà Vinh", "BHYT", 2023] == (310, None, "")
 
 
-def test_what_would_not_add_up_is_shown_before_anything_is_written(giang, document, cast):
+def test_what_would_not_add_up_is_shown_before_anything_is_written(
+    giang: TargetImporter, document: Document, cast: Cast
+) -> None:
     Denominator.objects.create(
         unit=cast.cau_ke, basis="population", year=2022, people=1000, recorded_by=cast.em
     )
@@ -272,7 +287,9 @@ def values(made: Worksheet, name: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("number", ["people", "percent"])
-def test_export_fill_in_import_and_export_again_lose_nothing(giang, document, cast, number):
+def test_export_fill_in_import_and_export_again_lose_nothing(
+    giang: TargetImporter, document: Document, cast: Cast, number: str
+) -> None:
     """Blank, zero, people, per cent, both, and at least, about, over stay what they are."""
     set_target(cast, document, 2021, people=966_520)
     set_target(cast, document, 2022, percent=Decimal("91.5"))
@@ -311,8 +328,8 @@ def test_export_fill_in_import_and_export_again_lose_nothing(giang, document, ca
 
 
 def test_the_template_of_one_year_has_its_indicators_and_recognises_a_per_cent_of_excel(
-    giang, document, cast
-):
+    giang: TargetImporter, document: Document, cast: Cast
+) -> None:
     workbook, made = opened(giang.template(year=2023, number="people"))
     heads = [made.cell(HEADER_ROW, FIRST_FIGURE + at).value for at in range(5)]
     assert heads[0] == "BHXH 2023"
@@ -327,7 +344,9 @@ def test_the_template_of_one_year_has_its_indicators_and_recognises_a_per_cent_o
     assert said(document) == {("Trà Vinh", "BHXH", 2023): (None, Decimal("21.6"), "")}
 
 
-def test_a_whole_cell_of_the_template_takes_the_place_of_the_whole_target(giang, document, cast):
+def test_a_whole_cell_of_the_template_takes_the_place_of_the_whole_target(
+    giang: TargetImporter, document: Document, cast: Cast
+) -> None:
     set_target(cast, document, 2023, people=7, percent=Decimal(95), qualifier="over")
     workbook, made = opened(giang.template(indicator=cast.bhyt.pk, **{"from": 2023, "to": 2023}))
     made.cell(row(made, "Huyện Cầu Kè"), FIRST_FIGURE).value = 8
@@ -335,7 +354,9 @@ def test_a_whole_cell_of_the_template_takes_the_place_of_the_whole_target(giang,
     assert said(document) == {("Cầu Kè", "BHYT", 2023): (8, None, "")}
 
 
-def test_a_count_in_a_template_of_per_cent_is_a_count(giang, document, cast):
+def test_a_count_in_a_template_of_per_cent_is_a_count(
+    giang: TargetImporter, document: Document, cast: Cast
+) -> None:
     meetings = Indicator.objects.create(
         code="HOI_NGHI",
         name="Hội nghị",
@@ -357,7 +378,9 @@ def test_a_count_in_a_template_of_per_cent_is_a_count(giang, document, cast):
     ("head", "said"),
     [("BHYT", "What the columns hold"), ("BHXX:2023", "No indicator has the code BHXX")],
 )
-def test_a_column_of_the_template_that_was_changed_is_not_left_out_in_silence(giang, head, said):
+def test_a_column_of_the_template_that_was_changed_is_not_left_out_in_silence(
+    giang: TargetImporter, head: str, said: str
+) -> None:
     workbook, made = opened(giang.template(year=2023))
     made.cell(HEADER_ROW - 1, FIRST_FIGURE).value = head
     giang.hand_in(saved(workbook))
@@ -365,7 +388,9 @@ def test_a_column_of_the_template_that_was_changed_is_not_left_out_in_silence(gi
     assert not giang.can_confirm()
 
 
-def test_nonsense_in_the_form_of_columns_is_left_out(giang, document):
+def test_nonsense_in_the_form_of_columns_is_left_out(
+    giang: TargetImporter, document: Document
+) -> None:
     giang.hand_in(xlsx([["", ""], ["x", "y"]]))
     nonsense = {
         "sheet": "không có",
@@ -388,7 +413,9 @@ def test_nonsense_in_the_form_of_columns_is_left_out(giang, document):
     assert giang.response.status_code == 200
 
 
-def test_what_is_simulated_is_said_on_the_pages_and_in_the_template(giang, document):
+def test_what_is_simulated_is_said_on_the_pages_and_in_the_template(
+    giang: TargetImporter, document: Document
+) -> None:
     Document.objects.filter(pk=document.pk).update(origin=Origin.SIMULATED)
     _workbook, made = opened(giang.template(year=2023))
     assert made.cell(1, NAME).value.endswith("(simulated)")
@@ -398,7 +425,9 @@ def test_what_is_simulated_is_said_on_the_pages_and_in_the_template(giang, docum
     assert "Simulated figures." in giang.page.text
 
 
-def test_no_text_in_the_template_is_a_formula(giang, document, cast):
+def test_no_text_in_the_template_is_a_formula(
+    giang: TargetImporter, document: Document, cast: Cast
+) -> None:
     make_unit(2, "999", "huyen", "=1+1", "=HYPERLINK(1)", cast.tra_vinh)
     Document.objects.filter(pk=document.pk).update(number="=2+2")
     workbook, _made = opened(giang.template(year=2023))
@@ -406,7 +435,9 @@ def test_no_text_in_the_template_is_a_formula(giang, document, cast):
     assert "f" not in kinds
 
 
-def test_a_template_of_another_document_is_sent_to_its_own_page(giang, document, cast):
+def test_a_template_of_another_document_is_sent_to_its_own_page(
+    giang: TargetImporter, document: Document, cast: Cast
+) -> None:
     other = make_document(cast.tra_vinh, date(2022, 1, 1))
     content = TargetImporter.of(other, cast.giang).template(year=2023)
     giang.hand_in(content)
@@ -418,7 +449,9 @@ def test_a_template_of_another_document_is_sent_to_its_own_page(giang, document,
 @pytest.mark.parametrize(
     ("content", "reason"), [(b"PK\x03\x04rac", "damaged"), (b"", "empty"), (None, "Choose")]
 )
-def test_a_file_that_is_no_workbook_is_refused_with_its_reason(giang, document, content, reason):
+def test_a_file_that_is_no_workbook_is_refused_with_its_reason(
+    giang: TargetImporter, document: Document, content: bytes | None, reason: str
+) -> None:
     if content is None:
         address = reverse("target_import", args=[document.pk])
         giang.show(giang.client.post(address))
@@ -431,7 +464,9 @@ def test_a_file_that_is_no_workbook_is_refused_with_its_reason(giang, document, 
 # Two writers, and twice
 
 
-def test_what_somebody_set_since_the_file_was_handed_in_waits_for_a_choice(giang, document, cast):
+def test_what_somebody_set_since_the_file_was_handed_in_waits_for_a_choice(
+    giang: TargetImporter, document: Document, cast: Cast
+) -> None:
     rows = [["Đơn vị", "BHYT 2023 (người)"], ["Cầu Kè", 300], ["Trà Cú", 7]]
     giang.hand_in(xlsx(rows)).press("save")
     set_target(cast, document, 2023, people=200)
@@ -450,7 +485,9 @@ def test_what_somebody_set_since_the_file_was_handed_in_waits_for_a_choice(giang
     }
 
 
-def test_a_template_does_not_undo_what_somebody_set_after_it_was_made(giang, document, cast):
+def test_a_template_does_not_undo_what_somebody_set_after_it_was_made(
+    giang: TargetImporter, document: Document, cast: Cast
+) -> None:
     set_target(cast, document, 2023, people=100)
     content = giang.template(year=2023, number="people")
     set_target(cast, document, 2023, people=200)
@@ -460,8 +497,8 @@ def test_a_template_does_not_undo_what_somebody_set_after_it_was_made(giang, doc
 
 
 def test_a_target_set_between_the_look_and_the_writing_refuses_the_whole(
-    giang, document, cast, monkeypatch
-):
+    giang: TargetImporter, document: Document, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = [["Đơn vị", "BHYT 2023 (người)"], ["Cầu Kè", 300], ["Trà Cú", 7]]
     giang.hand_in(xlsx(rows)).press("save")
     confirm = target_file.confirm
@@ -476,7 +513,9 @@ def test_a_target_set_between_the_look_and_the_writing_refuses_the_whole(
     assert said(document) == {("Cầu Kè", "BHYT", 2023): (200, None, "")}
 
 
-def test_the_same_file_again_says_when_it_was_imported_and_changes_nothing(giang, document, cast):
+def test_the_same_file_again_says_when_it_was_imported_and_changes_nothing(
+    giang: TargetImporter, document: Document, cast: Cast
+) -> None:
     giang.hand_in(xlsx(YEARS)).press("save", **AS_TYPED).press("confirm")
     content = TargetFile.objects.get().content()
     set_target(cast, document, 2021, percent=Decimal(99))
@@ -489,7 +528,9 @@ def test_the_same_file_again_says_when_it_was_imported_and_changes_nothing(giang
     assert text_of(page.first('//section[h2[@id="imported-before"]]//tbody')).endswith("8")
 
 
-def test_confirming_twice_from_two_windows_writes_once(giang, document):
+def test_confirming_twice_from_two_windows_writes_once(
+    giang: TargetImporter, document: Document
+) -> None:
     giang.hand_in(xlsx(YEARS)).press("save", **AS_TYPED)
     sent, address = giang.fields() | {"action": ["confirm"]}, giang.address
     for _ in range(2):
@@ -497,7 +538,7 @@ def test_confirming_twice_from_two_windows_writes_once(giang, document):
     assert Target.objects.count() == 8
 
 
-def test_the_list_comes_as_a_workbook_of_our_own_with_comments(giang):
+def test_the_list_comes_as_a_workbook_of_our_own_with_comments(giang: TargetImporter) -> None:
     rows = [["Đơn vị", "BHYT 2023 (người)"], ["Cầu Kè", "-5"], ["Trà Cú", 7]]
     giang.hand_in(xlsx(rows)).press("save")
     response = giang.client.post(reverse("target_file_list", args=[TargetFile.objects.get().pk]))
@@ -509,7 +550,9 @@ def test_the_list_comes_as_a_workbook_of_our_own_with_comments(giang):
 
 
 @pytest.mark.parametrize("who", ["an", "binh", "chi", "dung", "em"])
-def test_only_who_approves_for_the_unit_bound_imports_targets(cast, document, who):
+def test_only_who_approves_for_the_unit_bound_imports_targets(
+    cast: Cast, document: Document, who: str
+) -> None:
     client = in_english(getattr(cast, who))
     for name in ("target_import", "target_template"):
         assert client.get(reverse(name, args=[document.pk])).status_code == 403
@@ -520,7 +563,9 @@ def test_only_who_approves_for_the_unit_bound_imports_targets(cast, document, wh
     )
 
 
-def test_only_who_handed_a_file_in_sees_and_confirms_it(giang, cast, document):
+def test_only_who_handed_a_file_in_sees_and_confirms_it(
+    giang: TargetImporter, cast: Cast, document: Document
+) -> None:
     giang.hand_in(xlsx(YEARS)).press("save", **AS_TYPED)
     lan = make_user("lan", "Thạch Thị Lan", (cast.tra_vinh, Role.APPROVER))
     file = TargetFile.objects.get()
@@ -534,18 +579,20 @@ def test_only_who_handed_a_file_in_sees_and_confirms_it(giang, cast, document):
     assert said(document) == {}
 
 
-def test_the_way_to_the_import_is_on_the_documents_page(giang, document):
+def test_the_way_to_the_import_is_on_the_documents_page(
+    giang: TargetImporter, document: Document
+) -> None:
     page = giang.client.get(reverse("document", args=[document.pk]))
     assert reverse("target_import", args=[document.pk]) in page.text
 
 
-def test_nonsense_in_the_address_is_left_out(giang, document):
+def test_nonsense_in_the_address_is_left_out(giang: TargetImporter, document: Document) -> None:
     address = reverse("target_import", args=[document.pk])
     assert giang.client.get(f"{address}?indicator=x&year=20233&number=y").status_code == 200
     assert giang.client.get(reverse("target_import", args=[10**9])).status_code == 404
 
 
-def test_a_confirmed_import_is_never_altered(cast):
+def test_a_confirmed_import_is_never_altered(cast: Cast) -> None:
     file = add_target_file(cast, layout={})
     rows = TargetFile.objects.filter(pk=file.pk)
     with pytest.raises(IntegrityError, match="never altered"), transaction.atomic():
@@ -576,8 +623,12 @@ def _units(cast: Cast, count: int) -> Sequence[Sequence[Any]]:
 
 @pytest.mark.parametrize("count", [2, 60])
 def test_looking_and_confirming_take_as_many_statements_for_many_units(
-    giang, cast, document, count, django_assert_num_queries
-):
+    giang: TargetImporter,
+    cast: Cast,
+    document: Document,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     head = ["Đơn vị", "BHYT 2022 (người)", "BHYT 2023 (người)"]
     giang.hand_in(xlsx([head, *_units(cast, count)])).press("save")
     with django_assert_num_queries(16):

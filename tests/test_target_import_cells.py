@@ -57,8 +57,13 @@ def _english():
     ],
 )
 def test_a_cell_is_read_as_its_column_was_told_and_its_own_signs_say(
-    value, holds, layout, people, share, qualifier
-):
+    value: Decimal | SheetCell | int | str,
+    holds: Figure,
+    layout: Layout,
+    people: int | None,
+    share: str | None,
+    qualifier: str,
+) -> None:
     said = read_cell(cell(value), holds, layout, has_rate=True)
     assert said == TypedTarget(people, Decimal(share) if share else None, qualifier)
 
@@ -78,7 +83,13 @@ def test_a_cell_is_read_as_its_column_was_told_and_its_own_signs_say(
         (SheetCell(Kind.ERROR, "#REF!"), RATE, LAYOUT, "The cell holds an error", ""),
     ],
 )
-def test_what_is_not_clear_is_refused_with_a_reason(value, holds, layout, reason, suggestion):
+def test_what_is_not_clear_is_refused_with_a_reason(
+    value: Decimal | SheetCell | int | str,
+    holds: Figure,
+    layout: Layout,
+    reason: str,
+    suggestion: str,
+) -> None:
     with pytest.raises(NotRead) as refused:
         read_cell(cell(value), holds, layout, has_rate=True)
     assert refused.value.reason.startswith(reason)
@@ -87,7 +98,7 @@ def test_what_is_not_clear_is_refused_with_a_reason(value, holds, layout, reason
 
 
 @pytest.mark.parametrize("value", ["20 %", percent("0.2")])
-def test_a_count_has_no_per_cent(value):
+def test_a_count_has_no_per_cent(value: SheetCell | str) -> None:
     with pytest.raises(NotRead, match="without a denominator"):
         read_cell(cell(value), PEOPLE, LAYOUT, has_rate=False)
 
@@ -102,7 +113,7 @@ def test_a_count_has_no_per_cent(value):
         ("Ghi chú", False),
     ],
 )
-def test_a_number_without_a_sign_is_plain(value, plain):
+def test_a_number_without_a_sign_is_plain(value: Decimal | SheetCell | str, plain: bool) -> None:
     assert is_plain(cell(value)) is plain
 
 
@@ -122,7 +133,7 @@ def guessed(*rows):
     return usual, guess_meanings(made, layout, NAMES, usual)
 
 
-def test_years_of_the_indicator_in_the_title():
+def test_years_of_the_indicator_in_the_title() -> None:
     usual, found = guessed(
         ["CHỈ TIÊU BAO PHỦ BHYT GIAI ĐOẠN 2021 - 2025"], ["Đơn vị", 2021, "Năm 2022", 2023]
     )
@@ -134,7 +145,7 @@ def test_years_of_the_indicator_in_the_title():
     }
 
 
-def test_indicators_of_the_year_in_the_title_with_what_their_headings_count():
+def test_indicators_of_the_year_in_the_title_with_what_their_headings_count() -> None:
     usual, found = guessed(
         ["GIAO CHỈ TIÊU NĂM 2023"],
         ["Đơn vị", "BHXH tự nguyện (người)", "Tỷ lệ bao phủ BHYT", "BHXH"],
@@ -147,19 +158,19 @@ def test_indicators_of_the_year_in_the_title_with_what_their_headings_count():
     }
 
 
-def test_what_was_reached_and_what_a_share_is_of_are_not_taken_for_targets():
+def test_what_was_reached_and_what_a_share_is_of_are_not_taken_for_targets() -> None:
     _usual, found = guessed(
         ["Đơn vị", "Thực hiện BHYT 2022", "Dân số năm 2023", "Chỉ tiêu BHYT 2023 (%)"]
     )
     assert found == {4: Meaning("BHYT", 2023, Part.RATE)}
 
 
-def test_years_of_no_known_indicator_are_left_for_a_person():
+def test_years_of_no_known_indicator_are_left_for_a_person() -> None:
     _usual, found = guessed(["Đơn vị", 2021, 2022, 2023])
     assert found == {}
 
 
-def test_a_layout_with_years_comes_back_from_where_it_was_kept():
+def test_a_layout_with_years_comes_back_from_where_it_was_kept() -> None:
     layout = replace(LAYOUT, figures={2: PEOPLE, 3: RATE})
     assert from_json(as_json(layout)) == layout
 
@@ -167,7 +178,7 @@ def test_a_layout_with_years_comes_back_from_where_it_was_kept():
 MARK = Mark(7, Bare.PERCENT, datetime(2023, 7, 1, 3, 4, tzinfo=UTC))
 
 
-def test_the_mark_comes_back_as_it_was_written():
+def test_the_mark_comes_back_as_it_was_written() -> None:
     assert mark_of(book(sheet(mark_rows(MARK), name=MARK_SHEET))) == MARK
 
 
@@ -182,11 +193,11 @@ def test_the_mark_comes_back_as_it_was_written():
         ("made", "2023-07-01T00:00:00"),
     ],
 )
-def test_a_mark_that_was_changed_is_no_mark(key, value):
+def test_a_mark_that_was_changed_is_no_mark(key: str, value: str) -> None:
     rows = dict(mark_rows(MARK)) | {key: value}
     assert mark_of(book(sheet(list(rows.items()), name=MARK_SHEET))) is None
 
 
-def test_the_template_of_a_month_is_none_of_targets():
+def test_the_template_of_a_month_is_none_of_targets() -> None:
     rows = month_mark_rows(MonthMark(7, JUNE, MARK.made_at))
     assert mark_of(book(sheet(rows, name=MARK_SHEET))) is None

@@ -39,7 +39,9 @@ SCRIPTS = ROOT / "static" / "js"
         ("≥ 31", TypedTarget(31, None, "at_least"), TypedTarget(None, Decimal(31), "at_least")),
     ],
 )
-def test_a_number_without_a_sign_is_what_the_grid_says(text, as_people, as_percent):
+def test_a_number_without_a_sign_is_what_the_grid_says(
+    text: str, as_people: TypedTarget, as_percent: TypedTarget
+) -> None:
     assert read_target(text, Bare.PEOPLE) == as_people
     assert read_target(text, Bare.PERCENT) == as_percent
 
@@ -62,7 +64,9 @@ def test_a_number_without_a_sign_is_what_the_grid_says(text, as_people, as_perce
         ("gần 91 %", TypedTarget(percent=Decimal(91), qualifier="nearly")),
     ],
 )
-def test_a_sign_a_word_or_both_numbers_say_it_in_either_grid(text, typed, bare):
+def test_a_sign_a_word_or_both_numbers_say_it_in_either_grid(
+    text: str, typed: TypedTarget, bare: Bare
+) -> None:
     assert read_target(text, bare) == typed
 
 
@@ -89,12 +93,12 @@ def test_a_sign_a_word_or_both_numbers_say_it_in_either_grid(text, typed, bare):
         "80,58 % người",
     ],
 )
-def test_anything_else_is_refused_and_nothing_guessed(text, bare):
+def test_anything_else_is_refused_and_nothing_guessed(text: str, bare: Bare) -> None:
     with pytest.raises(NumberError):
         read_target(text, bare)
 
 
-def test_thousands_written_the_english_way_are_no_people_and_no_other_share():
+def test_thousands_written_the_english_way_are_no_people_and_no_other_share() -> None:
     with pytest.raises(NumberError):
         read_target("821,563", Bare.PEOPLE)
     with pytest.raises(NumberError):
@@ -102,7 +106,7 @@ def test_thousands_written_the_english_way_are_no_people_and_no_other_share():
     assert read_target("821,563", Bare.PERCENT).percent == Decimal("821.563")
 
 
-def test_what_an_indicator_without_a_denominator_is_promised_is_a_number():
+def test_what_an_indicator_without_a_denominator_is_promised_is_a_number() -> None:
     assert read_target("20", Bare.PEOPLE, has_rate=False) == TypedTarget(people=20)
     with pytest.raises(CountedOnlyError) as refusal:
         read_target("20 %", Bare.PEOPLE, has_rate=False)
@@ -110,7 +114,7 @@ def test_what_an_indicator_without_a_denominator_is_promised_is_a_number():
         assert "without a denominator" in explain_target(refusal.value)
 
 
-def test_a_refusal_says_what_to_write_instead():
+def test_a_refusal_says_what_to_write_instead() -> None:
     with translation.override("en"):
         with pytest.raises(NumberError) as refusal:
             read_target("821,563; 80 %", Bare.PEOPLE)
@@ -130,13 +134,13 @@ PERCENT = st.decimals(min_value=0, max_value=Decimal("999.9999"), places=4)
     st.sampled_from(["", *Qualifier.values]),
     st.sampled_from(Bare),
 )
-def test_every_target_reads_back_as_itself(people, percent, qualifier, bare):
+def test_every_target_reads_back_as_itself(people, percent, qualifier, bare) -> None:
     said = qualifier if (people, percent) != (None, None) else ""
     text = write_target(people, percent, qualifier, bare)
     assert read_target(text, bare) == TypedTarget(people, percent, said)
 
 
-def test_a_blank_cell_and_a_target_of_zero_are_two_things():
+def test_a_blank_cell_and_a_target_of_zero_are_two_things() -> None:
     assert write_target(None, None, "", Bare.PEOPLE) == ""
     assert write_target(0, None, "", Bare.PEOPLE) == "0"
     assert write_target(None, Decimal(0), "", Bare.PERCENT) == "0 %"

@@ -49,7 +49,7 @@ WAYS: dict[State | None, tuple[State, ...]] = {
 
 
 @pytest.fixture
-def cast(db) -> Cast:
+def cast(db: None) -> Cast:
     return _an_open_june()
 
 
@@ -71,7 +71,7 @@ def _refused(sql: str, *parameters: object, match: str = "history is never") -> 
 
 
 @pytest.mark.parametrize("table", ADD)
-def test_no_column_of_a_version_can_be_changed(cast, table):
+def test_no_column_of_a_version_can_be_changed(cast: Cast, table: str) -> None:
     row = ADD[table](cast)
     columns = _execute(
         "SELECT column_name, data_type FROM information_schema.columns"
@@ -95,19 +95,19 @@ def test_no_column_of_a_version_can_be_changed(cast, table):
 
 
 @pytest.mark.parametrize("table", ADD)
-def test_a_version_cannot_be_deleted(cast, table):
+def test_a_version_cannot_be_deleted(cast: Cast, table: str) -> None:
     _refused(f"DELETE FROM {table} WHERE id = %s", ADD[table](cast).pk)
 
 
 @pytest.mark.parametrize("table", ADD)
-def test_the_history_cannot_be_emptied(cast, table):
+def test_the_history_cannot_be_emptied(cast: Cast, table: str) -> None:
     ADD[table](cast)
     _execute("SET CONSTRAINTS ALL IMMEDIATE")
     _refused(f"TRUNCATE {table} CASCADE", match="history is never emptied")
 
 
 @pytest.mark.parametrize("table", ADD)
-def test_a_version_ends_once_and_now(cast, table):
+def test_a_version_ends_once_and_now(cast: Cast, table: str) -> None:
     pk = ADD[table](cast).pk
     end = f"UPDATE {table} SET superseded_at = clock_timestamp() + %s WHERE id = %s"
     _refused(end, timedelta(minutes=1), pk)
@@ -119,7 +119,7 @@ def test_a_version_ends_once_and_now(cast, table):
 
 @pytest.mark.parametrize("table", ADD)
 @pytest.mark.django_db(transaction=True)
-def test_a_version_cannot_end_at_a_moment_somebody_may_already_have_looked_at(table):
+def test_a_version_cannot_end_at_a_moment_somebody_may_already_have_looked_at(table: str) -> None:
     pk = ADD[table](_an_open_june()).pk
     _refused(
         f"UPDATE {table} SET superseded_at = recorded_at + interval '1 microsecond' WHERE id = %s",
@@ -129,19 +129,23 @@ def test_a_version_cannot_end_at_a_moment_somebody_may_already_have_looked_at(ta
 
 @pytest.mark.parametrize("table", ADD)
 @pytest.mark.parametrize("ago", [timedelta(hours=1), timedelta(hours=-1)])
-def test_a_version_cannot_be_recorded_in_the_past_or_in_the_future(cast, table, ago):
+def test_a_version_cannot_be_recorded_in_the_past_or_in_the_future(
+    cast: Cast, table: str, ago: timedelta
+) -> None:
     with pytest.raises(IntegrityError, match="recorded now"), transaction.atomic():
         ADD[table](cast, recorded_at=timezone.now() - ago)
 
 
 @pytest.mark.parametrize("table", ADD)
-def test_a_version_cannot_be_born_superseded(cast, table):
+def test_a_version_cannot_be_born_superseded(cast: Cast, table: str) -> None:
     with pytest.raises(IntegrityError, match="is in force"), transaction.atomic():
         ADD[table](cast, superseded_at=timezone.now())
 
 
 @pytest.mark.parametrize("state", WAYS)
-def test_a_figure_is_written_only_into_a_month_that_is_open_for_it(cast, state):
+def test_a_figure_is_written_only_into_a_month_that_is_open_for_it(
+    cast: Cast, state: State | None
+) -> None:
     for step in WAYS[state]:
         _move_to(cast, step)
     if state in WRITABLE_STATES:
@@ -152,7 +156,7 @@ def test_a_figure_is_written_only_into_a_month_that_is_open_for_it(cast, state):
             add_figure(cast, unit=cast.tra_cu)
 
 
-def test_a_figure_of_a_closed_month_cannot_be_superseded(cast):
+def test_a_figure_of_a_closed_month_cannot_be_superseded(cast: Cast) -> None:
     pk = add_figure(cast).pk
     submit(cast.an, [cast.cau_ke.pk], JUNE)
     approve(cast.giang, [cast.cau_ke.pk], JUNE)
@@ -165,7 +169,9 @@ def test_a_figure_of_a_closed_month_cannot_be_superseded(cast):
 
 @pytest.mark.parametrize("to", State)
 @pytest.mark.parametrize("state", WAYS)
-def test_a_month_moves_only_from_one_state_to_the_next(cast, state, to):
+def test_a_month_moves_only_from_one_state_to_the_next(
+    cast: Cast, state: State | None, to: State
+) -> None:
     for step in WAYS[state]:
         _move_to(cast, step)
     allowed = (State.OPEN,) if state is None else TRANSITIONS[state]
@@ -195,16 +201,16 @@ def _move_to(cast: Cast, state: State) -> None:
         lambda c: AdministrativeUnit.objects.filter(pk=c.tra_vinh.pk).update(parent=c.cau_ke),
     ],
 )
-def test_a_unit_lies_below_the_one_above_it(cast, breach):
+def test_a_unit_lies_below_the_one_above_it(cast: Cast, breach: Callable[..., Any]) -> None:
     with pytest.raises(IntegrityError, match="a unit lies below the one above it"):
         breach(cast)
 
 
-def test_a_commune_may_lie_straight_below_a_province(cast):
+def test_a_commune_may_lie_straight_below_a_province(cast: Cast) -> None:
     assert add_unit(cast, level=3, code="29308", parent=cast.tra_vinh, valid_from=date(2025, 7, 1))
 
 
-def test_every_trigger_in_the_database_is_tried_here(db):
+def test_every_trigger_in_the_database_is_tried_here(db: None) -> None:
     found = _execute(
         "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal"
     )

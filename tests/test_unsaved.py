@@ -34,7 +34,7 @@ def _sign_in(client: Client, username: str, path: str) -> EntryPage:
     return EntryPage.open(client, path)
 
 
-def test_what_was_typed_is_there_again_after_signing_in(cast):
+def test_what_was_typed_is_there_again_after_signing_in(cast: Cast) -> None:
     page = _typed(cast)
     _end_the_session(page.client)
     response = page.client.post(page.path, page.fields())
@@ -48,7 +48,7 @@ def test_what_was_typed_is_there_again_after_signing_in(cast):
     assert not ReportedFigure.objects.exists()
 
 
-def test_it_is_saved_by_the_next_press_and_offered_once(cast):
+def test_it_is_saved_by_the_next_press_and_offered_once(cast: Cast) -> None:
     page = _typed(cast).fill(cast.tra_cu, cast.bhyt, "7")
     _end_the_session(page.client)
     page.client.post(page.path, page.fields())
@@ -57,7 +57,7 @@ def test_it_is_saved_by_the_next_press_and_offered_once(cast):
     assert "here again" not in EntryPage.open(page.client, page.path).page.text
 
 
-def test_it_is_not_offered_to_somebody_else(cast):
+def test_it_is_not_offered_to_somebody_else(cast: Cast) -> None:
     page = _typed(cast)
     _end_the_session(page.client)
     page.client.post(page.path, page.fields())
@@ -67,7 +67,7 @@ def test_it_is_not_offered_to_somebody_else(cast):
     assert "777.111" not in response.text
 
 
-def test_signing_out_wipes_it(cast):
+def test_signing_out_wipes_it(cast: Cast) -> None:
     page = _typed(cast)
     _end_the_session(page.client)
     page.client.post(page.path, page.fields())
@@ -77,7 +77,7 @@ def test_signing_out_wipes_it(cast):
 
 
 @pytest.mark.parametrize("writer", [None, "", "1", "1:forged", "x" * 10_000])
-def test_a_stranger_can_have_nothing_kept(cast, writer):
+def test_a_stranger_can_have_nothing_kept(cast: Cast, writer: str | None) -> None:
     client = Client()
     sent = {} if writer is None else {"writer": writer}
     response = client.post(address(cast.tra_vinh, JUNE), sent)
@@ -85,12 +85,14 @@ def test_a_stranger_can_have_nothing_kept(cast, writer):
     assert settings.SESSION_COOKIE_NAME not in client.cookies
 
 
-def test_reading_the_page_signed_out_leads_to_the_sign_in(cast):
+def test_reading_the_page_signed_out_leads_to_the_sign_in(cast: Cast) -> None:
     path = address(cast.tra_vinh, JUNE)
     assert Client().get(path).url == f"/sign-in/?next={path}"
 
 
-def test_a_form_from_before_a_new_sign_in_comes_back_unsaved_instead_of_being_lost(cast):
+def test_a_form_from_before_a_new_sign_in_comes_back_unsaved_instead_of_being_lost(
+    cast: Cast,
+) -> None:
     """Signing in again in another tab makes the old form's token invalid."""
     strict = Client(enforce_csrf_checks=True)
     strict.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
@@ -103,7 +105,7 @@ def test_a_form_from_before_a_new_sign_in_comes_back_unsaved_instead_of_being_lo
     assert not ReportedFigure.objects.exists()
 
 
-def test_a_forged_form_without_a_writer_is_refused(cast):
+def test_a_forged_form_without_a_writer_is_refused(cast: Cast) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(cast.an)
     response = strict.post(address(cast.tra_vinh, JUNE), {})

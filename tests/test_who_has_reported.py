@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_unit, make_user
 from coverage.entry import Cell, record_figures
@@ -38,7 +39,7 @@ def _complete(page: EntryPage) -> dict[str, str]:
     return {text_of(pair.find("dt")): text_of(pair.find("dd")) for pair in pairs}
 
 
-def test_completeness_is_counted_by_column_and_a_withdrawn_cell_counts_as_blank(cast):
+def test_completeness_is_counted_by_column_and_a_withdrawn_cell_counts_as_blank(cast: Cast) -> None:
     record_figures(cast.an, JUNE, full_cells(cast, cast.cau_ke))
     other = [
         Cell(cast.tra_cu.pk, cast.bhyt.pk, people=0),
@@ -55,7 +56,7 @@ def test_completeness_is_counted_by_column_and_a_withdrawn_cell_counts_as_blank(
     }
 
 
-def test_a_row_says_how_much_is_to_be_explained_and_who_wrote_last(cast):
+def test_a_row_says_how_much_is_to_be_explained_and_who_wrote_last(cast: Cast) -> None:
     record_figures(cast.an, JUNE, full_cells(cast, cast.cau_ke, BHXH=1202))
     hoa = make_user("hoa", "Đỗ Thị Hòa", (cast.cau_ke, Role.CLERK))
     shown = cast.cau_ke.figures.get(indicator=cast.bhyt)
@@ -66,7 +67,7 @@ def test_a_row_says_how_much_is_to_be_explained_and_who_wrote_last(cast):
     assert "⚠" not in _row(page, "Huyện Trà Cú")
 
 
-def test_the_reminder_names_units_states_blank_cells_and_clerks(cast):
+def test_the_reminder_names_units_states_blank_cells_and_clerks(cast: Cast) -> None:
     make_user("hoa", "Đỗ Thị Hòa", (cast.tra_cu, Role.CLERK))
     record_figures(cast.an, JUNE, full_cells(cast, cast.cau_ke, BHTN=None))
     assert _reminder(_months(cast)) == [
@@ -76,20 +77,20 @@ def test_the_reminder_names_units_states_blank_cells_and_clerks(cast):
     ]
 
 
-def test_only_units_that_have_not_handed_in_are_reminded(cast):
+def test_only_units_that_have_not_handed_in_are_reminded(cast: Cast) -> None:
     submit(cast.an, [cast.cau_ke.pk], JUNE)
     page = _months(cast)
     assert "1 of 2 units have handed in." in page.page.text
     assert [line.split(":")[0] for line in _reminder(page)[1:]] == ["- Huyện Trà Cú"]
 
 
-def test_a_month_nobody_opened_is_reminded_too(cast):
+def test_a_month_nobody_opened_is_reminded_too(cast: Cast) -> None:
     assert _reminder(_months(cast, period=date(2023, 4, 1)))[1].startswith(
         "- Huyện Cầu Kè: – not opened; nothing entered yet"
     )
 
 
-def test_when_all_have_handed_in_there_is_nobody_to_remind(cast):
+def test_when_all_have_handed_in_there_is_nobody_to_remind(cast: Cast) -> None:
     submit(cast.an, [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
     approve(cast.giang, [cast.cau_ke.pk], JUNE)
     page = _months(cast)
@@ -97,13 +98,15 @@ def test_when_all_have_handed_in_there_is_nobody_to_remind(cast):
     assert not page.page.root.xpath('//textarea[@id="reminder"]')
 
 
-def test_a_unit_without_a_clerk_is_said_to_have_none_and_who_left_is_not_asked(cast):
+def test_a_unit_without_a_clerk_is_said_to_have_none_and_who_left_is_not_asked(cast: Cast) -> None:
     cast.an.is_active = False
     cast.an.save()
     assert _reminder(_months(cast))[1].endswith("; no clerk named")
 
 
-def test_the_page_takes_a_fixed_number_of_statements(cast, django_assert_num_queries):
+def test_the_page_takes_a_fixed_number_of_statements(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     path, client = address(cast.tra_vinh, JUNE, "month_states"), in_english(cast.giang)
     with django_assert_num_queries(26):
         client.get(path)

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import SettingsWrapper
 
 from cast import JUNE, Cast, make_unit, make_user
 from coverage.models import TRANSITIONS, Role, State, Submission
@@ -68,7 +71,7 @@ ACTIONS: dict[str, tuple[Callable[[Cast], object], State]] = {
 
 @pytest.mark.parametrize("action", ACTIONS)
 @pytest.mark.parametrize("state", WAYS)
-def test_a_month_moves_only_as_the_table_says(cast, state, action):
+def test_a_month_moves_only_as_the_table_says(cast: Cast, state: State | None, action: str) -> None:
     for step in WAYS[state]:
         _step(cast, step)
     act, to = ACTIONS[action]
@@ -81,13 +84,13 @@ def test_a_month_moves_only_as_the_table_says(cast, state, action):
         assert (row.state if (row := _state(cast)) else None) == state
 
 
-def test_every_state_can_be_reached_and_left():
+def test_every_state_can_be_reached_and_left() -> None:
     assert set(TRANSITIONS) == set(State)
     assert {state for states in TRANSITIONS.values() for state in states} == set(State)
     assert all(TRANSITIONS.values())
 
 
-def test_the_history_keeps_every_step_with_who_and_why(cast):
+def test_the_history_keeps_every_step_with_who_and_why(cast: Cast) -> None:
     for step in WAYS[State.REOPENED]:
         _step(cast, step)
     rows = Submission.objects.filter(unit=cast.cau_ke).order_by("recorded_at")
@@ -100,7 +103,7 @@ def test_the_history_keeps_every_step_with_who_and_why(cast):
     assert [row.superseded_at for row in rows[:3]] == [row.recorded_at for row in rows[1:]]
 
 
-def test_notes_of_a_submission_and_of_an_approval_are_kept(cast):
+def test_notes_of_a_submission_and_of_an_approval_are_kept(cast: Cast) -> None:
     _step(cast, State.OPEN)
     submit(cast.an, [cast.cau_ke.pk], JUNE, "thiếu trường THPT")
     assert _state(cast).note == "thiếu trường THPT"
@@ -112,7 +115,9 @@ def test_notes_of_a_submission_and_of_an_approval_are_kept(cast):
 @pytest.mark.parametrize(
     ("act", "state"), [(return_to_clerk, State.SUBMITTED), (reopen, State.APPROVED)]
 )
-def test_a_return_and_a_reopening_say_why(cast, act, state, note):
+def test_a_return_and_a_reopening_say_why(
+    cast: Cast, act: Callable[..., Any], state: State, note: str
+) -> None:
     for step in WAYS[state]:
         _step(cast, step)
     with pytest.raises(ReasonMissing):
@@ -121,7 +126,9 @@ def test_a_return_and_a_reopening_say_why(cast, act, state, note):
 
 
 @pytest.mark.parametrize("act", [return_to_clerk, reopen, approve])
-def test_a_note_too_long_for_its_column_is_refused_in_words(cast, act):
+def test_a_note_too_long_for_its_column_is_refused_in_words(
+    cast: Cast, act: Callable[..., Any]
+) -> None:
     for step in WAYS[State.APPROVED if act is reopen else State.SUBMITTED]:
         _step(cast, step)
     with pytest.raises(Refused, match="1000"):
@@ -134,7 +141,7 @@ def _clerk_and_approver(cast: Cast):
     )
 
 
-def test_who_submitted_may_not_approve(cast):
+def test_who_submitted_may_not_approve(cast: Cast) -> None:
     hoa = _clerk_and_approver(cast)
     _step(cast, State.OPEN)
     submit(hoa, [cast.cau_ke.pk], JUNE)
@@ -144,7 +151,7 @@ def test_who_submitted_may_not_approve(cast):
     approve(cast.giang, [cast.cau_ke.pk], JUNE)
 
 
-def test_one_month_of_ones_own_keeps_the_whole_approval_out(cast):
+def test_one_month_of_ones_own_keeps_the_whole_approval_out(cast: Cast) -> None:
     hoa = _clerk_and_approver(cast)
     both = [cast.cau_ke.pk, cast.tra_cu.pk]
     open_months(hoa, both, JUNE)
@@ -155,7 +162,7 @@ def test_one_month_of_ones_own_keeps_the_whole_approval_out(cast):
     assert not Submission.objects.filter(state=State.APPROVED).exists()
 
 
-def test_who_submitted_may_return_it(cast):
+def test_who_submitted_may_return_it(cast: Cast) -> None:
     hoa = _clerk_and_approver(cast)
     _step(cast, State.OPEN)
     submit(hoa, [cast.cau_ke.pk], JUNE)
@@ -163,7 +170,7 @@ def test_who_submitted_may_return_it(cast):
     assert _state(cast).state == State.RETURNED
 
 
-def test_four_eyes_can_be_switched_off(cast, settings):
+def test_four_eyes_can_be_switched_off(cast: Cast, settings: SettingsWrapper) -> None:
     settings.FOUR_EYES = False
     hoa = _clerk_and_approver(cast)
     _step(cast, State.OPEN)
@@ -172,7 +179,7 @@ def test_four_eyes_can_be_switched_off(cast, settings):
     assert _state(cast).state == State.APPROVED
 
 
-def test_opening_is_counted_and_leaves_months_that_have_a_state(cast):
+def test_opening_is_counted_and_leaves_months_that_have_a_state(cast: Cast) -> None:
     both = [cast.cau_ke.pk, cast.tra_cu.pk]
     assert open_months(cast.giang, both[:1], JUNE) == 1
     submit(cast.an, both[:1], JUNE)
@@ -180,12 +187,12 @@ def test_opening_is_counted_and_leaves_months_that_have_a_state(cast):
     assert _state(cast).state == State.SUBMITTED
 
 
-def test_a_month_of_the_future_cannot_be_opened(cast):
+def test_a_month_of_the_future_cannot_be_opened(cast: Cast) -> None:
     with time_machine.travel("2023-05-31 12:00+07:00"), pytest.raises(FutureMonth, match="06/2023"):
         open_months(cast.giang, [cast.cau_ke.pk], JUNE)
 
 
-def test_a_month_in_which_the_unit_did_not_exist_cannot_be_opened(cast):
+def test_a_month_in_which_the_unit_did_not_exist_cannot_be_opened(cast: Cast) -> None:
     gone = make_unit(
         2, "846", "huyen", "Tiểu Cần", "Huyện Tiểu Cần", cast.tra_vinh, valid_to=date(2023, 5, 31)
     )
@@ -194,7 +201,7 @@ def test_a_month_in_which_the_unit_did_not_exist_cannot_be_opened(cast):
     assert _state(cast) is None
 
 
-def test_one_unit_in_the_wrong_state_keeps_the_whole_move_out(cast):
+def test_one_unit_in_the_wrong_state_keeps_the_whole_move_out(cast: Cast) -> None:
     both = [cast.cau_ke.pk, cast.tra_cu.pk]
     open_months(cast.giang, both, JUNE)
     submit(cast.an, both[:1], JUNE)
@@ -203,19 +210,21 @@ def test_one_unit_in_the_wrong_state_keeps_the_whole_move_out(cast):
     assert _state(cast).state == State.SUBMITTED
 
 
-def test_one_foreign_unit_keeps_the_whole_move_out(cast):
+def test_one_foreign_unit_keeps_the_whole_move_out(cast: Cast) -> None:
     with pytest.raises(NotYours, match="Huyện Sìn Hồ"):
         open_months(cast.giang, [cast.cau_ke.pk, cast.sin_ho.pk], JUNE)
     assert _state(cast) is None
 
 
 @pytest.mark.parametrize("act", [open_months, submit, take_back, approve])
-def test_a_unit_that_does_not_exist_is_refused(cast, act):
+def test_a_unit_that_does_not_exist_is_refused(cast: Cast, act: Callable[..., Any]) -> None:
     with pytest.raises(UnknownUnit):
         act(cast.giang, [10**9], JUNE)
 
 
-def test_a_move_of_many_takes_as_many_statements_as_one(cast, django_assert_num_queries):
+def test_a_move_of_many_takes_as_many_statements_as_one(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     units = [
         make_unit(2, f"{code}", "huyen", f"Huyện {code}", f"Huyện {code}", cast.tra_vinh).pk
         for code in range(700, 720)
