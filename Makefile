@@ -1,5 +1,5 @@
 # make run    the product on http://127.0.0.1:8000 (PORT, HOST, WORKERS, DATABASE_URL, DATA_DIR)
-# make check  linters, types, migrations and the tests that need neither Chromium nor LibreOffice
+# make check  linters, types and the tests that need neither Chromium nor LibreOffice
 # make test   everything CI checks: all of that, and the tests that need them
 # make benchmark  how long pages, workbook and export take
 # make lint | format | messages | lock | clean
@@ -9,29 +9,40 @@ BIN := .venv/bin
 PYTHON_FILES := coverage targets reports fixtures tests manage.py
 # Checks and tests keep apart from the product's own data.
 TESTS_DATA := DATA_DIR="$${DATA_DIR:-.data}/tests"
+# Needs no database, so none is started.
 PRODUCTION := DEBUG= HTTPS=1 TRUSTED_PROXIES=127.0.0.1 ALLOWED_HOSTS=bao-phu.example \
+	DATABASE_URL=postgresql:///none \
 	SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')"
 
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
 .PHONY: run check test sound benchmark lint format messages lock clean
+.PHONY: quick-tests all-tests deployment style types
 
 run: .venv/run.stamp
 	@$(BIN)/python manage.py serve --prepare
 
 check:
 	@sh .ci/system-packages.sh check
-	@$(MAKE) sound
-	$(PYTEST) -m "not browser and not process and not libreoffice"
+	@$(SIDE_BY_SIDE) sound quick-tests
 
 test:
 	@sh .ci/system-packages.sh test
-	@$(MAKE) sound
+	@$(SIDE_BY_SIDE) sound all-tests
+
+# What each says is kept together and shown as it ends; whatever fails, the others are told too.
+SIDE_BY_SIDE := $(MAKE) --jobs --output-sync=target --keep-going
+
+quick-tests: .venv/test.stamp
+	$(PYTEST) -m "not browser and not process and not libreoffice"
+
+all-tests: .venv/test.stamp
 	$(PYTEST)
 
 # What can be told without a test.
-sound: lint
-	$(TESTS_DATA) $(BIN)/python manage.py makemigrations --check --dry-run
+sound: lint deployment
+
+deployment: .venv/test.stamp
 	@echo "manage.py check --deploy, on production settings"
 	@$(TESTS_DATA) $(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
@@ -40,9 +51,13 @@ benchmark: .venv/test.stamp
 		$(TESTS_DATA) $(BIN)/python tests/benchmarks/run.py $$each || exit 1; done
 	$(BIN)/python -m pytest tests/benchmarks
 
-lint: .venv/test.stamp
+lint: style types
+
+style: .venv/test.stamp
 	$(BIN)/ruff check $(PYTHON_FILES)
 	$(BIN)/ruff format --check $(PYTHON_FILES)
+
+types: .venv/test.stamp
 	SECRET_KEY=unused $(BIN)/mypy coverage targets reports fixtures
 
 format: .venv/test.stamp
