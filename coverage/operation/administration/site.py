@@ -1,5 +1,6 @@
 """The administration pages: reference data and accounts only, behind the product's own sign-in."""
 
+from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -7,10 +8,11 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +52,27 @@ class AdministrationSite(AdminSite):
             raise PermissionDenied
         wanted = request.GET.get(REDIRECT_FIELD_NAME, reverse("admin:index"))
         return redirect(f"{reverse('sign_in')}?{urlencode({REDIRECT_FIELD_NAME: wanted})}")
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """An address that says nonsense (?parent=x, ?year__range=1) is a bad request, no fault.
+
+        The page is written here and not later, since a form looks up what the address names.
+        """
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if any("\0" in value for values in request.GET.lists() for value in values[1]):
+                raise BadRequest("A sign that no database keeps.")
+            try:
+                response = cast(HttpResponse, inner(request, *args, **kwargs))
+                return response.render() if isinstance(response, TemplateResponse) else response
+            except (IndexError, ValueError) as error:
+                if request.method in {"GET", "HEAD"} or "_selected_action" in request.POST:
+                    raise BadRequest(str(error)) from error
+                raise
+
+        return answering
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return cast(HttpResponse, Autocomplete.as_view(admin_site=self)(request))
