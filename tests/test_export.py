@@ -203,12 +203,24 @@ def test_a_failure_is_told_and_leaves_no_file(
     assert "It could not be written" in reader.get(reverse("exports")).text
 
 
+def test_a_process_that_fell_silent_is_shown_as_failed_until_it_is_heard_again(
+    cast: Cast, reader: Client
+) -> None:
+    export = make_export(cast.an, cast.tra_vinh)
+    progress = reverse("export_progress", args=[export.pk])
+    FigureExport.objects.update(beat_at=timezone.now() - timedelta(minutes=4))
+    assert "It could not be written" in reader.get(reverse("exports")).text
+    assert reader.get(progress).json()["state"] == ExportState.FAILED
+    jobs.write_export(export)
+    assert reader.get(progress).json()["state"] == ExportState.DONE
+
+
 def test_a_process_that_fell_silent_is_given_up_and_its_late_end_changes_nothing(
     cast: Cast, reader: Client
 ) -> None:
     export = make_export(cast.an, cast.tra_vinh)
     FigureExport.objects.update(beat_at=timezone.now() - timedelta(minutes=4))
-    assert "It could not be written" in reader.get(reverse("exports")).text
+    call_command("clear_old_exports")
     jobs.write_export(export)
     export.refresh_from_db()
     assert export.state == ExportState.FAILED
@@ -217,7 +229,11 @@ def test_a_process_that_fell_silent_is_given_up_and_its_late_end_changes_nothing
 def test_files_are_kept_for_a_day(cast: Cast, reader: Client) -> None:
     old, new = written_export(cast.an, cast.tra_vinh), written_export(cast.an, cast.tra_vinh)
     FigureExport.objects.filter(pk=old.pk).update(started_at=timezone.now() - timedelta(hours=25))
-    reader.get(reverse("exports"))
+    kept = reader.get(reverse("export_file", args=[new.pk]))
+    assert kept.status_code == 200
+    assert kept.getvalue()
+    assert reader.get(reverse("export_file", args=[old.pk])).status_code == 404
+    call_command("clear_old_exports")
     assert list(FigureExport.objects.all()) == [new]
     assert [each.name for each in jobs.path_of(new).parent.iterdir()] == [f"{new.pk}.xlsx"]
 
@@ -226,11 +242,11 @@ def test_the_page_costs_the_same_however_many_units_there_are(
     cast: Cast, reader: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     reader.get(reverse("exports"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         reader.get(reverse("exports"))
     dung = in_english(signed_in_as(Client(), cast.dung))
     dung.get(reverse("exports"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         dung.get(reverse("exports"))
 
 

@@ -48,13 +48,22 @@ def test_what_was_typed_is_there_again_after_signing_in(cast: Cast) -> None:
     assert not ReportedFigure.objects.exists()
 
 
-def test_it_is_saved_by_the_next_press_and_offered_once(cast: Cast) -> None:
+def test_it_is_saved_by_the_next_press_and_not_offered_after_that(cast: Cast) -> None:
     page = _typed(cast).fill(cast.tra_cu, cast.bhyt, "7")
     _end_the_session(page.client)
     page.client.post(page.path, page.fields())
     back = _sign_in(page.client, "an", page.path)
     assert "Saved 2 cells." in back.press().page.text
     assert "here again" not in EntryPage.open(page.client, page.path).page.text
+
+
+def test_reading_the_page_twice_does_not_lose_it(cast: Cast) -> None:
+    page = _typed(cast)
+    _end_the_session(page.client)
+    page.client.post(page.path, page.fields())
+    first = _sign_in(page.client, "an", page.path)
+    again = EntryPage.open(page.client, page.path)
+    assert first.typed(cast.cau_ke, cast.bhyt) == again.typed(cast.cau_ke, cast.bhyt) == "777.111"
 
 
 def test_it_is_not_offered_to_somebody_else(cast: Cast) -> None:

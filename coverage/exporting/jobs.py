@@ -125,6 +125,18 @@ def write_export(export: FigureExport) -> None:
         _finish(export, ExportState.FAILED)
 
 
+def exports_of(user: User) -> list[FigureExport]:
+    """The person's exports of the last day, latest first. One whose process fell silent is shown
+    as failed, though nobody has given it up yet: looking writes nothing."""
+    now = timezone.now()
+    rows = FigureExport.objects.filter(user=user, started_at__gte=now - KEPT_FOR)
+    exports = list(rows.select_related("unit"))
+    for export in exports:
+        if export.state == ExportState.WRITING and export.beat_at < now - SILENT_FOR:
+            export.state = ExportState.FAILED
+    return exports
+
+
 def clear_away() -> None:
     """Give up on exports whose process fell silent; forget those older than a day."""
     now = timezone.now()

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.access import readable_units
 from coverage.exporting.exports_table import exports_table, is_writing
-from coverage.exporting.jobs import ask_for_export, clear_away, path_of
+from coverage.exporting.jobs import ask_for_export, exports_of, path_of
 from coverage.exporting.rows import exportable_units
 from coverage.models import AdministrativeUnit, ExportState, FigureExport
 from coverage.notation.periods import PeriodError, month_of, read_period, to_slug, write_period
@@ -32,7 +32,6 @@ class MonthsNotUnderstood(Refused):
 def exports(request: SignedInRequest) -> HttpResponse:
     """The form, and the person's exports of the last day with how far they are."""
     if request.method != "POST":
-        clear_away()
         return _page(request, _asked_before(request))
     typed = {name: request.POST.get(name, "") for name in ("unit", "first", "last", "replaced")}
     unit = get_object_or_404(AdministrativeUnit, pk=_identity(typed["unit"]))
@@ -73,8 +72,10 @@ def export_file(request: SignedInRequest, export_id: int) -> FileResponse:
 
 
 def _own(request: SignedInRequest, export_id: int) -> FigureExport:
-    rows = FigureExport.objects.select_related("unit")
-    return get_object_or_404(rows, pk=export_id, user=request.user)
+    for export in exports_of(request.user):
+        if export.pk == export_id:
+            return export
+    raise Http404
 
 
 def _identity(text: str) -> int:
@@ -105,8 +106,7 @@ def _asked_before(request: SignedInRequest) -> dict[str, str]:
 
 
 def _page(request: SignedInRequest, typed: dict[str, str], refusal: str = "") -> HttpResponse:
-    own = FigureExport.objects.filter(user=request.user).select_related("unit")
-    table = exports_table(own)
+    table = exports_table(exports_of(request.user))
     context = {
         "units": exportable_units(request.user).select_related("parent"),
         "typed": typed,

@@ -54,7 +54,11 @@ class TypedGrid(Protocol[Version, Value]):
 
 
 def grid_answer(request: HttpRequest, grid: TypedGrid[Version, Value]) -> HttpResponse:
-    posted = request.POST if request.method == "POST" else unsaved.take(request, grid.user)
+    if request.method == "POST":
+        unsaved.forget(request)
+        posted: QueryDict | None = request.POST
+    else:
+        posted = unsaved.kept_for(request, grid.user)
     if posted is None:
         return _page(request, grid, BlockReading())
     try:

@@ -46,10 +46,17 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
 
 
-def take(request: HttpRequest, user: User) -> QueryDict | None:
-    """The form kept for this person and page, once; None where there is none."""
+def kept_for(request: HttpRequest, user: User) -> QueryDict | None:
+    """The form kept for this person and page; None where there is none. Looking keeps it: a page
+    that is read again must not lose what was typed."""
     kept = request.session.get(SESSION_KEY)
     if not kept or (kept["writer"], kept["path"]) != (str(user.pk), request.path):
         return None
-    del request.session[SESSION_KEY]
     return QueryDict(kept["form"])
+
+
+def forget(request: HttpRequest) -> None:
+    """Once the page's form was sent again, whatever came of it: its answer shows what was typed."""
+    kept = request.session.get(SESSION_KEY)
+    if kept and kept["path"] == request.path:
+        del request.session[SESSION_KEY]
