@@ -103,26 +103,25 @@ class Sample(Table):
     element_id = "the-sample"
 
     unit = Column(
+        "Đơn vị",
         lambda row: row["unit"],
         css="unit",
         is_heading=True,
         address=lambda row: str(row.get("link", "")),
         origin=lambda row: str(row.get("origin", "")),
         beside=(Beside(lambda row: str(row.get("mark", "")), MARK),),
-        verbose_name="Đơn vị",
     )
     people = Column(
+        "05",
         lambda row: row.get("people"),
         PEOPLE,
-        css="num",
         beside=(Beside(lambda row: str(row.get("hint", "")), HINT),),
-        verbose_name="05",
         file_heading="05/2023",
     )
-    rate = Column(lambda row: row.get("rate"), NUMBER, css=lambda row: "low", verbose_name="%")
-    at = Column(lambda row: row.get("at"), SECOND, verbose_name="Lúc")
-    drawn = Column(lambda row: None, in_file=False, verbose_name="Thanh")
-    origin = Column(lambda row: "ghi chú", on_page=False, verbose_name="Ghi chú")
+    rate = Column("%", lambda row: row.get("rate"), NUMBER, css=lambda row: "low")
+    at = Column("Lúc", lambda row: row.get("at"), SECOND)
+    drawn = Column("Thanh", lambda row: None, in_file=False)
+    origin = Column("Ghi chú", lambda row: "ghi chú", on_page=False)
 
 
 HOSTILE = {"unit": "=1+1 <b>", "people": 0, "rate": Decimal(0), "link": "/x?a=1&b=2"}
@@ -159,7 +158,7 @@ def test_the_page_has_the_cells_with_their_attributes_links_and_marks(sample: Ta
         '<span class="origin-mark origin-simulated">mô phỏng</span> '
         '<span class="mark mark-warn">1/2</span></th>'
         '<td class="num">78.668<span class="hint">làm tròn</span></td><td class="low">66,67</td>'
-        "<td>14:05:09 26/07/2023</td>"
+        '<td class="day">14:05:09 26/07/2023</td>'
     ) in body
     assert '<a href="/x?a=1&amp;b=2">=1+1 &lt;b&gt;</a>' in body
     assert '<td class="num">0</td><td class="low">0,00</td><td>–</td>' in body

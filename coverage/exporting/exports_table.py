@@ -24,35 +24,25 @@ class ExportsTable(Table):
     labelled_by = "own-exports"
 
     unit = Column(
+        gettext_lazy("Unit"),
         lambda export: export.unit.full_name,
         css="first",
         is_heading=True,
         draw=lambda export: _unit_html(export),
-        verbose_name=gettext_lazy("Unit"),
     )
     file = Column(
+        gettext_lazy("File"),
         lambda export: export.state,
         css="export-state",
-        head_css="",
         draw=lambda export: _state_html(export),
-        verbose_name=gettext_lazy("File"),
     )
     months = Column(
+        gettext_lazy("Months"),
         lambda export: f"{write_period(export.first)} – {write_period(export.last)}",
         css="day",
-        head_css="",
-        verbose_name=gettext_lazy("Months"),
     )
-    started_at = Column(
-        lambda export: export.started_at,
-        MOMENT,
-        css="day",
-        head_css="",
-        verbose_name=gettext_lazy("Asked for at"),
-    )
-    total = Column(
-        lambda export: export.total, PEOPLE, css="num", verbose_name=gettext_lazy("Rows")
-    )
+    started_at = Column(gettext_lazy("Asked for at"), lambda export: export.started_at, MOMENT)
+    total = Column(gettext_lazy("Rows"), lambda export: export.total, PEOPLE)
 
 
 def exports_table(own: Iterable[FigureExport]) -> ExportsTable | None:

@@ -45,13 +45,13 @@ class FindingsTable(Table):
     name = "points"
 
     unit = Column(
+        gettext_lazy("Unit"),
         lambda line: line[0].month.unit.full_name,
         is_heading=True,
         beside=(Beside(lambda line: line[0].state),),
-        verbose_name=gettext_lazy("Unit"),
     )
-    point = Column(lambda line: line[1], verbose_name=gettext_lazy("Point to check"))
-    note = Column(lambda line: line[0].note, verbose_name=gettext_lazy("Note"))
+    point = Column(gettext_lazy("Point to check"), lambda line: line[1])
+    note = Column(gettext_lazy("Note"), lambda line: line[0].note)
 
 
 def findings_table(rows: Sequence[CheckedRow], heading: str) -> FindingsTable | None:

@@ -62,24 +62,18 @@ class CellsTable(Table):
     scroll = "fitted"
 
     indicator = Column(
-        lambda cell: cell.indicator.label,
-        css="first",
-        is_heading=True,
-        verbose_name=gettext_lazy("Indicator"),
+        gettext_lazy("Indicator"), lambda cell: cell.indicator.label, css="first", is_heading=True
     )
     value = Column(
+        gettext_lazy("Value"),
         lambda cell: figure_value(cell.figure),
         FIGURE,
-        css="num",
         origin=lambda cell: cell.figure.origin if cell.figure else "",
-        verbose_name=gettext_lazy("Value"),
     )
-    versions = Column(
-        lambda cell: cell.versions, PEOPLE, css="num", verbose_name=gettext_lazy("Versions")
-    )
+    versions = Column(gettext_lazy("Versions"), lambda cell: cell.versions, PEOPLE)
     follow_up = Column(
+        gettext_lazy("Follow-up"),
         lambda cell: f"⚑ {pgettext('follow-up', 'open')}" if cell.is_followed_up else None,
-        verbose_name=gettext_lazy("Follow-up"),
     )
 
 
@@ -134,43 +128,32 @@ class VersionsTable(Table):
     css = "figures versions"
 
     recorded_at = Column(
+        gettext_lazy("Recorded"),
         lambda line: line.figure.recorded_at,
         SECOND,
-        css="day",
-        head_css="",
         is_heading=True,
         beside=(
             Beside(lambda line: f"◉ {_('seen then')}" if line.is_seen else "", markup=""),
             Beside(lambda line: "\n".join(line.looks_text()), markup=""),
         ),
         draw=lambda line: _recorded_html(line),
-        verbose_name=gettext_lazy("Recorded"),
     )
     recorded_by = Column(
+        gettext_lazy("By"),
         lambda line: str(line.figure.recorded_by),
         origin=lambda line: line.figure.origin,
-        verbose_name=gettext_lazy("By"),
     )
-    value = Column(
-        lambda line: figure_value(line.figure),
-        FIGURE,
-        css="num",
-        verbose_name=gettext_lazy("Value"),
-    )
+    value = Column(gettext_lazy("Value"), lambda line: figure_value(line.figure), FIGURE)
     note = Column(
+        gettext_lazy("Note"),
         lambda line: line.figure.note,
         beside=(Beside(lambda line: line.figure.source, '<small class="muted">{}</small>'),),
-        verbose_name=gettext_lazy("Note"),
     )
-    state = Column(
-        lambda line: state_text(line.state), verbose_name=gettext_lazy("State of the month then")
-    )
+    state = Column(gettext_lazy("State of the month then"), lambda line: state_text(line.state))
     replaced = Column(
+        gettext_lazy("Replaced"),
         lambda line: line.figure.superseded_at or f"✓ {_('in force')}",
         SECOND,
-        css="day",
-        head_css="",
-        verbose_name=gettext_lazy("Replaced"),
     )
 
     def attributes_of(self, line: VersionLine) -> Mapping[str, str]:
@@ -193,28 +176,17 @@ class FollowUpsTable(Table):
     name = "follow-ups"
 
     unit = Column(
-        lambda row: row.unit.full_name,
-        css="first",
-        is_heading=True,
-        verbose_name=gettext_lazy("Unit"),
+        gettext_lazy("Unit"), lambda row: row.unit.full_name, css="first", is_heading=True
     )
     indicator = Column(
+        gettext_lazy("Indicator"),
         lambda row: row.indicator.label,
         address=lambda row: _history(row.unit_id, row.indicator_id, row.period),
-        verbose_name=gettext_lazy("Indicator"),
     )
-    month = Column(
-        lambda row: row.period, MONTH, css="day", head_css="", verbose_name=gettext_lazy("Month")
-    )
-    note = Column(lambda row: row.note, verbose_name=gettext_lazy("What should be looked at again"))
-    opened_by = Column(lambda row: str(row.opened_by), verbose_name=gettext_lazy("By"))
-    opened_at = Column(
-        lambda row: row.opened_at,
-        MOMENT,
-        css="day",
-        head_css="",
-        verbose_name=gettext_lazy("Since"),
-    )
+    month = Column(gettext_lazy("Month"), lambda row: row.period, MONTH)
+    note = Column(gettext_lazy("What should be looked at again"), lambda row: row.note)
+    opened_by = Column(gettext_lazy("By"), lambda row: str(row.opened_by))
+    opened_at = Column(gettext_lazy("Since"), lambda row: row.opened_at, MOMENT)
 
 
 def follow_ups_table(known: Iterable[FollowUp]) -> FollowUpsTable | None:

@@ -43,48 +43,41 @@ class MonthsTable(Table):
     css = "figures months"
 
     unit = Column(
+        gettext_lazy("Unit"),
         lambda row: row.unit.full_name,
         css="first",
         is_heading=True,
         draw=lambda row: _unit_html(row),
-        verbose_name=gettext_lazy("Unit"),
     )
     state = Column(
+        gettext_lazy("State of the month"),
         lambda row: row.state,
         css="state",
-        head_css="",
         beside=(Beside(lambda row: row.punctuality, SMALL),),
-        verbose_name=gettext_lazy("State of the month"),
     )
     filled = Column(
-        lambda row: f"{row.filled}/{row.cells}",
-        css="num",
-        verbose_name=gettext_lazy("Cells filled"),
+        gettext_lazy("Cells filled"), lambda row: f"{row.filled}/{row.cells}", css="num"
     )
     points = Column(
+        gettext_lazy("Points to check"),
         lambda row: _points_text(row) or None,
         address=lambda row: row.points if row.warnings or row.notes else "",
-        verbose_name=gettext_lazy("Points to check"),
     )
     since = Column(
+        gettext_lazy("Since"),
         lambda row: row.month.since,
         MOMENT,
-        css="day",
-        head_css="",
         write=lambda row: write_moment(row.month.since) if row.month.since else "",
-        verbose_name=gettext_lazy("Since"),
     )
-    by = Column(lambda row: str(row.month.by or ""), verbose_name=gettext_lazy("By"))
+    by = Column(gettext_lazy("By"), lambda row: str(row.month.by or ""))
     last_change = Column(
+        gettext_lazy("Last change of a figure"),
         lambda row: row.last_change.at if row.last_change else None,
         MOMENT,
-        css="day",
-        head_css="",
         address=lambda row: row.history if row.last_change else "",
         beside=(Beside(lambda row: row.last_change.by if row.last_change else "", SMALL),),
-        verbose_name=gettext_lazy("Last change of a figure"),
     )
-    note = Column(lambda row: row.month.note, verbose_name=gettext_lazy("Note"))
+    note = Column(gettext_lazy("Note"), lambda row: row.month.note)
 
 
 def months_table(

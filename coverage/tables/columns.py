@@ -33,7 +33,8 @@ class Column(tables.Column):
     """`take` gives the exact value of a line, None where there is none, and `notation` how it is
     written; `write` another text for the page where that says more than the value.
 
-    `css` is the class of the cells, or a function of the line. `address` is where the cell leads,
+    `css` is the class of the cells, or a function of the line, and that of the heading where
+    `head_css` is no other; the notation's where none is said. `address` is where the cell leads,
     or ""; `origin` the origin of the line's figures, which the page marks and the workbook names in
     a column of its own. `draw` gives the page's whole content in place of all that, `draw_heading`
     that of the heading. `on_page` and `in_file` say where the column stands; `file_heading` is what
@@ -41,12 +42,13 @@ class Column(tables.Column):
 
     def __init__(
         self,
+        heading: str | Promise,
         take: Callable[[Any], Exact],
         notation: Notation = TEXT,
         *,
         write: Say | None = None,
-        css: str | Say = "",
-        head_css: str | None = None,
+        css: str | Say | None = None,
+        head_css: str = "",
         is_heading: bool = False,
         address: Say | None = None,
         origin: Say | None = None,
@@ -59,12 +61,12 @@ class Column(tables.Column):
         file_heading: str | Promise = "",
         **options: Any,
     ) -> None:
-        super().__init__(empty_values=(), **options)
+        super().__init__(heading, empty_values=(), **options)
         self.take = take
         self.notation = notation
         self.write = write or (lambda line: notation.text(take(line)))
-        self.css = css
-        self.head_css = head_css if head_css is not None else css if isinstance(css, str) else ""
+        self.css = css = notation.css if css is None else css
+        self.head_css = head_css or (css if isinstance(css, str) else "")
         self.is_heading = is_heading
         self.address = address
         self.origin = origin

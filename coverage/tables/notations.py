@@ -28,10 +28,12 @@ TEXT_FORMAT = "@"
 @dataclass(frozen=True, slots=True)
 class Notation:
     """`write` gives the text of a value that is there, `form` the number format under which a
-    workbook shows it alike, or a function of the value where that depends on it."""
+    workbook shows it alike, or a function of the value where that depends on it; `css` is the
+    class of a cell that holds one."""
 
     write: Callable[[Any], str]
     form: str | Callable[[Any], str]
+    css: str = "num"
 
     def text(self, value: Exact) -> str:
         """A text stands for itself; a dash where there is no value: never a zero."""
@@ -76,7 +78,7 @@ def form_around(form: str, before: str = "", after: str = "") -> str:
     return ";".join(parts).replace('""', "")
 
 
-TEXT = Notation(str, TEXT_FORMAT)
+TEXT = Notation(str, TEXT_FORMAT, css="")
 PEOPLE = Notation(write_people, PEOPLE_FORMAT)
 CHANGE = Notation(write_change, CHANGE_FORMAT)
 WHOLE = Notation(lambda value: write_decimal(value, 0), PEOPLE_FORMAT)
@@ -88,7 +90,7 @@ SHARE = Notation(
     lambda value: number_form(decimals_of(value)) + quoted(f"{NO_BREAK_SPACE}%"),
 )
 YEAR = Notation(str, "0")
-DAY = Notation(write_date, "dd/mm/yyyy")
-MONTH = Notation(write_period, "mm/yyyy")
-MOMENT = Notation(write_moment, "hh:mm dd/mm/yyyy")
-SECOND = Notation(write_second, "hh:mm:ss dd/mm/yyyy")
+DAY = Notation(write_date, "dd/mm/yyyy", css="day")
+MONTH = Notation(write_period, "mm/yyyy", css="day")
+MOMENT = Notation(write_moment, "hh:mm dd/mm/yyyy", css="day")
+SECOND = Notation(write_second, "hh:mm:ss dd/mm/yyyy", css="day")

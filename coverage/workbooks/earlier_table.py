@@ -15,21 +15,10 @@ class EarlierFiles(Table):
     scroll = "fitted"
     labelled_by = "imported-before"
 
-    confirmed_at = Column(
-        lambda file: file.confirmed_at,
-        MOMENT,
-        css="day",
-        head_css="",
-        verbose_name=gettext_lazy("When"),
-    )
-    uploaded_by = Column(lambda file: str(file.uploaded_by), verbose_name=gettext_lazy("By"))
-    file = Column(
-        lambda file: file.name,
-        css="import-name",
-        head_css="",
-        verbose_name=gettext_lazy("File"),
-    )
-    written = Column(lambda file: file.written, PEOPLE, css="num")
+    confirmed_at = Column(gettext_lazy("When"), lambda file: file.confirmed_at, MOMENT)
+    uploaded_by = Column(gettext_lazy("By"), lambda file: str(file.uploaded_by))
+    file = Column(gettext_lazy("File"), lambda file: file.name, css="import-name")
+    written = Column("", lambda file: file.written, PEOPLE)
 
 
 def earlier_files(

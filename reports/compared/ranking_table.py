@@ -1,27 +1,17 @@
 """The parts of a unit ranked by one indicator: the parts table with places."""
 
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from coverage.tables.notations import CHANGE, POINTS
-from reports.figures.columns import FigureColumn, Line
+from coverage.tables.columns import Column
+from coverage.tables.notations import CHANGE, PEOPLE, POINTS
+from reports.figures.columns import Line
 from reports.figures.standing import Row
 from reports.figures.tables import PartsTable
 from reports.figures.terms import Terms, of_whole
 from reports.figures.words import people_text
 from targets.comparable import ranks
-
-
-def _points_change(comparison: str) -> Callable[[Line], Decimal | None]:
-    """The points of rate gained or lost since one of the row's earlier months."""
-
-    def difference(line: Line) -> Decimal | None:
-        found: Decimal | None = getattr(line.row, comparison).rate_points
-        return found
-
-    return difference
 
 
 class RankingByPeople(PartsTable):
@@ -45,12 +35,12 @@ class RankingByRate(RankingByPeople):
 
     shown = Terms.RATE
 
-    month = FigureColumn(_points_change("month"), POINTS, verbose_name=_("On last month, points"))
-    year = FigureColumn(
-        _points_change("year"), POINTS, verbose_name=_("On the same month last year, points")
+    month = Column(_("On last month, points"), lambda line: line.row.month.rate_points, POINTS)
+    year = Column(
+        _("On the same month last year, points"), lambda line: line.row.year.rate_points, POINTS
     )
-    december = FigureColumn(
-        _points_change("december"), POINTS, verbose_name=_("On 31 December, points")
+    december = Column(
+        _("On 31 December, points"), lambda line: line.row.december.rate_points, POINTS
     )
 
     class Meta(RankingByPeople.Meta):
@@ -60,14 +50,13 @@ class RankingByRate(RankingByPeople):
 class RankingOfCounts(RankingByPeople):
     """Ranked by what was counted since January, which has no denominator."""
 
-    people = FigureColumn(
+    people = Column(
+        _("Counted since January"),
         lambda line: line.row.value.people,
+        PEOPLE,
         write=lambda line: people_text(line.row.value),
-        verbose_name=_("Counted since January"),
     )
-    month = FigureColumn(
-        lambda line: line.row.month.people.difference, CHANGE, verbose_name=_("In the month")
-    )
+    month = Column(_("In the month"), lambda line: line.row.month.people.difference, CHANGE)
 
     class Meta(RankingByPeople.Meta):
         exclude = ("state", "base", "rate", "december")

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from coverage.notation.periods import write_period
 from coverage.tables.columns import Beside, Column
-from coverage.tables.notations import NUMBER, POINTS, WHOLE, Exact
+from coverage.tables.notations import NUMBER, PEOPLE, POINTS, WHOLE, Exact
 from coverage.tables.table import Group, Table
 from reports.compared.heat_table import HeatCell, HeatRow, HeatTable, sign_texts
 from reports.compared.query import Compared
 from reports.compared.rate_changes import RateChange
-from reports.figures.columns import FigureColumn, mark_simulated
+from reports.figures.columns import mark_simulated
 
 
 class HeatMonths(Table):
@@ -26,11 +26,11 @@ class HeatMonths(Table):
     labelled_by = "heat-heading"
 
     unit = Column(
+        gettext_lazy("Unit"),
         lambda row: row.unit.full_name,
         css="unit",
         is_heading=True,
         origin=lambda row: mark_simulated(row.simulated),
-        verbose_name=gettext_lazy("Unit"),
     )
 
     def __init__(self, heat: HeatTable, heading: str) -> None:
@@ -64,6 +64,7 @@ def _month_column(place: int, heat: HeatTable, signs: Mapping[str, str]) -> Colu
         return signs[found.sign] if found.sign and found.held is not None else ""
 
     return Column(
+        f"{heat.periods[place]:%m}",
         held,
         NUMBER if heat.places else WHOLE,
         css=lambda row: _css(cell(row)),
@@ -73,7 +74,6 @@ def _month_column(place: int, heat: HeatTable, signs: Mapping[str, str]) -> Colu
             Beside(marked, markup=""),
             Beside(lambda row: cell(row).now, markup="", plain="↻ {}"),
         ),
-        verbose_name=f"{heat.periods[place]:%m}",
         file_heading=write_period(heat.periods[place]),
     )
 
@@ -98,38 +98,31 @@ class RateChanges(Table):
     labelled_by = "change-heading"
 
     unit = Column(
+        gettext_lazy("Unit"),
         lambda change: change.unit.full_name,
         css="unit",
         is_heading=True,
         origin=lambda change: mark_simulated(change.simulated),
-        verbose_name=gettext_lazy("Unit"),
     )
-    people_before = FigureColumn(lambda change: change.before.people)
-    people_now = FigureColumn(lambda change: change.now.people)
-    base_before = FigureColumn(lambda change: change.before.base)
-    base_now = FigureColumn(lambda change: change.now.base)
-    rate_before = FigureColumn(lambda change: change.before.rate, NUMBER)
-    rate_now = FigureColumn(lambda change: change.now.rate, NUMBER)
-    total = FigureColumn(
-        lambda change: change.split and change.split.total,
-        POINTS,
-        verbose_name=gettext_lazy("Change, points"),
+    people_before = Column("", lambda change: change.before.people, PEOPLE)
+    people_now = Column("", lambda change: change.now.people, PEOPLE)
+    base_before = Column("", lambda change: change.before.base, PEOPLE)
+    base_now = Column("", lambda change: change.now.base, PEOPLE)
+    rate_before = Column("", lambda change: change.before.rate, NUMBER)
+    rate_now = Column("", lambda change: change.now.rate, NUMBER)
+    total = Column(
+        gettext_lazy("Change, points"), lambda change: change.split and change.split.total, POINTS
     )
-    by_people = FigureColumn(
-        lambda change: change.split and change.split.by_people,
-        POINTS,
-        verbose_name=gettext_lazy("by people"),
+    by_people = Column(
+        gettext_lazy("by people"), lambda change: change.split and change.split.by_people, POINTS
     )
-    by_denominator = FigureColumn(
+    by_denominator = Column(
+        gettext_lazy("by the denominator"),
         lambda change: change.split and change.split.by_denominator,
         POINTS,
-        verbose_name=gettext_lazy("by the denominator"),
     )
     marks = Column(
-        lambda change: change.why_not + _printed_text(change),
-        css="marks",
-        head_css="",
-        verbose_name=gettext_lazy("Notes"),
+        gettext_lazy("Notes"), lambda change: change.why_not + _printed_text(change), css="marks"
     )
 
 

@@ -1,16 +1,12 @@
 """The columns of tables of units: what a line is, and how figures of units are written."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from coverage.models import Origin
-from coverage.tables.columns import Column
 from coverage.tables.notations import (
-    PEOPLE,
     PEOPLE_FORMAT,
     PERCENT,
     WHOLE,
@@ -32,22 +28,6 @@ class Line:
     row: Row
     standing: Standing | None
     place: int | None = None
-
-
-class FigureColumn(Column):
-    """`is_given`: a value as it was reported or set, which may be adjusted later."""
-
-    def __init__(
-        self,
-        take: Callable[[Any], Exact],
-        notation: Notation = PEOPLE,
-        *,
-        css: str = "num",
-        is_given: bool = False,
-        **options: Any,
-    ) -> None:
-        super().__init__(take, notation, css=css, **options)
-        self.is_given = is_given
 
 
 def _remaining_form(_remaining: int) -> str:

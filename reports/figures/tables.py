@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from html import escape
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.models import Origin
-from coverage.tables.columns import MARK, Beside
-from coverage.tables.notations import CHANGE, NUMBER, TEXT, WHOLE
+from coverage.tables.columns import MARK, Beside, Column
+from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, WHOLE
 from coverage.tables.table import Table
 from reports.figures.bullet_drawing import bullet_svg
-from reports.figures.columns import REMAINING, FigureColumn, Line
+from reports.figures.columns import REMAINING, Line
 from reports.figures.differences import RowsNow
 from reports.figures.places import is_by_attainment, places
 from reports.figures.standing import Row
@@ -31,25 +30,8 @@ from targets.pace import Light
 BELOW_SIGN = "▼"
 LIGHT_ORDER = (Light.BEHIND, Light.ON_PATH, Light.REACHED)
 ANY_UNIT = 2**31
-
-
-def _people_change(comparison: str) -> Callable[[Line], int | None]:
-    """The people gained or lost since one of the row's earlier months."""
-
-    def difference(line: Line) -> int | None:
-        found: int | None = getattr(line.row, comparison).people.difference
-        return found
-
-    return difference
-
-
-def _assessed(name: str) -> Callable[[Line], Any]:
-    """A value of the judgement; None where nobody promised anything."""
-
-    def take(line: Line) -> Any:
-        return getattr(line.standing.assessment, name) if line.standing else None
-
-    return take
+# Columns of values as they were reported or set, which may be adjusted later.
+GIVEN = ("people", "base", "plan")
 
 
 class PartsTable(Table):
@@ -60,87 +42,87 @@ class PartsTable(Table):
     is_sortable = True
     adds_origins = False
 
-    unit = FigureColumn(
+    unit = Column(
+        gettext_lazy("Unit"),
         lambda line: line.row.unit.full_name,
-        TEXT,
         css="unit",
         is_heading=True,
         origin=lambda line: Origin.SIMULATED if line.row.value.simulated else "",
         beside=(Beside(lambda line: incomplete_text(line.row.value), MARK),),
         sort_by=lambda line: line.row.unit.sort_key,
-        verbose_name=gettext_lazy("Unit"),
     )
-    place = FigureColumn(
-        lambda line: line.place, css="num narrow", verbose_name=gettext_lazy("Rank")
-    )
-    people = FigureColumn(
+    place = Column(gettext_lazy("Rank"), lambda line: line.place, PEOPLE, css="num narrow")
+    people = Column(
+        gettext_lazy("Participants"),
         lambda line: line.row.value.people,
+        PEOPLE,
         write=lambda line: people_text(line.row.value),
-        is_given=True,
-        verbose_name=gettext_lazy("Participants"),
     )
-    base = FigureColumn(
-        lambda line: line.row.value.base.people if line.row.value.base else None,
-        is_given=True,
-        verbose_name=gettext_lazy("Denominator"),
+    base = Column(
+        gettext_lazy("Denominator"),
+        lambda line: line.row.value.base and line.row.value.base.people,
+        PEOPLE,
     )
-    rate = FigureColumn(
+    rate = Column(
+        gettext_lazy("Coverage, %"),
         lambda line: line.row.value.rate,
         NUMBER,
         write=lambda line: _rate(line),
-        verbose_name=gettext_lazy("Coverage, %"),
     )
-    plan = FigureColumn(
-        _assessed("plan_people"),
+    plan = Column(
+        gettext_lazy("Target"),
+        lambda line: line.standing and line.standing.assessment.plan_people,
+        PEOPLE,
         write=lambda line: _plan(line),
-        is_given=True,
-        verbose_name=gettext_lazy("Target"),
     )
-    attainment = FigureColumn(
-        _assessed("attainment"), NUMBER, verbose_name=gettext_lazy("Attained, %")
+    attainment = Column(
+        gettext_lazy("Attained, %"),
+        lambda line: line.standing and line.standing.assessment.attainment,
+        NUMBER,
     )
-    bar = FigureColumn(
-        _assessed("attainment"),
+    bar = Column(
+        gettext_lazy("Figure, path, target"),
+        lambda line: line.standing and line.standing.assessment.attainment,
         css="bar",
         in_file=False,
         draw=lambda line: bullet_svg(line.row, line.standing),
-        verbose_name=gettext_lazy("Figure, path, target"),
     )
-    remaining = FigureColumn(
-        _assessed("remaining"), REMAINING, verbose_name=gettext_lazy("Remaining")
+    remaining = Column(
+        gettext_lazy("Remaining"),
+        lambda line: line.standing and line.standing.assessment.remaining,
+        REMAINING,
     )
-    needed = FigureColumn(
-        lambda line: line.standing.needed_pace if line.standing else None,
+    needed = Column(
+        gettext_lazy("Needed a month"),
+        lambda line: line.standing and line.standing.needed_pace,
         WHOLE,
-        verbose_name=gettext_lazy("Needed a month"),
     )
-    month = FigureColumn(
-        _people_change("month"), CHANGE, verbose_name=gettext_lazy("On last month")
+    month = Column(
+        gettext_lazy("On last month"), lambda line: line.row.month.people.difference, CHANGE
     )
-    year = FigureColumn(
-        _people_change("year"), CHANGE, verbose_name=gettext_lazy("On the same month last year")
+    year = Column(
+        gettext_lazy("On the same month last year"),
+        lambda line: line.row.year.people.difference,
+        CHANGE,
     )
-    december = FigureColumn(
-        _people_change("december"), CHANGE, verbose_name=gettext_lazy("On 31 December")
+    december = Column(
+        gettext_lazy("On 31 December"), lambda line: line.row.december.people.difference, CHANGE
     )
-    light = FigureColumn(
+    light = Column(
+        gettext_lazy("Judgement"),
         lambda line: light_text(line.standing.light) if line.standing else None,
-        TEXT,
         css="light",
         sort_by=lambda line: _light_rank(line),
-        verbose_name=gettext_lazy("Judgement"),
     )
-    state = FigureColumn(
+    state = Column(
+        gettext_lazy("Month"),
         lambda line: month_state_text(line.row.state) if line.row.is_part else None,
-        TEXT,
         css="state",
-        verbose_name=gettext_lazy("Month"),
     )
-    origin = FigureColumn(
+    origin = Column(
+        gettext_lazy("Origin"),
         lambda line: origin_text(line.row.value) or None,
-        TEXT,
         on_page=False,
-        verbose_name=gettext_lazy("Origin"),
     )
 
     def __init__(
@@ -164,11 +146,12 @@ class PartsTable(Table):
         )
         self.columns["unit"].column.address = _addresses(link_query)
         if self.rows_now:
-            for bound in self.columns:
-                if bound.column.is_given:
-                    bound.column.beside = (self._beside_now(bound.column),)
+            for name in GIVEN:
+                if name in self.columns:
+                    column = self.columns[name].column
+                    column.beside = (self._beside_now(column),)
 
-    def _beside_now(self, column: FigureColumn) -> Beside:
+    def _beside_now(self, column: Column) -> Beside:
         """What a given value reads now, where it reads otherwise."""
         write = column.write
         label = escape(_("adjusted since"))

@@ -28,27 +28,15 @@ class MeetingsTable(Table):
     css = "figures meetings"
     scroll = "fitted"
 
-    held_on = Column(
-        lambda meeting: meeting.held_on,
-        DAY,
-        css="day",
-        head_css="",
-        verbose_name=gettext_lazy("Held on"),
-    )
+    held_on = Column(gettext_lazy("Held on"), lambda meeting: meeting.held_on, DAY)
     title = Column(
+        gettext_lazy("Meeting"),
         lambda meeting: meeting.title,
         is_heading=True,
         address=lambda meeting: reverse("meeting", args=[meeting.pk]),
-        verbose_name=gettext_lazy("Meeting"),
     )
-    moment = Column(
-        lambda meeting: meeting.moment,
-        SECOND,
-        css="day",
-        head_css="",
-        verbose_name=gettext_lazy("Data frozen at"),
-    )
-    created_by = Column(lambda meeting: str(meeting.created_by), verbose_name=gettext_lazy("By"))
+    moment = Column(gettext_lazy("Data frozen at"), lambda meeting: meeting.moment, SECOND)
+    created_by = Column(gettext_lazy("By"), lambda meeting: str(meeting.created_by))
 
 
 def meetings_table(known: Iterable[Meeting]) -> MeetingsTable | None:
@@ -100,24 +88,20 @@ class AdjustmentsTable(Table):
     scroll = "fitted adjustments"
 
     unit = Column(
-        lambda each: each.unit.full_name,
-        css="unit",
-        is_heading=True,
-        verbose_name=gettext_lazy("Unit"),
+        gettext_lazy("Unit"), lambda each: each.unit.full_name, css="unit", is_heading=True
     )
     then = Column(
+        gettext_lazy("Seen by the meeting"),
         lambda each: said_value(each.then),
         TARGET,
-        css="num",
         write=lambda each: said_text(each.then),
         beside=(Beside(lambda each: _document(each.then), markup=""),),
         draw=lambda each: format_html("{}{}", said_text(each.then), _document_html(each.then)),
-        verbose_name=gettext_lazy("Seen by the meeting"),
     )
     now = Column(
+        gettext_lazy("Now"),
         lambda each: said_value(each.now),
         TARGET,
-        css="num",
         write=lambda each: said_text(each.now),
         beside=(
             Beside(
@@ -126,36 +110,23 @@ class AdjustmentsTable(Table):
             Beside(lambda each: _document(each.now), markup=""),
         ),
         draw=_now_html,
-        verbose_name=gettext_lazy("Now"),
     )
     changed_by = Column(
+        gettext_lazy("Changed by"),
         lambda each: each.now.recorded_by if each.now else None,
         css="day",
-        head_css="",
         beside=(
             Beside(lambda each: write_second(each.now.recorded_at) if each.now else "", SMALL),
         ),
-        verbose_name=gettext_lazy("Changed by"),
     )
 
 
-INDICATOR = Column(lambda each: each.indicator.label, verbose_name=gettext_lazy("Indicator"))
-MONTH_OF_IT = Column(
-    lambda each: each.period, MONTH, css="day", head_css="", verbose_name=gettext_lazy("Month")
-)
-YEAR_OF_IT = Column(
-    lambda each: each.year, YEAR, css="day", head_css="", verbose_name=gettext_lazy("Year")
-)
-ASSIGNER = Column(lambda each: each.assigner, verbose_name=gettext_lazy("Set by"))
-BASIS = Column(
-    lambda each: capfirst(str(Basis(each.basis).label)), verbose_name=gettext_lazy("Denominator")
-)
-WHY = Column(
-    lambda each: each.reason or None,
-    css="why",
-    head_css="",
-    verbose_name=gettext_lazy("Why reopened or returned"),
-)
+INDICATOR = Column(gettext_lazy("Indicator"), lambda each: each.indicator.label)
+MONTH_OF_IT = Column(gettext_lazy("Month"), lambda each: each.period, MONTH)
+YEAR_OF_IT = Column(gettext_lazy("Year"), lambda each: each.year, YEAR, css="day")
+ASSIGNER = Column(gettext_lazy("Set by"), lambda each: each.assigner)
+BASIS = Column(gettext_lazy("Denominator"), lambda each: capfirst(str(Basis(each.basis).label)))
+WHY = Column(gettext_lazy("Why reopened or returned"), lambda each: each.reason or None, css="why")
 # What each kind of adjustment is about, and whether a month was opened again for it.
 ABOUT: dict[str, tuple[dict[str, Column], bool]] = {
     "figures": ({"indicator": INDICATOR, "month": MONTH_OF_IT}, True),

@@ -15,7 +15,7 @@ from coverage.tables.markup import origin_html
 from coverage.tables.notations import NUMBER, PERCENT, PERCENT_FORMAT, Notation, quoted
 from coverage.tables.table import Table
 from reports.figures.bullet_drawing import bullet_svg
-from reports.figures.columns import REMAINING, FigureColumn, mark_simulated
+from reports.figures.columns import REMAINING, mark_simulated
 from reports.figures.judgement import light_rule_text, pace_text
 from reports.figures.standing import Row, Standing
 from reports.figures.words import light_text, plan_text
@@ -72,41 +72,41 @@ class StandingsTable(Table):
     name = css = "standings"
 
     assigner = Column(
+        gettext_lazy("Target set by"),
         lambda line: line.promise.assigner,
         is_heading=True,
         origin=lambda line: mark_simulated(line.promise.is_simulated),
         beside=(Beside(lambda line: line.hint, markup=""),),
         draw=lambda line: _assigner_html(line),
-        verbose_name=gettext_lazy("Target set by"),
     )
-    target = FigureColumn(
+    target = Column(
+        gettext_lazy("Target"),
         lambda line: target_value(line.promise.promise.people, line.promise.promise.percent),
         TARGET,
         write=lambda line: plan_text(line.promise.promise, line.promise.qualifier),
         beside=(Beside(lambda line: _people_meant(line.result)),),
-        verbose_name=gettext_lazy("Target"),
     )
-    attained = FigureColumn(
+    attained = Column(
+        gettext_lazy("Attained"),
         lambda line: line.result.attainment,
         PERCENT,
         draw=lambda line: format_html("<strong>{}</strong>", PERCENT.text(line.result.attainment)),
-        verbose_name=gettext_lazy("Attained"),
     )
-    remaining = FigureColumn(
+    remaining = Column(
+        gettext_lazy("Remaining"),
         lambda line: (
             line.result.remaining_points if line.result.remaining is None else line.result.remaining
         ),
         LEFT,
-        verbose_name=gettext_lazy("Remaining"),
     )
     light = Column(
+        gettext_lazy("Judgement"),
         lambda line: light_text(line.standing.light),
         on_page=False,
         beside=(
             Beside(lambda line: light_rule_text(line.row, line.standing)),
             Beside(lambda line: pace_text(line.row, line.standing)),
         ),
-        verbose_name=gettext_lazy("Judgement"),
     )
 
     def under(self, line: StandingLine) -> SafeString:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.tables.columns import MARK, Beside, Column
-from coverage.tables.notations import CHANGE, MONTH, NUMBER, POINTS, WHOLE
+from coverage.tables.notations import CHANGE, MONTH, NUMBER, PEOPLE, POINTS, WHOLE
 from coverage.tables.table import Table
-from reports.figures.columns import FigureColumn, mark_simulated, origin_of, people_or_why
+from reports.figures.columns import mark_simulated, origin_of, people_or_why
 from reports.figures.differences import RowsNow, differences
 from reports.figures.standing import Comparison, Row
 from reports.figures.words import incomplete_text, people_text, precision_text
@@ -27,16 +27,17 @@ class OthersTable(Table):
     labelled_by = "others-heading"
 
     indicator = Column(
+        gettext_lazy("Indicator"),
         lambda row: row.indicator.label,
         css="unit",
         is_heading=True,
         origin=lambda row: origin_of(row.value),
-        verbose_name=gettext_lazy("Indicator"),
     )
-    people = FigureColumn(
+    people = Column(
+        gettext_lazy("Participants"),
         lambda row: people_or_why(row.value),
+        PEOPLE,
         css="num people",
-        head_css="num",
         write=lambda row: people_text(row.value),
         beside=(
             Beside(
@@ -44,30 +45,17 @@ class OthersTable(Table):
                 ' <span class="hint">{}</span>',
             ),
         ),
-        verbose_name=gettext_lazy("Participants"),
     )
-    rate = FigureColumn(
-        lambda row: row.value.rate,
-        NUMBER,
-        css="num rate",
-        head_css="num",
-        verbose_name=gettext_lazy("Coverage, %"),
-    )
-    month = FigureColumn(
-        lambda row: row.month.people.difference,
-        CHANGE,
-        verbose_name=gettext_lazy("On last month"),
-    )
-    year = FigureColumn(
+    rate = Column(gettext_lazy("Coverage, %"), lambda row: row.value.rate, NUMBER, css="num rate")
+    month = Column(gettext_lazy("On last month"), lambda row: row.month.people.difference, CHANGE)
+    year = Column(
+        gettext_lazy("On the same month last year"),
         lambda row: row.year.people.difference,
         CHANGE,
         beside=(Beside(lambda row: _in_percent(row.year), " {}"),),
-        verbose_name=gettext_lazy("On the same month last year"),
     )
-    december = FigureColumn(
-        lambda row: row.december.people.difference,
-        CHANGE,
-        verbose_name=gettext_lazy("On 31 December"),
+    december = Column(
+        gettext_lazy("On 31 December"), lambda row: row.december.people.difference, CHANGE
     )
 
     def attributes_of(self, line: Row) -> Mapping[str, str]:
@@ -107,28 +95,16 @@ class PacesTable(Table):
     labelled_by = "paces-heading"
 
     unit = Column(
+        gettext_lazy("Unit"),
         lambda each: each.row.unit.full_name,
         css="unit",
         is_heading=True,
         origin=lambda each: mark_simulated(each.is_simulated),
-        verbose_name=gettext_lazy("Unit"),
     )
-    needed = FigureColumn(
-        lambda each: each.needed, WHOLE, verbose_name=gettext_lazy("Needed a month")
-    )
-    best = FigureColumn(
-        lambda each: each.best.people, CHANGE, verbose_name=gettext_lazy("Best month ever")
-    )
-    period = Column(
-        lambda each: each.best.period,
-        MONTH,
-        css="day",
-        head_css="",
-        verbose_name=gettext_lazy("In month"),
-    )
-    pace = FigureColumn(
-        lambda each: each.row.pace, CHANGE, verbose_name=gettext_lazy("Pace this year, a month")
-    )
+    needed = Column(gettext_lazy("Needed a month"), lambda each: each.needed, WHOLE)
+    best = Column(gettext_lazy("Best month ever"), lambda each: each.best.people, CHANGE)
+    period = Column(gettext_lazy("In month"), lambda each: each.best.period, MONTH)
+    pace = Column(gettext_lazy("Pace this year, a month"), lambda each: each.row.pace, CHANGE)
 
 
 def paces_table(found: Stretches | None) -> PacesTable | None:

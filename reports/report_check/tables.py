@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from coverage.notation.numbers import write_change
 from coverage.tables.columns import Column
-from coverage.tables.notations import CHANGE
+from coverage.tables.notations import CHANGE, PEOPLE
 from coverage.tables.table import Table
-from reports.figures.columns import FigureColumn, mark_simulated
+from reports.figures.columns import mark_simulated
 from reports.report_check.shown_verdict import ShownFinding, ShownVerdict
 from reports.report_check.stored_report import SumOfUnits
 
@@ -23,18 +23,10 @@ class NumbersTable(Table):
     scroll = "fitted"
     caption = gettext_lazy("Numbers that cannot all be true")
 
-    number = Column(
-        lambda number: number.name, is_heading=True, verbose_name=gettext_lazy("Number")
-    )
-    printed = Column(lambda number: number.printed, css="num", verbose_name=gettext_lazy("Printed"))
-    allows = Column(
-        lambda number: number.allows, css="num", verbose_name=gettext_lazy("The print allows")
-    )
-    implied = Column(
-        lambda number: number.implied,
-        css="num",
-        verbose_name=gettext_lazy("The others require"),
-    )
+    number = Column(gettext_lazy("Number"), lambda number: number.name, is_heading=True)
+    printed = Column(gettext_lazy("Printed"), lambda number: number.printed, css="num")
+    allows = Column(gettext_lazy("The print allows"), lambda number: number.allows, css="num")
+    implied = Column(gettext_lazy("The others require"), lambda number: number.implied, css="num")
 
 
 def numbers_tables(verdict: ShownVerdict | None) -> list[tuple[ShownFinding, NumbersTable]]:
@@ -53,24 +45,21 @@ class SumsTable(Table):
     scroll = "fitted"
 
     indicator = Column(
-        lambda each: each.row.indicator.label,
-        is_heading=True,
-        verbose_name=gettext_lazy("Indicator"),
+        gettext_lazy("Indicator"), lambda each: each.row.indicator.label, is_heading=True
     )
-    people = FigureColumn(
-        lambda each: each.people, verbose_name=gettext_lazy("Reported by the unit")
-    )
-    parts = FigureColumn(
+    people = Column(gettext_lazy("Reported by the unit"), lambda each: each.people, PEOPLE)
+    parts = Column(
+        gettext_lazy("Sum of the units below"),
         lambda each: each.parts,
+        PEOPLE,
         origin=lambda each: mark_simulated(each.is_simulated),
-        verbose_name=gettext_lazy("Sum of the units below"),
     )
-    difference = FigureColumn(
+    difference = Column(
+        gettext_lazy("Difference"),
         lambda each: each.difference,
         CHANGE,
         write=lambda each: f"{'✕' if each.difference else '✓'} {write_change(each.difference)}",
         draw=lambda each: _difference_html(each),
-        verbose_name=gettext_lazy("Difference"),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from coverage.tables.columns import Beside, Column
 from coverage.tables.markup import origin_html
 from coverage.tables.table import Table
-from reports.figures.columns import PEOPLE_OR_PERCENT, FigureColumn, mark_simulated
+from reports.figures.columns import PEOPLE_OR_PERCENT, mark_simulated
 from reports.trend.forecast_words import ForecastLine, ForecastSection
 
 
@@ -18,6 +18,7 @@ class ForecastTable(Table):
     labelled_by = "forecast-heading"
 
     subject = Column(
+        "",
         lambda line: line.subject,
         css="unit",
         is_heading=True,
@@ -25,22 +26,16 @@ class ForecastTable(Table):
         beside=(Beside(lambda line: line.hint, markup=""),),
         draw=lambda line: _subject_html(line),
     )
-    low = FigureColumn(
-        lambda line: line.ends[0], PEOPLE_OR_PERCENT, verbose_name=gettext_lazy("Low end")
-    )
-    middle = FigureColumn(
+    low = Column(gettext_lazy("Low end"), lambda line: line.ends[0], PEOPLE_OR_PERCENT)
+    middle = Column(
+        gettext_lazy("Forecast"),
         lambda line: line.ends[1],
         PEOPLE_OR_PERCENT,
         draw=lambda line: format_html("<strong>{}</strong>", PEOPLE_OR_PERCENT.text(line.ends[1])),
-        verbose_name=gettext_lazy("Forecast"),
     )
-    high = FigureColumn(
-        lambda line: line.ends[2], PEOPLE_OR_PERCENT, verbose_name=gettext_lazy("High end")
-    )
+    high = Column(gettext_lazy("High end"), lambda line: line.ends[2], PEOPLE_OR_PERCENT)
     outlook = Column(
-        lambda line: line.outlook,
-        css=lambda line: line.css,
-        verbose_name=gettext_lazy("What to expect"),
+        gettext_lazy("What to expect"), lambda line: line.outlook, css=lambda line: line.css
     )
 
 

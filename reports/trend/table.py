@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_date
 from coverage.tables.columns import Beside, Column
-from coverage.tables.notations import MONTH, PERCENT, YEAR
+from coverage.tables.notations import MONTH, PEOPLE, PERCENT, YEAR
 from coverage.tables.table import Table
 from reports.figures.columns import (
     IN_TERMS,
-    FigureColumn,
     mark_simulated,
     origin_of,
     people_or_why,
@@ -34,39 +33,36 @@ class MonthsTable(Table):
     labelled_by = "months-heading"
 
     month = Column(
+        gettext_lazy("Month"),
         lambda line: line.month.period if line.until is None else line.label,
         MONTH,
         css="unit",
         is_heading=True,
         origin=lambda line: origin_of(line.value),
-        verbose_name=gettext_lazy("Month"),
     )
-    people = FigureColumn(
+    people = Column(
+        gettext_lazy("Participants"),
         lambda line: people_or_why(line.value),
+        PEOPLE,
         write=lambda line: people_text(line.value),
-        verbose_name=gettext_lazy("Participants"),
     )
-    rate = FigureColumn(
-        lambda line: line.value.rate, PERCENT, verbose_name=gettext_lazy("Coverage, %")
-    )
-    base = FigureColumn(
+    rate = Column(gettext_lazy("Coverage, %"), lambda line: line.value.rate, PERCENT)
+    base = Column(
+        gettext_lazy("Denominator"),
         lambda line: line.base_people,
+        PEOPLE,
         write=lambda line: _base_text(line),
-        verbose_name=gettext_lazy("Denominator"),
     )
-    notes_on = Column(
-        lambda line: " · ".join(line.marks), css="marks", verbose_name=gettext_lazy("Notes")
-    )
+    notes_on = Column(gettext_lazy("Notes"), lambda line: " · ".join(line.marks), css="marks")
 
 
 class CountsTable(MonthsTable):
-    in_month = FigureColumn(
-        lambda line: line.month.in_month, verbose_name=gettext_lazy("In the month")
-    )
-    people = FigureColumn(
+    in_month = Column(gettext_lazy("In the month"), lambda line: line.month.in_month, PEOPLE)
+    people = Column(
+        gettext_lazy("Since January"),
         lambda line: people_or_why(line.value),
+        PEOPLE,
         write=lambda line: people_text(line.value),
-        verbose_name=gettext_lazy("Since January"),
     )
 
     class Meta:
@@ -91,7 +87,7 @@ def months_table(
     ]
     if path_to:
         heading = _("Path to date: %(assigner)s") % {"assigner": path_to}
-        path = FigureColumn(lambda line: line.path, IN_TERMS[shown], verbose_name=heading)
+        path = Column(heading, lambda line: line.path, IN_TERMS[shown])
         more.append(("path", path))
     return (CountsTable if is_flow else MonthsTable)(
         lines,
@@ -108,15 +104,15 @@ def _sources(sources: Sequence[str]) -> str:
     return _("Sources:") + f" {'; '.join(sources)}."
 
 
-def _target_column(position: int, assigner: str, shown: Terms) -> FigureColumn:
+def _target_column(position: int, assigner: str, shown: Terms) -> Column:
     def quoted(line: MonthLine) -> Quoted:
         return line.targets[position]
 
-    return FigureColumn(
+    return Column(
+        _("Target: %(assigner)s") % {"assigner": assigner},
         lambda line: quoted(line).quantity,
         IN_TERMS[shown],
         write=lambda line: quoted_text(quoted(line), shown),
-        verbose_name=_("Target: %(assigner)s") % {"assigner": assigner},
     )
 
 
@@ -131,30 +127,27 @@ class SetTargetsTable(Table):
     labelled_by = "targets-heading"
 
     assigner = Column(
+        gettext_lazy("Target set by"),
         lambda line: line.promise.assigner,
         css="unit",
         is_heading=True,
         origin=lambda line: mark_simulated(line.promise.is_simulated),
         beside=(Beside(lambda line: _goal_text(line)),),
-        verbose_name=gettext_lazy("Target set by"),
     )
-    year = FigureColumn(lambda line: line.promise.year, YEAR, verbose_name=gettext_lazy("Year"))
-    as_set = FigureColumn(
+    year = Column(gettext_lazy("Year"), lambda line: line.promise.year, YEAR)
+    as_set = Column(
+        gettext_lazy("Target as set"),
         lambda line: target_value(line.promise.promise.people, line.promise.promise.percent),
         TARGET,
         write=lambda line: plan_text(line.promise.promise, line.promise.qualifier),
-        verbose_name=gettext_lazy("Target as set"),
     )
-    in_force = Column(
-        lambda line: _in_force(line), css="day", verbose_name=gettext_lazy("In force")
-    )
+    in_force = Column(gettext_lazy("In force"), lambda line: _in_force(line), css="day")
     document = Column(
+        gettext_lazy("Document"),
         lambda line: line.promise.document,
         css="document",
-        head_css="",
         address=lambda line: reverse("document", args=[line.promise.document_id]),
         beside=(Beside(lambda line: version_text(line.promise)),),
-        verbose_name=gettext_lazy("Document"),
     )
 
 
@@ -164,11 +157,11 @@ def set_targets_table(
     """None where nobody set any. `measure`: what is shown, in words."""
     if not lines:
         return None
-    in_terms = FigureColumn(
+    in_terms = Column(
+        _("In %(measure)s") % {"measure": measure},
         lambda line: _turned(line).quantity,
         IN_TERMS[shown],
         write=lambda line: quoted_text(_turned(line), shown),
-        verbose_name=_("In %(measure)s") % {"measure": measure},
     )
     return SetTargetsTable(
         lines,

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from coverage.notation.numbers import write_people
 from coverage.tables.columns import MARK, Beside, Column
-from coverage.tables.notations import NUMBER, PERCENT
+from coverage.tables.notations import NUMBER, PEOPLE, PERCENT
 from coverage.tables.table import Table
-from reports.figures.columns import FigureColumn, mark_simulated, people_or_why
+from reports.figures.columns import mark_simulated, people_or_why
 from reports.figures.words import incomplete_text, people_text
 from reports.what_if.form import WhatIfForm
 from reports.what_if.result import PartResult, WhatIf
@@ -46,53 +46,56 @@ class PartsOfGap(Table):
     labelled_by = "lines-heading"
 
     unit = Column(
+        gettext_lazy("Unit"),
         lambda line: line.part.row.unit.full_name,
         css="unit",
         is_heading=True,
         origin=lambda line: mark_simulated(line.part.row.value.simulated),
         beside=(Beside(lambda line: incomplete_text(line.part.row.value), MARK),),
-        verbose_name=gettext_lazy("Unit"),
     )
-    people = FigureColumn(
+    people = Column(
+        gettext_lazy("Participants"),
         lambda line: people_or_why(line.part.row.value),
+        PEOPLE,
         write=lambda line: people_text(line.part.row.value),
-        verbose_name=gettext_lazy("Participants"),
     )
-    rate = FigureColumn(
-        lambda line: line.part.row.value.rate, NUMBER, verbose_name=gettext_lazy("Coverage, %")
-    )
-    added = FigureColumn(
+    rate = Column(gettext_lazy("Coverage, %"), lambda line: line.part.row.value.rate, NUMBER)
+    added = Column(
+        gettext_lazy("Add people"),
         lambda line: line.change and line.change.added,
+        PEOPLE,
         css="typed",
         head_css="num",
         draw=lambda line: _field_html(line.fields[0]),
-        verbose_name=gettext_lazy("Add people"),
     )
-    in_all = FigureColumn(
+    in_all = Column(
+        gettext_lazy("Or people in all"),
         lambda line: line.change and line.change.people,
+        PEOPLE,
         css="typed",
         head_css="num",
         draw=lambda line: _field_html(line.fields[1]),
-        verbose_name=gettext_lazy("Or people in all"),
     )
-    then_people = FigureColumn(
+    then_people = Column(
+        gettext_lazy("If: participants"),
         lambda line: line.people,
+        PEOPLE,
         css="num hypothetical",
         write=lambda line: write_people(line.people),
-        verbose_name=gettext_lazy("If: participants"),
     )
-    then_rate = FigureColumn(
+    then_rate = Column(
+        gettext_lazy("If: coverage rate"),
         lambda line: line.rate,
         PERCENT,
         css="num hypothetical",
         write=lambda line: "" if line.part.moved is None else PERCENT.text(line.rate),
-        verbose_name=gettext_lazy("If: coverage rate"),
     )
-    share = FigureColumn(
+    share = Column(
+        gettext_lazy("Share of the gap"),
         lambda line: line.need,
+        PEOPLE,
         css="num hypothetical",
         write=lambda line: write_people(line.need) or ("–" if line.has_gap else ""),
-        verbose_name=gettext_lazy("Share of the gap"),
     )
 
 

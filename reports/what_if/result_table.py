@@ -17,7 +17,6 @@ from coverage.tables.notations import Exact
 from coverage.tables.table import Table
 from reports.figures.columns import (
     PEOPLE_OR_PERCENT,
-    FigureColumn,
     mark_simulated,
     people_or_why,
 )
@@ -46,6 +45,7 @@ class ResultTable(Table):
     labelled_by = "result-heading"
 
     subject = Column(
+        "",
         lambda line: line.subject,
         css="unit",
         is_heading=True,
@@ -56,17 +56,17 @@ class ResultTable(Table):
         ),
         draw=lambda line: _subject_html(line),
     )
-    now = FigureColumn(
+    now = Column(
+        gettext_lazy("Now"),
         lambda line: line.now,
         PEOPLE_OR_PERCENT,
         write=lambda line: line.now_text or PEOPLE_OR_PERCENT.text(line.now),
-        verbose_name=gettext_lazy("Now"),
     )
-    then = FigureColumn(
+    then = Column(
+        pgettext_lazy("hypothetical", "If"),
         lambda line: line.then,
         PEOPLE_OR_PERCENT,
         css="num hypothetical",
-        verbose_name=pgettext_lazy("hypothetical", "If"),
     )
 
     def attributes_of(self, line: ResultLine) -> Mapping[str, str]:

@@ -66,6 +66,7 @@ def _column(place: int, notation: Notation) -> Column:
 
     is_name = place == 1
     return Column(
+        wording.PARTS_COLUMNS[place],
         lambda cells: cells.values[place],
         notation,
         write=lambda cells: cells.texts[place],
@@ -73,7 +74,6 @@ def _column(place: int, notation: Notation) -> Column:
         is_heading=is_name,
         origin=(lambda cells: mark_simulated(cells.is_simulated)) if is_name else None,
         draw=named if is_name else None,
-        verbose_name=wording.PARTS_COLUMNS[place],
     )
 
 
@@ -96,34 +96,28 @@ class SourcesTable(Table):
     css = "figures sources-list"
     labelled_by = "sources-heading"
 
-    number = Column(
-        lambda line: line.number,
-        YEAR,
-        css="num",
-        head_css="",
-        verbose_name=wording.SOURCE_COLUMNS[0],
-    )
+    number = Column(wording.SOURCE_COLUMNS[0], lambda line: line.number, YEAR)
     kind = Column(
+        wording.SOURCE_COLUMNS[1],
         lambda line: line.source.kind,
         origin=lambda line: mark_simulated(line.source.is_simulated),
         draw=lambda line: format_html(
             "{}{}", line.source.kind, simulated_html(line.source.is_simulated)
         ),
-        verbose_name=wording.SOURCE_COLUMNS[1],
     )
     what = Column(
+        wording.SOURCE_COLUMNS[2],
         lambda line: line.source.what[:1].upper() + line.source.what[1:],
         beside=(Beside(lambda line: line.source.note),),
-        verbose_name=wording.SOURCE_COLUMNS[2],
     )
     origin = Column(
+        wording.SOURCE_COLUMNS[3],
         lambda line: line.source.origin,
         address=lambda line: (
             reverse("document", args=[line.source.document_id]) if line.source.document_id else ""
         ),
-        verbose_name=wording.SOURCE_COLUMNS[3],
     )
-    record = Column(lambda line: line.source.record, verbose_name=wording.SOURCE_COLUMNS[4])
+    record = Column(wording.SOURCE_COLUMNS[4], lambda line: line.source.record)
 
     def attributes_of(self, line: SourceLine) -> Mapping[str, str]:
         return {"id": f"source-{line.number}"}

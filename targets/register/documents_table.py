@@ -26,47 +26,45 @@ class DocumentsTable(Table):
     css = "figures documents"
 
     document = Column(
+        gettext_lazy("Document"),
         lambda document: str(document),
         css="first",
         is_heading=True,
         origin=lambda document: document.origin,
         beside=(Beside(lambda document: _title(document), markup=""),),
         draw=lambda document: _document_html(document),
-        verbose_name=gettext_lazy("Document"),
     )
     assigner = Column(
-        lambda document: str(document.assigner), css=WIDE, verbose_name=gettext_lazy("Assigned by")
+        gettext_lazy("Assigned by"), lambda document: str(document.assigner), css=WIDE
     )
-    binds = Column(
-        lambda document: str(document.binds), css=WIDE, verbose_name=gettext_lazy("Unit it binds")
-    )
+    binds = Column(gettext_lazy("Unit it binds"), lambda document: str(document.binds), css=WIDE)
     issued_on = Column(
+        gettext_lazy("Issued on"),
         lambda document: _day(document.issued_on),
         DAY,
         css=WIDE,
         draw=lambda document: _day_html(document.issued_on),
-        verbose_name=gettext_lazy("Issued on"),
     )
     effective_on = Column(
+        gettext_lazy("In effect from"),
         lambda document: _day(document.effective_on),
         DAY,
         css=WIDE,
         draw=lambda document: _day_html(document.effective_on),
-        verbose_name=gettext_lazy("In effect from"),
     )
     target_count = Column(
+        gettext_lazy("Number of targets"),
         lambda document: document.target_count,
         PEOPLE,
         css=f"num {WIDE}",
-        verbose_name=gettext_lazy("Number of targets"),
     )
     amendments = Column(
+        gettext_lazy("Amends / amended by"),
         lambda document: "\n".join(_amendments(document)),
         css=WIDE,
         draw=lambda document: SafeString(
             render_to_string("targets/register/_amendments.html", {"document": document})
         ),
-        verbose_name=gettext_lazy("Amends / amended by"),
     )
 
 

@@ -34,9 +34,7 @@ class TargetsTable(Table):
     scroll = "fitted"
     shows_notes = False
 
-    unit = Column(
-        lambda row: str(row.unit), css="first", is_heading=True, verbose_name=gettext_lazy("Unit")
-    )
+    unit = Column(gettext_lazy("Unit"), lambda row: str(row.unit), css="first", is_heading=True)
 
 
 def targets_table(found: TargetTable) -> TargetsTable | None:
@@ -73,14 +71,13 @@ def _cell_column(place: int, year: int, notes: Sequence[str], *, is_first: bool)
         return found.text if found else TARGET.text(None)
 
     return Column(
+        str(year),
         lambda row: found.held if (found := cell(row)) else None,
         TARGET,
-        css="num",
         head_css="num group" if is_first else "num",
         write=text,
         beside=(Beside(note, markup=""),),
         draw=lambda row: _cell_html(cell(row)),
-        verbose_name=str(year),
     )
 
 
@@ -114,44 +111,31 @@ class RevisedTable(Table):
     scroll = "fitted"
 
     unit = Column(
-        lambda each: str(each.target.unit),
-        css="first",
-        is_heading=True,
-        verbose_name=gettext_lazy("Unit"),
+        gettext_lazy("Unit"), lambda each: str(each.target.unit), css="first", is_heading=True
     )
     indicator = Column(
-        lambda each: each.target.indicator.label,
-        css="indicator",
-        head_css="",
-        verbose_name=gettext_lazy("Indicator"),
+        gettext_lazy("Indicator"), lambda each: each.target.indicator.label, css="indicator"
     )
-    year = Column(lambda each: each.target.year, YEAR, css="num", verbose_name=gettext_lazy("Year"))
+    year = Column(gettext_lazy("Year"), lambda each: each.target.year, YEAR)
     before = Column(
+        pgettext_lazy("target", "Before"),
         lambda each: _held(each.earlier),
         TARGET,
-        css="num",
         write=lambda each: each.before,
         beside=(Beside(lambda each: _before_by(each), MUTED),),
-        verbose_name=pgettext_lazy("target", "Before"),
     )
     now = Column(
+        pgettext_lazy("target", "Now"),
         lambda each: _held(each.target),
         TARGET,
-        css="num",
         write=lambda each: each.now,
         draw=lambda each: _now_html(each),
-        verbose_name=pgettext_lazy("target", "Now"),
     )
-    difference = Column(
-        lambda each: each.difference,
-        DIFFERENCE,
-        css="num",
-        verbose_name=gettext_lazy("Difference"),
-    )
+    difference = Column(gettext_lazy("Difference"), lambda each: each.difference, DIFFERENCE)
     revised_by = Column(
+        gettext_lazy("Revised by"),
         lambda each: _recorded(each.target),
         beside=(Beside(lambda each: each.target.note, MUTED),),
-        verbose_name=gettext_lazy("Revised by"),
     )
 
 
@@ -179,25 +163,19 @@ class ReplacedTable(Table):
     name = "replaced"
 
     unit = Column(
-        lambda each: str(each.target.unit),
-        css="first",
-        is_heading=True,
-        verbose_name=gettext_lazy("Unit"),
+        gettext_lazy("Unit"), lambda each: str(each.target.unit), css="first", is_heading=True
     )
-    indicator = Column(
-        lambda each: each.target.indicator.label, verbose_name=gettext_lazy("Indicator")
-    )
-    year = Column(lambda each: each.target.year, YEAR, css="num", verbose_name=gettext_lazy("Year"))
+    indicator = Column(gettext_lazy("Indicator"), lambda each: each.target.indicator.label)
+    year = Column(gettext_lazy("Year"), lambda each: each.target.year, YEAR)
     target = Column(
+        gettext_lazy("Target"),
         lambda each: _held(each.target),
         TARGET,
-        css="num",
         write=lambda each: _("withdrawn") if each.target.is_withdrawn else each.text,
-        verbose_name=gettext_lazy("Target"),
     )
-    recorded = Column(lambda each: _recorded(each.target), verbose_name=gettext_lazy("Entered by"))
-    until = Column(lambda each: each.until, MOMENT, verbose_name=gettext_lazy("In force until"))
-    note = Column(lambda each: each.target.note, verbose_name=gettext_lazy("Note"))
+    recorded = Column(gettext_lazy("Entered by"), lambda each: _recorded(each.target))
+    until = Column(gettext_lazy("In force until"), lambda each: each.until, MOMENT)
+    note = Column(gettext_lazy("Note"), lambda each: each.target.note)
 
 
 def replaced_table(found: Sequence[ReplacedTarget] | None) -> ReplacedTable | None:
@@ -210,8 +188,8 @@ class GapsTable(Table):
 
     name = "gaps"
 
-    about = Column(lambda gap: gap.where, is_heading=True, verbose_name=gettext_lazy("About"))
-    point = Column(lambda gap: gap.sentence, verbose_name=gettext_lazy("Point"))
+    about = Column(gettext_lazy("About"), lambda gap: gap.where, is_heading=True)
+    point = Column(gettext_lazy("Point"), lambda gap: gap.sentence)
 
 
 def gaps_table(found: GapList) -> GapsTable | None:
