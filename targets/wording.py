@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from coverage.models import Qualifier
 from coverage.notation.numbers import write_people
-from coverage.tables.notations import PEOPLE, SHARE, Exact, Notation
+from coverage.tables.notations import PEOPLE, SHARE, Exact, whole_or_decimal
 
 
 def target_text(people: int | None, percent: Decimal | None, qualifier: str = "") -> str:
@@ -33,8 +33,4 @@ def target_value(people: int | None, percent: Decimal | None) -> Exact:
     return percent if people is None else people
 
 
-# A Decimal is a share.
-TARGET = Notation(
-    lambda value: (SHARE if isinstance(value, Decimal) else PEOPLE).write(value),
-    lambda value: (SHARE if isinstance(value, Decimal) else PEOPLE).format_of(value),
-)
+TARGET = whole_or_decimal(PEOPLE, SHARE)

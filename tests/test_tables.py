@@ -161,7 +161,7 @@ def test_the_page_has_the_cells_with_their_attributes_links_and_marks(sample: Ta
         '<td class="day">14:05:09 26/07/2023</td>'
     ) in body
     assert '<a href="/x?a=1&amp;b=2">=1+1 &lt;b&gt;</a>' in body
-    assert '<td class="num">0</td><td class="low">0,00</td><td>–</td>' in body
+    assert '<td class="num">0</td><td class="low">0,00</td><td class="day">–</td>' in body
     assert "ghi chú" not in body
     assert (
         foot_html(sample)

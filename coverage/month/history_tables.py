@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -23,7 +22,7 @@ from coverage.tables.notations import (
     PERCENT,
     SECOND,
     Exact,
-    Notation,
+    whole_or_decimal,
     write_moment,
     write_second,
 )
@@ -31,11 +30,7 @@ from coverage.tables.table import Table
 from coverage.wording import state_text
 
 LOOK = '<small class="look">{}</small>'
-# A Decimal is a printed rate.
-FIGURE = Notation(
-    lambda value: (PERCENT if isinstance(value, Decimal) else PEOPLE).write(value),
-    lambda value: (PERCENT if isinstance(value, Decimal) else PEOPLE).format_of(value),
-)
+FIGURE = whole_or_decimal(PEOPLE, PERCENT)  # people, or a printed rate
 
 
 def figure_value(figure: ReportedFigure | None) -> Exact:

@@ -47,6 +47,15 @@ class Notation:
         return self.form if isinstance(self.form, str) else self.form(value)
 
 
+def whole_or_decimal(whole: Notation, decimal: Notation) -> Notation:
+    """Of columns that hold a whole number in one line and a Decimal in another."""
+
+    def of(value: int | Decimal) -> Notation:
+        return decimal if isinstance(value, Decimal) else whole
+
+    return Notation(lambda value: of(value).write(value), lambda value: of(value).format_of(value))
+
+
 def write_moment(moment: datetime) -> str:
     """Write "14:05 26/07/2023", by the clock of the office."""
     return f"{localtime(moment):%H:%M %d/%m/%Y}"

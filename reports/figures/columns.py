@@ -1,7 +1,6 @@
 """The columns of tables of units: what a line is, and how figures of units are written."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from coverage.tables.notations import (
     Exact,
     Notation,
     quoted,
+    whole_or_decimal,
 )
 from reports.figures.standing import Row, Standing
 from reports.figures.terms import Terms
@@ -37,11 +37,7 @@ def _remaining_form(_remaining: int) -> str:
 
 
 REMAINING = Notation(remaining_text, _remaining_form)
-# Of columns that hold people in one line and per cent in another: a Decimal is per cent.
-PEOPLE_OR_PERCENT = Notation(
-    lambda value: (PERCENT if isinstance(value, Decimal) else REMAINING).write(value),
-    lambda value: (PERCENT if isinstance(value, Decimal) else REMAINING).format_of(value),
-)
+PEOPLE_OR_PERCENT = whole_or_decimal(REMAINING, PERCENT)
 IN_TERMS = {Terms.PEOPLE: WHOLE, Terms.RATE: PERCENT}
 
 

@@ -1,7 +1,6 @@
 """What each assigner set for an indicator, and how far the unit has come: a table a card."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,7 +11,14 @@ from django.utils.translation import gettext_lazy, pgettext
 from coverage.notation.numbers import write_people
 from coverage.tables.columns import Beside, Column
 from coverage.tables.markup import origin_html
-from coverage.tables.notations import NUMBER, PERCENT, PERCENT_FORMAT, Notation, quoted
+from coverage.tables.notations import (
+    NUMBER,
+    PERCENT,
+    PERCENT_FORMAT,
+    Notation,
+    quoted,
+    whole_or_decimal,
+)
 from coverage.tables.table import Table
 from reports.figures.bullet_drawing import bullet_svg
 from reports.figures.columns import REMAINING, mark_simulated
@@ -28,17 +34,11 @@ def _in_points() -> str:
     return " " + _("points")
 
 
-# A Decimal is in points of the rate.
-LEFT = Notation(
-    lambda value: (
-        NUMBER.write(value) + _in_points() if isinstance(value, Decimal) else REMAINING.write(value)
-    ),
-    lambda value: (
-        PERCENT_FORMAT + quoted(_in_points())
-        if isinstance(value, Decimal)
-        else REMAINING.format_of(value)
-    ),
+POINTS_LEFT = Notation(
+    lambda value: NUMBER.write(value) + _in_points(),
+    lambda _value: PERCENT_FORMAT + quoted(_in_points()),
 )
+LEFT = whole_or_decimal(REMAINING, POINTS_LEFT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The tables of a document: targets, what it revised and replaced, what does not add up."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,6 +17,7 @@ from coverage.tables.notations import (
     Exact,
     Notation,
     form_around,
+    whole_or_decimal,
     write_moment,
 )
 from coverage.tables.table import Group, Table
@@ -93,16 +95,12 @@ def _held(target: Target) -> Exact:
     return _("withdrawn") if target.is_withdrawn else target_value(target.people, target.percent)
 
 
-def _points_form() -> str:
+def _points_form(_moved: Decimal) -> str:
     before, _number, after = (_("%(points)s points") % {"points": "0"}).partition("0")
     return form_around(POINTS_FORMAT, before, after)
 
 
-# A Decimal is in points.
-DIFFERENCE = Notation(
-    lambda value: CHANGE.write(value) if isinstance(value, int) else points_text(value),
-    lambda value: CHANGE.format_of(value) if isinstance(value, int) else _points_form(),
-)
+DIFFERENCE = whole_or_decimal(CHANGE, Notation(points_text, _points_form))
 
 
 class RevisedTable(Table):
