@@ -1,7 +1,5 @@
 """A person's exports of the last day as a table; how far each is, its cell tells."""
 
-from collections.abc import Iterable
-
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,6 +17,7 @@ from coverage.tables.table import Table
 class ExportsTable(Table):
     """It has no file: each of its lines is one."""
 
+    heading = gettext_lazy("Your workbooks of the last day")
     css = "figures exports"
     scroll = "fitted"
     labelled_by = "own-exports"
@@ -43,12 +42,6 @@ class ExportsTable(Table):
     )
     started_at = Column(gettext_lazy("Asked for at"), lambda export: export.started_at, MOMENT)
     total = Column(gettext_lazy("Rows"), lambda export: export.total, PEOPLE)
-
-
-def exports_table(own: Iterable[FigureExport]) -> ExportsTable | None:
-    """None where nobody asked for any."""
-    exports = list(own)
-    return ExportsTable(exports, heading=_("Your workbooks of the last day")) if exports else None
 
 
 def is_writing(table: ExportsTable | None) -> bool:

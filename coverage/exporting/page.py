@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.access import readable_units
-from coverage.exporting.exports_table import exports_table, is_writing
+from coverage.exporting.exports_table import ExportsTable, is_writing
 from coverage.exporting.jobs import ask_for_export, exports_of, path_of
 from coverage.exporting.rows import exportable_units
 from coverage.models import AdministrativeUnit, ExportState, FigureExport
@@ -106,7 +106,7 @@ def _asked_before(request: SignedInRequest) -> dict[str, str]:
 
 
 def _page(request: SignedInRequest, typed: dict[str, str], refusal: str = "") -> HttpResponse:
-    table = exports_table(exports_of(request.user))
+    table = ExportsTable.if_any(exports_of(request.user))
     context = {
         "units": exportable_units(request.user).select_related("parent"),
         "typed": typed,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from coverage.checks import Level
 from coverage.models import AdministrativeUnit
 from coverage.month.finding_words import LEVELS, finding_text
-from coverage.month.findings_table import CheckedRow, FindingLine, findings_table
+from coverage.month.findings_table import CheckedRow, FindingLine, FindingsTable
 from coverage.month.places import period_or_404, place, reach_or_403
 from coverage.month.query import Reach, UnitMonth, unit_months
 from coverage.month.selection import Selection
@@ -63,7 +63,8 @@ def month_findings(request: SignedInRequest, unit_id: int, month: str) -> HttpRe
     lines = [title, _("Units of %(unit)s") % {"unit": unit}]
     if context["is_simulated"]:
         lines.append(simulated_text())
-    table = findings_table(context["rows"], title)
+    points = ((row, said) for row in context["rows"] for said in row.said())
+    table = FindingsTable.if_any(points, heading=title)
     template, head = "coverage/month/findings.html", Head(f"{title} – {unit}", lines)
     return page_with_tables(request, template, context, head, [table], status)
 

@@ -1,6 +1,5 @@
 """The points to check of a month, line by line: what the page lists unit by unit, for its file."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -52,9 +51,3 @@ class FindingsTable(Table):
     )
     point = Column(gettext_lazy("Point to check"), lambda line: line[1])
     note = Column(gettext_lazy("Note"), lambda line: line[0].note)
-
-
-def findings_table(rows: Sequence[CheckedRow], heading: str) -> FindingsTable | None:
-    """None where there is nothing to check."""
-    lines = [(row, said) for row in rows for said in row.said()]
-    return FindingsTable(lines, heading=heading) if lines else None

@@ -34,11 +34,10 @@ from coverage.month.cell_history import (
 )
 from coverage.month.follow_ups import close_follow_up, open_follow_up, open_follow_ups
 from coverage.month.history_tables import (
+    FollowUpsTable,
     VersionLine,
     VersionsTable,
     cells_table,
-    follow_ups_table,
-    versions_table,
 )
 from coverage.month.places import period_or_404
 from coverage.notation.periods import read_moment, to_slug, write_period
@@ -55,7 +54,7 @@ MOST_LOOKS = 3
 
 @require_safe
 def follow_ups(request: SignedInRequest) -> HttpResponse:
-    table = follow_ups_table(open_follow_ups(request.user))
+    table = FollowUpsTable.if_any(open_follow_ups(request.user))
     title = _("Open follow-ups")
     told = _("Figures somebody wants another look at, in the units whose pages you may read.")
     template = "coverage/month/follow_ups.html"
@@ -154,7 +153,7 @@ def _context(
     may_write = writable_units(user).filter(**mine).exists()
     month = Submission.objects.current().filter(unit=unit, period=period).first()
     in_force = versions[0].figure if versions else None
-    table = versions_table([_line(version, seen, looks) for version in versions])
+    table = VersionsTable.if_any(_line(version, seen, looks) for version in versions)
     context: dict[str, object] = {
         "unit": unit,
         "indicator": indicator,

@@ -1,6 +1,6 @@
 """The tables of history: a unit's cells, the versions of one, and what waits for a second look."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from coverage.models import AdministrativeUnit, FollowUp, ReportedFigure, State
+from coverage.models import AdministrativeUnit, ReportedFigure, State
 from coverage.month.cell_history import CellSummary, CellVersion, Look
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import to_slug
@@ -54,6 +54,7 @@ class CellsTable(Table):
     """Every indicator of a unit's month, each with the way to its history."""
 
     name = "figures"
+    heading = gettext_lazy("Figures and their history")
     scroll = "fitted"
 
     indicator = Column(
@@ -73,7 +74,7 @@ class CellsTable(Table):
 
 
 def cells_table(unit: AdministrativeUnit, period: date, cells: Sequence[CellSummary]) -> CellsTable:
-    table = CellsTable(cells, heading=_("Figures and their history"))
+    table = CellsTable(cells)
     table.columns["indicator"].column.address = lambda cell: _history(
         unit.pk, cell.indicator.pk, period
     )
@@ -120,6 +121,7 @@ class VersionLine:
 
 class VersionsTable(Table):
     name = "versions"
+    heading = gettext_lazy("Versions")
     css = "figures versions"
 
     recorded_at = Column(
@@ -155,11 +157,6 @@ class VersionsTable(Table):
         return {"class": "seen"} if line.is_seen else {}
 
 
-def versions_table(lines: Sequence[VersionLine]) -> VersionsTable | None:
-    """None where nothing was ever reported."""
-    return VersionsTable(lines, heading=_("Versions")) if lines else None
-
-
 def _recorded_html(line: VersionLine) -> SafeString:
     html = format_html("{}", write_second(line.figure.recorded_at))
     if line.is_seen:
@@ -169,6 +166,7 @@ def _recorded_html(line: VersionLine) -> SafeString:
 
 class FollowUpsTable(Table):
     name = "follow-ups"
+    heading = gettext_lazy("Open follow-ups")
 
     unit = Column(
         gettext_lazy("Unit"), lambda row: row.unit.full_name, css="first", is_heading=True
@@ -182,9 +180,3 @@ class FollowUpsTable(Table):
     note = Column(gettext_lazy("What should be looked at again"), lambda row: row.note)
     opened_by = Column(gettext_lazy("By"), lambda row: str(row.opened_by))
     opened_at = Column(gettext_lazy("Since"), lambda row: row.opened_at, MOMENT)
-
-
-def follow_ups_table(known: Iterable[FollowUp]) -> FollowUpsTable | None:
-    """None where nothing waits."""
-    rows = list(known)
-    return FollowUpsTable(rows, heading=_("Open follow-ups")) if rows else None

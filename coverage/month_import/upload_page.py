@@ -27,7 +27,7 @@ from coverage.month_import.template_mark import Mark, layout_of, mark_of
 from coverage.notation.periods import to_slug, write_period
 from coverage.refusals import FutureMonth, Refused
 from coverage.requests import SignedInRequest
-from coverage.workbooks.earlier_table import earlier_files
+from coverage.workbooks.earlier_table import EarlierFiles
 from coverage.workbooks.handed_in import confirmed_files, known_until, tell_layout
 from coverage.workbooks.handing import EARLIER_FILES, SentFile, file_answer, hand_in
 
@@ -108,10 +108,10 @@ def _upload_page(request: SignedInRequest, asked: MonthToImport, refusal: str) -
         "place": place(request.user, asked.unit, asked.reach, asked.period, ADDRESS),
         "refusal": refusal,
         "is_future": asked.period > timezone.localdate(),
-        "earlier": earlier_files(
+        "earlier": EarlierFiles.if_any(
             confirmed_files(files_of(asked.unit, asked.period), EARLIER_FILES),
-            _("Imported for %(month)s") % {"month": write_period(asked.period)},
-            _("Figures written"),
+            heading=_("Imported for %(month)s") % {"month": write_period(asked.period)},
+            headings={"written": _("Figures written")},
         ),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK

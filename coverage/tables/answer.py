@@ -60,7 +60,7 @@ def table_answer(request: HttpRequest, head: Head, tables: Iterable[Table | None
     }
     seen = localtime(head.moment) if head.moment else now
     content = tables_workbook(head, asked, [source])
-    return workbook_answer(content, file_name(head.title, asked[0].heading, moment=seen))
+    return workbook_answer(content, file_name(head.title, str(asked[0].heading), moment=seen))
 
 
 def file_name(*words: str, moment: datetime | None = None, extension: str = "xlsx") -> str:

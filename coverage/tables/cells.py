@@ -67,7 +67,7 @@ def grid_of(table: Table) -> Grid:
     if table.adds_origins and any(origins):
         placed.append(Heading(_("Origin"), 0, len(columns), 2 if table.groups else 1))
         rows = [[*row, _text(origin)] for row, origin in zip(rows, origins, strict=True)]
-    return Grid(table.heading, placed, rows, len(table.totals), table.notes)
+    return Grid(str(table.heading), placed, rows, len(table.totals), table.notes)
 
 
 def _headings(headings: Sequence[str], groups: Sequence[Group]) -> Iterator[Heading]:

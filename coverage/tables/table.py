@@ -1,8 +1,8 @@
 """The table that every list of a page is made from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import django_tables2 as tables
 from django.utils.functional import Promise
@@ -37,13 +37,15 @@ class Lines(TableListData):
 
 
 class Table(tables.Table):
-    """`name`: what its file is asked for by, "" where it has none. `css`, `element_id`: of the
-    table; `scroll`: classes of the frame it scrolls in; `labelled_by`: the id of its heading on
-    the page; `caption`: what stands within it in place of one. `shows_notes`: whether the notes
+    """`name`: what its file is asked for by, "" where it has none; `heading`: what is said over it,
+    on the page and in its file. `css`, `element_id`: of the table; `scroll`: classes of the frame
+    it scrolls in; `labelled_by`: the id of its heading on the page; `caption`: what stands within
+    it in place of one. `shows_notes`: whether the notes
     stand under it as lines of sources. `adds_origins`: whether its file gets a column that names
     the origins its columns mark."""
 
     name = ""
+    heading: str | Promise = ""
     css = "figures"
     element_id = ""
     scroll = ""
@@ -61,15 +63,24 @@ class Table(tables.Table):
         notes: Sequence[str] = (),
         totals: Sequence[Any] = (),
         groups: Sequence[Group] = (),
+        headings: Mapping[str, str] | None = None,
         **options: Any,
     ) -> None:
-        """`heading`: of the table, on the page and in its file; `notes`: what stands under it;
-        `totals`: the lines at its foot."""
-        self.heading = heading
+        """`heading`: where the class has none; `notes`: what stands under it; `totals`: the lines
+        at its foot; `headings`: of columns, by their names, where the class has none."""
+        self.heading = heading or self.heading
         self.notes = notes
         self.totals = totals
         self.groups = groups
         super().__init__(Lines(list(lines)), orderable=self.is_sortable, **options)
+        for column, text in (headings or {}).items():
+            self.columns[column].column.verbose_name = text
+
+    @classmethod
+    def if_any(cls, lines: Iterable[Any], **options: Any) -> Self | None:
+        """None where there are no lines."""
+        known = list(lines)
+        return cls(known, **options) if known else None
 
     def attributes_of(self, line: Any) -> Mapping[str, str]:
         """Of the line's row on the page; blank ones are left out."""

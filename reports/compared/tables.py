@@ -129,21 +129,24 @@ class RateChanges(Table):
 def rate_changes_table(
     compared: Compared, changes: Sequence[RateChange], whole: RateChange
 ) -> RateChanges:
-    months = {"since": write_period(compared.since), "month": write_period(compared.period)}
-    table = RateChanges(
+    months = {"before": write_period(compared.since), "now": write_period(compared.period)}
+    said = {
+        "people": _("Participants %(month)s"),
+        "base": _("Denominator %(month)s"),
+        "rate": _("Rate %(month)s, %%"),
+    }
+    return RateChanges(
         changes,
-        heading=_("Why the rate changed from %(since)s to %(month)s") % months,
+        heading=_("Why the rate changed from %(since)s to %(month)s")
+        % {"since": months["before"], "month": months["now"]},
         notes=[_rule()],
         totals=[whole],
+        headings={
+            f"{name}_{when}": heading % {"month": month}
+            for name, heading in said.items()
+            for when, month in months.items()
+        },
     )
-    for name, heading in (
-        ("people", _("Participants %(month)s")),
-        ("base", _("Denominator %(month)s")),
-        ("rate", _("Rate %(month)s, %%")),
-    ):
-        for when, month in (("before", months["since"]), ("now", months["month"])):
-            table.columns[f"{name}_{when}"].column.verbose_name = heading % {"month": month}
-    return table
 
 
 def _printed_text(change: RateChange) -> str:

@@ -22,7 +22,7 @@ from reports.figures.page_heads import page_head
 from reports.filters import Filters, SeenBy
 from reports.meetings.form import MeetingForm
 from reports.meetings.freezing import freeze, may_freeze
-from reports.meetings.tables import AdjustmentsTable, adjustments_table, meetings_table
+from reports.meetings.tables import AdjustmentsTable, MeetingsTable, adjustments_table
 from reports.models import Meeting
 from reports.page_request import asked_filters, asked_place, signed_in
 
@@ -46,7 +46,8 @@ def meetings(request: HttpRequest, unit_id: int) -> HttpResponse:
                 form.add_error(None, str(refusal))
             else:
                 return redirect("meeting", frozen.pk)
-    table = meetings_table(Meeting.objects.filter(unit=place.unit).select_related("created_by"))
+    known = Meeting.objects.filter(unit=place.unit).select_related("created_by")
+    table = MeetingsTable.if_any(known)
     filters = asked_filters(request)
     context = {
         "unit": place.unit,

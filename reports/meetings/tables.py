@@ -1,6 +1,6 @@
 """The tables of meetings: the list of them, and what was adjusted since one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import copy
 from datetime import datetime
 
@@ -19,12 +19,12 @@ from coverage.tables.notations import DAY, MONTH, SECOND, YEAR, Exact, write_sec
 from coverage.tables.table import Table
 from reports.figures.adjustments import Adjustment, RecordedVersion
 from reports.figures.words import NOTHING, month_state_text
-from reports.models import Meeting
 from targets.wording import TARGET, target_text, target_value
 
 
 class MeetingsTable(Table):
     name = "meetings"
+    heading = gettext_lazy("Meetings")
     css = "figures meetings"
     scroll = "fitted"
 
@@ -37,12 +37,6 @@ class MeetingsTable(Table):
     )
     moment = Column(gettext_lazy("Data frozen at"), lambda meeting: meeting.moment, SECOND)
     created_by = Column(gettext_lazy("By"), lambda meeting: str(meeting.created_by))
-
-
-def meetings_table(known: Iterable[Meeting]) -> MeetingsTable | None:
-    """None where no meeting of the unit has had its data frozen."""
-    meetings = list(known)
-    return MeetingsTable(meetings, heading=_("Meetings")) if meetings else None
 
 
 def said_value(said: RecordedVersion | None) -> Exact:

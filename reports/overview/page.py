@@ -31,7 +31,7 @@ from reports.overview.gains import best_gains
 from reports.overview.paces import Stretches, stretches
 from reports.overview.standings_table import standings_table
 from reports.overview.status import month_status
-from reports.overview.tables import others_table, paces_table
+from reports.overview.tables import PacesTable, others_table
 from reports.page_request import asked_filters, asked_place, asked_unit, signed_in
 
 DEFAULT_INDICATOR = "BHYT"
@@ -107,7 +107,7 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     found, stretches = page.overview, _stretches(page)
     cards = [(card, standings_table(card)) for card in found.cards]
     others = others_table(found.without_targets, page.filters_of_others, page.rows_now)
-    paces = paces_table(stretches)
+    paces = PacesTable.if_any(stretches.found if stretches else ())
     context = {
         "breadcrumbs": place.breadcrumbs,
         "page": page,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.tables.columns import MARK, Beside, Column
@@ -14,7 +13,6 @@ from reports.figures.differences import RowsNow, differences
 from reports.figures.standing import Comparison, Row
 from reports.figures.words import incomplete_text, people_text, precision_text
 from reports.filters import Filters
-from reports.overview.paces import Stretches
 
 ADJUSTED = '<p class="adjusted"><span aria-hidden="true">↻</span> {}</p>'
 
@@ -24,6 +22,7 @@ class OthersTable(Table):
     page's."""
 
     name = "others"
+    heading = gettext_lazy("Indicators without a target")
     labelled_by = "others-heading"
 
     indicator = Column(
@@ -64,9 +63,9 @@ class OthersTable(Table):
 
 def others_table(rows: Sequence[Row], filters: Filters, rows_now: RowsNow) -> OthersTable | None:
     """None where each indicator has a target."""
-    if not rows:
+    table = OthersTable.if_any(rows)
+    if table is None:
         return None
-    table = OthersTable(rows, heading=_("Indicators without a target"))
     column = table.columns["indicator"].column
     column.address = lambda row: (
         reverse("unit", args=[row.unit.pk]) + filters.about(row.indicator.code)
@@ -91,6 +90,7 @@ def _in_percent(comparison: Comparison) -> str:
 
 class PacesTable(Table):
     name = "paces"
+    heading = gettext_lazy("Units that must gain more each month than they ever did")
     scroll = "fitted paces"
     labelled_by = "paces-heading"
 
@@ -105,11 +105,3 @@ class PacesTable(Table):
     best = Column(gettext_lazy("Best month ever"), lambda each: each.best.people, CHANGE)
     period = Column(gettext_lazy("In month"), lambda each: each.best.period, MONTH)
     pace = Column(gettext_lazy("Pace this year, a month"), lambda each: each.row.pace, CHANGE)
-
-
-def paces_table(found: Stretches | None) -> PacesTable | None:
-    """None where no unit must gain more than it ever did."""
-    if found is None or not found.found:
-        return None
-    heading = _("Units that must gain more each month than they ever did")
-    return PacesTable(found.found, heading=heading)

@@ -26,7 +26,7 @@ from reports.report_check.stored_report import (
     stored_report,
     sums_of_units,
 )
-from reports.report_check.tables import numbers_tables, sums_table
+from reports.report_check.tables import SumsTable, numbers_tables
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def unit_check(request: HttpRequest, unit_id: int) -> HttpResponse:
         last=last,
         is_simulated=any(row.value.simulated for row in shown_rows(found)),
     )
-    numbers, sums = numbers_tables(page.verdict), sums_table(page.sums)
+    numbers, sums = numbers_tables(page.verdict), SumsTable.if_any(page.sums)
     context = {
         "breadcrumbs": place.breadcrumbs,
         "page": page,

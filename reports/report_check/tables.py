@@ -1,7 +1,5 @@
 """The tables of the check: a contradiction's numbers, and the unit beside its parts."""
 
-from collections.abc import Sequence
-
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -42,6 +40,7 @@ def numbers_tables(verdict: ShownVerdict | None) -> list[tuple[ShownFinding, Num
 
 class SumsTable(Table):
     name = "sums"
+    heading = gettext_lazy("The unit and the sum of the units below it")
     scroll = "fitted"
 
     indicator = Column(
@@ -61,13 +60,6 @@ class SumsTable(Table):
         write=lambda each: f"{'✕' if each.difference else '✓'} {write_change(each.difference)}",
         draw=lambda each: _difference_html(each),
     )
-
-
-def sums_table(sums: Sequence[SumOfUnits]) -> SumsTable | None:
-    """None where no indicator was reported by the unit and by all below it."""
-    if not sums:
-        return None
-    return SumsTable(sums, heading=_("The unit and the sum of the units below it"))
 
 
 def _difference_html(each: SumOfUnits) -> SafeString:

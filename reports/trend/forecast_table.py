@@ -41,11 +41,14 @@ class ForecastTable(Table):
 
 def forecast_table(section: ForecastSection | None) -> ForecastTable | None:
     """None where there is no forecast."""
-    if section is None or not section.lines:
+    if section is None:
         return None
-    table = ForecastTable(section.lines, heading=section.heading, notes=section.notes)
-    table.columns["subject"].column.verbose_name = _("On %(day)s") % {"day": section.day}
-    return table
+    return ForecastTable.if_any(
+        section.lines,
+        heading=section.heading,
+        notes=section.notes,
+        headings={"subject": _("On %(day)s") % {"day": section.day}},
+    )
 
 
 def _subject_html(line: ForecastLine) -> SafeString:

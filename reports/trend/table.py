@@ -124,6 +124,7 @@ def _base_text(line: MonthLine) -> str:
 
 class SetTargetsTable(Table):
     name = "targets"
+    heading = gettext_lazy("Targets of each assigner")
     labelled_by = "targets-heading"
 
     assigner = Column(
@@ -155,17 +156,14 @@ def set_targets_table(
     lines: Sequence[SetTarget], shown: Terms, measure: str
 ) -> SetTargetsTable | None:
     """None where nobody set any. `measure`: what is shown, in words."""
-    if not lines:
-        return None
     in_terms = Column(
         _("In %(measure)s") % {"measure": measure},
         lambda line: _turned(line).quantity,
         IN_TERMS[shown],
         write=lambda line: quoted_text(_turned(line), shown),
     )
-    return SetTargetsTable(
+    return SetTargetsTable.if_any(
         lines,
-        heading=_("Targets of each assigner"),
         extra_columns=[("shown", in_terms)],
         sequence=("assigner", "year", "as_set", "shown", "..."),
     )

@@ -43,6 +43,7 @@ class PartLine:
 
 class PartsOfGap(Table):
     name = element_id = "lines"
+    heading = gettext_lazy("Who could close the gap")
     labelled_by = "lines-heading"
 
     unit = Column(
@@ -113,7 +114,7 @@ def parts_of_gap(form: WhatIfForm, result: WhatIf) -> PartsOfGap:
         )
         for part in result.parts
     ]
-    return PartsOfGap(lines, heading=_("Who could close the gap"), notes=[_rule()])
+    return PartsOfGap(lines, notes=[_rule()])
 
 
 def _field_html(field: BoundField) -> SafeString:

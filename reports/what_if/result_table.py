@@ -42,6 +42,7 @@ class ResultLine:
 
 class ResultTable(Table):
     name = element_id = "result"
+    heading = gettext_lazy("What follows for each target")
     labelled_by = "result-heading"
 
     subject = Column(
@@ -80,13 +81,11 @@ def result_table(unit: AdministrativeUnit, result: WhatIf, *, has_numbers: bool)
         if result.promises
         else _("Nobody has set this unit a target for this year: only people and rate are shown.")
     )
-    table = ResultTable(
+    return ResultTable(
         _result_lines(result, has_numbers=has_numbers),
-        heading=_("What follows for each target"),
         notes=[note],
+        headings={"subject": unit.full_name},
     )
-    table.columns["subject"].column.verbose_name = unit.full_name
-    return table
 
 
 def _result_lines(result: WhatIf, *, has_numbers: bool) -> list[ResultLine]:

@@ -17,7 +17,7 @@ from coverage.tables.workbook import Head
 from coverage.wording import simulated_text
 from targets.access import may_change, registrable_units
 from targets.models import Document
-from targets.register.documents_table import documents_table
+from targets.register.documents_table import DocumentsTable
 from targets.register.gaps_found import gaps_of
 from targets.register.query import (
     listed_documents,
@@ -25,7 +25,7 @@ from targets.register.query import (
     target_table,
 )
 from targets.register.revisions import revisions
-from targets.register.tables import gaps_table, replaced_table, revised_table, targets_table
+from targets.register.tables import ReplacedTable, RevisedTable, gaps_table, targets_table
 
 DOCUMENTS_A_PAGE = 100
 
@@ -36,7 +36,7 @@ def documents(request: SignedInRequest) -> HttpResponse:
     paginator = Paginator(listed_documents(request.user), DOCUMENTS_A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     simulated = any(each.origin == Origin.SIMULATED for each in page)
-    table = documents_table(page.object_list)
+    table = DocumentsTable.if_any(page.object_list)
     context = {
         "page": page,
         "table": table,
@@ -61,9 +61,9 @@ def document(request: SignedInRequest, document_id: int) -> HttpResponse:
     replaced = replaced_targets(found) if "history" in request.GET else None
     tables = {
         "targets_table": targets_table(targets),
-        "revised_table": revised_table(revisions(found)),
+        "revised_table": RevisedTable.if_any(revisions(found)),
         "gaps_table": gaps_table(gaps) if targets.rows else None,
-        "replaced_table": replaced_table(replaced),
+        "replaced_table": ReplacedTable.if_any(replaced or ()),
     }
     context = {
         "document": found,

@@ -1,6 +1,5 @@
 """The list of documents as a table; a narrow screen has the main of each in its first column."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -22,7 +21,10 @@ WIDE = "d-none d-lg-table-cell d-print-table-cell"
 
 
 class DocumentsTable(Table):
+    """Of documents with `target_count` and `amended_by`, as the list of them is read."""
+
     name = "documents"
+    heading = gettext_lazy("Documents")
     css = "figures documents"
 
     document = Column(
@@ -66,13 +68,6 @@ class DocumentsTable(Table):
             render_to_string("targets/register/_amendments.html", {"document": document})
         ),
     )
-
-
-def documents_table(found: Iterable[Any]) -> DocumentsTable | None:
-    """`found`: documents with `target_count` and `amended_by`, as the list of them is read. None
-    where there is none that the reader may see."""
-    documents = list(found)
-    return DocumentsTable(documents, heading=_("Documents")) if documents else None
 
 
 def _title(document: Document) -> str:

@@ -23,7 +23,7 @@ from coverage.tables.notations import (
 from coverage.tables.table import Group, Table
 from targets.models import Target
 from targets.register.gaps_found import GapList
-from targets.register.query import ReplacedTarget, TargetCell, TargetTable, UnitRow
+from targets.register.query import TargetCell, TargetTable, UnitRow
 from targets.register.revisions import Revision, points_text
 from targets.wording import TARGET, target_value
 
@@ -32,6 +32,7 @@ class TargetsTable(Table):
     """Units down; indicators and years across. Its notes are numbered, and stand in a list."""
 
     name = "targets"
+    heading = gettext_lazy("Targets in force")
     css = "figures targets"
     scroll = "fitted"
     shows_notes = False
@@ -41,14 +42,11 @@ class TargetsTable(Table):
 
 def targets_table(found: TargetTable) -> TargetsTable | None:
     """None where no target is in force."""
-    if not found.rows:
-        return None
     years = [
         (column, year, year == column.years[0]) for column in found.columns for year in column.years
     ]
-    return TargetsTable(
+    return TargetsTable.if_any(
         found.rows,
-        heading=_("Targets in force"),
         notes=[f"({number}) {note}" for number, note in enumerate(found.notes, start=1)],
         groups=[
             Group(column.indicator.label, len(column.years), "group") for column in found.columns
@@ -105,6 +103,7 @@ DIFFERENCE = whole_or_decimal(CHANGE, Notation(points_text, _points_form))
 
 class RevisedTable(Table):
     name = "revised"
+    heading = gettext_lazy("Revised targets")
     css = "figures revised"
     scroll = "fitted"
 
@@ -137,11 +136,6 @@ class RevisedTable(Table):
     )
 
 
-def revised_table(found: Sequence[Revision]) -> RevisedTable | None:
-    """None where the document revised nothing."""
-    return RevisedTable(found, heading=_("Revised targets")) if found else None
-
-
 def _recorded(target: Target) -> str:
     return f"{target.recorded_by}, {write_moment(target.recorded_at)}"
 
@@ -159,6 +153,7 @@ def _now_html(each: Revision) -> SafeString:
 
 class ReplacedTable(Table):
     name = "replaced"
+    heading = gettext_lazy("Replaced targets")
 
     unit = Column(
         gettext_lazy("Unit"), lambda each: str(each.target.unit), css="first", is_heading=True
@@ -176,15 +171,11 @@ class ReplacedTable(Table):
     note = Column(gettext_lazy("Note"), lambda each: each.target.note)
 
 
-def replaced_table(found: Sequence[ReplacedTarget] | None) -> ReplacedTable | None:
-    """None where none was ever replaced, or nobody asked."""
-    return ReplacedTable(found, heading=_("Replaced targets")) if found else None
-
-
 class GapsTable(Table):
     """What the page lists as points, for its file."""
 
     name = "gaps"
+    heading = gettext_lazy("Do the targets add up?")
 
     about = Column(gettext_lazy("About"), lambda gap: gap.where, is_heading=True)
     point = Column(gettext_lazy("Point"), lambda gap: gap.sentence)
@@ -192,7 +183,5 @@ class GapsTable(Table):
 
 def gaps_table(found: GapList) -> GapsTable | None:
     """None where all agrees."""
-    if not found.lines:
-        return None
     left_out = [_("and %(count)s more") % {"count": found.left_out}] if found.left_out else []
-    return GapsTable(found.lines, heading=_("Do the targets add up?"), notes=left_out)
+    return GapsTable.if_any(found.lines, notes=left_out)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coverage.models import User
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
-from coverage.workbooks.earlier_table import earlier_files
+from coverage.workbooks.earlier_table import EarlierFiles
 from coverage.workbooks.handed_in import confirmed_files, known_until, tell_layout
 from coverage.workbooks.handing import EARLIER_FILES, SentFile, file_answer, hand_in
 from targets.models import Document, TargetFile
@@ -82,10 +82,10 @@ def _upload_page(request: SignedInRequest, document: Document, refusal: str) -> 
         "asked": _asked(request, document),
         "document": document,
         "refusal": refusal,
-        "earlier": earlier_files(
+        "earlier": EarlierFiles.if_any(
             confirmed_files(files_of(document), EARLIER_FILES),
-            _("Imported for this document"),
-            _("Targets written"),
+            heading=_("Imported for this document"),
+            headings={"written": _("Targets written")},
         ),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
