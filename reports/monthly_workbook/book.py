@@ -4,18 +4,20 @@ A formula is written together with the value the server knows, so that a viewer 
 calculate shows the same. Text is written as text, whatever it begins with.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from typing import Generic, TypeVar
 
+from django.utils.timezone import localtime
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from reports.monthly_workbook.looks import FONT, HEADER, TEXT, Look
+from reports.monthly_workbook.looks import FONT, HEADER, TEXT, TEXT_CELL, Look
 from reports.monthly_workbook.pages import MARGINS, MILLIMETRES_PER_INCH, scale_to_fit
 
 A4 = 9
@@ -35,13 +37,18 @@ class Formula:
 Cell = Value | date | Formula
 
 
+Line = TypeVar("Line")
+
+
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a plain table."""
+class Column(Generic[Line]):
+    """A column of a table: what stands over it, how wide it is, and its cell of a line. A width
+    of 0 leaves it as it is."""
 
     heading: str
     width: float
-    look: Look = TEXT
+    cell: Callable[[Line], Cell]
+    look: Look = TEXT_CELL
 
 
 class WrittenSheet:
@@ -54,22 +61,18 @@ class WrittenSheet:
         self._quoted = quote_sheetname(self.name)
 
     def put(self, row: int, column: int, cell: Cell, look: Look = TEXT) -> None:
-        """Write a cell. None leaves it blank, never zero."""
+        """Write a cell. None leaves it blank, never zero, and so does an empty text."""
         style = self._book.format(look)
-        if isinstance(cell, str):
+        if cell is None or cell == "":
+            self.worksheet.write_blank(row, column, None, style)
+        elif isinstance(cell, str):
             self.worksheet.write_string(row, column, cell, style)
         elif isinstance(cell, Formula):
             self.worksheet.write_formula(row, column, cell.text, style, _cached(cell.value))
-        elif cell is None:
-            self.worksheet.write_blank(row, column, None, style)
         elif isinstance(cell, date):
-            self.worksheet.write_datetime(row, column, cell, style)
+            self.worksheet.write_datetime(row, column, _without_zone(cell), style)
         else:
             self.worksheet.write_number(row, column, cell, style)
-
-    def put_row(self, row: int, cells: Sequence[Cell], looks: Sequence[Look]) -> None:
-        for column, (cell, look) in enumerate(zip(cells, looks, strict=True)):
-            self.put(row, column, cell, look)
 
     def put_across(self, row: int, first: int, last: int, cell: Cell, look: Look) -> None:
         """Write into the cells from `first` to `last` of a row, merged where they are several."""
@@ -85,12 +88,24 @@ class WrittenSheet:
     def format(self, look: Look) -> Format:
         return self._book.format(look)
 
-    def start_table(self, row: int, columns: Sequence[Column]) -> None:
+    def start_table(self, row: int, columns: Sequence[Column[Line]]) -> None:
         """The heading of a table, and the widths of its columns."""
         for position, column in enumerate(columns):
             self.put(row, position, column.heading, HEADER)
-            self.worksheet.set_column(position, position, column.width)
+            if column.width:
+                self.worksheet.set_column(position, position, column.width)
         self.worksheet.set_row(row, HEADER_HEIGHT)
+
+    def put_line(self, row: int, columns: Sequence[Column[Line]], line: Line) -> None:
+        for position, column in enumerate(columns):
+            self.put(row, position, column.cell(line), column.look)
+
+    def put_lines(self, first: int, columns: Sequence[Column[Line]], lines: Iterable[Line]) -> int:
+        """From row `first` on. Gives the last row, the one before `first` where there are none."""
+        row = first - 1
+        for row, line in enumerate(lines, start=first):
+            self.put_line(row, columns, line)
+        return row
 
     def finish_table(self, heading: int, last: int, columns: int, frozen_columns: int) -> None:
         """Freeze the heading and the first columns, filter, and print on A4 across."""
@@ -178,9 +193,11 @@ def copy_of(ref: str) -> str:
     return f'=IF({ref}="","",{ref})'
 
 
-def without_zone(moment: datetime) -> datetime:
-    """A workbook knows no time zones: the wall clock of the moment, to the second."""
-    return moment.replace(tzinfo=None, microsecond=0)
+def _without_zone(day: date) -> date:
+    """A workbook knows no time zones: of a moment the clock of the office, to the second."""
+    if not isinstance(day, datetime):
+        return day
+    return localtime(day).replace(tzinfo=None, microsecond=0)
 
 
 def _cached(value: Value) -> int | float | str:

@@ -6,15 +6,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from reports.monthly_workbook.book import Column, Formula, Value, WrittenSheet, copy_of, quoted
+from reports.monthly_workbook.book import Column, Formula, WrittenSheet, copy_of, quoted
 from reports.monthly_workbook.looks import (
     DIFFERENCE_CELL,
     HEADING,
     NOTE,
     ORDINAL_CELL,
     SHORT_TEXT_CELL,
-    SUBHEADING,
-    TEXT,
+    WARNING_COLOUR,
     WORD_CELL,
     Look,
 )
@@ -27,6 +26,9 @@ TOLERANCE = Decimal("0.000001")
 SHOWN, KNOWN, DIFFERENCE = "EFG"
 COUNT_MARK, DIFFERENT_MARK = "{count}", "{different}"
 EXACT_CELL = Look(border=True)
+
+# Its row as Excel counts, and what is compared in it.
+Line = tuple[int, "Checked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,11 @@ class Checked:
 def write_check(sheet: WrittenSheet, checked: Sequence[Checked]) -> None:
     """One line a formula, and above them how many differ."""
     columns = _columns()
-    looks = [column.look for column in columns]
     sheet.put(0, 0, _("Check against the server"), HEADING)
     sheet.put(1, 0, _note(), NOTE)
     sheet.start_table(HEADING_ROW, columns)
-    for row, each in enumerate(checked, start=HEADING_ROW + 1):
-        sheet.put_row(row, _cells(each, row + 1), looks)
-    last = HEADING_ROW + len(checked)
+    lines = enumerate(checked, start=HEADING_ROW + 2)
+    last = sheet.put_lines(HEADING_ROW + 1, columns, lines)
     _write_summary(sheet, len(checked), last)
     sheet.worksheet.conditional_format(
         HEADING_ROW + 1,
@@ -60,7 +60,7 @@ def write_check(sheet: WrittenSheet, checked: Sequence[Checked]) -> None:
             "type": "cell",
             "criteria": "==",
             "value": quoted(_("DIFFERS")),
-            "format": sheet.format(Look(bold=True, colour="#9B1C1C")),
+            "format": sheet.format(Look(bold=True, colour=WARNING_COLOUR)),
         },
     )
     sheet.finish_table(HEADING_ROW, last, len(columns), frozen_columns=0)
@@ -82,38 +82,38 @@ def _note() -> str:
     )
 
 
-def _columns() -> list[Column]:
+def _columns() -> list[Column[Line]]:
     return [
-        Column(_("Cell"), 16, SHORT_TEXT_CELL),
-        Column(_("Indicator"), 22, SHORT_TEXT_CELL),
-        Column(_("Unit"), 28, SHORT_TEXT_CELL),
-        Column(_("Column"), 34, SHORT_TEXT_CELL),
-        Column(_("In the workbook"), 22, EXACT_CELL),
-        Column(_("On the server"), 22, EXACT_CELL),
-        Column(_("Difference"), 13, DIFFERENCE_CELL),
-        Column(_("Result"), 11, WORD_CELL),
+        Column(_("Cell"), 16, lambda line: line[1].ref.replace("$", ""), SHORT_TEXT_CELL),
+        Column(_("Indicator"), 22, lambda line: line[1].indicator, SHORT_TEXT_CELL),
+        Column(_("Unit"), 28, lambda line: line[1].unit, SHORT_TEXT_CELL),
+        Column(_("Column"), 34, lambda line: line[1].column, SHORT_TEXT_CELL),
+        Column(_("In the workbook"), 22, _shown, EXACT_CELL),
+        Column(_("On the server"), 22, lambda line: line[1].formula.value, EXACT_CELL),
+        Column(_("Difference"), 13, _difference, DIFFERENCE_CELL),
+        Column(_("Result"), 11, _result, WORD_CELL),
     ]
 
 
-def _cells(each: Checked, n: int) -> list[Value | Formula]:
-    known: Value = each.formula.value
+def _shown(line: Line) -> Formula:
+    return Formula(copy_of(line[1].ref), line[1].formula.value)
+
+
+def _difference(line: Line) -> Formula:
+    n, _checked = line
     number = f"ISNUMBER({SHOWN}{n})"
-    difference = (
+    return Formula(
         f"=IF({number}<>ISNUMBER({KNOWN}{n}),1,"
-        f"IF({number},ABS({SHOWN}{n}-{KNOWN}{n}),IF({SHOWN}{n}={KNOWN}{n},0,1)))"
+        f"IF({number},ABS({SHOWN}{n}-{KNOWN}{n}),IF({SHOWN}{n}={KNOWN}{n},0,1)))",
+        0,
     )
+
+
+def _result(line: Line) -> Formula:
+    n, _checked = line
     same, differs = _("same"), _("DIFFERS")
-    result = f"=IF({DIFFERENCE}{n}<{TOLERANCE},{quoted(same)},{quoted(differs)})"
-    return [
-        each.ref.replace("$", ""),
-        each.indicator,
-        each.unit,
-        each.column,
-        Formula(copy_of(each.ref), known),
-        known,
-        Formula(difference, 0),
-        Formula(result, same),
-    ]
+    text = f"=IF({DIFFERENCE}{n}<{TOLERANCE},{quoted(same)},{quoted(differs)})"
+    return Formula(text, same)
 
 
 def _write_summary(sheet: WrittenSheet, count: int, last: int) -> None:
@@ -135,6 +135,6 @@ def _write_summary(sheet: WrittenSheet, count: int, last: int) -> None:
         ),
     ]
     for row, label, formula in lines:
-        sheet.put(row, 0, label, TEXT)
-        look = SUBHEADING if row == VERDICT_ROW else ORDINAL_CELL
-        sheet.put(row, SUMMARY_COLUMN, formula, Look(bold=True) if look is SUBHEADING else look)
+        sheet.put(row, 0, label)
+        look = Look(bold=True) if row == VERDICT_ROW else ORDINAL_CELL
+        sheet.put(row, SUMMARY_COLUMN, formula, look)

@@ -1,20 +1,20 @@
 """The sheet of denominators: one line for each that a rate of the workbook is taken of."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, Basis, Origin, Precision
+from reports.figures.provenance import Version
 from reports.figures.values import Base
-from reports.monthly_workbook.book import Cell, Column, WrittenSheet, without_zone
+from reports.monthly_workbook.book import Cell, Column, WrittenSheet
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.looks import (
     HEADING,
     MOMENT_CELL,
     NOTE,
     PEOPLE_CELL,
-    TEXT_CELL,
     YEAR_CELL,
 )
 
@@ -24,50 +24,44 @@ PEOPLE_COLUMN = 3
 Key = tuple[int, str, Base]
 
 
+@dataclass(frozen=True, slots=True)
+class UsedBase:
+    """A denominator that a rate is taken of; `version`: its row, None where it was added up."""
+
+    unit: AdministrativeUnit
+    basis: str
+    base: Base
+    version: Version | None
+
+
 @dataclass
 class DenominatorsSheet:
     """Filled as the figures ask for their denominators; each is written once."""
 
     sheet: WrittenSheet
     content: Content
+    columns: Sequence[Column[UsedBase]] = field(default_factory=lambda: _columns())
     _places: dict[Key, str] = field(default_factory=dict)
 
     def start(self) -> None:
         self.sheet.put(0, 0, _("Denominators"), HEADING)
         self.sheet.put(1, 0, _denominators_note(), NOTE)
-        self.sheet.start_table(HEADING_ROW, _columns())
+        self.sheet.start_table(HEADING_ROW, self.columns)
 
     def ref(self, unit: AdministrativeUnit, basis: str, base: Base) -> str:
         """Where the people of a denominator stand."""
         key = (unit.pk, basis, base)
         if key not in self._places:
-            line = HEADING_ROW + 1 + len(self._places)
-            looks = [column.look for column in _columns()]
-            self.sheet.put_row(line, self._cells(unit, basis, base), looks)
-            self._places[key] = self.sheet.ref(line, PEOPLE_COLUMN)
+            row = HEADING_ROW + 1 + len(self._places)
+            versions = self.content.provenance.denominators
+            version = versions.get((unit.pk, basis, base.year)) if base.year else None
+            self.sheet.put_line(row, self.columns, UsedBase(unit, basis, base, version))
+            self._places[key] = self.sheet.ref(row, PEOPLE_COLUMN)
         return self._places[key]
 
     def finish(self) -> None:
         last = HEADING_ROW + len(self._places)
-        self.sheet.finish_table(HEADING_ROW, last, len(_columns()), frozen_columns=2)
-
-    def _cells(self, unit: AdministrativeUnit, basis: str, base: Base) -> list[Cell]:
-        version = None
-        if base.year is not None:
-            version = self.content.provenance.denominators.get((unit.pk, basis, base.year))
-        return [
-            str(Basis(basis).label),
-            unit.full_name,
-            base.year,
-            base.people,
-            str(Precision.ESTIMATE.label) if base.estimate else None,
-            str(Origin(version.origin).label) if version else _origin(base),
-            version.number if version else None,
-            without_zone(localtime(version.recorded_at)) if version else None,
-            version.recorded_by if version else None,
-            base.source or None,
-            base.note or None,
-        ]
+        self.sheet.finish_table(HEADING_ROW, last, len(self.columns), frozen_columns=2)
 
 
 def _denominators_note() -> str:
@@ -77,23 +71,31 @@ def _denominators_note() -> str:
     )
 
 
-def _origin(base: Base) -> str:
-    if base.simulated:
-        return str(Origin.SIMULATED.label)
-    return _("added up")
-
-
-def _columns() -> list[Column]:
+def _columns() -> list[Column[UsedBase]]:
     return [
-        Column(_("Denominator"), 26, TEXT_CELL),
-        Column(_("Unit"), 24, TEXT_CELL),
-        Column(_("Year"), 8, YEAR_CELL),
-        Column(_("People"), 13, PEOPLE_CELL),
-        Column(_("Precision"), 13, TEXT_CELL),
-        Column(_("Origin"), 13, TEXT_CELL),
-        Column(_("Version"), 10, YEAR_CELL),
-        Column(_("Recorded at"), 16, MOMENT_CELL),
-        Column(_("Recorded by"), 22, TEXT_CELL),
-        Column(_("Source"), 50, TEXT_CELL),
-        Column(_("Note"), 50, TEXT_CELL),
+        Column(_("Denominator"), 26, lambda used: str(Basis(used.basis).label)),
+        Column(_("Unit"), 24, lambda used: used.unit.full_name),
+        Column(_("Year"), 8, lambda used: used.base.year, YEAR_CELL),
+        Column(_("People"), 13, lambda used: used.base.people, PEOPLE_CELL),
+        Column(_("Precision"), 13, _precision),
+        Column(_("Origin"), 13, _origin),
+        Column(_("Version"), 10, _recorded(lambda version: version.number), YEAR_CELL),
+        Column(_("Recorded at"), 16, _recorded(lambda version: version.recorded_at), MOMENT_CELL),
+        Column(_("Recorded by"), 22, _recorded(lambda version: version.recorded_by)),
+        Column(_("Source"), 50, lambda used: used.base.source),
+        Column(_("Note"), 50, lambda used: used.base.note),
     ]
+
+
+def _precision(used: UsedBase) -> str | None:
+    return str(Precision.ESTIMATE.label) if used.base.estimate else None
+
+
+def _origin(used: UsedBase) -> str:
+    if used.version:
+        return str(Origin(used.version.origin).label)
+    return str(Origin.SIMULATED.label) if used.base.simulated else _("added up")
+
+
+def _recorded(cell: Callable[[Version], Cell]) -> Callable[[UsedBase], Cell]:
+    return lambda used: cell(used.version) if used.version else None

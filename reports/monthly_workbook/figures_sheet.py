@@ -4,15 +4,14 @@ The line of the whole adds the units' lines up wherever the server's value is th
 the whole reported itself, or a sum over other units than these, stands as a number.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from reports.figures.standing import Row
-from reports.figures.values import Value, adds_up
+from reports.figures.values import OwnFigure, Value, adds_up
 from reports.figures.words import absence_text, origin_text
 from reports.monthly_workbook.book import (
     Cell,
@@ -21,7 +20,6 @@ from reports.monthly_workbook.book import (
     WrittenSheet,
     copy_of,
     quoted,
-    without_zone,
 )
 from reports.monthly_workbook.content import Content, values_by_month
 from reports.monthly_workbook.denominators_sheet import DenominatorsSheet
@@ -33,7 +31,6 @@ from reports.monthly_workbook.looks import (
     NOTE,
     PEOPLE_CELL,
     PERCENT_CELL,
-    TEXT_CELL,
     WORD_CELL,
     YEAR_CELL,
 )
@@ -77,8 +74,7 @@ def write_figures(
     sheet: WrittenSheet, content: Content, denominators: DenominatorsSheet
 ) -> Mapping[FigureKey, FigureRefs]:
     """(unit, indicator, month) -> where the figure stands."""
-    columns = _columns()
-    looks = [column.look for column in columns]
+    columns = _columns(denominators)
     sheet.put(0, 0, _("Figures by unit and month"), HEADING)
     sheet.put(1, 0, _("Change a figure here and the report follows; the check says so."), NOTE)
     sheet.start_table(HEADING_ROW, columns)
@@ -86,7 +82,7 @@ def write_figures(
     last = HEADING_ROW
     for line in _lines(content):
         last = line.number - 1
-        sheet.put_row(last, _cells(line, denominators), looks)
+        sheet.put_line(last, columns, line)
         key = (line.row.unit.pk, line.row.indicator.pk, line.period)
         places[key] = FigureRefs(*(sheet.ref(last, column) for column in REFERRED))
     sheet.finish_table(HEADING_ROW, last, len(columns), frozen_columns=3)
@@ -125,50 +121,35 @@ def _lines_of_month(
     return [*lines, _Line(whole.row, period, whole.value, whole.number, parts)]
 
 
-def _cells(line: _Line, denominators: DenominatorsSheet) -> list[Cell]:
-    row, value, own = line.row, line.value, line.value.own
-    known = value.people is not None or value.rate is not None
+def _columns(denominators: DenominatorsSheet) -> list[Column[_Line]]:
     return [
-        row.indicator.label,
-        line.period,
-        row.unit.full_name,
-        _people(line),
-        own.rate if own else None,
-        _base(line, denominators),
-        _rate(line),
-        _complete(line),
-        None if known else absence_text(value),
-        origin_text(value) if known else None,
-        value_note(value) or None,
-        own.as_of if own else None,
-        own.figure_id if own else None,
-        without_zone(localtime(own.recorded_at)) if own else None,
-        own.recorded_by if own else None,
-        (own.source if own else "") or None,
-        (own.note if own else "") or None,
+        Column(_("Indicator"), 18, lambda line: line.row.indicator.label),
+        Column(_("Month"), 9, lambda line: line.period, MONTH_CELL),
+        Column(_("Unit"), 24, lambda line: line.row.unit.full_name),
+        Column(_("Participants"), 13, _people, PEOPLE_CELL),
+        Column(_("Coverage as reported, %"), 11, _own(lambda own: own.rate), PERCENT_CELL),
+        Column(_("Denominator"), 13, lambda line: _base(line, denominators), PEOPLE_CELL),
+        Column(_("Coverage, %"), 11, _rate, PERCENT_CELL),
+        Column(_("Complete"), 9, _complete, WORD_CELL),
+        Column(_("Why there is no figure"), 16, _why_not),
+        Column(_("Origin"), 12, lambda line: origin_text(line.value)),
+        Column(_("How it was counted"), 24, lambda line: value_note(line.value)),
+        Column(_("Cut-off date"), 12, _own(lambda own: own.as_of), DATE_CELL),
+        Column(_("Version"), 10, _own(lambda own: own.figure_id), YEAR_CELL),
+        Column(_("Recorded at"), 16, _own(lambda own: own.recorded_at), MOMENT_CELL),
+        Column(_("Recorded by"), 22, _own(lambda own: own.recorded_by)),
+        Column(_("Source"), 50, _own(lambda own: own.source)),
+        Column(_("Note"), 50, _own(lambda own: own.note)),
     ]
 
 
-def _columns() -> list[Column]:
-    return [
-        Column(_("Indicator"), 18, TEXT_CELL),
-        Column(_("Month"), 9, MONTH_CELL),
-        Column(_("Unit"), 24, TEXT_CELL),
-        Column(_("Participants"), 13, PEOPLE_CELL),
-        Column(_("Coverage as reported, %"), 11, PERCENT_CELL),
-        Column(_("Denominator"), 13, PEOPLE_CELL),
-        Column(_("Coverage, %"), 11, PERCENT_CELL),
-        Column(_("Complete"), 9, WORD_CELL),
-        Column(_("Why there is no figure"), 16, TEXT_CELL),
-        Column(_("Origin"), 12, TEXT_CELL),
-        Column(_("How it was counted"), 24, TEXT_CELL),
-        Column(_("Cut-off date"), 12, DATE_CELL),
-        Column(_("Version"), 10, YEAR_CELL),
-        Column(_("Recorded at"), 16, MOMENT_CELL),
-        Column(_("Recorded by"), 22, TEXT_CELL),
-        Column(_("Source"), 50, TEXT_CELL),
-        Column(_("Note"), 50, TEXT_CELL),
-    ]
+def _own(cell: Callable[[OwnFigure], Cell]) -> Callable[[_Line], Cell]:
+    return lambda line: cell(line.value.own) if line.value.own else None
+
+
+def _why_not(line: _Line) -> str | None:
+    known = line.value.people is not None or line.value.rate is not None
+    return None if known else absence_text(line.value)
 
 
 def _range(letter: str, lines: range) -> str:

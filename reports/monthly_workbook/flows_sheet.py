@@ -3,8 +3,8 @@
 The months stand to the right, copied from the sheet of figures; all else is worked out of them.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 from coverage.notation.periods import write_period
 from reports.figures.flows import FlowBlock
 from reports.figures.standing import Row, Standing
+from reports.figures.values import Value
 from reports.figures.words import absence_text, origin_text
 from reports.monthly_workbook.book import (
     HEADER_HEIGHT,
@@ -33,7 +34,6 @@ from reports.monthly_workbook.looks import (
     ORDINAL_CELL,
     PEOPLE_CELL,
     PERCENT_CELL,
-    TEXT_CELL,
     WARNING,
 )
 from reports.monthly_workbook.pages import (
@@ -45,9 +45,10 @@ from reports.monthly_workbook.pages import (
     scale_to_fit,
 )
 from reports.monthly_workbook.report_columns import remaining_look
+from targets.attainment import Assessment
 
 HEADING_ROW = 4
-MONTH, TO_DATE, PLAN, ATTAINED, REMAINING = "CDEFG"
+TO_DATE, PLAN = "DE"
 FIRST_MONTH = 7
 FROZEN_COLUMNS = 2
 REMARKS_WIDTH = 44
@@ -68,6 +69,14 @@ class _Line:
         own = (each for each in self.row.standings if not each.is_from_above)
         return next((each for each in own if each.assessment.plan_people is not None), None)
 
+    @property
+    def judged(self) -> Assessment | None:
+        return self.standing.assessment if self.standing else None
+
+    @property
+    def reported(self) -> Mapping[date, Value]:
+        return self.block.reported[self.row.unit.pk]
+
     def of_month(self, position: int) -> str:
         return f"{xl_col_to_name(FIRST_MONTH + position)}{self.at}"
 
@@ -80,7 +89,7 @@ def write_flows(
     sheet: WrittenSheet, content: Content, figures: Mapping[FigureKey, FigureRefs]
 ) -> list[Checked]:
     """A block an indicator: the units below, then the whole. Gives the formulas to be checked."""
-    columns = _columns(content.flows[0].months)
+    columns = _columns(content.flows[0].months, figures)
     _write_title(sheet, content)
     sheet.start_table(HEADING_ROW, columns)
     checked: list[Checked] = []
@@ -93,7 +102,7 @@ def write_flows(
             for number, row in enumerate(block.rows, start=1)
         ]
         for line in lines:
-            checked += _write_line(sheet, line, columns, figures)
+            checked += _write_line(sheet, line, columns)
         segments.append(Segment(at - 1, LINE_HEIGHT * (1 + sum(map(_lines_of_text, lines)))))
         at += 1 + len(lines)
     sheet.finish_table(HEADING_ROW, at - 2, len(columns), FROZEN_COLUMNS)
@@ -102,7 +111,7 @@ def write_flows(
 
 
 def _lines_of_text(line: _Line) -> int:
-    return lines_needed([(_remarks(line) or "", REMARKS_WIDTH)])
+    return lines_needed([(_remarks(line), REMARKS_WIDTH)])
 
 
 def _break_pages(sheet: WrittenSheet, segments: list[Segment], widths: Sequence[float]) -> None:
@@ -128,69 +137,71 @@ def _write_title(sheet: WrittenSheet, content: Content) -> None:
         sheet.put(3, 0, mark, WARNING)
 
 
-def _columns(months: Sequence[date]) -> list[Column]:
+def _columns(
+    months: Sequence[date], figures: Mapping[FigureKey, FigureRefs]
+) -> list[Column[_Line]]:
+    def of_month(month: date) -> Callable[[_Line], Cell]:
+        def cell(line: _Line) -> Formula:
+            key = (line.row.unit.pk, line.row.indicator.pk, month)
+            return Formula(copy_of(figures[key].people), line.reported[month].people)
+
+        return cell
+
     return [
-        Column(_("No."), 5, ORDINAL_CELL),
-        Column(_("Unit"), 26, TEXT_CELL),
-        Column(_("In the month"), 11, PEOPLE_CELL),
-        Column(_("Since January"), 11, PEOPLE_CELL),
-        Column(_("Plan of the year"), 11, PEOPLE_CELL),
-        Column(_("Attained, % of the plan"), 11, PERCENT_CELL),
-        Column(_("Remaining"), 11, remaining_look()),
-        *(Column(write_period(month), 9, PEOPLE_CELL) for month in months),
-        Column(_("Remarks"), REMARKS_WIDTH, TEXT_CELL),
+        Column(_("No."), 5, lambda line: line.number, ORDINAL_CELL),
+        Column(_("Unit"), 26, lambda line: line.row.unit.full_name),
+        Column(_("In the month"), 11, _in_month, PEOPLE_CELL),
+        Column(_("Since January"), 11, _to_date, PEOPLE_CELL),
+        Column(_("Plan of the year"), 11, _plan, PEOPLE_CELL),
+        Column(_("Attained, % of the plan"), 11, _attained, PERCENT_CELL),
+        Column(_("Remaining"), 11, _remaining, remaining_look()),
+        *(Column(write_period(month), 9, of_month(month), PEOPLE_CELL) for month in months),
+        Column(_("Remarks"), REMARKS_WIDTH, _remarks),
     ]
 
 
 def _write_line(
-    sheet: WrittenSheet,
-    line: _Line,
-    columns: Sequence[Column],
-    figures: Mapping[FigureKey, FigureRefs],
+    sheet: WrittenSheet, line: _Line, columns: Sequence[Column[_Line]]
 ) -> list[Checked]:
-    cells = _cells(line, figures)
-    looks = [column.look for column in columns]
+    row = line.at - 1
     if line.number is None:
-        looks = [look.as_total() for look in looks]
-    sheet.put_row(line.at - 1, cells, looks)
-    sheet.worksheet.set_row(line.at - 1, LINE_HEIGHT * _lines_of_text(line))
+        columns = [replace(column, look=column.look.as_total()) for column in columns]
+    sheet.put_line(row, columns, line)
+    sheet.worksheet.set_row(row, LINE_HEIGHT * _lines_of_text(line))
     label, unit = line.row.indicator.label, line.row.unit.full_name
     return [
-        Checked(label, unit, columns[position].heading, sheet.ref(line.at - 1, position), cell)
-        for position, cell in enumerate(cells)
-        if isinstance(cell, Formula)
+        Checked(label, unit, column.heading, sheet.ref(row, position), cell)
+        for position, column in enumerate(columns)
+        if isinstance(cell := column.cell(line), Formula)
     ]
 
 
-def _cells(line: _Line, figures: Mapping[FigureKey, FigureRefs]) -> list[Cell]:
-    row, block, n = line.row, line.block, line.at
-    reported = block.reported[row.unit.pk]
-    judged = line.standing.assessment if line.standing else None
+def _in_month(line: _Line) -> Formula:
+    return Formula(copy_of(line.last_month), line.reported[line.block.months[-1]].people)
+
+
+def _to_date(line: _Line) -> Formula:
     months = f"{line.of_month(0)}:{line.last_month}"
-    key = (row.unit.pk, row.indicator.pk)
-    return [
-        line.number,
-        row.unit.full_name,
-        Formula(copy_of(line.last_month), reported[block.months[-1]].people),
-        Formula(f'=IF({line.last_month}="","",SUM({months}))', row.value.people),
-        judged.plan_people if judged else None,
-        Formula(
-            f'=IF(OR({TO_DATE}{n}="",N({PLAN}{n})=0),"",{TO_DATE}{n}/{PLAN}{n}*100)',
-            judged.attainment if judged else None,
-        ),
-        Formula(
-            f'=IF(OR({TO_DATE}{n}="",{PLAN}{n}=""),"",{PLAN}{n}-{TO_DATE}{n})',
-            judged.remaining if judged else None,
-        ),
-        *(
-            Formula(copy_of(figures[*key, month].people), reported[month].people)
-            for month in block.months
-        ),
-        _remarks(line),
-    ]
+    return Formula(f'=IF({line.last_month}="","",SUM({months}))', line.row.value.people)
 
 
-def _remarks(line: _Line) -> str | None:
+def _plan(line: _Line) -> int | None:
+    return line.judged.plan_people if line.judged else None
+
+
+def _attained(line: _Line) -> Formula:
+    done, plan = f"{TO_DATE}{line.at}", f"{PLAN}{line.at}"
+    text = f'=IF(OR({done}="",N({plan})=0),"",{done}/{plan}*100)'
+    return Formula(text, line.judged.attainment if line.judged else None)
+
+
+def _remaining(line: _Line) -> Formula:
+    done, plan = f"{TO_DATE}{line.at}", f"{PLAN}{line.at}"
+    text = f'=IF(OR({done}="",{plan}=""),"",{plan}-{done})'
+    return Formula(text, line.judged.remaining if line.judged else None)
+
+
+def _remarks(line: _Line) -> str:
     """What a reader must know: why there is no count, where it is from, whose plan it is."""
     value = line.row.value
     said = [absence_text(value) if value.people is None else origin_text(value)]
@@ -200,4 +211,4 @@ def _remarks(line: _Line) -> str | None:
     if line.standing is not None:
         promise = line.standing.promise
         said.append(f"{promise.assigner}: {promise.document}")
-    return "; ".join(each for each in said if each) or None
+    return "; ".join(each for each in said if each)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from xlsxwriter.utility import xl_col_to_name
 
-from reports.figures.standing import Months
 from reports.monthly_workbook import report_formulas as formulas
-from reports.monthly_workbook.book import Cell
+from reports.monthly_workbook.book import Cell, Column
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.looks import (
     CHANGE_CELL,
@@ -17,7 +16,6 @@ from reports.monthly_workbook.looks import (
     ORDINAL_CELL,
     PEOPLE_CELL,
     PERCENT_CELL,
-    TEXT_CELL,
     WORD_CELL,
     Look,
 )
@@ -25,34 +23,25 @@ from reports.monthly_workbook.notes import row_note
 from reports.monthly_workbook.report_lines import ReportLine
 from targets.in_force import PromiseInForce
 
-CellOf = Callable[[ReportLine], Cell]
-
 
 @dataclass(frozen=True, slots=True)
-class ReportColumn:
+class ReportColumn(Column[ReportLine]):
     """`key` names it in formulas, blank where none needs it. `group` stands above neighbouring
     columns of the same group; blank: none."""
 
-    key: str
-    group: str
-    heading: str
-    width: float
-    look: Look
-    cell: CellOf
+    key: str = ""
+    group: str = ""
 
 
 def report_columns(content: Content) -> list[ReportColumn]:
-    months = content.overview.months
     return [
-        *_actual(months),
+        *_actual(),
         *_attained(content),
-        ReportColumn("", "", _("Remaining"), 11, PEOPLE_CELL, formulas.remaining),
-        *_changes(months),
-        ReportColumn("", "", _("Rank"), 5.5, ORDINAL_CELL, formulas.rank),
-        ReportColumn(
-            "", "", _("Judgement"), 14.5, WORD_CELL, lambda line: formulas.judgement(line, months)
-        ),
-        ReportColumn("", "", _("Remarks"), 24, TEXT_CELL, lambda line: _remarks(line, months)),
+        ReportColumn(_("Remaining"), 11, formulas.remaining, PEOPLE_CELL),
+        *_changes(),
+        ReportColumn(_("Rank"), 5.5, formulas.rank, ORDINAL_CELL),
+        ReportColumn(_("Judgement"), 14.5, formulas.judgement, WORD_CELL),
+        ReportColumn(_("Remarks"), 24, _remarks),
     ]
 
 
@@ -82,65 +71,46 @@ def remaining_look() -> Look:
     return Look(f'#,##0;"{word} "#,##0;0', border=True)
 
 
-def _actual(months: Months) -> list[ReportColumn]:
-    def base(line: ReportLine) -> Cell:
-        return formulas.base(line, months)
-
-    def before(line: ReportLine) -> Cell:
-        return formulas.people_before(line, months)
-
-    def people(line: ReportLine) -> Cell:
-        return formulas.people(line, months)
-
-    def rate(line: ReportLine) -> Cell:
-        return formulas.rate(line, months)
-
+def _actual() -> list[ReportColumn]:
     target = _("Target")
     return [
-        ReportColumn("", "", _("No."), 4, ORDINAL_CELL, lambda line: line.number),
-        ReportColumn("", "", _("Unit"), 22, TEXT_CELL, lambda line: line.row.unit.full_name),
-        ReportColumn(formulas.BASE, "", _("Denominator"), 10, PEOPLE_CELL, base),
-        ReportColumn(formulas.PLAN, target, _("people"), 10, PEOPLE_CELL, formulas.plan),
-        ReportColumn("", target, "%", 6.5, PERCENT_CELL, formulas.plan_rate),
-        ReportColumn("", "", _("Last month"), 10, PEOPLE_CELL, before),
-        ReportColumn(formulas.PEOPLE, "", _("This month"), 10, PEOPLE_CELL, people),
-        ReportColumn(formulas.RATE, "", _("Coverage, %"), 8, PERCENT_CELL, rate),
+        ReportColumn(_("No."), 4, lambda line: line.number, ORDINAL_CELL),
+        ReportColumn(_("Unit"), 22, lambda line: line.row.unit.full_name),
+        ReportColumn(_("Denominator"), 10, formulas.base, PEOPLE_CELL, formulas.BASE),
+        ReportColumn(_("people"), 10, formulas.plan, PEOPLE_CELL, formulas.PLAN, target),
+        ReportColumn("%", 6.5, formulas.plan_rate, PERCENT_CELL, group=target),
+        ReportColumn(_("Last month"), 10, formulas.people_before, PEOPLE_CELL),
+        ReportColumn(_("This month"), 10, formulas.people, PEOPLE_CELL, formulas.PEOPLE),
+        ReportColumn(_("Coverage, %"), 8, formulas.rate, PERCENT_CELL, formulas.RATE),
     ]
 
 
 def _attained(content: Content) -> list[ReportColumn]:
     """A column an assigner, and one for what others set for single units."""
     group = _("Attained, % of the target of")
+
+    def by(promise: PromiseInForce) -> Callable[[ReportLine], Cell]:
+        return lambda line: formulas.attained(line, line.row.standing_by(promise.assigner_id))
+
+    def by_its_own(line: ReportLine) -> Cell:
+        single = content.is_single(line.standing)
+        return formulas.attained(line, line.standing if single else None)
+
     columns = [
         ReportColumn(
-            formulas.attained_key(promise.assigner_id),
-            group,
             _assigner(content, promise),
             10,
+            by(promise),
             PERCENT_CELL,
-            _attained_of(promise),
+            formulas.attained_key(promise.assigner_id),
+            group,
         )
         for promise in content.assigners
     ]
     if content.has_single_targets:
         heading = _("the unit’s own assigner (see remarks)")
-        columns.append(
-            ReportColumn(
-                "",
-                group,
-                heading,
-                10,
-                PERCENT_CELL,
-                lambda line: formulas.attained(
-                    line, line.standing if content.is_single(line.standing) else None
-                ),
-            )
-        )
+        columns.append(ReportColumn(heading, 10, by_its_own, PERCENT_CELL, group=group))
     return columns
-
-
-def _attained_of(promise: PromiseInForce) -> CellOf:
-    return lambda line: formulas.attained(line, line.row.standing_by(promise.assigner_id))
 
 
 def _assigner(content: Content, promise: PromiseInForce) -> str:
@@ -150,33 +120,32 @@ def _assigner(content: Content, promise: PromiseInForce) -> str:
     return promise.assigner + " " + _("(milestone %(years)s)") % {"years": years}
 
 
-def _changes(months: Months) -> list[ReportColumn]:
+def _changes() -> list[ReportColumn]:
     group = _("Gained (+), lost (−) on")
 
     def on_month(line: ReportLine) -> Cell:
-        return formulas.people_change(line, months, months.month_before, line.row.month)
+        return formulas.people_change(line, line.months.month_before, line.row.month)
 
     def on_year(line: ReportLine) -> Cell:
-        return formulas.people_change(line, months, months.year_before, line.row.year)
+        return formulas.people_change(line, line.months.year_before, line.row.year)
 
     def on_year_in_percent(line: ReportLine) -> Cell:
-        return formulas.percent_change(line, months, months.year_before, line.row.year)
+        return formulas.percent_change(line, line.months.year_before, line.row.year)
 
     def on_december(line: ReportLine) -> Cell:
-        return formulas.people_change(line, months, months.december, line.row.december)
+        return formulas.people_change(line, line.months.december, line.row.december)
 
+    in_percent = _("the same month last year, %")
     return [
-        ReportColumn("", group, _("last month"), 8, CHANGE_CELL, on_month),
-        ReportColumn("", group, _("the same month last year"), 8.5, CHANGE_CELL, on_year),
-        ReportColumn(
-            "", group, _("the same month last year, %"), 8, CHANGE_PERCENT_CELL, on_year_in_percent
-        ),
-        ReportColumn("", group, _("31 December"), 8.5, CHANGE_CELL, on_december),
+        ReportColumn(_("last month"), 8, on_month, CHANGE_CELL, group=group),
+        ReportColumn(_("the same month last year"), 8.5, on_year, CHANGE_CELL, group=group),
+        ReportColumn(in_percent, 8, on_year_in_percent, CHANGE_PERCENT_CELL, group=group),
+        ReportColumn(_("31 December"), 8.5, on_december, CHANGE_CELL, group=group),
     ]
 
 
-def _remarks(line: ReportLine, months: Months) -> str:
-    return row_note(line.block, line.row, line.standing, months.now.year)
+def _remarks(line: ReportLine) -> str:
+    return row_note(line.block, line.row, line.standing, line.months.now.year)
 
 
 def groups_of(columns: Sequence[ReportColumn]) -> list[tuple[str, int, int]]:

@@ -6,7 +6,7 @@ a zero.
 
 from datetime import date
 
-from reports.figures.standing import Comparison, Months, Standing
+from reports.figures.standing import Comparison, Standing
 from reports.figures.words import light_text
 from reports.monthly_workbook.book import Cell, Formula, copy_of, quoted
 from reports.monthly_workbook.figures_sheet import FigureRefs, complete_word
@@ -22,22 +22,22 @@ def attained_key(assigner_id: int) -> str:
     return f"attained {assigner_id}"
 
 
-def base(line: ReportLine, months: Months) -> Cell:
+def base(line: ReportLine) -> Cell:
     known = line.value.base
-    return Formula(copy_of(line.figure(months.now).base), known.people if known else None)
+    return Formula(copy_of(line.figure(line.months.now).base), known.people if known else None)
 
 
-def people_before(line: ReportLine, months: Months) -> Cell:
+def people_before(line: ReportLine) -> Cell:
     before = line.row.month.before.people
-    return Formula(copy_of(line.figure(months.month_before).people), before)
+    return Formula(copy_of(line.figure(line.months.month_before).people), before)
 
 
-def people(line: ReportLine, months: Months) -> Cell:
-    return Formula(copy_of(line.figure(months.now).people), line.value.people)
+def people(line: ReportLine) -> Cell:
+    return Formula(copy_of(line.figure(line.months.now).people), line.value.people)
 
 
-def rate(line: ReportLine, months: Months) -> Cell:
-    return Formula(copy_of(line.figure(months.now).rate), line.value.rate)
+def rate(line: ReportLine) -> Cell:
+    return Formula(copy_of(line.figure(line.months.now).rate), line.value.rate)
 
 
 def plan(line: ReportLine) -> Cell:
@@ -91,16 +91,16 @@ def remaining(line: ReportLine) -> Cell:
     return Formula(text, line.standing.assessment.remaining)
 
 
-def people_change(line: ReportLine, months: Months, month: date, to: Comparison) -> Cell:
+def people_change(line: ReportLine, month: date, to: Comparison) -> Cell:
     """People gained or lost; blank unless both months count all of the unit."""
-    now, before = line.figure(months.now), line.figure(month)
+    now, before = line.figure(line.months.now), line.figure(month)
     text = f'=IF({_both_complete(now, before)},{now.people}-{before.people},"")'
     return Formula(text, to.people.difference)
 
 
-def percent_change(line: ReportLine, months: Months, month: date, to: Comparison) -> Cell:
+def percent_change(line: ReportLine, month: date, to: Comparison) -> Cell:
     """The same in per cent of the earlier month; blank from zero."""
-    now, before = line.figure(months.now), line.figure(month)
+    now, before = line.figure(line.months.now), line.figure(month)
     text = (
         f'=IF({_both_complete(now, before)},IF({before.people}=0,"",'
         f'({now.people}-{before.people})/{before.people}*100),"")'
@@ -108,12 +108,12 @@ def percent_change(line: ReportLine, months: Months, month: date, to: Comparison
     return Formula(text, to.people.percent)
 
 
-def score(line: ReportLine, months: Months) -> Cell:
+def score(line: ReportLine) -> Cell:
     """By what the unit is ranked, where all of it is counted: what it attained of the target of the
     block's assigner, or its rate."""
     if line.number is None:
         return None
-    now, block = line.figure(months.now), line.block
+    now, block = line.figure(line.months.now), line.block
     if not block.is_ranked_by_attainment:
         text = f'=IF({_rate_is_whole(now)},{line.cell(RATE)},"")'
         return Formula(text, line.value.whole_rate)
@@ -134,21 +134,21 @@ def rank(line: ReportLine) -> Cell:
     return Formula(f'=IF({own}="","",RANK({own},{line.cells_of_parts(SCORE)}))', line.rank)
 
 
-def judgement(line: ReportLine, months: Months) -> Cell:
+def judgement(line: ReportLine) -> Cell:
     """The light in words: reached, at or above the even climb from last December, or below it."""
     if line.standing is None:
         return None
     by_rate = line.standing.assessment.rule is Rule.RATE_ON_RATE
-    text = (_rate_light if by_rate else _people_light)(line, line.standing, months)
+    text = (_rate_light if by_rate else _people_light)(line, line.standing)
     return Formula(f"={text}", light_text(line.standing.light))
 
 
-def _people_light(line: ReportLine, standing: Standing, months: Months) -> str:
-    now, start = line.figure(months.now), line.figure(months.december)
+def _people_light(line: ReportLine, standing: Standing) -> str:
+    now, start = line.figure(line.months.now), line.figure(line.months.december)
     target = line.cell(PLAN)
     return _light(
+        line,
         standing,
-        months,
         is_known=f'AND({_is_complete(now)},{target}<>"")',
         actual=now.people,
         target=target,
@@ -157,12 +157,12 @@ def _people_light(line: ReportLine, standing: Standing, months: Months) -> str:
     )
 
 
-def _rate_light(line: ReportLine, standing: Standing, months: Months) -> str:
-    now, start = line.figure(months.now), line.figure(months.december)
+def _rate_light(line: ReportLine, standing: Standing) -> str:
+    now, start = line.figure(line.months.now), line.figure(line.months.december)
     target = line.target(standing).percent
     return _light(
+        line,
         standing,
-        months,
         is_known=f'AND({_rate_is_whole(now)},{target}<>"")',
         actual=now.rate,
         target=target,
@@ -172,8 +172,8 @@ def _rate_light(line: ReportLine, standing: Standing, months: Months) -> str:
 
 
 def _light(
+    line: ReportLine,
     standing: Standing,
-    months: Months,
     *,
     is_known: str,
     actual: str,
@@ -186,7 +186,7 @@ def _light(
     unknown = quoted(light_text(Light.NO_DATA))
     below = unknown
     if not standing.is_milestone:
-        month = months.now.month
+        month = line.months.now.month
         path = f"({start}*{MONTHS - month}+{target}*{month})"
         on_path, behind = quoted(light_text(Light.ON_PATH)), quoted(light_text(Light.BEHIND))
         climb = f"IF(ROUND({actual}*{MONTHS}-{path},6)>=0,{on_path},{behind})"

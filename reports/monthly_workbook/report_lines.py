@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.figures.blocks import Block
-from reports.figures.standing import Row, Standing
+from reports.figures.standing import Months, Row, Standing
 from reports.figures.values import Value
 from reports.monthly_workbook.denominators_sheet import DenominatorsSheet
 from reports.monthly_workbook.figures_sheet import FigureKey, FigureRefs
@@ -14,8 +14,9 @@ from reports.monthly_workbook.targets_sheet import TargetRefs
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the data sheets hold what the report is made of."""
+    """Where the data sheets hold what the report is made of; `months`: those it compares."""
 
+    months: Months
     figures: Mapping[FigureKey, FigureRefs]
     targets: Mapping[int, TargetRefs]
     denominators: DenominatorsSheet
@@ -51,6 +52,10 @@ class ReportLine:
 
     def target(self, standing: Standing) -> TargetRefs:
         return self.places.targets[standing.promise.target_id]
+
+    @property
+    def months(self) -> Months:
+        return self.places.months
 
     @property
     def value(self) -> Value:

@@ -49,7 +49,6 @@ ROMAN_DIGITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 class ReportSheet:
     """What was written: the columns, the formulas, and each block's lines."""
 
-    content: Content
     columns: Sequence[ReportColumn]
     checked: Sequence[Checked]
     blocks: Sequence[tuple[Block, Sequence[ReportLine]]]
@@ -77,7 +76,7 @@ def write_report(
         lines = lines_of(block, row + 2, places, letters)
         for line in lines:
             checked += _write_line(sheet, line, columns)
-            checked += _write_score(sheet, line, content, len(columns))
+            checked += _write_score(sheet, line, len(columns))
             heights[line.at - 1] = LINE_HEIGHT * _text_lines(line, columns)
         blocks.append((block, lines))
         row += 1 + len(lines)
@@ -88,7 +87,7 @@ def write_report(
     row = write_signatures(sheet, content, row + 1, last_column)
     _lay_out(sheet, row, columns)
     _break_pages(sheet, columns, [lines for _block, lines in blocks], row, heights)
-    return ReportSheet(content, columns, checked, blocks)
+    return ReportSheet(columns, checked, blocks)
 
 
 def _write_heading(sheet: WrittenSheet, columns: Sequence[ReportColumn]) -> None:
@@ -150,11 +149,9 @@ def _write_line(
     return checked
 
 
-def _write_score(
-    sheet: WrittenSheet, line: ReportLine, content: Content, column: int
-) -> list[Checked]:
+def _write_score(sheet: WrittenSheet, line: ReportLine, column: int) -> list[Checked]:
     """By what the unit is ranked: right of all that is shown and printed."""
-    cell = formulas.score(line, content.overview.months)
+    cell = formulas.score(line)
     if not isinstance(cell, Formula):
         return []
     row = line.at - 1

@@ -1,21 +1,19 @@
 """The sheet of sources: as seen when, made by whom, and the documents and sources drawn on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.models import Origin
 from coverage.notation.periods import write_period
 from reports.figures.differences import meeting_text
 from reports.figures.values import OwnFigure
-from reports.monthly_workbook.book import Cell, Column, WrittenSheet, without_zone
+from reports.monthly_workbook.book import Cell, Column, Line, WrittenSheet
 from reports.monthly_workbook.content import Content, values_by_month
 from reports.monthly_workbook.looks import (
     DATE_CELL,
-    HEADER,
     HEADING,
     MOMENT_CELL,
     NOTE,
@@ -25,8 +23,6 @@ from reports.monthly_workbook.looks import (
     WARNING,
 )
 from targets.models import Document
-
-WIDTHS = (30, 22, 44, 26, 13, 16, 16, 60, 50)
 
 
 @dataclass
@@ -42,26 +38,25 @@ class SourceLine:
 
 
 def write_sources(sheet: WrittenSheet, content: Content) -> None:
-    for position, width in enumerate(WIDTHS):
-        sheet.worksheet.set_column(position, position, width)
+    columns = _document_columns()
     sheet.put(0, 0, _("Sources"), HEADING)
     row = _write_facts(sheet, content, 2)
-    row = _write_documents(sheet, content.provenance.documents, row + 1)
-    row = _write_figures(sheet, content, row + 1)
-    sheet.put(row + 1, 0, _("Who recorded each figure stands beside it among the figures."), NOTE)
-    sheet.print_across(row + 1, len(WIDTHS) - 1)
+    documents = content.provenance.documents
+    row = _write_table(sheet, _("Documents that set the targets"), columns, documents, row + 1)
+    sources = _sources_of(content)
+    row = _write_table(sheet, _("Sources of the figures"), _source_columns(content), sources, row)
+    sheet.put(row, 0, _("Who recorded each figure stands beside it among the figures."), NOTE)
+    sheet.print_across(row, len(columns) - 1)
     sheet.worksheet.freeze_panes(1, 1)
 
 
 def _write_facts(sheet: WrittenSheet, content: Content, row: int) -> int:
     overview = content.overview
-    made = without_zone(localtime(content.made_at))
-    seen = without_zone(localtime(overview.moment)) if overview.moment else made
     facts: list[tuple[str, Cell]] = [
         (_("Unit"), overview.unit.full_name),
         (_("Month"), write_period(overview.months.now)),
-        (_("Figures as they stood at"), seen),
-        (_("Workbook made at"), made),
+        (_("Figures as they stood at"), overview.moment or content.made_at),
+        (_("Workbook made at"), content.made_at),
         (_("Made by"), content.made_by),
         (_("Units that have reported"), f"{overview.reported}/{overview.expected}"),
     ]
@@ -78,70 +73,45 @@ def _write_facts(sheet: WrittenSheet, content: Content, row: int) -> int:
     return row
 
 
-def _write_documents(sheet: WrittenSheet, documents: Iterable[Document], row: int) -> int:
-    columns = [
-        Column(_("Set by"), 0, TEXT_CELL),
-        Column(_("Document"), 0, TEXT_CELL),
-        Column(_("Title"), 0, TEXT_CELL),
-        Column(_("Unit it binds"), 0, TEXT_CELL),
-        Column(_("Origin"), 0, TEXT_CELL),
-        Column(_("Issued on"), 0, DATE_CELL),
-        Column(_("In force from"), 0, DATE_CELL),
-        Column(_("Source"), 0, TEXT_CELL),
-        Column(_("Note"), 0, TEXT_CELL),
+def _document_columns() -> list[Column[Document]]:
+    """Their widths are those of the sheet."""
+    return [
+        Column(_("Set by"), 30, lambda each: each.assigner.name),
+        Column(_("Document"), 22, lambda each: each.number),
+        Column(_("Title"), 44, lambda each: each.title),
+        Column(_("Unit it binds"), 26, lambda each: each.binds.full_name),
+        Column(_("Origin"), 13, lambda each: str(Origin(each.origin).label)),
+        Column(_("Issued on"), 16, lambda each: each.issued_on, DATE_CELL),
+        Column(_("In force from"), 16, lambda each: each.effective_on, DATE_CELL),
+        Column(_("Source"), 60, lambda each: "; ".join(filter(None, (each.clause, each.source)))),
+        Column(_("Note"), 50, lambda each: each.note),
     ]
-    lines: list[list[Cell]] = [
-        [
-            each.assigner.name,
-            each.number or None,
-            each.title,
-            each.binds.full_name,
-            str(Origin(each.origin).label),
-            each.issued_on,
-            each.effective_on,
-            "; ".join(text for text in (each.clause, each.source) if text) or None,
-            each.note or None,
-        ]
-        for each in documents
-    ]
-    return _write_table(sheet, _("Documents that set the targets"), columns, lines, row)
 
 
-def _write_figures(sheet: WrittenSheet, content: Content, row: int) -> int:
-    columns = [
-        Column(_("Recorded by"), 0, TEXT_CELL),
-        Column(_("Figures"), 0, ORDINAL_CELL),
-        Column(_("Source"), 0, TEXT_CELL),
-        Column(_("Unit"), 0, TEXT_CELL),
-        Column(_("Origin"), 0, TEXT_CELL),
-        Column(_("First recorded at"), 0, MOMENT_CELL),
-        Column(_("Last recorded at"), 0, MOMENT_CELL),
+def _source_columns(content: Content) -> list[Column[SourceLine]]:
+    unit = content.overview.unit.full_name
+    return [
+        Column(_("Recorded by"), 0, lambda each: ", ".join(sorted(each.people))),
+        Column(_("Figures"), 0, lambda each: each.count, ORDINAL_CELL),
+        Column(_("Source"), 0, lambda each: each.source),
+        Column(_("Unit"), 0, lambda _each: unit),
+        Column(_("Origin"), 0, lambda each: str(Origin(each.origin).label)),
+        Column(_("First recorded at"), 0, lambda each: each.first, MOMENT_CELL),
+        Column(_("Last recorded at"), 0, lambda each: each.last, MOMENT_CELL),
     ]
-    lines: list[list[Cell]] = [
-        [
-            ", ".join(sorted(each.people)),
-            each.count,
-            each.source or None,
-            content.overview.unit.full_name,
-            str(Origin(each.origin).label),
-            without_zone(localtime(each.first)),
-            without_zone(localtime(each.last)),
-        ]
-        for each in _sources_of(content)
-    ]
-    return _write_table(sheet, _("Sources of the figures"), columns, lines, row)
 
 
 def _write_table(
-    sheet: WrittenSheet, title: str, columns: list[Column], lines: list[list[Cell]], row: int
+    sheet: WrittenSheet,
+    title: str,
+    columns: Sequence[Column[Line]],
+    lines: Iterable[Line],
+    row: int,
 ) -> int:
-    """A table under its title. Gives the first row after it."""
+    """A table under its title. Gives the row after the next, where another may begin."""
     sheet.put(row, 0, title, SUBHEADING)
-    sheet.put_row(row + 1, [column.heading for column in columns], [HEADER] * len(columns))
-    looks = [column.look for column in columns]
-    for offset, line in enumerate(lines, start=row + 2):
-        sheet.put_row(offset, line, looks)
-    return row + 2 + len(lines)
+    sheet.start_table(row + 1, columns)
+    return sheet.put_lines(row + 2, columns, lines) + 2
 
 
 def _sources_of(content: Content) -> list[SourceLine]:

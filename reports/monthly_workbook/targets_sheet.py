@@ -1,15 +1,15 @@
 """The sheet of targets: one line a promise, as its document set it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.models import Origin
+from reports.figures.provenance import Provenance
 from reports.figures.standing import Row, Standing
 from reports.figures.words import qualifier_text
-from reports.monthly_workbook.book import Cell, Column, WrittenSheet, without_zone
+from reports.monthly_workbook.book import Cell, Column, WrittenSheet
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.looks import (
     DATE_CELL,
@@ -17,9 +17,9 @@ from reports.monthly_workbook.looks import (
     MOMENT_CELL,
     PEOPLE_CELL,
     PERCENT_CELL,
-    TEXT_CELL,
     YEAR_CELL,
 )
+from targets.in_force import PromiseInForce
 
 HEADING_ROW = 2
 PEOPLE_COLUMN = 6
@@ -36,59 +36,44 @@ class TargetRefs:
 
 def write_targets(sheet: WrittenSheet, content: Content) -> Mapping[int, TargetRefs]:
     """target -> where its line stands."""
-    columns = _columns()
+    columns = _columns(content.provenance)
     sheet.put(0, 0, _("Targets in force"), HEADING)
     sheet.start_table(HEADING_ROW, columns)
-    looks = [column.look for column in columns]
-    places: dict[int, TargetRefs] = {}
-    line = HEADING_ROW
-    for row in (row for block in content.blocks for row in block.rows):
-        for standing in row.standings:
-            if standing.is_from_above:
-                continue
-            line += 1
-            sheet.put_row(line, _cells(content, row, standing), looks)
-            places[standing.promise.target_id] = TargetRefs(
-                sheet.ref(line, PEOPLE_COLUMN), sheet.ref(line, PERCENT_COLUMN)
-            )
-    sheet.finish_table(HEADING_ROW, line, len(columns), frozen_columns=2)
-    return places
+    rows = (row for block in content.blocks for row in block.rows)
+    lines = [(row, each) for row in rows for each in row.standings if not each.is_from_above]
+    last = sheet.put_lines(HEADING_ROW + 1, columns, lines)
+    sheet.finish_table(HEADING_ROW, last, len(columns), frozen_columns=2)
+    return {
+        standing.promise.target_id: TargetRefs(
+            sheet.ref(at, PEOPLE_COLUMN), sheet.ref(at, PERCENT_COLUMN)
+        )
+        for at, (_row, standing) in enumerate(lines, start=HEADING_ROW + 1)
+    }
 
 
-def _columns() -> list[Column]:
+def _columns(provenance: Provenance) -> list[Column[tuple[Row, Standing]]]:
+    def of(
+        cell: Callable[[PromiseInForce], Cell],
+    ) -> Callable[[tuple[Row, Standing]], Cell]:
+        return lambda line: cell(line[1].promise)
+
     return [
-        Column(_("Indicator"), 20, TEXT_CELL),
-        Column(_("Unit"), 24, TEXT_CELL),
-        Column(_("Set by"), 26, TEXT_CELL),
-        Column(_("Document"), 34, TEXT_CELL),
-        Column(_("In force from"), 12, DATE_CELL),
-        Column(_("Year"), 8, YEAR_CELL),
-        Column(_("Target, people"), 12, PEOPLE_CELL),
-        Column(_("Target, %"), 10, PERCENT_CELL),
-        Column(_("Qualifier"), 11, TEXT_CELL),
-        Column(_("Origin"), 13, TEXT_CELL),
-        Column(_("Version"), 10, YEAR_CELL),
-        Column(_("Recorded at"), 16, MOMENT_CELL),
-        Column(_("Recorded by"), 22, TEXT_CELL),
-        Column(_("Note"), 44, TEXT_CELL),
+        Column(_("Indicator"), 20, lambda line: line[0].indicator.label),
+        Column(_("Unit"), 24, lambda line: line[0].unit.full_name),
+        Column(_("Set by"), 26, of(lambda promise: promise.assigner)),
+        Column(_("Document"), 34, of(lambda promise: promise.document)),
+        Column(_("In force from"), 12, of(lambda promise: promise.effective_on), DATE_CELL),
+        Column(_("Year"), 8, of(lambda promise: promise.year), YEAR_CELL),
+        Column(_("Target, people"), 12, of(lambda promise: promise.promise.people), PEOPLE_CELL),
+        Column(_("Target, %"), 10, of(lambda promise: promise.promise.percent), PERCENT_CELL),
+        Column(_("Qualifier"), 11, of(_qualifier)),
+        Column(_("Origin"), 13, of(lambda promise: str(Origin(promise.origin).label))),
+        Column(_("Version"), 10, of(lambda promise: promise.target_id), YEAR_CELL),
+        Column(_("Recorded at"), 16, of(lambda promise: promise.recorded_at), MOMENT_CELL),
+        Column(_("Recorded by"), 22, of(lambda promise: provenance.targets.get(promise.target_id))),
+        Column(_("Note"), 44, of(lambda promise: promise.note)),
     ]
 
 
-def _cells(content: Content, row: Row, standing: Standing) -> list[Cell]:
-    promise = standing.promise
-    return [
-        row.indicator.label,
-        row.unit.full_name,
-        promise.assigner,
-        promise.document,
-        promise.effective_on,
-        promise.year,
-        promise.promise.people,
-        promise.promise.percent,
-        qualifier_text(promise.qualifier) if promise.qualifier else None,
-        str(Origin(promise.origin).label),
-        promise.target_id,
-        without_zone(localtime(promise.recorded_at)),
-        content.provenance.targets.get(promise.target_id),
-        promise.note or None,
-    ]
+def _qualifier(promise: PromiseInForce) -> str:
+    return qualifier_text(promise.qualifier) if promise.qualifier else ""

@@ -39,7 +39,7 @@ def monthly_workbook(content: Content) -> bytes:
     figures = write_figures(figures_sheet, content, denominators)
     targets = write_targets(targets_sheet, content)
     flows_checked = write_flows(flows_sheet, content, figures) if flows_sheet else []
-    places = Places(figures, targets, denominators)
+    places = Places(content.overview.months, figures, targets, denominators)
     report = write_report(report_sheet, content, places, check_sheet, flows_checked)
     denominators.finish()
     write_charts(book, charts_sheet, report_sheet, report)
