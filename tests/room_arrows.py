@@ -145,7 +145,8 @@ ARROWS: dict[str, str] = {
     """,
     "targets.target_import": """
         coverage.models coverage.notation coverage.number_fields coverage.refusals
-        coverage.requests coverage.workbooks targets.access targets.attainment targets.entry
+        coverage.requests coverage.tables coverage.workbooks targets.access targets.attainment
+        targets.entry
         targets.models targets.refusals targets.register targets.wording
     """,
     "targets.urls": "targets.register targets.target_import",

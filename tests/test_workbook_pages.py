@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.monthly_workbook.book import copy_of, quoted
-from reports.monthly_workbook.pages import (
+from coverage.tables.paper import (
     Segment,
     lines_needed,
     page_breaks,
     page_height,
     scale_to_fit,
 )
+from coverage.tables.written_book import copy_of, quoted
 
 PAGE, HEADING = 100.0, 10.0
 

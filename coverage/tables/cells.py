@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 
 from coverage.models import Origin
@@ -92,8 +90,6 @@ def _cell(column: Column, line: Any) -> Cell:
         return Cell(None, aside="\n".join(beside))
     if isinstance(held, str):
         return _text("\n".join(each for each in (held, *beside) if each))
-    if isinstance(held, datetime) and is_aware(held):
-        held = localtime(held).replace(tzinfo=None)
     shown = column.write(line)
     return Cell(held, column.format_of(line), "\n".join(beside), len(shown))
 

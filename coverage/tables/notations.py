@@ -23,6 +23,11 @@ CHANGE_FORMAT = "+#,##0;-#,##0;0"
 PERCENT_FORMAT = "#,##0.00"
 POINTS_FORMAT = "+#,##0.00;-#,##0.00;0.00"
 TEXT_FORMAT = "@"
+YEAR_FORMAT = "0"
+DAY_FORMAT = "dd/mm/yyyy"
+MONTH_FORMAT = "mm/yyyy"
+MOMENT_FORMAT = "hh:mm dd/mm/yyyy"
+SECOND_FORMAT = "hh:mm:ss dd/mm/yyyy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +103,8 @@ SHARE = Notation(
     lambda value: f"{write_decimal(value, decimals_of(value))}{NO_BREAK_SPACE}%",
     lambda value: number_form(decimals_of(value)) + quoted(f"{NO_BREAK_SPACE}%"),
 )
-YEAR = Notation(str, "0")
-DAY = Notation(write_date, "dd/mm/yyyy", css="day")
-MONTH = Notation(write_period, "mm/yyyy", css="day")
-MOMENT = Notation(write_moment, "hh:mm dd/mm/yyyy", css="day")
-SECOND = Notation(write_second, "hh:mm:ss dd/mm/yyyy", css="day")
+YEAR = Notation(str, YEAR_FORMAT)
+DAY = Notation(write_date, DAY_FORMAT, css="day")
+MONTH = Notation(write_period, MONTH_FORMAT, css="day")
+MOMENT = Notation(write_moment, MOMENT_FORMAT, css="day")
+SECOND = Notation(write_second, SECOND_FORMAT, css="day")

@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 
 from coverage.models import Absence, Basis, Qualifier
 from coverage.notation.periods import write_period
-from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
-from reports.figures.differences import meeting_text
-from reports.figures.words import month_state_text
-from reports.filters import SeenBy
-from reports.monthly_workbook.book import Cell, Column, WrittenSheet
-from reports.monthly_workbook.looks import (
+from coverage.tables.looks import (
     HEADING,
     MOMENT_CELL,
     NOTE,
     PEOPLE_CELL,
     PERCENT_CELL,
 )
+from coverage.tables.written_book import Held, SheetColumn, WrittenSheet
+from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
+from reports.figures.differences import meeting_text
+from reports.figures.words import month_state_text
+from reports.filters import SeenBy
 
 HEADING_ROW = 3
 FROZEN_COLUMNS = 2
@@ -37,29 +37,29 @@ def write_adjustments(
     sheet.finish_table(HEADING_ROW, last, len(columns), FROZEN_COLUMNS)
 
 
-def _columns() -> list[Column[Adjustment]]:
+def _columns() -> list[SheetColumn[Adjustment]]:
     return [
-        Column(_("Kind"), 16, _kind),
-        Column(_("Unit"), 26, lambda each: each.unit.full_name),
-        Column(_("Of what"), 30, _of_what),
-        Column(_("Month or year"), 12, _month_or_year),
-        Column(_("Seen then: people"), 14, _then(lambda said: said.people), PEOPLE_CELL),
-        Column(_("Seen then: %"), 10, _then(lambda said: said.rate), PERCENT_CELL),
-        Column(_("Seen then: in words"), 22, _then(_in_words)),
-        Column(_("Now: people"), 14, _now(lambda said: said.people), PEOPLE_CELL),
-        Column(_("Now: %"), 10, _now(lambda said: said.rate), PERCENT_CELL),
-        Column(_("Now: in words"), 22, _now(_in_words)),
-        Column(_("Changed by"), 22, _now(lambda said: said.recorded_by)),
-        Column(_("Changed at"), 17, _now(lambda said: said.recorded_at), MOMENT_CELL),
-        Column(_("Why reopened or returned"), 40, lambda each: each.reason),
+        SheetColumn(_("Kind"), 16, _kind),
+        SheetColumn(_("Unit"), 26, lambda each: each.unit.full_name),
+        SheetColumn(_("Of what"), 30, _of_what),
+        SheetColumn(_("Month or year"), 12, _month_or_year),
+        SheetColumn(_("Seen then: people"), 14, _then(lambda said: said.people), PEOPLE_CELL),
+        SheetColumn(_("Seen then: %"), 10, _then(lambda said: said.rate), PERCENT_CELL),
+        SheetColumn(_("Seen then: in words"), 22, _then(_in_words)),
+        SheetColumn(_("Now: people"), 14, _now(lambda said: said.people), PEOPLE_CELL),
+        SheetColumn(_("Now: %"), 10, _now(lambda said: said.rate), PERCENT_CELL),
+        SheetColumn(_("Now: in words"), 22, _now(_in_words)),
+        SheetColumn(_("Changed by"), 22, _now(lambda said: said.recorded_by)),
+        SheetColumn(_("Changed at"), 17, _now(lambda said: said.recorded_at), MOMENT_CELL),
+        SheetColumn(_("Why reopened or returned"), 40, lambda each: each.reason),
     ]
 
 
-def _then(cell: Callable[[RecordedVersion], Cell]) -> Callable[[Adjustment], Cell]:
+def _then(cell: Callable[[RecordedVersion], Held]) -> Callable[[Adjustment], Held]:
     return lambda each: cell(each.then) if each.then else None
 
 
-def _now(cell: Callable[[RecordedVersion], Cell]) -> Callable[[Adjustment], Cell]:
+def _now(cell: Callable[[RecordedVersion], Held]) -> Callable[[Adjustment], Held]:
     return lambda each: cell(each.now) if each.now else None
 
 

@@ -11,9 +11,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from xlsxwriter.chart import Chart
 
-from reports.figures.blocks import Block
-from reports.monthly_workbook.book import Book, Cell, Formula, WrittenSheet, copy_of
-from reports.monthly_workbook.looks import (
+from coverage.tables.looks import (
     FONT,
     HEADER,
     HEADING,
@@ -21,6 +19,8 @@ from reports.monthly_workbook.looks import (
     PERCENT_CELL,
     SHORT_TEXT_CELL,
 )
+from coverage.tables.written_book import Formula, Held, WrittenBook, WrittenSheet, copy_of
+from reports.figures.blocks import Block
 from reports.monthly_workbook.report_columns import ReportColumn, position_of
 from reports.monthly_workbook.report_formulas import RATE, attained_key
 from reports.monthly_workbook.report_lines import ReportLine
@@ -50,11 +50,11 @@ class Plot:
     bars: str
     level: str
     units: Sequence[tuple[str, Formula]]
-    yardstick: Cell
+    yardstick: Held
 
 
 def write_charts(
-    book: Book, sheet: WrittenSheet, report_sheet: WrittenSheet, report: ReportSheet
+    book: WrittenBook, sheet: WrittenSheet, report_sheet: WrittenSheet, report: ReportSheet
 ) -> None:
     """Two charts side by side an indicator; the cells they draw stand to the right of them."""
     sheet.put(0, 0, _("Charts"), HEADING)
@@ -160,7 +160,7 @@ def _write_data(sheet: WrittenSheet, plot: Plot, row: int) -> int:
     return row + 3 + len(plot.units)
 
 
-def _chart(book: Book, sheet: WrittenSheet, plot: Plot, row: int) -> Chart:
+def _chart(book: WrittenBook, sheet: WrittenSheet, plot: Plot, row: int) -> Chart:
     first, last = row + 2, row + 1 + len(plot.units)
 
     def cells(column: int) -> list[object]:

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from reports.monthly_workbook.book import Column, Formula, WrittenSheet, copy_of, quoted
-from reports.monthly_workbook.looks import (
+from coverage.tables.looks import (
     DIFFERENCE_CELL,
     HEADING,
     NOTE,
@@ -17,6 +16,7 @@ from reports.monthly_workbook.looks import (
     WORD_CELL,
     Look,
 )
+from coverage.tables.written_book import Formula, SheetColumn, WrittenSheet, copy_of, quoted
 
 HEADING_ROW = 6
 COUNT_ROW, DIFFERENT_ROW, VERDICT_ROW = 2, 3, 4
@@ -82,16 +82,16 @@ def _note() -> str:
     )
 
 
-def _columns() -> list[Column[Line]]:
+def _columns() -> list[SheetColumn[Line]]:
     return [
-        Column(_("Cell"), 16, lambda line: line[1].ref.replace("$", ""), SHORT_TEXT_CELL),
-        Column(_("Indicator"), 22, lambda line: line[1].indicator, SHORT_TEXT_CELL),
-        Column(_("Unit"), 28, lambda line: line[1].unit, SHORT_TEXT_CELL),
-        Column(_("Column"), 34, lambda line: line[1].column, SHORT_TEXT_CELL),
-        Column(_("In the workbook"), 22, _shown, EXACT_CELL),
-        Column(_("On the server"), 22, lambda line: line[1].formula.value, EXACT_CELL),
-        Column(_("Difference"), 13, _difference, DIFFERENCE_CELL),
-        Column(_("Result"), 11, _result, WORD_CELL),
+        SheetColumn(_("Cell"), 16, lambda line: line[1].ref.replace("$", ""), SHORT_TEXT_CELL),
+        SheetColumn(_("Indicator"), 22, lambda line: line[1].indicator, SHORT_TEXT_CELL),
+        SheetColumn(_("Unit"), 28, lambda line: line[1].unit, SHORT_TEXT_CELL),
+        SheetColumn(_("Column"), 34, lambda line: line[1].column, SHORT_TEXT_CELL),
+        SheetColumn(_("In the workbook"), 22, _shown, EXACT_CELL),
+        SheetColumn(_("On the server"), 22, lambda line: line[1].formula.value, EXACT_CELL),
+        SheetColumn(_("Difference"), 13, _difference, DIFFERENCE_CELL),
+        SheetColumn(_("Result"), 11, _result, WORD_CELL),
     ]
 
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, Basis, Origin, Precision
-from reports.figures.provenance import Version
-from reports.figures.values import Base
-from reports.monthly_workbook.book import Cell, Column, WrittenSheet
-from reports.monthly_workbook.content import Content
-from reports.monthly_workbook.looks import (
+from coverage.tables.looks import (
     HEADING,
     MOMENT_CELL,
     NOTE,
     PEOPLE_CELL,
     YEAR_CELL,
 )
+from coverage.tables.written_book import Held, SheetColumn, WrittenSheet
+from reports.figures.provenance import Version
+from reports.figures.values import Base
+from reports.monthly_workbook.content import Content
 
 HEADING_ROW = 3
 PEOPLE_COLUMN = 3
@@ -40,7 +40,7 @@ class DenominatorsSheet:
 
     sheet: WrittenSheet
     content: Content
-    columns: Sequence[Column[UsedBase]] = field(default_factory=lambda: _columns())
+    columns: Sequence[SheetColumn[UsedBase]] = field(default_factory=lambda: _columns())
     _places: dict[Key, str] = field(default_factory=dict)
 
     def start(self) -> None:
@@ -71,19 +71,21 @@ def _denominators_note() -> str:
     )
 
 
-def _columns() -> list[Column[UsedBase]]:
+def _columns() -> list[SheetColumn[UsedBase]]:
     return [
-        Column(_("Denominator"), 26, lambda used: str(Basis(used.basis).label)),
-        Column(_("Unit"), 24, lambda used: used.unit.full_name),
-        Column(_("Year"), 8, lambda used: used.base.year, YEAR_CELL),
-        Column(_("People"), 13, lambda used: used.base.people, PEOPLE_CELL),
-        Column(_("Precision"), 13, _precision),
-        Column(_("Origin"), 13, _origin),
-        Column(_("Version"), 10, _recorded(lambda version: version.number), YEAR_CELL),
-        Column(_("Recorded at"), 16, _recorded(lambda version: version.recorded_at), MOMENT_CELL),
-        Column(_("Recorded by"), 22, _recorded(lambda version: version.recorded_by)),
-        Column(_("Source"), 50, lambda used: used.base.source),
-        Column(_("Note"), 50, lambda used: used.base.note),
+        SheetColumn(_("Denominator"), 26, lambda used: str(Basis(used.basis).label)),
+        SheetColumn(_("Unit"), 24, lambda used: used.unit.full_name),
+        SheetColumn(_("Year"), 8, lambda used: used.base.year, YEAR_CELL),
+        SheetColumn(_("People"), 13, lambda used: used.base.people, PEOPLE_CELL),
+        SheetColumn(_("Precision"), 13, _precision),
+        SheetColumn(_("Origin"), 13, _origin),
+        SheetColumn(_("Version"), 10, _recorded(lambda version: version.number), YEAR_CELL),
+        SheetColumn(
+            _("Recorded at"), 16, _recorded(lambda version: version.recorded_at), MOMENT_CELL
+        ),
+        SheetColumn(_("Recorded by"), 22, _recorded(lambda version: version.recorded_by)),
+        SheetColumn(_("Source"), 50, lambda used: used.base.source),
+        SheetColumn(_("Note"), 50, lambda used: used.base.note),
     ]
 
 
@@ -97,5 +99,5 @@ def _origin(used: UsedBase) -> str:
     return str(Origin.SIMULATED.label) if used.base.simulated else _("added up")
 
 
-def _recorded(cell: Callable[[Version], Cell]) -> Callable[[UsedBase], Cell]:
+def _recorded(cell: Callable[[Version], Held]) -> Callable[[UsedBase], Held]:
     return lambda used: cell(used.version) if used.version else None

@@ -10,20 +10,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from reports.figures.standing import Row
-from reports.figures.values import OwnFigure, Value, adds_up
-from reports.figures.words import absence_text, origin_text
-from reports.monthly_workbook.book import (
-    Cell,
-    Column,
-    Formula,
-    WrittenSheet,
-    copy_of,
-    quoted,
-)
-from reports.monthly_workbook.content import Content, values_by_month
-from reports.monthly_workbook.denominators_sheet import DenominatorsSheet
-from reports.monthly_workbook.looks import (
+from coverage.tables.looks import (
     DATE_CELL,
     HEADING,
     MOMENT_CELL,
@@ -34,6 +21,19 @@ from reports.monthly_workbook.looks import (
     WORD_CELL,
     YEAR_CELL,
 )
+from coverage.tables.written_book import (
+    Formula,
+    Held,
+    SheetColumn,
+    WrittenSheet,
+    copy_of,
+    quoted,
+)
+from reports.figures.standing import Row
+from reports.figures.values import OwnFigure, Value, adds_up
+from reports.figures.words import absence_text, origin_text
+from reports.monthly_workbook.content import Content, values_by_month
+from reports.monthly_workbook.denominators_sheet import DenominatorsSheet
 from reports.monthly_workbook.notes import value_note
 from targets.attainment import percent
 
@@ -121,29 +121,29 @@ def _lines_of_month(
     return [*lines, _Line(whole.row, period, whole.value, whole.number, parts)]
 
 
-def _columns(denominators: DenominatorsSheet) -> list[Column[_Line]]:
+def _columns(denominators: DenominatorsSheet) -> list[SheetColumn[_Line]]:
     return [
-        Column(_("Indicator"), 18, lambda line: line.row.indicator.label),
-        Column(_("Month"), 9, lambda line: line.period, MONTH_CELL),
-        Column(_("Unit"), 24, lambda line: line.row.unit.full_name),
-        Column(_("Participants"), 13, _people, PEOPLE_CELL),
-        Column(_("Coverage as reported, %"), 11, _own(lambda own: own.rate), PERCENT_CELL),
-        Column(_("Denominator"), 13, lambda line: _base(line, denominators), PEOPLE_CELL),
-        Column(_("Coverage, %"), 11, _rate, PERCENT_CELL),
-        Column(_("Complete"), 9, _complete, WORD_CELL),
-        Column(_("Why there is no figure"), 16, _why_not),
-        Column(_("Origin"), 12, lambda line: origin_text(line.value)),
-        Column(_("How it was counted"), 24, lambda line: value_note(line.value)),
-        Column(_("Cut-off date"), 12, _own(lambda own: own.as_of), DATE_CELL),
-        Column(_("Version"), 10, _own(lambda own: own.figure_id), YEAR_CELL),
-        Column(_("Recorded at"), 16, _own(lambda own: own.recorded_at), MOMENT_CELL),
-        Column(_("Recorded by"), 22, _own(lambda own: own.recorded_by)),
-        Column(_("Source"), 50, _own(lambda own: own.source)),
-        Column(_("Note"), 50, _own(lambda own: own.note)),
+        SheetColumn(_("Indicator"), 18, lambda line: line.row.indicator.label),
+        SheetColumn(_("Month"), 9, lambda line: line.period, MONTH_CELL),
+        SheetColumn(_("Unit"), 24, lambda line: line.row.unit.full_name),
+        SheetColumn(_("Participants"), 13, _people, PEOPLE_CELL),
+        SheetColumn(_("Coverage as reported, %"), 11, _own(lambda own: own.rate), PERCENT_CELL),
+        SheetColumn(_("Denominator"), 13, lambda line: _base(line, denominators), PEOPLE_CELL),
+        SheetColumn(_("Coverage, %"), 11, _rate, PERCENT_CELL),
+        SheetColumn(_("Complete"), 9, _complete, WORD_CELL),
+        SheetColumn(_("Why there is no figure"), 16, _why_not),
+        SheetColumn(_("Origin"), 12, lambda line: origin_text(line.value)),
+        SheetColumn(_("How it was counted"), 24, lambda line: value_note(line.value)),
+        SheetColumn(_("Cut-off date"), 12, _own(lambda own: own.as_of), DATE_CELL),
+        SheetColumn(_("Version"), 10, _own(lambda own: own.figure_id), YEAR_CELL),
+        SheetColumn(_("Recorded at"), 16, _own(lambda own: own.recorded_at), MOMENT_CELL),
+        SheetColumn(_("Recorded by"), 22, _own(lambda own: own.recorded_by)),
+        SheetColumn(_("Source"), 50, _own(lambda own: own.source)),
+        SheetColumn(_("Note"), 50, _own(lambda own: own.note)),
     ]
 
 
-def _own(cell: Callable[[OwnFigure], Cell]) -> Callable[[_Line], Cell]:
+def _own(cell: Callable[[OwnFigure], Held]) -> Callable[[_Line], Held]:
     return lambda line: cell(line.value.own) if line.value.own else None
 
 
@@ -156,14 +156,14 @@ def _range(letter: str, lines: range) -> str:
     return f"{letter}{lines.start}:{letter}{lines.stop - 1}"
 
 
-def _people(line: _Line) -> Cell:
+def _people(line: _Line) -> Held:
     if line.parts is None:
         return line.value.people
     people = _range(PEOPLE, line.parts)
     return Formula(f'=IF(COUNT({people})=0,"",SUM({people}))', line.value.people)
 
 
-def _base(line: _Line, denominators: DenominatorsSheet) -> Cell:
+def _base(line: _Line, denominators: DenominatorsSheet) -> Held:
     base = line.value.base
     if line.parts is not None:
         people, bases = _range(PEOPLE, line.parts), _range(BASE, line.parts)
@@ -178,7 +178,7 @@ def _base(line: _Line, denominators: DenominatorsSheet) -> Cell:
     return Formula(copy_of(ref), base.people)
 
 
-def _rate(line: _Line) -> Cell:
+def _rate(line: _Line) -> Held:
     value, n = line.value, line.number
     if line.parts is not None:
         people, bases = _range(PEOPLE, line.parts), _range(BASE, line.parts)
@@ -197,7 +197,7 @@ def _rate(line: _Line) -> Cell:
     return Formula(text, value.rate)
 
 
-def _complete(line: _Line) -> Cell:
+def _complete(line: _Line) -> Held:
     """A word where all of the unit is counted, another where parts lack, blank without people."""
     value, n = line.value, line.number
     yes, no = complete_word(), _("parts lack")

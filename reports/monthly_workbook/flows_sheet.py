@@ -12,22 +12,7 @@ from django.utils.translation import gettext as _
 from xlsxwriter.utility import xl_col_to_name
 
 from coverage.notation.periods import write_period
-from reports.figures.flows import FlowBlock
-from reports.figures.standing import Row, Standing
-from reports.figures.values import Value
-from reports.figures.words import absence_text, origin_text
-from reports.monthly_workbook.book import (
-    HEADER_HEIGHT,
-    Cell,
-    Column,
-    Formula,
-    WrittenSheet,
-    copy_of,
-)
-from reports.monthly_workbook.check_sheet import Checked
-from reports.monthly_workbook.content import Content
-from reports.monthly_workbook.figures_sheet import FigureKey, FigureRefs
-from reports.monthly_workbook.looks import (
+from coverage.tables.looks import (
     BLOCK,
     HEADING,
     NOTE,
@@ -36,7 +21,7 @@ from reports.monthly_workbook.looks import (
     PERCENT_CELL,
     WARNING,
 )
-from reports.monthly_workbook.pages import (
+from coverage.tables.paper import (
     LINE_HEIGHT,
     Segment,
     lines_needed,
@@ -44,6 +29,21 @@ from reports.monthly_workbook.pages import (
     page_height,
     scale_to_fit,
 )
+from coverage.tables.written_book import (
+    HEADER_HEIGHT,
+    Formula,
+    Held,
+    SheetColumn,
+    WrittenSheet,
+    copy_of,
+)
+from reports.figures.flows import FlowBlock
+from reports.figures.standing import Row, Standing
+from reports.figures.values import Value
+from reports.figures.words import absence_text, origin_text
+from reports.monthly_workbook.check_sheet import Checked
+from reports.monthly_workbook.content import Content
+from reports.monthly_workbook.figures_sheet import FigureKey, FigureRefs
 from reports.monthly_workbook.report_columns import remaining_look
 from targets.attainment import Assessment
 
@@ -139,8 +139,8 @@ def _write_title(sheet: WrittenSheet, content: Content) -> None:
 
 def _columns(
     months: Sequence[date], figures: Mapping[FigureKey, FigureRefs]
-) -> list[Column[_Line]]:
-    def of_month(month: date) -> Callable[[_Line], Cell]:
+) -> list[SheetColumn[_Line]]:
+    def of_month(month: date) -> Callable[[_Line], Held]:
         def cell(line: _Line) -> Formula:
             key = (line.row.unit.pk, line.row.indicator.pk, month)
             return Formula(copy_of(figures[key].people), line.reported[month].people)
@@ -148,20 +148,20 @@ def _columns(
         return cell
 
     return [
-        Column(_("No."), 5, lambda line: line.number, ORDINAL_CELL),
-        Column(_("Unit"), 26, lambda line: line.row.unit.full_name),
-        Column(_("In the month"), 11, _in_month, PEOPLE_CELL),
-        Column(_("Since January"), 11, _to_date, PEOPLE_CELL),
-        Column(_("Plan of the year"), 11, _plan, PEOPLE_CELL),
-        Column(_("Attained, % of the plan"), 11, _attained, PERCENT_CELL),
-        Column(_("Remaining"), 11, _remaining, remaining_look()),
-        *(Column(write_period(month), 9, of_month(month), PEOPLE_CELL) for month in months),
-        Column(_("Remarks"), REMARKS_WIDTH, _remarks),
+        SheetColumn(_("No."), 5, lambda line: line.number, ORDINAL_CELL),
+        SheetColumn(_("Unit"), 26, lambda line: line.row.unit.full_name),
+        SheetColumn(_("In the month"), 11, _in_month, PEOPLE_CELL),
+        SheetColumn(_("Since January"), 11, _to_date, PEOPLE_CELL),
+        SheetColumn(_("Plan of the year"), 11, _plan, PEOPLE_CELL),
+        SheetColumn(_("Attained, % of the plan"), 11, _attained, PERCENT_CELL),
+        SheetColumn(_("Remaining"), 11, _remaining, remaining_look()),
+        *(SheetColumn(write_period(month), 9, of_month(month), PEOPLE_CELL) for month in months),
+        SheetColumn(_("Remarks"), REMARKS_WIDTH, _remarks),
     ]
 
 
 def _write_line(
-    sheet: WrittenSheet, line: _Line, columns: Sequence[Column[_Line]]
+    sheet: WrittenSheet, line: _Line, columns: Sequence[SheetColumn[_Line]]
 ) -> list[Checked]:
     row = line.at - 1
     if line.number is None:

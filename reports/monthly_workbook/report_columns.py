@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from xlsxwriter.utility import xl_col_to_name
 
-from reports.monthly_workbook import report_formulas as formulas
-from reports.monthly_workbook.book import Cell, Column
-from reports.monthly_workbook.content import Content
-from reports.monthly_workbook.looks import (
+from coverage.tables.looks import (
     CHANGE_CELL,
     CHANGE_PERCENT_CELL,
     DERIVED_PEOPLE_CELL,
@@ -19,13 +16,16 @@ from reports.monthly_workbook.looks import (
     WORD_CELL,
     Look,
 )
+from coverage.tables.written_book import Held, SheetColumn
+from reports.monthly_workbook import report_formulas as formulas
+from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.notes import row_note
 from reports.monthly_workbook.report_lines import ReportLine
 from targets.in_force import PromiseInForce
 
 
 @dataclass(frozen=True, slots=True)
-class ReportColumn(Column[ReportLine]):
+class ReportColumn(SheetColumn[ReportLine]):
     """`key` names it in formulas, blank where none needs it. `group` stands above neighbouring
     columns of the same group; blank: none."""
 
@@ -89,10 +89,10 @@ def _attained(content: Content) -> list[ReportColumn]:
     """A column an assigner, and one for what others set for single units."""
     group = _("Attained, % of the target of")
 
-    def by(promise: PromiseInForce) -> Callable[[ReportLine], Cell]:
+    def by(promise: PromiseInForce) -> Callable[[ReportLine], Held]:
         return lambda line: formulas.attained(line, line.row.standing_by(promise.assigner_id))
 
-    def by_its_own(line: ReportLine) -> Cell:
+    def by_its_own(line: ReportLine) -> Held:
         single = content.is_single(line.standing)
         return formulas.attained(line, line.standing if single else None)
 
@@ -123,16 +123,16 @@ def _assigner(content: Content, promise: PromiseInForce) -> str:
 def _changes() -> list[ReportColumn]:
     group = _("Gained (+), lost (−) on")
 
-    def on_month(line: ReportLine) -> Cell:
+    def on_month(line: ReportLine) -> Held:
         return formulas.people_change(line, line.months.month_before, line.row.month)
 
-    def on_year(line: ReportLine) -> Cell:
+    def on_year(line: ReportLine) -> Held:
         return formulas.people_change(line, line.months.year_before, line.row.year)
 
-    def on_year_in_percent(line: ReportLine) -> Cell:
+    def on_year_in_percent(line: ReportLine) -> Held:
         return formulas.percent_change(line, line.months.year_before, line.row.year)
 
-    def on_december(line: ReportLine) -> Cell:
+    def on_december(line: ReportLine) -> Held:
         return formulas.people_change(line, line.months.december, line.row.december)
 
     in_percent = _("the same month last year, %")

@@ -6,9 +6,9 @@ a zero.
 
 from datetime import date
 
+from coverage.tables.written_book import Formula, Held, copy_of, quoted
 from reports.figures.standing import Comparison, Standing
 from reports.figures.words import light_text
-from reports.monthly_workbook.book import Cell, Formula, copy_of, quoted
 from reports.monthly_workbook.figures_sheet import FigureRefs, complete_word
 from reports.monthly_workbook.report_lines import ReportLine
 from targets.attainment import Rule
@@ -22,25 +22,25 @@ def attained_key(assigner_id: int) -> str:
     return f"attained {assigner_id}"
 
 
-def base(line: ReportLine) -> Cell:
+def base(line: ReportLine) -> Held:
     known = line.value.base
     return Formula(copy_of(line.figure(line.months.now).base), known.people if known else None)
 
 
-def people_before(line: ReportLine) -> Cell:
+def people_before(line: ReportLine) -> Held:
     before = line.row.month.before.people
     return Formula(copy_of(line.figure(line.months.month_before).people), before)
 
 
-def people(line: ReportLine) -> Cell:
+def people(line: ReportLine) -> Held:
     return Formula(copy_of(line.figure(line.months.now).people), line.value.people)
 
 
-def rate(line: ReportLine) -> Cell:
+def rate(line: ReportLine) -> Held:
     return Formula(copy_of(line.figure(line.months.now).rate), line.value.rate)
 
 
-def plan(line: ReportLine) -> Cell:
+def plan(line: ReportLine) -> Held:
     """The people promised, or those a promised rate comes to, rounded half up."""
     if line.standing is None:
         return None
@@ -63,7 +63,7 @@ def _plan_denominator(line: ReportLine) -> str:
     return line.places.denominators.ref(row.unit, row.indicator.basis, row.plan_base)
 
 
-def plan_rate(line: ReportLine) -> Cell:
+def plan_rate(line: ReportLine) -> Held:
     if line.standing is None or line.standing.promise.promise.percent is None:
         return None
     return Formula(
@@ -71,7 +71,7 @@ def plan_rate(line: ReportLine) -> Cell:
     )
 
 
-def attained(line: ReportLine, standing: Standing | None) -> Cell:
+def attained(line: ReportLine, standing: Standing | None) -> Held:
     """Per cent of one assigner's target: people on people, or rate on rate."""
     if standing is None or standing.is_from_above:
         return None
@@ -83,7 +83,7 @@ def attained(line: ReportLine, standing: Standing | None) -> Cell:
     return Formula(text, standing.assessment.attainment)
 
 
-def remaining(line: ReportLine) -> Cell:
+def remaining(line: ReportLine) -> Held:
     if line.standing is None:
         return None
     target, actual = line.cell(PLAN), line.cell(PEOPLE)
@@ -91,14 +91,14 @@ def remaining(line: ReportLine) -> Cell:
     return Formula(text, line.standing.assessment.remaining)
 
 
-def people_change(line: ReportLine, month: date, to: Comparison) -> Cell:
+def people_change(line: ReportLine, month: date, to: Comparison) -> Held:
     """People gained or lost; blank unless both months count all of the unit."""
     now, before = line.figure(line.months.now), line.figure(month)
     text = f'=IF({_both_complete(now, before)},{now.people}-{before.people},"")'
     return Formula(text, to.people.difference)
 
 
-def percent_change(line: ReportLine, month: date, to: Comparison) -> Cell:
+def percent_change(line: ReportLine, month: date, to: Comparison) -> Held:
     """The same in per cent of the earlier month; blank from zero."""
     now, before = line.figure(line.months.now), line.figure(month)
     text = (
@@ -108,7 +108,7 @@ def percent_change(line: ReportLine, month: date, to: Comparison) -> Cell:
     return Formula(text, to.people.percent)
 
 
-def score(line: ReportLine) -> Cell:
+def score(line: ReportLine) -> Held:
     """By what the unit is ranked, where all of it is counted: what it attained of the target of the
     block's assigner, or its rate."""
     if line.number is None:
@@ -126,7 +126,7 @@ def score(line: ReportLine) -> Cell:
     return Formula(text, attained_of_all(line.value, standing.assessment))
 
 
-def rank(line: ReportLine) -> Cell:
+def rank(line: ReportLine) -> Held:
     """The place among the units by their scores, the highest first."""
     if line.number is None:
         return None
@@ -134,7 +134,7 @@ def rank(line: ReportLine) -> Cell:
     return Formula(f'=IF({own}="","",RANK({own},{line.cells_of_parts(SCORE)}))', line.rank)
 
 
-def judgement(line: ReportLine) -> Cell:
+def judgement(line: ReportLine) -> Held:
     """The light in words: reached, at or above the even climb from last December, or below it."""
     if line.standing is None:
         return None

@@ -5,12 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from reports.figures.blocks import Block
-from reports.monthly_workbook import report_formulas as formulas
-from reports.monthly_workbook.book import Formula, WrittenSheet
-from reports.monthly_workbook.check_sheet import Checked, summary_of
-from reports.monthly_workbook.content import Content
-from reports.monthly_workbook.looks import (
+from coverage.tables.looks import (
     BLOCK,
     COLUMN_NUMBER,
     HEADER,
@@ -18,7 +13,7 @@ from reports.monthly_workbook.looks import (
     PERCENT_CELL,
     TEXT_CELL,
 )
-from reports.monthly_workbook.pages import (
+from coverage.tables.paper import (
     LINE_HEIGHT,
     Segment,
     lines_needed,
@@ -26,6 +21,11 @@ from reports.monthly_workbook.pages import (
     page_height,
     scale_to_fit,
 )
+from coverage.tables.written_book import Formula, WrittenSheet
+from reports.figures.blocks import Block
+from reports.monthly_workbook import report_formulas as formulas
+from reports.monthly_workbook.check_sheet import Checked, summary_of
+from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.report_columns import (
     ReportColumn,
     groups_of,
@@ -93,7 +93,7 @@ def write_report(
 def _write_heading(sheet: WrittenSheet, columns: Sequence[ReportColumn]) -> None:
     for group, first, last in groups_of(columns):
         if not group:
-            sheet.put_down(GROUP_ROW, HEADING_ROW, first, columns[first].heading, HEADER)
+            sheet.put_over((GROUP_ROW, first), (HEADING_ROW, first), columns[first].heading, HEADER)
             continue
         sheet.put_across(GROUP_ROW, first, last, group, HEADER)
         for position in range(first, last + 1):

@@ -8,11 +8,7 @@ from django.utils.translation import gettext as _
 
 from coverage.models import Origin
 from coverage.notation.periods import write_period
-from reports.figures.differences import meeting_text
-from reports.figures.values import OwnFigure
-from reports.monthly_workbook.book import Cell, Column, Line, WrittenSheet
-from reports.monthly_workbook.content import Content, values_by_month
-from reports.monthly_workbook.looks import (
+from coverage.tables.looks import (
     DATE_CELL,
     HEADING,
     MOMENT_CELL,
@@ -22,6 +18,10 @@ from reports.monthly_workbook.looks import (
     TEXT_CELL,
     WARNING,
 )
+from coverage.tables.written_book import Held, SheetColumn, Subject, WrittenSheet
+from reports.figures.differences import meeting_text
+from reports.figures.values import OwnFigure
+from reports.monthly_workbook.content import Content, values_by_month
 from targets.models import Document
 
 
@@ -52,7 +52,7 @@ def write_sources(sheet: WrittenSheet, content: Content) -> None:
 
 def _write_facts(sheet: WrittenSheet, content: Content, row: int) -> int:
     overview = content.overview
-    facts: list[tuple[str, Cell]] = [
+    facts: list[tuple[str, Held]] = [
         (_("Unit"), overview.unit.full_name),
         (_("Month"), write_period(overview.months.now)),
         (_("Figures as they stood at"), overview.moment or content.made_at),
@@ -73,39 +73,41 @@ def _write_facts(sheet: WrittenSheet, content: Content, row: int) -> int:
     return row
 
 
-def _document_columns() -> list[Column[Document]]:
+def _document_columns() -> list[SheetColumn[Document]]:
     """Their widths are those of the sheet."""
     return [
-        Column(_("Set by"), 30, lambda each: each.assigner.name),
-        Column(_("Document"), 22, lambda each: each.number),
-        Column(_("Title"), 44, lambda each: each.title),
-        Column(_("Unit it binds"), 26, lambda each: each.binds.full_name),
-        Column(_("Origin"), 13, lambda each: str(Origin(each.origin).label)),
-        Column(_("Issued on"), 16, lambda each: each.issued_on, DATE_CELL),
-        Column(_("In force from"), 16, lambda each: each.effective_on, DATE_CELL),
-        Column(_("Source"), 60, lambda each: "; ".join(filter(None, (each.clause, each.source)))),
-        Column(_("Note"), 50, lambda each: each.note),
+        SheetColumn(_("Set by"), 30, lambda each: each.assigner.name),
+        SheetColumn(_("Document"), 22, lambda each: each.number),
+        SheetColumn(_("Title"), 44, lambda each: each.title),
+        SheetColumn(_("Unit it binds"), 26, lambda each: each.binds.full_name),
+        SheetColumn(_("Origin"), 13, lambda each: str(Origin(each.origin).label)),
+        SheetColumn(_("Issued on"), 16, lambda each: each.issued_on, DATE_CELL),
+        SheetColumn(_("In force from"), 16, lambda each: each.effective_on, DATE_CELL),
+        SheetColumn(
+            _("Source"), 60, lambda each: "; ".join(filter(None, (each.clause, each.source)))
+        ),
+        SheetColumn(_("Note"), 50, lambda each: each.note),
     ]
 
 
-def _source_columns(content: Content) -> list[Column[SourceLine]]:
+def _source_columns(content: Content) -> list[SheetColumn[SourceLine]]:
     unit = content.overview.unit.full_name
     return [
-        Column(_("Recorded by"), 0, lambda each: ", ".join(sorted(each.people))),
-        Column(_("Figures"), 0, lambda each: each.count, ORDINAL_CELL),
-        Column(_("Source"), 0, lambda each: each.source),
-        Column(_("Unit"), 0, lambda _each: unit),
-        Column(_("Origin"), 0, lambda each: str(Origin(each.origin).label)),
-        Column(_("First recorded at"), 0, lambda each: each.first, MOMENT_CELL),
-        Column(_("Last recorded at"), 0, lambda each: each.last, MOMENT_CELL),
+        SheetColumn(_("Recorded by"), 0, lambda each: ", ".join(sorted(each.people))),
+        SheetColumn(_("Figures"), 0, lambda each: each.count, ORDINAL_CELL),
+        SheetColumn(_("Source"), 0, lambda each: each.source),
+        SheetColumn(_("Unit"), 0, lambda _each: unit),
+        SheetColumn(_("Origin"), 0, lambda each: str(Origin(each.origin).label)),
+        SheetColumn(_("First recorded at"), 0, lambda each: each.first, MOMENT_CELL),
+        SheetColumn(_("Last recorded at"), 0, lambda each: each.last, MOMENT_CELL),
     ]
 
 
 def _write_table(
     sheet: WrittenSheet,
     title: str,
-    columns: Sequence[Column[Line]],
-    lines: Iterable[Line],
+    columns: Sequence[SheetColumn[Subject]],
+    lines: Iterable[Subject],
     row: int,
 ) -> int:
     """A table under its title. Gives the row after the next, where another may begin."""

@@ -6,12 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from coverage.models import Origin
-from reports.figures.provenance import Provenance
-from reports.figures.standing import Row, Standing
-from reports.figures.words import qualifier_text
-from reports.monthly_workbook.book import Cell, Column, WrittenSheet
-from reports.monthly_workbook.content import Content
-from reports.monthly_workbook.looks import (
+from coverage.tables.looks import (
     DATE_CELL,
     HEADING,
     MOMENT_CELL,
@@ -19,6 +14,11 @@ from reports.monthly_workbook.looks import (
     PERCENT_CELL,
     YEAR_CELL,
 )
+from coverage.tables.written_book import Held, SheetColumn, WrittenSheet
+from reports.figures.provenance import Provenance
+from reports.figures.standing import Row, Standing
+from reports.figures.words import qualifier_text
+from reports.monthly_workbook.content import Content
 from targets.in_force import PromiseInForce
 
 HEADING_ROW = 2
@@ -51,27 +51,31 @@ def write_targets(sheet: WrittenSheet, content: Content) -> Mapping[int, TargetR
     }
 
 
-def _columns(provenance: Provenance) -> list[Column[tuple[Row, Standing]]]:
+def _columns(provenance: Provenance) -> list[SheetColumn[tuple[Row, Standing]]]:
     def of(
-        cell: Callable[[PromiseInForce], Cell],
-    ) -> Callable[[tuple[Row, Standing]], Cell]:
+        cell: Callable[[PromiseInForce], Held],
+    ) -> Callable[[tuple[Row, Standing]], Held]:
         return lambda line: cell(line[1].promise)
 
     return [
-        Column(_("Indicator"), 20, lambda line: line[0].indicator.label),
-        Column(_("Unit"), 24, lambda line: line[0].unit.full_name),
-        Column(_("Set by"), 26, of(lambda promise: promise.assigner)),
-        Column(_("Document"), 34, of(lambda promise: promise.document)),
-        Column(_("In force from"), 12, of(lambda promise: promise.effective_on), DATE_CELL),
-        Column(_("Year"), 8, of(lambda promise: promise.year), YEAR_CELL),
-        Column(_("Target, people"), 12, of(lambda promise: promise.promise.people), PEOPLE_CELL),
-        Column(_("Target, %"), 10, of(lambda promise: promise.promise.percent), PERCENT_CELL),
-        Column(_("Qualifier"), 11, of(_qualifier)),
-        Column(_("Origin"), 13, of(lambda promise: str(Origin(promise.origin).label))),
-        Column(_("Version"), 10, of(lambda promise: promise.target_id), YEAR_CELL),
-        Column(_("Recorded at"), 16, of(lambda promise: promise.recorded_at), MOMENT_CELL),
-        Column(_("Recorded by"), 22, of(lambda promise: provenance.targets.get(promise.target_id))),
-        Column(_("Note"), 44, of(lambda promise: promise.note)),
+        SheetColumn(_("Indicator"), 20, lambda line: line[0].indicator.label),
+        SheetColumn(_("Unit"), 24, lambda line: line[0].unit.full_name),
+        SheetColumn(_("Set by"), 26, of(lambda promise: promise.assigner)),
+        SheetColumn(_("Document"), 34, of(lambda promise: promise.document)),
+        SheetColumn(_("In force from"), 12, of(lambda promise: promise.effective_on), DATE_CELL),
+        SheetColumn(_("Year"), 8, of(lambda promise: promise.year), YEAR_CELL),
+        SheetColumn(
+            _("Target, people"), 12, of(lambda promise: promise.promise.people), PEOPLE_CELL
+        ),
+        SheetColumn(_("Target, %"), 10, of(lambda promise: promise.promise.percent), PERCENT_CELL),
+        SheetColumn(_("Qualifier"), 11, of(_qualifier)),
+        SheetColumn(_("Origin"), 13, of(lambda promise: str(Origin(promise.origin).label))),
+        SheetColumn(_("Version"), 10, of(lambda promise: promise.target_id), YEAR_CELL),
+        SheetColumn(_("Recorded at"), 16, of(lambda promise: promise.recorded_at), MOMENT_CELL),
+        SheetColumn(
+            _("Recorded by"), 22, of(lambda promise: provenance.targets.get(promise.target_id))
+        ),
+        SheetColumn(_("Note"), 44, of(lambda promise: promise.note)),
     ]
 
 

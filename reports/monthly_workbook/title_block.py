@@ -3,11 +3,11 @@
 from django.utils.translation import gettext as _
 
 from coverage.notation.periods import last_day, write_date, write_period
+from coverage.tables.looks import WARNING_COLOUR, Look
 from coverage.tables.notations import TEXT_FORMAT
-from reports.monthly_workbook.book import WrittenSheet
+from coverage.tables.paper import lines_needed
+from coverage.tables.written_book import WrittenSheet
 from reports.monthly_workbook.content import Content
-from reports.monthly_workbook.looks import WARNING_COLOUR, Look
-from reports.monthly_workbook.pages import lines_needed
 
 TITLE_ROWS = 6
 HEIGHTS = (18, 18, 18, 26, 18, 18)

@@ -3,8 +3,8 @@
 from django.utils.translation import pgettext
 
 from coverage.notation.periods import write_period
+from coverage.tables.written_book import WrittenBook
 from reports.monthly_workbook.adjustments_sheet import write_adjustments
-from reports.monthly_workbook.book import Book
 from reports.monthly_workbook.charts_sheet import write_charts
 from reports.monthly_workbook.check_sheet import write_check
 from reports.monthly_workbook.content import Content
@@ -20,7 +20,7 @@ from reports.monthly_workbook.targets_sheet import write_targets
 def monthly_workbook(content: Content) -> bytes:
     """The file. Sheets stand in reading order; the data are written before what points at them."""
     unit, month = content.overview.unit.full_name, write_period(content.overview.months.now)
-    book = Book(footer=f"{unit}, {month}")
+    book = WrittenBook(footer=f"{unit}, {month}")
     book.workbook.set_properties({"title": f"{unit}, {month}", "author": content.made_by})
     report_sheet = book.add_sheet(pgettext("sheet", "Report"))
     charts_sheet = book.add_sheet(pgettext("sheet", "Charts"))

@@ -5,12 +5,12 @@ Its cells take what the cells of the grid take, and say all there is to a target
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, Origin
+from coverage.tables.written_book import holds_exactly
 from coverage.workbooks.template import (
     OPEN,
     OPEN_TEXT,
@@ -26,8 +26,6 @@ from targets.register.sheet import TargetColumn, TargetSheet
 from targets.register.typed_text import Bare, write_target
 from targets.target_import.template_mark import DATA_SHEET, Mark, head_of, mark_rows
 
-# Beyond this many digits Excel would not hold a number as it is.
-_MOST_DIGITS = 15
 # A number from zero, or a text, which the server reads as the grid does.
 _RULE = "=OR(ISTEXT({cell}),AND(ISNUMBER({cell}),{cell}>=0))"
 
@@ -76,13 +74,9 @@ def _cell(target: Target | None, counts: Bare) -> TemplateCell:
     if target is None or (people is None and percent is None):
         return TemplateCell(None, OPEN_TEXT)
     bare, other = (percent, people) if counts is Bare.PERCENT else (people, percent)
-    if bare is not None and other is None and not target.qualifier and _is_held_exactly(bare):
+    if bare is not None and other is None and not target.qualifier and holds_exactly(bare):
         return TemplateCell(bare, OPEN if counts is Bare.PEOPLE else OPEN_TEXT)
     return TemplateCell(write_target(people, percent, target.qualifier, counts), OPEN_TEXT)
-
-
-def _is_held_exactly(number: int | Decimal) -> bool:
-    return len(Decimal(number).as_tuple().digits) <= _MOST_DIGITS
 
 
 def _hint(bare: Bare) -> str:

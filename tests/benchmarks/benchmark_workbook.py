@@ -11,8 +11,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from openpyxl import Workbook
 
-from reports.monthly_workbook.book import Book, Cell
-from reports.monthly_workbook.looks import PEOPLE_CELL, PERCENT_CELL, TEXT_CELL
+from coverage.tables.looks import PEOPLE_CELL, PERCENT_CELL, TEXT_CELL
+from coverage.tables.written_book import Held, WrittenBook
 
 ROWS, COLUMNS, PAIRS = 20_000, 12, 5
 ALLOWED_RATIO = 1.3
@@ -26,7 +26,7 @@ LOOKS = (
     *[TEXT_CELL] * 2,
 )
 
-Rows = Sequence[Sequence[Cell]]
+Rows = Sequence[Sequence[Held]]
 
 
 class Command(BaseCommand):
@@ -85,10 +85,11 @@ def write_bare(rows: Rows) -> None:
 
 
 def write_ours(rows: Rows) -> None:
-    book = Book()
+    book = WrittenBook()
     sheet = book.add_sheet("1")
     for number, row in enumerate(rows):
-        sheet.put_row(number, row, LOOKS)
+        for column, (held, look) in enumerate(zip(row, LOOKS, strict=True)):
+            sheet.put(number, column, held, look)
     book.as_bytes()
 
 

@@ -1,5 +1,5 @@
-"""Where printed pages end, reckoned in points: a block is kept whole where a page can hold it,
-and the signatures are never alone on a page. Pure."""
+"""The page that a sheet is printed on, and where it ends, reckoned in points: a block is kept whole
+where a page can hold it. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,8 +59,8 @@ def page_breaks(segments: Sequence[Segment], page: float, repeated: float) -> li
 
 def lines_needed(texts_and_widths: Sequence[tuple[str, float]]) -> int:
     """How many lines a row needs so that each text fits its column, broken between words."""
-    lines = (
-        len(wrap(text, max(1, int(width)), break_long_words=False))
-        for text, width in texts_and_widths
-    )
-    return max(lines, default=1) or 1
+    return max((_lines_of(text, width) for text, width in texts_and_widths), default=1)
+
+
+def _lines_of(text: str, width: float) -> int:
+    return sum(len(wrap(line, max(1, int(width)))) or 1 for line in text.split("\n"))

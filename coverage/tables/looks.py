@@ -1,15 +1,22 @@
-"""How cells look: fonts, number formats, fills. One place, so that the sheets agree."""
+"""How the cells of every workbook look: fonts, fills, lines. Stated once, so that they agree; the
+number formats are those of the notations."""
 
 from dataclasses import dataclass, replace
 
-from coverage.tables.notations import CHANGE_FORMAT, PEOPLE_FORMAT, PERCENT_FORMAT, TEXT_FORMAT
+from coverage.tables.notations import (
+    CHANGE_FORMAT,
+    DAY_FORMAT,
+    MOMENT_FORMAT,
+    MONTH_FORMAT,
+    PEOPLE_FORMAT,
+    PERCENT_FORMAT,
+    POINTS_FORMAT,
+    TEXT_FORMAT,
+    YEAR_FORMAT,
+)
 
 FONT = "Times New Roman"
 GENERAL = "General"
-CHANGE_PERCENT_FORMAT = "+#,##0.00;-#,##0.00;0.00"
-MOMENT_FORMAT = "dd/mm/yyyy hh:mm"
-DATE_FORMAT = "dd/mm/yyyy"
-MONTH_FORMAT = "mm/yyyy"
 DIFFERENCE_FORMAT = "0.0000000"
 
 HEADER_FILL = "#DDE6EE"
@@ -20,7 +27,8 @@ WARNING_COLOUR = "#9B1C1C"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a cell looks like; equal looks share one format of the workbook."""
+    """What a cell looks like; equal looks share one format of the workbook. `locked` counts on a
+    protected sheet alone."""
 
     number_format: str = GENERAL
     size: int = 11
@@ -32,6 +40,7 @@ class Look:
     border: bool = False
     fill: str = ""
     colour: str = ""
+    locked: bool = True
 
     def as_properties(self) -> dict[str, object]:
         """The same in the words of XlsxWriter."""
@@ -44,6 +53,7 @@ class Look:
             "underline": int(self.underline),
             "text_wrap": self.wrap,
             "valign": "vcenter",
+            "locked": self.locked,
         }
         if self.align:
             properties["align"] = self.align
@@ -60,6 +70,8 @@ class Look:
 
 
 TEXT = Look(TEXT_FORMAT)
+BOLD_TEXT = Look(TEXT_FORMAT, bold=True)
+WRAPPED_TEXT = Look(TEXT_FORMAT, wrap=True)
 NOTE = Look(TEXT_FORMAT, size=10, italic=True)
 HEADING = Look(TEXT_FORMAT, size=14, bold=True)
 SUBHEADING = Look(TEXT_FORMAT, size=12, bold=True)
@@ -76,9 +88,9 @@ PEOPLE_CELL = Look(PEOPLE_FORMAT, border=True)
 DERIVED_PEOPLE_CELL = Look(f'{PEOPLE_FORMAT}"*"', border=True)
 PERCENT_CELL = Look(PERCENT_FORMAT, border=True)
 CHANGE_CELL = Look(CHANGE_FORMAT, border=True)
-CHANGE_PERCENT_CELL = Look(CHANGE_PERCENT_FORMAT, border=True)
+CHANGE_PERCENT_CELL = Look(POINTS_FORMAT, border=True)
 DIFFERENCE_CELL = Look(DIFFERENCE_FORMAT, border=True)
-YEAR_CELL = Look("0", border=True)
-DATE_CELL = Look(DATE_FORMAT, border=True)
+YEAR_CELL = Look(YEAR_FORMAT, border=True)
+DATE_CELL = Look(DAY_FORMAT, border=True)
 MONTH_CELL = Look(MONTH_FORMAT, border=True)
 MOMENT_CELL = Look(MOMENT_FORMAT, border=True)

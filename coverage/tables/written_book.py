@@ -4,11 +4,13 @@ A formula is written together with the value the server knows, so that a viewer 
 calculate shows the same. Text is written as text, whatever it begins with.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from django.utils.timezone import localtime
@@ -17,13 +19,17 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from reports.monthly_workbook.looks import FONT, HEADER, TEXT, TEXT_CELL, Look
-from reports.monthly_workbook.pages import MARGINS, MILLIMETRES_PER_INCH, scale_to_fit
+from coverage.tables.looks import FONT, HEADER, TEXT, TEXT_CELL, Look
+from coverage.tables.paper import MARGINS, MILLIMETRES_PER_INCH, scale_to_fit
 
 A4 = 9
+COMMENT_SIZE = {"x_scale": 2, "y_scale": 1.5}
 HEADER_HEIGHT = 48
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_LONGEST_TEXT = 32_767
+_MOST_DIGITS, _MOST_POWERS = 15, 300
 
-Value = int | Decimal | str | None
+Value = int | float | Decimal | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,61 +40,64 @@ class Formula:
     value: Value
 
 
-Cell = Value | date | Formula
-
-
-Line = TypeVar("Line")
+Held = Value | date | Formula
+Subject = TypeVar("Subject")
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[Line]):
-    """A column of a table: what stands over it, how wide it is, and its cell of a line. A width
-    of 0 leaves it as it is."""
+class SheetColumn(Generic[Subject]):
+    """A column of a table: what stands over it, how wide it is, and what it holds in the line of a
+    subject. A width of 0 leaves it as it is."""
 
     heading: str
     width: float
-    cell: Callable[[Line], Cell]
+    cell: Callable[[Subject], Held]
     look: Look = TEXT_CELL
 
 
 class WrittenSheet:
     """One sheet. Rows and columns count from zero; references are written as Excel does."""
 
-    def __init__(self, book: "Book", worksheet: Worksheet) -> None:
+    def __init__(self, book: "WrittenBook", worksheet: Worksheet) -> None:
         self._book = book
         self.worksheet = worksheet
         self.name: str = worksheet.get_name()
         self._quoted = quote_sheetname(self.name)
 
-    def put(self, row: int, column: int, cell: Cell, look: Look = TEXT) -> None:
+    def put(self, row: int, column: int, held: Held, look: Look = TEXT) -> None:
         """Write a cell. None leaves it blank, never zero, and so does an empty text."""
         style = self._book.format(look)
-        if cell is None or cell == "":
+        if held is None or held == "":
             self.worksheet.write_blank(row, column, None, style)
-        elif isinstance(cell, str):
-            self.worksheet.write_string(row, column, cell, style)
-        elif isinstance(cell, Formula):
-            self.worksheet.write_formula(row, column, cell.text, style, _cached(cell.value))
-        elif isinstance(cell, date):
-            self.worksheet.write_datetime(row, column, _without_zone(cell), style)
+        elif isinstance(held, str):
+            self.worksheet.write_string(row, column, _writable(held), style)
+        elif isinstance(held, Formula):
+            self.worksheet.write_formula(row, column, held.text, style, _cached(held.value))
+        elif isinstance(held, date):
+            self.worksheet.write_datetime(row, column, _without_zone(held), style)
         else:
-            self.worksheet.write_number(row, column, cell, style)
+            self.worksheet.write_number(row, column, held, style)
 
-    def put_across(self, row: int, first: int, last: int, cell: Cell, look: Look) -> None:
+    def comment(self, row: int, column: int, text: str) -> None:
+        self.worksheet.write_comment(row, column, _writable(text), COMMENT_SIZE)
+
+    def put_across(self, row: int, first: int, last: int, held: Held, look: Look) -> None:
         """Write into the cells from `first` to `last` of a row, merged where they are several."""
-        if last > first:
-            self.worksheet.merge_range(row, first, row, last, "", self._book.format(look))
-        self.put(row, first, cell, look)
+        self.put_over((row, first), (row, last), held, look)
 
-    def put_down(self, first: int, last: int, column: int, cell: Cell, look: Look) -> None:
-        """Write into the cells from row `first` to `last` of a column, merged."""
-        self.worksheet.merge_range(first, column, last, column, "", self._book.format(look))
-        self.put(first, column, cell, look)
+    def put_over(
+        self, first: tuple[int, int], last: tuple[int, int], held: Held, look: Look
+    ) -> None:
+        """Write into the cells from row and column of `first` to those of `last`, merged where
+        they are several."""
+        if last != first:
+            self.worksheet.merge_range(*first, *last, "", self._book.format(look))
+        self.put(*first, held, look)
 
     def format(self, look: Look) -> Format:
         return self._book.format(look)
 
-    def start_table(self, row: int, columns: Sequence[Column[Line]]) -> None:
+    def start_table(self, row: int, columns: Sequence[SheetColumn[Subject]]) -> None:
         """The heading of a table, and the widths of its columns."""
         for position, column in enumerate(columns):
             self.put(row, position, column.heading, HEADER)
@@ -96,15 +105,17 @@ class WrittenSheet:
                 self.worksheet.set_column(position, position, column.width)
         self.worksheet.set_row(row, HEADER_HEIGHT)
 
-    def put_line(self, row: int, columns: Sequence[Column[Line]], line: Line) -> None:
+    def put_line(self, row: int, columns: Sequence[SheetColumn[Subject]], subject: Subject) -> None:
         for position, column in enumerate(columns):
-            self.put(row, position, column.cell(line), column.look)
+            self.put(row, position, column.cell(subject), column.look)
 
-    def put_lines(self, first: int, columns: Sequence[Column[Line]], lines: Iterable[Line]) -> int:
+    def put_lines(
+        self, first: int, columns: Sequence[SheetColumn[Subject]], subjects: Iterable[Subject]
+    ) -> int:
         """From row `first` on. Gives the last row, the one before `first` where there are none."""
         row = first - 1
-        for row, line in enumerate(lines, start=first):
-            self.put_line(row, columns, line)
+        for row, subject in enumerate(subjects, start=first):
+            self.put_line(row, columns, subject)
         return row
 
     def finish_table(self, heading: int, last: int, columns: int, frozen_columns: int) -> None:
@@ -149,16 +160,19 @@ class _Worksheet(Worksheet):
         return formula.removeprefix("=")
 
 
-class Book:
-    """A workbook in memory. `footer` stands at the foot of every printed page."""
+class WrittenBook:
+    """`footer` stands at the foot of every printed page. A workbook in memory; or the file at
+    `path`, whose rows are written from the top down and leave the memory one by one."""
 
-    def __init__(self, footer: str = "") -> None:
+    def __init__(self, footer: str = "", path: Path | None = None) -> None:
         self.footer = footer
         self._stream = BytesIO()
         self.workbook = Workbook(
-            self._stream,
+            str(path) if path else self._stream,
             {
-                "in_memory": True,
+                "in_memory": path is None,
+                "constant_memory": path is not None,
+                "tmpdir": str(path.parent) if path else None,
                 "strings_to_formulas": False,
                 "strings_to_numbers": False,
                 "strings_to_urls": False,
@@ -191,6 +205,17 @@ def quoted(text: str) -> str:
 def copy_of(ref: str) -> str:
     """A cell's value; a blank stays blank, which a bare reference would turn into zero."""
     return f'=IF({ref}="","",{ref})'
+
+
+def holds_exactly(number: int | Decimal) -> bool:
+    """Whether Excel keeps the number digit for digit."""
+    exact = Decimal(number)
+    return len(exact.as_tuple().digits) <= _MOST_DIGITS and abs(exact.adjusted()) < _MOST_POWERS
+
+
+def _writable(text: str) -> str:
+    """Without the signs that a workbook cannot hold."""
+    return _UNWRITABLE.sub("", text)[:_LONGEST_TEXT]
 
 
 def _without_zone(day: date) -> date:
