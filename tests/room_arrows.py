@@ -29,7 +29,7 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.month_import": """
         coverage.access coverage.checks coverage.entry coverage.models coverage.month
-        coverage.notation coverage.refusals coverage.requests coverage.workbooks
+        coverage.notation coverage.refusals coverage.requests coverage.tables coverage.workbooks
     """,
     "coverage.number_fields": "coverage.notation",
     "coverage.operation": """

@@ -6,13 +6,13 @@ Blank, zero and the codes of absences mean in it what they mean on the entry pag
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.month.query import EntryMonth, FigureInForce, UnitMonth
 from coverage.month.typed_text import write_cell
 from coverage.month_import.template_mark import DATA_SHEET, Mark, mark_rows
 from coverage.notation.periods import previous_month, write_period
+from coverage.tables.notations import write_moment
 from coverage.workbooks.template import (
     BEFORE,
     CLOSED,
@@ -75,7 +75,7 @@ def _help(month: EntryMonth, made_at: datetime) -> Sequence[str]:
     return (
         _("Made at %(time)s for %(unit)s, month %(month)s.")
         % {
-            "time": f"{localtime(made_at):%H:%M %d/%m/%Y}",
+            "time": write_moment(made_at),
             "unit": month.unit.full_name,
             "month": write_period(month.period),
         },

@@ -60,7 +60,7 @@ def table_answer(request: HttpRequest, head: Head, tables: Iterable[Table | None
     }
     seen = localtime(head.moment) if head.moment else now
     content = tables_workbook(head, asked, [source])
-    return workbook_answer(content, file_name(head.title, str(asked[0].heading), moment=seen))
+    return attachment(content, file_name(head.title, str(asked[0].heading), moment=seen))
 
 
 def file_name(*words: str, moment: datetime | None = None, extension: str = "xlsx") -> str:
@@ -71,9 +71,9 @@ def file_name(*words: str, moment: datetime | None = None, extension: str = "xls
     return f"{stem}{seen}.{extension}"
 
 
-def workbook_answer(content: bytes, name: str) -> HttpResponse:
+def attachment(content: bytes, name: str, content_type: str = XLSX) -> HttpResponse:
     return HttpResponse(
         content,
-        content_type=XLSX,
+        content_type=content_type,
         headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
     )

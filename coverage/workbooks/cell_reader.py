@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Generic
 
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.models import Indicator
+from coverage.tables.notations import write_moment
 from coverage.workbooks.book import Sheet, SheetCell
 from coverage.workbooks.cell_values import NotRead
 from coverage.workbooks.dry_run import DryRun, RunLine, Written, figure_name, remarks
@@ -207,10 +207,8 @@ class CellReader(ABC, Generic[Key, Value, Written]):
             return str(self.closed[0]), str(self.closed[1])
         if standing is None or verdict not in (Verdict.CONFLICT, Verdict.KEPT):
             return "", ""
-        who = str(self.changed_by) % {
-            "person": standing.by,
-            "time": f"{localtime(standing.recorded_at):%H:%M %d/%m/%Y}",
-        }
+        time = write_moment(standing.recorded_at)
+        who = str(self.changed_by) % {"person": standing.by, "time": time}
         if verdict is Verdict.CONFLICT:
             return who, _("Choose one of the two values.")
         return who, _("Left as it stands, since it is later than the file.")

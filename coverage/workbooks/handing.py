@@ -13,7 +13,7 @@ from coverage.models import HandedInFile
 from coverage.notation.text import search_key
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
-from coverage.tables.answer import workbook_answer
+from coverage.tables.answer import attachment
 from coverage.workbooks.book import Book, FileRefused
 from coverage.workbooks.reading import read_book
 from coverage.workbooks.reading.limits import FILE_BYTES, MEGABYTE
@@ -73,4 +73,4 @@ def _sent_file(request: SignedInRequest) -> SentFile:
 def file_answer(content: bytes, words: str, *more: str) -> HttpResponse:
     """A download whose name has the words, what is handed in besides, and the moment."""
     parts = (search_key(words).replace(" ", "-"), *more, f"{localtime():%Y%m%d-%H%M}")
-    return workbook_answer(content, "_".join(parts) + ".xlsx")
+    return attachment(content, "_".join(parts) + ".xlsx")

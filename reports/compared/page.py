@@ -18,7 +18,7 @@ from coverage.notation.periods import (
     write_date,
     write_period,
 )
-from coverage.tables.answer import file_name, page_with_tables, workbook_answer
+from coverage.tables.answer import attachment, file_name, page_with_tables
 from coverage.tables.workbook import Head, tables_workbook
 from reports.compared.query import Compared, compared
 from reports.compared.shown_page import IndicatorPage, table_class
@@ -81,7 +81,7 @@ def ranking_as_workbook(request: HttpRequest, unit_id: int, code: str) -> HttpRe
     head = Head(title, [title, *_lines_under_title(page)])
     seen = localtime(found.moment) if found.moment else None
     name = file_name(found.unit.full_name, found.indicator.code, to_slug(found.period), moment=seen)
-    return workbook_answer(tables_workbook(head, [page.table()], _sources(found)), name)
+    return attachment(tables_workbook(head, [page.table()], _sources(found)), name)
 
 
 def _page(unit: AdministrativeUnit, code: str, filters: Filters) -> IndicatorPage:

@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.notation.periods import month_of, to_slug
-from coverage.tables.answer import file_name, workbook_answer
+from coverage.tables.answer import attachment, file_name
 from reports.figures.adjusted import adjusted_since
 from reports.figures.blocks import Block, assigners_in, blocks_of
 from reports.figures.flows import flow_blocks
@@ -41,7 +41,7 @@ def monthly_workbook_file(request: HttpRequest, unit_id: int) -> HttpResponse:
     )
     seen = localtime(found.moment or content.made_at)
     name = file_name(unit.full_name, _("monthly report"), to_slug(period), moment=seen)
-    return workbook_answer(monthly_workbook(content), name)
+    return attachment(monthly_workbook(content), name)
 
 
 def _provenance(found: Overview, blocks: list[Block]) -> Provenance:

@@ -16,7 +16,7 @@ from coverage.access import home_unit
 from coverage.counting.expected import expectations
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import last_day, month_of, months, write_date, write_period
-from coverage.tables.answer import file_name, page_with_tables, workbook_answer
+from coverage.tables.answer import attachment, file_name, page_with_tables
 from coverage.tables.workbook import Head, tables_workbook
 from reports.figures.assigners import assigners_of
 from reports.figures.differences import RowsNow, differences, meeting_text, rows_of
@@ -154,7 +154,7 @@ def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:
     head = Head(title, [title, *_lines_under_title(page)])
     seen = localtime(page.overview.moment) if page.overview.moment else None
     name = file_name(unit.full_name, page.whole.indicator.code, f"{period:%Y-%m}", moment=seen)
-    return workbook_answer(tables_workbook(head, [table], _sources(page)), name)
+    return attachment(tables_workbook(head, [table], _sources(page)), name)
 
 
 def _page(unit: AdministrativeUnit, filters: Filters) -> OverviewPage:

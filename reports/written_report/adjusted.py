@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from coverage.notation.periods import write_period
+from coverage.tables.notations import write_moment
 from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
 from reports.written_report import sentences as wording
-from reports.written_report.words import moment_text
 from targets.wording import target_text
 
 LONGEST_LIST = 100
@@ -31,7 +31,7 @@ def _line(each: Adjustment) -> str:
         unit=each.unit.full_name, what=_what(each), then=_text(each.then), now=_text(each.now)
     )
     if each.now is not None:
-        who, when = each.now.recorded_by, moment_text(each.now.recorded_at)
+        who, when = each.now.recorded_by, write_moment(each.now.recorded_at)
         line += wording.ADJUSTED_BY.format(who=who, when=when)
     if each.reason:
         line += wording.ADJUSTED_WHY.format(reason=each.reason)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from http import HTTPStatus
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import month_of, months, to_slug, write_period
-from coverage.tables.answer import file_name, page_with_tables
+from coverage.tables.answer import attachment, file_name, page_with_tables
 from reports.figures.adjusted import adjusted_since
 from reports.figures.page_heads import overview_line, page_head
 from reports.figures.query import Overview
@@ -40,7 +39,7 @@ from reports.written_report.layout_form import ReportLayoutForm
 from reports.written_report.numbering import roman
 from reports.written_report.query import report_facts
 from reports.written_report.report import Headings, Report
-from reports.written_report.word.document import CONTENT_TYPE, report_document
+from reports.written_report.word.document import DOCX, report_document
 
 
 @dataclass(frozen=True)
@@ -128,11 +127,7 @@ def report_as_document(request: HttpRequest, unit_id: int) -> HttpResponse:
         moment=localtime(page.report.moment),
         extension="docx",
     )
-    return HttpResponse(
-        report_document(page.report, page.layout),
-        content_type=CONTENT_TYPE,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
-    )
+    return attachment(report_document(page.report, page.layout), name, DOCX)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

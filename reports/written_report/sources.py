@@ -6,6 +6,7 @@ from datetime import date, datetime
 from coverage.models import AdministrativeUnit, Indicator, Origin
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_date, write_period
+from coverage.tables.notations import write_moment
 from reports.figures.standing import FlowStanding, Standing
 from reports.figures.values import Base, OwnFigure, Value
 from reports.written_report import sentences as wording
@@ -176,7 +177,7 @@ def _sourced(origin: str, source: str) -> str:
 
 
 def _record(who: str, moment: datetime, version: int) -> str:
-    recorded = wording.RECORDED.format(when=words.moment_text(moment), number=version)
+    recorded = wording.RECORDED.format(when=write_moment(moment), number=version)
     return f"{who}, {recorded}" if who else recorded
 
 
@@ -192,7 +193,7 @@ def recorded_between(values: Sequence[Value]) -> str:
 
 
 def between(moments: Sequence[datetime]) -> str:
-    first, last = words.moment_text(min(moments)), words.moment_text(max(moments))
+    first, last = write_moment(min(moments)), write_moment(max(moments))
     if first == last:
         return wording.RECORDED_AT.format(when=first)
     return wording.RECORDED_BETWEEN.format(first=first, last=last)

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils.timezone import localtime
-
 from coverage.models import AdministrativeUnit, Counted, Indicator, Level, Precision
 from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import write_date
+from coverage.tables.notations import write_moment
 from reports.figures.values import Value
 from reports.filters import SeenBy
 from reports.written_report import sentences as wording
@@ -148,14 +147,9 @@ def month_in_words(period: date) -> str:
     return f"{month_number(period.month)} năm {period.year}"
 
 
-def moment_text(moment: datetime) -> str:
-    """In the product's own time zone: "15:20 26/07/2023"."""
-    return f"{localtime(moment):%H:%M %d/%m/%Y}"
-
-
 def seen_note(moment: datetime, seen_by: SeenBy | None) -> str:
     """As of when the rows were read, and the meeting that saw them so."""
-    note = wording.SEEN_NOTE.format(moment=moment_text(moment))
+    note = wording.SEEN_NOTE.format(moment=write_moment(moment))
     if seen_by is None:
         return note
     by = wording.SEEN_BY_NOTE.format(title=seen_by.title, day=write_date(seen_by.held_on))

@@ -6,10 +6,10 @@ Its cells take what the cells of the grid take, and say all there is to a target
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, Origin
+from coverage.tables.notations import write_moment
 from coverage.tables.written_book import holds_exactly
 from coverage.workbooks.template import (
     OPEN,
@@ -90,7 +90,7 @@ def _hint(bare: Bare) -> str:
 def _help(shown: TargetSheet, made_at: datetime) -> Sequence[str]:
     return (
         _("Made at %(time)s for %(document)s.")
-        % {"time": f"{localtime(made_at):%H:%M %d/%m/%Y}", "document": shown.document},
+        % {"time": write_moment(made_at), "document": shown.document},
         _hint(shown.bare),
         _("Both in one cell: 821.563; 80,58 %."),
         _("Before it, where the document says so: ≥ at least, ~ about, > over, <~ nearly."),

@@ -12,7 +12,7 @@ from reports.written_report.word.marks import clean
 from reports.written_report.word.page import new_document
 from reports.written_report.word.tables import add_table_styles
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def report_document(report: Report, layout: ReportLayout) -> bytes:
