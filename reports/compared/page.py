@@ -4,27 +4,25 @@ from dataclasses import replace
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import (
     last_day,
     last_december,
-    month_of,
     to_slug,
     write_date,
     write_period,
 )
-from coverage.tables.answer import attachment, file_name, page_with_tables
-from coverage.tables.workbook import Head, tables_workbook
+from coverage.tables.answer import page_with_tables
+from coverage.tables.workbook import Head
 from reports.compared.query import Compared, compared
 from reports.compared.shown_page import IndicatorPage, table_class
-from reports.figures.assigners import assigners_of
+from reports.figures.block_file import BlockFile
+from reports.figures.blocks import block_of
 from reports.figures.page_heads import end_text, page_head
 from reports.figures.reported import figures_span
+from reports.figures.shown_month import shown_month
 from reports.figures.terms import Terms
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.page_request import asked_filters, asked_place, asked_unit
@@ -73,15 +71,12 @@ def ranking_as_workbook(request: HttpRequest, unit_id: int, code: str) -> HttpRe
     """The ranking of the page as .xlsx: same rows, columns and order."""
     page = _page(asked_unit(request, unit_id), code, asked_filters(request))
     found = page.compared
-    title = _("%(unit)s: %(indicator)s, month %(month)s") % {
-        "unit": found.unit.full_name,
-        "indicator": found.indicator.label,
-        "month": write_period(found.period),
-    }
-    head = Head(title, [title, *_lines_under_title(page)])
-    seen = localtime(found.moment) if found.moment else None
-    name = file_name(found.unit.full_name, found.indicator.code, to_slug(found.period), moment=seen)
-    return attachment(tables_workbook(head, [page.table()], _sources(found)), name)
+    lines = [
+        _("Figures up to %(day)s.") % {"day": write_date(last_day(found.period))},
+        _("Ranked by: %(measure)s.") % {"measure": page.measure},
+    ]
+    file = BlockFile(page.block, found.period, found.moment, found.is_simulated, lines)
+    return file.answer(page.table())
 
 
 def _page(unit: AdministrativeUnit, code: str, filters: Filters) -> IndicatorPage:
@@ -89,28 +84,22 @@ def _page(unit: AdministrativeUnit, code: str, filters: Filters) -> IndicatorPag
     indicator = next((each for each in indicators if each.code == code), None)
     if indicator is None:
         raise Http404
-    first, last = figures_span(unit, indicator, filters.as_seen)
-    period = filters.period or last or month_of(timezone.localdate())
+    month = shown_month(filters.period, figures_span(unit, indicator, filters.as_seen))
+    period = month.period
     filters, since = _since(filters, period)
     span = filters.span or DEFAULT_SPAN
     found = compared(unit, indicator, period, since, span, filters.as_seen)
     shown = _measure(filters, found)
     filters, sort = _sort(filters, found, shown)
-    assigners = assigners_of(found.rows, found.whole)
-    known_ids = [standing.promise.assigner_id for standing in assigners]
     return IndicatorPage(
         filters=replace(filters, period=period, indicator=code),
         sort=sort,
         compared=found,
+        block=block_of(found.whole, found.rows, filters.assigner),
         shown=shown,
         is_common=(filters.scale or ("common" if shown is Terms.RATE else "own")) == "common",
-        assigners=assigners,
-        assigner_id=(
-            filters.assigner if filters.assigner in known_ids else next(iter(known_ids), None)
-        ),
         indicators=indicators,
-        first=first,
-        last=last,
+        periods=month.choices,
         now=compared(unit, indicator, period, since, span) if filters.as_seen else None,
     )
 
@@ -144,32 +133,3 @@ def _measure(filters: Filters, found: Compared) -> Terms:
         return Terms(filters.measure)
     rates = [row.value.whole_rate for row in (*found.rows, found.whole)]
     return Terms.PEOPLE if all(rate is None for rate in rates) else Terms.RATE
-
-
-def _lines_under_title(page: IndicatorPage) -> list[str]:
-    lines = [
-        _("Figures up to %(day)s.") % {"day": write_date(last_day(page.compared.period))},
-        _("Ranked by: %(measure)s.") % {"measure": page.measure},
-    ]
-    chosen = page.chosen_assigner
-    if chosen is not None:
-        lines.append(
-            _("Targets set by %(assigner)s: %(document)s.")
-            % {"assigner": chosen.promise.assigner, "document": chosen.promise.document}
-        )
-    if page.compared.is_simulated:
-        lines.append(_("SIMULATED FIGURES: made up for demonstration, nobody’s report."))
-    return lines
-
-
-def _sources(found: Compared) -> list[str]:
-    """Where the figures come from, and when the workbook saw them."""
-    rows = [found.whole, *found.rows]
-    named = dict.fromkeys(row.value.own.source for row in rows if row.value.own)
-    sources = [_("Source: %(source)s") % {"source": source} for source in named if source]
-    seen = found.moment or timezone.now()
-    sources.append(
-        _("As recorded at %(moment)s.")
-        % {"moment": date_format(localtime(seen), "DATETIME_FORMAT")}
-    )
-    return sources

@@ -8,15 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, Indicator
-from coverage.notation.periods import months
 from reports.compared.heat_table import HeatTable, beside_now, heat_table
 from reports.compared.multiples import Multiple, multiples, scale_text, without_chart
 from reports.compared.query import Compared
 from reports.compared.ranking_table import RankingByPeople, RankingByRate, RankingOfCounts
 from reports.compared.rate_changes import RateChange, rate_changes, sentence, whole_change
 from reports.compared.tables import HeatMonths, RateChanges, rate_changes_table
+from reports.figures.blocks import Block
 from reports.figures.differences import Difference, differences
-from reports.figures.standing import Standing
 from reports.figures.tables import PartsTable
 from reports.figures.terms import Terms
 from reports.figures.words import measure_name, measure_text
@@ -25,30 +24,23 @@ from reports.filters import SPANS, Filters
 
 @dataclass(frozen=True)
 class IndicatorPage:
-    """`sort` is the order asked for, which goes with no link to another page; `first` and `last`
-    are the months with figures. `now`: the same as it is now, of a page as of a moment."""
+    """`sort` is the order asked for, which goes with no link to another page; `periods`: the months
+    to choose, latest first. `now`: the same as it is now, of a page as of a moment."""
 
     filters: Filters
     sort: str | None
     compared: Compared
+    block: Block
     shown: Terms
     is_common: bool
-    assigners: Sequence[Standing]
-    assigner_id: int | None
     indicators: Sequence[Indicator]
-    first: date | None
-    last: date | None
+    periods: Sequence[date]
     now: Compared | None = None
 
     @property
     def measure(self) -> str:
         name = measure_name(self.compared.indicator, self.shown)
         return f"{name} ({measure_text(self.compared.indicator, self.shown)})"
-
-    @property
-    def chosen_assigner(self) -> Standing | None:
-        chosen = (each for each in self.assigners if each.promise.assigner_id == self.assigner_id)
-        return next(chosen, None)
 
     @property
     def lacks_rates(self) -> bool:
@@ -59,12 +51,6 @@ class IndicatorPage:
             and any(row.value.people is not None for row in rows)
             and all(row.value.rate is None for row in rows)
         )
-
-    @property
-    def periods(self) -> list[date]:
-        """Every month from the first to the last with figures, latest first, and the one shown."""
-        known = months(self.first, self.last) if self.first and self.last else ()
-        return sorted({*known, self.compared.period}, reverse=True)
 
     @property
     def months_before(self) -> list[date]:
@@ -102,7 +88,7 @@ class IndicatorPage:
         return table_class(self.compared.is_flow, self.shown)(
             self.compared.rows,
             self.compared.whole,
-            self.assigner_id,
+            self.block.assigner_id,
             self.sort or "place",
             self.filters.as_query(),
         )

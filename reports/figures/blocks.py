@@ -4,10 +4,10 @@ Monthly workbook and written report are made of the same blocks; computed is not
 of rank.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.figures.assigners import assigners_of
 from reports.figures.places import is_by_attainment, places
 from reports.figures.query import Overview
 from reports.figures.standing import Row, Standing
@@ -16,23 +16,25 @@ from targets.in_force import PromiseInForce
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One indicator: the units below, and the whole. `assigners` set targets for the whole or for
-    several of its units; `assigner_id`: whose come first, None where nobody did."""
+    """One indicator: the units below, and the whole. `assigners`: one standing for each that set
+    targets; `chosen`: whose come first, None where nobody set any."""
 
     whole: Row
     parts: Sequence[Row]
     assigners: Sequence[Standing]
-    assigner_id: int | None
+    chosen: Standing | None
 
     @property
     def rows(self) -> list[Row]:
         return [*self.parts, self.whole]
 
     @property
-    def chosen(self) -> Standing | None:
-        return next(
-            (each for each in self.assigners if each.promise.assigner_id == self.assigner_id), None
-        )
+    def assigner_id(self) -> int | None:
+        return self.chosen.promise.assigner_id if self.chosen else None
+
+    @property
+    def below_average(self) -> list[Row]:
+        return [row for row in self.parts if row.is_below_average]
 
     @property
     def documents(self) -> list[str]:
@@ -66,7 +68,7 @@ def blocks_of(overview: Overview, assigner_id: int | None) -> list[Block]:
     with_target = overview.cards
     others = [row for row in overview.without_targets if row.indicator.part_of_id is None]
     shown = sorted([*with_target, *others], key=lambda row: row.indicator.order)
-    return [_block(overview, whole, assigner_id) for whole in shown]
+    return [_shared_block(overview, whole, assigner_id) for whole in shown]
 
 
 def assigners_in(blocks: Sequence[Block]) -> list[PromiseInForce]:
@@ -78,16 +80,46 @@ def assigners_in(blocks: Sequence[Block]) -> list[PromiseInForce]:
     return sorted(found.values(), key=lambda each: (each.assigner_kind, each.assigner))
 
 
-def _block(overview: Overview, whole: Row, asked: int | None) -> Block:
+def block_of(whole: Row, parts: Sequence[Row], asked: int | None) -> Block:
+    """With all assigners of the table. `asked`: whose targets come first if it set any."""
+    return _block(whole, parts, _assigners_of(whole, parts), asked)
+
+
+def _shared_block(overview: Overview, whole: Row, asked: int | None) -> Block:
+    """With those assigners that set targets for the whole or for several of its units."""
     parts = overview.parts.get(whole.indicator.code, ())
     assigners = [
         standing
-        for standing in assigners_of(parts, whole)
+        for standing in _assigners_of(whole, parts)
         if standing.promise.assigner_id == asked or _is_shared(standing, parts, whole)
     ]
-    known = [standing.promise.assigner_id for standing in assigners]
-    nearest = known[0] if known else None
-    return Block(whole, parts, assigners, asked if asked in known else nearest)
+    return _block(whole, parts, assigners, asked)
+
+
+def _block(
+    whole: Row, parts: Sequence[Row], assigners: Sequence[Standing], asked: int | None
+) -> Block:
+    nearest = next(iter(assigners), None)
+    chosen = (each for each in assigners if each.promise.assigner_id == asked)
+    return Block(whole, parts, assigners, next(chosen, nearest))
+
+
+def _assigners_of(whole: Row, parts: Sequence[Row]) -> list[Standing]:
+    """One standing for each assigner of the table: first who set the most targets of it, then who
+    is nearest to the units. Goals set for a unit above are left out."""
+    own = [each for row in (*parts, whole) for each in row.standings if not each.is_from_above]
+    counts = Counter(each.promise.assigner_id for each in own)
+    found: dict[int, Standing] = {}
+    for standing in own:
+        found.setdefault(standing.promise.assigner_id, standing)
+    return sorted(
+        found.values(),
+        key=lambda each: (
+            -counts[each.promise.assigner_id],
+            each.promise.assigner_kind,
+            each.promise.assigner,
+        ),
+    )
 
 
 def _is_shared(standing: Standing, parts: Sequence[Row], whole: Row) -> bool:

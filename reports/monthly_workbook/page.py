@@ -5,14 +5,14 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from coverage.notation.periods import month_of, to_slug
+from coverage.notation.periods import to_slug
 from coverage.tables.answer import attachment, file_name
 from reports.figures.adjusted import adjusted_since
 from reports.figures.blocks import Block, assigners_in, blocks_of
 from reports.figures.flows import flow_blocks
 from reports.figures.provenance import Provenance, provenance
 from reports.figures.query import Overview, overview
-from reports.figures.reported import first_and_last_period
+from reports.figures.shown_month import shown_month_of
 from reports.layouts import layout_of
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.workbook import monthly_workbook
@@ -23,8 +23,7 @@ def monthly_workbook_file(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The month of the unit as .xlsx; the filters of the overview page choose month, assigner and
     the moment as of which it is seen."""
     unit, filters = asked_unit(request, unit_id), asked_filters(request)
-    _first, last = first_and_last_period(unit, filters.as_seen)
-    period = filters.period or last or month_of(timezone.localdate())
+    period = shown_month_of(unit, filters).period
     found = overview(unit, period, filters.as_seen)
     blocks = blocks_of(found, filters.assigner)
     content = Content(

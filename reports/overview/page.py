@@ -1,30 +1,26 @@
 """The page most readers open: where a unit stands, and which of its parts is behind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.access import home_unit
 from coverage.counting.expected import expectations
 from coverage.models import AdministrativeUnit
-from coverage.notation.periods import last_day, month_of, months, write_date, write_period
-from coverage.tables.answer import attachment, file_name, page_with_tables
-from coverage.tables.workbook import Head, tables_workbook
-from reports.figures.assigners import assigners_of
+from coverage.notation.periods import last_day, write_date, write_period
+from coverage.tables.answer import page_with_tables
+from reports.figures.block_file import BlockFile
+from reports.figures.blocks import Block, block_of
 from reports.figures.differences import RowsNow, differences, meeting_text, rows_of
 from reports.figures.footnotes import Footnotes, footnotes
 from reports.figures.page_heads import overview_line, page_head
 from reports.figures.query import Overview, overview
-from reports.figures.reported import first_and_last_period
-from reports.figures.standing import Row, Standing
+from reports.figures.shown_month import shown_month_of
 from reports.figures.tables import PartsTable
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.overview.gains import best_gains
@@ -47,41 +43,21 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class OverviewPage:
-    """The overview with what was chosen on it: month, indicator of the table, assigner; and, where
-    it shows an earlier moment, the rows of now."""
+    """The overview with what was chosen on it: month, the block of the table, None where nothing is
+    known of its indicator; and, where it shows an earlier moment, the rows of now."""
 
     filters: Filters
     overview: Overview
-    first: date | None
-    last: date | None
-    whole: Row | None
-    rows: Sequence[Row]
-    assigners: Sequence[Standing]
-    assigner_id: int | None
+    periods: Sequence[date]
+    block: Block | None
     rows_now: RowsNow
-
-    @property
-    def chosen_assigner(self) -> Standing | None:
-        chosen = (each for each in self.assigners if each.promise.assigner_id == self.assigner_id)
-        return next(chosen, None)
-
-    @property
-    def below_average(self) -> list[Row]:
-        return [row for row in self.rows if row.is_below_average]
 
     @property
     def footnotes(self) -> Footnotes:
         """What the attainments of the table are of."""
-        shown = [*self.rows, self.whole] if self.whole else self.rows
-        return footnotes([(row, row.standing_by(self.assigner_id)) for row in shown])
-
-    @property
-    def periods(self) -> list[date]:
-        """Every month from the first to the last with figures, latest first."""
-        if self.first is None or self.last is None:
-            return [self.overview.months.now]
-        around = {*months(self.first, self.last), self.overview.months.now}
-        return sorted(around, reverse=True)
+        if (block := self.block) is None:
+            return footnotes(())
+        return footnotes([(row, row.standing_by(block.assigner_id)) for row in block.rows])
 
     @property
     def filters_of_others(self) -> Filters:
@@ -89,12 +65,12 @@ class OverviewPage:
         return replace(self.filters, sort=None)
 
     def table(self) -> PartsTable | None:
-        if self.whole is None or not self.rows:
+        if self.block is None or not self.block.parts:
             return None
         return PartsTable(
-            self.rows,
-            self.whole,
-            self.assigner_id,
+            self.block.parts,
+            self.block.whole,
+            self.block.assigner_id,
             self.filters.sort,
             self.filters_of_others.as_query(),
             self.rows_now,
@@ -132,97 +108,58 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 def _stretches(page: OverviewPage) -> Stretches | None:
     """None where the table is of no stock."""
-    if page.whole is None:
+    if (block := page.block) is None:
         return None
-    found, units = page.overview, [row.unit for row in page.rows]
-    gains = best_gains(units, page.whole.indicator, found.months.now, found.moment)
-    return stretches(page.rows, page.assigner_id, gains)
+    found, units = page.overview, [row.unit for row in block.parts]
+    gains = best_gains(units, block.whole.indicator, found.months.now, found.moment)
+    return stretches(block.parts, block.assigner_id, gains)
 
 
 def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The table of the page as .xlsx: same rows, columns and order."""
     page = _page(asked_unit(request, unit_id), asked_filters(request))
-    table = page.table()
-    if table is None or page.whole is None:
+    found, table = page.overview, page.table()
+    if table is None or page.block is None:
         return redirect(reverse("overview", args=[unit_id]) + page.filters.as_query())
-    unit, period = page.overview.unit, page.overview.months.now
-    title = _("%(unit)s: %(indicator)s, month %(month)s") % {
-        "unit": unit.full_name,
-        "indicator": page.whole.indicator.label,
-        "month": write_period(period),
+    line = _("Figures up to %(day)s; %(reported)s of %(expected)s units have reported.") % {
+        "day": write_date(last_day(found.months.now)),
+        "reported": found.reported,
+        "expected": found.expected,
     }
-    head = Head(title, [title, *_lines_under_title(page)])
-    seen = localtime(page.overview.moment) if page.overview.moment else None
-    name = file_name(unit.full_name, page.whole.indicator.code, f"{period:%Y-%m}", moment=seen)
-    return attachment(tables_workbook(head, [table], _sources(page)), name)
+    remarks = list(_remarks(page, page.block))
+    file = BlockFile(
+        page.block, found.months.now, found.moment, found.is_simulated, [line], remarks
+    )
+    return file.answer(table)
+
+
+def _remarks(page: OverviewPage, block: Block) -> Iterator[str]:
+    """Which meeting saw the figures so, and what reads otherwise now."""
+    if page.filters.meeting is not None:
+        yield meeting_text(page.filters.meeting)
+    for row in (block.whole, *block.parts):
+        now = page.rows_now.get((row.unit.pk, row.indicator.code))
+        for difference in differences(row, now) if now is not None else ():
+            yield f"{row.unit.full_name}: {difference}"
 
 
 def _page(unit: AdministrativeUnit, filters: Filters) -> OverviewPage:
     if filters.sort is not None and not PartsTable.can_sort_by(filters.sort):
         problem = f"sort={filters.sort}"[:LONGEST_PROBLEM]
         filters = replace(filters, sort=None, not_understood=(*filters.not_understood, problem))
-    first, last = first_and_last_period(unit, filters.as_seen)
-    period = filters.period or last or month_of(timezone.localdate())
-    found = overview(unit, period, filters.as_seen)
+    month = shown_month_of(unit, filters)
+    found = overview(unit, month.period, filters.as_seen)
     code = filters.indicator or _code_to_show(found)
-    rows = found.parts.get(code, ())
     whole = found.whole(code)
-    assigners = assigners_of(rows, whole)
-    known_ids = {standing.promise.assigner_id for standing in assigners}
-    nearest = assigners[0].promise.assigner_id if assigners else None
     return OverviewPage(
-        filters=replace(filters, period=period, indicator=code),
+        filters=replace(filters, period=month.period, indicator=code),
         overview=found,
-        first=first,
-        last=last,
-        whole=whole,
-        rows=rows,
-        assigners=assigners,
-        assigner_id=filters.assigner if filters.assigner in known_ids else nearest,
-        rows_now=rows_of(overview(unit, period)) if filters.as_seen else {},
+        periods=month.choices,
+        block=block_of(whole, found.parts.get(code, ()), filters.assigner) if whole else None,
+        rows_now=rows_of(overview(unit, month.period)) if filters.as_seen else {},
     )
 
 
 def _code_to_show(found: Overview) -> str:
     codes = [card.indicator.code for card in found.cards]
     return DEFAULT_INDICATOR if DEFAULT_INDICATOR in codes or not codes else codes[0]
-
-
-def _lines_under_title(page: OverviewPage) -> list[str]:
-    found = page.overview
-    lines = [
-        _("Figures up to %(day)s; %(reported)s of %(expected)s units have reported.")
-        % {
-            "day": write_date(last_day(found.months.now)),
-            "reported": found.reported,
-            "expected": found.expected,
-        }
-    ]
-    chosen = page.chosen_assigner
-    if chosen is not None:
-        lines.append(
-            _("Targets set by %(assigner)s: %(document)s.")
-            % {"assigner": chosen.promise.assigner, "document": chosen.promise.document}
-        )
-    if found.is_simulated:
-        lines.append(_("SIMULATED FIGURES: made up for demonstration, nobody’s report."))
-    return lines
-
-
-def _sources(page: OverviewPage) -> list[str]:
-    """What stands under the table: where its values come from, and when it was made."""
-    shown = [page.whole, *page.rows] if page.whole else page.rows
-    named = dict.fromkeys(row.value.own.source for row in shown if row.value.own)
-    sources = [_("Source: %(source)s") % {"source": source} for source in named if source]
-    seen = page.overview.moment or timezone.now()
-    sources.append(
-        _("As recorded at %(moment)s.")
-        % {"moment": date_format(localtime(seen), "DATETIME_FORMAT")}
-    )
-    if page.filters.meeting is not None:
-        sources.append(meeting_text(page.filters.meeting))
-    for row in shown:
-        now = page.rows_now.get((row.unit.pk, row.indicator.code))
-        found = differences(row, now) if now is not None else []
-        sources += [f"{row.unit.full_name}: {difference}" for difference in found]
-    return sources

@@ -1,19 +1,19 @@
 """Whether the stored figures of a unit's month agree among themselves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from coverage.notation.periods import month_of, months, write_period
+from coverage.notation.periods import write_period
 from coverage.tables.answer import page_with_tables
 from reports.figures.page_heads import overview_line, page_head
 from reports.figures.query import Overview, overview
-from reports.figures.reported import first_and_last_period
+from reports.figures.shown_month import shown_month_of
 from reports.filters import Filters
 from reports.page_request import asked_filters, asked_place
 from reports.report_check.arithmetic.input import read_report
@@ -35,15 +35,8 @@ class CheckPage:
     overview: Overview
     verdict: ShownVerdict
     sums: list[SumOfUnits]
-    first: date | None
-    last: date | None
+    periods: Sequence[date]
     is_simulated: bool
-
-    @property
-    def periods(self) -> list[date]:
-        """Every month from the first to the last with figures, latest first."""
-        known = months(self.first, self.last) if self.first and self.last else ()
-        return sorted({*known, self.overview.months.now}, reverse=True)
 
 
 @require_safe
@@ -51,18 +44,16 @@ def unit_check(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The figures of the unit and of those below it, judged; each finding leads to its figures."""
     place, filters = asked_place(request, unit_id), asked_filters(request)
     unit = place.unit
-    first, last = first_and_last_period(unit, filters.as_seen)
-    period = filters.period or last or month_of(timezone.localdate())
-    found = overview(unit, period, filters.as_seen)
-    filters = replace(filters, period=period)
+    month = shown_month_of(unit, filters)
+    found = overview(unit, month.period, filters.as_seen)
+    filters = replace(filters, period=month.period)
     verdict = judge(read_report(stored_report(found)))
     page = CheckPage(
         filters=filters,
         overview=found,
         verdict=show(verdict, page_language(), known=_known(found, filters)),
         sums=sums_of_units(found),
-        first=first,
-        last=last,
+        periods=month.choices,
         is_simulated=any(row.value.simulated for row in shown_rows(found)),
     )
     numbers, sums = numbers_tables(page.verdict), SumsTable.if_any(page.sums)
@@ -75,7 +66,7 @@ def unit_check(request: HttpRequest, unit_id: int) -> HttpResponse:
         "numbers": numbers,
         "sums": sums,
     }
-    names = {"unit": unit, "month": write_period(period)}
+    names = {"unit": unit, "month": write_period(month.period)}
     head = page_head(
         _("%(unit)s: check of the figures of %(month)s") % names,
         [unit.full_name, overview_line(found)],

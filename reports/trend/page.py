@@ -7,16 +7,16 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, Indicator
-from coverage.notation.periods import month_of, months, write_period
+from coverage.notation.periods import write_period
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
 from reports.figures.page_heads import end_text, page_head
 from reports.figures.reported import figures_span, first_and_last_period
+from reports.figures.shown_month import shown_month
 from reports.figures.terms import Terms
 from reports.figures.words import measure_name, measure_text
 from reports.filters import Filters
@@ -190,15 +190,16 @@ def _head(page: TrendPage) -> Head:
 def _page(unit: AdministrativeUnit, filters: Filters) -> TrendPage:
     indicators = list(Indicator.objects.all())
     indicator = _indicator(indicators, filters.indicator)
-    first_known, last_known = figures_span(unit, indicator, filters.as_seen)
+    span = figures_span(unit, indicator, filters.as_seen)
     _first, latest = first_and_last_period(unit, filters.as_seen)
-    last = filters.period or latest or last_known or month_of(timezone.localdate())
-    found = trend(unit, indicator, _first_month(first_known, last), last, filters.as_seen)
+    month = shown_month(filters.period or latest, span)
+    first = _first_month(span[0], month.period)
+    found = trend(unit, indicator, first, month.period, filters.as_seen)
     shown = _measure(filters.measure, found)
     lines = target_lines(found, shown)
     known_ids = {line.assigner_id for line in lines if line.steps}
     return TrendPage(
-        filters=replace(filters, period=last, indicator=indicator.code),
+        filters=replace(filters, period=month.period, indicator=indicator.code),
         trend=found,
         shown=shown,
         lines=lines,
@@ -206,7 +207,7 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> TrendPage:
             filters.assigner if filters.assigner in known_ids else found.nearest_assigner_id()
         ),
         indicators=indicators,
-        periods=_periods(first_known, last_known, last),
+        periods=month.choices,
     )
 
 
@@ -233,9 +234,3 @@ def _measure(asked: str | None, found: Trend) -> Terms:
         return Terms(asked)
     only_rates = found.has_values and all(month.value.people is None for month in found.months)
     return Terms.RATE if only_rates else Terms.PEOPLE
-
-
-def _periods(first: date | None, latest: date | None, chosen: date) -> list[date]:
-    """Every month from the first to the last with figures, latest first, and the one chosen."""
-    known = months(first, latest) if first and latest else ()
-    return sorted({*known, chosen}, reverse=True)

@@ -9,18 +9,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coverage.models import AdministrativeUnit, Indicator, User
-from coverage.notation.periods import month_of, months, write_period
+from coverage.notation.periods import write_period
 from coverage.refusals import Refused
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
 from reports.figures.page_heads import page_head
 from reports.figures.query import overview
-from reports.figures.reported import first_and_last_period
+from reports.figures.shown_month import shown_month_of
 from reports.figures.standing import Row
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.models import Scenario
@@ -201,33 +200,28 @@ def _page(request: HttpRequest, unit: AdministrativeUnit) -> WhatIfPage:
     filters = asked_filters(request)
     choice = _choice(request, unit)
     opened = choice.opened
-    first, last = first_and_last_period(unit, filters.as_seen)
-    period = (
-        filters.period
-        or (opened.period if opened else None)
-        or last
-        or month_of(timezone.localdate())
-    )
-    found = overview(unit, period, filters.as_seen)
+    if opened and not filters.period:
+        filters = replace(filters, period=opened.period)
+    month = shown_month_of(unit, filters)
+    found = overview(unit, month.period, filters.as_seen)
     asked = filters.indicator or (opened.indicator.code if opened else DEFAULT_INDICATOR)
     whole = found.whole(asked) or found.whole(DEFAULT_INDICATOR) or found.wholes[0]
     code = whole.indicator.code
-    known = months(first, last) if first and last else ()
     return WhatIfPage(
         filters=replace(
             filters,
-            period=period,
+            period=month.period,
             indicator=code,
             not_understood=(*filters.not_understood, *choice.not_understood),
         ),
-        period=period,
+        period=month.period,
         user=signed_in(request),
         choice=choice,
         unit=unit,
         whole=whole,
         rows=found.parts[code] or [whole],
         indicators=[row.indicator for row in found.wholes],
-        periods=sorted({*known, period}, reverse=True),
+        periods=month.choices,
     )
 
 

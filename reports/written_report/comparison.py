@@ -72,8 +72,7 @@ def _rates(facts: Facts, block: Block) -> list[Told]:
 
 
 def _below(facts: Facts, block: Block, rated: int) -> Told:
-    sources = _sources(facts, block)
-    below = [row for row in block.parts if row.is_below_average]
+    sources, below = _sources(facts, block), block.below_average
     template, named = wording.BELOW, below
     if not below:
         template = wording.NONE_BELOW

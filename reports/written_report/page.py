@@ -1,5 +1,6 @@
 """The committee's written report: as a page, as a Word document, and the form for its layout."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from http import HTTPStatus
@@ -14,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.models import AdministrativeUnit
-from coverage.notation.periods import month_of, months, to_slug, write_period
+from coverage.notation.periods import to_slug, write_period
 from coverage.tables.answer import attachment, file_name, page_with_tables
 from reports.figures.adjusted import adjusted_since
 from reports.figures.page_heads import overview_line, page_head
 from reports.figures.query import Overview
-from reports.figures.reported import first_and_last_period
+from reports.figures.shown_month import shown_month_of
 from reports.filters import Filters
 from reports.layouts import (
     LayoutChanged,
@@ -50,14 +51,7 @@ class ReportPage:
     overview: Overview
     report: Report
     layout: ReportLayout
-    first: date | None
-    last: date | None
-
-    @property
-    def periods(self) -> list[date]:
-        """Every month from the first to the last with figures, latest first."""
-        known = months(self.first, self.last) if self.first and self.last else ()
-        return sorted({*known, self.report.period}, reverse=True)
+    periods: Sequence[date]
 
     @property
     def lines(self) -> dict[str, str]:
@@ -154,12 +148,11 @@ def report_layout(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 
 def _page(unit: AdministrativeUnit, filters: Filters) -> ReportPage:
-    first, last = first_and_last_period(unit, filters.as_seen)
-    period = filters.period or last or month_of(timezone.localdate())
-    facts = report_facts(unit, period, filters.as_seen, timezone.now())
+    month = shown_month_of(unit, filters)
+    facts = report_facts(unit, month.period, filters.as_seen, timezone.now())
     layout = layout_of(unit)
     return ReportPage(
-        filters=replace(filters, period=period),
+        filters=replace(filters, period=month.period),
         overview=facts.overview,
         report=replace(
             compose(facts, _headings(layout)),
@@ -167,8 +160,7 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> ReportPage:
             adjusted=_adjusted(unit, filters.as_seen),
         ),
         layout=layout,
-        first=first,
-        last=last,
+        periods=month.choices,
     )
 
 

@@ -142,7 +142,7 @@ def _notes(facts: Facts, block: Block) -> str:
         for row in (*block.parts, block.whole)
         for comparison in (row.month, row.year, row.december)
     ]
-    if any(row.is_below_average for row in block.parts):
+    if block.below_average:
         notes.append(wording.BELOW_NOTE)
     if any(_is_starred(row, comparison) for row, comparison in compared):
         notes.append(wording.STAR_NOTE)
