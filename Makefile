@@ -58,7 +58,7 @@ style: .venv/test.stamp
 	$(BIN)/ruff format --check $(PYTHON_FILES)
 
 types: .venv/test.stamp
-	SECRET_KEY=unused $(BIN)/mypy coverage targets reports fixtures
+	SECRET_KEY=unused $(BIN)/mypy coverage targets reports fixtures tests
 
 format: .venv/test.stamp
 	$(BIN)/ruff check --fix $(PYTHON_FILES)

@@ -1,11 +1,12 @@
 """What axe finds wrong with a page in Chromium: WCAG 2.2, levels A and AA."""
 
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 Rules = dict[str, Any]
+Theme = Literal["light", "dark"]
 
 AA: Rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 # What one theme may break that the other does not.

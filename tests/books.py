@@ -24,7 +24,7 @@ def percent(value: str) -> SheetCell:
     return SheetCell(Kind.NUMBER, value, Decimal(value), "0.00%")
 
 
-def sheet(rows: Sequence[Sequence[Any]], name: str = "Báo cáo", **fields: Any) -> Sheet:
+def sheet(rows: Sequence[Any], name: str = "Báo cáo", **fields: Any) -> Sheet:
     """None and "" are cells that are not there."""
     cells = {
         (row, column): cell(value)
@@ -39,7 +39,7 @@ def book(*sheets: Sheet) -> Book:
     return Book(sheets)
 
 
-def xlsx(rows: Sequence[Sequence[Any]], name: str = "Báo cáo") -> bytes:
+def xlsx(rows: Sequence[Any], name: str = "Báo cáo") -> bytes:
     """A workbook of one sheet as Excel would save it."""
     workbook = Workbook()
     made = workbook.active

@@ -121,7 +121,7 @@ def _running_server(database: str, log: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     of_database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
-    command = [sys.executable, settings.BASE_DIR / "manage.py", "serve", f"--port={port}"]
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "serve", f"--port={port}"]
     with open(log, "w") as output:
         process = subprocess.Popen(
             command,
@@ -205,5 +205,6 @@ def sign_in(page: Page, served: Served, username: str) -> None:
     """With a session as the form begins one; test_frame.py fills in the form itself."""
     with served.data():
         key = begin_session(User.objects.get(username=username))
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": key, "url": served.url}
-    page.context.add_cookies([cookie])
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": served.url}]
+    )

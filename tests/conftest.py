@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import django
 import hypothesis
@@ -104,7 +105,8 @@ def django_db_setup(empty_database: str) -> Iterator[None]:
     A test with transactions of its own cannot be rolled back, and the history's triggers refuse the
     TRUNCATE that Django would send after it: the copy is made anew instead.
     """
-    original = TransactionTestCase._fixture_teardown
+    case: Any = TransactionTestCase
+    original = case._fixture_teardown
     usual, name = connection.settings_dict["NAME"], own_name_of("data")
     copy_database(empty_database, name)
     connection.settings_dict["NAME"] = name
@@ -113,9 +115,9 @@ def django_db_setup(empty_database: str) -> Iterator[None]:
         connections.close_all()
         copy_database(empty_database, name)
 
-    TransactionTestCase._fixture_teardown = begin_anew
+    case._fixture_teardown = begin_anew
     yield
-    TransactionTestCase._fixture_teardown = original
+    case._fixture_teardown = original
     connections.close_all()
     drop_database(name)
     connection.settings_dict["NAME"] = usual

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.test import Client
@@ -32,11 +32,11 @@ class EntryPage:
     status: int
 
     @classmethod
-    def open(cls, client: Client, path: str) -> "EntryPage":
+    def open(cls, client: Client, path: str) -> Self:
         return cls._of(client, path, client.get(path))
 
     @classmethod
-    def _of(cls, client: Client, path: str, response: Any) -> "EntryPage":
+    def _of(cls, client: Client, path: str, response: Any) -> Self:
         return cls(client, path, Page.of(response), response.status_code)
 
     @property
@@ -73,27 +73,27 @@ class EntryPage:
         value: str = field.get("value")
         return value
 
-    def fill(self, unit: AdministrativeUnit, indicator: Indicator, text: str) -> "EntryPage":
+    def fill(self, unit: AdministrativeUnit, indicator: Indicator, text: str) -> Self:
         return self.put(f"v-{unit.pk}-{indicator.pk}", text)
 
-    def choose(self, unit: AdministrativeUnit, indicator: Indicator, whose: str) -> "EntryPage":
+    def choose(self, unit: AdministrativeUnit, indicator: Indicator, whose: str) -> Self:
         return self.put(f"c-{unit.pk}-{indicator.pk}", whose)
 
-    def tick(self, *units: AdministrativeUnit) -> "EntryPage":
+    def tick(self, *units: AdministrativeUnit) -> Self:
         for box in self.form.xpath('.//input[@name="unit"]'):
             if box.get("value") in {str(unit.pk) for unit in units}:
                 box.checked = True
         return self
 
-    def tick_all(self) -> "EntryPage":
+    def tick_all(self) -> Self:
         self.form.xpath('.//input[@name="all"]')[0].checked = True
         return self
 
-    def put(self, name: str, value: str) -> "EntryPage":
+    def put(self, name: str, value: str) -> Self:
         self.form.fields[name] = value
         return self
 
-    def press(self, action: str = "save") -> "EntryPage":
+    def press(self, action: str = "save") -> Self:
         """Send the form; the page that answers, after its redirect where there is one."""
         sent = self.fields() | {"action": [action]}
         return self._of(self.client, self.path, self.client.post(self.path, sent, follow=True))

@@ -31,7 +31,7 @@ def lines_of(export: FigureExport) -> list[dict[str, Any]]:
     """The rows of the file by the headings of its columns."""
     book = load_workbook(BytesIO(path_of(export).read_bytes()))
     heading, *rows = book["Figures"].iter_rows(values_only=True)
-    return [dict(zip(heading, row, strict=True)) for row in rows]
+    return [dict(zip(map(str, heading), row, strict=True)) for row in rows]
 
 
 def about(export: FigureExport) -> dict[str, Any]:

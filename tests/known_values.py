@@ -14,7 +14,7 @@ RECORDED = datetime(2023, 7, 26, 8, 0, tzinfo=UTC)
 
 def own(people: int | None = None, rate: str | None = None, **fields: Any) -> OwnFigure:
     """A figure a unit reported itself, exact and without remarks unless told otherwise."""
-    usual = {
+    usual: dict[str, Any] = {
         "figure_id": 1,
         "absence": "",
         "as_of": date(2023, 6, 30),

@@ -16,12 +16,12 @@ GROUPS, HEADINGS, NUMBERS = 7, 8, 9
 ERRORS = ("#", "Err:")
 
 
-def download_monthly(reader: Client, unit: AdministrativeUnit, **query: object) -> Any:
+def download_monthly(reader: Client, unit: AdministrativeUnit, **query: Any) -> Any:
     address = reverse("monthly_workbook", args=[unit.pk])
     return reader.get(address, {"month": "2023-06"} | query)
 
 
-def monthly_file(reader: Client, unit: AdministrativeUnit, **query: object) -> bytes:
+def monthly_file(reader: Client, unit: AdministrativeUnit, **query: Any) -> bytes:
     response = download_monthly(reader, unit, **query)
     assert response.status_code == 200
     content: bytes = response.content
@@ -72,7 +72,7 @@ def _headings(sheet: Worksheet) -> list[str]:
         if number.value is None:
             continue  # hidden, right of the table: by what units are ranked
         if above.value is not None:
-            group = above.value
+            group = str(above.value)
         found.append(f"{group}: {below.value}" if below.value is not None else group)
     return found
 

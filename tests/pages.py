@@ -15,7 +15,7 @@ from lxml import html
 from coverage.models import AdministrativeUnit, User
 
 
-def open_overview(client: Client, unit: AdministrativeUnit, **query: object) -> "Page":
+def open_overview(client: Client, unit: AdministrativeUnit, **query: Any) -> "Page":
     return Page.of(client.get(reverse("overview", args=[unit.pk]), query))
 
 

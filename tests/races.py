@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 from django.db import connection
 
 
-def at_once(*actions: Callable[[], object]) -> list[object]:
+def at_once(*actions: Callable[..., Any]) -> list[Any]:
     """Start the actions together; give for each, in order, what it returned or raised."""
     start = Barrier(len(actions))
 
-    def run(action: Callable[[], object]) -> object:
+    def run(action: Callable[..., Any]) -> Any:
         try:
             connection.ensure_connection()
             start.wait(timeout=60)

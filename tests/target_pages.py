@@ -1,6 +1,6 @@
 """The grid of targets as its writer meets it: fields by unit and column, sent as a form is."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.test import Client
 from django.urls import reverse
@@ -35,11 +35,11 @@ class TargetPage(EntryPage):
         value: str = self.form.fields[f"v-{unit.pk}-{column}"]
         return value
 
-    def type(self, unit: AdministrativeUnit, column: int, text: str) -> "TargetPage":
+    def type(self, unit: AdministrativeUnit, column: int, text: str) -> Self:
         self.put(f"v-{unit.pk}-{column}", text)
         return self
 
-    def whose(self, unit: AdministrativeUnit, column: int, whose: str) -> "TargetPage":
+    def whose(self, unit: AdministrativeUnit, column: int, whose: str) -> Self:
         self.put(f"c-{unit.pk}-{column}", whose)
         return self
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.db.models import QuerySet
 
 from cast import JUNE, Cast, make_unit, make_user
 from coverage.access import approvable_units, home_unit, readable_units, writable_units
@@ -167,7 +168,7 @@ def test_a_person_with_several_roles_may_do_what_each_allows(stage: Stage) -> No
     Assignment.objects.create(user=person, unit=stage.units["sibling"], role=Role.APPROVER)
     names = {unit.pk: name for name, unit in stage.units.items()}
 
-    def named(units) -> set[str]:
+    def named(units: QuerySet[AdministrativeUnit]) -> set[str]:
         return {names[pk] for pk in units.values_list("pk", flat=True) if pk in names}
 
     assert named(writable_units(person)) == {BELOW, FAR_BELOW}

@@ -15,7 +15,6 @@ from coverage.models import (
     ReportedFigure,
     State,
     Submission,
-    Versioned,
 )
 from coverage.month.workflow import approve, reopen, submit
 from reporting import count, make_document, promise, report, report_all
@@ -193,7 +192,7 @@ def test_a_target_corrected_within_its_document_shows_both(cast: Cast) -> None:
 Twin = dict[tuple[object, ...], tuple[int | None, int | None]]
 
 
-def twin(model: type[Versioned], unit: AdministrativeUnit, moment: datetime, *key: str) -> Twin:
+def twin(model: Any, unit: AdministrativeUnit, moment: datetime, *key: str) -> Twin:
     """Each thing's version in force then and now, where they are not the same."""
     found: Twin = {}
     for row in model._default_manager.select_related("unit__parent"):

@@ -1,6 +1,7 @@
 """The administration pages: who comes in, what is out of reach, accounts."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -150,7 +151,7 @@ def test_an_account_is_made_with_a_name_and_then_given_units(em: Client, cast: C
         "password1": password,
         "password2": password,
     }
-    inline = {"assignments-TOTAL_FORMS": 0, "assignments-INITIAL_FORMS": 0}
+    inline: dict[str, Any] = {"assignments-TOTAL_FORMS": 0, "assignments-INITIAL_FORMS": 0}
     assert em.post(admin_url("coverage_user", "add"), add | inline).status_code == 302
     hoa = User.objects.get(username="hoa")
     change = {"username": "hoa", "full_name": "Lý Thị Hoa", "email": "", "is_active": "on"}

@@ -46,7 +46,7 @@ def test_a_unit_is_offered_with_the_one_above_it_and_its_years(em: Client, cast:
     assert texts == ["Huyện Cầu Kè, Tỉnh Trà Vinh (2008–)"]
 
 
-def unit_form(**more: object) -> dict[str, object]:
+def unit_form(**more: Any) -> dict[str, Any]:
     return {
         "level": 2,
         "code": "850",
@@ -113,8 +113,8 @@ def test_a_code_is_given_again_after_its_holder_ended(em: Client, cast: Cast) ->
     assert em.post(admin_url("coverage_administrativeunit", "add"), form).status_code == 302
 
 
-def change_form(*links: tuple[object, object, str]) -> dict[str, object]:
-    form: dict[str, object] = {
+def change_form(*links: tuple[object, object, str]) -> dict[str, Any]:
+    form: dict[str, Any] = {
         "takes_effect": "01/07/2025",
         "kind": "merge",
         "code": "2025-86",

@@ -31,7 +31,7 @@ def denominator(em: Client, cast: Cast) -> Denominator:
     return Denominator.objects.get()
 
 
-def denominator_form(cast: Cast, people: str) -> dict[str, object]:
+def denominator_form(cast: Cast, people: str) -> dict[str, Any]:
     return {
         "unit": cast.tra_vinh.pk,
         "basis": Basis.POPULATION,
@@ -105,7 +105,7 @@ def document(cast: Cast) -> Document:
     )
 
 
-def target_form(cast: Cast, document: Document, **more: object) -> dict[str, object]:
+def target_form(cast: Cast, document: Document, **more: Any) -> dict[str, Any]:
     return {
         "document": document.pk,
         "unit": cast.tra_vinh.pk,

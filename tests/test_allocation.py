@@ -220,14 +220,16 @@ DENOMINATORS = st.integers(min_value=1, max_value=10**11)
 
 
 @given(st.tuples(PEOPLE, PEOPLE, PEOPLE, PEOPLE))
-def test_the_difference_of_a_sum_is_exact_to_the_person(numbers) -> None:
+def test_the_difference_of_a_sum_is_exact_to_the_person(numbers: tuple[int, int, int, int]) -> None:
     differing = [gap for gap in found(people(*numbers)) if gap.kind == GapKind.PARTS_DIFFER]
     difference = sum(numbers[1:]) - numbers[0]
     assert [gap.difference for gap in differing] == ([difference] if difference else [])
 
 
 @given(PEOPLE, SHARES, DENOMINATORS)
-def test_people_and_per_cent_are_compared_as_fractions_are(number, share, base) -> None:
+def test_people_and_per_cent_are_compared_as_fractions_are(
+    number: int, share: Decimal, base: int
+) -> None:
     key = (WHOLE, BHYT, 2023)
     listed = found({key: Promise(number, share)}, {key: Base(base, 2023)})
     exact = Fraction(number * 100, base)
@@ -238,11 +240,13 @@ def test_people_and_per_cent_are_compared_as_fractions_are(number, share, base) 
 
 
 @given(st.lists(st.tuples(SHARES, DENOMINATORS), min_size=3, max_size=3), SHARES)
-def test_pooled_rates_are_compared_as_fractions_are(parts, whole) -> None:
+def test_pooled_rates_are_compared_as_fractions_are(
+    parts: list[tuple[Decimal, int]], whole: Decimal
+) -> None:
     said = shares(str(whole), *(str(share) for share, _base in parts))
     listed = found(said, bases(1, *(base for _share, base in parts)))
     total = sum(base for _share, base in parts)
-    exact = sum(Fraction(share) * base for share, base in parts) / total
+    exact = Fraction(sum(Fraction(share) * base for share, base in parts)) / total
     pooled = [gap for gap in listed if gap.kind == GapKind.POOLED_DIFFERS]
     for gap in pooled:
         assert abs(Fraction(Decimal(gap.found or 0)) - exact) < Fraction(1, 10**30)
@@ -253,6 +257,6 @@ def test_pooled_rates_are_compared_as_fractions_are(parts, whole) -> None:
 
 
 @given(st.permutations(list(people(900, 100, 200, 300) | people(5, 1, None, 3, year=2024))))
-def test_the_order_in_which_targets_come_does_not_matter(order) -> None:
+def test_the_order_in_which_targets_come_does_not_matter(order: list[Key]) -> None:
     promises = people(900, 100, 200, 300) | people(5, 1, None, 3, year=2024)
     assert found({key: promises[key] for key in order}) == found(promises)

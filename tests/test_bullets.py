@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from cast import JUNE
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
 from reports.figures.bullet_drawing import bullet_svg
@@ -16,7 +18,6 @@ from reports.figures.bullets import END, TARGET, Bullet, bullet
 from reports.figures.standing import Row, make_row, months_around
 from reports.figures.values import NOTHING, Value
 from targets.pace import Light
-from written_reports import JUNE
 
 MAYBE = st.none() | st.integers(0, 10**15)
 
@@ -81,7 +82,7 @@ def test_every_place_lies_on_the_bar_and_its_order_is_that_of_the_numbers(
             assert found.actual >= found.path
 
 
-def row(now: Value, december: Value = NOTHING, **said: int | str) -> Row:
+def row(now: Value, december: Value = NOTHING, **said: Any) -> Row:
     months = months_around(JUNE)
     values = dict.fromkeys(months.all(), NOTHING) | {months.now: now, months.december: december}
     unit = AdministrativeUnit(pk=1, full_name="Tỉnh Trà Vinh")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from coverage.operation.catalogues import compile_catalogues
 
@@ -48,7 +48,7 @@ def test_only_a_catalogue_that_changed_is_compiled_again(po: Path, tmp_path: Pat
 
 
 def test_the_command_says_what_it_compiled_and_what_it_cannot_read(
-    po: Path, tmp_path: Path, settings: SettingsWrapper
+    po: Path, tmp_path: Path, settings: Settings
 ) -> None:
     settings.LOCALE_PATHS = [tmp_path]
     said = StringIO()

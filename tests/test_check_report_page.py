@@ -140,7 +140,7 @@ def test_an_empty_form_is_refused(reader: Client) -> None:
 
 def test_two_assigners_of_one_indicator_take_a_row_each(reader: Client) -> None:
     """Sóc Trăng 8/2022: one number of people against two plans."""
-    cells = {}
+    cells: dict[str, str] = {}
     for row, (assigner, plan, percent) in enumerate(
         (("HĐND", "200", "50,00"), ("UBND", "125", "80,00")), start=1
     ):

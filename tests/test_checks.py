@@ -210,7 +210,7 @@ def test_a_first_zero_is_found_once_and_says_what_was_there() -> None:
 
 @pytest.mark.parametrize("past", [{}, {MAY: {"BHYT": 0}}, {MAY: {"BHXH": 7}}])
 def test_a_zero_that_is_not_new_is_a_number_like_any_other(
-    past: dict[date, dict[str, int]] | dict[str, object],
+    past: dict[date, dict[str, int]],
 ) -> None:
     assert check(Month(JUNE, {"BHYT": 0}, past)) == []
 
@@ -272,7 +272,7 @@ any_month = st.builds(
 
 
 @given(any_month)
-def test_every_finding_is_about_reported_figures_and_comes_once(month) -> None:
+def test_every_finding_is_about_reported_figures_and_comes_once(month: Month) -> None:
     found = check(month)
     assert len({(finding.rule, finding.codes) for finding in found}) == len(found)
     for finding in found:
@@ -281,11 +281,11 @@ def test_every_finding_is_about_reported_figures_and_comes_once(month) -> None:
 
 
 @given(any_month)
-def test_the_same_month_is_judged_the_same_whatever_the_order_of_its_columns(month) -> None:
+def test_the_same_month_is_judged_the_same_whatever_the_order_of_its_columns(month: Month) -> None:
     turned = Month(
         JUNE,
-        dict(reversed(month.people.items())),
-        dict(reversed(month.past.items())),
+        dict(reversed(list(month.people.items()))),
+        dict(reversed(list(month.past.items()))),
         month.denominators,
         month.managed_locally,
         month.parts,
@@ -295,19 +295,25 @@ def test_the_same_month_is_judged_the_same_whatever_the_order_of_its_columns(mon
 
 
 @given(people, people)
-def test_without_a_past_only_the_month_itself_is_judged(now, denominators) -> None:
+def test_without_a_past_only_the_month_itself_is_judged(
+    now: dict[str, int], denominators: dict[str, int]
+) -> None:
     rules = _rules(Month(JUNE, now, denominators=denominators, parts=(BHXH, BHYT)))
     assert rules.isdisjoint({Rule.UNUSUAL_CHANGE, Rule.SAME_AS_LAST_MONTH, Rule.FIRST_ZERO})
 
 
 @given(st.integers(0, 10**7), st.integers(0, 10**7), st.integers(0, 10**7))
-def test_a_sum_is_found_exactly_when_it_does_not_hold(whole, compulsory, voluntary) -> None:
+def test_a_sum_is_found_exactly_when_it_does_not_hold(
+    whole: int, compulsory: int, voluntary: int
+) -> None:
     month = Month(JUNE, {"BHXH": whole, "BHXH_BB": compulsory, "BHXH_TN": voluntary}, parts=(BHXH,))
     assert (Rule.PARTS_AND_SUM in _rules(month)) == (whole != compulsory + voluntary)
 
 
 @given(histories, st.integers(1, 10**7))
-def test_an_unusual_change_lies_outside_what_it_says_is_usual(past, now) -> None:
+def test_an_unusual_change_lies_outside_what_it_says_is_usual(
+    past: dict[date, dict[str, int]], now: int
+) -> None:
     for finding in check(Month(JUNE, {"BHYT": now}, past)):
         if finding.rule == Rule.UNUSUAL_CHANGE:
             _people, _before, change, lowest, highest = finding.numbers

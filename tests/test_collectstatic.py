@@ -2,18 +2,19 @@
 
 import gzip
 from pathlib import Path
+from typing import Any
 
 import brotli
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 STYLE = "body { color: #123456 }\n" * 50
 
 
 @pytest.fixture
-def source(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def source(settings: Settings, tmp_path: Path) -> Path:
     source = tmp_path / "source"
     (source / "css").mkdir(parents=True)
     (source / "css" / "app.css").write_text(STYLE)
@@ -26,20 +27,26 @@ def source(settings: SettingsWrapper, tmp_path: Path) -> Path:
     return source
 
 
-def collect(**options) -> None:
+def collect(**options: Any) -> None:
     call_command("collectstatic", interactive=False, verbosity=0, **options)
 
 
-def collected(settings) -> set[str]:
+def stored_name(name: str) -> str:
+    storage: Any = staticfiles_storage
+    stored: str = storage.stored_name(name)
+    return stored
+
+
+def collected(settings: Settings) -> set[str]:
     root = Path(settings.STATIC_ROOT)
     return {str(file.relative_to(root)) for file in root.rglob("*.*") if file.is_file()}
 
 
 def test_a_file_is_kept_under_its_hash_with_two_compressed_twins(
-    source: Path, settings: SettingsWrapper
+    source: Path, settings: Settings
 ) -> None:
     collect()
-    name = staticfiles_storage.stored_name("css/app.css")
+    name = stored_name("css/app.css")
     assert name != "css/app.css"
     assert {name, f"{name}.gz", f"{name}.br"} <= collected(settings)
     assert "css/app.css" not in collected(settings)
@@ -48,39 +55,37 @@ def test_a_file_is_kept_under_its_hash_with_two_compressed_twins(
     assert brotli.decompress((root / f"{name}.br").read_bytes()) == STYLE.encode()
 
 
-def test_nothing_is_done_again_until_a_file_changes(
-    source: Path, settings: SettingsWrapper
-) -> None:
+def test_nothing_is_done_again_until_a_file_changes(source: Path, settings: Settings) -> None:
     collect()
-    first = Path(settings.STATIC_ROOT, staticfiles_storage.stored_name("css/app.css"))
+    first = Path(settings.STATIC_ROOT, stored_name("css/app.css"))
     first.unlink()
     collect()
     assert not first.exists()
     (source / "css" / "app.css").write_text(STYLE + "p { margin: 0 }")
     collect()
-    name = staticfiles_storage.stored_name("css/app.css")
+    name = stored_name("css/app.css")
     assert "margin" in Path(settings.STATIC_ROOT, name).read_text()
 
 
-def test_clear_collects_whatever_happened_before(source: Path, settings: SettingsWrapper) -> None:
+def test_clear_collects_whatever_happened_before(source: Path, settings: Settings) -> None:
     collect()
     before = collected(settings)
-    Path(settings.STATIC_ROOT, staticfiles_storage.stored_name("css/app.css")).unlink()
+    Path(settings.STATIC_ROOT, stored_name("css/app.css")).unlink()
     collect(clear=True)
     assert collected(settings) == before
 
 
 def test_the_variants_of_bootstrap_that_no_page_uses_are_left_out(
-    source: Path, settings: SettingsWrapper
+    source: Path, settings: Settings
 ) -> None:
     for name in ("bootstrap.min.css", "bootstrap.rtl.min.css", "bootstrap-grid.css"):
         (source / "css" / name).write_text(STYLE)
     collect()
-    assert staticfiles_storage.stored_name("css/bootstrap.min.css") in collected(settings)
+    assert stored_name("css/bootstrap.min.css") in collected(settings)
     assert not any("rtl" in name or "grid" in name for name in collected(settings))
 
 
-def test_maps_for_debuggers_are_not_compressed(source: Path, settings: SettingsWrapper) -> None:
+def test_maps_for_debuggers_are_not_compressed(source: Path, settings: Settings) -> None:
     (source / "css" / "app.css.map").write_text(STYLE)
     collect()
     names = [name for name in collected(settings) if ".map" in name]

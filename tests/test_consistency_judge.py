@@ -1,4 +1,5 @@
 """Which reports contradict themselves, and where to look."""
+# mypy: no-strict-equality
 
 from typing import Any
 

@@ -1,4 +1,5 @@
 """What a printed number may stand for."""
+# mypy: no-strict-equality
 
 from fractions import Fraction
 from math import floor

@@ -49,7 +49,13 @@ def test_people_and_a_rate_give_the_denominator() -> None:
 
 
 def test_a_denominator_that_two_rates_cannot_share_is_a_contradiction() -> None:
-    limits = [(500, 500), (0, None), per_cent(50), (300, 300), per_cent(40)]
+    limits: list[tuple[int | None, int | None]] = [
+        (500, 500),
+        (0, None),
+        per_cent(50),
+        (300, 300),
+        per_cent(40),
+    ]
     with pytest.raises(Contradiction) as caught:
         settled(limits, Share(part=A, whole=B, rate=C), Share(part=D, whole=B, rate=4))
     assert caught.value.why & 0b11111 == 0b11101

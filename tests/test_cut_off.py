@@ -25,7 +25,8 @@ def _open(cast: Cast) -> EntryPage:
 
 
 def _field(page: EntryPage) -> str:
-    return page.page.first('//input[@name="as_of"]').get("value")
+    value: str = page.page.first('//input[@name="as_of"]').get("value")
+    return value
 
 
 def _save(cast: Cast, **fields: str) -> EntryPage:

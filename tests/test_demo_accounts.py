@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from cast import make_unit
 from coverage.models import Assignment, User
@@ -17,9 +17,9 @@ NAMES = ["bancd", "nhaplieu", "phantich", "pheduyet", "quantri"]
 
 
 @pytest.fixture
-def data_dir(settings: SettingsWrapper, tmp_path: Path) -> Path:
-    settings.DATA_DIR = tmp_path / "data"
-    return settings.DATA_DIR
+def data_dir(settings: Settings, tmp_path: Path) -> Path:
+    settings.DATA_DIR = data_dir = tmp_path / "data"
+    return data_dir
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_without_units_it_says_what_to_load_and_makes_nobody(db: None, data_dir:
 
 
 def test_a_folder_that_cannot_be_written_is_named_and_nobody_is_made(
-    units: None, settings: SettingsWrapper
+    units: None, settings: Settings
 ) -> None:
     settings.DATA_DIR = Path("/proc/bao-phu")
     with pytest.raises(CommandError, match="Cannot write /proc/bao-phu/demo-accounts"):

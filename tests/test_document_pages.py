@@ -151,7 +151,7 @@ def test_the_file_is_kept_under_a_name_of_our_own(cast: Cast, giang: Client, fol
     assert kept.suffix == ".pdf"
     assert "quy" not in kept.name
     page = giang.get(reverse("document_file", args=[Document.objects.get().pk]))
-    assert b"".join(page.streaming_content) == PDF
+    assert page.getvalue() == PDF
 
 
 @pytest.mark.parametrize(
@@ -298,7 +298,7 @@ def test_a_revision_stands_beside_what_it_amends_with_the_difference(
     assert "966.520" in row
     assert "960.000" in row
     assert "−6.520" in row
-    old = Page.of(giang.get(reverse("document", args=[revision.adjusts.pk])))
+    old = Page.of(giang.get(reverse("document", args=[revision.adjusts_id])))
     assert not old.root.xpath('//section[@id="revised"]')
     assert "966.520" in old.text
 

@@ -4,14 +4,14 @@ from datetime import date
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from pytest_django import DjangoAssertNumQueries
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from cast import Cast, make_unit, make_user
 from coverage.models import (
@@ -36,12 +36,14 @@ def assigner(db: None) -> Assigner:
     return Assigner.objects.create(name="Cơ quan giao", kind=AssignerKind.PARTY_COMMITTEE)
 
 
-def make_document(assigner: Assigner, binds: AdministrativeUnit, number: str, **more) -> Document:
-    fields = {"title": f"Văn bản {number}", "effective_on": date(2021, 1, 1)} | more
+def make_document(
+    assigner: Assigner, binds: AdministrativeUnit, number: str, **more: Any
+) -> Document:
+    fields: dict[str, Any] = {"title": f"Văn bản {number}", "effective_on": date(2021, 1, 1)} | more
     return Document.objects.create(assigner=assigner, binds=binds, number=number, **fields)
 
 
-def set_targets(cast: Cast, document: Document, unit: AdministrativeUnit, *rows) -> None:
+def set_targets(cast: Cast, document: Document, unit: AdministrativeUnit, *rows: Any) -> None:
     """Rows are (code, year, percent, people) and what else is said of the target."""
     record_targets(
         cast.em,
@@ -322,7 +324,7 @@ def test_what_a_title_says_is_text_and_never_a_tag(
 
 
 @pytest.fixture
-def with_file(resolution: Document, settings: SettingsWrapper, tmp_path: Path) -> Document:
+def with_file(resolution: Document, settings: Settings, tmp_path: Path) -> Document:
     settings.MEDIA_ROOT = tmp_path
     resolution.file.save("0f3a.pdf", ContentFile(b"%PDF-1.7 noi dung"))
     return resolution
@@ -336,7 +338,7 @@ def test_the_file_of_a_document_is_downloaded_by_those_who_may_read_it(
     assert client.get(address).status_code == 403
     signed_in_as(client, cast.an)
     answer = client.get(address)
-    assert b"".join(answer.streaming_content) == b"%PDF-1.7 noi dung"
+    assert answer.getvalue() == b"%PDF-1.7 noi dung"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="02-nq-tu.pdf"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 

@@ -41,6 +41,7 @@ class Starter:
         )
 
     def url(self) -> str:
+        assert self.process.stdout is not None
         return self.process.stdout.readline().strip()
 
     def leave(self) -> None:
@@ -63,7 +64,7 @@ def started(data_dir: Path, *options: str) -> Iterator[str]:
 def ask(url: str, query: str) -> object:
     with psycopg.connect(url, connect_timeout=5, autocommit=True) as connection:
         cursor = connection.execute(query)
-        return cursor.fetchone()[0] if cursor.description else None
+        return None if cursor.description is None else cursor.fetchall()[0][0]
 
 
 def server_pid(data_dir: Path) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import time_machine
@@ -30,7 +31,7 @@ def world(world: Cast) -> Cast:
     return world
 
 
-def _bhyt(cast: Cast, people: int | None = 821563, **more) -> Cell:
+def _bhyt(cast: Cast, people: int | None = 821563, **more: Any) -> Cell:
     return Cell(cast.cau_ke.pk, cast.bhyt.pk, people=people, **more)
 
 

@@ -62,7 +62,7 @@ def test_a_month_is_opened_pasted_corrected_sent_and_approved(
     fields = page.locator('input[name^="v-"]')
     expect(fields).to_have_count(UNITS * columns)
     fields.first.focus()
-    block = [MONTH for _ in range(UNITS)]
+    block = [[*MONTH] for _ in range(UNITS)]
     block[0] = ["821,563", *MONTH[1:]]
     copied = "\r\n".join("\t".join(row) for row in block)
     page.evaluate("text => navigator.clipboard.writeText(text)", copied)

@@ -1,6 +1,7 @@
 """Somebody saved the cell meanwhile: both values are shown, and the writer chooses."""
 
 import pytest
+from django.db.models import QuerySet
 
 from cast import JUNE, Cast, make_user
 from coverage.entry import Cell, record_figures
@@ -30,7 +31,7 @@ def _save(cast: Cast, user: User, people: int) -> None:
     record_figures(user, JUNE, [Cell(cast.cau_ke.pk, cast.bhyt.pk, people=people, shown=shown)])
 
 
-def _current(cast: Cast):
+def _current(cast: Cast) -> QuerySet[ReportedFigure]:
     return ReportedFigure.objects.current().filter(unit=cast.cau_ke, indicator=cast.bhyt)
 
 

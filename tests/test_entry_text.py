@@ -60,7 +60,7 @@ def test_a_number_written_another_way_is_answered_with_a_suggestion() -> None:
 
 
 @given(st.integers(min_value=0, max_value=10**15 - 1))
-def test_every_number_of_people_reads_back_as_itself(people) -> None:
+def test_every_number_of_people_reads_back_as_itself(people: int) -> None:
     assert read_cell(write_cell(people, "")) == TypedFigure(people=people)
 
 

@@ -3,13 +3,14 @@
 import logging
 
 import pytest
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from coverage.urls import (  # noqa: F401
     handler400,
@@ -31,17 +32,16 @@ FAILURES = {
 }
 
 
+@login_not_required
 def fail(request: HttpRequest, how: str) -> HttpResponse:
     raise FAILURES[how]
 
-
-fail.login_required = False
 
 urlpatterns = [path("fail/<str:how>/", fail), *product]
 
 
 @pytest.fixture
-def visitor(settings: SettingsWrapper, caplog: pytest.LogCaptureFixture) -> Client:
+def visitor(settings: Settings, caplog: pytest.LogCaptureFixture) -> Client:
     settings.ROOT_URLCONF = __name__
     caplog.set_level(logging.CRITICAL, logger="django.request")
     return Client(raise_request_exception=False, enforce_csrf_checks=True)

@@ -122,7 +122,7 @@ def test_the_form_starts_one_export_and_the_page_shows_how_far_it_is(
     page = reader.get(reverse("exports")).text
     assert "refresh" not in page
     file = reader.get(reverse("export_file", args=[export.pk]))
-    assert b"".join(file.streaming_content)[:2] == b"PK"
+    assert file.getvalue()[:2] == b"PK"
     named = unquote(file.headers["Content-Disposition"])
     assert "all-figures-tinh-tra-vinh_2023-05_2023-06_" in named
     with pytest.raises(CommandError):

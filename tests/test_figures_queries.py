@@ -153,7 +153,8 @@ def twin_said(
     rows = [figures.get((part.pk, piece.pk, period)) for piece in pieces]
     if not indicator.sums_its_parts or any(each is None or each.people is None for each in rows):
         return None
-    return sum(each.people for each in rows), any(each.origin == "simulated" for each in rows)
+    known = [each for each in rows if each is not None]
+    return sum(each.people for each in known), any(each.origin == "simulated" for each in known)
 
 
 def twin_sum(

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -71,7 +72,7 @@ def test_the_latest_denominator_and_the_figures_scope_are_used(
 
 @pytest.mark.parametrize("vague", [{"precision": "rounded"}, {"qualifier": "about"}])
 def test_a_number_whose_last_digits_are_not_known_is_not_judged(
-    cast: Cast, vague: dict[str, str]
+    cast: Cast, vague: dict[str, Any]
 ) -> None:
     cells = full_cells(cast, cast.cau_ke, BHTN=None)
     vague_cell = Cell(cast.cau_ke.pk, cast.indicators["BHTN"].pk, people=5000, **vague)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from cast import JUNE
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import base, own, promised
 from reports.figures.footnotes import footnotes
@@ -9,7 +10,6 @@ from reports.figures.standing import Row, Standing, make_row, months_around
 from reports.figures.values import NOTHING, Base, own_value
 from targets.attainment import Rule
 from targets.in_force import PromiseInForce
-from written_reports import JUNE
 
 LATER = datetime(2023, 8, 1, tzinfo=UTC)
 

@@ -2,11 +2,12 @@
 
 from contextlib import closing
 from datetime import date
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from accessibility import breaches
+from accessibility import Theme, breaches
 from cast import PASSWORD, make_user
 from chromium import Served, sign_in, watched
 from coverage.models import AdministrativeUnit, Role
@@ -50,7 +51,7 @@ def first_document(page: Page) -> str:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_document_with_its_history_meets_wcag_and_fits_a_phone(an: Page, theme: str) -> None:
+def test_a_document_with_its_history_meets_wcag_and_fits_a_phone(an: Page, theme: Theme) -> None:
     """What test_every_page leaves out: it opens each address without parameters."""
     an.emulate_media(color_scheme=theme)
     an.set_viewport_size({"width": 390, "height": 844})
@@ -61,7 +62,9 @@ def test_a_document_with_its_history_meets_wcag_and_fits_a_phone(an: Page, theme
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_what_a_stranger_sees_meets_wcag_too(page: Page, complaints: list[str], theme: str) -> None:
+def test_what_a_stranger_sees_meets_wcag_too(
+    page: Page, complaints: list[str], theme: Theme
+) -> None:
     page.emulate_media(color_scheme=theme)
     for address in ("/sign-in/", "/khong-co/"):
         page.goto(address)
@@ -129,7 +132,11 @@ def test_a_form_left_open_is_sent_after_signing_in_again(
 def test_without_scripts_the_frame_still_works(
     browser: Browser, served: Served, people: None
 ) -> None:
-    options = {"base_url": served.url, "java_script_enabled": False, "locale": "vi-VN"}
+    options: dict[str, Any] = {
+        "base_url": served.url,
+        "java_script_enabled": False,
+        "locale": "vi-VN",
+    }
     with closing(browser.new_context(**options)) as context:
         page = context.new_page()
         page.goto("/sign-in/?next=/documents/")

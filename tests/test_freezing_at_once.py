@@ -40,8 +40,8 @@ def test_a_save_under_way_is_wholly_before_the_meeting_or_wholly_after(committed
             lambda period=period, cells=cells: record_figures(committed.an, period, cells),
             lambda turn=turn: freeze(committed.giang, committed.tra_vinh, f"Họp {turn}", DAY),
         )
-        assert saved.written == len(keys)  # type: ignore[attr-defined]
-        seen = ReportedFigure.objects.as_seen(frozen.moment)  # type: ignore[attr-defined]
+        assert saved.written == len(keys)
+        seen = ReportedFigure.objects.as_seen(frozen.moment)
         assert seen.filter(period=period).count() in (0, len(keys))
 
 
@@ -64,8 +64,8 @@ def test_a_freeze_waits_for_a_save_that_has_begun(committed: Cast) -> None:
         return a_meeting(committed)
 
     recorded_at, frozen = at_once(save, freeze_then)
-    assert recorded_at < frozen.moment  # type: ignore[attr-defined,operator]
-    assert ReportedFigure.objects.as_seen(frozen.moment).count() == 1  # type: ignore[attr-defined]
+    assert recorded_at < frozen.moment
+    assert ReportedFigure.objects.as_seen(frozen.moment).count() == 1
 
 
 def _wait_for_a_waiting_freeze() -> None:

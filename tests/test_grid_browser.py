@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from accessibility import breaches_in_both_themes
 from cast import JUNE
@@ -313,7 +313,12 @@ def test_signing_out_wipes_the_draft_and_asks_first(grid: Page, served: Served, 
     cell(grid, 1, 4).focus()
     grid.keyboard.type("77")
     press(grid, "Enter")
-    grid.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def accept(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    grid.on("dialog", accept)
     grid.locator("summary.tool").click()
     with grid.expect_navigation():
         grid.locator("form[data-forget-drafts] button").press("Enter")

@@ -1,4 +1,5 @@
 """The steps of a heat table: what shares a colour, and that no two equal texts differ."""
+# mypy: no-strict-equality
 
 from decimal import Decimal
 

@@ -4,6 +4,7 @@ import re
 import resource
 import time
 import zipfile
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -118,7 +119,7 @@ def circular() -> bytes:
     return made.zipped(parts)
 
 
-READ = {
+READ: dict[str, Callable[[], bytes]] = {
     "as a real program writes it": made.of_openpyxl,
     "stored, not packed": lambda: made.zipped(made.parts(), zipfile.ZIP_STORED),
     "a directory among the parts": lambda: made.with_part("xl/worksheets/", b""),

@@ -1,5 +1,6 @@
 """What a cell of a sheet says, and why it is refused."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -17,7 +18,7 @@ from coverage.workbooks.layout import Numbers, Part, Percents
 
 
 @pytest.fixture(autouse=True)
-def _english():
+def _english() -> Iterator[None]:
     with translation.override("en"):
         yield
 
@@ -122,13 +123,13 @@ def test_what_was_understood_is_written_as_the_screens_do() -> None:
 
 @settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**15 - 1))
-def test_every_number_of_people_is_read_alike_as_number_and_as_text(number) -> None:
+def test_every_number_of_people_is_read_alike_as_number_and_as_text(number: int) -> None:
     assert people(number) == people(write_people(number)) == FigureValue(people=number)
 
 
 @settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False))
-def test_any_number_is_read_exactly_or_refused(number) -> None:
+def test_any_number_is_read_exactly_or_refused(number: Decimal) -> None:
     for part in Part:
         try:
             said = read(cell(number), part, Numbers.VIETNAMESE, Percents.PERCENT)

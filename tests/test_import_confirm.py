@@ -1,6 +1,7 @@
 """A confirmed import: whole or not at all, once, and never altered afterwards."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -47,7 +48,7 @@ def looked_at(cast: Cast, file: ImportedFile) -> DryRun:
 
 def people(cast: Cast) -> list[int | None]:
     rows = ReportedFigure.objects.current().filter(indicator=cast.bhyt)
-    return sorted(rows.values_list("people", flat=True))
+    return list(rows.order_by("people").values_list("people", flat=True))
 
 
 def test_confirming_twice_writes_once(cast: Cast) -> None:
@@ -112,7 +113,7 @@ def test_the_shown_name_has_no_signs_that_cannot_be_seen(cast: Cast) -> None:
     assert kept.name.isprintable()
 
 
-def _execute(sql: str, *parameters: object) -> None:
+def _execute(sql: str, *parameters: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,8 +48,8 @@ class Case:
     """A value in a file, what it makes of another, and what stands and stood there."""
 
     said: FigureValue | TypedTarget
-    completing: Callable
-    now: Version | None
+    completing: Callable[[Any, Any], FigureValue | TypedTarget]
+    now: Any  # a Version or None
     before: Version | None
     choice: str
     is_open: bool = True
@@ -65,7 +66,7 @@ class Case:
             {KEY: self.before} if self.before else {},
         )
 
-    def verdict(self, **changed: object) -> Verdict:
+    def verdict(self, **changed: Any) -> Verdict:
         case = replace(self, **changed)
         return judge(case.versions, KEY, case.completed, case.choice, is_open=case.is_open)
 
@@ -105,13 +106,15 @@ thorough = settings(max_examples=100, deadline=None)
 
 @thorough
 @given(CASES)
-def test_what_stands_already_is_the_same_whoever_wrote_it_and_whatever_was_chosen(case) -> None:
+def test_what_stands_already_is_the_same_whoever_wrote_it_and_whatever_was_chosen(
+    case: Case,
+) -> None:
     assert (case.verdict() is Verdict.SAME) == case.says(case.now)
 
 
 @thorough
 @given(LATER_CASES)
-def test_what_somebody_else_changed_since_is_written_over_by_choice_alone(case) -> None:
+def test_what_somebody_else_changed_since_is_written_over_by_choice_alone(case: Case) -> None:
     theirs = replace(case, now=replace(case.now, by_id=OTHER), is_open=True)
     assert theirs.verdict(choice="") not in WRITES
     assert theirs.verdict(choice=Whose.THEIRS) not in WRITES
@@ -122,7 +125,7 @@ def test_what_somebody_else_changed_since_is_written_over_by_choice_alone(case) 
 @thorough
 @given(LATER_CASES)
 def test_a_value_its_writer_never_touched_undoes_no_later_correction_not_even_ones_own(
-    case,
+    case: Case,
 ) -> None:
     """The file says what stood when it was made."""
     untouched = replace(case, before=replace(case.now, value=case.said), choice="", is_open=True)
@@ -131,7 +134,7 @@ def test_a_value_its_writer_never_touched_undoes_no_later_correction_not_even_on
 
 @thorough
 @given(CASES)
-def test_two_values_wait_for_a_choice_which_then_holds(case) -> None:
+def test_two_values_wait_for_a_choice_which_then_holds(case: Case) -> None:
     if case.verdict() is not Verdict.CONFLICT:
         return
     assert case.is_later_than_the_file
@@ -142,14 +145,16 @@ def test_two_values_wait_for_a_choice_which_then_holds(case) -> None:
 
 @thorough
 @given(CASES)
-def test_what_the_writer_knew_is_replaced_without_a_question(case) -> None:
+def test_what_the_writer_knew_is_replaced_without_a_question(case: Case) -> None:
     if not case.is_later_than_the_file:
         assert case.verdict(is_open=True) in WRITES | {Verdict.SAME}
 
 
 @thorough
 @given(CASES)
-def test_nothing_is_written_where_it_is_not_open_and_new_is_where_nothing_is_said(case) -> None:
+def test_nothing_is_written_where_it_is_not_open_and_new_is_where_nothing_is_said(
+    case: Case,
+) -> None:
     assert case.verdict(is_open=False) not in WRITES
     says_nothing = case.now is None or case.now.value.is_blank
     if (verdict := case.verdict()) in WRITES:

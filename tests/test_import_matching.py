@@ -119,7 +119,9 @@ VINH_LONG = communes("86")
 
 
 @given(st.sampled_from(VINH_LONG))
-def test_every_commune_of_a_province_is_found_by_its_full_name_and_by_its_code(each) -> None:
+def test_every_commune_of_a_province_is_found_by_its_full_name_and_by_its_code(
+    each: Candidate,
+) -> None:
     units = Units(VINH_LONG)
     assert units.by_name(each.full_name).unit == each
     assert units.by_name(each.full_name.upper()).unit == each
@@ -127,7 +129,7 @@ def test_every_commune_of_a_province_is_found_by_its_full_name_and_by_its_code(e
 
 
 @given(st.text(max_size=30))
-def test_any_text_is_answered(text) -> None:
+def test_any_text_is_answered(text: str) -> None:
     found = UNITS.by_name(text)
     assert found.unit is None or not found.choices
     assert isinstance(UNITS.is_total(text), bool)

@@ -126,7 +126,7 @@ def test_export_fill_in_import_and_export_again_lose_nothing(cast: Cast) -> None
     report(cast.cau_ke, cast.indicators["BHTN"], JUNE, absence=Absence.NOT_APPLICABLE)
     report(cast.tra_cu, cast.indicators["BHTN"], JUNE, 17)
     workbook, made = opened(export(cast))
-    filled = {
+    filled: dict[tuple[str, str], Any] = {
         ("Huyện Cầu Kè", "BHYT"): 50_123,
         ("Huyện Cầu Kè", "BHXH_BB"): 0,
         ("Huyện Cầu Kè", "BHXH_TN"): "k",

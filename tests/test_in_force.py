@@ -1,4 +1,5 @@
 """Which promise holds: of each assigner the latest effective document's, several side by side."""
+# mypy: no-strict-equality
 
 from datetime import date, datetime
 from decimal import Decimal

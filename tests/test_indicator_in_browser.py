@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from accessibility import breaches
+from accessibility import Theme, breaches
 from cast import make_unit, make_user
 from chromium import Served, sign_in
 from coverage.models import AdministrativeUnit, Indicator, Origin
@@ -37,7 +37,7 @@ def province(served: Served) -> AdministrativeUnit:
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 390)])
 def test_the_page_reads_well_in_either_theme_at_a_desk_and_on_a_phone(
-    page: Page, served: Served, province: AdministrativeUnit, theme: str, width: int
+    page: Page, served: Served, province: AdministrativeUnit, theme: Theme, width: int
 ) -> None:
     sign_in(page, served, "em")
     page.emulate_media(color_scheme=theme)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from cast import JUNE, Cast, make_unit, make_user
-from coverage.models import Absence, AdministrativeUnit, Indicator, Origin
+from coverage.models import Absence, AdministrativeUnit, Indicator, Origin, Role
 from coverage.notation.numbers import write_decimal
 from pages import Page, in_english, signed_in_as, text_of
 from raw_rows import add_indicator
@@ -51,9 +51,7 @@ def address(unit: AdministrativeUnit, code: str = "BHYT", name: str = "indicator
     return reverse(name, args=[unit.pk, code])
 
 
-def open_page(
-    client: Client, unit: AdministrativeUnit, code: str = "BHYT", **query: object
-) -> Page:
+def open_page(client: Client, unit: AdministrativeUnit, code: str = "BHYT", **query: Any) -> Page:
     return Page.of(client.get(address(unit, code), {"month": "2023-06"} | query))
 
 
@@ -143,7 +141,7 @@ def test_ranking_small_chart_heat_table_change_and_workbook_show_the_same_number
             assert write_decimal(line[heading], 2 if measure == "rate" else 0) == shown[unit]
 
 
-def workbook_rows(client: Client, unit: AdministrativeUnit, **query: object) -> list[Any]:
+def workbook_rows(client: Client, unit: AdministrativeUnit, **query: Any) -> list[Any]:
     """The lines of the workbook by heading, the whole last."""
     answer = client.get(address(unit, name="indicator_workbook"), {"month": "2023-06"} | query)
     sheet = load_workbook(BytesIO(answer.content)).worksheets[0]
@@ -329,7 +327,7 @@ def test_an_unknown_unit_is_not_found_and_anothers_is_refused(cast: Cast, client
 
 
 def test_who_reads_a_district_does_not_compare_the_province(cast: Cast, client: Client) -> None:
-    signed_in_as(client, make_user("huyen", "Kim Huyền", (cast.cau_ke, "viewer")))
+    signed_in_as(client, make_user("huyen", "Kim Huyền", (cast.cau_ke, Role.VIEWER)))
     assert client.get(address(cast.cau_ke)).status_code == 200
     assert client.get(address(cast.tra_vinh)).status_code == 403
 

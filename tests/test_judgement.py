@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
+from cast import JUNE
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import base, promised, reported
 from reports.figures.judgement import (
@@ -21,7 +22,6 @@ from reports.figures.judgement import (
 from reports.figures.standing import Row, Standing, make_row, months_around
 from reports.figures.values import NOTHING, PartsSum, Value, summed_value
 from targets.attainment import Rule, pooled
-from written_reports import JUNE
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coverage.notation import legacy_fonts
-from coverage.notation.legacy_fonts import legacy_font, to_unicode
+from coverage.notation.legacy_fonts import LegacyFont, legacy_font, to_unicode
 from coverage.notation.syllables import is_syllable
-from coverage.workbooks.book import LegacyFont
 from folders import ROOT
 
 FIXTURES = ROOT / "fixtures"

@@ -118,7 +118,7 @@ def test_the_resolution_of_binh_phuoc_has_its_fifteen_targets() -> None:
     targets = Target.objects.filter(document__number="02-NQ/TU", unit__code="70")
     assert {
         code: [
-            str(row.percent.normalize())
+            str(Decimal(row.percent or 0).normalize())
             for row in targets.filter(indicator__code=code).order_by("year")
         ]
         for code in ("BHXH", "BHTN", "BHYT")

@@ -59,7 +59,12 @@ def figure(code: str, period: date, indicator: str) -> ReportedFigure:
 
 def everything() -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table of ours."""
-    models = (*apps.get_app_config("coverage").get_models(), Assigner, Document, Target)
+    models: tuple[type[Model], ...] = (
+        *apps.get_app_config("coverage").get_models(),
+        Assigner,
+        Document,
+        Target,
+    )
     return {
         model._meta.label: list(model._default_manager.order_by("pk").values_list())
         for model in models

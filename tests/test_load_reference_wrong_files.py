@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db.models import Model
 
 from cast import make_unit
 from coverage.models import Province
@@ -60,7 +61,12 @@ def cells(written: str) -> dict[str, str]:
 
 def everything() -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table of ours."""
-    models = (*apps.get_app_config("coverage").get_models(), Assigner, Document, Target)
+    models: tuple[type[Model], ...] = (
+        *apps.get_app_config("coverage").get_models(),
+        Assigner,
+        Document,
+        Target,
+    )
     return {
         model._meta.label: list(model._default_manager.order_by("pk").values_list())
         for model in models

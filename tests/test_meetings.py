@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -110,7 +111,7 @@ def test_a_meeting_cannot_be_dated_back_or_ahead(cast: Cast, away: timedelta) ->
         _add(cast, moment=timezone.now() + away)
 
 
-def _add(cast: Cast, **fields: object) -> Meeting:
+def _add(cast: Cast, **fields: Any) -> Meeting:
     usual = {
         "unit": cast.tra_vinh,
         "title": TITLE,
@@ -254,7 +255,7 @@ def revise(cast: Cast) -> None:
     promise(revised, cast.tra_vinh, cast.bhyt, 2023, people=970_000)
 
 
-def overview(client: Client, cast: Cast, **query: object) -> Page:
+def overview(client: Client, cast: Cast, **query: Any) -> Page:
     return Page.of(client.get(reverse("overview", args=[cast.tra_vinh.pk]), query))
 
 
@@ -317,7 +318,7 @@ def test_a_page_as_a_meeting_saw_it_says_so_and_leads_to_now(
     frozen = a_meeting(told)
     signed_in_as(english, told.chi)
     address = address_of(name, told.tra_vinh)
-    page = Page.of(english.get(address, {"month": "2023-06", "meeting": frozen.pk}))
+    page = Page.of(english.get(address, {"month": "2023-06", "meeting": str(frozen.pk)}))
     banner = page.first('//*[@class="as-seen-banner"]')
     assert TITLE in banner.text_content()
     now, adjusted = banner.xpath(".//a/@href")
@@ -335,7 +336,7 @@ def test_links_and_forms_of_such_a_page_keep_the_meeting(
     frozen = a_meeting(told)
     signed_in_as(english, told.dung)
     address = address_of(name, told.tra_vinh)
-    page = Page.of(english.get(address, {"month": "2023-06", "meeting": frozen.pk}))
+    page = Page.of(english.get(address, {"month": "2023-06", "meeting": str(frozen.pk)}))
     units = page.root.xpath('//main//a[starts-with(@href, "/units/") or starts-with(@href, "?")]')
     leading_on = [
         a.get("href") for a in units if a.xpath('not(ancestor::*[@class="as-seen-banner"])')
@@ -356,7 +357,7 @@ def test_who_works_in_a_district_sees_its_page_as_the_provinces_meeting_saw_it(
     report(told.cau_ke, told.bhyt, JUNE, 77)
     signed_in_as(english, make_user("huyen", "Kim Huyền", (told.cau_ke, Role.VIEWER)))
     address = reverse("overview", args=[told.cau_ke.pk])
-    page = Page.of(english.get(address, {"month": "2023-06", "meeting": frozen.pk}))
+    page = Page.of(english.get(address, {"month": "2023-06", "meeting": str(frozen.pk)}))
     banner = page.first('//*[@class="as-seen-banner"]')
     assert TITLE in text_of(banner)
     assert len(banner.xpath(".//a")) == 1
@@ -384,7 +385,7 @@ def test_a_unit_made_later_has_a_page_as_an_earlier_meeting_saw_it(
     frozen = a_meeting(told)
     late = make_unit(2, "846", "huyen", "Tiểu Cần", "Huyện Tiểu Cần", told.tra_vinh)
     signed_in_as(english, told.chi)
-    answer = english.get(reverse("overview", args=[late.pk]), {"meeting": frozen.pk})
+    answer = english.get(reverse("overview", args=[late.pk]), {"meeting": str(frozen.pk)})
     assert answer.status_code == 200
 
 
@@ -448,7 +449,7 @@ def test_the_written_report_of_a_meeting_names_it_and_lists_what_was_adjusted(
     frozen = a_meeting(told)
     revise(told)
     signed_in_as(english, told.chi)
-    asked = {"month": "2023-06", "meeting": frozen.pk}
+    asked = {"month": "2023-06", "meeting": str(frozen.pk)}
     said = (
         f"Đó là số liệu mà cuộc họp “{TITLE}” ngày 26/07/2023 đã thấy.",
         "Tỉnh Trà Vinh, BHYT tháng 06/2023: khi đó 821.563, nay 821.600 (Nạp dữ liệu, ",
@@ -499,7 +500,7 @@ def test_the_table_as_a_file_lists_both_numbers_below(told: Cast, english: Clien
     signed_in_as(english, told.chi)
     answer = english.get(
         reverse("parts_workbook", args=[told.tra_vinh.pk]),
-        {"month": "2023-06", "indicator": "BHYT", "meeting": frozen.pk},
+        {"month": "2023-06", "indicator": "BHYT", "meeting": str(frozen.pk)},
     )
     texts = [str(cell.value) for cell in cells_of(opened(answer.content).worksheets[0])]
     assert f"As the meeting “{TITLE}” of 26/07/2023 saw it." in texts
@@ -519,4 +520,4 @@ def test_an_earlier_moment_costs_the_page_one_overview_more_whatever_changed(
     with CaptureQueriesContext(connection) as now:
         client.get(address, {"month": "2023-06"})
     with django_assert_num_queries(len(now) + STATEMENTS_MORE):
-        client.get(address, {"month": "2023-06", "meeting": frozen.pk})
+        client.get(address, {"month": "2023-06", "meeting": str(frozen.pk)})

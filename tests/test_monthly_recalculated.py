@@ -36,7 +36,7 @@ def set_random_targets(world: World) -> None:
                     promise(document, unit, indicator, year, **random_target(random))
 
 
-def random_target(random: Random) -> dict[str, object]:
+def random_target(random: Random) -> dict[str, Any]:
     people = random.choice((0, random.randint(1, 5_000)))
     percent = Decimal(random.randint(0, 120_000)) / 1000
     return random.choice(

@@ -32,7 +32,11 @@ from written_reports import (
     unit,
 )
 
-PRIME_MINISTER = {"assigner": "Thủ tướng Chính phủ", "assigner_id": 2, "assigner_kind": 4}
+PRIME_MINISTER: dict[str, Any] = {
+    "assigner": "Thủ tướng Chính phủ",
+    "assigner_id": 2,
+    "assigner_kind": 4,
+}
 FIGURE = Source("Số liệu", "BHYT", "đơn vị báo cáo")
 MADE_UP = Source("Số liệu", "BHYT", "mô phỏng", is_simulated=True)
 
@@ -189,7 +193,7 @@ def test_assigners_with_targets_of_their_own_each_have_a_sentence() -> None:
 
 
 def test_assigners_of_the_very_same_target_are_named_together() -> None:
-    without = {"document_number": ""}
+    without: dict[str, Any] = {"document_number": ""}
     promises = [promised(966_520, **without), promised(966_520, **PRIME_MINISTER, **without)]
     report = report_of(row(reported(821_563), promises))
     assert "do UBND tỉnh Trà Vinh và Thủ tướng Chính phủ giao (966.520 người)" in said(report)

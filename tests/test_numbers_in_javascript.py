@@ -7,7 +7,7 @@ as many as the release was checked with.
 import json
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from urllib.parse import quote
 
@@ -70,7 +70,7 @@ def _texts(seed: int) -> Iterator[str]:
         yield text
 
 
-def _outcome(read, text: str) -> list[str | None]:
+def _outcome(read: Callable[[str], object], text: str) -> list[str | None]:
     try:
         value = read(text)
     except NumberError as error:
@@ -78,8 +78,11 @@ def _outcome(read, text: str) -> list[str | None]:
     return ["read", None if value is None else str(value)]
 
 
+Reader = Callable[[list[str]], list[list[list[str | None]]]]
+
+
 @pytest.fixture
-def in_javascript(browser: Browser) -> Iterator:
+def in_javascript(browser: Browser) -> Iterator[Reader]:
     """Reads texts with the page's script: [outcome of people, outcome of percent] for each."""
     page = browser.new_page()
     address = f"data:text/javascript;charset=utf-8,{quote(SOURCE.read_text())}"
@@ -96,13 +99,14 @@ def in_javascript(browser: Browser) -> Iterator:
             }""",
             json.dumps(texts),
         )
-        return json.loads(answer)
+        outcomes: list[list[list[str | None]]] = json.loads(answer)
+        return outcomes
 
     yield read
     page.close()
 
 
-def test_both_readers_say_the_same_of_generated_texts(in_javascript: Iterator) -> None:
+def test_both_readers_say_the_same_of_generated_texts(in_javascript: Reader) -> None:
     texts, seen = _texts(seed=20230630), set()
     for start in range(0, COUNT, AT_ONCE):
         some = list(islice(texts, min(AT_ONCE, COUNT - start)))
@@ -130,7 +134,7 @@ EVERY_OUTCOME = {
 }
 
 
-def test_every_digit_of_old_scripts_is_the_same_digit(in_javascript: Iterator) -> None:
+def test_every_digit_of_old_scripts_is_the_same_digit(in_javascript: Reader) -> None:
     starts = [ord(sign) for sign in "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰０𐒠𑁦𑃰𑄶𑇐𑋰𑑐𑓐𑙐𑛀𑜰𑣠𑱐𑵐𑶠𖩠𖭐𝟎𞥐"]
     texts = [chr(start + digit) + "1" for start in starts for digit in range(10)]
     for text, (people, _percent) in zip(texts, in_javascript(texts), strict=True):

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from accessibility import breaches
+from accessibility import Theme, breaches
 from cast import JUNE, make_user
 from chromium import Served, sign_in
 from coverage.models import AdministrativeUnit, Indicator
@@ -38,7 +38,7 @@ def address(served: Served) -> Iterator[str]:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_overview_meets_wcag_fits_every_window_and_prints_its_footnotes(
-    page: Page, served: Served, address: str, theme: str
+    page: Page, served: Served, address: str, theme: Theme
 ) -> None:
     page.emulate_media(color_scheme=theme)
     sign_in(page, served, "em")

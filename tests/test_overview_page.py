@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,7 +13,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_unit, make_user
-from coverage.models import Absence, AdministrativeUnit, Origin, ReportingRule
+from coverage.models import Absence, AdministrativeUnit, Origin, ReportingRule, Role
 from coverage.month.workflow import approve, submit
 from pages import Page, in_english, open_overview, signed_in_as, text_of
 from raw_rows import add_indicator
@@ -47,7 +48,7 @@ def reader(cast: Cast, client: Client) -> Client:
     return in_english(signed_in_as(client, cast.dung))
 
 
-def page_of(reader: Client, unit: AdministrativeUnit, **query: object) -> Page:
+def page_of(reader: Client, unit: AdministrativeUnit, **query: Any) -> Page:
     return open_overview(reader, unit, **({"month": "2023-06", "indicator": "BHYT"} | query))
 
 
@@ -98,7 +99,7 @@ def test_only_who_may_read_the_unit_sees_its_page_and_workbook(
 
 
 def test_who_reads_a_district_does_not_read_the_province_above(cast: Cast, client: Client) -> None:
-    signed_in_as(client, make_user("huyen", "Kim Huyền", (cast.cau_ke, "viewer")))
+    signed_in_as(client, make_user("huyen", "Kim Huyền", (cast.cau_ke, Role.VIEWER)))
     assert client.get(reverse("overview", args=[cast.cau_ke.pk])).status_code == 200
     assert client.get(reverse("overview", args=[cast.tra_vinh.pk])).status_code == 403
 

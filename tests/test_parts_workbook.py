@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -44,25 +43,26 @@ def reader(cast: Cast, client: Client) -> Client:
     return in_english(signed_in_as(client, cast.dung))
 
 
-def download(reader: Client, unit: AdministrativeUnit, **query: object) -> HttpResponse:
+def download(reader: Client, unit: AdministrativeUnit, **query: Any) -> Any:
     address = reverse("parts_workbook", args=[unit.pk])
-    response: Any = reader.get(address, {"month": "2023-06", "indicator": "BHYT"} | query)
+    response = reader.get(address, {"month": "2023-06", "indicator": "BHYT"} | query)
     assert response.status_code == 200
     return response
 
 
-def sheet_of(reader: Client, unit: AdministrativeUnit, **query: object) -> Worksheet:
+def sheet_of(reader: Client, unit: AdministrativeUnit, **query: Any) -> Worksheet:
     return load_workbook(BytesIO(download(reader, unit, **query).content)).worksheets[0]
 
 
 def header_row(sheet: Worksheet) -> int:
-    return next(cell.row for cell in sheet["A"] if cell.value == "Unit")
+    row: int = next(cell.row for cell in sheet["A"] if cell.value == "Unit")
+    return row
 
 
 def lines(sheet: Worksheet) -> list[dict[str, Any]]:
     """Each line of the table by its headings, the whole last."""
     top = header_row(sheet)
-    headings = [cell.value for cell in sheet[top]]
+    headings = [str(cell.value) for cell in sheet[top]]
     found = []
     for row in sheet.iter_rows(min_row=top + 1):
         if row[0].value is None:
@@ -150,7 +150,7 @@ def test_every_number_has_the_format_of_its_column(cast: Cast, reader: Client) -
     formats: dict[str, set[str]] = {}
     for heading in sheet[top]:
         for row in range(top + 1, top + 5):
-            cell = sheet.cell(row, heading.column)
+            cell = sheet.cell(row, heading.column or 0)
             if heading.value in NUMBERS and cell.value is not None:
                 kind = cell.number_format if isinstance(cell.value, int | float) else "text"
                 formats.setdefault(str(heading.value), set()).add(kind)

@@ -1,10 +1,12 @@
 """Places in a ranking: ties share, the unknown has none, a sum that lacks units is not ranked."""
 
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cast import JUNE
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
 from reports.figures.places import places
@@ -12,7 +14,6 @@ from reports.figures.standing import Row, make_row, months_around
 from reports.figures.values import NOTHING, PartsSum, Value, summed_value
 from targets.attainment import percent, pooled
 from targets.comparable import ranks
-from written_reports import JUNE
 
 VALUES = st.lists(st.none() | st.integers(-5, 5), max_size=12)
 
@@ -39,7 +40,7 @@ def test_the_rank_is_one_more_than_the_number_of_those_above(values: list[int | 
     ]
 
 
-def judged(value: Value, **said: int | str) -> Row:
+def judged(value: Value, **said: Any) -> Row:
     months = months_around(JUNE)
     values = dict.fromkeys(months.all(), NOTHING) | {months.now: value}
     promises = [promised(**said)] if said else []

@@ -28,5 +28,7 @@ def test_nobody_is_zero_per_cent_and_more_than_all_is_possible() -> None:
 
 
 @given(counts, counts)
-def test_the_judgement_of_targets_computes_the_same(people, denominator) -> None:
+def test_the_judgement_of_targets_computes_the_same(
+    people: int | None, denominator: int | None
+) -> None:
     assert coverage_rate(people, denominator) == percent(people, denominator)

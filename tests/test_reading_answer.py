@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage.workbooks.book import Book, FileRefused, Kind, LegacyFont, Sheet, SheetCell
+from coverage.notation.legacy_fonts import LegacyFont
+from coverage.workbooks.book import Book, FileRefused, Kind, Sheet, SheetCell
 from coverage.workbooks.reading import limits
 from coverage.workbooks.reading.answer import read_answer, write_book, write_refusal
 from coverage.workbooks.reading.reasons import Reason
@@ -76,7 +77,7 @@ def spoilt(**changed: Any) -> list[str]:
         {"hidden_rows": [-1]},
     ],
 )
-def test_an_answer_that_is_amiss_is_no_book(changed: dict[str, object]) -> None:
+def test_an_answer_that_is_amiss_is_no_book(changed: dict[str, Any]) -> None:
     with pytest.raises(FileRefused) as refused:
         read_answer(spoilt(**changed))
     assert refused.value.reason == Reason.UNREADABLE

@@ -1,4 +1,5 @@
 """What stands in a cell of the file, and what is read of it. No process, no database."""
+# mypy: no-strict-equality
 
 import io
 import sys
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage.workbooks.book import Kind, LegacyFont, Sheet, SheetCell
+from coverage.notation.legacy_fonts import LegacyFont
+from coverage.workbooks.book import Kind, Sheet, SheetCell
 from coverage.workbooks.reading.number_formats import Shows, what_it_shows
 from coverage.workbooks.reading.values import number_of
 from coverage.workbooks.reading.workbook import read_workbook

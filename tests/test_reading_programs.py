@@ -1,4 +1,5 @@
 """Workbooks as the usual programs write them are read as they were meant."""
+# mypy: no-strict-equality
 
 import io
 from datetime import date, datetime
@@ -8,7 +9,8 @@ import openpyxl
 import xlsxwriter
 from openpyxl.styles import Font
 
-from coverage.workbooks.book import Kind, LegacyFont, Sheet, SheetCell
+from coverage.notation.legacy_fonts import LegacyFont
+from coverage.workbooks.book import Kind, Sheet, SheetCell
 from coverage.workbooks.reading.workbook import read_workbook
 
 

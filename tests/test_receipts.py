@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.http import QueryDict
+from django.test import Client
 from django.utils import timezone
 
 from cast import JUNE, Cast, make_cast, make_user
@@ -29,8 +30,8 @@ def _typed(cast: Cast) -> EntryPage:
     return page.fill(cast.cau_ke, cast.bhyt, "821.563").fill(cast.tra_cu, cast.bhyt, "7")
 
 
-def _figures() -> list[int]:
-    return sorted(ReportedFigure.objects.values_list("people", flat=True))
+def _figures() -> list[int | None]:
+    return list(ReportedFigure.objects.order_by("people").values_list("people", flat=True))
 
 
 def test_the_same_form_again_is_answered_the_same_though_somebody_saved_meanwhile(
@@ -120,7 +121,7 @@ def test_the_same_form_twice_at_once_writes_once_and_is_answered_twice(
     clients = [in_english(cast.an) for _ in range(4)]
     answers: list[int] = []
 
-    def post(client) -> None:
+    def post(client: Client) -> None:
         answers.append(client.post(page.path, sent).status_code)
         connection.close()
 

@@ -2,14 +2,15 @@
 
 from contextlib import closing
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 from pytest_django import DjangoAssertNumQueries
 
-from accessibility import EVERY_RULE, breaches
+from accessibility import EVERY_RULE, Theme, breaches
 from cast import JUNE, Cast, make_unit, make_user
 from chromium import Served, sign_in, watched
 from coverage.models import AdministrativeUnit, Role
@@ -44,7 +45,7 @@ def reader(cast: Cast, client: Client) -> Client:
     return signed_in_as(client, cast.chi)
 
 
-def page_of(reader: Client, unit: AdministrativeUnit, **query: object) -> Page:
+def page_of(reader: Client, unit: AdministrativeUnit, **query: Any) -> Page:
     address = reverse("report", args=[unit.pk])
     return Page.of(reader.get(address, {"month": "2023-06"} | query))
 
@@ -257,8 +258,9 @@ def test_page_and_form_are_accessible_in_both_themes_and_narrow(
     with served.data():
         unit = AdministrativeUnit.objects.get(level=1, code="84", valid_to=date(2025, 6, 30))
         make_user("giang", "Võ Hương Giang", (unit, Role.APPROVER))
-    for width, theme in ((1366, "light"), (390, "dark")):
-        shape = {"width": width, "height": 800}
+    looks: tuple[tuple[int, Theme], ...] = ((1366, "light"), (390, "dark"))
+    for width, theme in looks:
+        shape: ViewportSize = {"width": width, "height": 800}
         with closing(
             browser.new_context(base_url=served.url, viewport=shape, color_scheme=theme)
         ) as context:

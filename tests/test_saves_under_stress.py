@@ -8,6 +8,7 @@ import os
 import random
 import signal
 import time
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -50,7 +51,7 @@ def _form(cast: Cast, page: EntryPage, people: int) -> dict[str, list[str]]:
     return page.fill(cast.cau_ke, cast.bhyt, str(people)).fields() | {"action": ["save"]}
 
 
-def _save(cast: Cast, page: EntryPage, people: int):
+def _save(cast: Cast, page: EntryPage, people: int) -> Callable[[], int]:
     form = _form(cast, page, people)
     return lambda: page.client.post(page.path, form).status_code
 

@@ -136,7 +136,14 @@ def test_a_killed_worker_is_replaced_and_workers_killed_again_and_again_end_noth
         wait_until(lambda: answers(server.port))
         assert not _is_served_anew(server)
         # However slow the machine, some two of these ends lie within those seconds.
-        wait_until(lambda: _is_served_anew(server) or kill(workers(server.process.pid)))
+
+        def is_served_anew() -> bool:
+            if served := _is_served_anew(server):
+                return served
+            kill(workers(server.process.pid))
+            return False
+
+        wait_until(is_served_anew)
         wait_until(lambda: answers(server.port))
         assert server.stop() == 0
 

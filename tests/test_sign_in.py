@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
@@ -38,7 +39,7 @@ def english(client: Client) -> Client:
     return client
 
 
-def sign_in(client: Client, username: str, password: str = PASSWORD, **more):
+def sign_in(client: Client, username: str, password: str = PASSWORD, **more: str) -> Any:
     return client.post(reverse("sign_in"), {"username": username, "password": password, **more})
 
 

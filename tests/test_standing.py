@@ -1,4 +1,5 @@
 """A value beside its promises, earlier months and pace."""
+# mypy: no-strict-equality
 
 from datetime import date
 from decimal import Decimal

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from coverage.month.history_tables import FIGURE
@@ -94,7 +94,7 @@ def test_what_is_not_there_is_a_dash_and_words_stand_for_themselves(notation: No
     assert notation.format_of("chưa báo cáo") == "@"
 
 
-Row = dict[str, object]
+Row = dict[str, Any]
 TWO_THIRDS = Decimal(200) / 3
 
 
@@ -147,7 +147,7 @@ def sheet(sample: Table) -> Worksheet:
     return load_workbook(BytesIO(content)).worksheets[0]
 
 
-def lines_of(sheet: Worksheet) -> dict[object, tuple[Cell, ...]]:
+def lines_of(sheet: Worksheet) -> dict[object, tuple[Any, ...]]:
     return {row[0].value: row for row in sheet.iter_rows() if row[0].value}
 
 

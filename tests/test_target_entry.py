@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -58,7 +59,7 @@ def test_the_same_targets_twice_change_nothing(cast: Cast, value: TargetValue) -
     ],
 )
 def test_whatever_differs_makes_a_new_version_and_keeps_the_old(
-    cast: Cast, value: TargetValue, change: dict[str, object]
+    cast: Cast, value: TargetValue, change: dict[str, Any]
 ) -> None:
     record_targets(cast.an, [value])
     between = clock()

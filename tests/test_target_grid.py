@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,7 +14,7 @@ from cast import Cast, make_unit, make_user
 from coverage.models import Denominator, Indicator, Measure, Role
 from entry_pages import in_english
 from reporting import make_document
-from target_pages import indicators_of, open_grid, years_of
+from target_pages import TargetPage, indicators_of, open_grid, years_of
 from targets.access import may_change
 from targets.entry import TargetValue, record_targets
 from targets.models import Document, Target
@@ -78,7 +79,7 @@ def test_a_unit_with_a_target_keeps_its_row_whenever_it_existed(
 def test_the_years_are_five_from_the_documents_own_or_those_asked_for(
     cast: Cast, giang: Client, document: Document
 ) -> None:
-    def years(**span: int) -> list[str]:
+    def years(**span: Any) -> list[str]:
         page = open_grid(giang, years_of(document, cast.bhyt, **span))
         return [head[1:] for head in page.page.root.xpath("//thead//th/@id") if head]
 
@@ -228,7 +229,7 @@ def test_the_same_form_sent_twice_changes_nothing_and_says_the_same(
 # Two writers
 
 
-def contested(cast: Cast, client: Client, document: Document):
+def contested(cast: Cast, client: Client, document: Document) -> TargetPage:
     """Giang typed 300, and 7 in another cell, while Em recorded 200."""
     page = open_grid(client, years_of(document, cast.bhyt))
     page.type(cast.cau_ke, 2023, "300").type(cast.tra_cu, 2023, "7")

@@ -69,7 +69,7 @@ class TargetImporter(ImportPage):
         self.send(reverse("target_import", args=[self.document.pk]), content, name)
         return self
 
-    def template(self, **query: object) -> bytes:
+    def template(self, **query: Any) -> bytes:
         address = reverse("target_template", args=[self.document.pk])
         response = self.client.get(address, query)
         assert response.status_code == 200
@@ -90,7 +90,9 @@ def said(document: Document) -> dict[tuple[str, str, int], tuple[int | None, Dec
     }
 
 
-def set_target(cast: Cast, document: Document, year: int, by: User | None = None, **value: Any):
+def set_target(
+    cast: Cast, document: Document, year: int, by: User | None = None, **value: Any
+) -> None:
     target = TargetValue(document.pk, cast.cau_ke.pk, cast.bhyt.pk, year, **value)
     record_targets(by or cast.em, [target])
 
@@ -303,7 +305,12 @@ def test_export_fill_in_import_and_export_again_lose_nothing(
     assert giang.counts()["The same as it stands"] == 3
     assert not giang.can_confirm()
 
-    typed = {2021: 0, 2022: "~ 80,25 %", 2023: "1.234 người", 2024: "≥ 5 người; 1,5 %"}
+    typed: dict[int, Any] = {
+        2021: 0,
+        2022: "~ 80,25 %",
+        2023: "1.234 người",
+        2024: "≥ 5 người; 1,5 %",
+    }
     for year, value in typed.items():
         made.cell(row(made, "Huyện Trà Cú"), FIRST_FIGURE + year - 2021).value = value
     made.cell(row(made, "Huyện Cầu Kè"), FIRST_FIGURE).value = None
@@ -418,7 +425,7 @@ def test_what_is_simulated_is_said_on_the_pages_and_in_the_template(
 ) -> None:
     Document.objects.filter(pk=document.pk).update(origin=Origin.SIMULATED)
     _workbook, made = opened(giang.template(year=2023))
-    assert made.cell(1, NAME).value.endswith("(simulated)")
+    assert str(made.cell(1, NAME).value).endswith("(simulated)")
     giang.hand_in(xlsx(YEARS))
     assert "Simulated figures." in giang.page.text
     giang.press("save", **AS_TYPED)
@@ -501,7 +508,7 @@ def test_a_target_set_between_the_look_and_the_writing_refuses_the_whole(
 ) -> None:
     rows = [["Đơn vị", "BHYT 2023 (người)"], ["Cầu Kè", 300], ["Trà Cú", 7]]
     giang.hand_in(xlsx(rows)).press("save")
-    confirm = target_file.confirm
+    confirm = target_file.confirm  # type: ignore[attr-defined]
 
     def late(*args: Any) -> int:
         set_target(cast, document, 2023, people=200)

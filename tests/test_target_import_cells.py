@@ -1,8 +1,10 @@
 """What a cell of a sheet of targets says, and what its columns are guessed to hold."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -29,7 +31,7 @@ PEOPLE, RATE = Figure("BHYT", Part.PEOPLE, 2023), Figure("BHYT", Part.RATE, 2023
 
 
 @pytest.fixture(autouse=True)
-def _english():
+def _english() -> Iterator[None]:
     with translation.override("en"):
         yield
 
@@ -126,7 +128,7 @@ UNITS = Units(
 )
 
 
-def guessed(*rows):
+def guessed(*rows: Sequence[Any]) -> tuple[Meaning, Mapping[int, Meaning]]:
     made = sheet([*rows, ["Huyện Cầu Kè", 1, 2, 3], ["Huyện Trà Cú", 1, 2, 3]])
     layout = guess_sheet(made, UNITS)
     usual = guess_usual(made, layout, NAMES)

@@ -52,7 +52,7 @@ def test_a_target_begins_when_its_document_takes_effect_not_in_january() -> None
 
 
 def test_each_year_is_a_step_of_its_own_also_at_the_same_height() -> None:
-    plan = {"people": 100, "effective_on": date(2021, 1, 1)}
+    plan: dict[str, Any] = {"people": 100, "effective_on": date(2021, 1, 1)}
     years = [promised(**plan, year=year, target_id=year) for year in (2022, 2023)]
     line = only_line(make_trend(YEAR_BEFORE, DECEMBER, promises=years))
     assert stretches(line) == [

@@ -134,7 +134,9 @@ PERCENT = st.decimals(min_value=0, max_value=Decimal("999.9999"), places=4)
     st.sampled_from(["", *Qualifier.values]),
     st.sampled_from(Bare),
 )
-def test_every_target_reads_back_as_itself(people, percent, qualifier, bare) -> None:
+def test_every_target_reads_back_as_itself(
+    people: int | None, percent: Decimal | None, qualifier: str, bare: Bare
+) -> None:
     said = qualifier if (people, percent) != (None, None) else ""
     text = write_target(people, percent, qualifier, bare)
     assert read_target(text, bare) == TypedTarget(people, percent, said)

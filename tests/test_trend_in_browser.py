@@ -2,11 +2,12 @@
 
 from contextlib import closing
 from datetime import date
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from accessibility import breaches
+from accessibility import Theme, breaches
 from cast import make_user
 from chromium import Served, sign_in, watched
 from coverage.models import AdministrativeUnit, Indicator, Origin
@@ -93,7 +94,7 @@ def token(page: Page, name: str) -> str:
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 390)])
 def test_the_chart_is_drawn_in_the_colours_of_the_theme(
-    em: Page, tra_vinh: AdministrativeUnit, theme: str, width: int
+    em: Page, tra_vinh: AdministrativeUnit, theme: Theme, width: int
 ) -> None:
     em.emulate_media(color_scheme=theme)
     em.set_viewport_size({"width": width, "height": 800})
@@ -129,7 +130,11 @@ def test_the_mouse_over_a_month_shows_its_numbers(em: Page, tra_vinh: Administra
 def test_a_finger_on_a_month_shows_its_numbers(
     browser: Browser, served: Served, tra_vinh: AdministrativeUnit, complaints: list[str]
 ) -> None:
-    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    phone: dict[str, Any] = {
+        "viewport": {"width": 390, "height": 844},
+        "has_touch": True,
+        "is_mobile": True,
+    }
     with closing(browser.new_context(base_url=served.url, **phone)) as context:
         page = watched(context.new_page(), served, complaints)
         sign_in(page, served, "em")
@@ -155,7 +160,11 @@ def test_without_scripts_the_table_holds_the_numbers(
     browser: Browser, served: Served, em: Page, tra_vinh: AdministrativeUnit
 ) -> None:
     state = em.context.storage_state()
-    options = {"base_url": served.url, "java_script_enabled": False, "storage_state": state}
+    options: dict[str, Any] = {
+        "base_url": served.url,
+        "java_script_enabled": False,
+        "storage_state": state,
+    }
     with closing(browser.new_context(**options)) as context:
         page = context.new_page()
         page.goto(f"/units/{tra_vinh.pk}/trend/?month=2023-06&indicator=BHYT")

@@ -59,13 +59,13 @@ def _an_open_june() -> Cast:
     return cast
 
 
-def _execute(sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+def _execute(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall() if cursor.description else []
 
 
-def _refused(sql: str, *parameters: object, match: str = "history is never") -> None:
+def _refused(sql: str, *parameters: Any, match: str = "history is never") -> None:
     with pytest.raises(IntegrityError, match=match), transaction.atomic():
         _execute(sql, *parameters)
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -37,7 +38,7 @@ def findings_of(page: Page) -> list[str]:
     return [text_of(each) for each in page.root.xpath('//ol[@class="contradictions"]/li')]
 
 
-def records_of(unit: AdministrativeUnit) -> list[dict[str, object]]:
+def records_of(unit: AdministrativeUnit) -> list[dict[str, Any]]:
     found = stored_report(overview(unit, JUNE))["records"]
     assert isinstance(found, list)
     return [{name: value for name, value in record.items() if value} for record in found]

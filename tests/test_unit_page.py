@@ -41,7 +41,7 @@ def chi(client: Client, cast: Cast) -> Client:
     return signed_in_as(client, cast.chi)
 
 
-def open_trend(client: Client, unit: AdministrativeUnit, **query: object) -> Page:
+def open_trend(client: Client, unit: AdministrativeUnit, **query: Any) -> Page:
     return Page.of(client.get(reverse("unit", args=[unit.pk]), query))
 
 
@@ -51,7 +51,9 @@ def chart_of(page: Page) -> dict[str, Any]:
 
 
 def trace(page: Page, name: str) -> dict[str, Any]:
-    found = [each for each in chart_of(page)["data"] if each["name"].startswith(name)]
+    found: list[dict[str, Any]] = [
+        each for each in chart_of(page)["data"] if each["name"].startswith(name)
+    ]
     assert len(found) == 1, [each["name"] for each in chart_of(page)["data"]]
     return found[0]
 

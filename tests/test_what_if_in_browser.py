@@ -2,11 +2,12 @@
 
 from contextlib import closing
 from datetime import date
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from accessibility import breaches
+from accessibility import Theme, breaches
 from cast import make_user
 from chromium import Served, sign_in
 from coverage.models import AdministrativeUnit, Indicator
@@ -34,7 +35,7 @@ def test_forecast_and_what_if_can_be_read_by_everybody(
     served: Served,
     cau_ke: AdministrativeUnit,
     complaints: list[str],
-    theme: str,
+    theme: Theme,
     width: int,
 ) -> None:
     page.emulate_media(color_scheme=theme)
@@ -73,7 +74,11 @@ def test_without_scripts_what_follows_is_shown(
 ) -> None:
     sign_in(page, served, "em")
     state = page.context.storage_state()
-    options = {"base_url": served.url, "java_script_enabled": False, "storage_state": state}
+    options: dict[str, Any] = {
+        "base_url": served.url,
+        "java_script_enabled": False,
+        "storage_state": state,
+    }
     with closing(browser.new_context(**options)) as context:
         plain = context.new_page()
         plain.goto(f"/units/{cau_ke.pk}/what-if/?month=2024-06&indicator=BHYT")

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -43,7 +44,7 @@ def chi(client: Client, cast: Cast) -> Client:
     return signed_in_as(in_english(client), cast.chi)
 
 
-def address(unit: AdministrativeUnit, **query: object) -> str:
+def address(unit: AdministrativeUnit, **query: Any) -> str:
     return reverse("what_if", args=[unit.pk], query={**MONTH, **query})
 
 

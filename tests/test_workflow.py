@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 import time_machine
-from pytest_django import DjangoAssertNumQueries
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from cast import JUNE, Cast, make_unit, make_user
-from coverage.models import TRANSITIONS, Role, State, Submission
+from coverage.models import TRANSITIONS, Role, State, Submission, User
 from coverage.month.workflow import (
     approve,
     open_months,
@@ -31,7 +30,7 @@ from coverage.refusals import (
 )
 
 
-def _state(cast: Cast) -> Submission | None:
+def _state(cast: Cast) -> Any:
     return Submission.objects.current().filter(unit=cast.cau_ke, period=JUNE).first()
 
 
@@ -135,7 +134,7 @@ def test_a_note_too_long_for_its_column_is_refused_in_words(
         act(cast.giang, [cast.cau_ke.pk], JUNE, "x" * 1001)
 
 
-def _clerk_and_approver(cast: Cast):
+def _clerk_and_approver(cast: Cast) -> User:
     return make_user(
         "hoa", "Đỗ Thị Hòa", (cast.tra_vinh, Role.CLERK), (cast.tra_vinh, Role.APPROVER)
     )
@@ -170,7 +169,7 @@ def test_who_submitted_may_return_it(cast: Cast) -> None:
     assert _state(cast).state == State.RETURNED
 
 
-def test_four_eyes_can_be_switched_off(cast: Cast, settings: SettingsWrapper) -> None:
+def test_four_eyes_can_be_switched_off(cast: Cast, settings: Settings) -> None:
     settings.FOUR_EYES = False
     hoa = _clerk_and_approver(cast)
     _step(cast, State.OPEN)

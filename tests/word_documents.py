@@ -54,13 +54,13 @@ class Word:
             return parts.namelist()
 
 
-def word_of(reader: Client, unit: AdministrativeUnit, **query: object) -> Word:
+def word_of(reader: Client, unit: AdministrativeUnit, **query: Any) -> Word:
     response = download_word(reader, unit, **query)
     assert response.status_code == 200
     return Word.of(response.content)
 
 
-def download_word(reader: Client, unit: AdministrativeUnit, **query: object) -> Any:
+def download_word(reader: Client, unit: AdministrativeUnit, **query: Any) -> Any:
     address = reverse("report_document", args=[unit.pk])
     return reader.get(address, {"month": "2023-06"} | query)
 

@@ -120,7 +120,7 @@ def _template(content: bytes, values: dict[str, list[Any]], names: dict[str, str
     by_name = {filled(name, names): row for name, row in values.items()}
     for cell in [cell for sheet in made for row in sheet.iter_rows() for cell in row]:
         for place, value in enumerate(by_name.get(str(cell.value), ()), start=1):
-            cell.offset(column=place).value = value
+            cell.offset(column=place).value = value  # type: ignore[union-attr]
     return _saved(made)
 
 

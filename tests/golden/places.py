@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 
@@ -27,7 +28,7 @@ class Place:
         return found
 
     @property
-    def known(self) -> dict[str, object]:
+    def known(self) -> dict[str, Any]:
         return {"unit": self.unit_id, "month": self.month, **indicator_ids()}
 
 
