@@ -39,7 +39,8 @@ def advice(*arguments: str, **environment: str) -> str:
 
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
+        port: int = free.getsockname()[1]
+        return port
 
 
 def answers(port: int) -> bool:

@@ -9,8 +9,19 @@ from django.urls import reverse
 
 from administration import admin_url
 from cast import Cast, make_cast
+from coverage.models import (
+    AdministrativeUnit,
+    Assignment,
+    Denominator,
+    Indicator,
+    ReportingRule,
+    SignInBrake,
+    UnitChange,
+    User,
+)
 from coverage.operation.administration.site import site
 from pages import signed_in_as
+from targets.models import Assigner, Document, Target
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
@@ -33,7 +44,7 @@ CHOOSERS = [
 
 
 @pytest.fixture
-def cast(db) -> Cast:
+def cast(db: None) -> Cast:
     return make_cast()
 
 
@@ -55,7 +66,20 @@ def addresses_of(model: str, fields: list[str]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("model", site._registry, ids=lambda model: model._meta.model_name)
-def test_a_mistyped_address_is_no_error_of_ours(em, model):
+def test_a_mistyped_address_is_no_error_of_ours(
+    em: Client,
+    model: type[AdministrativeUnit]
+    | type[Assigner]
+    | type[Assignment]
+    | type[Denominator]
+    | type[Document]
+    | type[Indicator]
+    | type[ReportingRule]
+    | type[SignInBrake]
+    | type[Target]
+    | type[UnitChange]
+    | type[User],
+) -> None:
     name = f"{model._meta.app_label}_{model._meta.model_name}"
     fields = [field.name for field in model._meta.fields]
     failed = [each for each in addresses_of(name, fields) if em.get(each).status_code >= 500]
@@ -63,7 +87,20 @@ def test_a_mistyped_address_is_no_error_of_ours(em, model):
 
 
 @pytest.mark.parametrize("model", site._registry, ids=lambda model: model._meta.model_name)
-def test_a_mistyped_filter_is_no_error_of_ours(em, model):
+def test_a_mistyped_filter_is_no_error_of_ours(
+    em: Client,
+    model: type[AdministrativeUnit]
+    | type[Assigner]
+    | type[Assignment]
+    | type[Denominator]
+    | type[Document]
+    | type[Indicator]
+    | type[ReportingRule]
+    | type[SignInBrake]
+    | type[Target]
+    | type[UnitChange]
+    | type[User],
+) -> None:
     listed = admin_url(f"{model._meta.app_label}_{model._meta.model_name}", "changelist")
     failed = []
     for field in model._meta.fields:
@@ -76,7 +113,20 @@ def test_a_mistyped_filter_is_no_error_of_ours(em, model):
 
 
 @pytest.mark.parametrize("model", site._registry, ids=lambda model: model._meta.model_name)
-def test_chosen_rows_that_are_none_are_no_error_of_ours(em, model):
+def test_chosen_rows_that_are_none_are_no_error_of_ours(
+    em: Client,
+    model: type[AdministrativeUnit]
+    | type[Assigner]
+    | type[Assignment]
+    | type[Denominator]
+    | type[Document]
+    | type[Indicator]
+    | type[ReportingRule]
+    | type[SignInBrake]
+    | type[Target]
+    | type[UnitChange]
+    | type[User],
+) -> None:
     listed = admin_url(f"{model._meta.app_label}_{model._meta.model_name}", "changelist")
     for action in ("delete_selected", "lift", "no_such"):
         for nonsense in NONSENSE:
@@ -85,7 +135,7 @@ def test_chosen_rows_that_are_none_are_no_error_of_ours(em, model):
 
 
 @pytest.mark.parametrize("chooser", CHOOSERS, ids=".".join)
-def test_what_is_typed_into_a_chooser_is_found_or_not(em, chooser):
+def test_what_is_typed_into_a_chooser_is_found_or_not(em: Client, chooser: tuple[str, ...]) -> None:
     names = dict(zip(("app_label", "model_name", "field_name"), chooser, strict=True))
     for nonsense in NONSENSE:
         for typed in ({"term": nonsense}, {"term": "tra", "page": nonsense}):
@@ -95,7 +145,7 @@ def test_what_is_typed_into_a_chooser_is_found_or_not(em, chooser):
                 assert answer.status_code == (400 if "\0" in nonsense else 403)
 
 
-def test_a_bad_address_is_told_from_a_good_one(em, cast):
+def test_a_bad_address_is_told_from_a_good_one(em: Client, cast: Cast) -> None:
     units = admin_url("coverage_administrativeunit", "changelist")
     assert em.get(units, {"level__range": "0"}).status_code == 400
     assert em.get(f"{units}add/", {"parent": "x"}).status_code == 400

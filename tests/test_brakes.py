@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from cast import PASSWORD, Cast, make_cast, make_user
 from coverage.models import BrakeOn, SignInBrake
@@ -31,7 +32,7 @@ BY_EVERY_NAME = LIMITS[BrakeOn.ADDRESS].free
 
 
 @pytest.fixture
-def cast(db) -> Cast:
+def cast(db: None) -> Cast:
     return make_cast()
 
 
@@ -61,12 +62,12 @@ def comes_in(pc: Client, name: str) -> bool:
     return came
 
 
-def test_the_first_wrong_passwords_cost_no_wait(cast, clock):
+def test_the_first_wrong_passwords_cost_no_wait(cast: Cast, clock: Any) -> None:
     assert "Try again after" not in fail(a_pc(OFFICE), "an", FREE).text
     assert comes_in(a_pc(OFFICE), "an")
 
 
-def test_further_ones_cost_a_growing_wait_that_is_said(cast, clock):
+def test_further_ones_cost_a_growing_wait_that_is_said(cast: Cast, clock: Any) -> None:
     pc = a_pc(OFFICE)
     said = fail(pc, "an", FREE + 1)
     assert said.status_code == 200
@@ -83,7 +84,7 @@ def test_further_ones_cost_a_growing_wait_that_is_said(cast, clock):
     assert comes_in(pc, "an")
 
 
-def test_knocking_at_a_closed_door_does_not_keep_it_closed(cast, clock):
+def test_knocking_at_a_closed_door_does_not_keep_it_closed(cast: Cast, clock: Any) -> None:
     pc = a_pc(OFFICE)
     fail(pc, "an", FREE + 1)
     assert fail(pc, "an", 20).status_code == 429
@@ -91,7 +92,7 @@ def test_knocking_at_a_closed_door_does_not_keep_it_closed(cast, clock):
     assert comes_in(pc, "an")
 
 
-def test_the_right_password_wipes_the_own_failures(cast, clock):
+def test_the_right_password_wipes_the_own_failures(cast: Cast, clock: Any) -> None:
     pc = a_pc(OFFICE)
     fail(pc, "an", FREE)
     assert comes_in(pc, "an")
@@ -99,21 +100,23 @@ def test_the_right_password_wipes_the_own_failures(cast, clock):
     assert "Try again after" not in fail(in_english(pc), "an", FREE).text
 
 
-def test_failures_of_a_name_at_one_address_leave_another_address_and_name_alone(cast, clock):
+def test_failures_of_a_name_at_one_address_leave_another_address_and_name_alone(
+    cast: Cast, clock: Any
+) -> None:
     fail(a_pc(ATTACKER), "an", FREE + 1)
     assert not comes_in(a_pc(ATTACKER), "an")
     assert comes_in(a_pc(OFFICE), "an")
     assert comes_in(a_pc(ATTACKER), "chi")
 
 
-def test_a_name_tried_from_everywhere_is_slowed_for_strangers(cast, clock):
+def test_a_name_tried_from_everywhere_is_slowed_for_strangers(cast: Cast, clock: Any) -> None:
     for number in range(LIMITS[BrakeOn.NAME].free + 1):
         fail(a_pc(f"198.51.100.{number}"), "an")
     assert sign_in(a_pc("198.51.100.200"), "an").status_code == 429
     assert comes_in(a_pc("198.51.100.200"), "chi")
 
 
-def test_many_names_from_one_address_slow_the_address(cast, clock):
+def test_many_names_from_one_address_slow_the_address(cast: Cast, clock: Any) -> None:
     pc = a_pc(ATTACKER)
     for number in range(BY_EVERY_NAME + 1):
         fail(pc, f"ten-{number}")
@@ -121,14 +124,14 @@ def test_many_names_from_one_address_slow_the_address(cast, clock):
     assert comes_in(a_pc(OFFICE), "an")
 
 
-def test_one_subscriber_of_ipv6_is_one_address(cast, clock):
+def test_one_subscriber_of_ipv6_is_one_address(cast: Cast, clock: Any) -> None:
     for number in range(BY_EVERY_NAME + 1):
         fail(a_pc(f"2001:db8:7:7::{number:x}"), f"ten-{number}")
     assert sign_in(a_pc("2001:db8:7:7:aaaa::1"), "an").status_code == 429
     assert comes_in(a_pc("2001:db8:7:8::1"), "an")
 
 
-def test_failures_all_over_the_world_slow_strangers_for_seconds(cast, clock):
+def test_failures_all_over_the_world_slow_strangers_for_seconds(cast: Cast, clock: Any) -> None:
     limit = LIMITS[BrakeOn.ALL]
     SignInBrake.objects.create(
         counted=BrakeOn.ALL, empty_at=NOON + limit.leak * (limit.free + 60), closed_until=NOON
@@ -142,7 +145,9 @@ def test_failures_all_over_the_world_slow_strangers_for_seconds(cast, clock):
     assert comes_in(known, "chi")
 
 
-def test_a_device_known_to_its_user_is_not_closed_by_strangers_at_the_same_address(cast, clock):
+def test_a_device_known_to_its_user_is_not_closed_by_strangers_at_the_same_address(
+    cast: Cast, clock: Any
+) -> None:
     known = a_pc(OFFICE)
     assert comes_in(known, "an")
     stranger = a_pc(OFFICE)
@@ -153,7 +158,7 @@ def test_a_device_known_to_its_user_is_not_closed_by_strangers_at_the_same_addre
     assert comes_in(known, "an")
 
 
-def test_a_known_device_has_a_limit_of_its_own(cast, clock):
+def test_a_known_device_has_a_limit_of_its_own(cast: Cast, clock: Any) -> None:
     known = a_pc(OFFICE)
     assert comes_in(known, "an")
     assert "Try again after 30 seconds." in fail(known, "an", FREE + 1).text
@@ -161,7 +166,9 @@ def test_a_known_device_has_a_limit_of_its_own(cast, clock):
     assert comes_in(a_pc(OFFICE), "an")
 
 
-def test_a_pc_is_known_to_each_person_who_signed_in_on_it_and_to_no_other(cast, clock):
+def test_a_pc_is_known_to_each_person_who_signed_in_on_it_and_to_no_other(
+    cast: Cast, clock: Any
+) -> None:
     shared = a_pc(OFFICE)
     assert comes_in(shared, "an")
     assert comes_in(shared, "chi")
@@ -182,7 +189,7 @@ def test_a_pc_is_known_to_each_person_who_signed_in_on_it_and_to_no_other(cast, 
         lambda cookie: "",
     ],
 )
-def test_a_forged_device_is_a_stranger(cast, clock, spoil: Callable[[str], str]):
+def test_a_forged_device_is_a_stranger(cast: Cast, clock: Any, spoil: Callable[[str], str]) -> None:
     pc = a_pc(OFFICE)
     assert comes_in(pc, "an")
     pc.cookies["device"] = spoil(pc.cookies["device"].value)
@@ -190,7 +197,7 @@ def test_a_forged_device_is_a_stranger(cast, clock, spoil: Callable[[str], str])
     assert not comes_in(pc, "an")
 
 
-def test_a_changed_password_makes_every_other_device_strange(cast, clock):
+def test_a_changed_password_makes_every_other_device_strange(cast: Cast, clock: Any) -> None:
     elsewhere, here = a_pc(OFFICE), a_pc(OFFICE)
     assert comes_in(elsewhere, "an")
     signed_in_as(here, cast.an)
@@ -203,7 +210,7 @@ def test_a_changed_password_makes_every_other_device_strange(cast, clock):
     assert sign_in(here, "an", new).status_code == 302
 
 
-def test_the_device_is_remembered_out_of_reach_of_scripts(cast, clock):
+def test_the_device_is_remembered_out_of_reach_of_scripts(cast: Cast, clock: Any) -> None:
     cookie = sign_in(a_pc(OFFICE), "an").cookies["device"]
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
     assert int(cookie["max-age"]) > timedelta(days=365).total_seconds()
@@ -231,8 +238,8 @@ def hashes_counted() -> Iterator[list[str]]:
 
 
 def test_an_unknown_name_costs_the_same_work_and_the_same_words(
-    cast, clock, django_assert_num_queries
-):
+    cast: Cast, clock: Any, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     make_user("nghi", "Người đã nghỉ")
     type(cast.an).objects.filter(username="nghi").update(is_active=False)
     work, waits = set(), set()
@@ -247,7 +254,7 @@ def test_an_unknown_name_costs_the_same_work_and_the_same_words(
     assert len(waits) == 1
 
 
-def test_a_closed_door_costs_no_hash(cast, clock):
+def test_a_closed_door_costs_no_hash(cast: Cast, clock: Any) -> None:
     pc = a_pc(OFFICE)
     fail(pc, "an", FREE + 1)
     with hashes_counted() as hashes:
@@ -255,13 +262,15 @@ def test_a_closed_door_costs_no_hash(cast, clock):
     assert hashes == []
 
 
-def test_what_was_typed_for_a_name_that_nobody_has_is_not_kept(cast, clock):
+def test_what_was_typed_for_a_name_that_nobody_has_is_not_kept(cast: Cast, clock: Any) -> None:
     fail(a_pc(OFFICE), PASSWORD)
     kept = {name for row in SignInBrake.objects.values_list("name", "place") for name in row}
     assert not any(PASSWORD in each for each in kept)
 
 
-def test_brakes_on_which_nothing_is_left_are_forgotten_and_no_others(cast, clock):
+def test_brakes_on_which_nothing_is_left_are_forgotten_and_no_others(
+    cast: Cast, clock: Any
+) -> None:
     fail(a_pc(OFFICE), "an", FREE + 1)
     clock.shift(timedelta(minutes=8))
     assert forget_old(datetime.now(UTC)) == 2
@@ -272,7 +281,7 @@ def test_brakes_on_which_nothing_is_left_are_forgotten_and_no_others(cast, clock
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_attempts_at_once_no_more_are_looked_at_than_one_after_another():
+def test_of_many_attempts_at_once_no_more_are_looked_at_than_one_after_another() -> None:
     def attempt(_: int) -> bool:
         try:
             begin("ai-do", None, ATTACKER, None)
@@ -297,13 +306,17 @@ limits = st.builds(
 
 
 @given(limits, st.integers(0, 10**9))
-def test_no_number_of_failures_makes_a_wait_longer_than_the_longest(limit, failures):
+def test_no_number_of_failures_makes_a_wait_longer_than_the_longest(
+    limit: Limit, failures: int
+) -> None:
     assert limit.wait_after(failures) <= limit.wait_after(failures + 1) <= limit.longest
     assert bool(limit.wait_after(failures)) == (failures > limit.free)
 
 
 @given(limits, st.integers(1, 40))
-def test_failures_at_one_moment_are_counted_and_leak_away_one_by_one(limit, times):
+def test_failures_at_one_moment_are_counted_and_leak_away_one_by_one(
+    limit: Limit, times: int
+) -> None:
     empty_at = NOON
     for _ in range(times):
         empty_at = limit.emptied_after_one_more(empty_at, NOON)
@@ -313,7 +326,7 @@ def test_failures_at_one_moment_are_counted_and_leak_away_one_by_one(limit, time
 
 
 @given(limits)
-def test_who_never_stops_trying_comes_down_to_one_attempt_a_leak(limit):
+def test_who_never_stops_trying_comes_down_to_one_attempt_a_leak(limit: Limit) -> None:
     """Six hours of trying whenever the door opens."""
     now, empty_at, end, attempts = NOON, NOON, NOON + timedelta(hours=6), 0
     while now < end:
@@ -325,5 +338,5 @@ def test_who_never_stops_trying_comes_down_to_one_attempt_a_leak(limit):
     assert attempts <= limit.free + most_doublings + steady + 1
 
 
-def test_every_kind_of_brake_has_its_limit():
+def test_every_kind_of_brake_has_its_limit() -> None:
     assert set(brakes.LIMITS) == set(BrakeOn)

@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from coverage.client_address import (
     client_address,
@@ -21,6 +22,7 @@ from coverage.client_address import (
 from coverage.middleware import ForwardedMiddleware
 from folders import ROOT
 
+Address = IPv4Address | IPv6Address
 PROXIES = read_networks(["127.0.0.1", "10.0.0.0/24", "fd00::/48", "::1"])
 addresses = st.ip_addresses()
 strangers = addresses.filter(lambda each: not is_among(read_address(str(each)), PROXIES))
@@ -41,14 +43,14 @@ def written(address: object) -> st.SearchStrategy[str]:
 
 
 @given(strangers, st.lists(anything, max_size=4))
-def test_a_stranger_is_who_he_is_whatever_he_claims(peer, claims):
+def test_a_stranger_is_who_he_is_whatever_he_claims(peer: Address, claims: list[str]) -> None:
     assert client_address(str(peer), claims, PROXIES) == read_address(str(peer))
 
 
 @given(st.data(), proxies, strangers, st.lists(anything, max_size=3), st.lists(proxies, max_size=3))
 def test_what_the_nearest_stranger_wrote_to_the_left_of_his_address_changes_nothing(
-    data, peer, stranger, claims, hops
-):
+    data: st.DataObject, peer: str, stranger: Address, claims: list[str], hops: list[str]
+) -> None:
     """However the proxies write it, on one header or several."""
     words = [*claims, data.draw(written(stranger)), *hops]
     at = data.draw(st.integers(0, len(words)))
@@ -57,36 +59,36 @@ def test_what_the_nearest_stranger_wrote_to_the_left_of_his_address_changes_noth
 
 
 @given(proxies, st.lists(proxies, max_size=3))
-def test_among_proxies_alone_the_farthest_counts(peer, hops):
+def test_among_proxies_alone_the_farthest_counts(peer: str, hops: list[str]) -> None:
     assert client_address(peer, hops, PROXIES) == read_address(([peer, *hops[::-1]])[-1])
 
 
 @given(anything, st.lists(anything, max_size=5))
-def test_any_text_gives_an_address_or_none(peer, headers):
+def test_any_text_gives_an_address_or_none(peer: str, headers: list[str]) -> None:
     found = client_address(peer, headers, PROXIES)
     assert found is None or ip_address(str(found)) == found
 
 
 @given(anything, anything)
-def test_without_named_proxies_the_peer_counts(peer, header):
+def test_without_named_proxies_the_peer_counts(peer: str, header: str) -> None:
     assert client_address(peer, [header], ()) == read_address(peer)
 
 
 @pytest.mark.parametrize("garbage", ["", "unknown", "1.2.3", "1.2.3.4.5", "::1::", "[::1", "a:80"])
-def test_where_a_proxy_passes_on_garbage_its_own_address_counts(garbage):
+def test_where_a_proxy_passes_on_garbage_its_own_address_counts(garbage: str) -> None:
     assert asked_by("127.0.0.1", f"203.0.113.9, {garbage}") == "127.0.0.1"
     assert asked_by("127.0.0.1", f"203.0.113.9, {garbage}, 10.0.0.9") == "10.0.0.9"
 
 
-def test_a_peer_in_v6_clothes_is_the_v4_proxy_that_was_named():
+def test_a_peer_in_v6_clothes_is_the_v4_proxy_that_was_named() -> None:
     assert asked_by("::ffff:127.0.0.1", "203.0.113.9") == "203.0.113.9"
 
 
-def test_a_zone_does_not_make_another_address():
+def test_a_zone_does_not_make_another_address() -> None:
     assert read_address("fe80::1%eth0") == read_address("fe80::1")
 
 
-def test_attempts_of_one_subscriber_of_ipv6_count_together():
+def test_attempts_of_one_subscriber_of_ipv6_count_together() -> None:
     def counted(text: str) -> str:
         return counted_as(read_address(text))
 
@@ -97,7 +99,7 @@ def test_attempts_of_one_subscriber_of_ipv6_count_together():
     assert counted("nobody") == ""
 
 
-def passed_on(settings, peer: str, **headers: str) -> HttpRequest:
+def passed_on(settings: Settings, peer: str, **headers: str) -> HttpRequest:
     settings.TRUSTED_PROXIES = PROXIES
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     seen: list[HttpRequest] = []
@@ -110,7 +112,7 @@ def passed_on(settings, peer: str, **headers: str) -> HttpRequest:
     return seen[0]
 
 
-def test_only_a_named_proxy_is_believed_that_a_request_came_by_https(settings):
+def test_only_a_named_proxy_is_believed_that_a_request_came_by_https(settings: Settings) -> None:
     said = {"x-forwarded-proto": "https", "x-forwarded-for": "198.51.100.7"}
     proxied, forged = (
         passed_on(settings, "10.0.0.9", **said),
@@ -120,7 +122,7 @@ def test_only_a_named_proxy_is_believed_that_a_request_came_by_https(settings):
     assert (forged.is_secure(), forged.META["REMOTE_ADDR"]) == (False, "10.0.1.9")
 
 
-def test_of_several_schemes_the_nearest_proxys_counts(settings):
+def test_of_several_schemes_the_nearest_proxys_counts(settings: Settings) -> None:
     assert not passed_on(settings, "127.0.0.1", **{"x-forwarded-proto": "https, http"}).is_secure()
 
 
@@ -132,7 +134,9 @@ def test_of_several_schemes_the_nearest_proxys_counts(settings):
         ({"HTTPS": "on", "TRUSTED_PROXIES": ""}, "HTTPS=on needs TRUSTED_PROXIES"),
     ],
 )
-def test_what_the_proxies_are_is_read_at_the_start_or_refused(environment, advice):
+def test_what_the_proxies_are_is_read_at_the_start_or_refused(
+    environment: dict[str, str], advice: str
+) -> None:
     ended = subprocess.run(
         [sys.executable, "-c", "import coverage.settings"],
         cwd=ROOT,

@@ -20,7 +20,7 @@ OFFICE = "203.0.113.10"
 
 
 @pytest.fixture
-def cast(db) -> Cast:
+def cast(db: None) -> Cast:
     return make_cast()
 
 
@@ -48,7 +48,7 @@ def rows(client: Client, **query: str) -> list[list[str]]:
     return [[text_of(cell) for cell in row.xpath("./td|./th")][1:] for row in found]
 
 
-def test_the_administrator_sees_who_has_to_wait(em, slowed):
+def test_the_administrator_sees_who_has_to_wait(em: Client, slowed: None) -> None:
     shown = sorted(row[:4] for row in rows(em))
     pair = "một tài khoản, từ một địa chỉ mạng"
     assert shown == [
@@ -58,12 +58,14 @@ def test_the_administrator_sees_who_has_to_wait(em, slowed):
     assert all(row[4].startswith("tạm khóa đến ") for row in rows(em))
 
 
-def test_all_that_counts_is_listed_on_demand(em, slowed):
+def test_all_that_counts_is_listed_on_demand(em: Client, slowed: None) -> None:
     kinds = {row[0] for row in rows(em, state="all")}
     assert {"mọi người", "một địa chỉ mạng", "một tài khoản, từ mọi nơi"} < kinds
 
 
-def test_the_administrator_lifts_a_wait_and_it_is_noted_who_did(em, cast, slowed):
+def test_the_administrator_lifts_a_wait_and_it_is_noted_who_did(
+    em: Client, cast: Cast, slowed: None
+) -> None:
     assert tried("an") == 429
     brake = SignInBrake.objects.get(counted=BrakeOn.PAIR, name="an")
     answer = em.post(LIST, {"action": "lift", "_selected_action": [brake.pk]}, follow=True)
@@ -73,7 +75,7 @@ def test_the_administrator_lifts_a_wait_and_it_is_noted_who_did(em, cast, slowed
     assert (noted.user, noted.object_id) == (cast.em, str(brake.pk))
 
 
-def test_nobody_else_sees_the_list_or_lifts(client, cast, slowed):
+def test_nobody_else_sees_the_list_or_lifts(client: Client, cast: Cast, slowed: None) -> None:
     signed_in_as(client, cast.giang)
     assert client.get(LIST, follow=True).status_code == 403
     everything = list(SignInBrake.objects.values_list("pk", flat=True))
@@ -87,17 +89,17 @@ def said(*arguments: str) -> str:
     return printed.getvalue()
 
 
-def test_from_the_machine_one_account_is_let_in(slowed):
+def test_from_the_machine_one_account_is_let_in(slowed: None) -> None:
     assert "Lifted 2 brakes" in said("an")
     assert tried("an") == 302
     assert SignInBrake.objects.filter(counted=BrakeOn.PAIR).exists()
 
 
-def test_from_the_machine_everybody_is_let_in(slowed):
+def test_from_the_machine_everybody_is_let_in(slowed: None) -> None:
     assert "Lifted 6 brakes" in said()
     assert not SignInBrake.objects.exists()
 
 
-def test_a_name_that_nobody_has_is_named(db):
+def test_a_name_that_nobody_has_is_named(db: None) -> None:
     with pytest.raises(CommandError, match="no account named khong-co"):
         said("khong-co")

@@ -18,7 +18,7 @@ NAMES_ALONE = "Mật khẩu ghép từ tên địa phương"
 
 
 @pytest.fixture
-def cast(db) -> Cast:
+def cast(db: None) -> Cast:
     return make_cast()
 
 
@@ -50,7 +50,7 @@ def complaints(password: str, user: User) -> str:
         "An.Nguyen.1990.bhyt",
     ],
 )
-def test_names_and_numbers_are_refused_and_it_is_said_why(cast, password):
+def test_names_and_numbers_are_refused_and_it_is_said_why(cast: Cast, password: str) -> None:
     assert NAMES_ALONE in complaints(password, cast.an)
 
 
@@ -58,7 +58,9 @@ def test_names_and_numbers_are_refused_and_it_is_said_why(cast, password):
     "password",
     [PASSWORD, OWN, "mua-dong-o-tra-vinh-khong-lanh", "x7#Kq9!2mPz4-an", "2b4b-9xkf-w3re"],
 )
-def test_several_words_or_chance_are_taken_also_with_a_place_among_them(cast, password):
+def test_several_words_or_chance_are_taken_also_with_a_place_among_them(
+    cast: Cast, password: str
+) -> None:
     assert complaints(password, cast.an) == ""
 
 
@@ -70,7 +72,9 @@ def test_several_words_or_chance_are_taken_also_with_a_place_among_them(cast, pa
         ("passwordpassword", "Mật khẩu"),
     ],
 )
-def test_what_is_short_common_or_a_number_is_refused_in_vietnamese(cast, password, said):
+def test_what_is_short_common_or_a_number_is_refused_in_vietnamese(
+    cast: Cast, password: str, said: str
+) -> None:
     assert said in complaints(password, cast.an)
 
 
@@ -99,7 +103,9 @@ def choose(pc: Client, old: str, new: str) -> Page:
     "address",
     ["/", "/documents/", "/admin/", "/figures/export/1/file.xlsx", "/figures/export/1/progress/"],
 )
-def test_with_a_password_from_the_administrator_no_other_page_opens(em, address):
+def test_with_a_password_from_the_administrator_no_other_page_opens(
+    em: Client, address: str
+) -> None:
     pc = given_an_account(em)
     for send in (pc.get, pc.post):
         assert send(address).headers["Location"] == reverse("change_password")
@@ -107,26 +113,28 @@ def test_with_a_password_from_the_administrator_no_other_page_opens(em, address)
     assert "given to you by somebody else" in page.text
 
 
-def test_one_may_still_leave_and_switch_the_language(em):
+def test_one_may_still_leave_and_switch_the_language(em: Client) -> None:
     pc = given_an_account(em)
     assert pc.post(reverse("set_language"), {"language": "vi"}).status_code == 302
     assert pc.post(reverse("sign_out")).headers["Location"] == reverse("sign_in")
 
 
-def test_a_password_of_ones_own_opens_the_pages(em):
+def test_a_password_of_ones_own_opens_the_pages(em: Client) -> None:
     pc = given_an_account(em)
     assert "Your password was changed." in choose(pc, GIVEN, OWN).text
     assert pc.get("/documents/").status_code == 200
     assert signs_in("hoa", OWN).get("/documents/").status_code == 200
 
 
-def test_the_given_password_again_is_not_ones_own(em):
+def test_the_given_password_again_is_not_ones_own(em: Client) -> None:
     pc = given_an_account(em)
     assert "Choose another password than the one you have." in choose(pc, GIVEN, GIVEN).text
     assert pc.get("/documents/").status_code == 302
 
 
-def test_a_password_set_by_the_administrator_is_a_given_one_and_ends_the_sessions(em, cast):
+def test_a_password_set_by_the_administrator_is_a_given_one_and_ends_the_sessions(
+    em: Client, cast: Cast
+) -> None:
     before = signed_in_as(Client(), cast.an)
     address = reverse("admin:auth_user_password_change", args=[cast.an.pk])
     form = {"usable_password": "true", "password1": GIVEN, "password2": GIVEN}
@@ -135,13 +143,13 @@ def test_a_password_set_by_the_administrator_is_a_given_one_and_ends_the_session
     assert signs_in("an", GIVEN).get("/documents/").headers["Location"] == "/password/"
 
 
-def test_a_given_password_has_to_be_as_good(em, cast):
+def test_a_given_password_has_to_be_as_good(em: Client, cast: Cast) -> None:
     address = reverse("admin:auth_user_password_change", args=[cast.an.pk])
     form = {"usable_password": "true", "password1": "travinh-2026", "password2": "travinh-2026"}
     assert "made of a place" in em.post(address, form | {"set-password": "1"}).text
 
 
-def test_administrators_change_their_own_like_everybody(em, cast):
+def test_administrators_change_their_own_like_everybody(em: Client, cast: Cast) -> None:
     address = reverse("admin:auth_user_password_change", args=[cast.em.pk])
     assert em.get(address).headers["Location"] == reverse("change_password")
     assert em.post(address, {"password1": GIVEN}).headers["Location"] == "/password/"
@@ -149,5 +157,5 @@ def test_administrators_change_their_own_like_everybody(em, cast):
     assert cast.em.check_password(PASSWORD)
 
 
-def test_who_chose_the_own_password_is_not_asked_for_another(client, cast):
+def test_who_chose_the_own_password_is_not_asked_for_another(client: Client, cast: Cast) -> None:
     assert signed_in_as(client, cast.an).get("/documents/").status_code == 200

@@ -108,7 +108,7 @@ def writes() -> Iterator[list[str]]:
         yield found
 
 
-def test_the_watch_sees_a_write(db):
+def test_the_watch_sees_a_write(db: None) -> None:
     with writes() as found:
         make_user("ai-do", "Ai Đó")
         User.objects.select_for_update().first()
