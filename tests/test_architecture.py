@@ -140,16 +140,29 @@ def modules() -> dict[str, Path]:
 
 MODULES = modules()
 OWN_CODE = {name: path for name, path in MODULES.items() if ".migrations" not in name}
-SOURCES = {name: path.read_text() for name, path in MODULES.items()}
-TREES = {name: ast.parse(source, name) for name, source in SOURCES.items()}
-NODES = {name: list(ast.walk(tree)) for name, tree in TREES.items()}
+
+
+# Read when a test asks, not when the file is collected: every worker collects it, one runs it.
+@cache
+def source_of(name: str) -> str:
+    return MODULES[name].read_text()
+
+
+@cache
+def tree_of(name: str) -> ast.Module:
+    return ast.parse(source_of(name), name)
+
+
+@cache
+def nodes_of(name: str) -> list[ast.AST]:
+    return list(ast.walk(tree_of(name)))
 
 
 @cache
 def imports_of(name: str) -> frozenset[str]:
     """Everything the module imports, as dotted names; `from a import b` counts as a.b."""
     found: set[str] = set()
-    for node in NODES[name]:
+    for node in nodes_of(name):
         if isinstance(node, ast.Import):
             found |= {each.name for each in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -167,7 +180,7 @@ def is_pure(name: str) -> bool:
 
 
 def texts_of(name: str) -> Iterator[str]:
-    for node in NODES[name]:
+    for node in nodes_of(name):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 
@@ -216,7 +229,7 @@ def test_pure_modules_have_no_clock_and_no_chance() -> None:
         (name, node.attr)
         for name in MODULES
         if is_pure(name)
-        for node in NODES[name]
+        for node in nodes_of(name)
         if isinstance(node, ast.Attribute) and node.attr in clocks
     }
     assert told == set()
@@ -228,7 +241,7 @@ def test_pure_modules_have_no_clock_and_no_chance() -> None:
 def test_no_figure_is_ever_a_float(name: str) -> None:
     floats = [
         node.lineno
-        for node in NODES[name]
+        for node in nodes_of(name)
         if (isinstance(node, ast.Constant) and isinstance(node.value, float))
         or (isinstance(node, ast.Name) and node.id == "float")
         or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div))
@@ -243,7 +256,7 @@ def test_whatever_renders_is_handed_values_and_asks_no_database() -> None:
         if is_within(name, ["reports"])
         and name.rpartition(".")[2] not in ASKING_NAMES
         and not is_within(name, ASK_THE_DATABASE)
-        for node in NODES[name]
+        for node in nodes_of(name)
         if (isinstance(node, ast.Attribute) and node.attr == "objects")
         or (isinstance(node, ast.ImportFrom) and str(node.module).startswith("django.db"))
     }
@@ -343,9 +356,9 @@ def test_no_two_rooms_reach_each_other() -> None:
 def test_every_import_stands_at_the_top_of_its_module() -> None:
     local = {
         (name, node.lineno)
-        for name, tree in TREES.items()
-        for node in NODES[name]
-        if isinstance(node, ast.Import | ast.ImportFrom) and node not in tree.body
+        for name in MODULES
+        for node in nodes_of(name)
+        if isinstance(node, ast.Import | ast.ImportFrom) and node not in tree_of(name).body
     }
     assert local == set()
 
@@ -369,7 +382,7 @@ def test_no_signals_no_generic_keys_and_no_logic_in_save() -> None:
     saving = {
         name
         for name in OWN_CODE
-        for node in NODES[name]
+        for node in nodes_of(name)
         if isinstance(node, ast.FunctionDef) and node.name == "save"
     }
     assert saving == set()
@@ -384,13 +397,13 @@ def test_modules_and_functions_stay_short() -> None:
     long = {
         name: lines
         for name in OWN_CODE
-        if (lines := SOURCES[name].count("\n")) > MODULE_LINES and name not in WORDS_ALONE
+        if (lines := source_of(name).count("\n")) > MODULE_LINES and name not in WORDS_ALONE
     }
     assert long == {}
     functions = {
         f"{name}.{node.name}": lines
         for name in OWN_CODE
-        for node in NODES[name]
+        for node in nodes_of(name)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         if (lines := (node.end_lineno or 0) - node.lineno + 1) > FUNCTION_LINES
     }
@@ -399,7 +412,7 @@ def test_modules_and_functions_stay_short() -> None:
 
 def test_a_book_of_sentences_holds_nothing_else() -> None:
     for name in WORDS_ALONE & MODULES.keys():
-        kinds = {type(node) for node in TREES[name].body}
+        kinds = {type(node) for node in tree_of(name).body}
         assert kinds <= {ast.Expr, ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom}
 
 
