@@ -2,31 +2,22 @@
 
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from administration import admin_url
-from cast import Cast, make_cast
-from coverage.models import (
-    AdministrativeUnit,
-    Assignment,
-    Denominator,
-    Indicator,
-    ReportingRule,
-    SignInBrake,
-    UnitChange,
-    User,
-)
+from cast import Cast
 from coverage.operation.administration.site import site
 from pages import signed_in_as
-from targets.models import Assigner, Document, Target
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
 NONSENSE = ("x", "-1", str(10**30), "a\0b")
-LOOKUPS = ("", "__gte", "__range", "__year", "__id__exact")
+# What broke a list before, and what its own filters write.
+FILTERS = {"": "a\0b", "__range": "0", "__year": "-1", "__exact": "x"}
 CHOOSERS = [
     ("coverage", "assignment", "unit"),
     ("coverage", "assignment", "user"),
@@ -41,11 +32,6 @@ CHOOSERS = [
     ("no_such", "target", "unit"),
     ("targets", "target", "no_such"),
 ]
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
 
 
 @pytest.fixture
@@ -66,20 +52,7 @@ def addresses_of(model: str, fields: list[str]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("model", site._registry, ids=lambda model: model._meta.model_name)
-def test_a_mistyped_address_is_no_error_of_ours(
-    em: Client,
-    model: type[AdministrativeUnit]
-    | type[Assigner]
-    | type[Assignment]
-    | type[Denominator]
-    | type[Document]
-    | type[Indicator]
-    | type[ReportingRule]
-    | type[SignInBrake]
-    | type[Target]
-    | type[UnitChange]
-    | type[User],
-) -> None:
+def test_a_mistyped_address_is_no_error_of_ours(em: Client, model: Any) -> None:
     name = f"{model._meta.app_label}_{model._meta.model_name}"
     fields = [field.name for field in model._meta.fields]
     failed = [each for each in addresses_of(name, fields) if em.get(each).status_code >= 500]
@@ -87,46 +60,19 @@ def test_a_mistyped_address_is_no_error_of_ours(
 
 
 @pytest.mark.parametrize("model", site._registry, ids=lambda model: model._meta.model_name)
-def test_a_mistyped_filter_is_no_error_of_ours(
-    em: Client,
-    model: type[AdministrativeUnit]
-    | type[Assigner]
-    | type[Assignment]
-    | type[Denominator]
-    | type[Document]
-    | type[Indicator]
-    | type[ReportingRule]
-    | type[SignInBrake]
-    | type[Target]
-    | type[UnitChange]
-    | type[User],
-) -> None:
+def test_a_mistyped_filter_is_no_error_of_ours(em: Client, model: Any) -> None:
     listed = admin_url(f"{model._meta.app_label}_{model._meta.model_name}", "changelist")
     failed = []
     for field in model._meta.fields:
-        for lookup in LOOKUPS:
-            for nonsense in ("x", "-1", "a\0b"):
-                asked = {f"{field.name}{lookup}": nonsense}
-                if em.get(listed, asked).status_code >= 500:
-                    failed.append(asked)
+        for lookup, nonsense in FILTERS.items():
+            asked = {f"{field.name}{lookup}": nonsense}
+            if em.get(listed, asked).status_code >= 500:
+                failed.append(asked)
     assert failed == []
 
 
 @pytest.mark.parametrize("model", site._registry, ids=lambda model: model._meta.model_name)
-def test_chosen_rows_that_are_none_are_no_error_of_ours(
-    em: Client,
-    model: type[AdministrativeUnit]
-    | type[Assigner]
-    | type[Assignment]
-    | type[Denominator]
-    | type[Document]
-    | type[Indicator]
-    | type[ReportingRule]
-    | type[SignInBrake]
-    | type[Target]
-    | type[UnitChange]
-    | type[User],
-) -> None:
+def test_chosen_rows_that_are_none_are_no_error_of_ours(em: Client, model: Any) -> None:
     listed = admin_url(f"{model._meta.app_label}_{model._meta.model_name}", "changelist")
     for action in ("delete_selected", "lift", "no_such"):
         for nonsense in NONSENSE:
@@ -135,10 +81,12 @@ def test_chosen_rows_that_are_none_are_no_error_of_ours(
 
 
 @pytest.mark.parametrize("chooser", CHOOSERS, ids=".".join)
-def test_what_is_typed_into_a_chooser_is_found_or_not(em: Client, chooser: tuple[str, ...]) -> None:
+def test_what_is_typed_into_a_chooser_is_found_or_not(
+    em: Client, chooser: tuple[str, str, str]
+) -> None:
     names = dict(zip(("app_label", "model_name", "field_name"), chooser, strict=True))
     for nonsense in NONSENSE:
-        for typed in ({"term": nonsense}, {"term": "tra", "page": nonsense}):
+        for typed in ({"term": nonsense}, {"page": nonsense}):
             answer = em.get(reverse("admin:autocomplete"), names | typed)
             assert answer.status_code < 500, typed
             if "no_such" in chooser:

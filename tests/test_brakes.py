@@ -15,7 +15,6 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest_django import DjangoAssertNumQueries
 
 from cast import PASSWORD, Cast, make_cast, make_user
 from coverage.models import BrakeOn, SignInBrake
@@ -238,7 +237,7 @@ def hashes_counted() -> Iterator[list[str]]:
 
 
 def test_an_unknown_name_costs_the_same_work_and_the_same_words(
-    cast: Cast, clock: Any, django_assert_num_queries: DjangoAssertNumQueries
+    cast: Cast, clock: Any, django_assert_num_queries: Any
 ) -> None:
     make_user("nghi", "Người đã nghỉ")
     type(cast.an).objects.filter(username="nghi").update(is_active=False)

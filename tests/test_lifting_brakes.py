@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from administration import admin_url
-from cast import PASSWORD, Cast, make_cast
+from cast import PASSWORD, Cast
 from coverage.models import BrakeOn, SignInBrake
 from pages import Page, signed_in_as, text_of
 
@@ -17,11 +17,6 @@ pytestmark = pytest.mark.usefixtures("static_files")
 
 LIST = admin_url("coverage_signinbrake", "changelist")
 OFFICE = "203.0.113.10"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
 
 
 @pytest.fixture
@@ -100,6 +95,6 @@ def test_from_the_machine_everybody_is_let_in(slowed: None) -> None:
     assert not SignInBrake.objects.exists()
 
 
-def test_a_name_that_nobody_has_is_named(db: None) -> None:
+def test_a_name_that_nobody_has_is_named(cast: Cast) -> None:
     with pytest.raises(CommandError, match="no account named khong-co"):
         said("khong-co")

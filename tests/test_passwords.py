@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from administration import admin_url
-from cast import PASSWORD, Cast, make_cast
+from cast import PASSWORD, Cast
 from coverage.models import User
 from pages import Page, in_english, signed_in_as
 
@@ -15,11 +15,6 @@ pytestmark = pytest.mark.usefixtures("static_files")
 
 GIVEN, OWN = "cho-muon-tam-thoi-2026", "muoi-hai-con-giap-2026"
 NAMES_ALONE = "Mật khẩu ghép từ tên địa phương"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
 
 
 @pytest.fixture
