@@ -13,7 +13,9 @@ from django.db import OperationalError
 
 from coverage.operation.postgres import embedded
 from coverage.operation.postgres.embedded import DatabaseStartError
+from coverage.operation.postgres.passage import close_without_server
 
+ROOT = Path(__file__).resolve().parent
 # These answer also where no database can be started.
 DATABASE_FREE = {"check_report", "compilemessages", "collectstatic", "makemessages"}
 
@@ -22,9 +24,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coverage.settings")
     signal.signal(signal.SIGTERM, _end)
     try:
-        if not os.environ.get("DATABASE_URL") and not DATABASE_FREE.intersection(sys.argv[1:2]):
-            data_dir = os.environ.get("DATA_DIR") or Path(__file__).resolve().parent / ".data"
-            os.environ["DATABASE_URL"] = embedded.start(Path(data_dir))
+        if not DATABASE_FREE.intersection(sys.argv[1:2]):
+            _prepare_data(Path(os.environ.get("DATA_DIR") or ROOT / ".data"))
         execute_from_command_line(sys.argv)
     except (DatabaseStartError, ImproperlyConfigured, OperationalError) as error:
         if "--traceback" in sys.argv:
@@ -32,6 +33,15 @@ def main() -> None:
         sys.exit(_advice(error))
     except KeyboardInterrupt:
         sys.exit("Stopped.")
+
+
+def _prepare_data(data_dir: Path) -> None:
+    """What a command writes is its office's; static files and catalogues are for all to read."""
+    os.umask(0o077)
+    if os.environ.get("DATABASE_URL"):
+        close_without_server(data_dir)
+    else:
+        os.environ["DATABASE_URL"] = embedded.start(data_dir)
 
 
 def _end(number: int, frame: FrameType | None) -> None:

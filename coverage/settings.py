@@ -195,7 +195,11 @@ STATICFILES_FINDERS = [
     "reports.plotly_static.PlotlyFinder",
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What was handed in is its office's; Django would let every account of the machine read it.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "coverage.operation.static_storage.StaticStorage"},
 }
 WHITENOISE_MAX_AGE = 60

@@ -17,6 +17,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from coverage.operation.postgres.passage import is_passable
 from coverage.operation.postgres.processes import SOCKET_NAME, end_orphans, running
 
 SUPERUSER = "postgres"
@@ -97,10 +98,9 @@ def open_the_way(cluster: Cluster) -> None:
     if cluster.account.is_ours:
         return
     for folder in {*cluster.directory.parents, *_programs().parents, _programs()}:
-        mode = folder.stat().st_mode
-        if not mode & stat.S_IXOTH:
+        if not is_passable(folder, cluster.account.gid):
             _say(f"Opening {folder} to passage (chmod o+x) for the user who runs PostgreSQL.")
-            folder.chmod(stat.S_IMODE(mode) | stat.S_IXOTH)
+            folder.chmod(stat.S_IMODE(folder.stat().st_mode) | stat.S_IXOTH)
 
 
 def create(cluster: Cluster) -> None:

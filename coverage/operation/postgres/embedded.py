@@ -28,6 +28,7 @@ from coverage.operation.postgres.cluster import (
     Cluster,
     DatabaseStartError,
 )
+from coverage.operation.postgres.passage import close_to_others
 from coverage.operation.postgres.processes import running
 
 __all__ = ["DatabaseStartError", "is_reached_by", "revive", "start"]
@@ -45,9 +46,11 @@ def start(data_dir: Path, *, durable: bool = True) -> str:
     """
     data_dir = data_dir.expanduser().resolve()
     try:
-        data_dir.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _alone_in(data_dir):
             cluster = Cluster(data_dir, clusters.account_for(data_dir / "postgres"), durable)
+            account = cluster.account
+            close_to_others(data_dir, None if account.is_ours else account.gid)
             clusters.open_the_way(cluster)
             if not cluster.directory.exists():
                 clusters.create(cluster)
