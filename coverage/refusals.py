@@ -7,14 +7,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coverage.models import AdministrativeUnit, State
 from coverage.notation.periods import write_period
 
 
 class Refused(Exception):  # noqa: N818 (a refusal is an answer, not a mistake of the program)
-    """A write that breaks a rule; `str()` of it is a sentence for the screen."""
+    """A write that breaks a rule; `str()` of it is a sentence for the screen: `said`, where it is
+    always the same."""
+
+    said: str | Promise = ""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or str(self.said))
 
 
 MOST_NAMES = 8
@@ -28,8 +37,8 @@ def _names(units: Sequence[AdministrativeUnit]) -> str:
     return _("%(names)s and %(count)s more") % {"names": names, "count": len(units) - MOST_NAMES}
 
 
-class NotAllowed(Refused):
-    """The person may not do this at all, whatever was typed."""
+class NotAllowed(PermissionDenied):
+    """The person may not do this at all, whatever was typed: no page shows it again."""
 
 
 class NotYours(NotAllowed):
@@ -40,13 +49,11 @@ class NotYours(NotAllowed):
 
 
 class UnknownUnit(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("One of the units does not exist. Open the page again."))
+    said = gettext_lazy("One of the units does not exist. Open the page again.")
 
 
 class UnknownIndicator(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("One of the indicators does not exist. Open the page again."))
+    said = gettext_lazy("One of the indicators does not exist. Open the page again.")
 
 
 class UnitNotThere(Refused):
@@ -118,8 +125,7 @@ class WrongState(Refused):
 
 
 class ReasonMissing(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("Say why: a note is required."))
+    said = gettext_lazy("Say why: a note is required.")
 
 
 class NoteTooLong(Refused):
@@ -145,18 +151,15 @@ class NotReady(Refused):
 
 
 class FollowedUpAlready(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("This cell is being followed up already. Open the page again."))
+    said = gettext_lazy("This cell is being followed up already. Open the page again.")
 
 
 class FollowUpClosed(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("Somebody has closed this already. Open the page again."))
+    said = gettext_lazy("Somebody has closed this already. Open the page again.")
 
 
 class NothingChosen(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("Choose at least one unit for which this can be done."))
+    said = gettext_lazy("Choose at least one unit for which this can be done.")
 
 
 class SamePerson(Refused):
@@ -173,11 +176,11 @@ class Conflict(Refused):
     """Somebody saved one of the cells meanwhile; nothing of the block was written. `theirs` has, by
     the writer's key of each such cell, the version in force now, None where it is blank."""
 
+    said = gettext_lazy(
+        "Somebody changed the same cells while you were typing. Nothing was saved; "
+        "compare both values and choose."
+    )
+
     def __init__(self, theirs: Mapping[Any, Any]) -> None:
         self.theirs = theirs
-        super().__init__(
-            _(
-                "Somebody changed the same cells while you were typing. Nothing was saved; "
-                "compare both values and choose."
-            )
-        )
+        super().__init__()

@@ -1,6 +1,7 @@
 """Why a write to the register of documents was refused; see coverage.refusals."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coverage.refusals import NotAllowed, Refused
 
@@ -11,12 +12,10 @@ class DocumentNotYours(NotAllowed):
 
 
 class NotInTheGrid(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            _("One of the cells is not a target this document can set. Open the page again.")
-        )
+    said = gettext_lazy(
+        "One of the cells is not a target this document can set. Open the page again."
+    )
 
 
 class NothingToWithdraw(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("This document has no target in force."))
+    said = gettext_lazy("This document has no target in force.")

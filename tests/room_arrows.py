@@ -41,7 +41,7 @@ ARROWS: dict[str, str] = {
         coverage.notation
     """,
     "coverage.refusals": "coverage.models coverage.notation",
-    "coverage.requests": "coverage.models",
+    "coverage.requests": "coverage.models coverage.refusals",
     "coverage.settings": """
         coverage.client_address coverage.context_processors coverage.formats
         coverage.middleware coverage.operation coverage.people coverage.urls coverage.wsgi

@@ -14,8 +14,7 @@ from threading import Thread
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from coverage.exporting.book import write_book
 from coverage.exporting.rows import count_rows, figure_rows
@@ -38,25 +37,21 @@ _log = logging.getLogger(__name__)
 
 
 class NothingToExport(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("There are no figures of this unit in these months."))
+    said = gettext_lazy("There are no figures of this unit in these months.")
 
 
 class TooMuchToExport(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            _("More than 1.000.000 rows, which no sheet of Excel holds: choose fewer months.")
-        )
+    said = gettext_lazy(
+        "More than 1.000.000 rows, which no sheet of Excel holds: choose fewer months."
+    )
 
 
 class OneAtATime(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("Your last export is still being written: wait until it is ready."))
+    said = gettext_lazy("Your last export is still being written: wait until it is ready.")
 
 
 class TooManyAtOnce(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("Other people’s exports are being written: try again in a few minutes."))
+    said = gettext_lazy("Other people’s exports are being written: try again in a few minutes.")
 
 
 def ask_for_export(

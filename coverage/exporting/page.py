@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,8 +24,7 @@ from coverage.requests import SignedInRequest
 
 
 class MonthsNotUnderstood(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("Write both months as mm/yyyy, the earlier one first."))
+    said = gettext_lazy("Write both months as mm/yyyy, the earlier one first.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

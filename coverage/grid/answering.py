@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import Any, Protocol
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from coverage.grid.block import BlockReading, Key, Value, Version
 from coverage.grid.cells import GridCell
 from coverage.grid.words import nothing_saved_text
 from coverage.models import User
-from coverage.refusals import Conflict, NotAllowed, Refused
+from coverage.refusals import Conflict, Refused
 
 
 class GridRow(Protocol):
@@ -79,8 +78,6 @@ def _save(
         return _page(request, grid, reading, nothing_saved_text(len(reading.errors)))
     try:
         said = receipts.saved_once(grid.user, request.POST, lambda: grid.write(reading))
-    except NotAllowed as refusal:
-        raise PermissionDenied from refusal
     except Conflict as conflict:
         contested = replace(reading, contested=grid.theirs(conflict))
         return _page(request, grid, contested, str(conflict), HTTPStatus.CONFLICT)

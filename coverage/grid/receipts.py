@@ -16,7 +16,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from coverage.models import SaveReceipt, User
-from coverage.refusals import NotAllowed, Refused
+from coverage.refusals import Refused
 
 FIELD = "sheet"
 KEPT = timedelta(days=30)
@@ -41,11 +41,10 @@ def saved_once(user: User, posted: QueryDict, save: Callable[[], list[str]]) -> 
     try:
         with transaction.atomic():
             return keep(user, key, save())
-    except Refused as refusal:
-        said = [] if isinstance(refusal, NotAllowed) else find(user, key)
-        if not said:
-            raise
-        return said
+    except Refused:
+        if said := find(user, key):
+            return said
+        raise
 
 
 def keep(user: User, key: str, said: list[str]) -> list[str]:

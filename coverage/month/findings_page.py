@@ -4,8 +4,6 @@ from datetime import date
 from http import HTTPStatus
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.functional import Promise
@@ -31,8 +29,8 @@ from coverage.month.submitting import (
 )
 from coverage.month.words import submitted_text
 from coverage.notation.periods import to_slug, write_period
-from coverage.refusals import NotReady, NotYours, Refused
-from coverage.requests import SignedInRequest
+from coverage.refusals import NotReady
+from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
 from coverage.wording import simulated_text, state_text
@@ -47,17 +45,12 @@ def month_findings(request: SignedInRequest, unit_id: int, month: str) -> HttpRe
     unit, reach = reach_or_403(request.user, unit_id)
     status, unready = HTTPStatus.OK, frozenset[int]()
     if request.method == "POST":
-        try:
-            messages.success(request, _submit(request, reach, period))
-        except NotYours as refusal:
-            raise PermissionDenied from refusal
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
-            if isinstance(refusal, NotReady):
-                unready = frozenset(refusal.unit_ids)
-        else:
+        refusal = refusal_of(request, lambda: _submit(request, reach, period))
+        if refusal is None:
             return redirect(ADDRESS, unit.pk, to_slug(period))
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if isinstance(refusal, NotReady):
+            unready = frozenset(refusal.unit_ids)
     context = _context(request, unit, reach, period, unready)
     title = _("Points to check of %(month)s") % {"month": write_period(period)}
     lines = [title, _("Units of %(unit)s") % {"unit": unit}]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from http import HTTPStatus
 
-from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -41,8 +40,7 @@ from coverage.month.history_tables import (
 )
 from coverage.month.places import period_or_404
 from coverage.notation.periods import read_moment, to_slug, write_period
-from coverage.refusals import NotYours, Refused
-from coverage.requests import SignedInRequest
+from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
 
@@ -86,15 +84,9 @@ def cell_history(
     indicator = get_object_or_404(Indicator, pk=indicator_id)
     status = HTTPStatus.OK
     if request.method == "POST":
-        try:
-            messages.success(request, _act(request, unit, indicator, period))
-        except NotYours as refusal:
-            raise PermissionDenied from refusal
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
-        else:
+        if refusal_of(request, lambda: _act(request, unit, indicator, period)) is None:
             return redirect("cell_history", unit.pk, indicator.pk, month)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
     context, table = _context(request, unit, indicator, period)
     template = "_cell_drawer.html" if PART in request.headers else "cell_history.html"
     place = f"{unit}, {write_period(period)}"

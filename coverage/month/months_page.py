@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from http import HTTPStatus
 
-from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -36,8 +35,7 @@ from coverage.month.status import (
 from coverage.month.submitting import explained_cells, stock_columns
 from coverage.month.workflow import approve, open_months, reopen, return_to_clerk
 from coverage.notation.periods import to_slug, write_date, write_period
-from coverage.refusals import NotYours, Refused
-from coverage.requests import SignedInRequest
+from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
 from coverage.wording import state_text
@@ -120,16 +118,11 @@ def month_states(request: SignedInRequest, unit_id: int, month: str) -> HttpResp
     unit, reach = reach_or_403(request.user, unit_id)
     status, refused = HTTPStatus.OK, ""
     if request.method == "POST":
-        try:
-            messages.success(request, _act(request, reach, period))
-        except NotYours as refusal:
-            raise PermissionDenied from refusal
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
-            refused = str(refusal) if _lacks_note(request.POST) else ""
-        else:
+        refusal = refusal_of(request, lambda: _act(request, reach, period))
+        if refusal is None:
             return redirect(ADDRESS, unit.pk, to_slug(period))
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        refused = str(refusal) if _lacks_note(request.POST) else ""
     context, table = _context(request, unit, reach, period)
     title = _("Monthly reports of %(month)s") % {"month": write_period(period)}
     head = Head(f"{title} – {unit}", [title, _("Units of %(unit)s") % {"unit": unit}])

@@ -13,7 +13,6 @@ from coverage.month_import.dry_run import dry_run
 from coverage.month_import.files import confirm, files_of, tell_layout
 from coverage.month_import.standing import StandingMonth, standing_month, units_below
 from coverage.notation.periods import to_slug, write_period
-from coverage.refusals import NotYours
 from coverage.workbooks.dry_run import DryRun
 from coverage.workbooks.import_kind import ImportKind
 from coverage.workbooks.pages import views_of
@@ -59,7 +58,6 @@ import_file, import_columns, import_list = views_of(
             sheet, layout, month, chosen, file.name
         ),
         confirm=lambda file, run, _month: confirm(file, run),
-        not_yours=NotYours,
         confirmed=_confirmed,
         more=_more,
         list_name=lambda file: (

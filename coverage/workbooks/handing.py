@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coverage.models import HandedInFile
 from coverage.notation.text import search_key
@@ -25,8 +25,7 @@ EARLIER_FILES = 10
 
 
 class NoFile(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("Choose a workbook (.xlsx) first."))
+    said = gettext_lazy("Choose a workbook (.xlsx) first.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from coverage.models import User
-from coverage.refusals import Refused
 from coverage.tables.table import Table
 from coverage.workbooks.book import Sheet
 from coverage.workbooks.column_form import ColumnForm
@@ -51,7 +50,6 @@ class ImportKind(Generic[File, Standing, Written]):
     standing: Callable[[File], Standing]
     dry_run: Callable[[File, Sheet, Layout, Standing, Chosen], DryRun[Written]]
     confirm: Callable[[File, DryRun[Written], Standing], int]  # raises Refused
-    not_yours: type[Refused]  # what it raises where the person may not write
     confirmed: Callable[[int], str]  # the sentence for so many values written
     more: Callable[[File, Standing, DryRun[Written]], dict[str, Any]]  # of a dry run
     tables: Callable[[Mapping[str, Any]], Sequence[Table | None]] = lambda _more: ()  # of the same

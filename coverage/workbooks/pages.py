@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coverage.models import Indicator
-from coverage.refusals import Refused
-from coverage.requests import SignedInRequest
+from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import asks_for_table, table_answer
 from coverage.tables.workbook import Head
 from coverage.workbooks.book import Book, FileRefused, Sheet
@@ -177,15 +176,7 @@ def _is_confirmed(
     if not run.can_be_confirmed:
         messages.error(request, _("Nothing was written: look at the list below first."))
         return False
-    try:
-        written = kind.confirm(file, run, standing)
-    except kind.not_yours as refusal:
-        raise PermissionDenied from refusal
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return False
-    messages.success(request, kind.confirmed(written))
-    return True
+    return refusal_of(request, lambda: kind.confirmed(kind.confirm(file, run, standing))) is None
 
 
 def _chosen(request: SignedInRequest) -> Chosen:

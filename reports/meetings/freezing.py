@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from coverage.access import approvable_units
@@ -33,10 +34,9 @@ class FrozenAlready(Refused):
 
 
 class BusyWriting(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            _("Many figures are being written just now. Nothing was frozen; try again in a minute.")
-        )
+    said = gettext_lazy(
+        "Many figures are being written just now. Nothing was frozen; try again in a minute."
+    )
 
 
 def may_freeze(user: User, unit: AdministrativeUnit) -> bool:

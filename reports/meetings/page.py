@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.access import readable_units
 from coverage.notation.periods import write_date
-from coverage.refusals import NotYours, Refused
+from coverage.refusals import Refused
 from coverage.tables.answer import page_with_tables
 from coverage.tables.notations import write_second
 from coverage.tables.workbook import Head
@@ -40,8 +40,6 @@ def meetings(request: HttpRequest, unit_id: int) -> HttpResponse:
         if form.is_valid():
             try:
                 frozen = freeze(user, place.unit, **form.cleaned_data)
-            except NotYours as refusal:
-                raise PermissionDenied from refusal
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:

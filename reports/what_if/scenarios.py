@@ -7,6 +7,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coverage.access import readable_units
 from coverage.models import AdministrativeUnit, Indicator, User
@@ -25,8 +26,7 @@ class NameTaken(Refused):
 
 
 class ScenarioGone(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("This scenario is not yours, or was deleted. Save it as a new one."))
+    said = gettext_lazy("This scenario is not yours, or was deleted. Save it as a new one.")
 
 
 @dataclass(frozen=True, slots=True)

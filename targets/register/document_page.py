@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from coverage.refusals import Refused
-from coverage.requests import SignedInRequest
+from coverage.requests import SignedInRequest, refusal_of
 from targets.access import may_change, registrable_units
 from targets.models import Document
-from targets.refusals import DocumentNotYours
 from targets.register.document_form import RegisterForm, register
 from targets.register.saving import withdraw_targets
 from targets.register.scope import changeable_document
@@ -45,15 +43,13 @@ def document_edit(request: SignedInRequest, document_id: int) -> HttpResponse:
 @require_POST
 def document_withdraw(request: SignedInRequest, document_id: int) -> HttpResponse:
     found = changeable_document(request.user, document_id)
-    try:
+
+    def withdraw() -> str:
         count = withdraw_targets(request.user, found, request.POST.get("reason", ""))
-    except DocumentNotYours as refusal:
-        raise PermissionDenied from refusal
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         said = ngettext("Withdrew %(count)s target.", "Withdrew %(count)s targets.", count)
-        messages.success(request, said % {"count": count})
+        return said % {"count": count}
+
+    refusal_of(request, withdraw)
     return redirect("document", found.pk)
 
 

@@ -14,7 +14,6 @@ from targets.access import may_change
 from targets.attainment import Promise
 from targets.entry import TargetValue
 from targets.models import TargetFile
-from targets.refusals import DocumentNotYours
 from targets.register.gaps_found import WouldBe, gaps_of
 from targets.register.tables import gaps_table
 from targets.target_import.column_form import TargetColumns
@@ -58,7 +57,6 @@ target_file, target_file_columns, target_file_list = views_of(
         standing=lambda file: standing_targets(file.uploaded_by, file.document, file.since),
         dry_run=lambda _file, *sheet_read: dry_run(*sheet_read),
         confirm=lambda file, run, standing: confirm(file, run, standing),
-        not_yours=DocumentNotYours,
         confirmed=_confirmed,
         more=_gaps,
         tables=lambda more: [gaps_table(more["gaps"])],

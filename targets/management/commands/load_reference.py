@@ -18,7 +18,7 @@ from coverage.reference.indicators import load_indicators
 from coverage.reference.unit_changes import load_unit_changes
 from coverage.reference.units import load_units
 from coverage.reference.upkeep import Loaded
-from coverage.refusals import Refused
+from coverage.refusals import NotAllowed, Refused
 from targets.reference import load_assigners, load_documents, load_targets
 
 STEPS: tuple[tuple[str, Callable[[Fixtures], Loaded]], ...] = (
@@ -55,7 +55,7 @@ class Command(BaseCommand):
                 files = Fixtures(fixtures)
                 for what, load in STEPS:
                     self._say(what, load(files), verbosity)
-        except (FixtureError, Refused) as error:
+        except (FixtureError, Refused, NotAllowed) as error:
             raise CommandError(str(error)) from error
         except IntegrityError as error:
             reason = " ".join(str(error).split())
