@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from coverage.client_address import (
     client_address,
@@ -98,7 +99,7 @@ def test_attempts_of_one_subscriber_of_ipv6_count_together() -> None:
     assert counted("nobody") == ""
 
 
-def passed_on(settings, peer: str, **headers: str) -> HttpRequest:
+def passed_on(settings: Settings, peer: str, **headers: str) -> HttpRequest:
     settings.TRUSTED_PROXIES = PROXIES
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     seen: list[HttpRequest] = []

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -26,6 +27,7 @@ A_GROUP = 54321
 STARTER = """
 import sys
 from pathlib import Path
+from typing import Any
 import psycopg
 from coverage.operation.postgres.embedded import start
 print(psycopg.connect(start(Path(sys.argv[1]), durable=False)).execute("select 1").fetchone())
@@ -110,7 +112,8 @@ def test_a_folder_of_somebody_else_is_left_as_it_is() -> None:
 
 
 def test_what_is_handed_in_is_its_owners_alone(everything_allowed: None, tmp_path: Path) -> None:
-    options = settings.STORAGES["default"]["OPTIONS"]
+    options: Any = settings.STORAGES["default"]
+    options = options["OPTIONS"]
     storage = FileSystemStorage(location=tmp_path / "documents", **options)
     storage.save("2026/11/nghị quyết.pdf", ContentFile(b"mat"))
     found = list((tmp_path / "documents").rglob("*"))
