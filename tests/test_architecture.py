@@ -104,6 +104,10 @@ NO_FLOATS = (
     "reports.trend.forecast",
     "reports.what_if.result",
 )
+# Shares are fractions there, which may be divided.
+ARITHMETIC = "reports.report_check.arithmetic"
+ITS_RULES = ("coverage.indicator_facts", "coverage.notation.numbers", "coverage.notation.text")
+ITS_CHANCES = ("datetime", "os", "random", "time")
 # Of `reports`, only these ask the database: the query and the page of a room, what gathers figures,
 # and what the pages keep of their own.
 ASKING_NAMES = {"query", "page", "stored_page"}
@@ -245,6 +249,32 @@ def test_no_figure_is_ever_a_float(name: str) -> None:
         if (isinstance(node, ast.Constant) and isinstance(node.value, float))
         or (isinstance(node, ast.Name) and node.id == "float")
         or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div))
+    ]
+    assert floats == []
+
+
+def modules_of_the_arithmetic() -> list[str]:
+    return [name for name in MODULES if is_within(name, [ARITHMETIC])]
+
+
+@pytest.mark.parametrize("name", modules_of_the_arithmetic())
+def test_the_arithmetic_of_a_printed_report_imports_only_how_vietnam_writes(name: str) -> None:
+    foreign = {
+        each
+        for each in imports_of(name)
+        if not is_within(each, [ARITHMETIC, *ITS_RULES])
+        and (each.partition(".")[0] not in sys.stdlib_module_names or is_within(each, ITS_CHANCES))
+    }
+    assert foreign == set()
+
+
+@pytest.mark.parametrize("name", modules_of_the_arithmetic())
+def test_the_arithmetic_of_a_printed_report_holds_no_float(name: str) -> None:
+    floats = [
+        node.lineno
+        for node in nodes_of(name)
+        if (isinstance(node, ast.Constant) and isinstance(node.value, float))
+        or (isinstance(node, ast.Call) and ast.unparse(node.func) == "float")
     ]
     assert floats == []
 
