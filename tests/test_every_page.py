@@ -40,7 +40,7 @@ NOT_A_PAGE = {
     "import_list": "as above",
     "export_progress": "for the page’s script: test_export.py",
     "export_file": "of an export that was asked for: test_export.py",
-    "target_file": "of a file that was sent: test_target_import.py",
+    "target_file": "of a file that was sent: targets/target_import/test_target_import.py",
     "target_file_columns": "as above",
 }
 FILES = (".xlsx", ".docx")

@@ -232,7 +232,7 @@ def test_every_trigger_in_the_database_is_tried_here(db: None) -> None:
         # Tried in test_import_confirm.py.
         ("coverage_importedfile", "imported_file_is_confirmed_once"),
         ("coverage_importedfile", "history_is_never_emptied"),
-        # Tried in test_target_import.py.
+        # Tried in targets/target_import/test_target_import.py.
         ("targets_targetfile", "target_file_is_confirmed_once"),
         ("targets_targetfile", "history_is_never_emptied"),
     }
