@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 from django.http import QueryDict
@@ -20,8 +19,9 @@ from coverage.grid.cells import GridCell, grid_cell
 from coverage.grid.states import CellState
 from coverage.grid.words import grid_words
 from coverage.models import ReportedFigure
+from folders import ROOT
 
-SCRIPTS = Path(__file__).resolve().parent.parent / "static" / "js"
+SCRIPTS = ROOT / "static" / "js"
 KEYS: list[Key] = [(1, 1), (1, 2), (2, 1)]
 Reading = BlockReading[ReportedFigure, str]
 Cell = GridCell[ReportedFigure, None]

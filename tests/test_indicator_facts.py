@@ -2,7 +2,6 @@
 
 import ast
 import csv
-from pathlib import Path
 
 import pytest
 
@@ -15,10 +14,10 @@ from coverage.indicator_facts import (
     SOCIAL_PARTS,
 )
 from coverage.models import Basis
+from folders import ROOT
 from reports.report_check.arithmetic.fields import NUMBERS
 from reports.report_check.typed_report import CODES
 
-ROOT = Path(__file__).resolve().parent.parent
 with (ROOT / "fixtures" / "indicators.csv").open(encoding="utf-8", newline="") as file:
     ROWS = {row["code"]: row for row in csv.DictReader(file)}
 
