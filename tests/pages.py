@@ -26,7 +26,8 @@ def signed_in_as(client: Client, user: User) -> Client:
 
 def begin_session(user: User) -> str:
     """The key of a session as a sign-in leaves it, in one statement: Client.force_login takes 18,
-    most of them to note when and from where. What a sign-in does is in test_sign_in.py."""
+    most of them to note when and from where. What a sign-in does: coverage/people/test_sign_in.py.
+    """
     told = {
         SESSION_KEY: str(user.pk),
         BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[-1],

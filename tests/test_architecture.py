@@ -333,6 +333,16 @@ def room_of(name: str) -> str:
     return ".".join(name.split(".")[:2])
 
 
+def test_the_tests_of_a_room_lie_in_the_folder_of_its_name() -> None:
+    rooms = {*APPS, *map(room_of, OWN_CODE)}
+    folders = {
+        ".".join(path.relative_to(ROOT / "tests").parent.parts)
+        for app in APPS
+        for path in (ROOT / "tests" / app).rglob("test_*.py")
+    }
+    assert folders - rooms == set()
+
+
 def named_module(name: str) -> str:
     """The module that a dotted name is in: "coverage.models.Unit" is in coverage.models."""
     while name and name not in OWN_CODE:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from cast import JUNE, PASSWORD, make_user
 from coverage.models import AdministrativeUnit, FigureExport, Indicator, Role, User
 from coverage.operation.administration.site import site
-from exporting import written_export
+from made_exports import written_export
 from pages import signed_in_as
 from reporting import report_all
 from reports.meetings.freezing import freeze
@@ -30,7 +30,7 @@ WRITES = re.compile(
     r"\s*(?:WITH\b.*)?\b(INSERT|UPDATE|DELETE|TRUNCATE|COPY|CREATE|ALTER|DROP|LOCK)\b|FOR UPDATE",
     re.IGNORECASE | re.DOTALL,
 )
-# Of a file that was handed in, which no fixture holds: test_import_pages.py and others.
+# Of a file that was handed in, which no fixture holds: test_pages.py of coverage/month_import, …
 OF_A_FILE = {"file_id"}
 
 

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
-from administration import admin_url, errors_of
+from admin_pages import admin_url, errors_of
 from cast import Cast
 from pages import signed_in_as
 from targets.models import Assigner, AssignerKind, Document

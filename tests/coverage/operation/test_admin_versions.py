@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from administration import admin_url, errors_of
+from admin_pages import admin_url, errors_of
 from cast import Cast
 from coverage.models import Basis, Denominator
 from pages import signed_in_as

@@ -186,6 +186,6 @@ def test_every_reason_has_a_sentence_in_which_nothing_is_left_open() -> None:
 
 
 def test_every_reason_but_those_of_a_slow_or_broken_reader_has_a_file_that_shows_it() -> None:
-    """The rest: tests/test_reading_limits.py and tests/test_reading_process.py."""
+    """The rest: test_reading_limits.py and test_reading_process.py."""
     shown = {reason for _, reason in made.REFUSED.values()}
     assert set(Reason) - shown == {Reason.TOO_MANY_CELLS, Reason.TOOK_TOO_LONG, Reason.UNREADABLE}

@@ -223,13 +223,13 @@ def test_every_trigger_in_the_database_is_tried_here(db: None) -> None:
         ("coverage_reportedfigure", "figure_needs_a_writable_month"),
         ("coverage_submission", "submission_follows_its_states"),
         ("coverage_administrativeunit", "unit_lies_below_its_parent"),
-        # Tried in test_cell_history.py.
+        # Tried in coverage/month/test_cell_history.py.
         ("coverage_followup", "follow_up_is_closed_once"),
         ("coverage_followup", "history_is_never_emptied"),
         # Tried in reports/meetings/test_meetings.py.
         ("reports_meeting", "meeting_is_never_altered"),
         ("reports_meeting", "history_is_never_emptied"),
-        # Tried in test_import_confirm.py.
+        # Tried in coverage/month_import/test_confirming.py.
         ("coverage_importedfile", "imported_file_is_confirmed_once"),
         ("coverage_importedfile", "history_is_never_emptied"),
         # Tried in targets/target_import/test_target_import.py.

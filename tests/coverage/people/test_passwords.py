@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from administration import admin_url
+from admin_pages import admin_url
 from cast import PASSWORD, Cast
 from coverage.models import User
 from pages import Page, in_english, signed_in_as

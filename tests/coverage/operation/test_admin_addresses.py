@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from administration import admin_url
+from admin_pages import admin_url
 from cast import Cast
 from coverage.operation.administration.site import site
 from pages import signed_in_as

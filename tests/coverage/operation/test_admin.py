@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from administration import admin_url
+from admin_pages import admin_url
 from cast import PASSWORD, Cast
 from coverage.denominators import DenominatorValue, record_denominators
 from coverage.models import (

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from administration import admin_url, errors_of
+from admin_pages import admin_url, errors_of
 from cast import Cast, make_unit
 from coverage.models import AdministrativeUnit, UnitChange
 from pages import signed_in_as

@@ -18,7 +18,7 @@ from coverage.exporting import jobs
 from coverage.exporting.book import write_book
 from coverage.exporting.rows import figure_rows
 from coverage.models import Absence, ExportState, FigureExport, ReportedFigure
-from exporting import MAY, about, lines_of, make_export, written_export
+from made_exports import MAY, about, lines_of, make_export, written_export
 from pages import in_english, signed_in_as
 from reporting import report
 

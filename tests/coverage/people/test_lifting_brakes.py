@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from administration import admin_url
+from admin_pages import admin_url
 from cast import PASSWORD, Cast
 from coverage.models import BrakeOn, SignInBrake
 from pages import Page, signed_in_as, text_of
