@@ -110,23 +110,19 @@ class AdministrativeUnit(models.Model):
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-class ProvinceManager(models.Manager.from_queryset(UnitQuerySet)):  # type: ignore[misc]
+class LevelManager(models.Manager.from_queryset(UnitQuerySet)):  # type: ignore[misc]
+    """The units of one level."""
+
+    def __init__(self, level: Level) -> None:
+        super().__init__()
+        self._level = level
+
     def get_queryset(self) -> UnitQuerySet:
-        return UnitQuerySet(self.model, using=self._db).filter(level=Level.PROVINCE)
-
-
-class DistrictManager(models.Manager.from_queryset(UnitQuerySet)):  # type: ignore[misc]
-    def get_queryset(self) -> UnitQuerySet:
-        return UnitQuerySet(self.model, using=self._db).filter(level=Level.DISTRICT)
-
-
-class CommuneManager(models.Manager.from_queryset(UnitQuerySet)):  # type: ignore[misc]
-    def get_queryset(self) -> UnitQuerySet:
-        return UnitQuerySet(self.model, using=self._db).filter(level=Level.COMMUNE)
+        return UnitQuerySet(self.model, using=self._db).filter(level=self._level)
 
 
 class Province(AdministrativeUnit):
-    objects: ClassVar[ProvinceManager] = ProvinceManager()
+    objects: ClassVar[LevelManager] = LevelManager(Level.PROVINCE)
 
     class Meta:
         proxy = True
@@ -135,7 +131,7 @@ class Province(AdministrativeUnit):
 
 
 class District(AdministrativeUnit):
-    objects: ClassVar[DistrictManager] = DistrictManager()
+    objects: ClassVar[LevelManager] = LevelManager(Level.DISTRICT)
 
     class Meta:
         proxy = True
@@ -144,7 +140,7 @@ class District(AdministrativeUnit):
 
 
 class Commune(AdministrativeUnit):
-    objects: ClassVar[CommuneManager] = CommuneManager()
+    objects: ClassVar[LevelManager] = LevelManager(Level.COMMUNE)
 
     class Meta:
         proxy = True

@@ -17,10 +17,10 @@ from coverage.workbooks.layout import (
     Layout,
     Numbers,
     Percents,
-    column_letters,
     headed_columns,
     spread,
 )
+from coverage.workbooks.reading.references import column_letters
 
 NUMBERS: Mapping[Numbers, Promise] = {
     Numbers.VIETNAMESE: gettext_lazy("1.234,5 – Vietnamese"),

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from coverage.models import Indicator
 from coverage.workbooks.book import Sheet
 from coverage.workbooks.judging import Verdict
-from coverage.workbooks.layout import Figure, Layout, Part, address
+from coverage.workbooks.layout import Figure, Layout, Part
 from coverage.workbooks.matching import Candidate
+from coverage.workbooks.reading.references import address
 
 # What a run would write: cells of figures, or targets.
 Written = TypeVar("Written")

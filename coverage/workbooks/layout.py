@@ -5,7 +5,7 @@ Rows and columns count from 1, as in the file.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -106,48 +106,16 @@ def fingerprint(sheet: Sheet, layout: Layout) -> str:
     return hashlib.sha256(repr(heads).encode()).hexdigest()
 
 
-def column_letters(column: int) -> str:
-    """1 is A, 27 is AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def address(row: int, column: int) -> str:
-    return f"{column_letters(column)}{row}"
-
-
 def as_json(layout: Layout) -> dict[str, Any]:
     """The layout in plain words and numbers, to be kept."""
-    return {
-        "sheet": layout.sheet,
-        "first_header": layout.first_header,
-        "last_header": layout.last_header,
-        "name_column": layout.name_column,
-        "code_column": layout.code_column,
-        "id_column": layout.id_column,
-        "figures": [
-            [column, each.code, each.part, each.year] for column, each in layout.figures.items()
-        ],
-        "numbers": layout.numbers,
-        "percents": layout.percents,
-    }
+    figures = [(column, each.code, each.part, each.year) for column, each in layout.figures.items()]
+    return asdict(layout) | {"figures": figures}
 
 
 def from_json(kept: Mapping[str, Any]) -> Layout:
     """What `as_json` wrote."""
-    return Layout(
-        sheet=kept["sheet"],
-        first_header=kept["first_header"],
-        last_header=kept["last_header"],
-        name_column=kept["name_column"],
-        code_column=kept["code_column"],
-        id_column=kept["id_column"],
-        figures={
-            column: Figure(code, Part(part), year) for column, code, part, year in kept["figures"]
-        },
-        numbers=Numbers(kept["numbers"]),
-        percents=Percents(kept["percents"]),
-    )
+    figures = {
+        column: Figure(code, Part(part), year) for column, code, part, year in kept["figures"]
+    }
+    numbers, percents = Numbers(kept["numbers"]), Percents(kept["percents"])
+    return Layout(**{**kept, "figures": figures, "numbers": numbers, "percents": percents})

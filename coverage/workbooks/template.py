@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from coverage.tables.looks import GENERAL, HEADER, SHORT_TEXT_CELL, SUBHEADING, WRAPPED_TEXT, Look
 from coverage.tables.notations import PEOPLE_FORMAT
 from coverage.tables.written_book import HEADER_HEIGHT, WrittenBook, WrittenSheet
-from coverage.workbooks.layout import address
+from coverage.workbooks.reading.references import address
 from coverage.workbooks.template_mark import (
     CODE,
     FIRST_FIGURE,

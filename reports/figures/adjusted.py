@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.db.models import Q
 from django.utils import timezone
 
-from coverage.lineage import Predecessor, earlier_selves, predecessors
+from coverage.lineage import earlier_rows
 from coverage.models import (
     AdministrativeUnit,
     Denominator,
@@ -140,7 +140,7 @@ def _denominators(units: Units, moment: datetime) -> list[Adjustment]:
 def _targets(units: Units, indicators: Indicators, moment: datetime) -> list[Adjustment]:
     """Of each assigner the promise in force then and now: another document of the same assigner
     adjusts as much as a new version of the same document."""
-    earlier = _earlier(units)
+    earlier = earlier_rows(units.keys())
     then = _promises(units, indicators, timezone.localdate(moment), moment, earlier)
     now = _promises(units, indicators, timezone.localdate(), None, earlier)
     changed = [
@@ -181,14 +181,6 @@ def _promises(
     """(unit, indicator, assigner, year) -> what the latest document in effect on the day says."""
     found = promises_effective_by(units.keys(), indicators.keys(), on, moment, earlier)
     return {(each.unit_id, each.indicator_id, each.assigner_id, each.year): each for each in found}
-
-
-def _earlier(units: Units) -> dict[int, list[int]]:
-    """The rows under which the very same units stood earlier: what was promised to them binds."""
-    before: dict[int, list[Predecessor]] = {}
-    for each in predecessors(units.keys()):
-        before.setdefault(each.root_id, []).append(each)
-    return {pk: earlier_selves(unit.valid_from, before.get(pk, ())) for pk, unit in units.items()}
 
 
 def _version(promise: PromiseInForce | None) -> int | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from coverage.lineage import Predecessor, earlier_selves, predecessors
+from coverage.lineage import earlier_rows
 from coverage.models import AdministrativeUnit, Indicator
 from reports.figures.reported import seen
 
@@ -94,11 +94,5 @@ def best_gains(
 
 def _selves(units: Sequence[AdministrativeUnit]) -> list[tuple[int, int]]:
     """Each unit with the rows under which it stands and stood."""
-    before: dict[int, list[Predecessor]] = {}
-    for each in predecessors([unit.pk for unit in units]):
-        before.setdefault(each.root_id, []).append(each)
-    return [
-        (unit.pk, unit_id)
-        for unit in units
-        for unit_id in (unit.pk, *earlier_selves(unit.valid_from, before.get(unit.pk, ())))
-    ]
+    earlier = earlier_rows([unit.pk for unit in units])
+    return [(pk, row_id) for pk, rows in earlier.items() for row_id in (pk, *rows)]

@@ -5,17 +5,24 @@ its numbers cannot be true beside the others. Lai Châu: Tạp chí Bảo hiểm
 figures to 31 May 2020; they agree.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+FIELDS = ("indicator", "people", "coverage_pct", "attainment_pct", "remaining", "yoy_abs")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """`records`: by field name of a record, the texts as one would type them."""
+    """`rows`: one a record, the texts as one would type them in the order of FIELDS."""
 
     slug: str
     name: str
-    records: Sequence[Mapping[str, str]]
+    rows: Sequence[Sequence[str]]
+
+    @property
+    def records(self) -> list[dict[str, str]]:
+        """By field name, "" for what is not said."""
+        return [dict(zip(FIELDS, row, strict=True)) for row in self.rows]
 
 
 EXAMPLES = (
@@ -23,51 +30,18 @@ EXAMPLES = (
         "tra-vinh-2023-06",
         "Trà Vinh 6/2023",
         (
-            {
-                "indicator": "BHYT",
-                "people": "821.563",
-                "coverage_pct": "80,58",
-                "attainment_pct": "85",
-                "remaining": "144.957",
-            },
-            {
-                "indicator": "BHXH",
-                "people": "84.268",
-                "coverage_pct": "16,21",
-                "attainment_pct": "74,62",
-                "remaining": "28.668",
-            },
-            {
-                "indicator": "BHXH_TN",
-                "people": "16.238",
-                "coverage_pct": "3,13",
-                "attainment_pct": "78,07",
-                "remaining": "4.516",
-            },
+            ("BHYT", "821.563", "80,58", "85", "144.957", ""),
+            ("BHXH", "84.268", "16,21", "74,62", "28.668", ""),
+            ("BHXH_TN", "16.238", "3,13", "78,07", "4.516", ""),
         ),
     ),
     Example(
         "lai-chau-2020-05",
         "Lai Châu 5/2020",
         (
-            {
-                "indicator": "BHXH_BB",
-                "people": "29.024",
-                "coverage_pct": "khoảng 12",
-                "attainment_pct": "93",
-            },
-            {
-                "indicator": "BHXH_TN",
-                "people": "2.983",
-                "attainment_pct": "54",
-                "yoy_abs": "tăng 1.083",
-            },
-            {
-                "indicator": "BHYT",
-                "people": "438.422",
-                "coverage_pct": "96",
-                "yoy_abs": "tăng 2.329",
-            },
+            ("BHXH_BB", "29.024", "khoảng 12", "93", "", ""),
+            ("BHXH_TN", "2.983", "", "54", "", "tăng 1.083"),
+            ("BHYT", "438.422", "96", "", "", "tăng 2.329"),
         ),
     ),
 )

@@ -29,7 +29,8 @@ from coverage.workbooks.column_form import (
     said_twice,
     told_columns,
 )
-from coverage.workbooks.layout import Figure, Layout, Part, Percents, column_letters
+from coverage.workbooks.layout import Figure, Layout, Part, Percents
+from coverage.workbooks.reading.references import column_letters
 from targets.register.scope import year_in
 from targets.target_import.guess import Meaning, Meanings, guess_meanings, guess_usual
 

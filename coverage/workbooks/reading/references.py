@@ -34,10 +34,15 @@ def area(reference: str) -> tuple[int, int, int, int] | None:
     return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
 
 
-def name(row: int, column: int) -> str:
-    """ "B7" for row 7, column 2."""
+def column_letters(column: int) -> str:
+    """1 is A, 27 is AA."""
     letters = ""
     while column > 0:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """ "B7" for row 7, column 2."""
+    return f"{column_letters(column)}{row}"

@@ -108,7 +108,7 @@ class SheetReader:
         return text
 
     def _refusal(self, reason: Reason, **details: str | int) -> FileRefused:
-        cell = references.name(self._row, self._column)
+        cell = references.address(self._row, self._column)
         return FileRefused(reason, sheet=self.name, cell=cell, **details)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:

@@ -12,14 +12,13 @@ from coverage.workbooks.layout import (
     Numbers,
     Part,
     Percents,
-    address,
     as_json,
-    column_letters,
     fingerprint,
     from_json,
     headed_columns,
 )
 from coverage.workbooks.matching import Candidate, Units
+from coverage.workbooks.reading.references import address, column_letters
 
 NAMES = {
     "BHXH": ("BHXH", "Social insurance"),
