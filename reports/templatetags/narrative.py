@@ -7,10 +7,10 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from reports.written_report.numbering import roman
 from reports.written_report.report import Report
 from reports.written_report.sentences import CITED
 from reports.written_report.text import Sentence, Source
+from reports.written_report.words import roman
 
 register = template.Library()
 register.filter("roman", roman)

@@ -10,12 +10,12 @@ from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.facts import Facts
 from reports.written_report.part_sources import parts_sources, parts_target_source
-from reports.written_report.results import cited
+from reports.written_report.results import cited_now
 from reports.written_report.text import (
     Gap,
     Piece,
+    SentenceOrGap,
     Source,
-    Told,
     certain,
     clause,
     joined,
@@ -29,7 +29,7 @@ MOST_NAMED = 12
 FEW_NAMED = 5
 
 
-def compared(facts: Facts, block: Block) -> list[Told]:
+def compared(facts: Facts, block: Block) -> list[SentenceOrGap]:
     """Who is below the common rate, who leads and trails, who has reached the year's target."""
     if not block.parts:
         return []
@@ -53,9 +53,9 @@ def names_with(
     return joined(groups, ", ")
 
 
-def _rates(facts: Facts, block: Block) -> list[Told]:
+def _rates(facts: Facts, block: Block) -> list[SentenceOrGap]:
     subject, rated = block.whole.indicator.name, rated_parts(block)
-    told: list[Told] = []
+    told: list[SentenceOrGap] = []
     if len(rated) < len(block.parts):
         missing = wording.GAP_PARTS_RATES.format(
             missing=len(block.parts) - len(rated),
@@ -71,7 +71,7 @@ def _rates(facts: Facts, block: Block) -> list[Told]:
     return told
 
 
-def _below(facts: Facts, block: Block, rated: int) -> Told:
+def _below(facts: Facts, block: Block, rated: int) -> SentenceOrGap:
     sources, below = _sources(facts, block), block.below_average
     template, named = wording.BELOW, below
     if not below:
@@ -79,13 +79,12 @@ def _below(facts: Facts, block: Block, rated: int) -> Told:
     elif len(below) > MOST_NAMED:
         template = wording.MANY_BELOW
         named = sorted(below, key=lambda row: row.value.rate or 0)[:FEW_NAMED]
-    value = block.whole.value
-    now = cited(facts, block.whole, facts.period, value, [row.value for row in block.parts])
+    now = cited_now(facts, block.whole)
     made = clause(
         template,
         indicator=block.whole.indicator.name,
         place=words.place(facts.unit),
-        average=number(words.percent(value.whole_rate), *now.rate),
+        average=number(words.percent(now.value.whole_rate), *now.rate),
         count=number(str(len(below)), *sources),
         rated=number(str(rated), *sources),
         parts=_parts_word(block),
@@ -95,7 +94,9 @@ def _below(facts: Facts, block: Block, rated: int) -> Told:
     return tell(made, Gap(block.whole.indicator.name, missing))
 
 
-def _extremes(facts: Facts, block: Block, rated: Sequence[tuple[Row, Decimal]]) -> list[Told]:
+def _extremes(
+    facts: Facts, block: Block, rated: Sequence[tuple[Row, Decimal]]
+) -> list[SentenceOrGap]:
     """Units of the same rate are named together."""
     sources = _sources(facts, block)
     rates = [rate for _row, rate in rated]
@@ -109,7 +110,7 @@ def _extremes(facts: Facts, block: Block, rated: Sequence[tuple[Row, Decimal]]) 
     return certain(made)
 
 
-def _finished(facts: Facts, block: Block) -> list[Told]:
+def _finished(facts: Facts, block: Block) -> list[SentenceOrGap]:
     """Against the targets of the year that one assigner set for the units below."""
     subject, year = block.whole.indicator.name, facts.period.year
     of_year = [
@@ -117,7 +118,7 @@ def _finished(facts: Facts, block: Block) -> list[Told]:
         for row in block.parts
         if (standing := row.standing_by(block.assigner_id)) and not standing.is_milestone
     ]
-    told: list[Told] = []
+    told: list[SentenceOrGap] = []
     if len(of_year) < len(block.parts):
         missing = wording.GAP_PARTS_TARGET.format(
             year=year,
@@ -136,7 +137,9 @@ def _finished(facts: Facts, block: Block) -> list[Told]:
     return told
 
 
-def _finishers(facts: Facts, block: Block, judged: Sequence[tuple[Row, Standing]]) -> list[Told]:
+def _finishers(
+    facts: Facts, block: Block, judged: Sequence[tuple[Row, Standing]]
+) -> list[SentenceOrGap]:
     finished = [row for row, standing in judged if standing.light is Light.REACHED]
     standings = [standing for _row, standing in judged]
     target = parts_target_source(facts.unit, block.whole.indicator, standings)

@@ -23,7 +23,15 @@ from reports.written_report.results import told_of, told_of_flow
 from reports.written_report.sources import states_source
 from reports.written_report.tables import parts_block
 from reports.written_report.tasks import still_to_do
-from reports.written_report.text import Gap, Piece, Sentence, Told, clause, number, sentence
+from reports.written_report.text import (
+    Gap,
+    Piece,
+    Sentence,
+    SentenceOrGap,
+    clause,
+    number,
+    sentence,
+)
 
 USUAL_HEADINGS = Headings(RESULTS_HEADING, COMPARISON_HEADING, TASKS_HEADING)
 
@@ -34,7 +42,7 @@ class _Draft:
     def __init__(self) -> None:
         self.gaps: list[Gap] = []
 
-    def paragraph(self, told: Iterable[Told], *, is_item: bool = False) -> Paragraph:
+    def paragraph(self, told: Iterable[SentenceOrGap], *, is_item: bool = False) -> Paragraph:
         sentences: list[Sentence] = []
         for each in told:
             if isinstance(each, Gap):
@@ -68,7 +76,7 @@ def compose(facts: Facts, headings: Headings = USUAL_HEADINGS) -> Report:
     )
 
 
-def _opening(facts: Facts) -> list[Told]:
+def _opening(facts: Facts) -> list[SentenceOrGap]:
     found, month = facts.overview, words.month_in_words(facts.period)
     subject = clause(wording.OPENING, area=words.area(facts.unit), month=month)
     told = [subject]
@@ -119,7 +127,7 @@ def _by_block(
     draft: _Draft,
     heading: str,
     facts: Facts,
-    tell_of: Callable[[Facts, Block], Sequence[Told]],
+    tell_of: Callable[[Facts, Block], Sequence[SentenceOrGap]],
 ) -> Section:
     subsections = [
         Section(block.whole.indicator.name, _with_text([draft.paragraph(tell_of(facts, block))]))

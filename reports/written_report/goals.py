@@ -9,16 +9,17 @@ from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.facts import Facts
 from reports.written_report.sources import target_source
-from reports.written_report.text import Gap, Source, Told, clause, number, tell
+from reports.written_report.text import Clause, Gap, SentenceOrGap, Source, clause, number, tell
 from targets.attainment import Rule
 
+Sources = tuple[Source, ...]
+Standings = Sequence[Standing]
 
-def against_targets(facts: Facts, row: Row, figure: Source, rate: tuple[Source, ...]) -> list[Told]:
+
+def against_targets(facts: Facts, row: Row, figure: Source, rate: Sources) -> list[SentenceOrGap]:
     """A sentence for each target; assigners that set the very same one are named together.
     `figure` and `rate` are what people and rate come from."""
-    told: list[Told] = []
-    for group in _same_targets(row.standings):
-        told.append(_against(facts, row, group, figure, rate))
+    told = [_against(facts, row, group, figure, rate) for group in _same_targets(row.standings)]
     for standing in row.standings:
         if not standing.promise.document_number:
             told.append(Gap(row.indicator.name, _about(wording.GAP_DOCUMENT, standing)))
@@ -28,7 +29,7 @@ def against_targets(facts: Facts, row: Row, figure: Source, rate: tuple[Source, 
     return told
 
 
-def _same_targets(standings: Sequence[Standing]) -> list[list[Standing]]:
+def _same_targets(standings: Standings) -> list[list[Standing]]:
     groups: dict[object, list[Standing]] = {}
     for standing in standings:
         promise = standing.promise
@@ -48,33 +49,26 @@ def _about(template: str, standing: Standing) -> str:
 
 
 def _against(
-    facts: Facts,
-    row: Row,
-    group: Sequence[Standing],
-    figure: Source,
-    rate: tuple[Source, ...],
-) -> Told:
+    facts: Facts, row: Row, group: Standings, figure: Source, rate: Sources
+) -> SentenceOrGap:
     targets = tuple(target_source(facts, row.indicator, standing) for standing in group)
-    gap = Gap(row.indicator.name, _about(wording.GAP_ATTAINMENT, group[0]))
     if group[0].is_from_above:
-        return _against_goal(row, group, rate, targets, gap)
-    if group[0].assessment.rule is Rule.RATE_ON_RATE:
-        return _against_rate(row, group, rate, targets, gap)
-    return _against_people(row, group, (figure,), targets, gap)
+        made = _against_goal(row, group, (*rate, *targets), targets)
+    elif group[0].assessment.rule is Rule.RATE_ON_RATE:
+        made = _against_rate(row, group, (*rate, *targets), targets)
+    else:
+        made = _against_people(row, group, (figure, *targets), targets)
+    return tell(made, Gap(row.indicator.name, _about(wording.GAP_ATTAINMENT, group[0])))
 
 
 def _against_people(
-    row: Row,
-    group: Sequence[Standing],
-    actual: tuple[Source, ...],
-    targets: tuple[Source, ...],
-    gap: Gap,
-) -> Told:
-    result, sources = group[0].assessment, (*actual, *targets)
+    row: Row, group: Standings, sources: Sources, targets: Sources
+) -> Clause | None:
+    result = group[0].assessment
     remaining = result.remaining
     if remaining is None or row.value.whole_people is None:
-        return gap
-    made = clause(
+        return None
+    return clause(
         wording.ATTAINED_PEOPLE + _tail_in_people(remaining),
         attainment=number(words.percent(result.attainment), *sources),
         plan=number(write_people(result.plan_people), *targets),
@@ -82,7 +76,6 @@ def _against_people(
         over=number(write_people(abs(remaining)), *sources),
         **_named(row, group),
     )
-    return tell(made, gap)
 
 
 def _tail_in_people(remaining: int) -> str:
@@ -91,18 +84,12 @@ def _tail_in_people(remaining: int) -> str:
     return wording.PEOPLE_LEFT if remaining > 0 else wording.PEOPLE_OVER
 
 
-def _against_rate(
-    row: Row,
-    group: Sequence[Standing],
-    actual: tuple[Source, ...],
-    targets: tuple[Source, ...],
-    gap: Gap,
-) -> Told:
-    result, sources = group[0].assessment, (*actual, *targets)
+def _against_rate(row: Row, group: Standings, sources: Sources, targets: Sources) -> Clause | None:
+    result = group[0].assessment
     points = result.remaining_points
     if points is None or row.value.whole_rate is None:
-        return gap
-    made = clause(
+        return None
+    return clause(
         wording.ATTAINED_RATE + _tail_in_points(points, result.remaining),
         attainment=number(words.percent(result.attainment), *sources),
         plan=number(words.planned(group[0].promise), *targets),
@@ -110,7 +97,6 @@ def _against_rate(
         remaining=number(write_people(result.remaining), *sources),
         **_named(row, group),
     )
-    return tell(made, gap)
 
 
 def _tail_in_points(points: Decimal, remaining: int | None) -> str:
@@ -124,30 +110,23 @@ def _tail_in_points(points: Decimal, remaining: int | None) -> str:
     return wording.POINTS_LEFT + in_people
 
 
-def _against_goal(
-    row: Row,
-    group: Sequence[Standing],
-    actual: tuple[Source, ...],
-    targets: tuple[Source, ...],
-    gap: Gap,
-) -> Told:
+def _against_goal(row: Row, group: Standings, sources: Sources, targets: Sources) -> Clause | None:
     """A goal for a unit above is a yardstick: the distance in points, and nothing in people."""
-    points, sources = group[0].assessment.remaining_points, (*actual, *targets)
+    points = group[0].assessment.remaining_points
     if points is None or row.value.whole_rate is None:
-        return gap
+        return None
     tail = wording.EQUAL
     if points != 0:
         tail = wording.LOWER if points > 0 else wording.HIGHER
-    made = clause(
+    return clause(
         wording.GOAL_FROM_ABOVE + tail,
         plan=number(words.planned(group[0].promise), *targets),
         points=number(write_decimal(abs(points)), *sources),
         **_named(row, group),
     )
-    return tell(made, gap)
 
 
-def _named(row: Row, group: Sequence[Standing]) -> dict[str, str]:
+def _named(row: Row, group: Standings) -> dict[str, str]:
     promise = group[0].promise
     numbered = [(each.promise.assigner, each.promise.document_number) for each in group]
     return {

@@ -37,7 +37,6 @@ from reports.written_report.adjusted import adjusted_lines
 from reports.written_report.appendix_tables import PartsOfReport, sources_table
 from reports.written_report.compose import compose
 from reports.written_report.layout_form import ReportLayoutForm
-from reports.written_report.numbering import roman
 from reports.written_report.query import report_facts
 from reports.written_report.report import Headings, Report
 from reports.written_report.word.document import DOCX, report_document
@@ -62,8 +61,8 @@ class ReportPage:
         return {
             "number_line": wording.NUMBER_LINE.format(symbol=self.layout.symbol),
             "place_line": wording.PLACE_AND_DATE.format(place=self.layout.place),
-            "parts_appendix": f"{wording.APPENDIX.format(number=roman(1))}. {parts}",
-            "sources_appendix": f"{wording.APPENDIX.format(number=roman(last))}. {sources}",
+            "parts_appendix": f"{wording.APPENDIX.format(number=words.roman(1))}. {parts}",
+            "sources_appendix": f"{wording.APPENDIX.format(number=words.roman(last))}. {sources}",
             "seen_note": words.seen_note(self.report.moment, self.report.seen_by),
         }
 

@@ -1,6 +1,6 @@
 """The first section: how many take part, against every target and earlier months. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,7 @@ from decimal import Decimal
 from coverage.models import Counted
 from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import last_day, write_date, write_period
-from reports.figures.standing import Comparison, FlowStanding, Row
+from reports.figures.standing import Comparison, FlowStanding, Months, Row
 from reports.figures.values import Value
 from reports.written_report import sentences as wording
 from reports.written_report import words
@@ -24,8 +24,8 @@ from reports.written_report.text import (
     Clause,
     Gap,
     Piece,
+    SentenceOrGap,
     Source,
-    Told,
     clause,
     number,
     sentence,
@@ -34,14 +34,16 @@ from reports.written_report.text import (
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """An earlier month to compare with, and what the text calls it."""
+class EarlierMonth:
+    """A month that rows are compared with, and what the text calls it."""
 
     period: date
-    comparison: Comparison
-    parts: Sequence[Value]
+    comparison: Callable[[Row], Comparison]
     name: str
     with_rate: bool = False
+
+    def value(self, row: Row) -> Value:
+        return self.comparison(row).before
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ class Cited:
     rate: tuple[Source, ...]
 
 
-def told_of(facts: Facts, row: Row, template: str) -> tuple[list[Told], list[Told]]:
+def told_of(
+    facts: Facts, row: Row, template: str
+) -> tuple[list[SentenceOrGap], list[SentenceOrGap]]:
     """What the report says of one indicator of the unit: where it stands, and how it moved."""
     value, month = row.value, write_period(facts.period)
     if value.people is None and value.rate is None:
@@ -61,18 +65,27 @@ def told_of(facts: Facts, row: Row, template: str) -> tuple[list[Told], list[Tol
         return [Gap(row.indicator.name, missing)], []
     if value.whole_people is None and value.whole_rate is None:
         return _incomplete(facts, row), []
-    now = cited(facts, row, facts.period, value, _parts_now(facts, row))
+    now = cited_now(facts, row)
     stands = _level(facts, row, now, template)
     stands += against_targets(facts, row, now.figure, now.rate)
     return stands, _changes(facts, row, now)
 
 
-def cited(facts: Facts, row: Row, period: date, value: Value, parts: Sequence[Value]) -> Cited:
+def cited_now(facts: Facts, row: Row) -> Cited:
+    return _cited(facts, row, facts.period, lambda each: each.value)
+
+
+def cited_then(facts: Facts, row: Row, month: EarlierMonth) -> Cited:
+    return _cited(facts, row, month.period, month.value)
+
+
+def _cited(facts: Facts, row: Row, period: date, value_of: Callable[[Row], Value]) -> Cited:
+    value, parts = value_of(row), [value_of(part) for part in facts.parts_of(row)]
     figure = figure_source(facts.unit, row.indicator, period, value, parts)
     return Cited(value, figure, rate_sources(facts, row.indicator, period, value, figure))
 
 
-def told_of_flow(facts: Facts, flow: FlowStanding) -> list[Told]:
+def told_of_flow(facts: Facts, flow: FlowStanding) -> list[SentenceOrGap]:
     """What was counted since January. Without a count there is nothing to tell of a plan."""
     period = facts.period
     if flow.done is None:
@@ -96,14 +109,9 @@ def told_of_flow(facts: Facts, flow: FlowStanding) -> list[Told]:
     return [tell(made, gap)] if has_plan else [tell(made, gap), gap]
 
 
-def _parts_now(facts: Facts, row: Row) -> list[Value]:
-    return [part.value for part in facts.parts_of(row)]
-
-
-def _incomplete(facts: Facts, row: Row) -> list[Told]:
+def _incomplete(facts: Facts, row: Row) -> list[SentenceOrGap]:
     """A sum that lacks units says whom it counts, and is judged no further."""
-    value, month = row.value, write_period(facts.period)
-    figure = figure_source(facts.unit, row.indicator, facts.period, value, _parts_now(facts, row))
+    value, month, figure = row.value, write_period(facts.period), cited_now(facts, row).figure
     missing, template = wording.GAP_PARTLY.format(month=month), wording.INCOMPLETE_BELOW
     if value.counted < value.expected:
         template = wording.INCOMPLETE
@@ -122,11 +130,11 @@ def _incomplete(facts: Facts, row: Row) -> list[Told]:
     return [tell(made, gap), gap]
 
 
-def _level(facts: Facts, row: Row, now: Cited, template: str) -> list[Told]:
+def _level(facts: Facts, row: Row, now: Cited, template: str) -> list[SentenceOrGap]:
     value, subject = now.value, row.indicator.name
     month = write_period(facts.period)
     rate = value.whole_rate
-    told: list[Told] = []
+    told: list[SentenceOrGap] = []
     if value.people is None:
         template = wording.RATE_ALONE
         told.append(Gap(subject, wording.GAP_PEOPLE.format(month=month)))
@@ -147,11 +155,11 @@ def _level(facts: Facts, row: Row, now: Cited, template: str) -> list[Told]:
     return [tell(made, Gap(subject, wording.GAP_PEOPLE.format(month=month))), *told]
 
 
-def _changes(facts: Facts, row: Row, now: Cited) -> list[Told]:
+def _changes(facts: Facts, row: Row, now: Cited) -> list[SentenceOrGap]:
     """One sentence of all the comparisons that can be made; the others are missing."""
     clauses: list[Clause] = []
-    gaps: list[Told] = []
-    for before in _earlier(facts, row):
+    gaps: list[SentenceOrGap] = []
+    for before in _compared_months(facts.months):
         made = _change(facts, row, now, before, is_first=not clauses)
         if made is not None:
             clauses.append(made)
@@ -163,46 +171,39 @@ def _changes(facts: Facts, row: Row, now: Cited) -> list[Told]:
     return [told, *gaps] if told else gaps
 
 
-def _earlier(facts: Facts, row: Row) -> list[Before]:
-    months, parts = facts.months, facts.parts_of(row)
-    last_month = Before(
-        months.month_before,
-        row.month,
-        [part.month.before for part in parts],
-        wording.LAST_MONTH,
-    )
-    same_month = Before(
-        months.year_before,
-        row.year,
-        [part.year.before for part in parts],
-        wording.SAME_MONTH.format(year=months.year_before.year),
-        with_rate=True,
-    )
-    december = Before(
-        months.december,
-        row.december,
-        [part.december.before for part in parts],
-        wording.LAST_DECEMBER.format(year=months.december.year),
-    )
-    if months.month_before == months.december:
-        return [same_month, december]
+def earlier_months(months: Months) -> tuple[EarlierMonth, EarlierMonth, EarlierMonth]:
+    """Last month, the same month of last year, last December."""
+    year, december = months.year_before, months.december
     return (
-        [last_month, same_month]
-        if months.year_before == months.december
-        else [
-            last_month,
-            same_month,
-            december,
-        ]
+        EarlierMonth(months.month_before, lambda row: row.month, wording.LAST_MONTH),
+        EarlierMonth(
+            year, lambda row: row.year, wording.SAME_MONTH.format(year=year.year), with_rate=True
+        ),
+        EarlierMonth(
+            december, lambda row: row.december, wording.LAST_DECEMBER.format(year=december.year)
+        ),
     )
 
 
-def _change(facts: Facts, row: Row, now: Cited, before: Before, *, is_first: bool) -> Clause | None:
-    change = before.comparison.people
+def _compared_months(months: Months) -> list[EarlierMonth]:
+    """Each month once."""
+    last_month, same_month, december = earlier_months(months)
+    if last_month.period == december.period:
+        return [same_month, december]
+    if same_month.period == december.period:
+        return [last_month, same_month]
+    return [last_month, same_month, december]
+
+
+def _change(
+    facts: Facts, row: Row, now: Cited, before: EarlierMonth, *, is_first: bool
+) -> Clause | None:
+    comparison = before.comparison(row)
+    change, points = comparison.people, comparison.rate_points
     if change.difference is None:
         return None
-    then = cited(facts, row, before.period, before.comparison.before, before.parts)
-    sources, points = (now.figure, then.figure), before.comparison.rate_points
+    then = cited_then(facts, row, before)
+    sources = (now.figure, then.figure)
     template = wording.CHANGED if change.difference else wording.UNCHANGED
     if before.with_rate and points is not None:
         moved = write_decimal(abs(points)) != write_decimal(0)

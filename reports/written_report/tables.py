@@ -13,7 +13,7 @@ from reports.written_report.comparison import rated_parts
 from reports.written_report.facts import Facts
 from reports.written_report.part_sources import parts_sources, parts_target_source
 from reports.written_report.report import Bar, Cells, Chart, PartsBlock
-from reports.written_report.results import cited
+from reports.written_report.results import cited_now, cited_then, earlier_months
 from reports.written_report.sources import target_source
 from reports.written_report.text import Source
 from targets.attainment import Quantity
@@ -163,19 +163,13 @@ def _sources(facts: Facts, block: Block) -> tuple[Source, ...]:
 
 def _months_cited(facts: Facts, block: Block) -> list[Source]:
     """The whole in the month and in the months it is compared with."""
-    row, months = block.whole, facts.months
-    found: list[Source] = []
-    for period, value, parts in (
-        (months.now, row.value, [part.value for part in block.parts]),
-        (months.month_before, row.month.before, [part.month.before for part in block.parts]),
-        (months.year_before, row.year.before, [part.year.before for part in block.parts]),
-        (months.december, row.december.before, [part.december.before for part in block.parts]),
-    ):
-        if value.people is None and value.rate is None:
-            continue
-        cites = cited(facts, row, period, value, parts)
-        found += [cites.figure, *cites.rate]
-    return found
+    before = [cited_then(facts, block.whole, month) for month in earlier_months(facts.months)]
+    known = [
+        each
+        for each in (cited_now(facts, block.whole), *before)
+        if each.value.people is not None or each.value.rate is not None
+    ]
+    return [source for each in known for source in (each.figure, *each.rate)]
 
 
 def _chart(facts: Facts, block: Block) -> Chart | None:

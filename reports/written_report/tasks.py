@@ -11,25 +11,22 @@ from reports.written_report import words
 from reports.written_report.comparison import names_with
 from reports.written_report.facts import Facts
 from reports.written_report.part_sources import parts_sources, parts_target_source
-from reports.written_report.results import cited
+from reports.written_report.results import cited_now, cited_then, earlier_months
 from reports.written_report.sources import target_source
-from reports.written_report.text import Gap, Told, certain, clause, number, tell
+from reports.written_report.text import Gap, SentenceOrGap, certain, clause, number, tell
 from targets.attainment import Rule
 
 MOST_NAMED = 3
 
 
-def still_to_do(facts: Facts, block: Block) -> list[Told]:
+def still_to_do(facts: Facts, block: Block) -> list[SentenceOrGap]:
     """Nothing where no target of the year is open, or no month is left."""
     row = block.whole
     open_ones = [standing for standing in row.standings if _is_open(row, standing)]
     if not open_ones or not months_left(facts.period):
         return []
-    told: list[Told] = []
-    for group in _by_remaining(open_ones):
-        told.append(_needed(facts, row, group))
-    told.append(_pace(facts, row))
-    return [*told, *_most_left(facts, block)]
+    needed = [_needed(facts, row, group) for group in _by_remaining(open_ones)]
+    return [*needed, _pace(facts, row), *_most_left(facts, block)]
 
 
 def _is_open(row: Row, standing: Standing) -> bool:
@@ -50,11 +47,10 @@ def _by_remaining(standings: Sequence[Standing]) -> list[list[Standing]]:
     return list(groups.values())
 
 
-def _needed(facts: Facts, row: Row, group: Sequence[Standing]) -> Told:
+def _needed(facts: Facts, row: Row, group: Sequence[Standing]) -> SentenceOrGap:
     value, first = row.value, group[0]
-    now = cited(facts, row, facts.period, value, [part.value for part in facts.parts_of(row)])
     targets = [target_source(facts, row.indicator, standing) for standing in group]
-    sources = (now.figure, *targets)
+    sources = (cited_now(facts, row).figure, *targets)
     left = months_left(facts.period)
     made = clause(
         wording.NEEDED if left > 1 else wording.NEEDED_IN_LAST_MONTH,
@@ -70,20 +66,12 @@ def _needed(facts: Facts, row: Row, group: Sequence[Standing]) -> Told:
     return tell(made, Gap(row.indicator.name, missing))
 
 
-def _pace(facts: Facts, row: Row) -> Told:
+def _pace(facts: Facts, row: Row) -> SentenceOrGap:
     gap = Gap(row.indicator.name, wording.GAP_PACE.format(year=facts.months.december.year))
     if row.pace is None:
         return gap
-    parts = facts.parts_of(row)
-    now = cited(facts, row, facts.period, row.value, [part.value for part in parts])
-    then = cited(
-        facts,
-        row,
-        facts.months.december,
-        row.december.before,
-        [part.december.before for part in parts],
-    )
-    sources = (now.figure, then.figure)
+    _last_month, _same_month, december = earlier_months(facts.months)
+    sources = (cited_now(facts, row).figure, cited_then(facts, row, december).figure)
     if write_decimal(abs(row.pace), 0) == "0":
         steady = number(wording.UNCHANGED_WORDS, *sources)
         return tell(clause(wording.STEADY_PACE, indicator=row.indicator.name, steady=steady), gap)
@@ -96,7 +84,7 @@ def _pace(facts: Facts, row: Row) -> Told:
     return tell(made, gap)
 
 
-def _most_left(facts: Facts, block: Block) -> list[Told]:
+def _most_left(facts: Facts, block: Block) -> list[SentenceOrGap]:
     """The units below with the most people still to win, of the same assigner's targets."""
     found = [
         (row, standing, standing.assessment.remaining)

@@ -64,7 +64,7 @@ class Gap:
     missing: str
 
 
-Told = Sentence | Gap
+SentenceOrGap = Sentence | Gap
 Field = Piece | Sequence[Piece] | str
 
 
@@ -108,12 +108,12 @@ def sentence(*clauses: Clause | None) -> Sentence | None:
     return Sentence((capital, *others, *ending))
 
 
-def tell(made: Clause | None, gap: Gap) -> Told:
+def tell(made: Clause | None, gap: Gap) -> SentenceOrGap:
     """The clause as a sentence, or what it lacks."""
     return sentence(made) or gap
 
 
-def certain(made: Clause | None) -> list[Told]:
+def certain(made: Clause | None) -> list[SentenceOrGap]:
     """The clause as a sentence; nothing is missing where it was not made."""
     told = sentence(made)
     return [told] if told else []

@@ -19,6 +19,7 @@ from targets.attainment import Promise
 from targets.in_force import PromiseInForce
 from targets.wording import target_text
 
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _KIND_OF_ISSUED = re.compile(r"(?<!\w)({})(?!\w)".format("|".join(wording.KINDS_OF_ISSUED)))
 
 
@@ -159,3 +160,13 @@ def seen_note(moment: datetime, seen_by: SeenBy | None) -> str:
 def _rest_of_year(period: date) -> str:
     left = 12 - period.month
     return wording.LAST_MONTH_LEFT if left == 1 else wording.MONTHS_LEFT.format(count=left)
+
+
+def roman(number: int) -> str:
+    """1 is I, 4 is IV, 14 is XIV."""
+    written = ""
+    for value, sign in _ROMAN:
+        while number >= value:
+            written += sign
+            number -= value
+    return written

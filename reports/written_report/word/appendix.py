@@ -7,7 +7,6 @@ from docx.shared import Length, Mm, Pt
 
 from reports.models import ReportLayout
 from reports.written_report import sentences as wording
-from reports.written_report.numbering import roman
 from reports.written_report.report import Cells, PartsBlock, Report
 from reports.written_report.text import Source
 from reports.written_report.word.chart import add_chart
@@ -20,7 +19,7 @@ from reports.written_report.word.page import (
     flush,
 )
 from reports.written_report.word.tables import SMALL, SMALLER, Cell, add_table
-from reports.written_report.words import month_in_words, seen_note
+from reports.written_report.words import month_in_words, roman, seen_note
 
 PARTS_WIDTHS = (9, 51, 22, 22, 19, 22, 17, 22, 22, 23, 23)
 SOURCE_WIDTHS = (10, 24, 92, 80, 46)

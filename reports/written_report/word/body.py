@@ -6,10 +6,10 @@ from docx.document import Document as WordDocument
 from docx.shared import Mm
 
 from reports.written_report import sentences as wording
-from reports.written_report.numbering import roman
 from reports.written_report.report import Paragraph, Report, Section
 from reports.written_report.text import Source
 from reports.written_report.word.marks import clean, write_sentence
+from reports.written_report.words import roman
 
 LINES_TO_FILL_IN = 3
 DOTS = "." * 120

@@ -15,9 +15,9 @@ from known_values import base, own, promised, reported
 from reports.figures.standing import FlowStanding
 from reports.figures.values import PartsSum, own_value, summed_value
 from reports.written_report import words
-from reports.written_report.numbering import roman
 from reports.written_report.report import Report
 from reports.written_report.text import Gap, Piece, Source, clause, number, sentence, tell
+from reports.written_report.words import roman
 from targets.attainment import pooled
 from written_reports import (
     DECEMBER,
