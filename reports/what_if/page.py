@@ -40,22 +40,15 @@ DEFAULT_INDICATOR = "BHYT"
 
 
 @dataclass(frozen=True)
-class Choice:
-    """The scenarios of the unit, and the one opened."""
-
-    known: Sequence[Scenario]
-    opened: Scenario | None
-    not_understood: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class WhatIfPage:
-    """The unit's month, with what was chosen on the page."""
+    """The unit's month, with what was chosen on the page; `scenarios` of the unit, and the one
+    `opened`."""
 
     filters: Filters
     period: date
     user: User
-    choice: Choice
+    scenarios: Sequence[Scenario]
+    opened: Scenario | None
     unit: AdministrativeUnit
     whole: Row
     rows: Sequence[Row]
@@ -69,13 +62,13 @@ class WhatIfPage:
     @property
     def is_own(self) -> bool:
         """Whether the scenario opened is the reader's own, to be changed and deleted."""
-        return self.choice.opened is not None and self.choice.opened.user_id == self.user.pk
+        return self.opened is not None and self.opened.user_id == self.user.pk
 
     @property
     def left_out(self) -> list[AdministrativeUnit]:
         """Units of the scenario opened that are not there in this month."""
-        opened, there = self.choice.opened, {row.unit.pk for row in self.rows}
-        changes = opened.changes.all() if opened else ()
+        there = {row.unit.pk for row in self.rows}
+        changes = self.opened.changes.all() if self.opened else ()
         return [change.unit for change in changes if change.unit_id not in there]
 
     @property
@@ -93,8 +86,7 @@ class WhatIfPage:
     @property
     def here(self) -> str:
         """The same, with the scenario opened."""
-        opened = self.choice.opened
-        return f"{self.address}&scenario={opened.pk}" if opened else self.address
+        return f"{self.address}&scenario={self.opened.pk}" if self.opened else self.address
 
     def opening(self, scenario: Scenario) -> str:
         """A saved scenario brings its own month and indicator."""
@@ -104,7 +96,7 @@ class WhatIfPage:
         return f"{address}{filters.as_query()}&scenario={scenario.pk}"
 
     def saved(self) -> list[tuple[Scenario, str]]:
-        return [(each, self.opening(each)) for each in self.choice.known]
+        return [(each, self.opening(each)) for each in self.scenarios]
 
     def answer(self, form: WhatIfForm) -> WhatIf:
         """What follows; from numbers that could not be read, what is."""
@@ -119,7 +111,7 @@ def what_if_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     """Terms to whoever reads the unit; saving and deleting keep to the reader's own scenarios."""
     place = asked_place(request, unit_id)
     page = _page(request, place.unit)
-    typed = typed_in(page.choice.opened) if page.choice.opened else {}
+    typed = typed_in(page.opened) if page.opened else {}
     form = WhatIfForm(page.rows, request.POST if request.method == "POST" else typed)
     status = HTTPStatus.OK
     if request.method == "POST":
@@ -165,7 +157,7 @@ def _head(page: WhatIfPage) -> Head:
 
 def _acted(request: HttpRequest, page: WhatIfPage, form: WhatIfForm) -> HttpResponse | None:
     """Where to go after saving or deleting; None where the page is to be shown again."""
-    action, opened = request.POST.get("action"), page.choice.opened
+    action, opened = request.POST.get("action"), page.opened
     try:
         if action == "delete" and opened is not None:
             name = delete_scenario(page.user, page.unit, opened.pk)
@@ -190,7 +182,7 @@ def _saved(
         form.add_error("name", _("Give it a name to save it."))
         return None
     draft = Draft(name, page.indicator, page.period, form.changes, form.whole_denominator)
-    opened = page.choice.opened
+    opened = page.opened
     kept = save_scenario(page.user, page.unit, draft, opened.pk if in_place and opened else None)
     messages.success(request, _("“%(name)s” is saved.") % {"name": kept.name})
     return redirect(page.opening(kept))
@@ -198,8 +190,8 @@ def _saved(
 
 def _page(request: HttpRequest, unit: AdministrativeUnit) -> WhatIfPage:
     filters = asked_filters(request)
-    choice = _choice(request, unit)
-    opened = choice.opened
+    scenarios = list(scenarios_of(unit))
+    opened, not_understood = _opened(request, scenarios)
     if opened and not filters.period:
         filters = replace(filters, period=opened.period)
     month = shown_month_of(unit, filters)
@@ -212,11 +204,12 @@ def _page(request: HttpRequest, unit: AdministrativeUnit) -> WhatIfPage:
             filters,
             period=month.period,
             indicator=code,
-            not_understood=(*filters.not_understood, *choice.not_understood),
+            not_understood=(*filters.not_understood, *not_understood),
         ),
         period=month.period,
         user=signed_in(request),
-        choice=choice,
+        scenarios=scenarios,
+        opened=opened,
         unit=unit,
         whole=whole,
         rows=found.parts[code] or [whole],
@@ -225,13 +218,12 @@ def _page(request: HttpRequest, unit: AdministrativeUnit) -> WhatIfPage:
     )
 
 
-def _choice(request: HttpRequest, unit: AdministrativeUnit) -> Choice:
-    """The scenario that the address names, among the unit's own."""
-    known = list(scenarios_of(unit))
+def _opened(
+    request: HttpRequest, scenarios: Sequence[Scenario]
+) -> tuple[Scenario | None, tuple[str, ...]]:
+    """The one that the address names, and what of it was not understood."""
     text = request.GET.get("scenario", "").strip()
-    if not text:
-        return Choice(known, None)
-    opened = next((each for each in known if str(each.pk) == text), None)
-    if opened is None:
-        return Choice(known, None, (f"scenario={text}"[:LONGEST_PROBLEM],))
-    return Choice(known, opened)
+    opened = next((each for each in scenarios if str(each.pk) == text), None)
+    if opened is not None or not text:
+        return opened, ()
+    return None, (f"scenario={text}"[:LONGEST_PROBLEM],)
