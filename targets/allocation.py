@@ -32,7 +32,7 @@ class GapKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class TargetBase:
     """A denominator in use: its people, the year it is of, and who says so."""
 
     people: int
@@ -58,7 +58,7 @@ class Gap:
     said: Quantity | None
     found: Quantity | None
     in_percent: bool = False
-    base: Base | None = None
+    base: TargetBase | None = None
     units: tuple[int, ...] = ()
     other_year: int | None = None
 
@@ -82,7 +82,7 @@ class Allocation:
     whole: int
     parts: Sequence[int]
     promises: Mapping[Key, Promise]
-    bases: Mapping[Key, Base]
+    bases: Mapping[Key, TargetBase]
     levels: frozenset[int]
     wholes_elsewhere: Mapping[Key, Promise] = field(default_factory=dict)
 
@@ -211,7 +211,7 @@ def _pooled_differs(
     known = [each for each in people if each is not None]
     if len(known) < len(people):
         return
-    base = Base(
+    base = TargetBase(
         sum(each.people for each in bases),
         max(each.year for each in bases),
         is_simulated=any(each.is_simulated for each in bases),
@@ -222,7 +222,7 @@ def _pooled_differs(
         yield Gap(kind, whole, promised.percent, share, in_percent=True, base=base)
 
 
-def _share_of(promise: Promise, base: Base) -> Decimal | None:
+def _share_of(promise: Promise, base: TargetBase) -> Decimal | None:
     """Planned people; of a rate, not rounded to whole people, so that many parts lose nothing."""
     if promise.people is not None:
         return Decimal(promise.people)

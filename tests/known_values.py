@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from coverage.models import Origin
-from reports.figures.values import Base, OwnFigure, Value, own_value
+from reports.figures.values import OwnFigure, RateBase, Value, own_value
 from targets.attainment import Promise
 from targets.in_force import PromiseInForce
 
@@ -32,8 +32,8 @@ def own(people: int | None = None, rate: str | None = None, **fields: Any) -> Ow
     )
 
 
-def base(people: int, year: int | None = 2023, **fields: Any) -> Base:
-    return Base(people, year, **({"simulated": False} | fields))
+def base(people: int, year: int | None = 2023, **fields: Any) -> RateBase:
+    return RateBase(people, year, **({"simulated": False} | fields))
 
 
 def reported(

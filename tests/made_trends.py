@@ -9,7 +9,7 @@ from coverage.models import AdministrativeUnit, Basis, Indicator, Measure
 from coverage.notation.periods import last_day, last_december, months
 from known_values import base, promised
 from reports.figures.standing import judge
-from reports.figures.values import NOTHING, Base, Value
+from reports.figures.values import NOTHING, RateBase, Value
 from reports.trend.months import Trend, TrendMonth
 from targets.in_force import PromiseInForce, promises_for_year
 
@@ -53,7 +53,7 @@ def make_trend(
     """Trà Vinh from `first` to `last` and, with targets alone, to the end of that year; `values`
     may begin with the December before."""
     values = values or {}
-    bases: dict[int, Base | None] = {
+    bases: dict[int, RateBase | None] = {
         year: base(people, year) for year, people in (population or {}).items()
     }
 

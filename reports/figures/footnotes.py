@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reports.figures.standing import Row, Standing
-from reports.figures.values import Base
+from reports.figures.values import RateBase
 from targets.attainment import Rule
 from targets.in_force import PromiseInForce
 
@@ -27,7 +27,7 @@ class PromiseNote:
 class BaseNote:
     """`base` is one of those that share year, source and note; `units` as above."""
 
-    base: Base
+    base: RateBase
     units: Sequence[str]
 
 
@@ -44,7 +44,7 @@ BaseKey = tuple[int | None, str, str, bool, bool]
 def footnotes(lines: Sequence[tuple[Row, Standing | None]]) -> Footnotes:
     """Of the lines of a table, each with the promise it is judged by."""
     promises: dict[PromiseKey, list[tuple[Row, Standing]]] = {}
-    bases: dict[BaseKey, list[tuple[Row, Base]]] = {}
+    bases: dict[BaseKey, list[tuple[Row, RateBase]]] = {}
     for row, standing in lines:
         if standing is not None:
             promises.setdefault(_promise_key(standing), []).append((row, standing))
@@ -73,5 +73,5 @@ def _promise_key(standing: Standing) -> PromiseKey:
     return (promise.document_id, promise.year, promise.recorded_at, standing.assessment.rule)
 
 
-def _base_key(base: Base) -> BaseKey:
+def _base_key(base: RateBase) -> BaseKey:
     return (base.year, base.source, base.note, base.estimate, base.simulated)

@@ -8,7 +8,7 @@ from coverage.notation.numbers import write_change, write_decimal, write_people
 from coverage.notation.periods import write_date
 from reports.figures.bullet_drawing import target_of
 from reports.figures.standing import Row, Standing
-from reports.figures.values import Base
+from reports.figures.values import RateBase
 from targets.attainment import Rule, percent
 from targets.in_force import PromiseInForce
 from targets.pace import Light
@@ -96,7 +96,7 @@ def working_text(row: Row, standing: Standing) -> str:
     return "; ".join(written)
 
 
-def base_text(base: Base) -> str:
+def base_text(base: RateBase) -> str:
     """A denominator with its year, or that it was added up from the units'."""
     people = write_people(base.people)
     if base.year is None:

@@ -15,9 +15,9 @@ from reports.figures.reported import (
 )
 from reports.figures.values import (
     NOTHING,
-    Base,
     OwnFigure,
     PartsSum,
+    RateBase,
     Value,
     computed_whole,
     own_value,
@@ -38,7 +38,7 @@ class Known:
     indicators: Collection[Indicator]
     own: dict[FigureKey, OwnFigure]
     sums: dict[FigureKey, PartsSum]
-    bases: dict[BasisKey, Base]
+    bases: dict[BasisKey, RateBase]
 
     def parts_in(self, period: date) -> list[AdministrativeUnit]:
         """The units directly below that exist in the month, in Vietnamese order."""
@@ -61,7 +61,7 @@ class Known:
             return self._from_parts_of(unit, indicator, period) or value
         return value
 
-    def base(self, unit: AdministrativeUnit, basis: str, period: date) -> Base | None:
+    def base(self, unit: AdministrativeUnit, basis: str, period: date) -> RateBase | None:
         """The unit's denominator in use in the month, or that of its parts added up."""
         own = self.bases.get((unit.pk, basis, period.year))
         if own is not None or unit != self.top:
@@ -70,7 +70,7 @@ class Known:
         known = [base for base in parts if base is not None]
         if not known or len(known) < len(parts):
             return None
-        return Base(
+        return RateBase(
             sum(base.people for base in known),
             year=None,
             simulated=any(base.simulated for base in known),
@@ -113,7 +113,7 @@ class Known:
         return [each for each in self.indicators if each.part_of_id == whole.pk]
 
 
-def _sum_of_known(parts: Sequence[Value], base: Base | None) -> Value | None:
+def _sum_of_known(parts: Sequence[Value], base: RateBase | None) -> Value | None:
     """An indicator that is the sum of its parts, where each part is known."""
     if not parts or not all(part.is_complete for part in parts):
         return None

@@ -13,7 +13,7 @@ from coverage.denominators import denominators_in_use
 from coverage.lineage import predecessors
 from coverage.models import Absence, Indicator, Measure, Origin, Precision, ReportedFigure
 from coverage.models.units import AdministrativeUnit, Level
-from reports.figures.values import Base, OwnFigure
+from reports.figures.values import OwnFigure, RateBase
 
 FigureKey = tuple[int, int, date]
 BasisKey = tuple[int, str, int]
@@ -64,11 +64,11 @@ def seen(alias: str, moment: datetime | None) -> str:
 
 def denominators(
     earlier: Mapping[int, Sequence[int]], years: Collection[int], moment: datetime | None = None
-) -> dict[BasisKey, Base]:
+) -> dict[BasisKey, RateBase]:
     """(unit, basis, year) -> the denominator in use; `earlier` has each unit with the rows under
     which it stood earlier. One statement."""
     return {
-        key: Base(
+        key: RateBase(
             found.people,
             found.year,
             found.is_simulated,

@@ -12,7 +12,7 @@ from coverage.notation.periods import (
     previous_month,
     same_month_last_year,
 )
-from reports.figures.values import Base, Value
+from reports.figures.values import RateBase, Value
 from targets.attainment import Assessment, Change, Rule, assess, change, points
 from targets.comparable import judged as may_be_judged
 from targets.in_force import PromiseInForce
@@ -88,7 +88,7 @@ class Row:
     is_part: bool = False
     state: str = ""
     is_below_average: bool = False
-    plan_base: Base | None = None
+    plan_base: RateBase | None = None
 
     @property
     def shows_simulated(self) -> bool:
@@ -128,7 +128,7 @@ def make_row(
     values: Mapping[date, Value],
     promises: Sequence[PromiseInForce],
     *,
-    whole_base: Base | None = None,
+    whole_base: RateBase | None = None,
     is_part: bool = False,
     state: str = "",
     is_below_average: bool = False,

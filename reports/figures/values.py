@@ -34,7 +34,7 @@ class OwnFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class RateBase:
     """A denominator in use: `people` of `year`; `year` may be earlier than the one asked for.
 
     `year` is None where parts of several years were added up."""
@@ -73,7 +73,7 @@ class Value:
 
     people: int | None = None
     rate: Decimal | None = None
-    base: Base | None = None
+    base: RateBase | None = None
     own: OwnFigure | None = None
     pooled: Pooled | None = None
     counted: int = 0
@@ -129,7 +129,7 @@ class Value:
 NOTHING = Value()
 
 
-def own_value(own: OwnFigure, base: Base | None) -> Value:
+def own_value(own: OwnFigure, base: RateBase | None) -> Value:
     """A unit's own report. A printed rate stands; without one it is computed from `base`."""
     reported = own.people is not None or own.rate is not None
     computed = percent(own.people, base.people if base else None)
@@ -177,14 +177,14 @@ def pool_values(values: Sequence[Value], *, from_predecessors: bool = False) -> 
     )
 
 
-def _pooled_base(rated: Pooled, counted: int, simulated: bool) -> Base | None:
+def _pooled_base(rated: Pooled, counted: int, simulated: bool) -> RateBase | None:
     """The denominators added up, where each of the parts counted has one."""
     if rated.denominator is None or rated.counted < counted:
         return None
-    return Base(rated.denominator, year=None, simulated=simulated)
+    return RateBase(rated.denominator, year=None, simulated=simulated)
 
 
-def computed_whole(parts: Sequence[Value], base: Base | None) -> Value:
+def computed_whole(parts: Sequence[Value], base: RateBase | None) -> Value:
     """An indicator added up from its part-indicators, each known, in one unit and month.
 
     Its denominator is theirs where they have the same; else `base`, the unit's own."""

@@ -15,13 +15,13 @@ from coverage.tables.looks import (
 )
 from coverage.tables.written_book import Held, SheetColumn, WrittenSheet
 from reports.figures.provenance import Version
-from reports.figures.values import Base
+from reports.figures.values import RateBase
 from reports.monthly_workbook.content import Content
 
 HEADING_ROW = 3
 PEOPLE_COLUMN = 3
 
-Key = tuple[int, str, Base]
+Key = tuple[int, str, RateBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class UsedBase:
 
     unit: AdministrativeUnit
     basis: str
-    base: Base
+    base: RateBase
     version: Version | None
 
 
@@ -48,7 +48,7 @@ class DenominatorsSheet:
         self.sheet.put(1, 0, _denominators_note(), NOTE)
         self.sheet.start_table(HEADING_ROW, self.columns)
 
-    def ref(self, unit: AdministrativeUnit, basis: str, base: Base) -> str:
+    def ref(self, unit: AdministrativeUnit, basis: str, base: RateBase) -> str:
         """Where the people of a denominator stand."""
         key = (unit.pk, basis, base)
         if key not in self._places:

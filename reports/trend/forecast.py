@@ -13,7 +13,7 @@ from coverage.models import ChangeKind, Precision
 from coverage.notation.periods import month_of
 from reports.figures.standing import Standing
 from reports.figures.terms import Terms
-from reports.figures.values import Base, Value
+from reports.figures.values import RateBase, Value
 from reports.trend.months import Trend, TrendMonth
 from targets.attainment import Assessment, Quantity, Rule, assess, percent
 from targets.forecast import Forecast, TooShort, forecast
@@ -68,7 +68,7 @@ class YearEnd:
     since: TrendMonth
     december: date
     forecast: Forecast
-    base: Base | None
+    base: RateBase | None
     judged: Sequence[JudgedForecast]
     is_simulated: bool
 
@@ -145,14 +145,14 @@ def _breaks(trend: Trend) -> list[date]:
     return [month_of(each.takes_effect) for each in changes]
 
 
-def _base_of_the_year(december: TrendMonth) -> Base | None:
+def _base_of_the_year(december: TrendMonth) -> RateBase | None:
     """Not an earlier year's, which the year's own would soon replace. Of a sum of parts, whose
     denominators may be of several years, what its months use."""
     base = december.base
     return base if base and base.year in (None, december.period.year) else None
 
 
-def _judged(standing: Standing, found: Forecast, base: Base | None) -> JudgedForecast:
+def _judged(standing: Standing, found: Forecast, base: RateBase | None) -> JudgedForecast:
     denominator = base.people if base else None
     low, middle, high = (
         assess(standing.promise.promise, people, None, denominator)

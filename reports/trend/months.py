@@ -11,7 +11,7 @@ from datetime import date, datetime
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from reports.figures.standing import Standing
 from reports.figures.terms import Terms, of_whole
-from reports.figures.values import Base, Value
+from reports.figures.values import RateBase, Value
 from targets.attainment import Quantity, percent
 from targets.in_force import PromiseInForce
 from targets.pace import path_to_date
@@ -33,7 +33,7 @@ class TrendMonth:
 
     period: date
     value: Value
-    base: Base | None
+    base: RateBase | None
     start: Value
     standings: Sequence[Standing]
     in_month: int | None = None
@@ -90,8 +90,8 @@ class BaseChange:
     """From `period` on, rates are taken of another denominator."""
 
     period: date
-    before: Base
-    now: Base
+    before: RateBase
+    now: RateBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Trend:
     months: Sequence[TrendMonth]
     ahead: Sequence[TrendMonth]
     promises: Sequence[PromiseInForce]
-    bases: Mapping[int, Base | None]
+    bases: Mapping[int, RateBase | None]
     breaks: Sequence[UnitBreak]
 
     @property
@@ -157,7 +157,7 @@ class Trend:
 
         Sums that lack parts are left out: their denominator lacks the same parts."""
         changes: list[BaseChange] = []
-        before: Base | None = None
+        before: RateBase | None = None
         for month in self.months:
             base = month.value.base
             if base is None or month.value.whole_rate is None:

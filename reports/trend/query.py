@@ -18,7 +18,7 @@ from reports.figures.flows import of_indicator
 from reports.figures.known import Known, known
 from reports.figures.query import ancestors_of
 from reports.figures.standing import judge
-from reports.figures.values import NOTHING, Base, Value
+from reports.figures.values import NOTHING, RateBase, Value
 from reports.figures.year_to_date import YEAR_STARTS_AT_ZERO, counted_to_date
 from reports.trend.months import Trend, TrendMonth, UnitBreak
 from targets.in_force import PromiseInForce, promises_effective_by, promises_for_year
@@ -78,7 +78,7 @@ class _Months:
     is_flow: bool
     reported: Values
     values: Values
-    bases: Mapping[int, Base | None]
+    bases: Mapping[int, RateBase | None]
     promises: Sequence[PromiseInForce]
     last: date
 
@@ -100,7 +100,7 @@ class _Months:
         )
 
 
-def _bases(facts: Known, indicator: Indicator, values: Values) -> dict[int, Base | None]:
+def _bases(facts: Known, indicator: Indicator, values: Values) -> dict[int, RateBase | None]:
     """year -> the denominator of its latest complete month, else the one the unit has for it."""
     latest = {period.year: period for period in sorted(values)}
     bases = {

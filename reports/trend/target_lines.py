@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 from coverage.notation.periods import last_day, previous_month
 from reports.figures.standing import Standing
 from reports.figures.terms import Terms
-from reports.figures.values import Base
+from reports.figures.values import RateBase
 from reports.trend.months import Quoted, Trend, TrendMonth
 from targets.attainment import Promise, Quantity, people_from_rate, percent
 from targets.in_force import PromiseInForce, as_yardstick
@@ -168,7 +168,7 @@ def _points(
     ends: Mapping[int, Promise],
     years: Sequence[int],
     shown: Terms,
-    bases: Mapping[int, Base | None],
+    bases: Mapping[int, RateBase | None],
 ) -> list[ReferencePoint]:
     earlier, later = ends
     as_set = _in_one_measure(ends, shown)
@@ -193,7 +193,7 @@ def _in_one_measure(ends: Mapping[int, Promise], shown: Terms) -> dict[int, Deci
     return values
 
 
-def _turned(value: Decimal | None, into: Terms, base: Base | None) -> Quantity | None:
+def _turned(value: Decimal | None, into: Terms, base: RateBase | None) -> Quantity | None:
     """People as a rate, or a rate as people, with the denominator in use."""
     people = base.people if base else None
     return people_from_rate(value, people) if into is Terms.PEOPLE else percent(value, people)

@@ -9,7 +9,7 @@ from coverage.models import ChangeKind, Precision, Scope
 from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import last_day, write_date, write_period
 from reports.figures.terms import Terms
-from reports.figures.values import Base, Value
+from reports.figures.values import RateBase, Value
 from reports.figures.words import NOTHING, measure_text, origin_text, precision_text, quantity_text
 from reports.trend.months import BaseChange, Quoted, Trend, TrendMonth, UnitBreak
 from reports.trend.target_lines import ReferencePoint, Step
@@ -27,7 +27,7 @@ def kind_text(kind: str) -> str:
     }[kind]
 
 
-def base_text(base: Base | None) -> str:
+def base_text(base: RateBase | None) -> str:
     """A denominator and its year; the year is left out where those of several units were added."""
     if base is None:
         return NOTHING

@@ -6,7 +6,7 @@ from datetime import date
 from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import write_period
 from reports.figures.standing import Row, Standing
-from reports.figures.values import Base
+from reports.figures.values import RateBase
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.sources import between, issued, origin_text, recorded_between
@@ -57,7 +57,9 @@ def parts_target_source(
     )
 
 
-def _parts_bases(unit: AdministrativeUnit, indicator: Indicator, bases: Sequence[Base]) -> Source:
+def _parts_bases(
+    unit: AdministrativeUnit, indicator: Indicator, bases: Sequence[RateBase]
+) -> Source:
     years = dict.fromkeys(str(base.year) for base in bases if base.year)
     is_simulated = any(base.simulated for base in bases)
     named = dict.fromkeys(base.source for base in bases if base.source)

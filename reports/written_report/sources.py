@@ -8,7 +8,7 @@ from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_date, write_period
 from coverage.tables.notations import write_moment
 from reports.figures.standing import FlowStanding, Standing
-from reports.figures.values import Base, OwnFigure, Value
+from reports.figures.values import OwnFigure, RateBase, Value
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.facts import Facts
@@ -131,7 +131,7 @@ def _promise_source(facts: Facts, promise: PromiseInForce, what: str) -> Source:
     )
 
 
-def _base_source(facts: Facts, indicator: Indicator, period: date, base: Base) -> Source:
+def _base_source(facts: Facts, indicator: Indicator, period: date, base: RateBase) -> Source:
     template = wording.BASE_OF_PARTS if base.year is None else wording.BASE_OF
     what = template.format(
         basis=words.basis(indicator),

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from coverage.models import Origin
 from coverage.notation.numbers import write_change, write_decimal, write_people
 from coverage.tables.notations import NO_BREAK_SPACE
-from targets.allocation import Base, Gap, GapKind, people_meant
+from targets.allocation import Gap, GapKind, TargetBase, people_meant
 from targets.attainment import Quantity
 from targets.wording import percent_text
 
@@ -120,7 +120,7 @@ def _difference(gap: Gap) -> str:
     return write_change(gap.difference, 2 if gap.in_percent else 0)
 
 
-def _base(base: Base | None, basis: str) -> str:
+def _base(base: TargetBase | None, basis: str) -> str:
     if base is None:
         return basis
     said = [write_people(base.people), base.source]

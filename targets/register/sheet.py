@@ -10,7 +10,7 @@ from coverage.denominators import denominators_in_use
 from coverage.grid.block import Key
 from coverage.lineage import earlier_rows
 from coverage.models import AdministrativeUnit, Basis, Indicator, Origin
-from targets.allocation import Base
+from targets.allocation import TargetBase
 from targets.attainment import Promise
 from targets.entry import Key as TargetKey
 from targets.models import Document, Target
@@ -48,7 +48,7 @@ class TargetSheet:
     units: list[AdministrativeUnit]
     targets: dict[Key, Target]
     amended: dict[Key, Target]
-    bases: dict[Key, Base]
+    bases: dict[Key, TargetBase]
 
     def column(self, cell: Key) -> TargetColumn:
         return next(column for column in self.columns if column.pk == cell[1])
@@ -131,7 +131,7 @@ def _targets(
 
 def _bases(
     units: Collection[AdministrativeUnit], columns: Sequence[TargetColumn]
-) -> dict[Key, Base]:
+) -> dict[Key, TargetBase]:
     known = bases_in_use([unit.pk for unit in units], {column.year for column in columns})
     return {
         (unit.pk, column.pk): known[key]
@@ -143,10 +143,10 @@ def _bases(
 
 def bases_in_use(
     unit_ids: Collection[int], years: Collection[int]
-) -> dict[tuple[int, str, int], Base]:
+) -> dict[tuple[int, str, int], TargetBase]:
     """(unit, basis, year) -> the denominator in use. Two statements."""
     return {
-        key: Base(
+        key: TargetBase(
             found.people,
             found.year,
             found.source or str(Origin(found.origin).label),

@@ -10,7 +10,7 @@ from coverage.notation.periods import last_day
 from coverage.tables.markup import body_html
 from reports.figures.standing import Months, Row, make_row, months_around
 from reports.figures.tables import PartsTable
-from reports.figures.values import Base, OwnFigure, Value, own_value
+from reports.figures.values import OwnFigure, RateBase, Value, own_value
 from targets.attainment import Promise
 from targets.in_force import PromiseInForce
 
@@ -94,7 +94,7 @@ def _value(number: int, month: date) -> Value:
             recorded_at=datetime(2023, 7, 1),  # noqa: DTZ001 - nothing in the table reads it
             recorded_by="",
         ),
-        Base(people=2000 + number * 9, year=month.year, simulated=False),
+        RateBase(people=2000 + number * 9, year=month.year, simulated=False),
     )
 
 

@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.allocation import Allocation, Base, Gap, GapKind, Key, agrees, gaps, people_meant
+from targets.allocation import Allocation, Gap, GapKind, Key, TargetBase, agrees, gaps, people_meant
 from targets.attainment import Promise
 
 WHOLE, PARTS = 1, (2, 3, 4)
 BHYT, BHXH, MEETINGS = 10, 11, 12
 
 
-def found(promises: Mapping[Key, Promise], bases: Mapping[Key, Base] | None = None) -> list[Gap]:
+def found(
+    promises: Mapping[Key, Promise], bases: Mapping[Key, TargetBase] | None = None
+) -> list[Gap]:
     return gaps(Allocation(WHOLE, PARTS, promises, bases or {}, frozenset({BHYT, BHXH})))
 
 
@@ -36,9 +38,9 @@ def shares(*percents: str | None, year: int = 2023) -> dict[Key, Promise]:
     }
 
 
-def bases(*numbers: int, year: int = 2023, of: int = 2023) -> dict[Key, Base]:
+def bases(*numbers: int, year: int = 2023, of: int = 2023) -> dict[Key, TargetBase]:
     pairs = zip((WHOLE, *PARTS), numbers, strict=True)
-    return {(unit, BHYT, year): Base(number, of, "niên giám") for unit, number in pairs}
+    return {(unit, BHYT, year): TargetBase(number, of, "niên giám") for unit, number in pairs}
 
 
 def kinds(listed: list[Gap]) -> list[GapKind]:
@@ -76,7 +78,7 @@ def test_lai_chau_reads_its_milestones_one_after_the_other() -> None:
 
 def test_tra_vinh_people_are_not_the_rate_of_its_population() -> None:
     """966.520 people of 1.019.562 are 94,80 %: not 95 % and not 85 %, but 94,8 %."""
-    base = {(WHOLE, BHYT, 2023): Base(1_019_562, 2023, "suy ra")}
+    base = {(WHOLE, BHYT, 2023): TargetBase(1_019_562, 2023, "suy ra")}
     for said, agreeing in (("95", False), ("85", False), ("94.8", True), ("94.79", True)):
         promises = {(WHOLE, BHYT, 2023): Promise(966_520, Decimal(said))}
         assert (found(promises, base) == []) is agreeing, said
@@ -84,7 +86,7 @@ def test_tra_vinh_people_are_not_the_rate_of_its_population() -> None:
     assert gap.kind == GapKind.PEOPLE_AND_PERCENT
     assert round(Decimal(gap.found or 0), 4) == Decimal("94.7976")
     assert people_meant(gap) == 968_584
-    assert gap.base == Base(1_019_562, 2023, "suy ra")
+    assert gap.base == TargetBase(1_019_562, 2023, "suy ra")
 
 
 # Single rules
@@ -141,7 +143,7 @@ def test_rates_are_pooled_and_never_averaged() -> None:
     assert found(promises, bases(20_000, 1_000, 9_000, 10_000)) == []
     (gap,) = found(shares("63.33", "90", "50", "50"), bases(20_000, 1_000, 9_000, 10_000))
     assert (gap.kind, gap.found) == (GapKind.POOLED_DIFFERS, 52)
-    assert gap.base == Base(20_000, 2023)
+    assert gap.base == TargetBase(20_000, 2023)
 
 
 def test_rates_are_not_pooled_where_a_denominator_is_not_known() -> None:
@@ -177,9 +179,13 @@ def test_a_printed_rate_stands_for_the_interval_of_its_last_decimal(
 def test_above_a_hundred_and_more_people_than_there_are_is_listed_and_allowed() -> None:
     (gap,) = found({(WHOLE, BHYT, 2023): Promise(percent=Decimal("100.01"))})
     assert (gap.kind, gap.difference) == (GapKind.ABOVE_HUNDRED, Decimal("-0.01"))
-    base = {(WHOLE, BHYT, 2023): Base(100, 2022)}
+    base = {(WHOLE, BHYT, 2023): TargetBase(100, 2022)}
     (gap,) = found({(WHOLE, BHYT, 2023): Promise(people=101)}, base)
-    assert (gap.kind, gap.found, gap.base) == (GapKind.PEOPLE_ABOVE_BASE, 100, Base(100, 2022))
+    assert (gap.kind, gap.found, gap.base) == (
+        GapKind.PEOPLE_ABOVE_BASE,
+        100,
+        TargetBase(100, 2022),
+    )
     assert found({(WHOLE, BHYT, 2023): Promise(people=100)}, base) == []
 
 
@@ -231,7 +237,7 @@ def test_people_and_per_cent_are_compared_as_fractions_are(
     number: int, share: Decimal, base: int
 ) -> None:
     key = (WHOLE, BHYT, 2023)
-    listed = found({key: Promise(number, share)}, {key: Base(base, 2023)})
+    listed = found({key: Promise(number, share)}, {key: TargetBase(base, 2023)})
     exact = Fraction(number * 100, base)
     places = max(1, len(f"{share:f}".rstrip("0").partition(".")[2]))
     unit = Fraction(1, 10**places)

@@ -7,7 +7,7 @@ from coverage.models import AdministrativeUnit, Indicator
 from known_values import base, own, promised
 from reports.figures.footnotes import footnotes
 from reports.figures.standing import Row, Standing, make_row, months_around
-from reports.figures.values import NOTHING, Base, own_value
+from reports.figures.values import NOTHING, RateBase, own_value
 from targets.attainment import Rule
 from targets.in_force import PromiseInForce
 
@@ -15,7 +15,7 @@ LATER = datetime(2023, 8, 1, tzinfo=UTC)
 
 
 def line(
-    number: int, of: Base | None = None, promise: PromiseInForce | None = None
+    number: int, of: RateBase | None = None, promise: PromiseInForce | None = None
 ) -> tuple[Row, Standing | None]:
     months = months_around(JUNE)
     values = dict.fromkeys(months.all(), NOTHING) | {months.now: own_value(own(70), of)}

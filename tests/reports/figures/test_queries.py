@@ -27,7 +27,7 @@ from reports.figures.reported import (
     own_figures,
 )
 from reports.figures.submissions import MonthState, month_states
-from reports.figures.values import Base, OwnFigure, PartsSum
+from reports.figures.values import OwnFigure, PartsSum, RateBase
 from reports.overview.gains import BestGain, best_gains
 from small_worlds import PERIODS, YEARS, World, make_world
 from targets.attainment import pooled
@@ -93,7 +93,7 @@ def twin_base(world: World, moment: datetime | None) -> Callable[[int, str, int]
     return latest
 
 
-def twin_denominators(world: World, moment: datetime | None) -> dict[Any, Base]:
+def twin_denominators(world: World, moment: datetime | None) -> dict[Any, RateBase]:
     latest = twin_base(world, moment)
     found = {
         (unit.pk, basis, year): latest(unit.pk, basis, year)
@@ -102,7 +102,7 @@ def twin_denominators(world: World, moment: datetime | None) -> dict[Any, Base]:
         for year in (2019, *YEARS, 2024)
     }
     return {
-        key: Base(
+        key: RateBase(
             row.people,
             row.year,
             row.origin == "simulated",
