@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coverage.tables.columns import Column
 from coverage.tables.notations import CHANGE, PEOPLE, POINTS
-from reports.figures.columns import Line
+from reports.figures.columns import JudgedRow
 from reports.figures.standing import Row
 from reports.figures.tables import PartsTable
 from reports.figures.terms import Terms, of_whole
@@ -22,10 +22,10 @@ class RankingByPeople(PartsTable):
     class Meta:
         exclude: tuple[str, ...] = ("state",)
 
-    def lines_of(self, rows: Sequence[Row], assigner_id: int | None) -> list[Line]:
+    def lines_of(self, rows: Sequence[Row], assigner_id: int | None) -> list[JudgedRow]:
         ranked = ranks([of_whole(row.value, self.shown) for row in rows])
         return [
-            Line(row, row.standing_by(assigner_id), place)
+            JudgedRow(row, row.standing_by(assigner_id), place)
             for row, place in zip(rows, ranked, strict=True)
         ]
 

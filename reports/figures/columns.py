@@ -21,7 +21,7 @@ from reports.figures.words import absence_text, remaining_text
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JudgedRow:
     """A line of a table: a unit's row, judged by the promise of the chosen assigner; `place`: in a
     ranking, None where it has none."""
 

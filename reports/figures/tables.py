@@ -12,7 +12,7 @@ from coverage.tables.columns import MARK, Beside, Column
 from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, WHOLE
 from coverage.tables.table import Table
 from reports.figures.bullet_drawing import bullet_svg
-from reports.figures.columns import REMAINING, Line
+from reports.figures.columns import REMAINING, JudgedRow
 from reports.figures.differences import RowsNow
 from reports.figures.places import is_by_attainment, places
 from reports.figures.standing import Row
@@ -140,7 +140,7 @@ class PartsTable(Table):
         self.assigner_id = assigner_id
         self.rows_now = rows_now or {}
         lines = self.lines_of(rows, assigner_id)
-        self.whole = Line(whole, whole.standing_by(assigner_id))
+        self.whole = JudgedRow(whole, whole.standing_by(assigner_id))
         super().__init__(
             lines, totals=[self.whole], order_by=order or "unit", order_by_field="sort"
         )
@@ -156,7 +156,7 @@ class PartsTable(Table):
         write = column.write
         label = escape(_("adjusted since"))
 
-        def say(line: Line) -> str:
+        def say(line: JudgedRow) -> str:
             now = self.line_now(line)
             return "" if now is None or write(now) == write(line) else write(now)
 
@@ -165,15 +165,15 @@ class PartsTable(Table):
         )
         return Beside(say, markup, plain="↻ → {}")
 
-    def lines_of(self, rows: Sequence[Row], assigner_id: int | None) -> list[Line]:
+    def lines_of(self, rows: Sequence[Row], assigner_id: int | None) -> list[JudgedRow]:
         self.is_ranked_by_rate = not is_by_attainment(rows, assigner_id)
         ranked = zip(rows, places(rows, assigner_id), strict=True)
-        return [Line(row, row.standing_by(assigner_id), place) for row, place in ranked]
+        return [JudgedRow(row, row.standing_by(assigner_id), place) for row, place in ranked]
 
-    def line_now(self, line: Line) -> Line | None:
+    def line_now(self, line: JudgedRow) -> JudgedRow | None:
         """The same line as it is now; None where the table shows what is now."""
         now = self.rows_now.get((line.row.unit.pk, line.row.indicator.code))
-        return Line(now, now.standing_by(self.assigner_id)) if now is not None else None
+        return JudgedRow(now, now.standing_by(self.assigner_id)) if now is not None else None
 
     @classmethod
     def can_sort_by(cls, order: str) -> bool:
@@ -182,25 +182,25 @@ class PartsTable(Table):
         return column is not None and column.on_page
 
 
-def _rate(line: Line) -> str:
+def _rate(line: JudgedRow) -> str:
     rate = NUMBER.text(line.row.value.rate)
     return f"{BELOW_SIGN} {rate}" if line.row.is_below_average else rate
 
 
-def _plan(line: Line) -> str:
+def _plan(line: JudgedRow) -> str:
     """The target as it was set; one turned from a rate into people says so by its rate."""
     if line.standing is None:
         return NOTHING
     return plan_text(line.standing.promise.promise, line.standing.promise.qualifier)
 
 
-def _light_rank(line: Line) -> int | None:
+def _light_rank(line: JudgedRow) -> int | None:
     if line.standing is None or line.standing.light not in LIGHT_ORDER:
         return None
     return LIGHT_ORDER.index(line.standing.light)
 
 
-def _addresses(query: str) -> Callable[[Line], str]:
+def _addresses(query: str) -> Callable[[JudgedRow], str]:
     """Of a unit's own page. Asked for once a table: an address is found in as much time as a row
     is written."""
     before, _id, after = reverse("overview", args=[ANY_UNIT]).rpartition(str(ANY_UNIT))

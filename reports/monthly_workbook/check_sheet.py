@@ -28,7 +28,7 @@ COUNT_MARK, DIFFERENT_MARK = "{count}", "{different}"
 EXACT_CELL = Look(border=True)
 
 # Its row as Excel counts, and what is compared in it.
-Line = tuple[int, "Checked"]
+NumberedCheck = tuple[int, "Checked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _note() -> str:
     )
 
 
-def _columns() -> list[SheetColumn[Line]]:
+def _columns() -> list[SheetColumn[NumberedCheck]]:
     return [
         SheetColumn(_("Cell"), 16, lambda line: line[1].ref.replace("$", ""), SHORT_TEXT_CELL),
         SheetColumn(_("Indicator"), 22, lambda line: line[1].indicator, SHORT_TEXT_CELL),
@@ -95,11 +95,11 @@ def _columns() -> list[SheetColumn[Line]]:
     ]
 
 
-def _shown(line: Line) -> Formula:
+def _shown(line: NumberedCheck) -> Formula:
     return Formula(copy_of(line[1].ref), line[1].formula.value)
 
 
-def _difference(line: Line) -> Formula:
+def _difference(line: NumberedCheck) -> Formula:
     n, _checked = line
     number = f"ISNUMBER({SHOWN}{n})"
     return Formula(
@@ -109,7 +109,7 @@ def _difference(line: Line) -> Formula:
     )
 
 
-def _result(line: Line) -> Formula:
+def _result(line: NumberedCheck) -> Formula:
     n, _checked = line
     same, differs = _("same"), _("DIFFERS")
     text = f"=IF({DIFFERENCE}{n}<{TOLERANCE},{quoted(same)},{quoted(differs)})"

@@ -56,7 +56,7 @@ class FigureRefs:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _FigureLine:
     """A value on its way into line `number` (from one); `parts` are the lines it adds up."""
 
     row: Row
@@ -89,9 +89,9 @@ def write_figures(
     return places
 
 
-def _lines(content: Content) -> list[_Line]:
+def _lines(content: Content) -> list[_FigureLine]:
     """Those of each indicator, latest month first; then what was counted in each month."""
-    lines: list[_Line] = []
+    lines: list[_FigureLine] = []
 
     def add(rows: Sequence[Row], period: date, values: Sequence[Value]) -> None:
         lines.extend(_lines_of_month(rows, period, values, HEADING_ROW + 2 + len(lines)))
@@ -109,19 +109,19 @@ def _lines(content: Content) -> list[_Line]:
 
 def _lines_of_month(
     rows: Sequence[Row], period: date, values: Sequence[Value], first: int
-) -> list[_Line]:
+) -> list[_FigureLine]:
     lines = [
-        _Line(row, period, value, first + offset)
+        _FigureLine(row, period, value, first + offset)
         for offset, (row, value) in enumerate(zip(rows, values, strict=True))
     ]
     if not adds_up(values[-1], values[:-1]):
         return lines
     whole = lines.pop()
     parts = range(first, whole.number)
-    return [*lines, _Line(whole.row, period, whole.value, whole.number, parts)]
+    return [*lines, _FigureLine(whole.row, period, whole.value, whole.number, parts)]
 
 
-def _columns(denominators: DenominatorsSheet) -> list[SheetColumn[_Line]]:
+def _columns(denominators: DenominatorsSheet) -> list[SheetColumn[_FigureLine]]:
     return [
         SheetColumn(_("Indicator"), 18, lambda line: line.row.indicator.label),
         SheetColumn(_("Month"), 9, lambda line: line.period, MONTH_CELL),
@@ -143,11 +143,11 @@ def _columns(denominators: DenominatorsSheet) -> list[SheetColumn[_Line]]:
     ]
 
 
-def _own(cell: Callable[[OwnFigure], Held]) -> Callable[[_Line], Held]:
+def _own(cell: Callable[[OwnFigure], Held]) -> Callable[[_FigureLine], Held]:
     return lambda line: cell(line.value.own) if line.value.own else None
 
 
-def _why_not(line: _Line) -> str | None:
+def _why_not(line: _FigureLine) -> str | None:
     known = line.value.people is not None or line.value.rate is not None
     return None if known else absence_text(line.value)
 
@@ -156,14 +156,14 @@ def _range(letter: str, lines: range) -> str:
     return f"{letter}{lines.start}:{letter}{lines.stop - 1}"
 
 
-def _people(line: _Line) -> Held:
+def _people(line: _FigureLine) -> Held:
     if line.parts is None:
         return line.value.people
     people = _range(PEOPLE, line.parts)
     return Formula(f'=IF(COUNT({people})=0,"",SUM({people}))', line.value.people)
 
 
-def _base(line: _Line, denominators: DenominatorsSheet) -> Held:
+def _base(line: _FigureLine, denominators: DenominatorsSheet) -> Held:
     base = line.value.base
     if line.parts is not None:
         people, bases = _range(PEOPLE, line.parts), _range(BASE, line.parts)
@@ -178,7 +178,7 @@ def _base(line: _Line, denominators: DenominatorsSheet) -> Held:
     return Formula(copy_of(ref), base.people)
 
 
-def _rate(line: _Line) -> Held:
+def _rate(line: _FigureLine) -> Held:
     value, n = line.value, line.number
     if line.parts is not None:
         people, bases = _range(PEOPLE, line.parts), _range(BASE, line.parts)
@@ -197,7 +197,7 @@ def _rate(line: _Line) -> Held:
     return Formula(text, value.rate)
 
 
-def _complete(line: _Line) -> Held:
+def _complete(line: _FigureLine) -> Held:
     """A word where all of the unit is counted, another where parts lack, blank without people."""
     value, n = line.value, line.number
     yes, no = complete_word(), _("parts lack")

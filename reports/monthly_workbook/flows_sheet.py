@@ -55,7 +55,7 @@ REMARKS_WIDTH = 44
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _FlowLine:
     """A unit's line at row `at`, as Excel counts; `number` None for the whole."""
 
     row: Row
@@ -98,7 +98,7 @@ def write_flows(
     for block in content.flows:
         sheet.put_across(at - 1, 0, len(columns) - 1, block.indicator.label, BLOCK)
         lines = [
-            _Line(row, block, at + number, number if row.is_part else None)
+            _FlowLine(row, block, at + number, number if row.is_part else None)
             for number, row in enumerate(block.rows, start=1)
         ]
         for line in lines:
@@ -110,7 +110,7 @@ def write_flows(
     return checked
 
 
-def _lines_of_text(line: _Line) -> int:
+def _lines_of_text(line: _FlowLine) -> int:
     return lines_needed([(_remarks(line), REMARKS_WIDTH)])
 
 
@@ -139,9 +139,9 @@ def _write_title(sheet: WrittenSheet, content: Content) -> None:
 
 def _columns(
     months: Sequence[date], figures: Mapping[FigureKey, FigureRefs]
-) -> list[SheetColumn[_Line]]:
-    def of_month(month: date) -> Callable[[_Line], Held]:
-        def cell(line: _Line) -> Formula:
+) -> list[SheetColumn[_FlowLine]]:
+    def of_month(month: date) -> Callable[[_FlowLine], Held]:
+        def cell(line: _FlowLine) -> Formula:
             key = (line.row.unit.pk, line.row.indicator.pk, month)
             return Formula(copy_of(figures[key].people), line.reported[month].people)
 
@@ -161,7 +161,7 @@ def _columns(
 
 
 def _write_line(
-    sheet: WrittenSheet, line: _Line, columns: Sequence[SheetColumn[_Line]]
+    sheet: WrittenSheet, line: _FlowLine, columns: Sequence[SheetColumn[_FlowLine]]
 ) -> list[Checked]:
     row = line.at - 1
     if line.number is None:
@@ -176,32 +176,32 @@ def _write_line(
     ]
 
 
-def _in_month(line: _Line) -> Formula:
+def _in_month(line: _FlowLine) -> Formula:
     return Formula(copy_of(line.last_month), line.reported[line.block.months[-1]].people)
 
 
-def _to_date(line: _Line) -> Formula:
+def _to_date(line: _FlowLine) -> Formula:
     months = f"{line.of_month(0)}:{line.last_month}"
     return Formula(f'=IF({line.last_month}="","",SUM({months}))', line.row.value.people)
 
 
-def _plan(line: _Line) -> int | None:
+def _plan(line: _FlowLine) -> int | None:
     return line.judged.plan_people if line.judged else None
 
 
-def _attained(line: _Line) -> Formula:
+def _attained(line: _FlowLine) -> Formula:
     done, plan = f"{TO_DATE}{line.at}", f"{PLAN}{line.at}"
     text = f'=IF(OR({done}="",N({plan})=0),"",{done}/{plan}*100)'
     return Formula(text, line.judged.attainment if line.judged else None)
 
 
-def _remaining(line: _Line) -> Formula:
+def _remaining(line: _FlowLine) -> Formula:
     done, plan = f"{TO_DATE}{line.at}", f"{PLAN}{line.at}"
     text = f'=IF(OR({done}="",{plan}=""),"",{plan}-{done})'
     return Formula(text, line.judged.remaining if line.judged else None)
 
 
-def _remarks(line: _Line) -> str:
+def _remarks(line: _FlowLine) -> str:
     """What a reader must know: why there is no count, where it is from, whose plan it is."""
     value = line.row.value
     said = [absence_text(value) if value.people is None else origin_text(value)]
