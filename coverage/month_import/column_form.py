@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from coverage.models import Basis
-from coverage.month_import.guess import guess_figures
+from coverage.month_import.guess import guess_kinds
 from coverage.workbooks.column_form import (
     BY_VALUE_PERCENTS,
     PERCENTS,
@@ -18,8 +18,8 @@ from coverage.workbooks.column_form import (
     said_twice,
     told_columns,
 )
-from coverage.workbooks.dry_run import figure_name
-from coverage.workbooks.layout import Figure, Layout, Part
+from coverage.workbooks.dry_run import kind_name
+from coverage.workbooks.layout import ColumnKind, Layout, Part
 
 
 class FigureColumns(ColumnForm[ColumnAnswer]):
@@ -33,9 +33,7 @@ class FigureColumns(ColumnForm[ColumnAnswer]):
         return self._guessed_on(moved_rows(posted, self.looks))
 
     def _guessed_on(self, rows: Layout) -> ColumnAnswer:
-        return ColumnAnswer(
-            layout=replace(rows, figures=guess_figures(self.sheet, rows, self.names))
-        )
+        return ColumnAnswer(layout=replace(rows, kinds=guess_kinds(self.sheet, rows, self.names)))
 
     def told(self, posted: Mapping[str, str]) -> ColumnAnswer:
         """What is chosen twice, or not at all, is a problem."""
@@ -46,15 +44,15 @@ class FigureColumns(ColumnForm[ColumnAnswer]):
         rows = moved_rows(posted, self.looks)
         layout = replace(
             self.with_units(rows, columns),
-            figures={
-                at: Figure(code, Part(part))
+            kinds={
+                at: ColumnKind(code, Part(part))
                 for at, value in sorted(columns.items())
                 for code, separator, part in [value.partition(":")]
                 if separator
             },
             percents=BY_VALUE_PERCENTS.get(posted.get("percents", ""), rows.percents),
         )
-        problems = problems_of(layout, holds_nothing=not layout.figures)
+        problems = problems_of(layout, holds_nothing=not layout.kinds)
         if len(set(columns.values())) < len(columns):
             problems.append(said_twice())
         return ColumnAnswer(layout=layout, problems=problems)
@@ -73,11 +71,11 @@ class FigureColumns(ColumnForm[ColumnAnswer]):
         for each in self.indicators:
             parts = [Part.PEOPLE] if each.basis == Basis.NONE else list(Part)
             found += [
-                (f"{each.code}:{part}", figure_name(Figure(each.code, part), each))
+                (f"{each.code}:{part}", kind_name(ColumnKind(each.code, part), each))
                 for part in parts
             ]
         return found
 
     def _held(self, layout: Layout, column: int) -> str:
-        figure = layout.figures.get(column)
-        return self.held(layout, column, f"{figure.code}:{figure.part}" if figure else "")
+        kind = layout.kinds.get(column)
+        return self.held(layout, column, f"{kind.code}:{kind.part}" if kind else "")

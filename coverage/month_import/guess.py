@@ -2,7 +2,7 @@
 
 from coverage.workbooks.book import Sheet
 from coverage.workbooks.guessing import Names, folded_names, has_word, indicator_in, says_rate
-from coverage.workbooks.layout import Figure, Layout, Part, headed_columns
+from coverage.workbooks.layout import ColumnKind, Layout, Part, headed_columns
 
 # A heading with one of these is about something else than what was reported for the month.
 _OTHER_MATTERS = (
@@ -24,15 +24,15 @@ _OTHER_MATTERS = (
 )
 
 
-def guess_figures(sheet: Sheet, layout: Layout, names: Names) -> dict[int, Figure]:
+def guess_kinds(sheet: Sheet, layout: Layout, names: Names) -> dict[int, ColumnKind]:
     """Of two columns that seem to hold the same, the first."""
     folded = folded_names(names)
-    figures: dict[int, Figure] = {}
+    kinds: dict[int, ColumnKind] = {}
     for column, text in headed_columns(sheet, layout):
         named = indicator_in(text, folded)
         if column in layout.unit_columns or not named or has_word(named[1], _OTHER_MATTERS):
             continue
-        figure = Figure(named[0], Part.RATE if says_rate(text) else Part.PEOPLE)
-        if figure not in figures.values():
-            figures[column] = figure
-    return figures
+        kind = ColumnKind(named[0], Part.RATE if says_rate(text) else Part.PEOPLE)
+        if kind not in kinds.values():
+            kinds[column] = kind
+    return kinds

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from coverage.notation.periods import PeriodError, from_slug, to_slug
 from coverage.workbooks import template_mark
 from coverage.workbooks.book import Book
-from coverage.workbooks.layout import Figure, Layout
+from coverage.workbooks.layout import ColumnKind, Layout
 
 DATA_SHEET = "Số liệu"
 
@@ -39,4 +39,4 @@ def mark_of(book: Book) -> Mark | None:
 
 def layout_of(book: Book) -> Layout | None:
     """Where a template's units and figures stand; None if its sheet is gone."""
-    return template_mark.template_layout(book, DATA_SHEET, Figure)
+    return template_mark.template_layout(book, DATA_SHEET, ColumnKind)

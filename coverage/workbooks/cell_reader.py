@@ -12,7 +12,7 @@ from coverage.models import Indicator
 from coverage.tables.notations import write_moment
 from coverage.workbooks.book import Sheet, SheetCell
 from coverage.workbooks.cell_values import NotRead
-from coverage.workbooks.dry_run import DryRun, RunLine, Written, figure_name, remarks
+from coverage.workbooks.dry_run import DryRun, RunLine, Written, kind_name, remarks
 from coverage.workbooks.judging import (
     Key,
     Value,
@@ -22,7 +22,7 @@ from coverage.workbooks.judging import (
     choice_name,
     judge,
 )
-from coverage.workbooks.layout import Figure, Layout
+from coverage.workbooks.layout import ColumnKind, Layout
 from coverage.workbooks.matching import Units
 from coverage.workbooks.rows import Rows, UnitRow, read_rows
 from coverage.workbooks.totals import judge_totals, sums_of
@@ -33,7 +33,7 @@ class ReadColumn:
     """A column of a known indicator: where it stands, what it holds, and what that is called."""
 
     at: int
-    holds: Figure
+    holds: ColumnKind
     indicator: Indicator
     name: str
 
@@ -67,8 +67,8 @@ class CellReader(ABC, Generic[Key, Value, Written]):
         self.versions, self.chosen = versions, chosen
         by_code = {each.code: each for each in indicators}
         self.columns = [
-            ReadColumn(at, holds, by_code[holds.code], figure_name(holds, by_code[holds.code]))
-            for at, holds in layout.figures.items()
+            ReadColumn(at, holds, by_code[holds.code], kind_name(holds, by_code[holds.code]))
+            for at, holds in layout.kinds.items()
             if holds.code in by_code
         ]
         # By row and column; None where the cell could not be read.

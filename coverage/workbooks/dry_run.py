@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from coverage.models import Indicator
 from coverage.workbooks.book import Sheet
 from coverage.workbooks.judging import Verdict
-from coverage.workbooks.layout import Figure, Layout, Part
+from coverage.workbooks.layout import ColumnKind, Layout, Part
 from coverage.workbooks.matching import Candidate
 from coverage.workbooks.reading.references import address
 
@@ -86,17 +86,17 @@ class DryRun(Generic[Written]):
         return any(line.verdict in wrong for line in self.lines)
 
 
-def figure_name(figure: Figure, indicator: Indicator) -> str:
+def kind_name(kind: ColumnKind, indicator: Indicator) -> str:
     """The indicator, whether a column holds its people or its rate, and of which year, if told."""
     name = indicator.label
-    if figure.part is Part.RATE:
+    if kind.part is Part.RATE:
         name = _("%(indicator)s, rate") % {"indicator": name}
-    return f"{name}, {figure.year}" if figure.year else name
+    return f"{name}, {kind.year}" if kind.year else name
 
 
 def remarks(sheet: Sheet, layout: Layout) -> Iterable[RunLine]:
     """What is worth knowing of the sheet as a whole, said once."""
-    for column in layout.figures:
+    for column in layout.kinds:
         if column in sheet.hidden_columns:
             reason = _("This column is hidden in the file; it is read all the same.")
             yield RunLine(layout.last_header, column, "", Verdict.WARNING, reason=reason)

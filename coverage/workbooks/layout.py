@@ -35,7 +35,7 @@ class Percents(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ColumnKind:
     """What a column holds: an indicator by its code, in people or as a printed rate; of targets
     also their year, which a month's figures have none of."""
 
@@ -57,7 +57,7 @@ class Layout:
     name_column: int | None = None
     code_column: int | None = None
     id_column: int | None = None
-    figures: Mapping[int, Figure] = field(default_factory=dict)
+    kinds: Mapping[int, ColumnKind] = field(default_factory=dict)
     numbers: Numbers = Numbers.VIETNAMESE
     percents: Percents = Percents.PERCENT
 
@@ -107,15 +107,18 @@ def fingerprint(sheet: Sheet, layout: Layout) -> str:
 
 
 def as_json(layout: Layout) -> dict[str, Any]:
-    """The layout in plain words and numbers, to be kept."""
-    figures = [(column, each.code, each.part, each.year) for column, each in layout.figures.items()]
-    return asdict(layout) | {"figures": figures}
+    """The layout in plain words and numbers, to be kept; `figures` are its kinds."""
+    kept = asdict(layout)
+    del kept["kinds"]
+    kinds = [(column, each.code, each.part, each.year) for column, each in layout.kinds.items()]
+    return kept | {"figures": kinds}
 
 
 def from_json(kept: Mapping[str, Any]) -> Layout:
     """What `as_json` wrote."""
-    figures = {
-        column: Figure(code, Part(part), year) for column, code, part, year in kept["figures"]
+    plain = {name: value for name, value in kept.items() if name != "figures"}
+    plain["kinds"] = {
+        column: ColumnKind(code, Part(part), year) for column, code, part, year in kept["figures"]
     }
-    numbers, percents = Numbers(kept["numbers"]), Percents(kept["percents"])
-    return Layout(**{**kept, "figures": figures, "numbers": numbers, "percents": percents})
+    plain["numbers"], plain["percents"] = Numbers(kept["numbers"]), Percents(kept["percents"])
+    return Layout(**plain)

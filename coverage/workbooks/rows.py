@@ -61,7 +61,7 @@ class _Row:
         self.name = self._text(layout.name_column)
         self.code = self._text(layout.code_column)
         self.id = self._text(layout.id_column)
-        self.has_figures = any(column in cells for column in layout.figures)
+        self.has_figures = any(column in cells for column in layout.kinds)
 
     def _text(self, column: int | None) -> str:
         cell = self.cells.get(column) if column is not None else None
@@ -79,7 +79,7 @@ class _Row:
 
     def labels(self) -> Iterator[str]:
         """The texts left of the figures: a total is often told in the column of numbers."""
-        first = min(self.layout.figures, default=1)
+        first = min(self.layout.kinds, default=1)
         for column, cell in self.cells.items():
             if column < first and cell.kind == Kind.TEXT:
                 yield cell.text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from coverage.workbooks.book import Book, Sheet
-from coverage.workbooks.layout import Figure, Layout
+from coverage.workbooks.layout import ColumnKind, Layout
 
 MARK_SHEET = "bao-phu"
 VERSION = "1"
@@ -44,18 +44,18 @@ def mark_words(book: Book, keys: Sequence[str]) -> MarkWords | None:
 
 
 def template_layout(
-    book: Book, data_sheet: str, figure_of: Callable[[str], Figure | None]
+    book: Book, data_sheet: str, kind_of: Callable[[str], ColumnKind | None]
 ) -> Layout | None:
     """Where a template's units and figures stand, by what is hidden over its columns; None if its
     sheet is gone, or that was changed."""
     sheet = _sheet(book, data_sheet)
-    figures = {
-        column: figure_of(cell.text)
+    kinds = {
+        column: kind_of(cell.text)
         for (row, column), cell in sorted(sheet.cells.items() if sheet else ())
         if row == HEADER_ROW - 1 and column >= FIRST_FIGURE
     }
-    known = {column: figure for column, figure in figures.items() if figure is not None}
-    if not figures or len(known) < len(figures):
+    known = {column: kind for column, kind in kinds.items() if kind is not None}
+    if not kinds or len(known) < len(kinds):
         return None
     return Layout(
         sheet=data_sheet,
@@ -64,7 +64,7 @@ def template_layout(
         name_column=NAME,
         code_column=CODE,
         id_column=UNIT_ID,
-        figures=known,
+        kinds=known,
     )
 
 

@@ -25,8 +25,8 @@ def sums_of(
     """`people` has what was read, by row and column; None where it could not be."""
     sums: defaultdict[int, defaultdict[int, int | None]] = defaultdict(lambda: defaultdict(int))
     for each in rows:
-        for column, figure in layout.figures.items():
-            if figure.part is Part.RATE or (each.row, column) not in people:
+        for column, kind in layout.kinds.items():
+            if kind.part is Part.RATE or (each.row, column) not in people:
                 continue
             before, said = sums[column][each.unit.level], people[each.row, column]
             sums[column][each.unit.level] = (

@@ -18,7 +18,7 @@ from coverage.workbooks.cell_values import (
     unreadable,
     vietnamese,
 )
-from coverage.workbooks.layout import Figure, Layout, Part, Percents
+from coverage.workbooks.layout import ColumnKind, Layout, Part, Percents
 from targets.register.typed_text import (
     TOO_MANY_PERCENT,
     Bare,
@@ -30,7 +30,7 @@ from targets.register.typed_text import (
 )
 
 
-def read_cell(cell: SheetCell, holds: Figure, layout: Layout, *, has_rate: bool) -> TypedTarget:
+def read_cell(cell: SheetCell, holds: ColumnKind, layout: Layout, *, has_rate: bool) -> TypedTarget:
     """All empty for a blank; without `has_rate` a plain number is a count. Raises NotRead."""
     part = holds.part if has_rate else Part.PEOPLE
     held = held_number(cell, Part.RATE if is_shown_as_percent(cell) else part, layout.percents)

@@ -29,7 +29,7 @@ from coverage.workbooks.column_form import (
     said_twice,
     told_columns,
 )
-from coverage.workbooks.layout import Figure, Layout, Part, Percents
+from coverage.workbooks.layout import ColumnKind, Layout, Part, Percents
 from coverage.workbooks.reading.references import column_letters
 from targets.register.scope import year_in
 from targets.target_import.guess import Meaning, Meanings, guess_meanings, guess_usual
@@ -39,7 +39,7 @@ _PARTS = {part.value: part for part in Part}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetAnswer(ColumnAnswer):
-    """`percents` is None until somebody has said. `layout` has no figures before the form was
+    """`percents` is None until somebody has said. `layout` has no kinds before the form was
     sent; `meanings` are what its columns hold, `usual` what is left out there."""
 
     usual: Meaning
@@ -55,7 +55,7 @@ class TargetColumns(ColumnForm[TargetAnswer]):
 
     def kept(self, layout: Layout) -> TargetAnswer:
         meanings = {
-            at: Meaning(each.code, each.year, each.part) for at, each in layout.figures.items()
+            at: Meaning(each.code, each.year, each.part) for at, each in layout.kinds.items()
         }
         return TargetAnswer(
             layout=layout, usual=Meaning(), meanings=meanings, percents=layout.percents
@@ -81,8 +81,8 @@ class TargetColumns(ColumnForm[TargetAnswer]):
         filled = {at: self._filled(each, shown.usual) for at, each in meanings.items()}
         layout = replace(
             self.with_units(shown.layout, columns),
-            figures={
-                at: Figure(each.code, each.part, each.year)
+            kinds={
+                at: ColumnKind(each.code, each.part, each.year)
                 for at, each in filled.items()
                 if each.year is not None and each.part is not None
             },
@@ -114,8 +114,8 @@ class TargetColumns(ColumnForm[TargetAnswer]):
                 _("Say whether a plain number is people or per cent: column %(columns)s.")
                 % _columns(unknown)
             )
-        figures = list(layout.figures.values())
-        if len(set(figures)) < len(figures) or max(map(values.count, (self.name, self.code))) > 1:
+        kinds = list(layout.kinds.values())
+        if len(set(kinds)) < len(kinds) or max(map(values.count, (self.name, self.code))) > 1:
             found.append(said_twice())
         if percents is None and (plain := self._plain_rates(layout)):
             found.append(
@@ -126,7 +126,7 @@ class TargetColumns(ColumnForm[TargetAnswer]):
 
     def _plain_rates(self, layout: Layout) -> list[int]:
         """The columns of per cent with numbers that have no per cent sign."""
-        rates = {column for column, each in layout.figures.items() if each.part is Part.RATE}
+        rates = {column for column, each in layout.kinds.items() if each.part is Part.RATE}
         return sorted(
             {
                 column

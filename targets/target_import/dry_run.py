@@ -104,7 +104,7 @@ class _TargetReader(CellReader[CellKey, TypedTarget, TargetValue]):
 
     def _unknown_columns(self) -> Iterable[RunLine]:
         codes = {each.code for each in self.standing.indicators}
-        for at, holds in self.run.layout.figures.items():
+        for at, holds in self.run.layout.kinds.items():
             if holds.code not in codes:
                 reason = _("No indicator has the code %(code)s: take a fresh template.")
                 said = reason % {"code": holds.code[:_LONGEST_CODE]}

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from coverage.workbooks import template_mark
 from coverage.workbooks.book import Book
-from coverage.workbooks.layout import Figure, Layout, Part
+from coverage.workbooks.layout import ColumnKind, Layout, Part
 from targets.register.scope import year_in
 from targets.register.typed_text import Bare
 
@@ -48,8 +48,8 @@ def layout_of(book: Book, mark: Mark) -> Layout | None:
     tells its columns was changed."""
     part = Part.RATE if mark.bare is Bare.PERCENT else Part.PEOPLE
 
-    def figure_of(head: str) -> Figure | None:
+    def kind_of(head: str) -> ColumnKind | None:
         code, _separator, year = head.partition(":")
-        return Figure(code, part, year_in(year)) if year_in(year) else None
+        return ColumnKind(code, part, year_in(year)) if year_in(year) else None
 
-    return template_mark.template_layout(book, DATA_SHEET, figure_of)
+    return template_mark.template_layout(book, DATA_SHEET, kind_of)

@@ -20,10 +20,10 @@ from coverage.month_import.standing import standing_month
 from coverage.refusals import Conflict, MonthNotWritable
 from coverage.workbooks.dry_run import DryRun
 from coverage.workbooks.handed_in import confirmed_before
-from coverage.workbooks.layout import Figure, Layout, as_json
+from coverage.workbooks.layout import ColumnKind, Layout, as_json
 from raw_rows import add_imported_file
 
-LAYOUT = Layout("Báo cáo", 1, 1, name_column=1, figures={2: Figure("BHYT")})
+LAYOUT = Layout("Báo cáo", 1, 1, name_column=1, kinds={2: ColumnKind("BHYT")})
 ROWS = [["Đơn vị", "BHYT"], ["Huyện Cầu Kè", 50_000], ["Huyện Trà Cú", 40_000]]
 CONTENT = xlsx(ROWS)
 

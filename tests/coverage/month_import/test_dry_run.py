@@ -22,7 +22,7 @@ from coverage.month_import.standing import standing_month
 from coverage.workbooks.book import Kind, SheetCell
 from coverage.workbooks.dry_run import DryRun
 from coverage.workbooks.judging import Verdict
-from coverage.workbooks.layout import Figure, Layout, Part
+from coverage.workbooks.layout import ColumnKind, Layout, Part
 from reporting import report
 from small_worlds import clock
 
@@ -41,7 +41,9 @@ def _in_english() -> Iterator[None]:
         yield
 
 
-LAYOUT = Layout("Báo cáo", 1, 1, name_column=1, figures={2: Figure("BHYT"), 3: Figure("BHTN")})
+LAYOUT = Layout(
+    "Báo cáo", 1, 1, name_column=1, kinds={2: ColumnKind("BHYT"), 3: ColumnKind("BHTN")}
+)
 HEAD = ("Đơn vị", "BHYT", "BHTN")
 
 
@@ -197,7 +199,7 @@ def test_hidden_rows_and_columns_are_read_and_said(cast: Cast) -> None:
     assert len(run.cells) == 2
 
 
-RATES = replace(LAYOUT, figures={2: Figure("BHYT"), 3: Figure("BHYT", Part.RATE)})
+RATES = replace(LAYOUT, kinds={2: ColumnKind("BHYT"), 3: ColumnKind("BHYT", Part.RATE)})
 
 
 def test_people_and_rate_make_one_figure(cast: Cast) -> None:
@@ -288,7 +290,9 @@ def test_both_giving_the_same_value_is_no_conflict(cast: Cast, lan: User) -> Non
     assert verdicts(look(cast, ("Cầu Kè", 51_000, None), since=since)) == {"B2": Verdict.SAME}
 
 
-FAMILY = replace(LAYOUT, figures={2: Figure("BHXH"), 3: Figure("BHXH_BB"), 4: Figure("BHXH_TN")})
+FAMILY = replace(
+    LAYOUT, kinds={2: ColumnKind("BHXH"), 3: ColumnKind("BHXH_BB"), 4: ColumnKind("BHXH_TN")}
+)
 
 
 def doubts(cast: Cast, *rows: Sequence[Any]) -> list[Doubt]:

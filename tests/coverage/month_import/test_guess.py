@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from books import book, percent, sheet
-from coverage.month_import.guess import guess_figures
+from coverage.month_import.guess import guess_kinds
 from coverage.workbooks.book import Sheet
 from coverage.workbooks.guessing import guess_sheet, sheet_of_units
 from coverage.workbooks.layout import (
-    Figure,
+    ColumnKind,
     Layout,
     Numbers,
     Part,
@@ -55,7 +55,7 @@ def guessed(*sheets: Sheet) -> Layout:
     """As a person meets it: the layout of a book, with what its columns hold."""
     made = sheet_of_units(book(*sheets), UNITS)
     layout = guess_sheet(made, UNITS)
-    return replace(layout, figures=guess_figures(made, layout, NAMES))
+    return replace(layout, kinds=guess_kinds(made, layout, NAMES))
 
 
 def test_the_layout_of_an_offices_sheet_is_guessed_from_units_and_merged_headings() -> None:
@@ -65,11 +65,11 @@ def test_the_layout_of_an_offices_sheet_is_guessed_from_units_and_merged_heading
         first_header=4,
         last_header=5,
         name_column=2,
-        figures={
-            3: Figure("BHXH_BB"),
-            4: Figure("BHXH_TN"),
-            5: Figure("BHYT"),
-            6: Figure("BHYT", Part.RATE),
+        kinds={
+            3: ColumnKind("BHXH_BB"),
+            4: ColumnKind("BHXH_TN"),
+            5: ColumnKind("BHYT"),
+            6: ColumnKind("BHYT", Part.RATE),
         },
     )
 
@@ -85,7 +85,7 @@ def test_a_heading_stands_over_each_column_it_is_merged_over() -> None:
 def test_what_is_about_plans_and_other_months_is_not_taken_for_the_months_figures() -> None:
     heads = ["Đơn vị", "BHYT kế hoạch", "BHYT tháng trước", "BHYT cùng kỳ", "Bảo hiểm y tế"]
     found = guessed(sheet([heads, ["Cầu Kè", 1, 2, 3, 4], ["Trà Cú", 1, 2, 3, 4]]))
-    assert found.figures == {5: Figure("BHYT")}
+    assert found.kinds == {5: ColumnKind("BHYT")}
 
 
 def test_the_longest_name_counts_and_people_newly_enrolled_are_no_stock() -> None:
@@ -100,10 +100,10 @@ def test_the_longest_name_counts_and_people_newly_enrolled_are_no_stock() -> Non
     rows = [heads, ["845", "Cầu Kè", 1, 2, 3, 4], ["849", "Trà Cú", 1, 2, 3, 4]]
     found = guessed(sheet(rows))
     assert (found.code_column, found.name_column) == (1, 2)
-    assert found.figures == {
-        3: Figure("BHYT_HGD"),
-        4: Figure("NEW_BHXH_TN"),
-        6: Figure("BHXH_TN"),
+    assert found.kinds == {
+        3: ColumnKind("BHYT_HGD"),
+        4: ColumnKind("NEW_BHXH_TN"),
+        6: ColumnKind("BHXH_TN"),
     }
 
 
@@ -116,7 +116,7 @@ def test_a_sheet_without_units_still_has_a_layout_to_correct() -> None:
     found = guessed(sheet([["BHYT"], [1]]))
     assert found.sheet == "Báo cáo"
     assert found.unit_columns == (1,)
-    assert guessed(sheet([])).figures == {}
+    assert guessed(sheet([])).kinds == {}
 
 
 def test_the_headings_of_next_month_are_the_same() -> None:

@@ -16,7 +16,15 @@ from coverage.month_import.template_mark import mark_rows as month_mark_rows
 from coverage.workbooks.book import Kind, SheetCell
 from coverage.workbooks.cell_values import NotRead, is_plain
 from coverage.workbooks.guessing import guess_sheet
-from coverage.workbooks.layout import Figure, Layout, Numbers, Part, Percents, as_json, from_json
+from coverage.workbooks.layout import (
+    ColumnKind,
+    Layout,
+    Numbers,
+    Part,
+    Percents,
+    as_json,
+    from_json,
+)
 from coverage.workbooks.matching import Candidate, Units
 from coverage.workbooks.template_mark import MARK_SHEET
 from targets.register.typed_text import Bare, TypedTarget
@@ -27,7 +35,7 @@ from targets.target_import.template_mark import Mark, mark_of, mark_rows
 LAYOUT = Layout("Chỉ tiêu", 1, 1, name_column=1)
 FRACTIONS = replace(LAYOUT, percents=Percents.FRACTION)
 ENGLISH = replace(LAYOUT, numbers=Numbers.ENGLISH)
-PEOPLE, RATE = Figure("BHYT", Part.PEOPLE, 2023), Figure("BHYT", Part.RATE, 2023)
+PEOPLE, RATE = ColumnKind("BHYT", Part.PEOPLE, 2023), ColumnKind("BHYT", Part.RATE, 2023)
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +68,7 @@ def _english() -> Iterator[None]:
 )
 def test_a_cell_is_read_as_its_column_was_told_and_its_own_signs_say(
     value: Decimal | SheetCell | int | str,
-    holds: Figure,
+    holds: ColumnKind,
     layout: Layout,
     people: int | None,
     share: str | None,
@@ -87,7 +95,7 @@ def test_a_cell_is_read_as_its_column_was_told_and_its_own_signs_say(
 )
 def test_what_is_not_clear_is_refused_with_a_reason(
     value: Decimal | SheetCell | int | str,
-    holds: Figure,
+    holds: ColumnKind,
     layout: Layout,
     reason: str,
     suggestion: str,
@@ -173,7 +181,7 @@ def test_years_of_no_known_indicator_are_left_for_a_person() -> None:
 
 
 def test_a_layout_with_years_comes_back_from_where_it_was_kept() -> None:
-    layout = replace(LAYOUT, figures={2: PEOPLE, 3: RATE})
+    layout = replace(LAYOUT, kinds={2: PEOPLE, 3: RATE})
     assert from_json(as_json(layout)) == layout
 
 
