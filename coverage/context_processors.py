@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coverage.models import Assignment, Role
+from coverage.operation.identity import is_copy
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,11 @@ class NavigationItem:
 def navigation(request: HttpRequest) -> dict[str, Callable[[], list[NavigationItem]]]:
     """The links of the header, worked out only where a template asks: one query."""
     return {"navigation": lambda: _items(request)}
+
+
+def copy(request: HttpRequest) -> dict[str, Callable[[], bool]]:
+    """Whether the figures came from another install and nobody said that this is the real one."""
+    return {"this_is_a_copy": lambda: is_copy(settings.DATA_DIR)}
 
 
 def _items(request: HttpRequest) -> list[NavigationItem]:

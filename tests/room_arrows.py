@@ -8,7 +8,7 @@ ARROWS: dict[str, str] = {
     "coverage.access": "coverage.lineage coverage.models",
     "coverage.admin": "coverage.denominators coverage.models coverage.notation coverage.operation",
     "coverage.checks": "coverage.indicator_facts coverage.notation",
-    "coverage.context_processors": "coverage.models",
+    "coverage.context_processors": "coverage.models coverage.operation",
     "coverage.counting": "coverage.models coverage.notation",
     "coverage.denominators": "coverage.models",
     "coverage.entry": "coverage.access coverage.models coverage.notation coverage.refusals",
