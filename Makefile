@@ -1,4 +1,6 @@
 # make run    the product on http://127.0.0.1:8000 (PORT, HOST, WORKERS, DATABASE_URL, DATA_DIR)
+# make backup a backup of database and documents into .data/backups, while in use
+# make restore FILE=…  the same into an empty install
 # make check  linters, types and the tests that need neither Chromium nor LibreOffice
 # make test   everything CI checks: all of that, and the tests that need them
 # make benchmark  how long pages, workbook and export take
@@ -17,10 +19,17 @@ PRODUCTION := DEBUG= HTTPS=1 TRUSTED_PROXIES=127.0.0.1 ALLOWED_HOSTS=bao-phu.exa
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
 .PHONY: run check test sound benchmark lint format messages lock clean
-.PHONY: quick-tests all-tests deployment style types
+.PHONY: quick-tests all-tests deployment style types backup restore
 
 run: .venv/run.stamp
 	@$(BIN)/python manage.py serve --prepare
+
+backup: .venv/run.stamp
+	@$(BIN)/python manage.py backup
+
+restore: .venv/run.stamp
+	@test -n "$(FILE)" || { echo "Which one? make restore FILE=.data/backups/…"; exit 2; }
+	@$(BIN)/python manage.py restore "$(FILE)"
 
 check:
 	@sh .ci/system-packages.sh check

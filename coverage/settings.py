@@ -6,6 +6,7 @@ stops the start with one sentence that says what to do.
 
 import os
 import secrets
+from datetime import time
 from pathlib import Path
 from typing import cast
 
@@ -15,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from coverage.client_address import Network, read_networks
+from coverage.operation.backup.schedule import Rule, hour_of, rule_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / ".data")
@@ -89,6 +91,14 @@ def _trusted_proxies() -> tuple[Network, ...]:
     return networks
 
 
+def _backups() -> tuple[time | None, Rule]:
+    try:
+        at = hour_of(os.environ.get("BACKUP_AT") or "02:00")
+        return at, rule_of(os.environ.get("BACKUP_KEEP") or "7,5,12")
+    except ValueError as error:
+        raise ImproperlyConfigured(str(error)) from error
+
+
 DEBUG = _switched_on("DEBUG")
 HTTPS = _switched_on("HTTPS")
 TRUSTED_PROXIES = _trusted_proxies()
@@ -144,6 +154,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "coverage.context_processors.navigation",
+                "coverage.context_processors.copy",
             ],
         },
     },
@@ -204,6 +215,8 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 60
 MEDIA_ROOT = DATA_DIR / "documents"
+BACKUP_DIR = Path(os.environ.get("BACKUP_DIR") or DATA_DIR / "backups")
+BACKUP_AT, BACKUP_KEEP = _backups()
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -20,7 +20,8 @@ from granian.log import LogLevels
 from granian.server.common import AbstractServer
 
 from coverage.management.commands.create_demo_accounts import accounts_file
-from coverage.operation.postgres import embedded
+from coverage.operation.backup.server import of_settings
+from coverage.operation.identity import compare
 from coverage.operation.serving.alone import AlreadyServedError, alone_in
 from coverage.operation.serving.database import kept_running
 from coverage.operation.serving.workers import serve_until_told_to_stop
@@ -50,12 +51,13 @@ class Command(BaseCommand):
                 if options["prepare"]:
                     call_command("prepare", stdout=self.stdout, stderr=self.stderr)
                 _refuse_unless_migrated()
+                compare(settings.DATA_DIR)
                 self._serve(host, port, workers)
         except AlreadyServedError as error:
             raise CommandError(str(error)) from error
 
     def _serve(self, host: str, port: int, workers: int) -> None:
-        is_embedded = _is_embedded()
+        is_embedded = of_settings().is_embedded
         connection.close()
         # Workers are fresh processes: they share no connection and no lock with this one.
         multiprocessing.set_start_method("spawn", force=True)
@@ -78,11 +80,6 @@ class Command(BaseCommand):
 def _end_with_the_terminal(server: AbstractServer) -> None:
     """A terminal that closes ends the server too; left alone, it would reload its workers."""
     signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
-
-
-def _is_embedded() -> bool:
-    host = connection.get_connection_params().get("host", "")
-    return embedded.is_reached_by(host, settings.DATA_DIR)
 
 
 def _granian(host: str, port: int, workers: int) -> AbstractServer:

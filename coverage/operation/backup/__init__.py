@@ -1,0 +1,1 @@
+"""Backups: made while in use, tried by restoring them, restored into an empty install."""
