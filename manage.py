@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import OperationalError
 
+from coverage.operation.advice import advice_on_database, advice_on_file
 from coverage.operation.postgres import embedded
 from coverage.operation.postgres.embedded import DatabaseStartError
 from coverage.operation.postgres.passage import close_without_server
@@ -23,14 +24,20 @@ DATABASE_FREE = {"check_report", "compilemessages", "collectstatic", "makemessag
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coverage.settings")
     signal.signal(signal.SIGTERM, _end)
+    data_dir = Path(os.environ.get("DATA_DIR") or ROOT / ".data")
     try:
         if not DATABASE_FREE.intersection(sys.argv[1:2]):
-            _prepare_data(Path(os.environ.get("DATA_DIR") or ROOT / ".data"))
+            _prepare_data(data_dir)
         execute_from_command_line(sys.argv)
     except (DatabaseStartError, ImproperlyConfigured, OperationalError) as error:
         if "--traceback" in sys.argv:
             raise
-        sys.exit(_advice(error))
+        sys.exit(_advice(error, data_dir))
+    except OSError as error:
+        advice = advice_on_file(error)
+        if advice is None or "--traceback" in sys.argv:
+            raise
+        sys.exit(advice)
     except KeyboardInterrupt:
         sys.exit("Stopped.")
 
@@ -49,11 +56,10 @@ def _end(number: int, frame: FrameType | None) -> None:
     sys.exit(128 + number)
 
 
-def _advice(error: Exception) -> str:
+def _advice(error: Exception, data_dir: Path) -> str:
     """One line that says what to do."""
     if isinstance(error, OperationalError):
-        reason = " ".join(str(error).split())
-        return f"The database does not answer: start it, or correct DATABASE_URL. It said: {reason}"
+        return advice_on_database(error, data_dir)
     return str(error)
 
 

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+
+from coverage.operation import migrations
 
 STEPS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("Bringing the database up to date", "migrate", {"interactive": False, "verbosity": 0}),
@@ -18,10 +20,20 @@ STEPS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 DEMO_COMMANDS = {"simulate_demo", "create_demo_accounts"}
 
 
+def refuse_newer_data() -> None:
+    """Older code would read, and write, what it does not understand. Raises CommandError."""
+    if unknown := migrations.unknown():
+        raise CommandError(
+            f"This data was used by a newer Bao Phủ ({'.'.join(min(unknown))}): bring the code up"
+            " to date, or set DATA_DIR or DATABASE_URL to other data."
+        )
+
+
 class Command(BaseCommand):
     help = "Migrates, loads the data, makes the accounts of the demo, builds what pages need."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_newer_data()
         steps = [step for step in STEPS if settings.DEMO or step[1] not in DEMO_COMMANDS]
         for number, (title, command, arguments) in enumerate(steps, start=1):
             self.stdout.write(f"[{number}/{len(steps)}] {title} …")

@@ -13,13 +13,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.common import AbstractServer
 
 from coverage.management.commands.create_demo_accounts import accounts_file
+from coverage.management.commands.prepare import refuse_newer_data
+from coverage.operation import migrations
 from coverage.operation.backup.server import of_settings
 from coverage.operation.identity import compare
 from coverage.operation.serving.alone import AlreadyServedError, alone_in
@@ -124,8 +125,8 @@ def _refuse_unless_free(host: str, port: int) -> None:
 
 def _refuse_unless_migrated() -> None:
     """Raises django's OperationalError where the database does not answer."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    refuse_newer_data()
+    if migrations.missing():
         raise CommandError("The database is not up to date: run make run, or manage.py prepare.")
 
 

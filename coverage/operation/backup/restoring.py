@@ -4,7 +4,6 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from django.db.migrations.loader import MigrationLoader
 from psycopg import errors
 
 from coverage.operation.backup.archive import (
@@ -16,6 +15,7 @@ from coverage.operation.backup.archive import (
 from coverage.operation.backup.refusals import BackupError
 from coverage.operation.backup.server import Connection, Server, ask
 from coverage.operation.backup.trying import restore_dump
+from coverage.operation.migrations import of_code
 
 # As PostgreSQL makes them in a new database.
 ANEW = """
@@ -46,8 +46,8 @@ def restore_backup(server: Server, media: Path, path: Path) -> Manifest:
 
 
 def _refuse_unless_known(manifest: Manifest) -> None:
-    known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
-    if any(migration not in known for migration in manifest.migrations):
+    apps = {app for app, _name in of_code()}
+    if any(each[0] in apps and each not in of_code() for each in manifest.migrations):
         raise BackupError(
             "This backup was made by a newer Bao Phủ: bring the code up to date, then restore it."
         )

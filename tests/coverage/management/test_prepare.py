@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from coverage.management.commands import prepare
 
+pytestmark = pytest.mark.usefixtures("db")
 DEMO_STEPS = ["simulate_demo", "create_demo_accounts"]
 
 
