@@ -77,7 +77,8 @@ def scratch_databases() -> list[tuple[Any, ...]]:
 def test_a_backup_comes_back_with_every_row_and_file_and_nobody_signed_in(
     cast: Cast, settings: Any, tmp_path: Path
 ) -> None:
-    path, manifest = store_backup(is_tried=True)
+    stored = store_backup(is_tried=True)
+    path, manifest = stored.path, stored.manifest
     assert manifest.tables["coverage_reportedfigure"].rows == 1
     with another_install(settings, tmp_path / "there") as there:
         restore_backup(of_settings(), settings.MEDIA_ROOT, path)
@@ -99,14 +100,15 @@ def test_no_password_of_the_database_and_no_secret_key_are_in_it(
     settings.SECRET_KEY = "bí mật của máy này"
     monkeypatch.setenv("SECRET_KEY", settings.SECRET_KEY)
     monkeypatch.setenv("FOUR_EYES", "off")
-    path, manifest = store_backup(is_tried=False)
+    stored = store_backup(is_tried=False)
+    path, manifest = stored.path, stored.manifest
     assert manifest.settings["FOUR_EYES"] == "off"
     assert settings.SECRET_KEY.encode() not in path.read_bytes()
     assert "DATABASE_URL" not in manifest.settings
 
 
 def test_only_its_owner_reads_a_backup(cast: Cast, place: Path) -> None:
-    path, _ = store_backup(is_tried=False)
+    path = store_backup(is_tried=False).path
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
@@ -114,14 +116,14 @@ def test_only_its_owner_reads_a_backup(cast: Cast, place: Path) -> None:
 def test_an_install_that_was_only_migrated_is_restored_into(
     cast: Cast, settings: Any, tmp_path: Path, empty_database: str
 ) -> None:
-    path, _ = store_backup(is_tried=False)
+    path = store_backup(is_tried=False).path
     with another_install(settings, tmp_path / "there", empty_database):
         call_command("restore", str(path), stdout=StringIO(), stderr=StringIO())
         assert ReportedFigure.objects.count() == 1
 
 
 def test_an_install_that_holds_accounts_is_left_alone(cast: Cast) -> None:
-    path, _ = store_backup(is_tried=False)
+    path = store_backup(is_tried=False).path
     with pytest.raises(CommandError, match="restore into an empty one"):
         call_command("restore", str(path))
     assert ReportedFigure.objects.count() == 1
@@ -131,7 +133,7 @@ def test_an_install_that_holds_accounts_is_left_alone(cast: Cast) -> None:
 def test_a_damaged_file_is_not_restored(
     cast: Cast, settings: Any, tmp_path: Path, spoil: str
 ) -> None:
-    path, _ = store_backup(is_tried=False)
+    path = store_backup(is_tried=False).path
     content = bytearray(path.read_bytes())
     if spoil == "cut off":
         content = content[: len(content) // 2]
@@ -160,7 +162,8 @@ def rewritten(path: Path, change: dict[str, Any]) -> Path:
 
 
 def test_a_backup_that_holds_something_else_than_it_says_is_found_out(cast: Cast) -> None:
-    path, manifest = store_backup(is_tried=False)
+    stored = store_backup(is_tried=False)
+    path, manifest = stored.path, stored.manifest
     table = manifest.tables["coverage_reportedfigure"]
     tables = json.loads(manifest.as_json())["tables"]
     tables["coverage_reportedfigure"]["checksum"] = str(int(table.checksum) + 1)
@@ -172,7 +175,7 @@ def test_a_backup_that_holds_something_else_than_it_says_is_found_out(cast: Cast
 def test_a_backup_of_a_newer_product_is_refused_before_anything_is_written(
     cast: Cast, settings: Any, tmp_path: Path
 ) -> None:
-    path, _ = store_backup(is_tried=False)
+    path = store_backup(is_tried=False).path
     newer = rewritten(path, {"migrations": [["coverage", "9999_later"]]})
     with another_install(settings, tmp_path / "there") as there:
         with pytest.raises(BackupError, match="bring the code up to date"):
@@ -184,7 +187,7 @@ def test_a_backup_of_a_newer_product_is_refused_before_anything_is_written(
 def test_a_file_that_leads_out_of_its_folder_is_refused(
     cast: Cast, settings: Any, tmp_path: Path
 ) -> None:
-    path, _ = store_backup(is_tried=False)
+    path = store_backup(is_tried=False).path
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("documents/../../out.txt", b"out")
     with another_install(settings, tmp_path / "there"):
@@ -207,7 +210,7 @@ def test_the_newest_backup_is_checked_where_none_is_named(cast: Cast) -> None:
 def test_a_full_disk_is_said_before_anything_is_written(
     cast: Cast, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, _ = store_backup(is_tried=False)
+    path = store_backup(is_tried=False).path
     monkeypatch.setattr(backups, "MUST_BE_FREE", 1e15)
     with pytest.raises(CommandError, match="make room, or set BACKUP_DIR"):
         call_command("backup")
@@ -218,7 +221,7 @@ def test_a_full_disk_is_said_before_anything_is_written(
 
 
 def test_old_ones_go_only_after_a_new_one_is_there(cast: Cast, place: Path, settings: Any) -> None:
-    first, _ = store_backup(is_tried=False)
+    first = store_backup(is_tried=False).path
     key = Installation.objects.get().key
     long_ago = first.with_name(f"bao-phu-{key[:8]}-20200101-020000.zip")
     of_another = first.with_name("bao-phu-00000000-20200101-020000.zip")
@@ -231,7 +234,7 @@ def test_old_ones_go_only_after_a_new_one_is_there(cast: Cast, place: Path, sett
         with pytest.raises(BackupError):
             store_backup(is_tried=False)
     assert long_ago.exists()
-    newest, _ = store_backup(is_tried=False)
+    newest = store_backup(is_tried=False).path
     assert newest.exists()
     assert of_another.exists()
     assert not long_ago.exists()
@@ -245,7 +248,7 @@ def _fail(*_: Any, **__: Any) -> None:
 def test_a_restored_install_says_on_every_page_that_it_is_a_copy_until_told_otherwise(
     cast: Cast, settings: Any, tmp_path: Path, static_files: None
 ) -> None:
-    path, _ = store_backup(is_tried=False)
+    path = store_backup(is_tried=False).path
     banner = "Đây là bản sao."
     assert banner not in Client().get(reverse("sign_in")).text
     with another_install(settings, tmp_path / "there") as there:
@@ -266,7 +269,8 @@ def test_a_restored_install_says_on_every_page_that_it_is_a_copy_until_told_othe
 def test_a_database_that_comes_back_under_its_own_folder_is_no_copy(
     cast: Cast, settings: Any, tmp_path: Path, place: Path
 ) -> None:
-    path, manifest = store_backup(is_tried=False)
+    stored = store_backup(is_tried=False)
+    path, manifest = stored.path, stored.manifest
     with another_install(settings, tmp_path / "there") as there:
         (there / "install-id").write_text(manifest.install)
         call_command("restore", str(path), stdout=StringIO())
@@ -283,6 +287,7 @@ def test_a_new_install_is_no_copy(db: None, place: Path) -> None:
 
 
 def test_a_backup_tells_when_it_saw_the_database(cast: Cast) -> None:
-    path, manifest = store_backup(is_tried=False)
+    stored = store_backup(is_tried=False)
+    path, manifest = stored.path, stored.manifest
     with opened(path) as (_, read):
         assert read == manifest

@@ -7,6 +7,8 @@ too. The pages look for a file alone, so that none of them asks the database for
 
 import os
 import uuid
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from coverage.models import Installation
@@ -23,6 +25,20 @@ def key_of(data_dir: Path) -> str:
     except FileExistsError:
         pass
     return path.read_text().strip()
+
+
+def known_key(data_dir: Path) -> str | None:
+    """The same without making one. Raises OSError."""
+    with suppress(FileNotFoundError):
+        return (data_dir / KEY).read_text().strip()
+    return None
+
+
+def begun_at(data_dir: Path) -> datetime | None:
+    """When the folder got its key, with its first start; None before it."""
+    with suppress(FileNotFoundError):
+        return datetime.fromtimestamp((data_dir / KEY).stat().st_mtime, UTC)
+    return None
 
 
 def compare(data_dir: Path) -> bool:

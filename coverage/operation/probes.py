@@ -1,14 +1,26 @@
-"""``/healthz``: whether a process answers, for whoever watches over the product.
+"""``/healthz`` and ``/readyz``, for whoever watches over the product.
 
 Answered before everything else: without a session, a sign-in, a host name that must be ours, a
-redirect to HTTPS, or a write.
+redirect to HTTPS, or a write. `/healthz` says that a process answers; `/readyz` whether the
+database answers, is up to date, and was backed up. Why not is told on the machine itself only.
 """
 
 from collections.abc import Callable
+from ipaddress import ip_address
 
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+
+from coverage.operation import migrations
+from coverage.operation.backup.state import backup_state
 
 Answer = Callable[[HttpRequest], HttpResponse]
+Details = dict[str, object]
+
+# What a proxy adds, by which its requests are told from those of the machine it runs on.
+ADDED_BY_PROXIES = ("HTTP_X_FORWARDED", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
+LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]"}
 
 
 class ProbesMiddleware:
@@ -29,4 +41,58 @@ def _healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-PROBES: dict[str, Answer] = {"/healthz": _healthz}
+def _readyz(request: HttpRequest) -> HttpResponse:
+    is_ready, details = _readiness()
+    status = 200 if is_ready else 503
+    if _is_of_this_machine(request):
+        return JsonResponse({"ready": is_ready, **details}, status=status)
+    text = "ok\n" if is_ready else "not ok\n"
+    return HttpResponse(text, status=status, content_type="text/plain")
+
+
+PROBES: dict[str, Answer] = {"/healthz": _healthz, "/readyz": _readyz}
+
+
+def _readiness() -> tuple[bool, Details]:
+    database, schema = _of_database()
+    is_backed_up, backup = _of_backup()
+    details: Details = {"database": database, "migrations": schema, "backup": backup}
+    return (database, schema, is_backed_up) == ("ok", "ok", True), details
+
+
+def _of_database() -> tuple[str, str]:
+    try:
+        missing, unknown = migrations.missing(), migrations.unknown()
+    except DatabaseError as error:
+        connection.close()
+        return " ".join(str(error).split()), "not known"
+    if unknown:
+        return "ok", f"{len(unknown)} of a newer version"
+    return "ok", f"{len(missing)} missing" if missing else "ok"
+
+
+def _of_backup() -> tuple[bool, Details]:
+    now = timezone.now()
+    try:
+        state = backup_state()
+    except OSError as error:
+        return False, {"failure": str(error)}
+    if not state.is_wanted:
+        return True, {"wanted": False}
+    made_at = state.newest.made_at if state.newest else None
+    return state.is_well(now), {
+        "newest": made_at.isoformat() if made_at else None,
+        "age_hours": round((now - made_at).total_seconds() / 3600, 1) if made_at else None,
+        "failure": state.failure,
+    }
+
+
+def _is_of_this_machine(request: HttpRequest) -> bool:
+    if any(name.startswith(ADDED_BY_PROXIES) for name in request.META):
+        return False
+    host = request.META.get("HTTP_HOST", "")
+    name = host if host.endswith("]") else host.rpartition(":")[0] or host
+    try:
+        return name in LOCAL_NAMES and ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
+    except ValueError:
+        return False

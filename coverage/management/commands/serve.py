@@ -25,6 +25,7 @@ from coverage.operation.backup.server import of_settings
 from coverage.operation.identity import compare
 from coverage.operation.serving.alone import AlreadyServedError, alone_in
 from coverage.operation.serving.database import kept_running
+from coverage.operation.serving.nightly import backed_up_nightly
 from coverage.operation.serving.workers import serve_until_told_to_stop
 
 # Each thread keeps a connection to the database, of which PostgreSQL allows 100.
@@ -70,7 +71,7 @@ class Command(BaseCommand):
 
         self._say(_welcome(host, port))
         database = kept_running(settings.DATA_DIR, self._say) if is_embedded else nullcontext()
-        with database:
+        with database, backed_up_nightly(self._say):
             serve_until_told_to_stop(make_server, host, port, self._say)
 
     def _say(self, line: str) -> None:

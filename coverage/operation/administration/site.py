@@ -14,9 +14,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coverage.models import AdministrativeUnit
+from coverage.operation.backup.state import backup_state
 
 
 class Autocomplete(AutocompleteJsonView):
@@ -73,6 +75,13 @@ class AdministrationSite(AdminSite):
                 raise
 
         return answering
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        state = backup_state()
+        told = {"backups": state, "backups_are_well": state.is_well(timezone.now())}
+        return super().index(request, (extra_context or {}) | told)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return cast(HttpResponse, Autocomplete.as_view(admin_site=self)(request))

@@ -5,17 +5,20 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import disk_usage
 
+from django.conf import settings
 from psycopg import errors
 
 from coverage.operation.backup.archive import Manifest, dump_in, opened, refuse_unless_whole
 from coverage.operation.backup.checksums import differing, held_by_tables
 from coverage.operation.backup.piping import read_into
 from coverage.operation.backup.programs import folder_for
-from coverage.operation.backup.refusals import BackupError
+from coverage.operation.backup.refusals import BackupError, CannotTryError
 from coverage.operation.backup.server import Connection, Server, ask, major_version, named
 
 PREFIX = "bao_phu_check_"
+MUST_BE_FREE = 1.5
 
 
 def try_backup(server: Server, path: Path) -> Manifest:
@@ -61,10 +64,11 @@ def scratch_database(server: Server) -> Iterator[str]:
     name = f"{PREFIX}{secrets.token_hex(8)}"
     with server.connect() as asking:
         _drop_abandoned(asking)
+        _refuse_unless_room(server, asking)
         try:
             asking.execute(named("create database {} template template0 encoding 'UTF8'", name))
         except errors.InsufficientPrivilege as error:
-            raise BackupError(
+            raise CannotTryError(
                 "The database's user may make no database to try the backup in: "
                 "ALTER ROLE … CREATEDB."
             ) from error
@@ -74,6 +78,16 @@ def scratch_database(server: Server) -> Iterator[str]:
     finally:
         with server.connect() as asking:
             asking.execute(named("drop database if exists {} with (force)", name))
+
+
+def _refuse_unless_room(server: Server, asking: Connection) -> None:
+    """What the scratch database takes must not fill the disk under the one in use. The disk of a
+    server elsewhere is not known."""
+    size = ask(asking, "select pg_database_size(current_database())")[0][0]
+    if server.is_embedded and disk_usage(settings.DATA_DIR).free < size * MUST_BE_FREE:
+        raise CannotTryError(
+            f"{settings.DATA_DIR} has no room to restore a second database of {size / 1e6:.0f} MB."
+        )
 
 
 def _drop_abandoned(asking: Connection) -> None:

@@ -1,0 +1,71 @@
+"""Makes the nightly backup, in a process of its own, for as long as the product serves."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from coverage.operation.backup.schedule import TRIED_AGAIN_AFTER
+from coverage.operation.backup.state import backup_state
+
+SECONDS_BETWEEN_LOOKS = 20
+SECONDS_TO_END = 10
+
+
+@contextmanager
+def backed_up_nightly(say: Callable[[str], None]) -> Iterator[None]:
+    """A backup that is under way when this ends is broken off, and leaves nothing."""
+    told_to_stop = threading.Event()
+    watch = threading.Thread(target=_watch, args=(say, told_to_stop), daemon=True)
+    watch.start()
+    try:
+        yield
+    finally:
+        told_to_stop.set()
+        watch.join()
+
+
+def _watch(say: Callable[[str], None], told_to_stop: threading.Event) -> None:
+    seconds: float = SECONDS_BETWEEN_LOOKS
+    while not told_to_stop.wait(seconds):
+        seconds = SECONDS_BETWEEN_LOOKS
+        try:
+            if _is_due():
+                _back_up(told_to_stop)
+                # Also where the failure itself could not be noted.
+                seconds = TRIED_AGAIN_AFTER.total_seconds() if _is_due() else seconds
+        except OSError as error:
+            say(f"The nightly backup cannot be made: {error}")
+            seconds = TRIED_AGAIN_AFTER.total_seconds()
+
+
+def _is_due() -> bool:
+    return backup_state().is_due(timezone.localtime())
+
+
+def _back_up(told_to_stop: threading.Event) -> None:
+    """What it says goes where the server's own words go."""
+    command: list[str | Path] = [
+        sys.executable,
+        settings.BASE_DIR / "manage.py",
+        "backup",
+        "--try",
+        "--quietly",
+    ]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            if told_to_stop.wait(0.5):
+                _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
