@@ -70,7 +70,7 @@ def workers(pid: int) -> set[int]:
     """The children that serve; beside them Python keeps one that tidies up after them."""
     found = set()
     for child in children(pid):
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, ProcessLookupError):
             if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
                 found.add(child)
     return found
@@ -94,13 +94,13 @@ class Serving:
 
 
 @contextmanager
-def serving(data_dir: Path, workers: int = 1) -> Iterator[Serving]:
+def serving(data_dir: Path, workers: int = 1, **environment: str) -> Iterator[Serving]:
     port, log = free_port(), data_dir / "serve.log"
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", f"--port={port}", f"--workers={workers}"],
             cwd=ROOT,
-            env=os.environ | {"DATA_DIR": str(data_dir), "DATABASE_URL": ""},
+            env=os.environ | {"DATA_DIR": str(data_dir), "DATABASE_URL": ""} | environment,
             stdout=output,
             stderr=output,
         )

@@ -5,9 +5,14 @@ import os
 import signal
 import threading
 from multiprocessing.connection import wait
+from pathlib import Path
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
+
+# Where a worker that has come up leaves a file with its number for a name.
+FOLDER_OF_READY = "FOLDER_OF_READY_WORKERS"
 
 
 def make_application() -> WSGIHandler:
@@ -18,7 +23,12 @@ def make_application() -> WSGIHandler:
     """
     os.setpgrp()
     threading.Thread(target=_end_with_the_server, daemon=True).start()
-    return get_wsgi_application()
+    application = get_wsgi_application()
+    # Otherwise the first to ask would wait until all pages are imported.
+    _ = get_resolver().url_patterns
+    if folder := os.environ.get(FOLDER_OF_READY):
+        (Path(folder) / str(os.getpid())).touch()
+    return application
 
 
 def _end_with_the_server() -> None:

@@ -6,17 +6,18 @@ import os
 import signal
 import socket
 from argparse import ArgumentParser
+from collections.abc import Callable
 from contextlib import nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
-from granian.server.common import AbstractServer
 
 from coverage.management.commands.create_demo_accounts import accounts_file
 from coverage.management.commands.prepare import refuse_newer_data
@@ -26,7 +27,7 @@ from coverage.operation.identity import compare
 from coverage.operation.serving.alone import AlreadyServedError, alone_in
 from coverage.operation.serving.database import kept_running
 from coverage.operation.serving.nightly import backed_up_nightly
-from coverage.operation.serving.workers import serve_until_told_to_stop
+from coverage.operation.serving.workers import Server
 
 # Each thread keeps a connection to the database, of which PostgreSQL allows 100.
 THREADS_A_WORKER = 4
@@ -63,30 +64,28 @@ class Command(BaseCommand):
         connection.close()
         # Workers are fresh processes: they share no connection and no lock with this one.
         multiprocessing.set_start_method("spawn", force=True)
-
-        def make_server() -> AbstractServer:
-            server = _granian(host, port, workers)
-            server.on_startup(lambda: _end_with_the_terminal(server))
-            return server
-
-        self._say(_welcome(host, port))
         database = kept_running(settings.DATA_DIR, self._say) if is_embedded else nullcontext()
-        with database, backed_up_nightly(self._say):
-            serve_until_told_to_stop(make_server, host, port, self._say)
+        with TemporaryDirectory(prefix="bao-phu-") as folder, database:
+            server = _server(host, port, workers, Path(folder), self._say)
+            server.on_startup(lambda: self._announce(server, host, port))
+            with backed_up_nightly(self._say):
+                server.serve()
+
+    def _announce(self, server: Server, host: str, port: int) -> None:
+        # A terminal that closes ends the server too; left alone, it would reload its workers.
+        signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
+        self._say(_welcome(host, port))
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
 
 
-def _end_with_the_terminal(server: AbstractServer) -> None:
-    """A terminal that closes ends the server too; left alone, it would reload its workers."""
-    signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
-
-
-def _granian(host: str, port: int, workers: int) -> AbstractServer:
-    return Granian(
+def _server(host: str, port: int, workers: int, folder: Path, say: Callable[[str], None]) -> Server:
+    return Server(
         "coverage.operation.worker:make_application",
+        folder,
+        say,
         factory=True,
         address=host,
         port=port,
@@ -98,7 +97,6 @@ def _granian(host: str, port: int, workers: int) -> AbstractServer:
         websockets=False,
         backlog=1024,
         log_level=LogLevels.warning,
-        respawn_failed_workers=True,
         workers_kill_timeout=10,
     )
 

@@ -1,67 +1,53 @@
-"""The server's workers, begun anew whenever all of them have ended."""
+"""The server and its workers: one that dies is begun anew for as long as the server lives."""
 
-import threading
+import os
 import time
-from collections.abc import Callable
-from contextlib import suppress
-from http.client import HTTPConnection, HTTPException
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
-from granian.server.common import AbstractServer
+from granian.server.mp import MPServer
 
 from coverage.operation.serving.pauses import Pauses
+from coverage.operation.worker import FOLDER_OF_READY
 
-SECONDS_BETWEEN_ASKING, SECONDS_FOR_AN_ANSWER = 0.3, 5
 
-
-def serve_until_told_to_stop(
-    make_server: Callable[[], AbstractServer], host: str, port: int, say: Callable[[str], None]
-) -> None:
-    """A worker that ends alone is replaced by granian at once. Where the same one ends twice within
-    seconds granian takes it for a program that cannot start, and gives up. Workers may be killed
-    from outside (memory that ran out, say) at any time, so they begin anew: at once as good as
-    ever after they had answered, else ever later.
+class Server(MPServer):
+    """granian's own takes a worker that dies twice within seconds for a program that cannot start,
+    and ends with all of them; but a worker may be killed from outside (memory that ran out, say) at
+    any time. Here one that had come up is begun anew at once, one that had not ever later.
     """
-    pauses = Pauses()
-    while True:
-        server = make_server()
-        has_ended = threading.Event()
-        threading.Thread(
-            target=_notice_answers, args=(host, port, pauses, has_ended), daemon=True
-        ).start()
-        try:
-            server.serve()
+
+    def __init__(
+        self, target: str, folder: Path, say: Callable[[str], None], **options: Any
+    ) -> None:
+        """Workers leave a file in `folder`, which is ours alone, when they have come up."""
+        super().__init__(target, respawn_failed_workers=True, **options)
+        os.environ[FOLDER_OF_READY] = str(folder)
+        self._folder, self._say, self._pauses = folder, say, Pauses()
+
+    def _respawn_workers(
+        self, workers: Sequence[int], spawn_target: Any, target_loader: Any, delay: float = 0
+    ) -> None:
+        if all(self._had_come_up(idx) for idx in workers):
+            self._pauses.begin_again()
+        else:
+            seconds = self._pauses.take()
+            self._say(f"A worker cannot start; tried again in {seconds} s.")
+            self._pause(seconds)
+        if self.interrupt_signal:
             return
-        except SystemExit:
-            if server.interrupt_signal:
-                raise
-        finally:
-            has_ended.set()
-        seconds = pauses.take()
-        say(f"Its workers died; served anew in {seconds} s.")
-        if not _pause(server, seconds):
-            return
+        super()._respawn_workers(workers, spawn_target, target_loader, delay)
+        # What granian tells a worker that died before by.
+        self.respawned_wrks.clear()
 
+    def _had_come_up(self, idx: int) -> bool:
+        return (self._folder / str(self.wrks[idx].inner.pid)).exists()
 
-def _notice_answers(host: str, port: int, pauses: Pauses, has_ended: threading.Event) -> None:
-    while not has_ended.wait(SECONDS_BETWEEN_ASKING):
-        if _answers(host, port):
-            pauses.begin_again()
-            return
-
-
-def _answers(host: str, port: int) -> bool:
-    asking = HTTPConnection(host, port, timeout=SECONDS_FOR_AN_ANSWER)
-    with suppress(OSError, HTTPException):
-        asking.request("GET", "/healthz")
-        asking.getresponse().read()
-        return True
-    asking.close()
-    return False
-
-
-def _pause(server: AbstractServer, seconds: float) -> bool:
-    """False where it was told to stop meanwhile, which the ended server still notes."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and not server.interrupt_signal:
-        time.sleep(0.1)
-    return not server.interrupt_signal
+    def _pause(self, seconds: float) -> None:
+        """Cut short by being told to stop, and by the end of a worker that had come up."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and not self.interrupt_signal:
+            if any(self._had_come_up(idx) for idx in self.interrupt_children):
+                return
+            time.sleep(0.1)

@@ -3,6 +3,7 @@
 import signal
 import socket
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -125,31 +126,36 @@ def assert_a_stop_ends_everything(server: Serving, data_dir: Path, stop: signal.
 
 
 @pytest.mark.process
-def test_a_killed_worker_is_replaced_and_workers_killed_again_and_again_end_nothing(
-    data_dir: Path,
-) -> None:
+def test_workers_killed_again_and_again_are_replaced_at_once(data_dir: Path) -> None:
     """granian itself would end for good after the second within seconds."""
     with serving(data_dir) as server:
-        before = workers(server.process.pid)
-        kill(before)
-        wait_until(lambda: workers(server.process.pid) - before)
-        wait_until(lambda: answers(server.port))
-        assert not _is_served_anew(server)
-        # However slow the machine, some two of these ends lie within those seconds.
-
-        def is_served_anew() -> bool:
-            if served := _is_served_anew(server):
-                return served
-            kill(workers(server.process.pid))
-            return False
-
-        wait_until(is_served_anew)
-        wait_until(lambda: answers(server.port))
+        for _ in range(4):
+            before = workers(server.process.pid)
+            kill(before)
+            wait_until(partial(_has_others, server, before))
+            wait_until(lambda: answers(server.port))
+        assert "cannot start" not in server.log.read_text()
         assert server.stop() == 0
 
 
-def _is_served_anew(server: Serving) -> bool:
-    return "served anew" in server.log.read_text()
+@pytest.mark.process
+def test_workers_that_cannot_start_are_begun_ever_later_until_they_can(data_dir: Path) -> None:
+    with serving(data_dir) as server:
+        wait_until(partial(_is_slower_if_not_killed, server))
+        wait_until(lambda: answers(server.port))
+        assert "tried again in 1 s" in server.log.read_text()
+        assert server.stop() == 0
+
+
+def _has_others(server: Serving, before: set[int]) -> bool:
+    return bool(workers(server.process.pid) - before)
+
+
+def _is_slower_if_not_killed(server: Serving) -> bool:
+    if "tried again in 2 s" in server.log.read_text():
+        return True
+    kill(workers(server.process.pid))
+    return False
 
 
 @pytest.mark.process

@@ -16,7 +16,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from cast import JUNE, Cast
-from coverage.models import Assignment, Installation, SaveReceipt
+from coverage.models import Assignment, SaveReceipt
 from coverage.month.workflow import open_months
 from raw_rows import (
     add_assigner,
