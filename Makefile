@@ -3,7 +3,7 @@
 # make restore FILE=…  the same into an empty install
 # make check  linters, types and the tests that need neither Chromium nor LibreOffice
 # make test   everything CI checks: all of that, and the tests that need them
-# make benchmark  how long pages, workbook and export take
+# make benchmark  how long pages, workbook, export and backup take
 # make lint | format | messages | lock | clean
 
 MAKEFLAGS += --no-print-directory --no-builtin-rules
@@ -56,7 +56,7 @@ deployment: .venv/test.stamp
 	@$(TESTS_DATA) $(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 benchmark: .venv/test.stamp
-	@for each in pages workbook export; do \
+	@for each in pages workbook export backup; do \
 		$(TESTS_DATA) $(BIN)/python tests/benchmarks/run.py $$each || exit 1; done
 	$(BIN)/python -m pytest tests/benchmarks
 

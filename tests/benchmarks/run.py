@@ -1,4 +1,4 @@
-"""What takes how long: python tests/benchmarks/run.py pages|workbook|export [--help]
+"""What takes how long: python tests/benchmarks/run.py pages|workbook|export|backup [--help]
 
 Runs on the embedded PostgreSQL unless DATABASE_URL names another, in databases of its own. A time
 is printed beside another of the same run; alone it says little, machines differ.
@@ -13,7 +13,7 @@ import django
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-NAMES = ("pages", "workbook", "export")
+NAMES = ("pages", "workbook", "export", "backup")
 
 
 def main() -> None:
