@@ -44,8 +44,9 @@ def put_backup(place: Path, hours: int) -> None:
     (place / "backups" / name_of(key, moment)).write_bytes(b"")
 
 
-def ask(path: str, **headers: str) -> HttpResponse:
-    answer: HttpResponse = Client(raise_request_exception=False).get(path, **headers)
+def ask(path: str, **headers: Any) -> HttpResponse:
+    client: Any = Client(raise_request_exception=False)
+    answer: HttpResponse = client.get(path, **headers)
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.cookies == {}
     return answer

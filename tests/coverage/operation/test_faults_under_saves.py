@@ -53,7 +53,7 @@ class Office:
             figures = ReportedFigure.objects.filter(
                 unit=self.cast.cau_ke, indicator=self.cast.bhyt
             ).order_by("recorded_at", "pk")
-            return list(figures.values_list("people", flat=True))
+            return [each.people or 0 for each in figures]
 
 
 @pytest.fixture(scope="module")

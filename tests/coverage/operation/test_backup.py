@@ -23,6 +23,7 @@ from coverage.operation.backup.archive import MANIFEST, opened
 from coverage.operation.backup.checksums import held_by_tables
 from coverage.operation.backup.refusals import BackupError
 from coverage.operation.backup.restoring import restore_backup
+from coverage.operation.backup.schedule import Rule
 from coverage.operation.backup.server import ask, of_settings
 from coverage.operation.backup.storing import store_backup, stored_backups
 from coverage.operation.backup.trying import PREFIX, try_backup
@@ -228,7 +229,7 @@ def test_old_ones_go_only_after_a_new_one_is_there(cast: Cast, place: Path, sett
     left = first.with_name(f"bao-phu-{key[:8]}-20200102-020000.part")
     for path in (long_ago, of_another, left):
         path.write_bytes(b"")
-    settings.BACKUP_KEEP = backups.Rule(0, 0, 0)
+    settings.BACKUP_KEEP = Rule(0, 0, 0)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("coverage.operation.backup.storing.make_backup", _fail)
         with pytest.raises(BackupError):

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from coverage.operation.backup.folder import Attempt, last_attempt, note
@@ -54,7 +55,7 @@ def test_nothing_is_due_where_backups_are_off(place: Path, settings: Any) -> Non
 @pytest.mark.process
 def test_a_backup_under_way_is_broken_off(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "manage.py").write_text("import time; time.sleep(600)")
-    monkeypatch.setattr(nightly.settings, "BASE_DIR", tmp_path)
+    monkeypatch.setattr(settings, "BASE_DIR", tmp_path)
     told_to_stop = threading.Event()
     making = threading.Thread(target=nightly._back_up, args=(told_to_stop,))
     making.start()
