@@ -15,23 +15,17 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from coverage.client_address import Network, read_networks
+from coverage.environment import (
+    switched_off,
+    switched_on,
+    trusted_proxies,
+    whole_number,
+    words,
+)
 from coverage.operation.backup.schedule import Rule, hour_of, rule_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / ".data")
-
-
-def _switched_on(name: str) -> bool:
-    return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
-
-
-def _switched_off(name: str) -> bool:
-    return os.environ.get(name, "").lower() in {"0", "false", "no", "off"}
-
-
-def _words(name: str, default: str) -> list[str]:
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
 def _secret_key() -> str:
@@ -74,23 +68,6 @@ def _database() -> dict[str, object]:
     return database
 
 
-def _trusted_proxies() -> tuple[Network, ...]:
-    """Whose X-Forwarded-For and X-Forwarded-Proto count; behind HTTPS somebody's must."""
-    words = _words("TRUSTED_PROXIES", "")
-    try:
-        networks = read_networks(words)
-    except ValueError as error:
-        raise ImproperlyConfigured(
-            f"TRUSTED_PROXIES: {error}. Write addresses or networks, such as 127.0.0.1,10.0.0.0/24."
-        ) from error
-    if HTTPS and not networks:
-        raise ImproperlyConfigured(
-            "HTTPS=on needs TRUSTED_PROXIES, the address of the proxy that ends TLS, such as "
-            "127.0.0.1: nobody else is believed that a request came by HTTPS."
-        )
-    return networks
-
-
 def _backups() -> tuple[time | None, Rule]:
     try:
         at = hour_of(os.environ.get("BACKUP_AT") or "02:00")
@@ -99,12 +76,12 @@ def _backups() -> tuple[time | None, Rule]:
         raise ImproperlyConfigured(str(error)) from error
 
 
-DEBUG = _switched_on("DEBUG")
-HTTPS = _switched_on("HTTPS")
-TRUSTED_PROXIES = _trusted_proxies()
+DEBUG = switched_on("DEBUG")
+HTTPS = switched_on("HTTPS")
+TRUSTED_PROXIES = trusted_proxies(HTTPS)
 SECRET_KEY = _secret_key()
-ALLOWED_HOSTS = _words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = _words("CSRF_TRUSTED_ORIGINS", "")
+ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", "")
 
 INSTALLED_APPS = [
     "coverage",
@@ -127,12 +104,14 @@ MIDDLEWARE = [
     "coverage.middleware.ForwardedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "coverage.caching.CachingMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "coverage.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "coverage.people.idle.IdleMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "coverage.people.first_password.FirstPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -183,11 +162,11 @@ LOGOUT_REDIRECT_URL = "sign_in"
 CSRF_FAILURE_VIEW = "coverage.operation.error_pages.csrf_failure"
 
 # Who submits a month may not approve it.
-FOUR_EYES = not _switched_off("FOUR_EYES")
+FOUR_EYES = not switched_off("FOUR_EYES")
 # Who looked at a unit's figures, for the history of a cell: a function of a unit.
 LOOKS_AT_FIGURES = "reports.meetings.meetings_of_unit.looks_at"
 # Simulated figures and demo accounts come with a first start, unless switched off.
-DEMO = not _switched_off("DEMO")
+DEMO = not switched_off("DEMO")
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
@@ -233,12 +212,19 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+# Under HTTPS a browser takes these from nobody but this very host.
+_HOST = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_HOST}sessionid"
+CSRF_COOKIE_NAME = f"{_HOST}csrftoken"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 60 * 60 * 12
+# Typing counts as use (static/js/page.js), and what was typed when it ended comes back.
+SESSION_IDLE_MINUTES = whole_number("SESSION_IDLE_MINUTES", 60, lowest=5, highest=720)
 CSRF_COOKIE_SECURE = HTTPS
 # On which people have signed in before; it outlives their sessions.
-DEVICE_COOKIE_NAME = "device"
+DEVICE_COOKIE_NAME = f"{_HOST}device"
+LAST_USE_COOKIE_NAME = f"{_HOST}last-use"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS

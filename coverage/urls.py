@@ -1,7 +1,6 @@
 """The address of every page."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 from django.views.i18n import set_language
 
@@ -14,13 +13,14 @@ from coverage.month.months_page import month_states, usual_months
 from coverage.month_import.file_page import import_columns, import_file, import_list
 from coverage.month_import.upload_page import import_month, import_template, usual_import
 from coverage.operation.administration.site import site
-from coverage.people.sign_in_page import ChangePassword, SignIn
+from coverage.people.sign_in_page import ChangePassword, SignIn, SignOut, still_here
 
 urlpatterns = [
     path("", include("reports.urls")),
     path("", include("targets.urls")),
     path("sign-in/", SignIn.as_view(), name="sign_in"),
-    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("sign-out/", SignOut.as_view(), name="sign_out"),
+    path("still-here/", still_here, name="still_here"),
     path("password/", ChangePassword.as_view(), name="change_password"),
     path("entry/", usual_entry, name="entry"),
     path("entry/<int:unit_id>/<str:month>/", entry_page, name="entry_month"),

@@ -12,6 +12,7 @@ ARROWS: dict[str, str] = {
     "coverage.counting": "coverage.models coverage.notation",
     "coverage.denominators": "coverage.models",
     "coverage.entry": "coverage.access coverage.models coverage.notation coverage.refusals",
+    "coverage.environment": "coverage.client_address",
     "coverage.exporting": """
         coverage.access coverage.models coverage.notation coverage.refusals
         coverage.requests coverage.tables
@@ -43,7 +44,7 @@ ARROWS: dict[str, str] = {
     "coverage.refusals": "coverage.models coverage.notation",
     "coverage.requests": "coverage.models coverage.refusals",
     "coverage.settings": """
-        coverage.client_address coverage.context_processors coverage.formats
+        coverage.caching coverage.context_processors coverage.environment coverage.formats
         coverage.middleware coverage.operation coverage.people coverage.urls coverage.wsgi
         fixtures.simulation reports.meetings reports.plotly_static
     """,

@@ -30,6 +30,7 @@ NOT_A_PAGE = {
     "home": "leads on to the reader’s own unit",
     "sign_in": "of who is not signed in: test_frame.py",
     "sign_out": "only sent",
+    "still_here": "for the page’s script: test_idle_sessions.py",
     "set_language": "only sent",
     "document_withdraw": "only sent",
     "document_file": "a file, which these documents lack",

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-OPEN = {"change_password", "sign_out", "sign_in", "set_language"}
+OPEN = {"change_password", "sign_out", "sign_in", "set_language", "still_here"}
 
 
 class FirstPasswordMiddleware:

@@ -7,16 +7,18 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
-from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
 
 from coverage.client_address import counted_as, read_address
 from coverage.models import User
+from coverage.people import idle
 from coverage.people.brakes import Attempt, TooSoonError, begin
 from coverage.people.devices import known_device, remember_device
 
@@ -108,6 +110,7 @@ class SignIn(LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)
+        idle.begin(self.request)
         remember_device(self.request, response, form.get_user())
         return response
 
@@ -117,6 +120,21 @@ class SignIn(LoginView):
         if seconds:
             response.status_code = HTTPStatus.TOO_MANY_REQUESTS
             response.headers["Retry-After"] = str(seconds)
+        return response
+
+
+@require_safe
+def still_here(request: HttpRequest) -> HttpResponse:
+    """For the script of a page: 204 while its reader is signed in; asking counts as use."""
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+class SignOut(LogoutView):
+    """Takes the pages that a browser kept along, on the PC that the next person uses."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        response.headers["Clear-Site-Data"] = '"cache"'
         return response
 
 

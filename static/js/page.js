@@ -23,8 +23,30 @@
   // again in between, Back and Send work because the token of the new session goes along.
   document.addEventListener("submit", (event) => {
     const field = event.target.querySelector("input[name=csrfmiddlewaretoken]");
-    const token = /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie);
+    const token = /(?:^|;\s*)(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie);
     if (field && token) field.value = token[1];
+  });
+
+  const stillHere = document.querySelector("[data-still-here]")?.dataset.stillHere;
+  const isStillHere = () => window.fetch(stillHere, { cache: "no-store", redirect: "manual" });
+
+  // Typing is using: a session does not end under the hands of who fills in a form for an hour.
+  let saidAt = Date.now();
+  document.addEventListener("input", () => {
+    if (!stillHere || Date.now() - saidAt < 60_000) return;
+    saidAt = Date.now();
+    isStillHere().catch(() => {}); // a lost connection is told by the next save
+  });
+
+  // A page that the browser kept may be of somebody who has signed out since: it stays hidden until
+  // that is known.
+  window.addEventListener("pageshow", (event) => {
+    const [way] = window.performance.getEntriesByType("navigation");
+    if (!stillHere || !(event.persisted || way?.type === "back_forward")) return;
+    document.documentElement.hidden = true;
+    const show = () => (document.documentElement.hidden = false);
+    const decide = (answer) => (answer.status === 204 ? show() : window.location.reload());
+    isStillHere().then(decide, show);
   });
 
   // Signing out wipes what this person had typed and not saved; when the page goes, and not
