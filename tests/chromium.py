@@ -100,7 +100,7 @@ def server(
             yield
 
     copy_database(empty_database, name)
-    with _running_server(name, log) as url:
+    with running_server(name, log) as url:
         yield Served(url, name, data)
     drop_database(name)
 
@@ -116,7 +116,7 @@ def served(server: Served, reference_database: str) -> Served:
 
 
 @contextmanager
-def _running_server(database: str, log: Path) -> Iterator[str]:
+def running_server(database: str, log: Path, **environment: str) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
@@ -125,7 +125,7 @@ def _running_server(database: str, log: Path) -> Iterator[str]:
     with open(log, "w") as output:
         process = subprocess.Popen(
             command,
-            env=os.environ | {"DATABASE_URL": of_database, "WORKERS": "1"},
+            env=os.environ | {"DATABASE_URL": of_database, "WORKERS": "1"} | environment,
             stdout=output,
             stderr=output,
         )
