@@ -53,7 +53,8 @@ class SignInForm(AuthenticationForm):
         except ValidationError as refusal:
             if not attempt.seconds:
                 raise
-            raise ValidationError([refusal, try_again_after(attempt.seconds)]) from refusal
+            said = [*refusal.messages, try_again_after(attempt.seconds)]
+            raise ValidationError(" ".join(said)) from refusal
         attempt.succeeded()
         return cleaned
 
@@ -66,7 +67,7 @@ class SignInForm(AuthenticationForm):
         except TooSoonError as wait:
             self.refused_for = wait.seconds
             said = _("Too many wrong passwords: this attempt was not looked at.")
-            raise ValidationError([said, try_again_after(wait.seconds)]) from wait
+            raise ValidationError(f"{said} {try_again_after(wait.seconds)}") from wait
 
 
 def try_again_after(seconds: int) -> str:
