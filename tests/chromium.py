@@ -117,15 +117,23 @@ def served(server: Served, reference_database: str) -> Served:
 
 @contextmanager
 def running_server(database: str, log: Path, **environment: str) -> Iterator[str]:
+    """Its address. One process serves a folder, so each has its own beside its log; the key is the
+    tests', whose sessions it shall believe."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     of_database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "serve", f"--port={port}"]
+    own = {
+        "DATABASE_URL": of_database,
+        "DATA_DIR": str(log.with_suffix(".data")),
+        "SECRET_KEY": settings.SECRET_KEY,
+        "WORKERS": "1",
+    }
     with open(log, "w") as output:
         process = subprocess.Popen(
             command,
-            env=os.environ | {"DATABASE_URL": of_database, "WORKERS": "1"} | environment,
+            env=os.environ | own | environment,
             stdout=output,
             stderr=output,
         )

@@ -6,7 +6,6 @@ visitor comes from it is told by the PROXY line that begins a connection, so tha
 machine has offices at addresses of their own, IPv6 too.
 """
 
-import asyncio
 import re
 import shutil
 import socket
@@ -18,6 +17,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from pathlib import Path
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 from urllib.parse import urlencode
 
 from served_processes import free_port, wait_until
@@ -113,28 +113,24 @@ def _listens(port: int) -> bool:
 
 @contextmanager
 def _own_proxy(front: int, back: int) -> Iterator[None]:
-    loop = asyncio.new_event_loop()
+    class PassOn(StreamRequestHandler):
+        def handle(self) -> None:
+            visitor = self.rfile.readline().decode().split()[2]
+            head = list(iter(self.rfile.readline, b"\r\n"))
+            kept = [line for line in head[1:] if b"_" not in line.partition(b":")[0]]
+            added = f"X-Forwarded-For: {visitor}\r\nConnection: close\r\n\r\n".encode()
+            length = re.search(rb"(?im)^content-length: *(\d+)", b"".join(kept))
+            body = self.rfile.read(int(length[1])) if length else b""
+            with socket.create_connection(("127.0.0.1", back), timeout=60) as product:
+                product.sendall(b"".join([head[0], *kept, added, body]))
+                while part := product.recv(65536):
+                    self.wfile.write(part)
 
-    async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        visitor = (await reader.readline()).decode().split()[2]
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-        kept = [line for line in head[:-2] if "_" not in line.partition(":")[0] or line == head[0]]
-        kept += [f"X-Forwarded-For: {visitor}", "Connection: close", "", ""]
-        length = re.search(r"(?im)^content-length: *(\d+)", "\n".join(kept))
-        body = await reader.readexactly(int(length[1])) if length else b""
-        from_back, to_back = await asyncio.open_connection("127.0.0.1", back)
-        to_back.write("\r\n".join(kept).encode("latin-1") + body)
-        writer.write(await from_back.read())
-        writer.close()
-        to_back.close()
-
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    begun = asyncio.start_server(pass_on, "127.0.0.1", front)
-    server = asyncio.run_coroutine_threadsafe(begun, loop).result(10)
-    try:
-        yield
-    finally:
-        loop.call_soon_threadsafe(server.close)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
+    with ThreadingTCPServer(("127.0.0.1", front), PassOn) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield
+        finally:
+            server.shutdown()
+            thread.join(10)
