@@ -52,12 +52,14 @@ class Visit(HTTPConnection):
 
 @dataclass
 class Person:
-    """A browser at an address; its cookies are kept from one request to the next."""
+    """A browser at an address; its cookies are kept from one request to the next. `seconds` is how
+    long the latest answer told it to wait."""
 
     port: int
     address: str
     headers: dict[str, str] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
+    seconds: int = 0
 
     def sign_in(self, name: str, password: str) -> int:
         """The status: 302 is inside, 200 a wrong password, 429 too soon."""
@@ -79,6 +81,7 @@ class Person:
         answer = visit.getresponse()
         answer.read()
         visit.close()
+        self.seconds = int(answer.headers.get("Retry-After", 0))
         for cookie in answer.headers.get_all("Set-Cookie", []):
             self.cookies |= {name: each.value for name, each in SimpleCookie(cookie).items()}
         return answer.status
