@@ -13,8 +13,8 @@ from django.urls import get_resolver, reverse
 
 from cast import Cast
 from coverage.caching import PAGES_OF_FIGURES
-from exporting import written_export
 from folders import ROOT
+from made_exports import written_export
 from pages import signed_in_as
 
 pytestmark = pytest.mark.usefixtures("static_files")
