@@ -2,11 +2,19 @@
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
 
-from cast import PASSWORD
-from proxied import Person
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from cast import PASSWORD, make_cast
+from chromium import running_server
+from databases import copy_database, drop_database, own_name_of, using_database
+from proxied import Person, proxy_before
 
 OFFICE, SHARED = "203.0.113.10", "198.51.100.66"
 OFFICE_6, SHARED_6 = "2001:db8:a::10", "2001:db8:b:1::66"
@@ -61,3 +69,20 @@ def _right_password_of(port: int, six: bool) -> int:
     while attacker.seconds < LONG_ENOUGH:
         attacker.sign_in("giang", "sai-mat-khau")
     return attacker.sign_in("giang", PASSWORD)
+
+
+@pytest.fixture
+def product(
+    empty_database: str, static_files: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path
+) -> Iterator[int]:
+    """The port of a proxy before the product, which holds the cast."""
+    name = own_name_of("attacked")
+    copy_database(empty_database, name)
+    with django_db_blocker.unblock(), using_database(name):
+        make_cast()
+    with (
+        running_server(name, tmp_path / "server.log", TRUSTED_PROXIES="127.0.0.1") as url,
+        proxy_before(urlsplit(url).port or 0, tmp_path) as port,
+    ):
+        yield port
+    drop_database(name)

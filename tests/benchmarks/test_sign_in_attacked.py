@@ -6,8 +6,7 @@ import pytest
 
 from coverage.models import BrakeOn
 from coverage.people.brakes import LIMITS
-from test_sign_in_under_attack import product
-from under_attack import attack
+from under_attack import attack, product
 
 __all__ = ["product"]
 
