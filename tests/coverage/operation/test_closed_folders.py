@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -43,15 +44,15 @@ def everything_allowed() -> Iterator[None]:
 
 
 @pytest.fixture
-def data_dir(everything_allowed: None, tmp_path: Path) -> Path:
-    """As an earlier version left it, below folders that everybody enters."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(folder.stat().st_mode | 0o055)
-    made = tmp_path / "data"
-    (made / "documents" / "2026").mkdir(parents=True)
-    (made / "documents" / "2026" / "nghị quyết.pdf").write_text("mật")
-    (made / "demo-accounts.txt").write_text("an  mat-khau")
-    return made
+def data_dir(everything_allowed: None) -> Iterator[Path]:
+    """As an earlier version left it, in a folder that everybody enters: pytest's own are closed."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        made = Path(folder) / "data"
+        (made / "documents" / "2026").mkdir(parents=True)
+        (made / "documents" / "2026" / "nghị quyết.pdf").write_text("mật")
+        (made / "demo-accounts.txt").write_text("an  mat-khau")
+        yield made
 
 
 def mode(path: Path) -> int:
