@@ -1,6 +1,7 @@
 """Findings in the reader's language, with their numbers. Numbers become text here."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -19,8 +20,21 @@ LEVELS: Mapping[Level, tuple[str, Promise]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    sign: str
+    level: str
+    word: str | Promise
+    text: str
+
+
+def finding_line(finding: Finding, names: Names) -> FindingLine:
+    """With a sentence that has the numbers in it. `names` has the indicators' names by code."""
+    sign, word = LEVELS[finding.level]
+    return FindingLine(sign, finding.level.value, word, finding_text(finding, names))
+
+
 def finding_text(finding: Finding, names: Names) -> str:
-    """A sentence with the numbers in it. `names` has the indicators' names by code."""
     return _SENTENCES[finding.rule](finding, names)
 
 

@@ -6,14 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from coverage.checks import Level
 from coverage.models import AdministrativeUnit
-from coverage.month.finding_words import LEVELS, finding_text
-from coverage.month.findings_table import CheckedRow, FindingLine, FindingsTable
+from coverage.month.finding_words import finding_line
+from coverage.month.findings_table import CheckedRow, FindingsTable
 from coverage.month.places import period_or_404, place, reach_or_403
 from coverage.month.query import Reach, UnitMonth, unit_months
 from coverage.month.selection import Selection
@@ -119,18 +117,10 @@ def _row(
     return CheckedRow(
         month=month,
         state=state_text(month.state),
-        points=[
-            FindingLine(*_level(finding.level), finding_text(finding, names))
-            for finding in reviewed.findings
-        ],
+        points=[finding_line(finding, names) for finding in reviewed.findings],
         blanks=blank_text(reviewed) if reviewed.blanks and month.state else "",
         needs_note=reviewed.needs_note,
         note=request.POST.get(f"note-{pk}", notes.get(pk, "")),
         is_chosen=pk in chosen.unit_ids or (chosen.is_all and month.can_be_written),
         is_missing=pk in unready,
     )
-
-
-def _level(level: Level) -> tuple[str, str, str | Promise]:
-    sign, word = LEVELS[level]
-    return sign, level.value, word

@@ -2,21 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coverage.month.finding_words import FindingLine
 from coverage.month.query import UnitMonth
 from coverage.tables.columns import Beside, Column
 from coverage.tables.table import Table
-
-
-@dataclass(frozen=True, slots=True)
-class FindingLine:
-    sign: str
-    level: str
-    word: str | Promise
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,12 @@
 """What the checks would say of the months that an import would change. Warns and stops nothing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from django.utils.functional import Promise
 
 from coverage.checks import Finding
 from coverage.entry import Cell
-from coverage.models import Indicator, Measure
-from coverage.month.finding_words import LEVELS, finding_text
+from coverage.models import Measure
 from coverage.month.findings import findings
 from coverage.month_import.standing import StandingMonth
-from coverage.workbooks.shown_run import MOST_LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +15,6 @@ class Doubt:
 
     unit: str
     finding: Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A doubt as the page shows it."""
-
-    unit: str
-    sign: str
-    level: str
-    word: str | Promise
-    text: str
 
 
 def doubts_of(month: StandingMonth, cells: list[Cell]) -> list[Doubt]:
@@ -42,14 +26,3 @@ def doubts_of(month: StandingMonth, cells: list[Cell]) -> list[Doubt]:
     ids = list(dict.fromkeys(cell.unit_id for cell in cells))
     found = findings(ids, columns, month.period, would_be) if ids else {}
     return [Doubt(month.units.by_id[unit].full_name, each) for unit in ids for each in found[unit]]
-
-
-def points(doubts: Sequence[Doubt], indicators: Sequence[Indicator]) -> tuple[list[Point], int]:
-    """What the checks say, and how much more of it there is."""
-    names = {each.code: each.label for each in indicators}
-    shown = []
-    for each in doubts[:MOST_LINES]:
-        sign, word = LEVELS[each.finding.level]
-        text = finding_text(each.finding, names)
-        shown.append(Point(each.unit, sign, each.finding.level.value, word, text))
-    return shown, len(doubts) - len(shown)

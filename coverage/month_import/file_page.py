@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from coverage.entry import Cell
 from coverage.models import ImportedFile, User
+from coverage.month.finding_words import finding_line
 from coverage.month.places import reach_or_403
 from coverage.month_import.column_form import FigureColumns
-from coverage.month_import.doubts import doubts_of, points
+from coverage.month_import.doubts import doubts_of
 from coverage.month_import.dry_run import dry_run
 from coverage.month_import.files import confirm, files_of, tell_layout
 from coverage.month_import.standing import StandingMonth, standing_month, units_below
@@ -16,6 +17,7 @@ from coverage.notation.periods import to_slug, write_period
 from coverage.workbooks.dry_run import DryRun
 from coverage.workbooks.import_kind import ImportKind
 from coverage.workbooks.pages import views_of
+from coverage.workbooks.shown_run import MOST_LINES
 
 
 def _may_use(user: User, file: ImportedFile) -> bool:
@@ -35,8 +37,13 @@ def _confirmed(written: int) -> str:
 
 def _more(_file: ImportedFile, month: StandingMonth, run: DryRun[Cell]) -> dict[str, object]:
     doubts = doubts_of(month, run.cells)
-    shown, more = points(doubts, month.indicators)
-    return {"points": shown, "more_points": more, "all_points": len(doubts)}
+    names = {each.code: each.label for each in month.indicators}
+    shown = [(each.unit, finding_line(each.finding, names)) for each in doubts[:MOST_LINES]]
+    return {
+        "points": shown,
+        "more_points": len(doubts) - len(shown),
+        "all_points": len(doubts),
+    }
 
 
 import_file, import_columns, import_list = views_of(

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -61,14 +59,13 @@ def asked_or_403(request: SignedInRequest, unit_id: int, month: str) -> MonthToI
 def import_month(request: SignedInRequest, unit_id: int, month: str) -> HttpResponse:
     """The template to download, and a workbook to hand in."""
     asked = asked_or_403(request, unit_id, month)
-
-    def page(refusal: str) -> HttpResponse:
-        return _upload_page(request, asked, refusal)
-
-    def accept(sent: SentFile) -> ImportedFile:
-        return _accepted(request.user, asked, sent)
-
-    return hand_in(request, accept, page, "import_file")
+    return hand_in(
+        request,
+        lambda sent: _accepted(request.user, asked, sent),
+        "import_file",
+        "coverage/month_import/upload.html",
+        lambda: _context(request.user, asked),
+    )
 
 
 class NotForThisMonth(Refused):
@@ -100,13 +97,12 @@ def _accepted(user: User, asked: MonthToImport, sent: SentFile) -> ImportedFile:
     return file
 
 
-def _upload_page(request: SignedInRequest, asked: MonthToImport, refusal: str) -> HttpResponse:
-    context = {
+def _context(user: User, asked: MonthToImport) -> dict[str, object]:
+    return {
         "unit": asked.unit,
         "month": write_period(asked.period),
         "slug": to_slug(asked.period),
-        "place": place(request.user, asked.unit, asked.reach, asked.period, ADDRESS),
-        "refusal": refusal,
+        "place": place(user, asked.unit, asked.reach, asked.period, ADDRESS),
         "is_future": asked.period > timezone.localdate(),
         "earlier": EarlierFiles.if_any(
             confirmed_files(files_of(asked.unit, asked.period), EARLIER_FILES),
@@ -114,8 +110,6 @@ def _upload_page(request: SignedInRequest, asked: MonthToImport, refusal: str) -
             headings={"written": _("Figures written")},
         ),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
-    return render(request, "coverage/month_import/upload.html", context, status=status)
 
 
 @require_safe

@@ -1,11 +1,12 @@
 """A workbook handed in by a form, and one handed out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 
@@ -41,20 +42,23 @@ class SentFile:
 def hand_in(
     request: SignedInRequest,
     accept: Callable[[SentFile], HandedInFile],
-    page: Callable[[str], HttpResponse],
     file_address: str,
+    template: str,
+    context: Callable[[], Mapping[str, object]],
 ) -> HttpResponse:
     """To the page of the file, if one was sent that `accept` takes, which raises FileRefused or
-    Refused where it does not; else `page` with the reason, "" where nothing was sent yet."""
-    if request.method != "POST":
-        return page("")
-    try:
-        file = accept(_sent_file(request))
-    except FileRefused as refused:
-        return page(refusal_text(refused))
-    except Refused as refused:
-        return page(str(refused))
-    return redirect(file_address, file.pk)
+    Refused where it does not; else the page of the template, with the reason as `refusal`, ""
+    where nothing was sent yet."""
+    refusal, status = "", HTTPStatus.OK
+    if request.method == "POST":
+        try:
+            return redirect(file_address, accept(_sent_file(request)).pk)
+        except FileRefused as refused:
+            refusal = refusal_text(refused)
+        except Refused as refused:
+            refusal = str(refused)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, template, {**context(), "refusal": refusal}, status=status)
 
 
 def _sent_file(request: SignedInRequest) -> SentFile:

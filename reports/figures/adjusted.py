@@ -4,7 +4,7 @@ Of the unit and the units directly below it. A month of which nothing was known 
 adjusted but new: figures and states of later months are left out.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -37,8 +37,8 @@ Reasons = Mapping[tuple[int, date], Sequence[tuple[datetime, str]]]
 
 
 def adjusted_since(unit: AdministrativeUnit, moment: datetime) -> Adjustments:
-    """Everything that was adjusted since the moment: the latest month first, in it the unit and
-    then its parts in Vietnamese order. Eleven statements, whatever the number of units."""
+    """Everything that was adjusted since the moment. Eleven statements, whatever the number of
+    units."""
     parts = AdministrativeUnit.objects.filter(parent=unit).order_by("sort_key", "valid_from")
     units = {each.pk: each for each in (unit, *parts)}
     indicators = {each.pk: each for each in Indicator.objects.all()}
@@ -46,10 +46,10 @@ def adjusted_since(unit: AdministrativeUnit, moment: datetime) -> Adjustments:
     until = known_until or date.min
     reasons = _reasons(units, until)
     return Adjustments(
-        figures=_figures(units, indicators, moment, until, reasons),
-        denominators=_denominators(units, moment),
-        targets=_targets(units, indicators, moment),
-        months=_months(units, moment, until, reasons),
+        figures=_in_order(_figures(units, indicators, moment, until, reasons), units),
+        denominators=_in_order(_denominators(units, moment), units),
+        targets=_in_order(_targets(units, indicators, moment), units),
+        months=_in_order(_months(units, moment, until, reasons), units),
     )
 
 
@@ -69,75 +69,40 @@ def _pairs(rows: Iterable[tuple[Key, RecordedVersion]], moment: datetime) -> Pai
 
 def _figures(
     units: Units, indicators: Indicators, moment: datetime, until: date, reasons: Reasons
-) -> list[Adjustment]:
+) -> Iterator[Adjustment]:
     rows = ReportedFigure.objects.filter(
         _changed_since(moment), unit__in=units, period__lte=until
     ).values_list("unit_id", "indicator_id", "period", *RECORDED, "people", "rate", "absence")
     pairs = _pairs(((row[:3], RecordedVersion(*row[3:])) for row in rows), moment)
-    place = _places(units)
-    return [
-        Adjustment(
-            units[unit_id],
-            then,
-            now,
-            indicator=indicators[indicator_id],
-            period=period,
-            reason=_reason(reasons.get((unit_id, period), ()), now),
-        )
-        for (unit_id, indicator_id, period), (then, now) in sorted(
-            pairs.items(),
-            key=lambda each: (
-                -each[0][2].toordinal(),
-                place[each[0][0]],
-                indicators[each[0][1]].order,
-            ),
-        )
-    ]
+    for (unit_id, indicator_id, period), (then, now) in pairs.items():
+        why = _reason(reasons.get((unit_id, period), ()), now)
+        indicator = indicators[indicator_id]
+        yield Adjustment(units[unit_id], then, now, indicator=indicator, period=period, reason=why)
 
 
-def _months(units: Units, moment: datetime, until: date, reasons: Reasons) -> list[Adjustment]:
+def _months(units: Units, moment: datetime, until: date, reasons: Reasons) -> Iterator[Adjustment]:
     rows = Submission.objects.filter(
         _changed_since(moment), unit__in=units, period__lte=until
     ).values_list("unit_id", "period", *RECORDED, "state")
-    pairs = _pairs(
-        (
-            ((unit_id, month), RecordedVersion(version, at, by, state=state))
-            for unit_id, month, version, at, by, state in rows
-        ),
-        moment,
+    versions = (
+        ((unit_id, month), RecordedVersion(version, at, by, state=state))
+        for unit_id, month, version, at, by, state in rows
     )
-    place = _places(units)
-    return [
-        Adjustment(
-            units[unit_id],
-            then,
-            now,
-            period=period,
-            reason=_reason(
-                [each for each in reasons.get((unit_id, period), ()) if each[0] > moment], now
-            ),
-        )
-        for (unit_id, period), (then, now) in sorted(
-            pairs.items(), key=lambda each: (-each[0][1].toordinal(), place[each[0][0]])
-        )
-    ]
+    for (unit_id, period), (then, now) in _pairs(versions, moment).items():
+        since = [each for each in reasons.get((unit_id, period), ()) if each[0] > moment]
+        yield Adjustment(units[unit_id], then, now, period=period, reason=_reason(since, now))
 
 
-def _denominators(units: Units, moment: datetime) -> list[Adjustment]:
+def _denominators(units: Units, moment: datetime) -> Iterator[Adjustment]:
     rows = Denominator.objects.filter(_changed_since(moment), unit__in=units).values_list(
         "unit_id", "basis", "year", *RECORDED, "people"
     )
     pairs = _pairs(((row[:3], RecordedVersion(*row[3:])) for row in rows), moment)
-    place = _places(units)
-    return [
-        Adjustment(units[unit_id], then, now, basis=basis, year=year)
-        for (unit_id, basis, year), (then, now) in sorted(
-            pairs.items(), key=lambda each: (-each[0][2], place[each[0][0]], each[0][1])
-        )
-    ]
+    for (unit_id, basis, year), (then, now) in pairs.items():
+        yield Adjustment(units[unit_id], then, now, basis=basis, year=year)
 
 
-def _targets(units: Units, indicators: Indicators, moment: datetime) -> list[Adjustment]:
+def _targets(units: Units, indicators: Indicators, moment: datetime) -> Iterator[Adjustment]:
     """Of each assigner the promise in force then and now: another document of the same assigner
     adjusts as much as a new version of the same document."""
     earlier = earlier_rows(units.keys())
@@ -151,28 +116,28 @@ def _targets(units: Units, indicators: Indicators, moment: datetime) -> list[Adj
     shown = [promise for pair in changed for promise in pair if promise is not None]
     rows = Target.objects.filter(pk__in=[promise.target_id for promise in shown])
     recorders = dict(rows.values_list("pk", "recorded_by__full_name"))
-    found = [
-        Adjustment(
-            units[known.unit_id],
-            _promised(before, recorders),
-            _promised(after, recorders),
-            indicator=indicators[known.indicator_id],
-            assigner=known.assigner,
-            year=known.year,
-        )
-        for before, after in changed
-        if (known := after or before) is not None
-    ]
-    place = _places(units)
-    return sorted(
-        found,
-        key=lambda each: (
-            -(each.year or 0),
-            place[each.unit.pk],
-            each.indicator.order if each.indicator else 0,
-            each.assigner,
-        ),
-    )
+    for before, after in changed:
+        if (known := after or before) is not None:
+            yield Adjustment(
+                units[known.unit_id],
+                _promised(before, recorders),
+                _promised(after, recorders),
+                indicator=indicators[known.indicator_id],
+                assigner=known.assigner,
+                year=known.year,
+            )
+
+
+def _in_order(found: Iterable[Adjustment], units: Units) -> list[Adjustment]:
+    """The latest month or year first, in it the unit and then its parts in Vietnamese order."""
+    places = {pk: place for place, pk in enumerate(units)}
+
+    def order(each: Adjustment) -> tuple[object, ...]:
+        when = each.period.toordinal() if each.period else each.year or 0
+        indicator = each.indicator.order if each.indicator else 0
+        return -when, places[each.unit.pk], indicator, each.basis, each.assigner
+
+    return sorted(found, key=order)
 
 
 def _promises(
@@ -219,7 +184,3 @@ def _reason(reasons: Collection[tuple[datetime, str]], now: RecordedVersion | No
     """The latest before the change; blank where the month was never closed."""
     before = [why for at, why in reasons if now is not None and at <= now.recorded_at]
     return before[-1] if before else ""
-
-
-def _places(units: Units) -> dict[int, int]:
-    return {pk: place for place, pk in enumerate(units)}

@@ -1,9 +1,6 @@
 """Targets of a document from a workbook: the template to fill in and the upload."""
 
-from http import HTTPStatus
-
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,14 +33,13 @@ class NotForThisDocument(Refused):
 def target_import(request: SignedInRequest, document_id: int) -> HttpResponse:
     """The template to download, and a workbook to hand in."""
     found = changeable_document(request.user, document_id)
-
-    def page(refusal: str) -> HttpResponse:
-        return _upload_page(request, found, refusal)
-
-    def accept(sent: SentFile) -> TargetFile:
-        return _accepted(request.user, found, sent)
-
-    return hand_in(request, accept, page, "target_file")
+    return hand_in(
+        request,
+        lambda sent: _accepted(request.user, found, sent),
+        "target_file",
+        "targets/target_import/upload.html",
+        lambda: _context(request, found),
+    )
 
 
 @require_safe
@@ -77,16 +73,13 @@ def _accepted(user: User, document: Document, sent: SentFile) -> TargetFile:
     return file
 
 
-def _upload_page(request: SignedInRequest, document: Document, refusal: str) -> HttpResponse:
-    context = {
+def _context(request: SignedInRequest, document: Document) -> dict[str, object]:
+    return {
         "asked": _asked(request, document),
         "document": document,
-        "refusal": refusal,
         "earlier": EarlierFiles.if_any(
             confirmed_files(files_of(document), EARLIER_FILES),
             heading=_("Imported for this document"),
             headings={"written": _("Targets written")},
         ),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
-    return render(request, "targets/target_import/upload.html", context, status=status)
