@@ -11,8 +11,8 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from coverage.notation.periods import from_slug, read_moment, to_slug
+from coverage.notation.row_ids import read_id
 
-LARGEST_ID = 2**63 - 1
 LONGEST_PROBLEM = 60
 MEASURES = ("people", "rate")
 SCALES = ("common", "own")
@@ -133,6 +133,6 @@ def _one_of(text: str, known: Collection[str]) -> str:
 
 
 def _identity(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) > LARGEST_ID:
+    if (pk := read_id(text)) is None:
         raise ValueError(text)
-    return int(text)
+    return pk

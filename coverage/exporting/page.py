@@ -18,6 +18,7 @@ from coverage.exporting.jobs import ask_for_export, exports_of, path_of
 from coverage.exporting.rows import exportable_units
 from coverage.models import AdministrativeUnit, ExportState, FigureExport
 from coverage.notation.periods import PeriodError, month_of, read_period, to_slug, write_period
+from coverage.notation.row_ids import read_id
 from coverage.notation.text import search_key
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
@@ -33,7 +34,7 @@ def exports(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, _asked_before(request))
     typed = {name: request.POST.get(name, "") for name in ("unit", "first", "last", "replaced")}
-    unit = get_object_or_404(AdministrativeUnit, pk=_identity(typed["unit"]))
+    unit = get_object_or_404(AdministrativeUnit, pk=read_id(typed["unit"]))
     if not readable_units(request.user).filter(pk=unit.pk).exists():
         raise PermissionDenied
     try:
@@ -75,12 +76,6 @@ def _own(request: SignedInRequest, export_id: int) -> FigureExport:
         if export.pk == export_id:
             return export
     raise Http404
-
-
-def _identity(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
-        raise Http404
-    return int(text)
 
 
 def _months(first: str, last: str) -> tuple[date, date]:

@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 
 from coverage.grid.states import CellState
 from coverage.models.versioned import Versioned
+from coverage.notation.row_ids import read_id
 
 Key = tuple[int, int]
 Version = TypeVar("Version", bound=Versioned)
 Value = TypeVar("Value")
 
 _FIELD = re.compile(r"(?P<kind>[vsxc])-(?P<row>[0-9]{1,18})-(?P<column>[0-9]{1,18})")
-_ID = re.compile(r"[0-9]{1,18}")
 
 
 class UnreadableCell(ValueError):  # noqa: N818 (what a writer typed is no error of the program)
@@ -53,8 +53,8 @@ class PostedBlock:
             self.contested.add(key)
         elif kind == "c":
             self.choices[key] = value
-        elif _ID.fullmatch(value):
-            self.shown[key] = int(value)
+        elif (version := read_id(value)) is not None:
+            self.shown[key] = version
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import Count, F, Sum
 
-from coverage.checks import Below, Finding, Level, Month, Parts, check
+from coverage.access import readable_units
+from coverage.checks import Below, Finding, Level, Month, Parts, Rule, check
 from coverage.denominators import denominators_in_use
 from coverage.lineage import earlier_rows
 from coverage.models import (
@@ -17,7 +18,9 @@ from coverage.models import (
     Precision,
     ReportedFigure,
     Scope,
+    User,
 )
+from coverage.month.finding_words import finding_text
 from coverage.notation.periods import previous_month, same_month_last_year
 
 # The year before whole; of these years the same month and the one before it.
@@ -165,3 +168,15 @@ def _denominators(unit_ids: Collection[int], year: int) -> dict[tuple[int, str],
     """By unit and basis."""
     in_use = denominators_in_use(earlier_rows(unit_ids), [year])
     return {(unit, basis): found.people for (unit, basis, _year), found in in_use.items()}
+
+
+def sentences_of_the_whole(
+    user: User, whole: AdministrativeUnit, found: Sequence[Finding], columns: Sequence[Indicator]
+) -> list[str]:
+    """For above the grid of a clerk of its parts: where what the units below reported does not fit
+    what the whole did. Nothing for a user who may not read the whole."""
+    differing = [finding for finding in found if finding.rule == Rule.UNITS_AND_WHOLE]
+    if not differing or not readable_units(user).filter(pk=whole.pk).exists():
+        return []
+    names = {column.code: column.label for column in columns}
+    return [finding_text(finding, names) for finding in differing]

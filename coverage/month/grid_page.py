@@ -29,8 +29,7 @@ from coverage.models import (
 )
 from coverage.month.block import FigureReading, cells_to_write, read_figures
 from coverage.month.cut_off import FIELD, cut_off_field, read_cut_off, usual_cut_off
-from coverage.month.findings import findings
-from coverage.month.findings_of_whole import sentences_of_the_whole
+from coverage.month.findings import findings, sentences_of_the_whole
 from coverage.month.grid_rows import FigureRow, base_notes, figure_rows
 from coverage.month.places import period_or_404, place, reach_or_403, to_chosen_place
 from coverage.month.query import EntryMonth, Reach, entry_month, unit_months

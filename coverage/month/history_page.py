@@ -5,7 +5,7 @@ from datetime import date, datetime
 from http import HTTPStatus
 
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -40,6 +40,7 @@ from coverage.month.history_tables import (
 )
 from coverage.month.places import period_or_404
 from coverage.notation.periods import read_moment, to_slug, write_period
+from coverage.notation.row_ids import read_id
 from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
@@ -125,11 +126,9 @@ def _shown(
     request: SignedInRequest, unit: AdministrativeUnit, indicator: Indicator, period: date
 ) -> ReportedFigure:
     """The version the writer saw. 404 where the page cannot have shown it."""
-    shown = request.POST.get("shown", "")
-    if not (shown.isascii() and shown.isdigit() and len(shown) < 19):
-        raise Http404
+    shown = read_id(request.POST.get("shown", ""))
     cell = {"unit": unit, "indicator": indicator, "period": period}
-    return get_object_or_404(ReportedFigure, pk=int(shown), **cell)
+    return get_object_or_404(ReportedFigure, pk=shown, **cell)
 
 
 def _context(

@@ -1,6 +1,5 @@
 """Which unit and month a page of entry is about: from its address, or chosen on the page."""
 
-import re
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,9 +29,8 @@ from coverage.notation.periods import (
     write_date,
     write_period,
 )
+from coverage.notation.row_ids import read_id
 from coverage.requests import SignedInRequest
-
-_ID = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +89,7 @@ def to_chosen_place(
     if usual is None:
         raise PermissionDenied
     unit_id, period = usual
-    asked = request.GET.get("unit", "")
-    if _ID.fullmatch(asked):
-        unit_id = int(asked)
+    unit_id = read_id(request.GET.get("unit", "")) or unit_id
     with suppress(PeriodError):
         period = from_slug(request.GET.get("month", ""))
     _unit, reach = reach_or_403(request.user, unit_id)

@@ -1,15 +1,13 @@
 """Which units of a page somebody ticked."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
 from coverage.month.query import UnitMonth
+from coverage.notation.row_ids import read_id
 from coverage.refusals import NothingChosen
-
-_ID = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +19,8 @@ class Selection:
 
     @classmethod
     def of(cls, posted: QueryDict) -> "Selection":
-        ids = frozenset(int(value) for value in posted.getlist("unit") if _ID.fullmatch(value))
-        return cls(ids, "all" in posted)
+        ids = (read_id(value) for value in posted.getlist("unit"))
+        return cls(frozenset(pk for pk in ids if pk is not None), "all" in posted)
 
     def among(
         self, rows: Iterable[UnitMonth], can_be_done: Callable[[UnitMonth], bool]

@@ -14,7 +14,7 @@ from coverage.grid import unsaved
 from coverage.grid.answering import grid_answer
 from coverage.grid.block import Key, PostedBlock
 from coverage.grid.states import CellState
-from coverage.grid.words import saved_text
+from coverage.grid.words import grid_words, saved_text
 from coverage.models import Indicator, Origin, User
 from coverage.notation.periods import FIRST_YEAR, LAST_YEAR
 from coverage.refusals import Conflict
@@ -36,8 +36,7 @@ from targets.register.scope import (
 )
 from targets.register.sheet import TargetSheet
 from targets.register.tables import gaps_table
-from targets.register.typed_text import Bare
-from targets.register.words import target_words
+from targets.register.typed_text import Bare, counted_only, what_a_dash_may_mean
 
 # Of what a cell of targets nothing warns.
 STATES = [state for state in CellState if state != CellState.WARNED]
@@ -142,5 +141,17 @@ class TargetGrid:
             "gaps": gaps_of(document),
             "is_simulated": document.origin == Origin.SIMULATED
             or any(base.is_simulated for row in rows for base in row.bases),
-            "words": target_words(),
+            "words": _words(),
         }
+
+
+def _words() -> dict[str, str]:
+    """What the script says: the sentences of the entry grid by name, some in other words."""
+    return {
+        **grid_words(),
+        "dash": what_a_dash_may_mean(),
+        "counted_only": counted_only(),
+        "paste_read": _(
+            "Cells understood: %(cells)s (with a target: %(numbers)s, blank: %(blanks)s)."
+        ),
+    }

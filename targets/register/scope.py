@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from coverage.models import Indicator, User
 from coverage.notation.periods import FIRST_YEAR, LAST_YEAR
+from coverage.notation.row_ids import read_id
 from targets.access import may_change
 from targets.models import Document
 from targets.register.sheet import (
@@ -25,7 +26,6 @@ from targets.register.typed_text import Bare
 USUAL_YEARS = 5
 MOST_YEARS = 12
 _YEAR = re.compile(r"[0-9]{4}")
-_ID = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,8 @@ def scope_in(user: User, document: Document, query: Mapping[str, str]) -> Target
 
 def indicator_in(query: Mapping[str, str], document: Document) -> Indicator | None:
     """The one asked for, else the first the document sets, else the first there is."""
-    asked = query.get("indicator", "")
     indicators = Indicator.objects.order_by("order")
-    chosen = indicators.filter(pk=int(asked)).first() if _ID.fullmatch(asked) else None
+    chosen = indicators.filter(pk=read_id(query.get("indicator", "")) or 0).first()
     return chosen or indicators.filter(targets__document=document).first() or indicators.first()
 
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coverage.notation.periods import FIRST_YEAR, LAST_YEAR
-from reports.filters import LARGEST_ID, MEASURES, SCALES, SPANS, Filters, SeenBy, read_filters
+from coverage.notation.row_ids import LARGEST_ID
+from reports.filters import MEASURES, SCALES, SPANS, Filters, SeenBy, read_filters
 
 CODES = {"BHXH", "BHYT"}
 JUNE = date(2023, 6, 1)
