@@ -6,7 +6,6 @@ stops the start with one sentence that says what to do.
 
 import os
 import secrets
-from datetime import time
 from pathlib import Path
 from typing import cast
 
@@ -22,7 +21,7 @@ from coverage.environment import (
     whole_number,
     words,
 )
-from coverage.operation.backup.schedule import Rule, hour_of, rule_of
+from coverage.operation.backup.schedule import hour_of, rule_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / ".data")
@@ -66,14 +65,6 @@ def _database() -> dict[str, object]:
     options = cast(dict[str, str], database.setdefault("OPTIONS", {}))
     options.setdefault("options", "-c work_mem=32MB")
     return database
-
-
-def _backups() -> tuple[time | None, Rule]:
-    try:
-        at = hour_of(os.environ.get("BACKUP_AT") or "02:00")
-        return at, rule_of(os.environ.get("BACKUP_KEEP") or "7,5,12")
-    except ValueError as error:
-        raise ImproperlyConfigured(str(error)) from error
 
 
 DEBUG = switched_on("DEBUG")
@@ -195,7 +186,8 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 60
 MEDIA_ROOT = DATA_DIR / "documents"
 BACKUP_DIR = Path(os.environ.get("BACKUP_DIR") or DATA_DIR / "backups")
-BACKUP_AT, BACKUP_KEEP = _backups()
+BACKUP_AT = hour_of(os.environ.get("BACKUP_AT") or "02:00")
+BACKUP_KEEP = rule_of(os.environ.get("BACKUP_KEEP") or "7,5,12")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

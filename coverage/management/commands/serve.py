@@ -26,7 +26,7 @@ from coverage.operation.backup.server import of_settings
 from coverage.operation.identity import compare
 from coverage.operation.serving.alone import AlreadyServedError, alone_in
 from coverage.operation.serving.database import kept_running
-from coverage.operation.serving.nightly import backed_up_nightly
+from coverage.operation.serving.nightly import tended_nightly
 from coverage.operation.serving.workers import Server
 
 # Each thread keeps a connection to the database, of which PostgreSQL allows 100.
@@ -68,7 +68,7 @@ class Command(BaseCommand):
         with TemporaryDirectory(prefix="bao-phu-") as folder, database:
             server = _server(host, port, workers, Path(folder), self._say)
             server.on_startup(lambda: self._announce(server, host, port))
-            with backed_up_nightly(self._say):
+            with tended_nightly(self._say):
                 server.serve()
 
     def _announce(self, server: Server, host: str, port: int) -> None:

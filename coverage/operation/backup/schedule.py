@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.core.exceptions import ImproperlyConfigured
+
 TRIED_AGAIN_AFTER = timedelta(hours=1)
 # A night is missed when it is not over by noon or so of the next day.
 OVERDUE_AFTER = timedelta(hours=36)
@@ -20,19 +22,21 @@ class Rule:
 
 
 def hour_of(text: str) -> time | None:
-    """ "02:00", or None for "off". Raises ValueError with what to write."""
+    """ "02:00", or None for "off". Raises ImproperlyConfigured with what to write."""
     if text.strip().lower() in {"off", "0", "no", "false"}:
         return None
     if re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", text.strip(), re.ASCII) is None:
-        raise ValueError("BACKUP_AT must be an hour such as 02:00, or off.")
+        raise ImproperlyConfigured("BACKUP_AT must be an hour such as 02:00, or off.")
     hour, minute = text.strip().split(":")
     return time(int(hour), int(minute))
 
 
 def rule_of(text: str) -> Rule:
-    """ "7,5,12". Raises ValueError with what to write."""
+    """ "7,5,12". Raises ImproperlyConfigured with what to write."""
     if re.fullmatch(r"\s*[0-9]{1,4}\s*(,\s*[0-9]{1,4}\s*){2}", text, re.ASCII) is None:
-        raise ValueError("BACKUP_KEEP must be how many days, weeks and months, such as 7,5,12.")
+        raise ImproperlyConfigured(
+            "BACKUP_KEEP must be how many days, weeks and months, such as 7,5,12."
+        )
     days, weeks, months = (int(number) for number in text.split(","))
     return Rule(days, weeks, months)
 

@@ -1,10 +1,11 @@
-"""Makes the nightly backup, in a process of its own, for as long as the product serves."""
+"""What is done each night, in a process of its own, for as long as the product serves."""
 
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -18,7 +19,7 @@ SECONDS_TO_END = 10
 
 
 @contextmanager
-def backed_up_nightly(say: Callable[[str], None]) -> Iterator[None]:
+def tended_nightly(say: Callable[[str], None]) -> Iterator[None]:
     """A backup that is under way when this ends is broken off, and leaves nothing."""
     told_to_stop = threading.Event()
     watch = threading.Thread(target=_watch, args=(say, told_to_stop), daemon=True)
@@ -32,11 +33,15 @@ def backed_up_nightly(say: Callable[[str], None]) -> Iterator[None]:
 
 def _watch(say: Callable[[str], None], told_to_stop: threading.Event) -> None:
     seconds: float = SECONDS_BETWEEN_LOOKS
+    cleared_on: date | None = None
     while not told_to_stop.wait(seconds):
         seconds = SECONDS_BETWEEN_LOOKS
         try:
+            if cleared_on != timezone.localdate():
+                cleared_on = timezone.localdate()
+                _run(told_to_stop, "clear_old_exports")
             if _is_due():
-                _back_up(told_to_stop)
+                _run(told_to_stop, "backup", "--try", "--quietly")
                 # Also where the failure itself could not be noted.
                 seconds = TRIED_AGAIN_AFTER.total_seconds() if _is_due() else seconds
         except OSError as error:
@@ -48,16 +53,10 @@ def _is_due() -> bool:
     return backup_state().is_due(timezone.localtime())
 
 
-def _back_up(told_to_stop: threading.Event) -> None:
+def _run(told_to_stop: threading.Event, *command: str) -> None:
     """What it says goes where the server's own words go."""
-    command: list[str | Path] = [
-        sys.executable,
-        settings.BASE_DIR / "manage.py",
-        "backup",
-        "--try",
-        "--quietly",
-    ]
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:
+    program: list[str | Path] = [sys.executable, settings.BASE_DIR / "manage.py"]
+    with subprocess.Popen([*program, *command], stdin=subprocess.DEVNULL) as process:
         while process.poll() is None:
             if told_to_stop.wait(0.5):
                 _end(process)

@@ -16,7 +16,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from cast import JUNE, Cast
-from coverage.models import Assignment, SaveReceipt
+from coverage.models import Assignment, Installation, SaveReceipt
 from coverage.month.workflow import open_months
 from raw_rows import (
     add_assigner,
@@ -68,6 +68,7 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
         lambda c: [SaveReceipt.objects.create(user=c.an, key="một biểu") for _ in range(2)]
     ],
     "sign_in_brake_one_of_each": [lambda c: [add_brake(name="an") for _ in range(2)]],
+    "installation_is_one_row": [lambda c: Installation.objects.create(pk=2, key="khác")],
     "export_one_a_person": [lambda c: (add_export(c), add_export(c, unit=c.lai_chau))],
     "export_is_of_whole_months": [
         lambda c: add_export(c, first=date(2023, 6, 2)),

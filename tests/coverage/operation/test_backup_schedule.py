@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,12 +74,12 @@ def test_the_hour_is_one_of_a_day_or_off() -> None:
     assert hour_of("02:30") == time(2, 30)
     assert hour_of("off") is None
     for wrong in ("24:00", "2", "02:60", "２:00", "02:00:00"):
-        with pytest.raises(ValueError, match="BACKUP_AT must be an hour such as"):
+        with pytest.raises(ImproperlyConfigured, match="BACKUP_AT must be an hour such as"):
             hour_of(wrong)
 
 
 def test_the_rule_is_three_numbers() -> None:
     assert rule_of("7, 5,12") == RULE
     for wrong in ("7,5", "7,5,12,1", "a,b,c", "-1,5,12"):
-        with pytest.raises(ValueError, match="BACKUP_KEEP must be"):
+        with pytest.raises(ImproperlyConfigured, match="BACKUP_KEEP must be"):
             rule_of(wrong)

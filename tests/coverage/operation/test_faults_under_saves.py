@@ -47,7 +47,7 @@ class Office:
     def _none(self) -> int:
         raise AssertionError("no worker is left")
 
-    def written(self) -> list[int]:
+    def written(self) -> list[int | None]:
         """Every version of the cell, in the order they were recorded."""
         with using_embedded(self.data_dir):
             figures = ReportedFigure.objects.filter(

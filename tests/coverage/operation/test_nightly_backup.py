@@ -57,7 +57,7 @@ def test_a_backup_under_way_is_broken_off(monkeypatch: pytest.MonkeyPatch, tmp_p
     (tmp_path / "manage.py").write_text("import time; time.sleep(600)")
     monkeypatch.setattr(settings, "BASE_DIR", tmp_path)
     told_to_stop = threading.Event()
-    making = threading.Thread(target=nightly._back_up, args=(told_to_stop,))
+    making = threading.Thread(target=nightly._run, args=(told_to_stop, "backup"))
     making.start()
     told_to_stop.set()
     making.join(60)
