@@ -25,13 +25,16 @@ class Server(MPServer):
         super().__init__(target, respawn_failed_workers=True, **options)
         os.environ[FOLDER_OF_READY] = str(folder)
         self._folder, self._say, self._pauses = folder, say, Pauses()
+        self._came_up_before: set[Path] = set()
 
     def _respawn_workers(
         self, workers: Sequence[int], spawn_target: Any, target_loader: Any, delay: float = 0
     ) -> None:
-        if all(self._had_come_up(idx) for idx in workers):
+        came_up = set(self._folder.iterdir())
+        if came_up - self._came_up_before:
             self._pauses.begin_again()
-        else:
+        self._came_up_before = came_up
+        if not all(self._had_come_up(idx) for idx in workers):
             seconds = self._pauses.take()
             self._say(f"A worker cannot start; tried again in {seconds} s.")
             self._pause(seconds)
