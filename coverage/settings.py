@@ -223,7 +223,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
-DJANGO_TABLES2_TEMPLATE = "reports/figures/_table.html"
 # A grid of 126 communes by 8 indicators, three inputs a cell, is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
