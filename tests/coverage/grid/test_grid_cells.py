@@ -184,7 +184,7 @@ def test_a_field_that_is_no_cells_is_left_alone(name: str) -> None:
     assert posted({name: "7"}) == PostedBlock()
 
 
-@pytest.mark.parametrize("shown", ["", "x", "-1", "1.0", str(10**18)])
+@pytest.mark.parametrize("shown", ["", "x", "-1", "1.0", str(2**63)])
 def test_a_version_that_is_no_number_was_not_shown(shown: str) -> None:
     assert posted({"s-1-2": shown}).shown == {}
 
