@@ -3,6 +3,7 @@
 Figures and the states of months are not here: they are written through entry and approval only.
 """
 
+from dataclasses import fields
 from typing import Any
 
 from django.contrib import admin
@@ -12,6 +13,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from coverage.counting.rules import RuleValue, record_rule
 from coverage.denominators import DenominatorValue, record_denominators
 from coverage.models import (
     AdministrativeUnit,
@@ -24,11 +26,13 @@ from coverage.models import (
     UnitChangeLink,
     User,
 )
+from coverage.notation.periods import write_period
 from coverage.notation.text import search_key
 from coverage.operation.administration.brakes import BrakeAdmin
 from coverage.operation.administration.forms import (
     DenominatorForm,
     GivenPasswordForm,
+    RuleForm,
     UnitChangeLinkForm,
     UnitForm,
 )
@@ -102,12 +106,26 @@ class DenominatorAdmin(VersionedAdmin):
 
 
 @admin.register(ReportingRule, site=site)
-class ReportingRuleAdmin(admin.ModelAdmin):
-    list_display = ("unit", "cut_off_day", "due_day", "source")
-    list_select_related = ("unit",)
+class ReportingRuleAdmin(VersionedAdmin):
+    form = RuleForm
+    key_fields = RuleForm.key_fields
+    list_display = ("unit", "begins", "counts_from", "cut_off_day", "due_day", "recorded_by")
+    list_select_related = ("unit", "recorded_by")
     search_fields = ("unit__search_key",)
     autocomplete_fields = ("unit",)
-    filter_horizontal = ("required",)
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """A list of codes is no filter: PostgreSQL would refuse what is no list in an address."""
+        is_of_a_list = lookup.startswith(("required_codes", "exempt_codes"))
+        return not is_of_a_list and super().lookup_allowed(lookup, value, request)
+
+    @admin.display(description=_("from the month"), ordering="from_month")
+    def begins(self, rule: ReportingRule) -> str:
+        return write_period(rule.from_month)
+
+    def record(self, user: User, row: ReportingRule) -> None:
+        said = {each.name: getattr(row, each.name) for each in fields(RuleValue)}
+        record_rule(user, RuleValue(**said))
 
 
 class AssignmentInline(admin.TabularInline):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.number_fields import PeopleField, PercentField
-from coverage.operation.administration.versioned import VersionedForm
+from coverage.operation.administration.versioned import YearlyForm
 from targets.models import Document, Target
 from targets.register.document_upload import CheckedFileForm, FileWithPage
 
@@ -38,7 +38,7 @@ class DocumentForm(CheckedFileForm):
         widgets = {"file": DocumentFileInput}
 
 
-class TargetForm(VersionedForm):
+class TargetForm(YearlyForm):
     key_fields = ("document", "unit", "indicator", "year")
     percent = PercentField(label=capfirst(gettext_lazy("per cent")), required=False)
     people = PeopleField(label=capfirst(gettext_lazy("people or events")), required=False)

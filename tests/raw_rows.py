@@ -15,6 +15,7 @@ from coverage.models import (
     ImportedFile,
     ImportMapping,
     Indicator,
+    MonthClosing,
     ReportedFigure,
     ReportingRule,
     SignInBrake,
@@ -65,6 +66,11 @@ def add_submission(cast: Cast, **fields: Any) -> Submission:
     return Submission.objects.create(**(usual | fields))
 
 
+def add_closing(cast: Cast, **fields: Any) -> MonthClosing:
+    usual = {"unit": cast.tra_vinh, "period": JUNE, "reason": "mất điện", "recorded_by": cast.giang}
+    return MonthClosing.objects.create(**(usual | fields))
+
+
 def add_follow_up(cast: Cast, **fields: Any) -> FollowUp:
     usual = {
         "unit": cast.cau_ke,
@@ -77,7 +83,8 @@ def add_follow_up(cast: Cast, **fields: Any) -> FollowUp:
 
 
 def add_reporting_rule(cast: Cast, **fields: Any) -> ReportingRule:
-    return ReportingRule.objects.create(**({"unit": cast.tra_vinh} | fields))
+    usual = {"unit": cast.tra_vinh, "from_month": JUNE, "recorded_by": cast.em}
+    return ReportingRule.objects.create(**(usual | fields))
 
 
 def add_imported_file(cast: Cast, **fields: Any) -> ImportedFile:

@@ -4,9 +4,12 @@ Needs the nation (`cast.make_cast` or the reference data). A month is opened whe
 written to; a figure that stands is corrected.
 """
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from coverage.counting.rules import RuleValue, record_rule
 from coverage.entry import Cell, record_figures
 from coverage.models import (
     AdministrativeUnit,
@@ -16,14 +19,19 @@ from coverage.models import (
     Indicator,
     Origin,
     ReportedFigure,
+    ReportingRule,
+    State,
+    Submission,
     UnitChange,
     UnitChangeLink,
     User,
 )
-from coverage.month.workflow import open_months
+from coverage.month.workflow import open_months, submit, take_back
 from coverage.reference.accounts import APPROVER, ENTERER, loading_accounts
 from targets.entry import TargetValue, record_targets
 from targets.models import Assigner, AssignerKind, Document
+
+LONG_AGO = date(2000, 1, 1)
 
 
 def accounts() -> tuple[User, User]:
@@ -39,17 +47,17 @@ def report(
     people: int | None = None,
     *,
     origin: str = Origin.REPORTED,
+    is_draft: bool = False,
     **said: Any,
 ) -> None:
-    """One figure; `said` is what else a cell says: rate, absence, qualifier, source, …"""
-    enterer, approver = accounts()
-    open_months(approver, [unit.pk], period)
-    standing = ReportedFigure.objects.current().filter(
-        unit=unit, indicator=indicator, period=period
-    )
-    shown = standing.values_list("pk", flat=True).first()
-    cell = Cell(unit.pk, indicator.pk, people, shown=shown, **said)
-    record_figures(enterer, period, [cell], origin=origin)
+    """One figure that counts; `said` is what else a cell says: rate, absence, qualifier, source."""
+    with being_written([unit], period, is_draft=is_draft) as enterer:
+        standing = ReportedFigure.objects.current().filter(
+            unit=unit, indicator=indicator, period=period
+        )
+        shown = standing.values_list("pk", flat=True).first()
+        cell = Cell(unit.pk, indicator.pk, people, shown=shown, **said)
+        record_figures(enterer, period, [cell], origin=origin)
 
 
 def report_all(
@@ -58,11 +66,33 @@ def report_all(
     period: date,
     **said: Any,
 ) -> None:
-    """The first figures of several units for one month; `said` is said of each."""
+    """The first figures of several units for one month, which count; `said` is said of each."""
+    with being_written(people, period) as enterer:
+        cells = [Cell(unit.pk, indicator.pk, number, **said) for unit, number in people.items()]
+        record_figures(enterer, period, cells)
+
+
+@contextmanager
+def being_written(
+    units: Iterable[AdministrativeUnit], period: date, *, is_draft: bool = False
+) -> Iterator[User]:
+    """Open the months, or take them back, for the one who enters; submit them afterwards unless
+    they stay a draft. A month that a test has approved stays to be opened by the test."""
     enterer, approver = accounts()
-    open_months(approver, [unit.pk for unit in people], period)
-    cells = [Cell(unit.pk, indicator.pk, number, **said) for unit, number in people.items()]
-    record_figures(enterer, period, cells)
+    ids = [unit.pk for unit in units]
+    open_months(approver, ids, period)
+    months = Submission.objects.current().filter(unit__in=ids, period=period)
+    submitted = months.filter(state=State.SUBMITTED).values_list("unit_id", flat=True)
+    if taken := list(submitted):
+        take_back(enterer, taken, period)
+    yield enterer
+    if not is_draft:
+        submit(enterer, ids, period)
+
+
+def set_rule(unit: AdministrativeUnit, from_month: date = LONG_AGO, **said: Any) -> ReportingRule:
+    """The rule of a unit and those below it; one that stands is superseded."""
+    return record_rule(accounts()[1], RuleValue(unit.pk, from_month, **said))
 
 
 def count(

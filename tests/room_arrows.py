@@ -6,7 +6,10 @@ import. New arrows are drawn with care: no two rooms may reach each other.
 
 ARROWS: dict[str, str] = {
     "coverage.access": "coverage.lineage coverage.models",
-    "coverage.admin": "coverage.denominators coverage.models coverage.notation coverage.operation",
+    "coverage.admin": """
+        coverage.counting coverage.denominators coverage.models coverage.notation
+        coverage.operation
+    """,
     "coverage.checks": "coverage.indicator_facts coverage.notation",
     "coverage.context_processors": "coverage.models coverage.operation",
     "coverage.counting": "coverage.models coverage.notation",
@@ -68,9 +71,10 @@ ARROWS: dict[str, str] = {
         reports.page_request targets.attainment targets.comparable targets.in_force
     """,
     "reports.figures": """
-        coverage.denominators coverage.lineage coverage.models coverage.notation
-        coverage.tables coverage.wording reports.filters targets.attainment
-        targets.comparable targets.in_force targets.models targets.pace targets.wording
+        coverage.counting coverage.denominators coverage.lineage coverage.models
+        coverage.notation coverage.tables coverage.wording reports.filters
+        targets.attainment targets.comparable targets.in_force targets.models
+        targets.pace targets.wording
     """,
     "reports.filters": "coverage.notation",
     "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",

@@ -1,6 +1,7 @@
-"""What is expected of a unit's month: which columns, closed when, due when.
+"""What is expected of a unit's month: which columns, closed when, due when, counting from when.
 
-The rule of the unit itself counts, else that of the nearest one above it.
+The rule of the unit itself holds, else that of the nearest one above it; of a unit's rules the
+latest that began by the month (design section 5).
 """
 
 from collections.abc import Collection, Iterable
@@ -12,7 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coverage.models import AdministrativeUnit, ReportingRule, State, Submission
+from coverage.models import (
+    AdministrativeUnit,
+    CountsFrom,
+    ReportingRule,
+    Required,
+    State,
+    Submission,
+)
 from coverage.notation.periods import add_months, last_day
 
 # What every unit reports where nobody above it has said otherwise.
@@ -21,11 +29,14 @@ USUALLY_REQUIRED = frozenset({"BHXH", "BHXH_BB", "BHXH_TN", "BHTN", "BHYT"})
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Codes of the indicators, and the days; a day is None where nobody has set one."""
+    """`required`, `exempt`: codes of indicators; the days are None where nobody has set one.
+    `only_approved`: whether a month counts once it is approved, else as soon as it is submitted."""
 
     required: frozenset[str] = USUALLY_REQUIRED
     cut_off_day: int | None = None
     due_day: int | None = None
+    exempt: frozenset[str] = frozenset()
+    only_approved: bool = False
 
     def cut_off(self, period: date) -> date | None:
         return _day(period, self.cut_off_day)
@@ -38,22 +49,52 @@ def _day(period: date, day: int | None) -> date | None:
     return None if day is None else period.replace(day=min(day, last_day(period).day))
 
 
-def expectations(units: Iterable[AdministrativeUnit]) -> dict[int, Expected]:
-    """By unit: three statements, whatever the number of units."""
-    rules = {
-        rule.unit_id: Expected(
-            frozenset(each.code for each in rule.required.all()) or USUALLY_REQUIRED,
-            rule.cut_off_day,
-            rule.due_day,
-        )
-        for rule in ReportingRule.objects.prefetch_related("required")
-    }
+def expectations(
+    units: Iterable[AdministrativeUnit], period: date, moment: datetime | None = None
+) -> dict[int, Expected]:
+    """By unit: two statements, whatever the number of units. `moment`: as the rules stood then."""
     known = list(units)
-    above = _parents({unit.parent_id for unit in known if unit.parent_id})
-    return {
-        unit.pk: _nearest(rules, [unit.pk, unit.parent_id, *above.get(unit.parent_id or 0, ())])
-        for unit in known
+    by_unit = _expectations(known, [period], moment)
+    return {pk: by_month[period] for pk, by_month in by_unit.items()}
+
+
+def expectations_of(
+    unit: AdministrativeUnit, periods: Collection[date], moment: datetime | None = None
+) -> dict[date, Expected]:
+    """By month: two statements, whatever the number of months."""
+    return _expectations([unit], periods, moment)[unit.pk]
+
+
+def _expectations(
+    units: Collection[AdministrativeUnit], periods: Collection[date], moment: datetime | None
+) -> dict[int, dict[date, Expected]]:
+    rows = list(ReportingRule.objects.as_seen(moment).order_by("from_month"))
+    rules = {period: _rules(rows, period) for period in periods}
+    above = _parents({unit.parent_id for unit in units if unit.parent_id})
+    lines = {
+        unit.pk: [unit.pk, unit.parent_id, *above.get(unit.parent_id or 0, ())] for unit in units
     }
+    return {
+        pk: {period: _nearest(rules[period], line) for period in periods}
+        for pk, line in lines.items()
+    }
+
+
+def _rules(rows: Iterable[ReportingRule], period: date) -> dict[int, Expected]:
+    """Of each unit that has a rule of its own for the month, the latest; `rows`: earliest first."""
+    return {rule.unit_id: _expected(rule) for rule in rows if rule.from_month <= period}
+
+
+def _expected(rule: ReportingRule) -> Expected:
+    is_usual = rule.requires == Required.USUAL
+    exempt = frozenset(rule.exempt_codes)
+    return Expected(
+        (USUALLY_REQUIRED if is_usual else frozenset(rule.required_codes)) - exempt,
+        rule.cut_off_day,
+        rule.due_day,
+        exempt,
+        rule.counts_from == CountsFrom.APPROVED,
+    )
 
 
 def _parents(unit_ids: Collection[int]) -> dict[int, tuple[int | None, int | None]]:

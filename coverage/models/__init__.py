@@ -1,5 +1,6 @@
 """The facts: units, indicators, figures, their months, and the people who report them."""
 
+from coverage.models.closings import MonthClosing
 from coverage.models.exports import ExportState, FigureExport
 from coverage.models.figures import Absence, ReportedFigure, Scope
 from coverage.models.follow_ups import FollowUp
@@ -8,7 +9,7 @@ from coverage.models.indicators import Basis, Counted, Denominator, Indicator, M
 from coverage.models.installation import Installation
 from coverage.models.people import Assignment, Role, User
 from coverage.models.receipts import SaveReceipt
-from coverage.models.reporting_rules import ReportingRule
+from coverage.models.reporting_rules import CountsFrom, ReportingRule, Required
 from coverage.models.sign_in import BrakeOn, SignInBrake
 from coverage.models.submissions import TRANSITIONS, WRITABLE_STATES, State, Submission
 from coverage.models.units import (

@@ -29,7 +29,7 @@ class CutOffField:
 
 def usual_cut_off(unit: AdministrativeUnit, period: date) -> date:
     """The day of the rule that counts for the unit, else the month's last; today before that."""
-    expected = expectations([unit])[unit.pk]
+    expected = expectations([unit], period)[unit.pk]
     return max(period, min(expected.cut_off(period) or last_day(period), timezone.localdate()))
 
 

@@ -197,7 +197,7 @@ def _status(
         filled=explained_cells(ids, period),
         found=findings(ids, columns, period),
         changes=last_changes(ids, period),
-        expected=expectations(month.unit for month in months),
+        expected=expectations((month.unit for month in months), period),
         handed_in=first_submissions(ids, period),
         checks=reverse("month_checks", args=[unit.pk, to_slug(period)]),
         chosen=Selection.of(request.POST),

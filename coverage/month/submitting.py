@@ -81,10 +81,10 @@ def names_of(columns: list[Indicator]) -> dict[str, str]:
 def review(
     units: Iterable[AdministrativeUnit], columns: list[Indicator], period: date
 ) -> dict[int, Review]:
-    """By unit, in the order given: eight statements, whatever the number of units."""
+    """By unit, in the order given: seven statements, whatever the number of units."""
     by_id = {unit.pk: unit for unit in units}
     found = findings(by_id, columns, period)
-    explained, expected = explained_cells(by_id, period), expectations(by_id.values())
+    explained, expected = explained_cells(by_id, period), expectations(by_id.values(), period)
     return {
         pk: Review(
             unit,

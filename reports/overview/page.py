@@ -84,12 +84,13 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     cards = [(card, standings_table(card)) for card in found.cards]
     others = others_table(found.without_targets, page.filters_of_others, page.rows_now)
     paces = PacesTable.if_any(stretches.found if stretches else ())
+    expected = expectations([place.unit], found.months.now, found.moment)[place.unit.pk]
     context = {
         "breadcrumbs": place.breadcrumbs,
         "page": page,
         "overview": found,
         "unit": place.unit,
-        "month_status": month_status(found, expectations([place.unit])[place.unit.pk]),
+        "month_status": month_status(found, expected),
         "cards": cards,
         "others": others,
         "stretches": stretches,

@@ -12,9 +12,20 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.models import AdministrativeUnit, Basis, Denominator, UnitChangeLink, User
+from coverage.models import (
+    AdministrativeUnit,
+    Basis,
+    Denominator,
+    Indicator,
+    Measure,
+    ReportingRule,
+    Required,
+    UnitChangeLink,
+    User,
+)
+from coverage.notation.periods import PeriodError, read_period, write_period
 from coverage.number_fields import PeopleField, PercentField
-from coverage.operation.administration.versioned import VersionedForm
+from coverage.operation.administration.versioned import VersionedForm, YearlyForm
 
 CODE_DIGITS = RegexValidator(r"\A[0-9]{2,5}\Z", gettext_lazy("A code has two to five digits."))
 
@@ -90,7 +101,7 @@ class UnitChangeLinkForm(forms.ModelForm):
         return cleaned
 
 
-class DenominatorForm(VersionedForm):
+class DenominatorForm(YearlyForm):
     key_fields = ("unit", "basis", "year")
     people = PeopleField(label=capfirst(gettext_lazy("people")))
 
@@ -103,6 +114,70 @@ class DenominatorForm(VersionedForm):
         if basis == Basis.NONE:
             raise ValidationError(_("Choose of whom this is the number."))
         return basis
+
+
+class MonthField(forms.Field):
+    def to_python(self, value: str | None) -> date | None:
+        if not value:
+            return None
+        try:
+            return read_period(value)
+        except PeriodError as error:
+            raise ValidationError(_("Write the month as mm/yyyy, for example 06/2023.")) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return write_period(value) if isinstance(value, date) else value
+
+
+class RuleForm(VersionedForm):
+    key_fields = ("unit", "from_month")
+    from_month = MonthField(
+        label=capfirst(gettext_lazy("from the month")),
+        help_text=gettext_lazy("months before it keep the rule of their time"),
+    )
+    required_codes = forms.MultipleChoiceField(
+        label=capfirst(gettext_lazy("those required")),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    exempt_codes = forms.MultipleChoiceField(
+        label=capfirst(gettext_lazy("not expected")),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("indicators these units do not report: no sum waits for them"),
+    )
+
+    class Meta:
+        model = ReportingRule
+        fields = (
+            "unit",
+            "from_month",
+            "counts_from",
+            "cut_off_day",
+            "due_day",
+            "requires",
+            "required_codes",
+            "exempt_codes",
+            "source",
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        indicators = list(Indicator.objects.order_by("order"))
+        stocks = [each for each in indicators if each.measure == Measure.STOCK]
+        for field, offered in (("required_codes", stocks), ("exempt_codes", indicators)):
+            choices = self.fields.get(field)
+            if isinstance(choices, forms.MultipleChoiceField):
+                choices.choices = [(each.code, each.label) for each in offered]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        is_listed = cleaned.get("requires") == Required.LISTED
+        if is_listed and not cleaned.get("required_codes"):
+            self.add_error("required_codes", _("Choose at least one, or say that none is."))
+        if not is_listed and cleaned.get("required_codes"):
+            self.add_error("required_codes", _("Say above that those chosen here are required."))
+        return cleaned
 
 
 class GivenPasswordForm(AdminPasswordChangeForm):

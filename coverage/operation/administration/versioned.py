@@ -33,9 +33,6 @@ class VersionedForm(forms.ModelForm):
     """Adding what is there already would quietly replace it; that is what changing is for."""
 
     key_fields: ClassVar[tuple[str, ...]]
-    year = forms.IntegerField(
-        label=capfirst(gettext_lazy("year")), min_value=FIRST_YEAR, max_value=LAST_YEAR
-    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -47,6 +44,14 @@ class VersionedForm(forms.ModelForm):
                     _("This is entered already. Open it in the list to change it.")
                 )
         return cleaned
+
+
+class YearlyForm(VersionedForm):
+    """Of what is said for a year."""
+
+    year = forms.IntegerField(
+        label=capfirst(gettext_lazy("year")), min_value=FIRST_YEAR, max_value=LAST_YEAR
+    )
 
 
 class VersionFilter(admin.SimpleListFilter):

@@ -19,12 +19,13 @@ from coverage.counting.expected import (
     punctuality,
 )
 from coverage.entry import record_figures
-from coverage.models import ReportingRule, Submission
+from coverage.models import CountsFrom, ReportingRule, Required, Submission
 from coverage.month.submitting import submit_explained
 from coverage.month.workflow import open_months, return_to_clerk, submit
 from coverage.refusals import NotReady
 from entry_pages import EntryPage, address, in_english
 from full_months import full_cells
+from reporting import set_rule
 
 DUE = date(2023, 7, 5)
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -37,18 +38,18 @@ def world(world: Cast, static_files: None) -> Cast:
 
 
 def test_without_a_rule_nothing_is_late_and_the_usual_is_required(cast: Cast) -> None:
-    (expected,) = expectations([cast.cau_ke]).values()
+    (expected,) = expectations([cast.cau_ke], JUNE).values()
     assert expected == Expected(USUALLY_REQUIRED, None, None)
     assert (expected.cut_off(JUNE), expected.due(JUNE)) == (None, None)
     assert punctuality(None, None) == ""
 
 
 def test_the_nearest_rule_above_counts(cast: Cast) -> None:
-    ReportingRule.objects.create(unit=cast.nation, due_day=20)
-    ReportingRule.objects.create(unit=cast.tra_vinh, cut_off_day=25, due_day=5)
-    ReportingRule.objects.create(unit=cast.tra_cu, due_day=7)
+    set_rule(cast.nation, due_day=20)
+    set_rule(cast.tra_vinh, cut_off_day=25, due_day=5)
+    set_rule(cast.tra_cu, due_day=7)
     units = [cast.cau_ke, cast.tra_cu, cast.sin_ho, cast.tra_vinh, cast.nation]
-    days = {unit: each.due_day for unit, each in expectations(units).items()}
+    days = {unit: each.due_day for unit, each in expectations(units, JUNE).items()}
     assert days == dict(zip((unit.pk for unit in units), (5, 7, 20, 5, 20), strict=True))
 
 
@@ -99,8 +100,7 @@ def test_the_first_submission_counts_and_a_return_does_not(cast: Cast) -> None:
 
 
 def test_a_province_says_which_columns_are_required(cast: Cast) -> None:
-    rule = ReportingRule.objects.create(unit=cast.tra_vinh)
-    rule.required.set([cast.bhyt])
+    set_rule(cast.tra_vinh, requires=Required.LISTED, required_codes=["BHYT"])
     sparse = dict.fromkeys(("BHXH", "BHXH_BB", "BHXH_TN", "BHTN"))
     record_figures(cast.an, JUNE, full_cells(cast, cast.cau_ke, **sparse))
     submit_explained(cast.an, [cast.cau_ke.pk], JUNE, {})
@@ -110,7 +110,7 @@ def test_a_province_says_which_columns_are_required(cast: Cast) -> None:
 
 
 def test_the_months_page_says_the_days_and_who_is_late(cast: Cast) -> None:
-    ReportingRule.objects.create(unit=cast.tra_vinh, cut_off_day=25, due_day=5)
+    set_rule(cast.tra_vinh, cut_off_day=25, due_day=5)
     submit(cast.an, [cast.cau_ke.pk], JUNE)
     page = EntryPage.open(in_english(cast.giang), address(cast.tra_vinh, JUNE, "month_states"))
     assert "Data closed on 25/06/2023. Due on 05/07/2023." in page.page.text
@@ -123,27 +123,102 @@ def test_the_months_page_says_the_days_and_who_is_late(cast: Cast) -> None:
 @pytest.mark.parametrize("field", ["cut_off_day", "due_day"])
 @pytest.mark.parametrize("day", [0, 32])
 def test_a_day_is_one_of_a_month(cast: Cast, field: str, day: int) -> None:
-    rule = ReportingRule(unit=cast.tra_vinh, **{field: day})
+    rule = ReportingRule(unit=cast.tra_vinh, from_month=JUNE, recorded_by=cast.em, **{field: day})
     with pytest.raises(ValidationError):
         rule.full_clean()
     with pytest.raises(IntegrityError):
         rule.save()
 
 
-def test_the_administrator_sets_the_rule(cast: Cast) -> None:
+def test_a_rule_holds_from_its_month_on_and_earlier_months_keep_theirs(cast: Cast) -> None:
+    set_rule(cast.tra_vinh, date(2023, 1, 1), due_day=10)
+    set_rule(cast.tra_vinh, JUNE, due_day=5, counts_from=CountsFrom.APPROVED)
+    of_may, of_june = (
+        expectations([cast.cau_ke], period)[cast.cau_ke.pk] for period in (date(2023, 5, 1), JUNE)
+    )
+    assert (of_may.due_day, of_may.only_approved) == (10, False)
+    assert (of_june.due_day, of_june.only_approved) == (5, True)
+    assert expectations([cast.cau_ke], date(2022, 12, 1)) == {cast.cau_ke.pk: Expected()}
+
+
+def test_a_rule_of_the_unit_itself_that_begins_later_leaves_the_one_above_until_then(
+    cast: Cast,
+) -> None:
+    set_rule(cast.nation, due_day=20)
+    set_rule(cast.tra_vinh, JUNE, due_day=5)
+    days = [
+        expectations([cast.cau_ke], period)[cast.cau_ke.pk].due_day
+        for period in (date(2023, 5, 1), JUNE)
+    ]
+    assert days == [20, 5]
+
+
+def test_a_changed_rule_is_a_version_and_the_earlier_one_is_still_seen(cast: Cast) -> None:
+    before = set_rule(cast.tra_vinh, due_day=10).recorded_at
+    set_rule(cast.tra_vinh, due_day=5)
+    assert expectations([cast.tra_vinh], JUNE)[cast.tra_vinh.pk].due_day == 5
+    assert expectations([cast.tra_vinh], JUNE, before)[cast.tra_vinh.pk].due_day == 10
+
+
+def test_none_required_is_not_the_usual_and_an_exempt_indicator_is_not_asked_for(
+    cast: Cast,
+) -> None:
+    set_rule(cast.tra_vinh, requires=Required.NONE)
+    set_rule(cast.lai_chau, exempt_codes=["BHTN"])
+    required = {
+        unit: expectations([unit], JUNE)[unit.pk].required for unit in (cast.cau_ke, cast.sin_ho)
+    }
+    assert required == {cast.cau_ke: frozenset(), cast.sin_ho: USUALLY_REQUIRED - {"BHTN"}}
+
+
+ADD = "/admin/coverage/reportingrule/add/"
+
+
+def _sent(cast: Cast, **said: object) -> dict[str, object]:
+    usual = {"unit": cast.tra_vinh.pk, "from_month": "06/2023", "counts_from": "approved"}
+    return usual | {"cut_off_day": 25, "due_day": 5, "requires": "usual"} | said
+
+
+def test_the_administrator_sets_the_rule_and_changes_it_as_a_new_version(cast: Cast) -> None:
     client = in_english(cast.em)
-    sent = {"unit": cast.tra_vinh.pk, "cut_off_day": 25, "due_day": 5, "required": [cast.bhyt.pk]}
-    assert client.post("/admin/coverage/reportingrule/add/", sent).status_code == 302
+    listed = _sent(cast, requires="listed", required_codes=["BHYT"], exempt_codes=["BHTN"])
+    assert client.post(ADD, listed).status_code == 302
     rule = ReportingRule.objects.get()
-    assert (rule.unit, rule.cut_off_day, rule.due_day) == (cast.tra_vinh, 25, 5)
-    assert list(rule.required.all()) == [cast.bhyt]
+    assert (rule.unit, rule.from_month, rule.recorded_by) == (cast.tra_vinh, JUNE, cast.em)
+    assert (rule.counts_from, rule.cut_off_day, rule.due_day) == ("approved", 25, 5)
+    assert (rule.required_codes, rule.exempt_codes) == (["BHYT"], ["BHTN"])
+    page = f"/admin/coverage/reportingrule/{rule.pk}/change/"
+    assert "checked" in client.get(page).text
+    assert client.post(page, _sent(cast, due_day=7)).status_code == 302
+    versions = ReportingRule.objects.order_by("pk")
+    assert [(each.due_day, each.superseded_at is None) for each in versions] == [
+        (5, False),
+        (7, True),
+    ]
 
 
-def test_expectations_take_three_statements_at_most(
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"from_month": "2023-06"}, "from_month"),
+        ({"from_month": ""}, "from_month"),
+        ({"requires": "listed"}, "required_codes"),
+        ({"required_codes": ["BHYT"]}, "required_codes"),
+        ({"requires": "listed", "required_codes": ["TENT"]}, "required_codes"),
+    ],
+)
+def test_a_rule_that_cannot_be_is_refused_in_words(
+    cast: Cast, said: dict[str, object], field: str
+) -> None:
+    answer = in_english(cast.em).post(ADD, _sent(cast, **said))
+    assert field in answer.context["adminform"].form.errors
+    assert not ReportingRule.objects.exists()
+
+
+def test_expectations_take_two_statements(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    rule = ReportingRule.objects.create(unit=cast.tra_vinh, due_day=5)
-    rule.required.set([cast.bhyt])
+    set_rule(cast.tra_vinh, due_day=5)
     for units in ([cast.cau_ke], [cast.cau_ke, cast.tra_cu, cast.sin_ho, cast.nation]):
-        with django_assert_num_queries(3):
-            expectations(units)
+        with django_assert_num_queries(2):
+            expectations(units, JUNE)

@@ -22,6 +22,7 @@ from raw_rows import (
     add_assigner,
     add_brake,
     add_change,
+    add_closing,
     add_denominator,
     add_document,
     add_export,
@@ -174,8 +175,16 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
     "import_mapping_one_a_heading": [
         lambda c: (add_import_mapping(c), add_import_mapping(c)),
     ],
-    "coverage_reportingrule_unit_id_key": [
-        lambda c: (add_reporting_rule(c), add_reporting_rule(c))
+    "closing_one_in_force": [lambda c: (add_closing(c), add_closing(c))],
+    "closing_period_is_a_month": [lambda c: add_closing(c, period=date(2023, 6, 2))],
+    "closing_says_why": [lambda c: add_closing(c, reason="")],
+    "reporting_rule_one_in_force": [lambda c: (add_reporting_rule(c), add_reporting_rule(c))],
+    "reporting_rule_begins_with_a_month": [
+        lambda c: add_reporting_rule(c, from_month=date(2023, 6, 2))
+    ],
+    "reporting_rule_lists_what_it_requires": [
+        lambda c: add_reporting_rule(c, requires="listed"),
+        lambda c: add_reporting_rule(c, requires="none", required_codes=["BHYT"]),
     ],
     "reporting_rule_cut_off_is_a_day": [
         lambda c: add_reporting_rule(c, cut_off_day=0),

@@ -21,20 +21,31 @@ from coverage.models import (
     Submission,
 )
 from coverage.month.workflow import approve, open_months, submit
-from raw_rows import add_denominator, add_figure, add_submission, add_target, add_unit
+from raw_rows import (
+    add_closing,
+    add_denominator,
+    add_figure,
+    add_reporting_rule,
+    add_submission,
+    add_target,
+    add_unit,
+)
 
 ADD: dict[str, Callable[..., models.Model]] = {
     "coverage_reportedfigure": add_figure,
     "coverage_denominator": add_denominator,
     "coverage_submission": add_submission,
+    "coverage_reportingrule": add_reporting_rule,
+    "coverage_monthclosing": add_closing,
     "targets_target": add_target,
 }
 OTHER_VALUE = {
     "bigint": "coalesce({0}, 0) + 1",
-    "smallint": "{0} + 1",
+    "smallint": "coalesce({0}, 0) + 1",
     "numeric": "coalesce({0}, 0) + 1",
     "character varying": "{0} || 'x'",
     "boolean": "NOT {0}",
+    "ARRAY": "array_append({0}, NULL)",
     "date": "{0} + 1",
     "timestamp with time zone": "{0} - interval '1 second'",
 }

@@ -8,10 +8,11 @@ from django.utils import translation
 
 from cast import JUNE, Cast
 from coverage.entry import Cell, record_figures
-from coverage.models import ReportedFigure, ReportingRule
+from coverage.models import ReportedFigure
 from coverage.month.workflow import open_months
 from coverage.refusals import WrongCutOff
 from entry_pages import EntryPage, address, in_english
+from reporting import set_rule
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_without_a_rule_a_month_is_counted_to_its_last_day(cast: Cast) -> None:
 
 
 def test_the_day_of_the_province_counts(cast: Cast) -> None:
-    ReportingRule.objects.create(unit=cast.tra_vinh, cut_off_day=25)
+    set_rule(cast.tra_vinh, cut_off_day=25)
     assert _field(_open(cast)) == "25/06/2023"
     _save(cast)
     assert _as_of() == date(2023, 6, 25)
@@ -55,7 +56,7 @@ def test_the_day_of_the_province_counts(cast: Cast) -> None:
 
 @pytest.mark.parametrize("sent", ["", None])
 def test_a_form_that_says_no_date_gets_the_usual_one(cast: Cast, sent: str | None) -> None:
-    ReportingRule.objects.create(unit=cast.nation, cut_off_day=25)
+    set_rule(cast.nation, cut_off_day=25)
     page = _open(cast).fill(cast.cau_ke, cast.bhyt, "5")
     fields = {**page.fields(), "action": ["save"], "as_of": [sent]}
     if sent is None:
@@ -81,7 +82,7 @@ def test_a_day_to_come_is_not_offered_though_figures_say_it(cast: Cast) -> None:
 
 
 def test_the_clerk_may_say_another_date_which_then_stands_there(cast: Cast) -> None:
-    ReportingRule.objects.create(unit=cast.tra_vinh, cut_off_day=25)
+    set_rule(cast.tra_vinh, cut_off_day=25)
     page = _save(cast, as_of=" 5/7/2023 ")
     assert _as_of() == date(2023, 7, 5)
     assert _field(page) == "05/07/2023"
