@@ -1,0 +1,104 @@
+"""Which versions of figures count, as parts of SQL statements (design section 5, "The figure that
+counts").
+
+A month counts with the versions in force when it stands: approved, or submitted where the nearest
+rule does not ask for more. Reopened, returned, taken back or waiting for an approval that its rule
+asks for, it counts with the versions last approved, else with none: it "is being edited".
+"""
+
+from datetime import datetime
+
+SEEN_NOW = "{alias}.superseded_at IS NULL"
+SEEN_THEN = (
+    "{alias}.recorded_at <= %(moment)s"
+    " AND ({alias}.superseded_at IS NULL OR {alias}.superseded_at > %(moment)s)"
+)
+
+
+def seen(alias: str, moment: datetime | None) -> str:
+    """The condition under which a version was in force at the moment; None is now."""
+    return (SEEN_NOW if moment is None else SEEN_THEN).format(alias=alias)
+
+
+# `asked` (unit_id, period) names the months. Where no rule says anything but days, nothing is
+# looked up: `ruled` is empty then.
+NEAREST_RULE = """
+rule AS MATERIALIZED (
+    SELECT unit_id, from_month, counts_from, exempt_codes
+    FROM coverage_reportingrule rule WHERE {rule_seen}
+), ruled AS (
+    SELECT unit_id AS id, unit_id AS ruler, 0 AS distance FROM (
+        SELECT DISTINCT unit_id FROM rule
+        WHERE EXISTS (SELECT 1 FROM rule each
+                      WHERE each.counts_from = 'approved' OR each.exempt_codes <> '{{}}')
+    ) ruler
+    UNION ALL
+    SELECT part.id, ruled.ruler, ruled.distance + 1
+    FROM coverage_administrativeunit part JOIN ruled ON part.parent_id = ruled.id
+), nearest_rule AS MATERIALIZED (
+    SELECT DISTINCT ON (asked.unit_id, asked.period)
+        asked.unit_id, asked.period, rule.counts_from, rule.exempt_codes
+    FROM asked
+    JOIN ruled ON ruled.id = asked.unit_id
+    JOIN rule ON rule.unit_id = ruled.ruler AND rule.from_month <= asked.period
+    ORDER BY asked.unit_id, asked.period, ruled.distance, rule.from_month DESC
+)"""
+
+# `stands`: the versions in force count; else those that were in force at `approved_at`, or none.
+COUNTED_MONTH = """
+counted_month AS MATERIALIZED (
+    SELECT asked.unit_id, asked.period, month.state, standing.stands,
+        CASE WHEN NOT standing.stands THEN (
+            SELECT max(approval.recorded_at) FROM coverage_submission approval
+            WHERE approval.unit_id = asked.unit_id AND approval.period = asked.period
+              AND approval.state = 'approved' AND approval.recorded_at <= month.recorded_at
+        ) END AS approved_at
+    FROM asked
+    JOIN coverage_submission month
+      ON month.unit_id = asked.unit_id AND month.period = asked.period AND {month_seen}
+    LEFT JOIN nearest_rule
+      ON nearest_rule.unit_id = asked.unit_id AND nearest_rule.period = asked.period
+    CROSS JOIN LATERAL (
+        SELECT month.state = 'approved' OR month.state = 'submitted'
+            AND coalesce(nearest_rule.counts_from, 'submitted') = 'submitted' AS stands
+    ) standing
+)"""
+
+# Rows of coverage_reportedfigure, by their ids, with the state of their month.
+COUNTED = """
+counted AS MATERIALIZED (
+    SELECT figure.id, figure.unit_id, figure.indicator_id, figure.period, figure.people,
+        figure.absence, figure.origin, month.state, month.stands
+    FROM counted_month month
+    JOIN coverage_reportedfigure figure
+      ON figure.unit_id = month.unit_id AND figure.period = month.period AND {figure_seen}
+     AND {of_figures}
+    WHERE month.stands AND figure.absence <> 'withdrawn'
+    UNION ALL
+    SELECT figure.id, figure.unit_id, figure.indicator_id, figure.period, figure.people,
+        figure.absence, figure.origin, month.state, month.stands
+    FROM counted_month month
+    JOIN coverage_reportedfigure figure
+      ON figure.unit_id = month.unit_id AND figure.period = month.period
+     AND figure.recorded_at <= month.approved_at
+     AND (figure.superseded_at IS NULL OR figure.superseded_at > month.approved_at)
+     AND {of_figures}
+    WHERE NOT month.stands AND figure.absence <> 'withdrawn'
+)"""
+
+
+def counted_months(moment: datetime | None) -> str:
+    """The common table expressions that make `counted_month` out of `asked`; part of a WITH
+    RECURSIVE."""
+    return f"{NEAREST_RULE},{COUNTED_MONTH}".format(
+        rule_seen=seen("rule", moment), month_seen=seen("month", moment)
+    )
+
+
+def counted_figures(moment: datetime | None, of_figures: str = "true") -> str:
+    """The common table expressions that make `counted` out of `asked`; part of a WITH RECURSIVE.
+
+    `of_figures`: a condition on `figure`, which has the indexes find what is wanted. The
+    parameters of the statement hold `moment`."""
+    counted = COUNTED.format(figure_seen=seen("figure", moment), of_figures=of_figures)
+    return f"{counted_months(moment)},{counted}"
