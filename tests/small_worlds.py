@@ -14,12 +14,15 @@ from django.db import connection
 
 from cast import make_indicators, make_unit, make_user
 from coverage.models import (
+    WRITABLE_STATES,
     AdministrativeUnit,
+    CountsFrom,
     Denominator,
     Indicator,
     Measure,
     Origin,
     ReportedFigure,
+    ReportingRule,
     State,
     Submission,
     User,
@@ -58,15 +61,46 @@ class World:
         return [self.nation, *self.provinces, *self.districts]
 
     def write_a_round(self) -> None:
-        """New figures and denominators, corrections of some that stand; then note the moment."""
+        """Months are opened again, figures, denominators and rules written, months passed on."""
+        self._open_again()
         moment = clock()
         self._write(ReportedFigure, ("unit_id", "indicator_id", "period"), self._figure, moment)
         self._write(Denominator, ("unit_id", "basis", "year"), self._denominator, moment)
+        self._write(ReportingRule, ("unit_id", "from_month"), self._rule, moment)
+        self._pass_on()
         self.rounds.append(clock())
+
+    def _open_again(self) -> None:
+        """All that are written to, so that some keep the approval before this round."""
+        self._move(State.APPROVED, State.REOPENED, 0.7)
+        self._move(State.SUBMITTED, State.RETURNED, 0.4)
+        self._move(State.SUBMITTED, State.OPEN, 0.7)
+
+    def _pass_on(self) -> None:
+        for state in (State.OPEN, State.RETURNED, State.REOPENED):
+            self._move(state, State.SUBMITTED, 0.7)
+        self._move(State.SUBMITTED, State.APPROVED, 0.6)
+
+    def _move(self, state: State, to: State, share: float) -> None:
+        rows = list(Submission.objects.current().filter(state=state).order_by("pk"))
+        moved = [row for row in rows if self.random.random() < share]
+        moment = clock()
+        Submission.objects.filter(pk__in=[row.pk for row in moved]).update(superseded_at=moment)
+        Submission.objects.bulk_create(
+            Submission(
+                unit_id=row.unit_id,
+                period=row.period,
+                state=to,
+                note="lý do",
+                recorded_by=self.user,
+                recorded_at=moment,
+            )
+            for row in moved
+        )
 
     def _write(self, model: type[Versioned], key: tuple[str, ...], make: Any, moment: Any) -> None:
         new = {tuple(getattr(row, name) for name in key): row for row in make()}
-        standing = {tuple(row[:3]): row[3] for row in _keys(model, key)}
+        standing = {tuple(row[:-1]): row[-1] for row in _keys(model, key)}
         replaced = [standing[each] for each in new if each in standing]
         model.objects.filter(pk__in=replaced).update(superseded_at=moment)
         for row in new.values():
@@ -74,6 +108,8 @@ class World:
         model.objects.bulk_create(new.values())
 
     def _figure(self) -> list[ReportedFigure]:
+        months = Submission.objects.current().filter(state__in=WRITABLE_STATES)
+        writable = set(months.values_list("unit_id", "period"))
         return [
             ReportedFigure(
                 unit=unit,
@@ -87,6 +123,7 @@ class World:
             for unit in self.units
             for indicator in self.indicators.values()
             for period in PERIODS
+            if (unit.pk, period) in writable
             if self.random.random() < (0.1 if unit.level < 2 else 0.45)
         ]
 
@@ -100,6 +137,18 @@ class World:
             return {"rate": rate}
         people = self.random.choice((0, self.random.randint(1, 5_000)))
         return {"people": people} | ({"rate": rate} if chance < 0.4 else {})
+
+    def _rule(self) -> list[ReportingRule]:
+        return [
+            ReportingRule(
+                unit=unit,
+                from_month=self.random.choice(PERIODS),
+                counts_from=self.random.choice(CountsFrom.values),
+                exempt_codes=self.random.choice(([], ["BHXH_TN"], ["BHTN", "MOI_TN"])),
+            )
+            for unit in self.units
+            if self.random.random() < 0.2
+        ]
 
     def _denominator(self) -> list[Denominator]:
         return [

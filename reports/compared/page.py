@@ -22,7 +22,7 @@ from reports.figures.block_file import BlockFile
 from reports.figures.blocks import block_of
 from reports.figures.page_heads import end_text, page_head
 from reports.figures.reported import figures_span
-from reports.figures.shown_month import shown_month
+from reports.figures.shown_month import shown_month, usual_period
 from reports.figures.terms import Terms
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.page_request import asked_filters, asked_place, asked_unit
@@ -84,7 +84,8 @@ def _page(unit: AdministrativeUnit, code: str, filters: Filters) -> IndicatorPag
     indicator = next((each for each in indicators if each.code == code), None)
     if indicator is None:
         raise Http404
-    month = shown_month(filters.period, figures_span(unit, indicator, filters.as_seen))
+    with_figures = figures_span(unit, indicator, filters.as_seen)
+    month = shown_month(filters.period or usual_period(unit, filters), with_figures)
     period = month.period
     filters, since = _since(filters, period)
     span = filters.span or DEFAULT_SPAN

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db import connection
 
+from coverage.counting.figures import counted_figures, seen
 from coverage.lineage import EARLIER_ROWS
-from reports.figures.reported import FigureKey, seen
+from reports.figures.reported import FigureKey
 from reports.figures.values import PartsSum
 from targets.attainment import Pooled
 
@@ -51,14 +52,14 @@ WITH RECURSIVE part AS MATERIALIZED (
 ), indicator AS (
     SELECT id, basis, part_of_id, sums_its_parts FROM coverage_indicator
     WHERE id = ANY(%(indicators)s)
-), reported AS MATERIALIZED (
-    SELECT part.id, part.parent_id, part.period, part.year, figure.indicator_id, figure.people,
-        figure.origin = 'simulated' AS simulated
-    FROM part
-    JOIN coverage_reportedfigure figure
-      ON figure.unit_id = part.id AND figure.period = part.period AND {figure_seen}
-     AND figure.period = ANY(%(periods)s)
-     AND figure.absence = '' AND figure.indicator_id = ANY(%(indicators)s)
+), asked AS MATERIALIZED (
+    SELECT id AS unit_id, period FROM part
+), {counted}, reported AS MATERIALIZED (
+    SELECT part.id, part.parent_id, part.period, part.year, counted.indicator_id, counted.people,
+        counted.origin = 'simulated' AS simulated
+    FROM counted
+    JOIN part ON part.id = counted.unit_id AND part.period = counted.period
+    WHERE counted.absence = ''
 ), computed AS (
     SELECT reported.id, reported.parent_id, reported.period, reported.year, whole.id,
         sum(reported.people), bool_or(reported.simulated)
@@ -91,6 +92,8 @@ SELECT summed.parent_id, summed.indicator_id, summed.period, summed.people,
 FROM summed JOIN expected USING (parent_id, period)
 """
 
+OF_FIGURES = "figure.period = ANY(%(periods)s) AND figure.indicator_id = ANY(%(indicators)s)"
+
 
 def sums_of_parts(
     parent_ids: Collection[int],
@@ -103,7 +106,7 @@ def sums_of_parts(
     Of a whole that is the sum of its part-indicators, `indicator_ids` names those as well."""
     statement = SUMS_OF_PARTS.format(
         earlier_rows=EARLIER_ROWS,
-        figure_seen=seen("figure", moment),
+        counted=counted_figures(moment, OF_FIGURES),
         denominator_seen=seen("known", moment),
     )
     parameters: dict[str, Any] = {

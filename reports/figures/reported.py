@@ -5,19 +5,42 @@ Every function takes the moment as of which the rows are read; None is now.
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max, Min, Q
 
+from coverage.counting.figures import counted_figures, seen
 from coverage.denominators import denominators_in_use
 from coverage.lineage import predecessors
 from coverage.models import Absence, Indicator, Measure, Origin, Precision, ReportedFigure
 from coverage.models.units import AdministrativeUnit, Level
+from coverage.notation.periods import months
 from reports.figures.values import OwnFigure, RateBase
 
 FigureKey = tuple[int, int, date]
 BasisKey = tuple[int, str, int]
 Counts = dict[int, tuple[int, bool]]
+
+
+# The months asked for are all pairs of units and months: what is no month of a unit is not there.
+ASKED = """
+asked AS MATERIALIZED (
+    SELECT unit.id AS unit_id, month.period
+    FROM unnest(%(units)s::bigint[]) AS unit (id)
+    CROSS JOIN unnest(%(periods)s::date[]) AS month (period)
+)"""
+
+OWN_FIGURES = """
+WITH RECURSIVE {asked}, {counted}
+SELECT figure.unit_id, figure.indicator_id, figure.period, figure.id, figure.people, figure.rate,
+    figure.absence, figure.as_of, figure.precision, figure.qualifier, figure.scope, figure.origin,
+    figure.source, figure.note, figure.recorded_at, recorder.full_name, counted.state,
+    NOT counted.stands
+FROM counted
+JOIN coverage_reportedfigure figure ON figure.id = counted.id
+JOIN coverage_user recorder ON recorder.id = figure.recorded_by_id
+"""
 
 
 def own_figures(
@@ -26,40 +49,24 @@ def own_figures(
     moment: datetime | None = None,
     indicator_ids: Collection[int] | None = None,
 ) -> dict[FigureKey, OwnFigure]:
-    """(unit, indicator, month) -> the figure the unit itself reported. One statement."""
-    rows = ReportedFigure.objects.as_seen(moment).filter(unit__in=unit_ids, period__in=periods)
-    if indicator_ids is not None:
-        rows = rows.filter(indicator__in=indicator_ids)
-    found = rows.exclude(absence=Absence.WITHDRAWN).values_list(
-        "unit_id",
-        "indicator_id",
-        "period",
-        "pk",
-        "people",
-        "rate",
-        "absence",
-        "as_of",
-        "precision",
-        "qualifier",
-        "scope",
-        "origin",
-        "source",
-        "note",
-        "recorded_at",
-        "recorded_by__full_name",
+    """(unit, indicator, month) -> the figure the unit itself reported that counts. One
+    statement."""
+    if indicator_ids is not None and not indicator_ids:
+        return {}
+    only = "true" if indicator_ids is None else "figure.indicator_id = ANY(%(indicators)s)"
+    statement = OWN_FIGURES.format(
+        asked=ASKED,
+        counted=counted_figures(moment, f"figure.period = ANY(%(periods)s) AND {only}"),
     )
-    return {row[:3]: OwnFigure(*row[3:]) for row in found}
-
-
-SEEN_NOW = "{alias}.superseded_at IS NULL"
-SEEN_THEN = (
-    "{alias}.recorded_at <= %(moment)s"
-    " AND ({alias}.superseded_at IS NULL OR {alias}.superseded_at > %(moment)s)"
-)
-
-
-def seen(alias: str, moment: datetime | None) -> str:
-    return (SEEN_NOW if moment is None else SEEN_THEN).format(alias=alias)
+    parameters: dict[str, Any] = {
+        "units": list(unit_ids),
+        "periods": list(periods),
+        "indicators": list(indicator_ids or ()),
+        "moment": moment,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return {tuple(row[:3]): OwnFigure(*row[3:]) for row in cursor.fetchall()}
 
 
 def denominators(
@@ -80,6 +87,12 @@ def denominators(
     }
 
 
+COUNTS = """
+WITH RECURSIVE {asked}, {counted}
+SELECT unit_id, period, indicator_id, people, origin FROM counted
+"""
+
+
 def flows_to_date(
     unit_ids: Collection[int],
     indicators: Collection[Indicator],
@@ -91,22 +104,28 @@ def flows_to_date(
     Flows only: a stock is never added up over months. Of a whole that is the sum of its parts,
     each month counts with what was reported of it, else of all its parts. One statement."""
     flows = [each for each in indicators if each.measure == Measure.FLOW]
-    rows = (
-        ReportedFigure.objects.as_seen(moment)
-        .filter(
-            unit__in=unit_ids,
-            indicator__in=[each.pk for each in flows],
-            period__range=(period.replace(month=1), period),
-        )
-        .values_list("unit_id", "period", "indicator_id", "people", "origin")
+    if not flows:
+        return {}
+    statement = COUNTS.format(
+        asked=ASKED,
+        counted=counted_figures(moment, "figure.indicator_id = ANY(%(indicators)s)"),
     )
-    months: dict[tuple[int, date], Counts] = {}
+    parameters: dict[str, Any] = {
+        "units": list(unit_ids),
+        "periods": list(months(period.replace(month=1), period)),
+        "indicators": [each.pk for each in flows],
+        "moment": moment,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        rows = cursor.fetchall()
+    counted: dict[tuple[int, date], Counts] = {}
     for unit, month, indicator, people, origin in rows:
-        said = months.setdefault((unit, month), {})
+        said = counted.setdefault((unit, month), {})
         if people is not None:
             said[indicator] = (people, origin == Origin.SIMULATED)
     totals: dict[tuple[int, int], tuple[int, bool]] = {}
-    for (unit, _month), said in months.items():
+    for (unit, _month), said in counted.items():
         for indicator, (people, simulated) in _with_wholes(said, flows).items():
             before, was_simulated = totals.get((unit, indicator), (0, False))
             totals[unit, indicator] = (before + people, was_simulated or simulated)
@@ -124,34 +143,26 @@ def _with_wholes(said: Counts, flows: Collection[Indicator]) -> Counts:
     return found
 
 
-# Every unit is below the nation, so that nothing is asked of the unit there; elsewhere an index
-# answers for each unit and indicator by itself. Read as one join it would walk all figures.
+# Every unit is below the nation, so that nothing is asked of the unit there.
 FIRST_AND_LAST = """
 WITH RECURSIVE below AS (
     SELECT id FROM coverage_administrativeunit WHERE id = %(unit)s
     UNION ALL
     SELECT part.id FROM coverage_administrativeunit part JOIN below ON part.parent_id = below.id
 )
-SELECT min(span.first), max(span.last)
-FROM coverage_indicator indicator {units}
-CROSS JOIN LATERAL (
-    SELECT min(figure.period) AS first, max(figure.period) AS last
-    FROM coverage_reportedfigure figure
-    WHERE figure.indicator_id = indicator.id {of_the_unit}
-      AND figure.absence <> 'withdrawn' AND {figure_seen}
-) span
+SELECT min(month.period), max(month.period) FROM coverage_submission month
+WHERE month.state <> 'open' AND {month_seen} {of_the_unit}
 """
 
 
 def first_and_last_period(
     unit: AdministrativeUnit, moment: datetime | None = None
 ) -> tuple[date | None, date | None]:
-    """The months between which the unit, or one below it, reported. One statement."""
+    """The months between which the unit, or one below it, has handed in. One statement."""
     is_nation = unit.level == Level.NATION
     statement = FIRST_AND_LAST.format(
-        units="" if is_nation else "CROSS JOIN below",
-        of_the_unit="" if is_nation else "AND figure.unit_id = below.id",
-        figure_seen=seen("figure", moment),
+        of_the_unit="" if is_nation else "AND month.unit_id IN (SELECT id FROM below)",
+        month_seen=seen("month", moment),
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, {"unit": unit.pk, "moment": moment})

@@ -1,13 +1,22 @@
-"""The month that a page shows, and those it offers."""
+"""The month that a page shows, those it offers, and those that are still being collected."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from coverage.counting.expected import Expected, expectations_of
+from coverage.counting.months import (
+    MonthProgress,
+    being_collected,
+    closings,
+    latest_months,
+    usual_month,
+)
 from coverage.models import AdministrativeUnit
-from coverage.notation.periods import month_of, months
+from coverage.notation.periods import month_of, months, write_date, write_period
 from reports.figures.reported import first_and_last_period
 from reports.filters import Filters
 
@@ -15,12 +24,31 @@ Span = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
+class CollectedMonth:
+    """A month that is still being collected; `due`: the day set for it, None where none is."""
+
+    progress: MonthProgress
+    due: date | None
+
+    def __str__(self) -> str:
+        said = _("Month %(month)s is being collected: %(handed_in)s/%(expected)s handed in") % {
+            "month": write_period(self.progress.period),
+            "handed_in": self.progress.handed_in,
+            "expected": self.progress.expected,
+        }
+        if self.due is None:
+            return said
+        return _("%(said)s, due %(day)s") % {"said": said, "day": write_date(self.due)}
+
+
+@dataclass(frozen=True, slots=True)
 class ShownMonth:
     """`choices`: every month from the first to the last with figures, and the one shown, latest
-    first."""
+    first. `being_collected`: younger months than the one that nobody named, oldest first."""
 
     period: date
     choices: Sequence[date]
+    being_collected: Sequence[CollectedMonth] = ()
 
 
 def shown_month(asked: date | None, with_figures: Span) -> ShownMonth:
@@ -33,4 +61,43 @@ def shown_month(asked: date | None, with_figures: Span) -> ShownMonth:
 
 
 def shown_month_of(unit: AdministrativeUnit, filters: Filters) -> ShownMonth:
-    return shown_month(filters.period, first_and_last_period(unit, filters.as_seen))
+    """Where the address names no month, the one that `coverage.counting.months` gives a reader."""
+    span = first_and_last_period(unit, filters.as_seen)
+    if filters.period is not None:
+        return shown_month(filters.period, span)
+    lately = _lately(unit, filters)
+    found = shown_month(lately.usual(), span)
+    younger = being_collected(lately.months, found.period)
+    return replace(found, being_collected=[lately.collected(each) for each in younger])
+
+
+def usual_period(unit: AdministrativeUnit, filters: Filters) -> date | None:
+    """The month a reader gets who names none; None where nobody has ever handed in."""
+    return _lately(unit, filters).usual()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lately:
+    """The latest months of a unit, and what decides between them."""
+
+    months: Sequence[MonthProgress]
+    expected: Mapping[date, Expected]
+    closed: Collection[date]
+    today: date
+
+    def usual(self) -> date | None:
+        return usual_month(self.months, self.closed, self.expected, self.today)
+
+    def collected(self, month: MonthProgress) -> CollectedMonth:
+        return CollectedMonth(month, self.expected[month.period].due(month.period))
+
+
+def _lately(unit: AdministrativeUnit, filters: Filters) -> _Lately:
+    """Four statements."""
+    latest = latest_months(unit, filters.as_seen)
+    return _Lately(
+        latest,
+        expectations_of(unit, [each.period for each in latest], filters.as_seen),
+        closings(unit, filters.as_seen),
+        timezone.localdate(filters.as_seen),
+    )

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from coverage.models import Absence, Origin
+from coverage.models import Absence, Origin, State
 from targets.attainment import Pooled, percent, pooled
 
 
 @dataclass(frozen=True, slots=True)
 class OwnFigure:
-    """A figure in force, with everything that names it."""
+    """A figure that counts, with everything that names it. `state`: of its month;
+    `is_being_edited`: the month has been opened again, and this is what was last approved."""
 
     figure_id: int
     people: int | None
@@ -31,6 +32,8 @@ class OwnFigure:
     note: str
     recorded_at: datetime
     recorded_by: str
+    state: str = State.APPROVED
+    is_being_edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import connection
 
+from coverage.counting.figures import counted_figures, seen
 from coverage.lineage import earlier_rows
 from coverage.models import AdministrativeUnit, Indicator
-from reports.figures.reported import seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +26,24 @@ class BestGain:
 
 # A month's level is what the unit itself reported: the indicator or, of a whole that is the sum of
 # its part-indicators, all of those. A gain is counted between months that follow each other.
-# OFFSET 0 has each unit's months read by the index, whatever the planner thinks of the table.
 BEST_GAINS = """
-WITH self AS MATERIALIZED (
+WITH RECURSIVE self AS MATERIALIZED (
     SELECT * FROM unnest(%(roots)s::bigint[], %(units)s::bigint[]) AS self (root, unit_id)
 ), piece AS MATERIALIZED (
     SELECT id FROM coverage_indicator WHERE part_of_id = %(indicator)s AND %(sums)s
 ), wanted AS (
     SELECT %(indicator)s AS id, true AS is_whole UNION ALL SELECT id, false FROM piece
-), reported AS MATERIALIZED (
-    SELECT self.root, said.period, said.people, said.simulated, wanted.is_whole
-    FROM self
-    CROSS JOIN wanted
-    CROSS JOIN LATERAL (
-        SELECT figure.period, figure.people, figure.origin = 'simulated' AS simulated
-        FROM coverage_reportedfigure figure
-        WHERE figure.unit_id = self.unit_id AND figure.indicator_id = wanted.id AND {figure_seen}
-          AND figure.people IS NOT NULL AND figure.period <= %(until)s
-        OFFSET 0
-    ) said
+), asked AS MATERIALIZED (
+    SELECT month.unit_id, month.period FROM coverage_submission month
+    JOIN self USING (unit_id)
+    WHERE month.period <= %(until)s AND {month_seen}
+), {counted}, reported AS MATERIALIZED (
+    SELECT self.root, counted.period, counted.people, wanted.is_whole,
+        counted.origin = 'simulated' AS simulated
+    FROM counted
+    JOIN self USING (unit_id)
+    JOIN wanted ON wanted.id = counted.indicator_id
+    WHERE counted.people IS NOT NULL
 ), level AS (
     SELECT root, period, people, simulated FROM reported WHERE is_whole
     UNION ALL
@@ -86,7 +85,10 @@ def best_gains(
         "until": until,
         "moment": moment,
     }
-    statement = BEST_GAINS.format(figure_seen=seen("figure", moment))
+    statement = BEST_GAINS.format(
+        month_seen=seen("month", moment),
+        counted=counted_figures(moment, "figure.indicator_id IN (SELECT id FROM wanted)"),
+    )
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return {root: BestGain(int(people), *rest) for root, people, *rest in cursor.fetchall()}

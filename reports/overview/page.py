@@ -20,7 +20,7 @@ from reports.figures.differences import RowsNow, differences, meeting_text, rows
 from reports.figures.footnotes import Footnotes, footnotes
 from reports.figures.page_heads import overview_line, page_head
 from reports.figures.query import Overview, overview
-from reports.figures.shown_month import shown_month_of
+from reports.figures.shown_month import CollectedMonth, shown_month_of
 from reports.figures.tables import PartsTable
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.overview.gains import best_gains
@@ -49,6 +49,7 @@ class OverviewPage:
     filters: Filters
     overview: Overview
     periods: Sequence[date]
+    being_collected: Sequence[CollectedMonth]
     block: Block | None
     rows_now: RowsNow
 
@@ -156,6 +157,7 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> OverviewPage:
         filters=replace(filters, period=month.period, indicator=code),
         overview=found,
         periods=month.choices,
+        being_collected=month.being_collected,
         block=block_of(whole, found.parts.get(code, ()), filters.assigner) if whole else None,
         rows_now=rows_of(overview(unit, month.period)) if filters.as_seen else {},
     )

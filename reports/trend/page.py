@@ -15,8 +15,8 @@ from coverage.notation.periods import write_period
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
 from reports.figures.page_heads import end_text, page_head
-from reports.figures.reported import figures_span, first_and_last_period
-from reports.figures.shown_month import shown_month
+from reports.figures.reported import figures_span
+from reports.figures.shown_month import shown_month, usual_period
 from reports.figures.terms import Terms
 from reports.figures.words import measure_name, measure_text
 from reports.filters import Filters
@@ -191,8 +191,7 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> TrendPage:
     indicators = list(Indicator.objects.all())
     indicator = _indicator(indicators, filters.indicator)
     span = figures_span(unit, indicator, filters.as_seen)
-    _first, latest = first_and_last_period(unit, filters.as_seen)
-    month = shown_month(filters.period or latest, span)
+    month = shown_month(filters.period or usual_period(unit, filters), span)
     first = _first_month(span[0], month.period)
     found = trend(unit, indicator, first, month.period, filters.as_seen)
     shown = _measure(filters.measure, found)

@@ -66,8 +66,8 @@ def verdicts(run: DryRun) -> dict[str, Verdict]:
 
 
 def test_every_cell_has_a_line_that_says_what_would_become_of_it(cast: Cast) -> None:
-    report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
-    report(cast.tra_cu, cast.bhyt, JUNE, 40_000)
+    report(cast.cau_ke, cast.bhyt, JUNE, 50_000, is_draft=True)
+    report(cast.tra_cu, cast.bhyt, JUNE, 40_000, is_draft=True)
     run = look(cast, ("Huyện Cầu Kè", "50.000", 900), ("Trà Cú", "40.100", None))
     assert verdicts(run) == {"B2": Verdict.SAME, "C2": Verdict.NEW, "B3": Verdict.CHANGED}
     changed = run.of(Verdict.CHANGED)[0]
@@ -82,7 +82,7 @@ def test_every_cell_has_a_line_that_says_what_would_become_of_it(cast: Cast) -> 
 
 
 def test_a_blank_changes_nothing_and_zero_does(cast: Cast) -> None:
-    report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
+    report(cast.cau_ke, cast.bhyt, JUNE, 50_000, is_draft=True)
     run = look(cast, ("Cầu Kè", None, None), ("Trà Cú", "  ", 0))
     assert run.blank == 3
     assert [(cell.unit_id, cell.people) for cell in run.cells] == [(cast.tra_cu.pk, 0)]
@@ -149,7 +149,7 @@ def test_a_unit_of_somebody_else_is_refused(cast: Cast) -> None:
 
 
 def test_a_month_that_is_not_open_stops_a_change_but_not_what_is_the_same(cast: Cast) -> None:
-    report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
+    report(cast.cau_ke, cast.bhyt, JUNE, 50_000, is_draft=True)
     submit(cast.an, [cast.cau_ke.pk], JUNE)
     run = look(cast, ("Cầu Kè", 50_000, 1))
     assert verdicts(run) == {"B2": Verdict.SAME, "C2": Verdict.LOCKED}
@@ -209,7 +209,7 @@ def test_people_and_rate_make_one_figure(cast: Cast) -> None:
 
 
 def test_a_rate_alone_keeps_the_people_and_people_alone_leave_the_rate_behind(cast: Cast) -> None:
-    report(cast.cau_ke, cast.bhyt, JUNE, 50_000, rate=Decimal("80.58"))
+    report(cast.cau_ke, cast.bhyt, JUNE, 50_000, rate=Decimal("80.58"), is_draft=True)
     (cell,) = look(cast, ("Cầu Kè", None, "81 %"), layout=RATES).cells
     assert (cell.people, cell.rate) == (50_000, Decimal("81"))
     (cell,) = look(cast, ("Cầu Kè", 51_000, None), layout=RATES).cells
@@ -239,7 +239,7 @@ def lan(cast: Cast) -> User:
 def test_what_somebody_changed_since_the_file_was_made_waits_for_a_choice(
     cast: Cast, lan: User
 ) -> None:
-    report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
+    report(cast.cau_ke, cast.bhyt, JUNE, 50_000, is_draft=True)
     since = clock()
     theirs = _correct(cast, lan, 50_500)
     run = look(cast, ("Cầu Kè", 51_000, None), since=since)
@@ -267,7 +267,7 @@ def test_a_choice_says_nothing_of_a_version_that_came_after_it(cast: Cast, lan: 
 def test_a_value_the_file_only_repeats_does_not_undo_a_later_correction(
     cast: Cast, lan: User
 ) -> None:
-    report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
+    report(cast.cau_ke, cast.bhyt, JUNE, 50_000, is_draft=True)
     since = clock()
     _correct(cast, lan, 50_500)
     run = look(cast, ("Cầu Kè", 50_000, None), since=since)
@@ -301,7 +301,7 @@ def doubts(cast: Cast, *rows: Sequence[Any]) -> list[Doubt]:
 
 
 def test_the_checks_look_at_the_month_as_it_would_be(cast: Cast) -> None:
-    report(cast.cau_ke, cast.indicators["BHXH_TN"], JUNE, 200)
+    report(cast.cau_ke, cast.indicators["BHXH_TN"], JUNE, 200, is_draft=True)
     (doubt,) = doubts(cast, ("Cầu Kè", 1205, 1000))
     assert doubt.unit == "Huyện Cầu Kè"
     assert doubt.finding.rule == Rule.PARTS_AND_SUM

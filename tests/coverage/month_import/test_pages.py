@@ -133,7 +133,7 @@ def test_other_rows_of_headings_and_other_sheets_are_guessed_anew(an: Importer) 
 
 
 def test_the_template_is_recognised_without_asking(an: Importer, cast: Cast) -> None:
-    report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
+    report(cast.cau_ke, cast.bhyt, JUNE, 50_000, is_draft=True)
     address = reverse("import_template", args=[cast.tra_vinh.pk, "2023-06"])
     response = an.client.get(address)
     assert "template-tinh-tra-vinh_2023-06_" in response.headers["Content-Disposition"]

@@ -78,7 +78,7 @@ def come_back(cast: Cast, content: bytes) -> DryRun:
 
 def test_the_template_has_the_units_the_figures_and_last_month_beside_them(cast: Cast) -> None:
     report(cast.cau_ke, cast.bhyt, MAY, 49_000)
-    report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
+    report(cast.cau_ke, cast.bhyt, JUNE, 50_000, is_draft=True)
     _workbook, made = opened(export(cast))
     line, at = row(made, "Huyện Cầu Kè"), column(cast, "BHYT")
     assert made.cell(line, CODE).value == "845"
@@ -123,8 +123,10 @@ def test_no_text_in_the_template_is_a_formula(cast: Cast) -> None:
 
 def test_export_fill_in_import_and_export_again_lose_nothing(cast: Cast) -> None:
     """Blank, zero, not available and not applicable stay four things."""
-    report(cast.cau_ke, cast.indicators["BHTN"], JUNE, absence=Absence.NOT_APPLICABLE)
-    report(cast.tra_cu, cast.indicators["BHTN"], JUNE, 17)
+    report(
+        cast.cau_ke, cast.indicators["BHTN"], JUNE, absence=Absence.NOT_APPLICABLE, is_draft=True
+    )
+    report(cast.tra_cu, cast.indicators["BHTN"], JUNE, 17, is_draft=True)
     workbook, made = opened(export(cast))
     filled: dict[tuple[str, str], Any] = {
         ("Huyện Cầu Kè", "BHYT"): 50_123,
@@ -157,7 +159,7 @@ def test_export_fill_in_import_and_export_again_lose_nothing(cast: Cast) -> None
 
 
 def test_an_emptied_cell_does_not_withdraw_a_figure(cast: Cast) -> None:
-    report(cast.cau_ke, cast.bhyt, JUNE, 50_000)
+    report(cast.cau_ke, cast.bhyt, JUNE, 50_000, is_draft=True)
     workbook, made = opened(export(cast))
     made.cell(row(made, "Huyện Cầu Kè"), column(cast, "BHYT")).value = None
     run = come_back(cast, saved(workbook))

@@ -11,10 +11,13 @@ from pytest_django import DjangoAssertNumQueries
 from cast import make_unit
 from coverage.models import (
     AdministrativeUnit,
+    CountsFrom,
     Denominator,
     Indicator,
     Measure,
     ReportedFigure,
+    ReportingRule,
+    State,
     Submission,
     Versioned,
 )
@@ -50,13 +53,55 @@ def world(made: World, db: None) -> World:
 
 def seen(model: type[Versioned], moment: datetime | None) -> list[Any]:
     rows = model.objects.select_related("recorded_by").order_by("pk")
+    return [row for row in rows if was_in_force(row, moment)]
+
+
+def counted(moment: datetime | None) -> list[Any]:
+    """The versions that count."""
+    return [row for row, _state, _is_being_edited in counted_with_states(moment)]
+
+
+def counted_with_states(moment: datetime | None) -> list[tuple[ReportedFigure, str, bool]]:
+    """The versions that count, month by month; each with the state of its month and whether it is
+    what was approved before the month was opened again."""
+    rules = seen(ReportingRule, moment)
+    versions = list(ReportedFigure.objects.select_related("recorded_by").order_by("pk"))
+    approvals = list(Submission.objects.filter(state=State.APPROVED))
+    found = []
+    for month in seen(Submission, moment):
+        rule = nearest_rule(rules, month.unit, month.period)
+        waits = rule is not None and rule.counts_from == CountsFrom.APPROVED
+        stands = month.state == State.APPROVED or (month.state == State.SUBMITTED and not waits)
+        before = [
+            each.recorded_at
+            for each in approvals
+            if (each.unit_id, each.period) == (month.unit_id, month.period)
+            and each.recorded_at <= month.recorded_at
+        ]
+        if not stands and not before:
+            continue
+        for row in versions:
+            if (row.unit_id, row.period) == (month.unit_id, month.period) and was_in_force(
+                row, moment if stands else max(before)
+            ):
+                found.append((row, month.state, not stands))
+    return found
+
+
+def was_in_force(row: Versioned, moment: datetime | None) -> bool:
     if moment is None:
-        return [row for row in rows if row.superseded_at is None]
-    return [
-        row
-        for row in rows
-        if row.recorded_at <= moment and (row.superseded_at is None or row.superseded_at > moment)
-    ]
+        return row.superseded_at is None
+    return row.recorded_at <= moment and (row.superseded_at is None or row.superseded_at > moment)
+
+
+def nearest_rule(
+    rules: list[ReportingRule], unit: AdministrativeUnit, period: date
+) -> ReportingRule | None:
+    for each in lines_above(unit):
+        own = [rule for rule in rules if rule.unit_id == each.pk and rule.from_month <= period]
+        if own:
+            return max(own, key=lambda rule: rule.from_month)
+    return None
 
 
 def twin_own_figures(world: World, moment: datetime | None) -> dict[Any, OwnFigure]:
@@ -75,8 +120,10 @@ def twin_own_figures(world: World, moment: datetime | None) -> dict[Any, OwnFigu
             note=row.note,
             recorded_at=row.recorded_at,
             recorded_by=row.recorded_by.full_name,
+            state=state,
+            is_being_edited=is_being_edited,
         )
-        for row in seen(ReportedFigure, moment)
+        for row, state, is_being_edited in counted_with_states(moment)
         if row.period in ASKED_PERIODS and row.absence != "withdrawn"
     }
 
@@ -118,7 +165,7 @@ def twin_denominators(world: World, moment: datetime | None) -> dict[Any, RateBa
 def twin_sums_of_parts(world: World, moment: datetime | None) -> dict[Any, PartsSum]:
     figures: dict[Any, Any] = {
         (row.unit_id, row.indicator_id, row.period): row
-        for row in seen(ReportedFigure, moment)
+        for row in counted(moment)
         if row.absence == ""
     }
     latest = twin_base(world, moment)
@@ -188,7 +235,7 @@ def twin_flows_to_date(world: World, moment: datetime | None) -> dict[Any, tuple
     flows = [each for each in world.indicators.values() if each.measure == Measure.FLOW]
     figures: dict[Any, Any] = {
         (row.unit_id, row.indicator_id, row.period): row
-        for row in seen(ReportedFigure, moment)
+        for row in counted(moment)
         if row.people is not None
     }
     found = {}
@@ -209,7 +256,7 @@ def twin_flows_to_date(world: World, moment: datetime | None) -> dict[Any, tuple
 
 
 def twin_first_and_last(world: World, moment: datetime | None) -> dict[Any, Any]:
-    rows = [row for row in seen(ReportedFigure, moment) if row.absence != "withdrawn"]
+    rows = [row for row in seen(Submission, moment) if row.state != State.OPEN]
     found = {}
     for unit in world.units:
         below = {each.pk for each in world.units if unit in lines_above(each)}
@@ -255,7 +302,7 @@ def levels_reported(
 ) -> dict[tuple[int, int, date], tuple[int, bool]]:
     """(unit, indicator, month) -> people and whether simulated; a whole that was not reported is
     the sum of its part-indicators, where all were."""
-    rows = [row for row in seen(ReportedFigure, moment) if row.people is not None]
+    rows = [row for row in counted(moment) if row.people is not None]
     said = {
         (row.unit_id, row.indicator_id, row.period): (row.people, row.origin == "simulated")
         for row in rows

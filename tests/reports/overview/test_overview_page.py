@@ -13,11 +13,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_unit, make_user
-from coverage.models import Absence, AdministrativeUnit, Origin, ReportingRule, Role
-from coverage.month.workflow import approve, submit
+from coverage.models import Absence, AdministrativeUnit, Origin, Role
+from coverage.month.workflow import approve
 from pages import Page, in_english, open_overview, signed_in_as, text_of
 from raw_rows import add_indicator
-from reporting import count, make_document, promise, report, report_all
+from reporting import count, make_document, promise, report, report_all, set_rule
 from reports.figures.tables import PartsTable
 from small_worlds import clock
 from targets.models import Document
@@ -124,14 +124,20 @@ def test_without_any_figure_the_page_opens_on_the_month_of_today(
     assert "08/2023" in page_heading(open_overview(reader, cast.lai_chau))
 
 
-def test_without_a_month_the_page_opens_on_the_latest_with_figures(
+def test_a_month_of_few_units_is_a_line_and_a_draft_is_not_even_that(
     cast: Cast, reader: Client
 ) -> None:
     report(cast.tra_cu, cast.bhxh, date(2023, 8, 1), 1)
-    assert "08/2023" in page_heading(open_overview(reader, cast.tra_vinh))
+    report(cast.tra_cu, cast.bhxh, date(2023, 9, 1), 5, is_draft=True)
+    page = open_overview(reader, cast.tra_vinh)
+    assert "06/2023" in page_heading(page)
+    told = page.root.xpath('//p[@class="being-collected"]/a')
+    assert [(each.text, each.get("href")) for each in told] == [
+        ("Month 08/2023 is being collected: 1/3 handed in.", "?month=2023-08")
+    ]
 
 
-def test_withdrawn_figures_do_not_open_a_month(cast: Cast, reader: Client) -> None:
+def test_a_withdrawn_figure_makes_no_figure_of_its_month(cast: Cast, reader: Client) -> None:
     report(cast.tra_cu, cast.bhxh, date(2023, 8, 1), 1)
     report(cast.tra_cu, cast.bhxh, date(2023, 8, 1), absence=Absence.WITHDRAWN)
     assert "06/2023" in page_heading(open_overview(reader, cast.tra_vinh))
@@ -188,7 +194,7 @@ def test_a_districts_line_has_everything_there_is_of_it(cast: Cast, reader: Clie
         "On the same month last year": "+20",
         "On 31 December": "+12",
         "Judgement": "✕ behind the path",
-        "Month": "○ open",
+        "Month": "◐ submitted",
     }
 
 
@@ -254,7 +260,7 @@ ASCENDING = {
     "year": ["Trà Cú", "Cầu Kè", "Tiểu Cần"],
     "december": ["Trà Cú", "Cầu Kè", "Tiểu Cần"],
     "light": ["Cầu Kè", "Trà Cú", "Tiểu Cần"],
-    "state": ["Tiểu Cần", "Cầu Kè", "Trà Cú"],
+    "state": ["Tiểu Cần", "Trà Cú", "Cầu Kè"],
 }
 KNOWN_OF_ALL = {"unit", "state"}
 
@@ -267,7 +273,7 @@ def test_the_table_sorts_by_every_column_both_ways_with_missing_values_last(
     for period in (MAY, LAST_JUNE, DECEMBER):
         report(cast.tra_cu, cast.bhyt, period, 299)
     promise(make_plan(cast), cast.tra_cu, cast.bhyt, 2023, people=301)
-    submit(cast.an, [cast.tra_cu.pk], JUNE)
+    approve(cast.giang, [cast.tra_cu.pk], JUNE)
     shown = {name for name, column in PartsTable.base_columns.items() if column.on_page}
     assert shown == set(ASCENDING)
     assert not PartsTable.can_sort_by("origin")
@@ -571,7 +577,6 @@ def test_the_state_of_the_month_stands_at_the_top(cast: Cast, reader: Client) ->
         "2/3 units have reported Not yet, or not all of it: Huyện Tiểu Cần"
         " Cut-off date: 30/06/2023 ○ no unit’s month is approved"
     )
-    submit(cast.an, [cast.cau_ke.pk], JUNE)
     approve(cast.giang, [cast.cau_ke.pk], JUNE)
     said = status_of(page_of(reader, cast.tra_vinh))
     assert "◐ 1/3 approved ; last by Võ Hương Giang, " in said
@@ -580,7 +585,7 @@ def test_the_state_of_the_month_stands_at_the_top(cast: Cast, reader: Client) ->
 
 
 def test_the_rules_days_stand_beside_the_cut_off(cast: Cast, reader: Client) -> None:
-    ReportingRule.objects.create(unit=cast.tra_vinh, cut_off_day=25, due_day=28)
+    set_rule(cast.tra_vinh, cut_off_day=25, due_day=28)
     said = status_of(page_of(reader, cast.tra_vinh))
     assert "Cut-off date: 30/06/2023 (by rule 25/06/2023); due 28/07/2023" in said
     assert "No figures, so no cut-off date (by rule 25/04/2023)" in status_of(

@@ -110,7 +110,7 @@ def test_numbers_are_numbers_and_text_is_text(cast: Cast, reader: Client) -> Non
         "On the same month last year": None,
         "On 31 December": 12,
         "Judgement": "✓ reached",
-        "Month": "○ open",
+        "Month": "◐ submitted",
         "Origin": "reported",
     }
 

@@ -376,7 +376,7 @@ def test_the_number_of_queries_does_not_grow_with_units_and_months(
         report_all(communes, cast.bhyt, period)
     queries(em, cast.tra_vinh)
     few, many = queries(em, cast.tra_vinh), queries(em, cast.lai_chau)
-    assert len(many) == len(few) == 18, "\n".join(each["sql"][:120] for each in many)
+    assert len(many) == len(few) == 17, "\n".join(each["sql"][:120] for each in many)
 
 
 @pytest.mark.usefixtures("reference")

@@ -119,7 +119,7 @@ def layout_with(approver: User, unit: AdministrativeUnit, **texts: str) -> None:
     save_layout(approver, unit, kept | texts, layout.changed_at)
 
 
-def correct(unit: AdministrativeUnit, people: int, **said: str) -> None:
+def correct(unit: AdministrativeUnit, people: int, **said: Any) -> None:
     """Another figure for health insurance, in the month opened again."""
     _enterer, approver = loading_accounts()
     reopen(approver, [unit.pk], JUNE, "đối chiếu lại")
