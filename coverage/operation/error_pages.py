@@ -13,8 +13,10 @@ from django.template import loader
 from django.utils import translation
 
 from coverage.grid import unsaved
+from coverage.operation.database_limits import was_given_up
 
 SECONDS_TO_RETRY = 60
+SECONDS_WHERE_BUSY = 30
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -40,12 +42,24 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 where it was the database that did not answer."""
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        response = _page(request, "coverage/operation/503.html", 503)
-        response.headers["Retry-After"] = str(SECONDS_TO_RETRY)
-        return response
+    """500, or 503 where it was the database that did not answer, or not in time."""
+    error = sys.exc_info()[1]
+    if was_given_up(error):
+        return busy(request)
+    if isinstance(error, (OperationalError, InterfaceError)):
+        return _page_to_retry(request, "coverage/operation/503.html", SECONDS_TO_RETRY)
     return _page(request, "coverage/operation/500.html", 500)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """For a request that had to wait too long for others."""
+    return _page_to_retry(request, "coverage/operation/503_busy.html", SECONDS_WHERE_BUSY)
+
+
+def _page_to_retry(request: HttpRequest, template: str, seconds: int) -> HttpResponse:
+    response = _page(request, template, 503)
+    response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:

@@ -11,6 +11,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from coverage.operation.database_limits import limit_pages
+
 # Where a worker that has come up leaves a file with its number for a name.
 FOLDER_OF_READY = "FOLDER_OF_READY_WORKERS"
 
@@ -24,6 +26,7 @@ def make_application() -> WSGIHandler:
     os.setpgrp()
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     application = get_wsgi_application()
+    limit_pages()
     # Otherwise the first to ask would wait until all pages are imported.
     _ = get_resolver().url_patterns
     if folder := os.environ.get(FOLDER_OF_READY):

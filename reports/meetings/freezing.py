@@ -21,8 +21,9 @@ from reports.models import Meeting
 from targets.models import Target
 
 FROZEN = (ReportedFigure, Denominator, Submission, Target)
-# Whoever writes meanwhile waits for the freeze, which waits for those before it: not for long.
-LONGEST_WAIT = "10s"
+# Whoever writes meanwhile waits for the freeze, which waits for those before it: no longer
+# than a page may wait for a lock (coverage/operation/database_limits.py).
+LONGEST_WAIT = "4s"
 
 
 class FrozenAlready(Refused):
