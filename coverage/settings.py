@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "coverage.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "coverage.operation.bodies.BodyMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "coverage.people.idle.IdleMiddleware",
@@ -225,6 +226,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
 # A grid of 126 communes by 8 indicators, three inputs a cell, is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# So many short fields are half of this; files are counted apart (coverage/operation/bodies.py).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 LOGGING = {
     "version": 1,

@@ -56,13 +56,28 @@ def busy(request: HttpRequest) -> HttpResponse:
     return _page_to_retry(request, "coverage/operation/503_busy.html", SECONDS_WHERE_BUSY)
 
 
+def length_required(request: HttpRequest) -> HttpResponse:
+    """For a body that does not say how long it is."""
+    return _page(request, "coverage/operation/400.html", 411)
+
+
+def too_large(request: HttpRequest, most: int) -> HttpResponse:
+    """For a body of more than `most` bytes."""
+    kilobytes = most // 1024
+    said = f"{kilobytes // 1024} MB" if kilobytes >= 1024 else f"{kilobytes} kB"
+    words = {"most": said, "is_signed_in": request.user.is_authenticated}
+    return _page(request, "coverage/operation/413.html", 413, words)
+
+
 def _page_to_retry(request: HttpRequest, template: str, seconds: int) -> HttpResponse:
     response = _page(request, template, 503)
     response.headers["Retry-After"] = str(seconds)
     return response
 
 
-def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+def _page(
+    request: HttpRequest, template: str, status: int, words: dict[str, object] | None = None
+) -> HttpResponse:
     """In the reader's language, also where the error left the middleware that had set it."""
     with translation.override(getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)):
-        return HttpResponse(loader.get_template(template).render(), status=status)
+        return HttpResponse(loader.get_template(template).render(words), status=status)
