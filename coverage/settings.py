@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "coverage.people.first_password.FirstPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "coverage.operation.heavy_pages.HeavyPagesMiddleware",
 ]
 
 ROOT_URLCONF = "coverage.urls"

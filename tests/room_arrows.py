@@ -38,7 +38,7 @@ ARROWS: dict[str, str] = {
     "coverage.number_fields": "coverage.notation",
     "coverage.operation": """
         coverage.grid coverage.models coverage.notation coverage.number_fields coverage.people
-        coverage.workbooks
+        coverage.tables coverage.workbooks
     """,
     "coverage.people": "coverage.client_address coverage.models coverage.notation",
     "coverage.reference": """

@@ -27,10 +27,8 @@ from coverage.operation.identity import compare
 from coverage.operation.serving.alone import AlreadyServedError, alone_in
 from coverage.operation.serving.database import kept_running
 from coverage.operation.serving.nightly import tended_nightly
+from coverage.operation.serving.threads import threads_a_worker
 from coverage.operation.serving.workers import Server
-
-# Each thread keeps a connection to the database, of which PostgreSQL allows 100.
-THREADS_A_WORKER = 4
 
 
 class Command(BaseCommand):
@@ -91,7 +89,7 @@ def _server(host: str, port: int, workers: int, folder: Path, say: Callable[[str
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=THREADS_A_WORKER,
+        blocking_threads=threads_a_worker(workers),
         blocking_threads_idle_timeout=600,
         http=HTTPModes.http1,
         websockets=False,
