@@ -16,6 +16,7 @@ from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
 from coverage.tables.answer import attachment
 from coverage.workbooks.book import Book, FileRefused
+from coverage.workbooks.one_at_a_time import StillReading, alone_reading
 from coverage.workbooks.reading import read_book
 from coverage.workbooks.reading.limits import FILE_BYTES, MEGABYTE
 from coverage.workbooks.reading.reasons import Reason
@@ -51,13 +52,17 @@ def hand_in(
     where nothing was sent yet."""
     refusal, status = "", HTTPStatus.OK
     if request.method == "POST":
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
         try:
-            return redirect(file_address, accept(_sent_file(request)).pk)
+            sent = _sent_file(request)
+            with alone_reading(request.user.pk):
+                return redirect(file_address, accept(sent).pk)
         except FileRefused as refused:
             refusal = refusal_text(refused)
+        except StillReading as refused:
+            refusal, status = str(refused), HTTPStatus.TOO_MANY_REQUESTS
         except Refused as refused:
             refusal = str(refused)
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, template, {**context(), "refusal": refusal}, status=status)
 
 

@@ -27,6 +27,7 @@ from coverage.workbooks.handing import file_answer
 from coverage.workbooks.import_kind import Chosen, ImportKind, Standing
 from coverage.workbooks.layout import Layout, from_json
 from coverage.workbooks.matching import Units
+from coverage.workbooks.one_at_a_time import SECONDS_TO_RETRY, StillReading, alone_reading
 from coverage.workbooks.reading import read_book
 from coverage.workbooks.shown_run import contested, counts, groups, row_choices
 
@@ -40,11 +41,23 @@ def views_of(kind: ImportKind[File, Any, Any]) -> tuple[View, View, View]:
     def view(page: Callable[..., HttpResponse]) -> View:
         @require_http_methods(["GET", "HEAD", "POST"])
         def answer(request: SignedInRequest, file_id: int) -> HttpResponse:
-            return page(kind, request, _own_file(kind, request, file_id))
+            file = _own_file(kind, request, file_id)
+            try:
+                return page(kind, request, file)
+            except StillReading as refusal:
+                return _told_to_wait(request, file, refusal)
 
         return answer
 
     return view(_file_page), view(_columns_page), view(_list_page)
+
+
+def _told_to_wait(request: SignedInRequest, file: File, refusal: StillReading) -> HttpResponse:
+    context = {"file": file, "refusal": str(refusal)}
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    response = render(request, "_import_busy.html", context, status=status)
+    response.headers["Retry-After"] = str(SECONDS_TO_RETRY)
+    return response
 
 
 def _own_file(kind: ImportKind[File, Any, Any], request: SignedInRequest, file_id: int) -> File:
@@ -56,9 +69,10 @@ def _own_file(kind: ImportKind[File, Any, Any], request: SignedInRequest, file_i
 
 
 def _book_of(file: File) -> Book:
-    """The file's cells, read anew. Raises Http404 where the file is gone."""
+    """The file's cells, read anew. Raises StillReading, and Http404 where the file is gone."""
     try:
-        return read_book(file.content(), file.name)
+        with alone_reading(file.uploaded_by_id):
+            return read_book(file.content(), file.name)
     except (FileNotFoundError, FileRefused) as error:
         raise Http404 from error
 

@@ -298,9 +298,9 @@ def test_looking_and_confirming_take_as_many_statements_for_many_units(
     an: Importer, cast: Cast, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     an.hand_in(xlsx([HEAD, *_units(cast, count)])).press("save")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         an.show(an.client.get(an.address))
     sent = an.fields() | {"action": ["confirm"]}
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(34):
         an.client.post(an.address, sent)
     assert len(figures()) == 2 * count
