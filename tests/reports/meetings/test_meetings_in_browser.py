@@ -10,7 +10,7 @@ from cast import JUNE, make_user
 from chromium import Served, sign_in
 from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, Indicator, ReportedFigure, Role
-from coverage.month.workflow import reopen
+from coverage.month.workflow import reopen, submit
 from coverage.reference.accounts import loading_accounts
 
 pytestmark = pytest.mark.browser
@@ -38,6 +38,7 @@ def correct_june(unit: AdministrativeUnit) -> None:
     reopen(approver, [unit.pk], JUNE, "sót một danh sách")
     seen = ReportedFigure.objects.current().get(unit=unit, indicator=bhyt, period=JUNE)
     record_figures(enterer, JUNE, [Cell(unit.pk, bhyt.pk, 821_600, rate=seen.rate, shown=seen.pk)])
+    submit(enterer, [unit.pk], JUNE)
 
 
 def test_a_meeting_keeps_what_it_saw_and_marks_what_was_adjusted(
