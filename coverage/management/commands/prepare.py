@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from coverage.operation import migrations
 
@@ -39,3 +40,6 @@ class Command(BaseCommand):
             self.stdout.write(f"[{number}/{len(steps)}] {title} …")
             self.stdout.flush()
             call_command(command, stdout=self.stdout, stderr=self.stderr, **arguments)
+        with connection.cursor() as cursor:
+            # Of what was just loaded PostgreSQL knows nothing for a minute: pages would be given up.
+            cursor.execute("ANALYZE")

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from coverage.management.commands import prepare
 
@@ -37,3 +39,11 @@ def test_an_office_of_its_own_gets_no_demo(called: list[str], settings: Any) -> 
     call_command("prepare", stdout=said)
     assert not set(DEMO_STEPS) & set(called)
     assert "[4/4]" in said.getvalue(), "the steps are counted without the demo's"
+
+
+def test_what_was_loaded_is_counted_so_that_the_first_pages_are_planned_for_it(
+    called: list[str],
+) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        call_command("prepare", stdout=StringIO())
+    assert "ANALYZE" in [each["sql"] for each in asked]
