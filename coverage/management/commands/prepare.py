@@ -41,5 +41,5 @@ class Command(BaseCommand):
             self.stdout.flush()
             call_command(command, stdout=self.stdout, stderr=self.stderr, **arguments)
         with connection.cursor() as cursor:
-            # Of what was just loaded PostgreSQL knows nothing for a minute: pages would be given up.
+            # PostgreSQL knows nothing of what was just loaded: pages would be given up.
             cursor.execute("ANALYZE")
