@@ -53,7 +53,8 @@ class Places:
         self._inside.release()
 
 
-# Of each process that serves: half of its threads (coverage/operation/serving/threads.py).
+# Of each process that serves: half of the most threads one has
+# (coverage/operation/serving/threads.py).
 PLACES = Places(at_once=2, waiting=6)
 
 
