@@ -8,6 +8,7 @@ bit mask; when a lower limit passes an upper one, the two masks together cannot 
 Narrowing only takes away what is impossible, so a contradiction found is a proof.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -80,7 +81,7 @@ class State:
             raise Contradiction(why | self.lo_why[place])
 
 
-class Link:
+class Link(ABC):
     """A relation among the quantities at some places; `bit` marks it in a mask."""
 
     __slots__ = ("bit", "places")
@@ -89,9 +90,9 @@ class Link:
         self.places = places
         self.bit = 0
 
+    @abstractmethod
     def narrow(self, state: State) -> None:
         """Narrow each place by the others. Raises Contradiction."""
-        raise NotImplementedError
 
 
 def settle(state: State, around: Sequence[Sequence[Link]], allowance: Allowance) -> None:
