@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
             "exempt_codes",
             _codes(
                 "not expected",
-                help_text="indicators these units do not report: no sum waits for them",
+                help_text="indicators these units do not report: no month is asked for them",
             ),
         ),
         migrations.AddField(

@@ -76,7 +76,7 @@ class ReportingRule(Versioned):
         verbose_name=_("not expected"),
         default=list,
         blank=True,
-        help_text=_("indicators these units do not report: no sum waits for them"),
+        help_text=_("indicators these units do not report: no month is asked for them"),
     )
     source = models.CharField(_("source"), max_length=500, blank=True)
 

@@ -144,7 +144,7 @@ class RuleForm(VersionedForm):
         label=capfirst(gettext_lazy("not expected")),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("indicators these units do not report: no sum waits for them"),
+        help_text=gettext_lazy("indicators these units do not report: no month is asked for them"),
     )
 
     class Meta:
