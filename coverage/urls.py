@@ -13,7 +13,8 @@ from coverage.month.months_page import month_states, usual_months
 from coverage.month_import.file_page import import_columns, import_file, import_list
 from coverage.month_import.upload_page import import_month, import_template, usual_import
 from coverage.operation.administration.site import site
-from coverage.people.sign_in_page import ChangePassword, SignIn, SignOut, still_here
+from coverage.people.own_password_page import ChangePassword
+from coverage.people.sign_in_page import SignIn, SignOut, still_here
 
 urlpatterns = [
     path("", include("reports.urls")),

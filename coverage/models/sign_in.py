@@ -1,4 +1,4 @@
-"""Failures to sign in, counted: what slows whoever tries passwords."""
+"""Wrong passwords, counted: what slows whoever tries them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,11 @@ class BrakeOn(models.TextChoices):
     NAME = "name", _("an account, from anywhere")
     PAIR = "pair", _("an account, from one address")
     DEVICE = "device", _("an account, on a device it has signed in on")
+    SESSION = "session", _("an account, asked for the old password in one session")
 
 
 class SignInBrake(models.Model):
-    """`name` and `place` (an address or a device) are blank where they do not count.
+    """`name` and `place` (an address, a device or a session) are blank where they do not count.
 
     A failure is forgotten after a while; `empty_at` is when the last one will be, which says how
     many there are now. Until `closed_until` no further attempt is looked at.
@@ -23,7 +24,7 @@ class SignInBrake(models.Model):
 
     counted = models.CharField(_("counts the failures of"), max_length=7, choices=BrakeOn.choices)
     name = models.CharField(_("account name"), max_length=150, blank=True)
-    place = models.CharField(_("address or device"), max_length=64, blank=True)
+    place = models.CharField(_("address, device or session"), max_length=64, blank=True)
     empty_at = models.DateTimeField(_("forgotten at"))
     closed_until = models.DateTimeField(_("closed until"))
 

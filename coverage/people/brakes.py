@@ -1,9 +1,10 @@
-"""The brakes at sign-in: who has to wait before trying again.
+"""The brakes on passwords: who has to wait before trying again.
 
 An attempt is counted before its password is looked at and given back if it was right, so that a
 hundred sent at once are not all looked at. What comes while a brake is closed is refused without
 counting: a stranger who keeps knocking does not lengthen anybody's wait. A device on which the
-account has signed in before has a brake of its own and no other.
+account has signed in before has a brake of its own and no other; so has each open session, which
+asks for the old password where a new one is chosen.
 """
 
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ _BY_PERSON = Limit(5, timedelta(minutes=10), timedelta(seconds=30), timedelta(mi
 LIMITS = {
     BrakeOn.PAIR: _BY_PERSON,
     BrakeOn.DEVICE: _BY_PERSON,
+    BrakeOn.SESSION: _BY_PERSON,
     BrakeOn.NAME: Limit(20, timedelta(minutes=6), timedelta(seconds=30), timedelta(minutes=15)),
     # An office of a hundred people shares one, also on the morning after a holiday.
     BrakeOn.ADDRESS: Limit(40, timedelta(minutes=1), timedelta(seconds=15), timedelta(minutes=15)),
@@ -64,7 +66,16 @@ class Attempt:
 
 def begin(name: str, user: User | None, address: str, device: str | None) -> Attempt:
     """`user`: who has that name; `device`: the known one of that user. Raises TooSoonError."""
-    keys = _keys(name if user else _of_nobody(name), address, device)
+    return _begin(_keys(name if user else _of_nobody(name), address, device))
+
+
+def begin_in_session(name: str, session: str) -> Attempt:
+    """For the old password, of who is signed in with a session of that key. A stolen one finds no
+    password, and closes neither the sign-in nor the sessions of its person. Raises TooSoonError."""
+    return _begin(((BrakeOn.SESSION, name, _digest(session)),))
+
+
+def _begin(keys: tuple[Key, ...]) -> Attempt:
     with transaction.atomic():
         rows = _made_and_locked(keys)
         now = timezone.now()
@@ -110,9 +121,11 @@ def _keys(name: str, address: str, device: str | None) -> tuple[Key, ...]:
 
 def _of_nobody(name: str) -> str:
     """A password typed into the field of the name must not stand in a table."""
-    return (
-        _NOBODY + salted_hmac("coverage.people.brakes", name, algorithm="sha256").hexdigest()[:16]
-    )
+    return _NOBODY + _digest(name)
+
+
+def _digest(text: str) -> str:
+    return salted_hmac("coverage.people.brakes", text, algorithm="sha256").hexdigest()[:16]
 
 
 def _is(key: Key) -> Q:

@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from coverage.models import BrakeOn, SignInBrake
 from coverage.people.brakes import failures_on, is_of_nobody
 
+# Their places are numbers that say nothing.
+WITHOUT_ADDRESS = {BrakeOn.DEVICE, BrakeOn.SESSION}
+
 
 class ClosedFilter(admin.SimpleListFilter):
     title = gettext_lazy("state")
@@ -60,7 +63,7 @@ class BrakeAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("address"), ordering="place")
     def where(self, brake: SignInBrake) -> str:
-        return brake.place if brake.place and brake.counted != BrakeOn.DEVICE else "–"
+        return brake.place if brake.place and brake.counted not in WITHOUT_ADDRESS else "–"
 
     @admin.display(description=gettext_lazy("wrong passwords"))
     def failures(self, brake: SignInBrake) -> int:
