@@ -93,6 +93,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "coverage.operation.probes.ProbesMiddleware",
     "coverage.middleware.ForwardedMiddleware",
+    "coverage.operation.transfers.LongAnswersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "coverage.caching.CachingMiddleware",

@@ -37,8 +37,8 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.number_fields": "coverage.notation",
     "coverage.operation": """
-        coverage.grid coverage.models coverage.notation coverage.number_fields coverage.people
-        coverage.tables coverage.workbooks
+        coverage.client_address coverage.grid coverage.models coverage.notation
+        coverage.number_fields coverage.people coverage.tables coverage.workbooks
     """,
     "coverage.people": "coverage.client_address coverage.models coverage.notation",
     "coverage.reference": """

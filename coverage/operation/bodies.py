@@ -1,14 +1,16 @@
 """How much a request may send: what is too much is refused by the length it says, before any of it
-is read. A body without a length is refused too; no form of ours sends one.
+is read. A body without a length is refused too; no form of ours sends one. What is taken is
+received here, while it has a place among those on their way.
 """
 
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 from coverage.operation import error_pages
+from coverage.operation.transfers import TRANSFERS, asker_of
 from coverage.workbooks.reading.limits import FILE_BYTES, MEGABYTE
 
 # Forms of the signed-out: name, password, language.
@@ -44,10 +46,9 @@ class BodyMiddleware:
         if "HTTP_TRANSFER_ENCODING" in request.META:
             return error_pages.length_required(request)
         length = _length(request)
-        # Whose request it is costs questions to the database: not of every small form.
         if length > BYTES_OF_STRANGERS and length > (most := most_bytes(request)):
             return error_pages.too_large(request, most)
-        return None
+        return _receive(request) if length and request.method == "POST" else None
 
 
 def most_bytes(request: HttpRequest) -> int:
@@ -57,6 +58,20 @@ def most_bytes(request: HttpRequest) -> int:
     if request.user.is_authenticated:
         return UPLOADS.get(name, form)
     return form if name in KEPT_FOR_THEIR_WRITERS else BYTES_OF_STRANGERS
+
+
+def _receive(request: HttpRequest) -> HttpResponse | None:
+    """All of it, files too, as whoever asks for a field first would; None where it is here."""
+    asker = asker_of(request)
+    if not TRANSFERS.take(asker):
+        return error_pages.busy(request)
+    try:
+        _ = request.POST
+    except UnreadablePostError as error:
+        return error_pages.bad_request(request, error)
+    finally:
+        TRANSFERS.give_back(asker)
+    return None
 
 
 def _length(request: HttpRequest) -> int:

@@ -21,14 +21,14 @@ from targets.register.document_files import MAX_BYTES
 pytestmark = pytest.mark.usefixtures("static_files")
 
 
-def post(path: str, length: int, user: User | None = None) -> Any:
-    """Say a length, and send nothing."""
+def post(path: str, length: int, user: User | None = None, body: bytes = b"") -> Any:
+    """Say a length, and send nothing where it is to be refused by that."""
     client: Any = Client(raise_request_exception=True)
     client.cookies["django_language"] = "en"
     if user is not None:
         client.force_login(user)
     kind = "application/x-www-form-urlencoded"
-    return client.post(path, b"", content_type=kind, CONTENT_LENGTH=str(length))
+    return client.post(path, body, content_type=kind, CONTENT_LENGTH=str(length))
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_a_stranger_may_send_a_few_kilobytes(path: str) -> None:
 
 
 def test_a_whole_grid_of_a_writer_whose_session_has_ended_is_still_taken(grid: str) -> None:
-    answer = post(grid, MEGABYTE)
+    answer = post(grid, MEGABYTE, body=b"x" * MEGABYTE)
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/sign-in/?next={grid}")
     assert post(grid, MEGABYTE + 1).status_code == 413
 
