@@ -181,7 +181,7 @@ STATICFILES_FINDERS = [
 STORAGES = {
     # What was handed in is its office's; Django would let every account of the machine read it.
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "coverage.operation.document_storage.DocumentStorage",
         "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
     },
     "staticfiles": {"BACKEND": "coverage.operation.static_storage.StaticStorage"},

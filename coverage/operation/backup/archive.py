@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from coverage.operation.backup.checksums import Held
 from coverage.operation.backup.refusals import BackupError
+from coverage.operation.document_storage import UNFINISHED
 
 MANIFEST, DUMP, FILES = "manifest.json", "database.dump", "documents"
 FORMAT = 1
@@ -49,10 +50,9 @@ def new_archive(path: Path) -> Iterator[zipfile.ZipFile]:
 
 
 def add_files(archive: zipfile.ZipFile, folder: Path) -> None:
-    """All files of the folder and below. One that is written just now belongs to nothing that the
-    database was seen to hold; it may be in here in part."""
+    """All files of the folder and below, but for those that are written just now."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.is_symlink():
+        if path.is_file() and not path.is_symlink() and path.suffix != UNFINISHED:
             name = f"{FILES}/{path.relative_to(folder).as_posix()}"
             with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as member:
                 shutil.copyfileobj(source, member)

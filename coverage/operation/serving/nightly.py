@@ -16,6 +16,7 @@ from coverage.operation.backup.state import backup_state
 
 SECONDS_BETWEEN_LOOKS = 20
 SECONDS_TO_END = 10
+CLEARING = ("clear_old_exports", "clear_old_sessions")
 
 
 @contextmanager
@@ -39,7 +40,8 @@ def _watch(say: Callable[[str], None], told_to_stop: threading.Event) -> None:
         try:
             if cleared_on != timezone.localdate():
                 cleared_on = timezone.localdate()
-                _run(told_to_stop, "clear_old_exports")
+                for command in CLEARING:
+                    _run(told_to_stop, command)
             if _is_due():
                 _run(told_to_stop, "backup", "--try", "--quietly")
                 # Also where the failure itself could not be noted.

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage
 
+from coverage.operation.document_storage import DocumentStorage
 from coverage.operation.postgres import cluster as clusters
 from coverage.operation.postgres.passage import (
     close_to_others,
@@ -115,7 +115,7 @@ def test_a_folder_of_somebody_else_is_left_as_it_is() -> None:
 def test_what_is_handed_in_is_its_owners_alone(everything_allowed: None, tmp_path: Path) -> None:
     options: Any = settings.STORAGES["default"]
     options = options["OPTIONS"]
-    storage = FileSystemStorage(location=tmp_path / "documents", **options)
+    storage = DocumentStorage(location=tmp_path / "documents", **options)
     storage.save("2026/11/nghị quyết.pdf", ContentFile(b"mat"))
     found = list((tmp_path / "documents").rglob("*"))
     assert {mode(path) for path in found if path.is_dir()} == {0o700}

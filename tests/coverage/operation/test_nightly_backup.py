@@ -64,6 +64,22 @@ def test_a_backup_under_way_is_broken_off(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert not making.is_alive()
 
 
+def test_each_night_exports_sessions_and_broken_uploads_are_cleared_away_once(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[tuple[str, ...]] = []
+    told_to_stop = threading.Event()
+
+    def run(told: threading.Event, *command: str) -> None:
+        ran.append(command)
+
+    looks = iter([False, False, True])
+    monkeypatch.setattr(nightly, "_run", run)
+    monkeypatch.setattr(told_to_stop, "wait", lambda seconds: next(looks))
+    nightly._watch(print, told_to_stop)
+    assert ran == [("clear_old_exports",), ("clear_old_sessions",)]
+
+
 @pytest.mark.process
 def test_the_server_makes_the_backup_that_the_night_missed() -> None:
     with TemporaryDirectory(prefix="bao-phu-test-") as name:
