@@ -1,11 +1,17 @@
-#!/usr/bin/env python
+#!/usr/bin/env python3
 """Django's commands, on the embedded PostgreSQL unless DATABASE_URL names another."""
 
 import os
 import signal
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
+
+if find_spec("django") is None:
+    sys.exit(
+        "This Python has no Django: run .venv/bin/python manage.py …, which make run installs."
+    )
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The newcomer's trial: in a Debian 12 that holds git and make and nothing else, an ordinary user
-# is told in one line what to install, and root gets both commands of README through.
+# is told in one line what to install, and root gets the commands of README through: both at its
+# beginning, and backup and restore as they stand there.
 #
 #   PORT=8765 sh .ci/newcomer.sh        as root; takes HEAD, not what is uncommitted
 #
@@ -104,25 +105,66 @@ tells_an_ordinary_user_in_one_line() {
     [ "$(grep -vc '^make: ' "$folder/log")" = 1 ] && grep -q '^Missing: python3 ' "$folder/log"
 }
 
-sign_in_page_comes() {
-    wget --quiet --no-proxy --tries=1 --timeout=5 --output-document=- "http://127.0.0.1:$PORT/" |
-        grep -q 'name="password"'
+answer_of() {
+    wget --quiet --no-proxy --tries=1 --timeout=5 --output-document=- "http://127.0.0.1:$PORT$1"
 }
 
-runs() {
+sign_in_page_comes() {
+    answer_of / | grep -q 'name="password"'
+}
+
+# as root, VARIABLE=value…
+begins_to_serve() {
     ! sign_in_page_comes || stop "port $PORT is taken: PORT=$((PORT + 1)) sh $0"
-    echo "newcomer: make run"
-    began=$(date +%s)
-    as root "$HOME" timeout --kill-after=30 "$LIMIT_OF_RUN" make run &
+    as root "$HOME" env "$@" timeout --kill-after=30 "$LIMIT_OF_RUN" make run &
     server=$!
     until sign_in_page_comes; do
         kill -0 "$server" 2>/dev/null || return 1
         sleep 1
     done
-    took "make run, until the sign-in page"
+}
+
+ends_serving() {
     kill "$server"
     wait "$server" 2>/dev/null || true
     ! sign_in_page_comes
+}
+
+runs() {
+    echo "newcomer: make run"
+    began=$(date +%s)
+    begins_to_serve || return 1
+    took "make run, until the sign-in page"
+    [ "$(answer_of /healthz)" = ok ] && answer_of /readyz | grep -q '"ready": true' || return 1
+    began=$(date +%s)
+    (as root "$HOME" make backup) || return 1
+    took "make backup, while it serves"
+    ends_serving
+}
+
+says_that_it_is_a_copy() {
+    answer_of / | grep -q 'Đây là bản sao'
+}
+
+manage() {
+    (as root "$HOME" env "$@")
+}
+
+comes_back() {
+    echo "newcomer: backup and restore"
+    python=.venv/bin/python copy=$HOME/copy
+    began=$(date +%s)
+    manage $python manage.py backup --check || return 1
+    took "manage.py backup --check"
+    file=$(find "$root$HOME/bao-phu/.data/backups" -name 'bao-phu-*.zip')
+    began=$(date +%s)
+    manage DATA_DIR="$copy" make restore FILE="${file#"$root"}" || return 1
+    took "make restore, into another DATA_DIR"
+    ! manage DATA_DIR="$copy" make restore FILE="${file#"$root"}" || return 1
+    begins_to_serve DATA_DIR="$copy" && says_that_it_is_a_copy || return 1
+    manage DATA_DIR="$copy" $python manage.py declare_original || return 1
+    ! says_that_it_is_a_copy || return 1
+    ends_serving
 }
 
 tests() {
@@ -155,7 +197,8 @@ inside() {
     verdict=0
     tells_an_ordinary_user_in_one_line make run || failed "make run did not say what is missing"
     tells_an_ordinary_user_in_one_line make test || failed "make test did not say what is missing"
-    runs || failed "make run"
+    runs || failed "make run, or make backup while it serves"
+    comes_back || failed "backup --check, make restore, or what the restored install says"
     tests || failed "make test"
     leaves_the_clone_clean || failed "files that git does not ignore"
     [ "$verdict" = 1 ] || echo "newcomer: everything went through"

@@ -3,6 +3,7 @@
 import errno
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from psycopg.errors import DiskFull
 
 from coverage.operation import migrations
 from coverage.operation.advice import advice_on_database, advice_on_file
+from folders import ROOT
 from served_processes import free_port, manage
 
 
@@ -51,6 +53,14 @@ def test_a_disk_that_is_or_becomes_full_is_named(size: str) -> None:
         assert "disk" in (said := start(disk / "data"))
         assert "is full" in said
         assert "make room, then run the same again" in said
+
+
+def test_a_python_without_the_packages_is_told_which_one_has_them() -> None:
+    bare = [sys.executable, "-S", "manage.py", "serve"]
+    ended = subprocess.run(bare, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith("This Python has no Django: run .venv/bin/python manage.py")
+    assert ended.stderr.count("\n") == 1
 
 
 @pytest.mark.process
