@@ -11,6 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command, get_commands
 
 from coverage.management.commands import prepare, serve
+from installs import NewInstall
 from served_processes import (
     Serving,
     advice,
@@ -28,15 +29,9 @@ NOWHERE = "postgresql://postgres@127.0.0.1:1/bao_phu"
 
 
 @pytest.fixture(scope="module")
-def data_dir() -> Iterator[Path]:
-    """A product of its own: an embedded database, migrated.
-
-    Not in pytest's folder, which another run closes to root's PostgreSQL.
-    """
-    with TemporaryDirectory(prefix="bao-phu-test-") as name:
-        migrated = manage("migrate", "--verbosity=0", DATA_DIR=name, DATABASE_URL="")
-        assert migrated.returncode == 0, migrated.stderr
-        yield Path(name)
+def data_dir(new_install: NewInstall) -> Iterator[Path]:
+    with new_install() as folder:
+        yield folder
 
 
 @pytest.mark.process

@@ -2,8 +2,6 @@
 
 import socket
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -15,7 +13,8 @@ from coverage.models import User
 from coverage.notation.periods import to_slug
 from coverage.operation.bodies import BYTES_OF_STRANGERS, KEPT_FOR_THEIR_WRITERS, UPLOADS
 from coverage.workbooks.reading.limits import FILE_BYTES, MEGABYTE
-from served_processes import manage, serving
+from installs import NewInstall
+from served_processes import serving
 from targets.register.document_files import MAX_BYTES
 
 pytestmark = pytest.mark.usefixtures("static_files")
@@ -84,13 +83,10 @@ def test_a_body_without_a_length_is_refused() -> None:
 
 
 @pytest.fixture(scope="module")
-def port() -> Iterator[int]:
-    with TemporaryDirectory(prefix="bao-phu-test-") as name:
-        migrated = manage("migrate", "--verbosity=0", DATA_DIR=name, DATABASE_URL="")
-        assert migrated.returncode == 0, migrated.stderr
-        with serving(Path(name)) as server:
-            yield server.port
-            assert server.stop() == 0
+def port(new_install: NewInstall) -> Iterator[int]:
+    with new_install() as folder, serving(folder) as server:
+        yield server.port
+        assert server.stop() == 0
 
 
 def send(port: int, head: str, piece: Callable[[], bytes], most: int) -> tuple[str, int]:

@@ -11,7 +11,6 @@ import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -21,8 +20,9 @@ from django.test import Client
 from cast import JUNE, Cast, make_cast
 from coverage.models import ReportedFigure
 from coverage.month.workflow import open_months
+from installs import NewInstall
 from office_saves import Browser, Clerk, cookies_of, seconds_away, using_embedded, working
-from served_processes import Serving, kill, manage, serving, workers
+from served_processes import Serving, kill, serving, workers
 
 KILLED_DATABASES = int(os.environ.get("KILLED_DATABASES", "2"))
 KILLED_WORKERS = int(os.environ.get("KILLED_WORKERS", "4"))
@@ -58,21 +58,24 @@ class Office:
 
 @pytest.fixture(scope="module")
 def office(
-    static_files: None, django_test_environment: None, django_db_blocker: Any
+    new_install: NewInstall,
+    static_files: None,
+    django_test_environment: None,
+    django_db_blocker: Any,
 ) -> Iterator[Office]:
-    with TemporaryDirectory(prefix="bao-phu-test-") as name, django_db_blocker.unblock():
-        data_dir = Path(name)
-        made = manage("migrate", "--verbosity=0", DATA_DIR=name, DATABASE_URL="")
-        assert made.returncode == 0, made.stderr
-        with serving(data_dir, workers=2, SECRET_KEY=settings.SECRET_KEY) as server:
-            with using_embedded(data_dir):
-                cast = make_cast()
-                open_months(cast.giang, [cast.cau_ke.pk], JUNE)
-                an = Client()
-                an.force_login(cast.an)
-            cookies = cookies_of(an.session.session_key)
-            yield Office(data_dir, server, cast, Clerk(cast, Browser(server.port, cookies)))
-            assert server.stop() == 0
+    with (
+        new_install() as data_dir,
+        django_db_blocker.unblock(),
+        serving(data_dir, workers=2, SECRET_KEY=settings.SECRET_KEY) as server,
+    ):
+        with using_embedded(data_dir):
+            cast = make_cast()
+            open_months(cast.giang, [cast.cau_ke.pk], JUNE)
+            an = Client()
+            an.force_login(cast.an)
+        cookies = cookies_of(an.session.session_key)
+        yield Office(data_dir, server, cast, Clerk(cast, Browser(server.port, cookies)))
+        assert server.stop() == 0
 
 
 def test_nothing_acknowledged_is_lost_when_the_database_is_killed(office: Office) -> None:

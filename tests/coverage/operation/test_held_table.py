@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import psycopg
@@ -22,10 +21,11 @@ from django.urls import reverse
 
 from cast import JUNE, make_cast
 from coverage.models import Indicator
+from installs import NewInstall
 from office_saves import Browser, cookies_of, using_embedded
 from pages import begin_session
 from reporting import report_all
-from served_processes import manage, serving
+from served_processes import serving
 
 HELD_SECONDS = float(os.environ.get("HELD_SECONDS", "12"))
 READERS = int(os.environ.get("READERS", "12"))
@@ -61,20 +61,23 @@ class Office:
 
 @pytest.fixture(scope="module")
 def office(
-    static_files: None, django_test_environment: None, django_db_blocker: Any
+    new_install: NewInstall,
+    static_files: None,
+    django_test_environment: None,
+    django_db_blocker: Any,
 ) -> Iterator[Office]:
-    with TemporaryDirectory(prefix="bao-phu-test-") as name, django_db_blocker.unblock():
-        data_dir = Path(name)
-        made = manage("migrate", "--verbosity=0", DATA_DIR=name, DATABASE_URL="")
-        assert made.returncode == 0, made.stderr
-        with serving(data_dir, workers=2, SECRET_KEY=settings.SECRET_KEY) as server:
-            with using_embedded(data_dir):
-                cast = make_cast()
-                report_all({cast.cau_ke: 90_000}, Indicator.objects.get(code="BHYT"), JUNE)
-                cookies = cookies_of(begin_session(cast.an))
-            page = reverse("overview", args=[cast.cau_ke.pk])
-            yield Office(data_dir, server.port, cookies, page)
-            assert server.stop() == 0
+    with (
+        new_install() as data_dir,
+        django_db_blocker.unblock(),
+        serving(data_dir, workers=2, SECRET_KEY=settings.SECRET_KEY) as server,
+    ):
+        with using_embedded(data_dir):
+            cast = make_cast()
+            report_all({cast.cau_ke: 90_000}, Indicator.objects.get(code="BHYT"), JUNE)
+            cookies = cookies_of(begin_session(cast.an))
+        page = reverse("overview", args=[cast.cau_ke.pk])
+        yield Office(data_dir, server.port, cookies, page)
+        assert server.stop() == 0
 
 
 def test_every_page_answers_within_ten_seconds_while_the_figures_are_held(office: Office) -> None:

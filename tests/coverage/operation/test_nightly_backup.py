@@ -4,7 +4,6 @@ import os
 import threading
 from datetime import time, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -15,7 +14,8 @@ from coverage.operation.backup.folder import Attempt, last_attempt, note
 from coverage.operation.backup.state import backup_state
 from coverage.operation.identity import key_of
 from coverage.operation.serving import nightly
-from served_processes import manage, serving, wait_until
+from installs import NewInstall
+from served_processes import serving, wait_until
 
 
 @pytest.fixture
@@ -81,10 +81,8 @@ def test_each_night_exports_sessions_and_broken_uploads_are_cleared_away_once(
 
 
 @pytest.mark.process
-def test_the_server_makes_the_backup_that_the_night_missed() -> None:
-    with TemporaryDirectory(prefix="bao-phu-test-") as name:
-        folder = Path(name)
-        assert manage("migrate", "--verbosity=0", DATA_DIR=name, DATABASE_URL="").returncode == 0
+def test_the_server_makes_the_backup_that_the_night_missed(new_install: NewInstall) -> None:
+    with new_install() as folder:
         key_of(folder)
         two_days_ago = (timezone.now() - timedelta(days=2)).timestamp()
         os.utime(folder / "install-id", (two_days_ago, two_days_ago))

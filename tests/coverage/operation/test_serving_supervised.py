@@ -4,23 +4,21 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
 
 from coverage.operation.serving.pauses import Pauses
-from served_processes import advice, answers, free_port, manage, serving, wait_until
+from installs import NewInstall
+from served_processes import advice, answers, free_port, serving, wait_until
 
 SECONDS_TO_COME_BACK = 60  # of a busy machine; how long it takes at rest is measured apart
 
 
 @pytest.fixture(scope="module")
-def data_dir() -> Iterator[Path]:
-    with TemporaryDirectory(prefix="bao-phu-test-") as name:
-        migrated = manage("migrate", "--verbosity=0", DATA_DIR=name, DATABASE_URL="")
-        assert migrated.returncode == 0, migrated.stderr
-        yield Path(name)
+def data_dir(new_install: NewInstall) -> Iterator[Path]:
+    with new_install() as folder:
+        yield folder
 
 
 def postmaster(data_dir: Path) -> int:
