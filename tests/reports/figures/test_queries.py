@@ -1,9 +1,10 @@
 """Every query of figures against a twin that walks all rows in plain Python, in made-up worlds."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -38,6 +39,7 @@ from worlds import Lasting
 
 ASKED_PERIODS = PERIODS[1:]
 JUNE = date(2023, 6, 1)
+Row = TypeVar("Row", ReportedFigure, Submission)
 
 
 @pytest.fixture(scope="module", params=range(3))
@@ -51,8 +53,8 @@ def world(made: World, db: None) -> World:
     return deepcopy(made)
 
 
-def seen(model: type[Versioned], moment: datetime | None) -> list[Any]:
-    rows = model.objects.select_related("recorded_by").order_by("pk")
+def seen(model: type[Versioned], moment: datetime | None, *related: str) -> list[Any]:
+    rows = model.objects.select_related("recorded_by", *related).order_by("pk")
     return [row for row in rows if was_in_force(row, moment)]
 
 
@@ -65,26 +67,31 @@ def counted_with_states(moment: datetime | None) -> list[tuple[ReportedFigure, s
     """The versions that count, month by month; each with the state of its month and whether it is
     what was approved before the month was opened again."""
     rules = seen(ReportingRule, moment)
-    versions = list(ReportedFigure.objects.select_related("recorded_by").order_by("pk"))
-    approvals = list(Submission.objects.filter(state=State.APPROVED))
+    versions = by_month(ReportedFigure.objects.select_related("recorded_by").order_by("pk"))
+    approvals = by_month(Submission.objects.filter(state=State.APPROVED))
     found = []
-    for month in seen(Submission, moment):
+    for month in seen(Submission, moment, "unit__parent__parent"):
         rule = nearest_rule(rules, month.unit, month.period)
         waits = rule is not None and rule.counts_from == CountsFrom.APPROVED
         stands = month.state == State.APPROVED or (month.state == State.SUBMITTED and not waits)
         before = [
             each.recorded_at
-            for each in approvals
-            if (each.unit_id, each.period) == (month.unit_id, month.period)
-            and each.recorded_at <= month.recorded_at
+            for each in approvals[month.unit_id, month.period]
+            if each.recorded_at <= month.recorded_at
         ]
         if not stands and not before:
             continue
-        for row in versions:
-            if (row.unit_id, row.period) == (month.unit_id, month.period) and was_in_force(
-                row, moment if stands else max(before)
-            ):
+        at = moment if stands else max(before)
+        for row in versions[month.unit_id, month.period]:
+            if was_in_force(row, at):
                 found.append((row, month.state, not stands))
+    return found
+
+
+def by_month(rows: Iterable[Row]) -> dict[tuple[int, date], list[Row]]:
+    found = defaultdict(list)
+    for row in rows:
+        found[row.unit_id, row.period].append(row)
     return found
 
 
