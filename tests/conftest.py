@@ -23,12 +23,12 @@ import django
 import hypothesis
 import pytest
 from django.conf import settings
-from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from cheap_hashes import make_hashes_cheap
 from coverage.operation.catalogues import compile_catalogues
 from coverage.operation.postgres import embedded
 from databases import (
@@ -73,10 +73,8 @@ hypothesis.settings.register_profile(
     "suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("suite")
-# The real hasher at its least: a cast of six people would otherwise cost a test 1,5 s.
-Argon2PasswordHasher.time_cost = 1
-Argon2PasswordHasher.memory_cost = 64
-Argon2PasswordHasher.parallelism = 1
+# A cast of six people would otherwise cost a test 1,5 s.
+make_hashes_cheap()
 
 
 def pytest_unconfigure() -> None:

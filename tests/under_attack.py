@@ -72,16 +72,27 @@ def _right_password_of(port: int, six: bool) -> int:
 
 
 @pytest.fixture
+def environment() -> dict[str, str]:
+    """What else the product is started with."""
+    return {}
+
+
+@pytest.fixture
 def product(
-    empty_database: str, static_files: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path
+    empty_database: str,
+    static_files: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path: Path,
+    environment: dict[str, str],
 ) -> Iterator[int]:
     """The port of a proxy before the product, which holds the cast."""
     name = own_name_of("attacked")
     copy_database(empty_database, name)
     with django_db_blocker.unblock(), using_database(name):
         make_cast()
+    said = environment | {"TRUSTED_PROXIES": "127.0.0.1"}
     with (
-        running_server(name, tmp_path / "server.log", TRUSTED_PROXIES="127.0.0.1") as url,
+        running_server(name, tmp_path / "server.log", **said) as url,
         proxy_before(urlsplit(url).port or 0, tmp_path) as port,
     ):
         yield port

@@ -6,9 +6,9 @@ import pytest
 
 from coverage.models import BrakeOn
 from coverage.people.brakes import LIMITS
-from under_attack import attack, product
+from under_attack import attack, environment, product
 
-__all__ = ["product"]
+__all__ = ["environment", "product"]
 
 NAMES, PASSWORDS = 50, 200
 
