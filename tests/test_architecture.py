@@ -85,7 +85,7 @@ PURE = {
 NO_FLOATS = (
     "coverage.notation.numbers",
     "coverage.entry",
-    "coverage.checks",
+    "coverage.checks.rules",
     "coverage.month_import.cell_values",
     "coverage.workbooks.cell_values",
     "coverage.workbooks.judging",

@@ -1,16 +1,10 @@
-"""Cross-checks of one unit's month. Standard library only: the same for what is typed, imported
-and submitted.
+"""Cross-checks of one unit's month, by itself and beside its own past. Pure."""
 
-A finding says that something does not hold. It never stops a save and never changes a value; one
-that warns must be explained before the month is submitted. Whatever is not known is not judged.
-"""
-
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from decimal import Context, Decimal
-from enum import StrEnum
 
+from coverage.checks.month import Finding, Level, Month, Rule
 from coverage.indicator_facts import ALSO_INSURED, COMPULSORY, UNEMPLOYMENT
 from coverage.notation.periods import previous_month
 from coverage.notation.rates import coverage_rate
@@ -24,71 +18,6 @@ LEAST_PEOPLE = 10
 LEAST_COLUMNS = 3
 
 _EXACT = Context(prec=40)
-
-
-class Level(StrEnum):
-    """A warning is explained before submission; a note is for information."""
-
-    WARNING = "warning"
-    NOTE = "note"
-
-
-class Rule(StrEnum):
-    PARTS_AND_SUM = "parts_and_sum"
-    PARTS_ABOVE_WHOLE = "parts_above_whole"
-    UNEMPLOYMENT_ABOVE_COMPULSORY = "unemployment_above_compulsory"
-    HEALTH_BELOW_COMPULSORY = "health_below_compulsory"
-    ABOVE_DENOMINATOR = "above_denominator"
-    UNUSUAL_CHANGE = "unusual_change"
-    SAME_AS_LAST_MONTH = "same_as_last_month"
-    FIRST_ZERO = "first_zero"
-    UNITS_AND_WHOLE = "units_and_whole"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`codes` are the indicators concerned, `numbers` those of the sentence, both in the order
-    that the rule's function gives: people as int, per cent (of the month before) as Decimal."""
-
-    rule: Rule
-    level: Level
-    codes: tuple[str, ...]
-    numbers: tuple[int | Decimal, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """An indicator's parts; `is_sum` where together they are the whole, to the person."""
-
-    whole: str
-    parts: tuple[str, ...]
-    is_sum: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Below:
-    """What the units below reported of an indicator together, and whether all of them did."""
-
-    people: int
-    is_complete: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """One unit's month: people by indicator code. A code that is not there was not reported.
-
-    `past` holds earlier months, by month and code; gaps are allowed. `denominators` is by code;
-    `managed_locally` has the codes of figures that leave out people insured elsewhere, and `below`,
-    by code, what the units below reported.
-    """
-
-    period: date
-    people: Mapping[str, int]
-    past: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
-    denominators: Mapping[str, int] = field(default_factory=dict)
-    managed_locally: Collection[str] = ()
-    parts: Collection[Parts] = ()
-    below: Mapping[str, Below] = field(default_factory=dict)
 
 
 def check(month: Month) -> list[Finding]:

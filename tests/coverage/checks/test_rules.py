@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage.checks import (
-    LEAST_MARGIN,
-    Below,
-    Finding,
-    Level,
-    Month,
-    Parts,
-    Rule,
-    check,
-)
+from coverage.checks import Below, Finding, Level, Month, Parts, Rule, check
+from coverage.checks.rules import LEAST_MARGIN
 from coverage.month.findings import periods_to_compare
 from coverage.notation.periods import add_months
 
