@@ -72,7 +72,7 @@ ARROWS: dict[str, str] = {
         reports.page_request targets.attainment targets.comparable targets.in_force
     """,
     "reports.figures": """
-        coverage.counting coverage.denominators coverage.lineage coverage.models
+        coverage.checks coverage.counting coverage.denominators coverage.lineage coverage.models
         coverage.notation coverage.tables coverage.wording reports.filters
         targets.attainment targets.comparable targets.in_force targets.models
         targets.pace targets.wording

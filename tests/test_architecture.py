@@ -85,7 +85,9 @@ PURE = {
 NO_FLOATS = (
     "coverage.notation.numbers",
     "coverage.entry",
+    "coverage.checks.rates",
     "coverage.checks.rules",
+    "coverage.notation.rates",
     "coverage.month_import.cell_values",
     "coverage.workbooks.cell_values",
     "coverage.workbooks.judging",

@@ -5,6 +5,17 @@ that warns must be explained before the month is submitted. Whatever is not know
 """
 
 from coverage.checks.month import Below, Finding, Level, Month, Parts, Rule
+from coverage.checks.rates import ReportedRate, may_be_held_together
 from coverage.checks.rules import check
 
-__all__ = ["Below", "Finding", "Level", "Month", "Parts", "Rule", "check"]
+__all__ = [
+    "Below",
+    "Finding",
+    "Level",
+    "Month",
+    "Parts",
+    "ReportedRate",
+    "Rule",
+    "check",
+    "may_be_held_together",
+]

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from coverage.checks.rates import ReportedRate
+
 
 class Level(StrEnum):
     """A warning is explained before submission; a note is for information."""
@@ -20,6 +22,7 @@ class Rule(StrEnum):
     UNEMPLOYMENT_ABOVE_COMPULSORY = "unemployment_above_compulsory"
     HEALTH_BELOW_COMPULSORY = "health_below_compulsory"
     ABOVE_DENOMINATOR = "above_denominator"
+    RATE_AND_PEOPLE = "rate_and_people"
     UNUSUAL_CHANGE = "unusual_change"
     SAME_AS_LAST_MONTH = "same_as_last_month"
     FIRST_ZERO = "first_zero"
@@ -60,7 +63,7 @@ class Month:
 
     `past` holds earlier months, by month and code; gaps are allowed. `denominators` is by code;
     `managed_locally` has the codes of figures that leave out people insured elsewhere, and `below`,
-    by code, what the units below reported.
+    by code, what the units below reported. `rates` has those reported beside people.
     """
 
     period: date
@@ -70,3 +73,4 @@ class Month:
     managed_locally: Collection[str] = ()
     parts: Collection[Parts] = ()
     below: Mapping[str, Below] = field(default_factory=dict)
+    rates: Mapping[str, ReportedRate] = field(default_factory=dict)

@@ -79,6 +79,16 @@ def above_denominator(month: Month) -> Iterator[Finding]:
             yield Finding(Rule.ABOVE_DENOMINATOR, level, (code,), (people, denominator))
 
 
+def rate_and_people(month: Month) -> Iterator[Finding]:
+    """The rate that was reported is that of the people on the denominator in use, however its
+    last digit was rounded. Numbers: rate, people, denominator, its year."""
+    for code, said in month.rates.items():
+        people = month.people.get(code)
+        if people is not None and said.is_contradicted_by(people):
+            numbers = (said.rate, people, said.denominator, said.year)
+            yield Finding(Rule.RATE_AND_PEOPLE, Level.WARNING, (code,), numbers)
+
+
 def unusual_change(month: Month) -> Iterator[Finding]:
     """A fall or rise on the month before beyond what the unit ever showed.
 
@@ -172,6 +182,7 @@ _RULES: tuple[Callable[[Month], Iterator[Finding]], ...] = (
     unemployment_above_compulsory,
     health_below_compulsory,
     above_denominator,
+    rate_and_people,
     unusual_change,
     same_as_last_month,
     first_zero,

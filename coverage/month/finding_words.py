@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from coverage.checks import Finding, Level, Rule
 from coverage.notation.numbers import write_change, write_decimal, write_people
+from coverage.notation.rates import coverage_rate, hundredfold, printed_decimals
 
 Names = Mapping[str, str]
 
@@ -86,6 +87,31 @@ def _above_denominator(finding: Finding, names: Names) -> str:
     }
 
 
+def _rate_and_people(finding: Finding, names: Names) -> str:
+    rate, people, denominator, year = finding.numbers
+    computed = coverage_rate(int(people), int(denominator)) or Decimal(0)
+    places = printed_decimals(Decimal(rate))
+    sentence = _(
+        "%(indicator)s: the reported rate is %(rate)s %%, but %(people)s people of "
+        "%(denominator)s (%(year)s) are %(computed)s %%."
+    ) % {
+        "indicator": names[finding.codes[0]],
+        "rate": write_decimal(rate, places),
+        "people": _people(people),
+        "denominator": _people(denominator),
+        "year": year,
+        "computed": write_decimal(computed, max(places, 2)),
+    }
+    meant = hundredfold(Decimal(rate), computed)
+    return f"{sentence} {_hundredfold(meant)}" if meant is not None else sentence
+
+
+def _hundredfold(meant: Decimal) -> str:
+    return _("Perhaps %(meant)s %% was meant: a share typed as per cent, or the reverse.") % {
+        "meant": write_decimal(meant, printed_decimals(meant))
+    }
+
+
 def _unusual_change(finding: Finding, names: Names) -> str:
     people, before, change, lowest, highest = finding.numbers
     sentence = (
@@ -147,6 +173,7 @@ _SENTENCES: Mapping[Rule, Callable[[Finding, Names], str]] = {
     Rule.UNEMPLOYMENT_ABOVE_COMPULSORY: _not_more,
     Rule.HEALTH_BELOW_COMPULSORY: _not_more,
     Rule.ABOVE_DENOMINATOR: _above_denominator,
+    Rule.RATE_AND_PEOPLE: _rate_and_people,
     Rule.UNUSUAL_CHANGE: _unusual_change,
     Rule.SAME_AS_LAST_MONTH: _same_as_last_month,
     Rule.FIRST_ZERO: _first_zero,

@@ -4,17 +4,29 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, Sum
 
 from coverage.access import readable_units
-from coverage.checks import Below, Finding, Level, Month, Parts, Rule, check
-from coverage.denominators import denominators_in_use
+from coverage.checks import (
+    Below,
+    Finding,
+    Level,
+    Month,
+    Parts,
+    ReportedRate,
+    Rule,
+    check,
+    may_be_held_together,
+)
+from coverage.denominators import DenominatorInUse, denominators_in_use
 from coverage.lineage import earlier_rows
 from coverage.models import (
     AdministrativeUnit,
     Indicator,
+    Origin,
     Precision,
     ReportedFigure,
     Scope,
@@ -32,12 +44,31 @@ _JUDGED: Mapping[str, Any] = {
     "qualifier": "",
 }
 
+Key = tuple[int, int]
 People = dict[int, dict[date, dict[str, int]]]
 
 
 @dataclass(frozen=True, slots=True)
+class WouldBe:
+    """What would stand in a cell that is not written yet."""
+
+    people: int | None
+    rate: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    rate: Decimal
+    is_published: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Reported:
+    """By unit: people by month and code, and of the month itself by code the rates beside them and
+    which are managed locally."""
+
     people: People
+    rates: dict[int, dict[str, _Rate]]
     managed_locally: dict[int, set[str]]
 
 
@@ -45,36 +76,49 @@ def findings(
     unit_ids: Collection[int],
     columns: Sequence[Indicator],
     period: date,
-    would_be: Mapping[tuple[int, int], int | None] | None = None,
+    would_be: Mapping[Key, WouldBe] | None = None,
 ) -> dict[int, list[Finding]]:
     """By unit, every unit there: what does not hold in the columns' figures in force.
 
     A figure rounded in print, estimated, or "about" is left out: its last digits are not known.
-    `would_be` has, by unit and indicator, the people that would stand in the place of those in
-    force (None: no number), for figures that are not written yet.
+    `would_be` has, by unit and indicator, what would stand in the place of those in force, for
+    figures that are not written yet.
     """
     reported = _reported(unit_ids, columns, period)
-    _put_in_place(reported.people, columns, period, would_be or {})
-    denominators = _denominators(unit_ids, period.year)
+    _put_in_place(reported, columns, period, would_be or {})
+    bases = _denominators(unit_ids, period.year)
     parts = families(columns)
     below = _below(unit_ids, columns, period)
-    return {
-        unit: check(
-            Month(
-                period=period,
-                people=_in_order(reported.people[unit].get(period, {}), columns),
-                past={day: told for day, told in reported.people[unit].items() if day < period},
-                denominators={
-                    column.code: denominators[unit, column.basis]
-                    for column in columns
-                    if (unit, column.basis) in denominators
-                },
-                managed_locally=reported.managed_locally[unit],
-                parts=parts,
-                below=below[unit],
-            )
+    found = {}
+    for unit in unit_ids:
+        of_unit = {
+            each.code: bases[key] for each in columns if (key := (unit, each.basis)) in bases
+        }
+        month = Month(
+            period=period,
+            people=_in_order(reported.people[unit].get(period, {}), columns),
+            past={day: told for day, told in reported.people[unit].items() if day < period},
+            denominators={code: base.people for code, base in of_unit.items()},
+            managed_locally=reported.managed_locally[unit],
+            parts=parts,
+            below=below[unit],
+            rates=_rates(reported.rates[unit], of_unit),
         )
-        for unit in unit_ids
+        found[unit] = check(month)
+    return found
+
+
+def _rates(
+    rates: Mapping[str, _Rate], bases: Mapping[str, DenominatorInUse]
+) -> dict[str, ReportedRate]:
+    """Those that a denominator can be held against; both by code."""
+    return {
+        code: ReportedRate(said.rate, base.people, base.year, base.precision != Precision.EXACT)
+        for code, base in bases.items()
+        if (said := rates.get(code)) is not None
+        and may_be_held_together(
+            is_published=said.is_published, base_is_simulated=base.is_simulated
+        )
     }
 
 
@@ -107,14 +151,20 @@ def _reported(unit_ids: Collection[int], columns: Sequence[Indicator], period: d
         period__in=periods_to_compare(period, YEARS_COMPARED),
         **_JUDGED,
     )
-    people: People = {unit: {} for unit in unit_ids}
-    locally: dict[int, set[str]] = {unit: set() for unit in unit_ids}
-    fields = ("unit_id", "indicator_id", "period", "people", "scope")
-    for unit, indicator, month, number, scope in rows.values_list(*fields):
-        people[unit].setdefault(month, {})[codes[indicator]] = number
+    found = _Reported(
+        people={unit: {} for unit in unit_ids},
+        rates={unit: {} for unit in unit_ids},
+        managed_locally={unit: set() for unit in unit_ids},
+    )
+    fields = ("unit_id", "indicator_id", "period", "people", "rate", "scope", "origin")
+    for unit, indicator, month, people, rate, scope, origin in rows.values_list(*fields):
+        code = codes[indicator]
+        found.people[unit].setdefault(month, {})[code] = people
         if month == period and scope == Scope.MANAGED_LOCALLY:
-            locally[unit].add(codes[indicator])
-    return _Reported(people, locally)
+            found.managed_locally[unit].add(code)
+        if month == period and rate is not None:
+            found.rates[unit][code] = _Rate(rate, origin == Origin.PUBLISHED)
+    return found
 
 
 def periods_to_compare(period: date, years: int) -> list[date]:
@@ -149,25 +199,28 @@ def _below(
 
 
 def _put_in_place(
-    people: People,
+    reported: _Reported,
     columns: Sequence[Indicator],
     period: date,
-    would_be: Mapping[tuple[int, int], int | None],
+    would_be: Mapping[Key, WouldBe],
 ) -> None:
     codes = {column.pk: column.code for column in columns}
-    for (unit, indicator), number in would_be.items():
-        if unit not in people or indicator not in codes:
+    for (unit, indicator), cell in would_be.items():
+        if unit not in reported.people or indicator not in codes:
             continue
-        month = people[unit].setdefault(period, {})
-        month.pop(codes[indicator], None)
-        if number is not None:
-            month[codes[indicator]] = number
+        code, month = codes[indicator], reported.people[unit].setdefault(period, {})
+        month.pop(code, None)
+        reported.rates[unit].pop(code, None)
+        if cell.people is not None:
+            month[code] = cell.people
+        if cell.rate is not None:
+            reported.rates[unit][code] = _Rate(cell.rate, is_published=False)
 
 
-def _denominators(unit_ids: Collection[int], year: int) -> dict[tuple[int, str], int]:
+def _denominators(unit_ids: Collection[int], year: int) -> dict[tuple[int, str], DenominatorInUse]:
     """By unit and basis."""
     in_use = denominators_in_use(earlier_rows(unit_ids), [year])
-    return {(unit, basis): found.people for (unit, basis, _year), found in in_use.items()}
+    return {(unit, basis): found for (unit, basis, _year), found in in_use.items()}
 
 
 def sentences_of_the_whole(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from coverage.checks import Finding
 from coverage.entry import Cell
 from coverage.models import Measure
-from coverage.month.findings import findings
+from coverage.month.findings import WouldBe, findings
 from coverage.month_import.standing import StandingMonth
 
 
@@ -22,7 +22,7 @@ def doubts_of(month: StandingMonth, cells: list[Cell]) -> list[Doubt]:
 
     A note is asked for when the month is submitted."""
     columns = [each for each in month.indicators if each.measure == Measure.STOCK]
-    would_be = {cell.key: cell.people for cell in cells}
+    would_be = {cell.key: WouldBe(cell.people, cell.rate) for cell in cells}
     ids = list(dict.fromkeys(cell.unit_id for cell in cells))
     found = findings(ids, columns, month.period, would_be) if ids else {}
     return [Doubt(month.units.by_id[unit].full_name, each) for unit in ids for each in found[unit]]

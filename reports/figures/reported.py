@@ -82,6 +82,7 @@ def denominators(
             found.source,
             found.precision == Precision.ESTIMATE,
             found.note,
+            found.precision != Precision.EXACT,
         )
         for key, found in denominators_in_use(earlier, years, moment).items()
     }

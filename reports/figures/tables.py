@@ -15,6 +15,7 @@ from reports.figures.bullet_drawing import bullet_svg
 from reports.figures.columns import REMAINING, JudgedRow
 from reports.figures.differences import RowsNow
 from reports.figures.places import is_by_attainment, places
+from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
 from reports.figures.words import (
     NOTHING,
@@ -68,6 +69,7 @@ class PartsTable(Table):
         lambda line: line.row.value.rate,
         NUMBER,
         write=lambda line: _rate(line),
+        beside=(Beside(lambda line: contradiction_text(line.row.value), MARK),),
     )
     plan = Column(
         gettext_lazy("Target"),

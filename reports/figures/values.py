@@ -40,7 +40,8 @@ class OwnFigure:
 class RateBase:
     """A denominator in use: `people` of `year`; `year` may be earlier than the one asked for.
 
-    `year` is None where parts of several years were added up."""
+    `year` is None where parts of several years were added up. `is_rough`: rounded or estimated.
+    """
 
     people: int
     year: int | None
@@ -48,6 +49,7 @@ class RateBase:
     source: str = ""
     estimate: bool = False
     note: str = ""
+    is_rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)

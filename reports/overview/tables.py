@@ -10,6 +10,7 @@ from coverage.tables.notations import CHANGE, MONTH, NUMBER, PEOPLE, POINTS, WHO
 from coverage.tables.table import Table
 from reports.figures.columns import mark_simulated, origin_of, people_or_why
 from reports.figures.differences import RowsNow, differences
+from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Comparison, Row
 from reports.figures.words import incomplete_text, people_text, precision_text
 from reports.filters import Filters
@@ -45,7 +46,13 @@ class OthersTable(Table):
             ),
         ),
     )
-    rate = Column(gettext_lazy("Coverage, %"), lambda row: row.value.rate, NUMBER, css="num rate")
+    rate = Column(
+        gettext_lazy("Coverage, %"),
+        lambda row: row.value.rate,
+        NUMBER,
+        css="num rate",
+        beside=(Beside(lambda row: contradiction_text(row.value), MARK),),
+    )
     month = Column(gettext_lazy("On last month"), lambda row: row.month.people.difference, CHANGE)
     year = Column(
         gettext_lazy("On the same month last year"),

@@ -14,6 +14,7 @@ from reports.figures.judgement import (
     working_text,
 )
 from reports.figures.page_heads import seen_text
+from reports.figures.printed_rates import contradiction_text
 from reports.figures.values import OwnFigure
 from reports.figures.words import (
     NOTHING,
@@ -31,6 +32,7 @@ register.filter("incomplete_text", incomplete_text)
 register.filter("plan_text", plan_text)
 register.filter("month_state_text", month_state_text)
 register.filter("precision_text", precision_text)
+register.filter("contradiction_text", contradiction_text)
 register.filter("write_period", write_period)
 register.filter("write_date", write_date)
 register.filter("rule_text", rule_text)

@@ -1,17 +1,18 @@
 """Cross-checks of a unit's month: a table of cases, and what holds for every month."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage.checks import Below, Finding, Level, Month, Parts, Rule, check
+from coverage.checks import Below, Finding, Level, Month, Parts, ReportedRate, Rule, check
 from coverage.checks.rules import LEAST_MARGIN
 from coverage.month.findings import periods_to_compare
 from coverage.notation.periods import add_months
+from coverage.notation.rates import coverage_rate
 
 JUNE, MAY = date(2023, 6, 1), date(2023, 5, 1)
 BHXH = Parts("BHXH", ("BHXH_BB", "BHXH_TN"), is_sum=True)
@@ -107,6 +108,41 @@ def test_more_people_than_there_are_warns_where_only_locals_are_counted(
 
 def test_all_the_people_there_are_is_no_finding() -> None:
     assert check(Month(JUNE, {"BHYT": 100}, denominators={"BHYT": 100})) == []
+
+
+def _rated(rate: str, people: int = 110_000, **more: Any) -> Month:
+    rates = {"BHYT": ReportedRate(Decimal(rate), 148_220, 2026, **more)}
+    return Month(JUNE, {"BHYT": people}, rates=rates)
+
+
+@pytest.mark.parametrize("rate", ["74.21", "74.2", "74", "74.2140"])
+def test_a_rate_that_the_people_may_have_in_print_is_no_finding(rate: str) -> None:
+    """110.000 of 148.220 are 74,2140 …, in print 74,21, 74,2 or 74."""
+    assert check(_rated(rate)) == []
+
+
+@pytest.mark.parametrize("rate", ["0.86", "74.23", "74.2", "75", "7421"])
+def test_a_rate_that_the_people_cannot_have_is_found_with_its_numbers(rate: str) -> None:
+    people = 110_500 if rate == "74.2" else 110_000
+    assert check(_rated(rate, people)) == [
+        Finding(
+            Rule.RATE_AND_PEOPLE,
+            Level.WARNING,
+            ("BHYT",),
+            (Decimal(rate), people, 148_220, 2026),
+        )
+    ]
+
+
+def test_an_estimated_denominator_is_not_held_to_its_digits_but_to_its_size() -> None:
+    assert check(_rated("74.9", is_rough=True)) == []
+    assert _rules(_rated("75.1", is_rough=True)) == {Rule.RATE_AND_PEOPLE}
+    assert _rules(_rated("0.86", is_rough=True)) == {Rule.RATE_AND_PEOPLE}
+
+
+def test_a_rate_without_people_is_not_judged() -> None:
+    month = _rated("0.86")
+    assert check(Month(JUNE, {}, rates=month.rates)) == []
 
 
 def _history(changes: dict[date, int]) -> dict[date, dict[str, int]]:
@@ -311,3 +347,13 @@ def test_an_unusual_change_lies_outside_what_it_says_is_usual(
             _people, _before, change, lowest, highest = finding.numbers
             assert lowest <= -LEAST_MARGIN < LEAST_MARGIN <= highest
             assert not lowest <= change <= highest
+
+
+@given(st.integers(0, 10**7), st.integers(1, 10**7), st.integers(0, 4))
+def test_a_rate_worked_out_of_the_very_people_is_never_found(
+    people: int, denominator: int, places: int
+) -> None:
+    rate = coverage_rate(people, denominator) or Decimal(0)
+    printed = rate.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    month = Month(JUNE, {"BHYT": people}, rates={"BHYT": ReportedRate(printed, denominator, 2023)})
+    assert Rule.RATE_AND_PEOPLE not in _rules(month)

@@ -18,6 +18,7 @@ from coverage.month.findings import findings, warnings
 from coverage.month.workflow import open_months
 from coverage.notation.periods import add_months
 from full_months import full_cells
+from reporting import count, report
 
 MAY = date(2023, 5, 1)
 
@@ -70,6 +71,45 @@ def test_the_latest_denominator_and_the_figures_scope_are_used(
     ]
 
 
+def _rated(cast: Cast, rate: str = "0.86", year: int = 2023, **more: Any) -> list[Cell]:
+    """110.000 of 148.220 people, and a rate that may be another."""
+    count(cast.cau_ke, "population", year, 148_220)
+    cell = Cell(cast.cau_ke.pk, cast.bhyt.pk, people=110_000, rate=Decimal(rate), **more)
+    return [*full_cells(cast, cast.cau_ke, BHYT=None), cell]
+
+
+def test_a_reported_rate_is_held_against_the_people_on_the_denominator_in_use(cast: Cast) -> None:
+    _record(cast, JUNE, _rated(cast))
+    (finding,) = _found(cast)[cast.cau_ke.pk]
+    assert (finding.rule, finding.level) == (Rule.RATE_AND_PEOPLE, Level.WARNING)
+    assert finding.numbers == (Decimal("0.86"), 110_000, 148_220, 2023)
+
+
+def test_an_earlier_denominator_in_use_is_named_with_its_year(cast: Cast) -> None:
+    _record(cast, JUNE, _rated(cast, year=2021))
+    assert [each.numbers[-1] for each in _found(cast)[cast.cau_ke.pk]] == [2021]
+
+
+@pytest.mark.parametrize("vague", [{"precision": "rounded"}, {"qualifier": "about"}])
+def test_a_figure_that_says_it_is_no_more_than_about_right_is_not_held_to_its_rate(
+    cast: Cast, vague: dict[str, Any]
+) -> None:
+    _record(cast, JUNE, _rated(cast, **vague))
+    assert _found(cast)[cast.cau_ke.pk] == []
+
+
+@pytest.mark.parametrize(
+    ("figure", "base", "found"),
+    [("published", "simulated", 0), ("published", "reported", 1), ("reported", "simulated", 1)],
+)
+def test_a_published_rate_is_not_held_against_a_denominator_that_was_made_up(
+    cast: Cast, figure: str, base: str, found: int
+) -> None:
+    count(cast.cau_ke, "population", 2023, 148_220, origin=base)
+    report(cast.cau_ke, cast.bhyt, JUNE, 110_000, rate=Decimal("0.86"), origin=figure)
+    assert len(_found(cast)[cast.cau_ke.pk]) == found
+
+
 @pytest.mark.parametrize("vague", [{"precision": "rounded"}, {"qualifier": "about"}])
 def test_a_number_whose_last_digits_are_not_known_is_not_judged(
     cast: Cast, vague: dict[str, Any]
@@ -111,6 +151,11 @@ EVERY_RULE = [
     (Finding(Rule.HEALTH_BELOW_COMPULSORY, Level.WARNING, ("BHXH_BB", "BHYT"), (2000, 1000)),
      ("2.000", "1.000")),
     (Finding(Rule.ABOVE_DENOMINATOR, Level.NOTE, ("BHYT",), (2000, 1999)), ("2.000", "1.999")),
+    (Finding(Rule.RATE_AND_PEOPLE, Level.WARNING, ("BHYT",),
+             (Decimal("0.8600"), 110_000, 148_220, 2026)),
+     (" 0,86 %", "110.000", "148.220", "(2026)", "74,21 %", " 86 %")),
+    (Finding(Rule.RATE_AND_PEOPLE, Level.WARNING, ("BHYT",), (Decimal(75), 110_000, 148_220, 2026)),
+     (" 75 %", "74,21 %")),
     (Finding(Rule.UNUSUAL_CHANGE, Level.WARNING, ("BHYT",),
              (9299, 10000, Decimal("-7.005"), Decimal(-7), Decimal(5))),
      ("9.299", "10.000", "−7,01 %", "−7,00 %", "5,00 %")),

@@ -1,5 +1,6 @@
 """What a clerk must explain before a month is submitted, and the page that asks for it."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,7 +15,9 @@ from coverage.month.workflow import open_months, return_to_clerk, submit
 from coverage.refusals import NotReady, NotYours, UnknownUnit, WrongState
 from entry_pages import EntryPage, address, in_english
 from full_months import full_cells
+from monthly import opened
 from pages import text_of
+from reporting import count
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +149,27 @@ def test_the_grid_says_by_word_and_sign_how_much_of_a_row_is_to_be_explained(cas
     page = _entry(cast)
     assert "⚠ 2 to be explained" in page.row(cast.cau_ke)
     assert "⚠" not in page.row(cast.tra_cu)
+
+
+def test_a_rate_that_the_people_cannot_have_must_be_explained_like_any_warning(cast: Cast) -> None:
+    count(cast.cau_ke, "population", 2023, 148_220)
+    wrong = Cell(cast.cau_ke.pk, cast.bhyt.pk, people=110_000, rate=Decimal("0.86"))
+    record_figures(cast.an, JUNE, [*full_cells(cast, cast.cau_ke, BHYT=None), wrong])
+    grid = _entry(cast)
+    assert "⚠ 1 to be explained" in grid.row(cast.cau_ke)
+    assert "to be checked ⚠" in grid.text(cast.cau_ke, cast.bhyt)
+    sentence = (
+        "BHYT: the reported rate is 0,86 %, but 110.000 people of 148.220 (2023) are 74,21 %. "
+        "Perhaps 86 % was meant: a share typed as per cent, or the reverse."
+    )
+    page = _checks(cast)
+    assert sentence in page.page.text
+    with pytest.raises(NotReady, match="tỷ lệ đã báo cáo là 0,86 %"):
+        submit_explained(cast.an, [cast.cau_ke.pk], JUNE, {})
+    file = opened(page.client.get(page.path, {"xlsx": "points"}).content)
+    assert [row for row in file.worksheets[0].values if f"⚠ to be explained {sentence}" in row]
+    submit_explained(cast.an, [cast.cau_ke.pk], JUNE, {cast.cau_ke.pk: "theo công văn của tỉnh"})
+    assert _standing(cast.cau_ke)[0] == State.SUBMITTED
 
 
 def test_what_was_explained_and_handed_in_is_not_asked_for_again(cast: Cast) -> None:

@@ -23,7 +23,7 @@ from coverage.workbooks.book import Kind, SheetCell
 from coverage.workbooks.dry_run import DryRun
 from coverage.workbooks.judging import Verdict
 from coverage.workbooks.layout import ColumnKind, Layout, Part
-from reporting import report
+from reporting import count, report
 from small_worlds import clock
 
 MAY_FIRST = JUNE.replace(month=5)
@@ -308,6 +308,20 @@ def test_the_checks_look_at_the_month_as_it_would_be(cast: Cast) -> None:
     assert doubt.finding.numbers == (1205, 1000, 200)
     assert doubts(cast, ("Cầu Kè", 1200, 1000)) == []
     assert doubts(cast, ("Cầu Kè", 1205, 1000, "k")) == []
+
+
+def test_a_rate_is_held_against_the_people_that_would_stand_beside_it(cast: Cast) -> None:
+    count(cast.cau_ke, "population", 2023, 148_220)
+    layout = replace(LAYOUT, kinds={2: ColumnKind("BHYT"), 3: ColumnKind("BHYT", Part.RATE)})
+    known = standing_month(cast.an, cast.tra_vinh, JUNE, timezone.now())
+
+    def found(people: int, rate: str) -> list[Doubt]:
+        run = look(cast, ("Cầu Kè", people, Decimal(rate)), layout=layout)
+        return doubts_of(known, run.cells)
+
+    (doubt,) = found(110_000, "0.86")
+    assert doubt.finding.rule == Rule.RATE_AND_PEOPLE
+    assert found(110_000, "74.21") == []
 
 
 def test_a_dry_run_writes_nothing(cast: Cast) -> None:
