@@ -87,6 +87,7 @@ NO_FLOATS = (
     "coverage.entry",
     "coverage.checks.rates",
     "coverage.checks.rules",
+    "coverage.checks.shifted_rows",
     "coverage.notation.rates",
     "coverage.month_import.cell_values",
     "coverage.workbooks.cell_values",

@@ -7,6 +7,7 @@ that warns must be explained before the month is submitted. Whatever is not know
 from coverage.checks.month import Below, Finding, Level, Month, Parts, Rule
 from coverage.checks.rates import ReportedRate, may_be_held_together
 from coverage.checks.rules import check
+from coverage.checks.shifted_rows import UnitRow, shifted_blocks
 
 __all__ = [
     "Below",
@@ -16,6 +17,8 @@ __all__ = [
     "Parts",
     "ReportedRate",
     "Rule",
+    "UnitRow",
     "check",
     "may_be_held_together",
+    "shifted_blocks",
 ]

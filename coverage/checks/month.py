@@ -27,6 +27,7 @@ class Rule(StrEnum):
     SAME_AS_LAST_MONTH = "same_as_last_month"
     FIRST_ZERO = "first_zero"
     UNITS_AND_WHOLE = "units_and_whole"
+    SHIFTED_ROWS = "shifted_rows"
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,25 @@ def _units_and_whole(finding: Finding, names: Names) -> str:
     }
 
 
+def _shifted_rows(finding: Finding, names: Names) -> str:
+    count, from_above = finding.numbers
+    sentence = (
+        _(
+            "%(count)s units in a row from here on have %(indicators)s as the unit in the row "
+            "above had it last month: pasted one row too low?"
+        )
+        if from_above > 0
+        else _(
+            "%(count)s units in a row from here on have %(indicators)s as the unit in the row "
+            "below had it last month: pasted one row too high?"
+        )
+    )
+    return sentence % {
+        "count": count,
+        "indicators": ", ".join(names[code] for code in finding.codes),
+    }
+
+
 _SENTENCES: Mapping[Rule, Callable[[Finding, Names], str]] = {
     Rule.PARTS_AND_SUM: _parts_and_sum,
     Rule.PARTS_ABOVE_WHOLE: _parts_above_whole,
@@ -178,4 +197,5 @@ _SENTENCES: Mapping[Rule, Callable[[Finding, Names], str]] = {
     Rule.SAME_AS_LAST_MONTH: _same_as_last_month,
     Rule.FIRST_ZERO: _first_zero,
     Rule.UNITS_AND_WHOLE: _units_and_whole,
+    Rule.SHIFTED_ROWS: _shifted_rows,
 }

@@ -1,11 +1,8 @@
 """The findings of many units' months: five statements, whatever the number of units."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from django.db.models import Count, F, Sum
 
@@ -18,58 +15,28 @@ from coverage.checks import (
     Parts,
     ReportedRate,
     Rule,
+    UnitRow,
     check,
     may_be_held_together,
+    shifted_blocks,
 )
 from coverage.denominators import DenominatorInUse, denominators_in_use
 from coverage.lineage import earlier_rows
-from coverage.models import (
-    AdministrativeUnit,
-    Indicator,
-    Origin,
-    Precision,
-    ReportedFigure,
-    Scope,
-    User,
+from coverage.models import AdministrativeUnit, Indicator, Precision, ReportedFigure, User
+from coverage.month.checked_figures import (
+    JUDGED,
+    Key,
+    Rate,
+    Reported,
+    WouldBe,
+    put_in_place,
+    reported_figures,
 )
 from coverage.month.finding_words import finding_text
-from coverage.notation.periods import previous_month, same_month_last_year
+from coverage.notation.periods import previous_month
 
-# The year before whole; of these years the same month and the one before it.
-YEARS_COMPARED = 5
-# A number whose last digits are known.
-_JUDGED: Mapping[str, Any] = {
-    "people__isnull": False,
-    "precision": Precision.EXACT,
-    "qualifier": "",
-}
-
-Key = tuple[int, int]
-People = dict[int, dict[date, dict[str, int]]]
-
-
-@dataclass(frozen=True, slots=True)
-class WouldBe:
-    """What would stand in a cell that is not written yet."""
-
-    people: int | None
-    rate: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Rate:
-    rate: Decimal
-    is_published: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Reported:
-    """By unit: people by month and code, and of the month itself by code the rates beside them and
-    which are managed locally."""
-
-    people: People
-    rates: dict[int, dict[str, _Rate]]
-    managed_locally: dict[int, set[str]]
+# Units as they stand one under the other, on a page or in a file.
+Rows = Sequence[int]
 
 
 def findings(
@@ -77,15 +44,18 @@ def findings(
     columns: Sequence[Indicator],
     period: date,
     would_be: Mapping[Key, WouldBe] | None = None,
+    tables: Collection[Rows] = (),
 ) -> dict[int, list[Finding]]:
     """By unit, every unit there: what does not hold in the columns' figures in force.
 
     A figure rounded in print, estimated, or "about" is left out: its last digits are not known.
     `would_be` has, by unit and indicator, what would stand in the place of those in force, for
-    figures that are not written yet.
+    figures that are not written yet. A block of `tables` that stands one row too low or too high
+    is said once, of the first of its units that is asked for.
     """
-    reported = _reported(unit_ids, columns, period)
-    _put_in_place(reported, columns, period, would_be or {})
+    in_tables = {unit for rows in tables for unit in rows}
+    reported = reported_figures({*unit_ids, *in_tables}, columns, period)
+    put_in_place(reported, columns, period, would_be or {})
     bases = _denominators(unit_ids, period.year)
     parts = families(columns)
     below = _below(unit_ids, columns, period)
@@ -105,11 +75,38 @@ def findings(
             rates=_rates(reported.rates[unit], of_unit),
         )
         found[unit] = check(month)
+    for rows in tables:
+        for unit, finding in _shifted(rows, unit_ids, reported, columns, period):
+            found[unit].insert(0, finding)
     return found
 
 
+def _shifted(
+    rows: Rows,
+    unit_ids: Collection[int],
+    reported: Reported,
+    columns: Sequence[Indicator],
+    period: date,
+) -> Iterator[tuple[int, Finding]]:
+    """Numbers: how many units, and 1 where they look like the row above, -1 like that below."""
+    before = previous_month(period)
+    table = [
+        UnitRow(
+            unit,
+            _in_order(reported.people[unit].get(period, {}), columns),
+            reported.people[unit].get(before, {}),
+        )
+        for unit in rows
+    ]
+    for block in shifted_blocks(table):
+        asked = [unit for unit in block.units if unit in unit_ids]
+        numbers = (len(block.units), 1 if block.is_from_above else -1)
+        if asked:
+            yield asked[0], Finding(Rule.SHIFTED_ROWS, Level.WARNING, block.codes, numbers)
+
+
 def _rates(
-    rates: Mapping[str, _Rate], bases: Mapping[str, DenominatorInUse]
+    rates: Mapping[str, Rate], bases: Mapping[str, DenominatorInUse]
 ) -> dict[str, ReportedRate]:
     """Those that a denominator can be held against; both by code."""
     return {
@@ -143,42 +140,6 @@ def _in_order(people: dict[str, int], columns: Sequence[Indicator]) -> dict[str,
     return {column.code: people[column.code] for column in columns if column.code in people}
 
 
-def _reported(unit_ids: Collection[int], columns: Sequence[Indicator], period: date) -> _Reported:
-    codes = {column.pk: column.code for column in columns}
-    rows = ReportedFigure.objects.current().filter(
-        unit__in=unit_ids,
-        indicator__in=codes,
-        period__in=periods_to_compare(period, YEARS_COMPARED),
-        **_JUDGED,
-    )
-    found = _Reported(
-        people={unit: {} for unit in unit_ids},
-        rates={unit: {} for unit in unit_ids},
-        managed_locally={unit: set() for unit in unit_ids},
-    )
-    fields = ("unit_id", "indicator_id", "period", "people", "rate", "scope", "origin")
-    for unit, indicator, month, people, rate, scope, origin in rows.values_list(*fields):
-        code = codes[indicator]
-        found.people[unit].setdefault(month, {})[code] = people
-        if month == period and scope == Scope.MANAGED_LOCALLY:
-            found.managed_locally[unit].add(code)
-        if month == period and rate is not None:
-            found.rates[unit][code] = _Rate(rate, origin == Origin.PUBLISHED)
-    return found
-
-
-def periods_to_compare(period: date, years: int) -> list[date]:
-    """The months whose figures a check makes use of: the year before, and of earlier years the
-    same month with the one before it."""
-    found, same = [period], period
-    for _month in range(12):
-        found.append(previous_month(found[-1]))
-    for _year in range(years):
-        same = same_month_last_year(same)
-        found += [same, previous_month(same)]
-    return sorted(set(found))
-
-
 def _below(
     unit_ids: Collection[int], columns: Sequence[Indicator], period: date
 ) -> dict[int, dict[str, Below]]:
@@ -187,7 +148,7 @@ def _below(
     there = AdministrativeUnit.objects.on(period).filter(parent__in=unit_ids).order_by()
     units = dict(there.values("parent").annotate(units=Count("pk")).values_list("parent", "units"))
     rows = ReportedFigure.objects.current().filter(
-        unit__in=there.values("pk"), indicator__in=codes, period=period, **_JUDGED
+        unit__in=there.values("pk"), indicator__in=codes, period=period, **JUDGED
     )
     sums = rows.order_by().annotate(whole=F("unit__parent")).values("whole", "indicator")
     found: dict[int, dict[str, Below]] = {unit: {} for unit in unit_ids}
@@ -196,25 +157,6 @@ def _below(
     ).values_list("whole", "indicator", "together", "reported"):
         found[unit][codes[indicator]] = Below(int(people), is_complete=reported == units[unit])
     return found
-
-
-def _put_in_place(
-    reported: _Reported,
-    columns: Sequence[Indicator],
-    period: date,
-    would_be: Mapping[Key, WouldBe],
-) -> None:
-    codes = {column.pk: column.code for column in columns}
-    for (unit, indicator), cell in would_be.items():
-        if unit not in reported.people or indicator not in codes:
-            continue
-        code, month = codes[indicator], reported.people[unit].setdefault(period, {})
-        month.pop(code, None)
-        reported.rates[unit].pop(code, None)
-        if cell.people is not None:
-            month[code] = cell.people
-        if cell.rate is not None:
-            reported.rates[unit][code] = _Rate(cell.rate, is_published=False)
 
 
 def _denominators(unit_ids: Collection[int], year: int) -> dict[tuple[int, str], DenominatorInUse]:
@@ -233,3 +175,19 @@ def sentences_of_the_whole(
         return []
     names = {column.code: column.label for column in columns}
     return [finding_text(finding, names) for finding in differing]
+
+
+def sentences_of_shifted_rows(
+    rows: Sequence[AdministrativeUnit],
+    found: Mapping[int, Sequence[Finding]],
+    columns: Sequence[Indicator],
+) -> list[str]:
+    """For above a grid, of the rows in its order: each block that stands one row too low or too
+    high, with its first unit and its last."""
+    names = {column.code: column.label for column in columns}
+    return [
+        f"{unit} – {rows[at + int(finding.numbers[0]) - 1]}: {finding_text(finding, names)}"
+        for at, unit in enumerate(rows)
+        for finding in found.get(unit.pk, ())
+        if finding.rule == Rule.SHIFTED_ROWS
+    ]

@@ -29,7 +29,11 @@ from coverage.models import (
 )
 from coverage.month.block import FigureReading, cells_to_write, read_figures
 from coverage.month.cut_off import FIELD, cut_off_field, read_cut_off, usual_cut_off
-from coverage.month.findings import findings, sentences_of_the_whole
+from coverage.month.findings import (
+    findings,
+    sentences_of_shifted_rows,
+    sentences_of_the_whole,
+)
 from coverage.month.grid_rows import FigureRow, base_notes, figure_rows
 from coverage.month.places import period_or_404, place, reach_or_403, to_chosen_place
 from coverage.month.query import EntryMonth, Reach, entry_month, unit_months
@@ -155,6 +159,7 @@ class FigureGrid:
             "whole": sentences_of_the_whole(
                 self.user, self.unit, found.get(self.unit.pk, ()), month.columns
             ),
+            "shifted": sentences_of_shifted_rows([row.unit for row in rows], found, month.columns),
             "as_of": cut_off_field(self.cut_off, self.unit, self.period, month.figures.values()),
             "bases": base_notes(month.bases.values()),
             "is_future": self.period > timezone.localdate(),
@@ -174,4 +179,4 @@ class FigureGrid:
         if self.measure != Measure.STOCK:
             return {}
         ids = [row.unit.pk for row in month.rows]
-        return findings([*ids, self.unit.pk], month.columns, self.period)
+        return findings([*ids, self.unit.pk], month.columns, self.period, tables=[ids])

@@ -195,7 +195,7 @@ def _status(
     return Status(
         columns=columns,
         filled=explained_cells(ids, period),
-        found=findings(ids, columns, period),
+        found=findings(ids, columns, period, tables=[ids]),
         changes=last_changes(ids, period),
         expected=expectations((month.unit for month in months), period),
         handed_in=first_submissions(ids, period),

@@ -27,7 +27,7 @@ from coverage.models import (
     User,
 )
 from coverage.month.finding_words import finding_text
-from coverage.month.findings import findings, warnings
+from coverage.month.findings import Rows, findings, warnings
 from coverage.month.workflow import checked_units, submit_each
 from coverage.refusals import NotReady
 
@@ -62,7 +62,7 @@ def submit_explained(
         states = months.order_by("unit_id").select_for_update().values_list("unit_id", "state")
         writable = [units[pk] for pk, state in states if state in WRITABLE_STATES]
         columns = stock_columns()
-        reviews = review(writable, columns, period).values()
+        reviews = review(writable, columns, period, _tables(user, units.values(), period)).values()
         unready = [each for each in reviews if not each.is_ready(notes.get(each.unit.pk, ""))]
         if unready:
             names = names_of(columns)
@@ -79,11 +79,15 @@ def names_of(columns: list[Indicator]) -> dict[str, str]:
 
 
 def review(
-    units: Iterable[AdministrativeUnit], columns: list[Indicator], period: date
+    units: Iterable[AdministrativeUnit],
+    columns: list[Indicator],
+    period: date,
+    tables: Collection[Rows] | None = None,
 ) -> dict[int, Review]:
-    """By unit, in the order given: seven statements, whatever the number of units."""
+    """By unit, in the order given: seven statements, whatever the number of units. `tables`: the
+    rows among which the units stand where they are entered; None: just as they are given."""
     by_id = {unit.pk: unit for unit in units}
-    found = findings(by_id, columns, period)
+    found = findings(by_id, columns, period, tables=[list(by_id)] if tables is None else tables)
     explained, expected = explained_cells(by_id, period), expectations(by_id.values(), period)
     return {
         pk: Review(
@@ -97,6 +101,16 @@ def review(
         )
         for pk, unit in by_id.items()
     }
+
+
+def _tables(user: User, units: Iterable[AdministrativeUnit], period: date) -> list[Rows]:
+    """The rows of each page on which the user enters one of the units. One statement."""
+    parents = {unit.parent_id for unit in units}
+    rows = writable_units(user).filter(parent__in=parents).on(period)
+    found: dict[int | None, list[int]] = {}
+    for pk, parent in rows.order_by("sort_key", "valid_from").values_list("pk", "parent_id"):
+        found.setdefault(parent, []).append(pk)
+    return list(found.values())
 
 
 def explained_cells(unit_ids: Collection[int], period: date) -> set[tuple[int, int]]:

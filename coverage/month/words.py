@@ -18,6 +18,14 @@ def figure_words() -> dict[str, str]:
             "Cells understood: %(cells)s (numbers: %(numbers)s, codes k and kad: %(codes)s, "
             "blank: %(blanks)s)."
         ),
+        "shifted_low": _(
+            "⚠ %(first)s – %(last)s, %(count)s units in a row: as the unit in the row above had it "
+            "last month. Pasted one row too low? Ctrl+Z takes it back."
+        ),
+        "shifted_high": _(
+            "⚠ %(first)s – %(last)s, %(count)s units in a row: as the unit in the row below had it "
+            "last month. Pasted one row too high? Ctrl+Z takes it back."
+        ),
         "started": _(
             "Cells filled with last month’s values: %(cells)s. None is saved: look at each, "
             "then save."

@@ -36,7 +36,7 @@ def _confirmed(written: int) -> str:
 
 
 def _more(_file: ImportedFile, month: StandingMonth, run: DryRun[Cell]) -> dict[str, object]:
-    doubts = doubts_of(month, run.cells)
+    doubts = doubts_of(month, run)
     names = {each.code: each.label for each in month.indicators}
     shown = [(each.unit, finding_line(each.finding, names)) for each in doubts[:MOST_LINES]]
     return {

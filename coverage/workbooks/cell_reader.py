@@ -114,7 +114,7 @@ class CellReader(ABC, Generic[Key, Value, Written]):
         run, layout = self.run, self.run.layout
         rows = read_rows(run.sheet, layout, units, self.chosen)
         run.lines, run.choices, run.left_out = rows.lines, rows.choices, rows.left_out
-        run.units = len(rows.units)
+        run.unit_ids = [row.unit.unit_id for row in rows.units]
         for row in rows.units:
             self._read_row(row)
         run.lines += self.more_lines(rows)

@@ -65,9 +65,13 @@ class DryRun(Generic[Written]):
     lines: list[RunLine] = field(default_factory=list)
     choices: list[UnitChoice] = field(default_factory=list)
     cells: list[Written] = field(default_factory=list)
-    units: int = 0
+    unit_ids: list[int] = field(default_factory=list)  # row by row, as the sheet has them
     left_out: int = 0
     blank: int = 0
+
+    @property
+    def units(self) -> int:
+        return len(self.unit_ids)
 
     def of(self, verdict: Verdict) -> list[RunLine]:
         return [line for line in self.lines if line.verdict == verdict]

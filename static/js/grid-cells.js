@@ -68,9 +68,12 @@ export class Cell {
     return this.input !== null && this.#reading(this.text).reason !== undefined;
   }
 
+  get unitName() {
+    return this.td.parentElement.cells[0].firstChild.textContent.trim();
+  }
+
   get label() {
-    const unit = this.td.parentElement.cells[0];
-    return `${unit.firstChild.textContent.trim()}, ${this.#head.firstChild.textContent.trim()}`;
+    return `${this.unitName}, ${this.#head.firstChild.textContent.trim()}`;
   }
 
   get problem() {

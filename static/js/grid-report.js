@@ -1,9 +1,18 @@
 // What the table says, in the status line below it: heard by screen readers, and with a list of
 // the cells it is about, each a link.
 
+import { shiftedByPasting } from "./grid-shifts.js";
 import { say } from "./grid-words.js";
+import { readPeople } from "./numbers.js";
 
 const MOST_LISTED = 50;
+
+function numberIn(text) {
+  const { value, reason } = readPeople(text);
+  return reason || value === null ? null : Number(value);
+}
+
+const numbersOf = (cell) => ({ now: numberIn(cell.text), before: numberIn(cell.lastMonth) });
 
 export class Report {
   constructor(form, cells) {
@@ -47,7 +56,7 @@ export class Report {
       this.tell([say("paste_nothing")]);
       return;
     }
-    const said = [say("paste_read", {
+    const said = [...this.#shifted(plan), say("paste_read", {
       cells: plan.edits.length - unread.length, numbers: plan.numbers, codes: plan.codes, blanks: plan.blanks,
     })];
     if (plan.emptied) said.push(say("paste_emptied", { cells: plan.emptied }));
@@ -59,6 +68,18 @@ export class Report {
       ...locked.map((cell) => ({ text: `${cell.label}: ${say("is_locked")}` })),
       ...outside.map((each) => ({ text: say("outside", each) })),
     ]);
+  }
+
+  // Looked at before anything is saved; what is saved the server looks at.
+  #shifted(plan) {
+    const pasted = plan.edits.map(({ cell }) => cell);
+    return shiftedByPasting(this.cells.rows, pasted, numbersOf).map(({ first, last, isFromAbove }) =>
+      say(isFromAbove ? "shifted_low" : "shifted_high", {
+        first: this.cells.at(first, 0).unitName,
+        last: this.cells.at(last, 0).unitName,
+        count: last - first + 1,
+      }),
+    );
   }
 
   filled(count, locked) {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coverage.checks import Below, Finding, Level, Month, Parts, ReportedRate, Rule, check
 from coverage.checks.rules import LEAST_MARGIN
-from coverage.month.findings import periods_to_compare
+from coverage.month.checked_figures import periods_to_compare
 from coverage.notation.periods import add_months
 from coverage.notation.rates import coverage_rate
 

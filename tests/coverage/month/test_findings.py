@@ -166,6 +166,8 @@ EVERY_RULE = [
     (Finding(Rule.FIRST_ZERO, Level.WARNING, ("BHYT",), (0, 9000)), ("0", "9.000")),
     (Finding(Rule.UNITS_AND_WHOLE, Level.WARNING, ("BHYT",), (9000, 9500)),
      ("9.000", "9.500", "500")),
+    (Finding(Rule.SHIFTED_ROWS, Level.WARNING, ("BHYT", "BHXH"), (12, 1)), ("12", "BHYT, BHXH")),
+    (Finding(Rule.SHIFTED_ROWS, Level.WARNING, ("BHYT",), (3, -1)), ("3", "BHYT")),
     (Finding(Rule.UNITS_AND_WHOLE, Level.NOTE, ("BHYT",), (9500, 9000)), ("9.000", "9.500", "500")),
 ]  # fmt: skip
 
@@ -178,7 +180,7 @@ def test_a_sentence_has_the_numbers_in_it(
     with translation.override(language):
         text = finding_text(finding, NAMES)
     assert [part for part in parts if part not in text] == []
-    assert re.search(r"[.]$", text)
+    assert re.search(r"[?]$" if finding.rule == Rule.SHIFTED_ROWS else r"[.]$", text)
     assert "%%" not in text
 
 

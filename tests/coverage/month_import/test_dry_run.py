@@ -23,7 +23,7 @@ from coverage.workbooks.book import Kind, SheetCell
 from coverage.workbooks.dry_run import DryRun
 from coverage.workbooks.judging import Verdict
 from coverage.workbooks.layout import ColumnKind, Layout, Part
-from reporting import count, report
+from reporting import count, report, report_all
 from small_worlds import clock
 
 MAY_FIRST = JUNE.replace(month=5)
@@ -297,7 +297,7 @@ FAMILY = replace(
 
 def doubts(cast: Cast, *rows: Sequence[Any]) -> list[Doubt]:
     known = standing_month(cast.an, cast.tra_vinh, JUNE, timezone.now())
-    return doubts_of(known, look(cast, *rows, layout=FAMILY).cells)
+    return doubts_of(known, look(cast, *rows, layout=FAMILY))
 
 
 def test_the_checks_look_at_the_month_as_it_would_be(cast: Cast) -> None:
@@ -316,12 +316,34 @@ def test_a_rate_is_held_against_the_people_that_would_stand_beside_it(cast: Cast
     known = standing_month(cast.an, cast.tra_vinh, JUNE, timezone.now())
 
     def found(people: int, rate: str) -> list[Doubt]:
-        run = look(cast, ("Cầu Kè", people, Decimal(rate)), layout=layout)
-        return doubts_of(known, run.cells)
+        return doubts_of(known, look(cast, ("Cầu Kè", people, Decimal(rate)), layout=layout))
 
     (doubt,) = found(110_000, "0.86")
     assert doubt.finding.rule == Rule.RATE_AND_PEOPLE
     assert found(110_000, "74.21") == []
+
+
+def test_rows_of_the_file_that_stand_one_too_low_are_said_once_in_the_files_own_order(
+    cast: Cast,
+) -> None:
+    names = ("Đầm Dơi", "Cái Bè", "An Biên", "Gò Quao", "Ba Tri")
+    people = (12_000, 30_500, 7_800, 21_000, 55_000)
+    units = [
+        make_unit(2, str(700 + at), "huyen", name, f"Huyện {name}", cast.tra_vinh)
+        for at, name in enumerate(names)
+    ]
+    open_months(cast.giang, [unit.pk for unit in units], JUNE)
+    report_all(dict(zip(units, people, strict=True)), cast.bhyt, MAY_FIRST)
+
+    def found(numbers: Sequence[int]) -> list[Doubt]:
+        known = standing_month(cast.an, cast.tra_vinh, JUNE, timezone.now())
+        rows = [(name, number, None) for name, number in zip(names, numbers, strict=True)]
+        return doubts_of(known, look(cast, *rows))
+
+    (doubt,) = found((12_100, *people[:-1]))
+    assert doubt.unit == "Huyện Cái Bè"
+    assert (doubt.finding.rule, doubt.finding.numbers) == (Rule.SHIFTED_ROWS, (4, 1))
+    assert found([number + 100 for number in people]) == []
 
 
 def test_a_dry_run_writes_nothing(cast: Cast) -> None:

@@ -1,0 +1,152 @@
+"""A block that stands one row too low or too high is told from every ordinary month."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from coverage.checks.shifted_rows import LEAST_UNITS, ShiftedBlock, UnitRow, shifted_blocks
+
+BEFORE = [12_000, 30_500, 7_800, 21_000, 55_000, 9_400, 16_000]
+NOW = [12_100, 30_400, 7_900, 21_200, 55_100, 9_350, 16_200]
+
+
+def table(now: Sequence[int | None], before: Sequence[int | None]) -> list[UnitRow]:
+    """One column of one indicator; the unit of each row is its number, from 1."""
+    return [
+        UnitRow(
+            unit,
+            {} if new is None else {"BHYT": new},
+            {} if old is None else {"BHYT": old},
+        )
+        for unit, (new, old) in enumerate(zip(now, before, strict=True), start=1)
+    ]
+
+
+def two_columns(one: list[UnitRow], other: list[UnitRow]) -> list[UnitRow]:
+    return [
+        UnitRow(
+            row.unit,
+            row.people | {"BHTN": more.people["BHYT"]},  # type: ignore[operator]
+            row.before | {"BHTN": more.before["BHYT"]},  # type: ignore[operator]
+        )
+        for row, more in zip(one, other, strict=True)
+    ]
+
+
+def test_a_block_pasted_one_row_too_low_is_found_as_one() -> None:
+    """The first row keeps what it had; the last one's number fell out of the table."""
+    low = [NOW[0], *NOW[:-1]]
+    assert shifted_blocks(table(low, BEFORE)) == [
+        ShiftedBlock((2, 3, 4, 5, 6, 7), ("BHYT",), is_from_above=True)
+    ]
+
+
+def test_a_block_pasted_one_row_too_high_is_found_as_that() -> None:
+    high = [*NOW[1:], NOW[-1]]
+    assert shifted_blocks(table(high, BEFORE)) == [
+        ShiftedBlock((1, 2, 3, 4, 5, 6), ("BHYT",), is_from_above=False)
+    ]
+
+
+def test_a_block_in_the_middle_of_a_sound_table_is_found_alone() -> None:
+    part = [*NOW[:2], NOW[1], NOW[2], NOW[3], *NOW[5:]]
+    assert shifted_blocks(table(part, BEFORE)) == [
+        ShiftedBlock((3, 4, 5), ("BHYT",), is_from_above=True)
+    ]
+
+
+def test_several_columns_of_one_block_are_said_once() -> None:
+    low = [NOW[0], *NOW[:-1]]
+    tenth = two_columns(
+        table(low, BEFORE), table([each // 10 for each in low], [each // 10 for each in BEFORE])
+    )
+    assert shifted_blocks(tenth) == [
+        ShiftedBlock((2, 3, 4, 5, 6, 7), ("BHYT", "BHTN"), is_from_above=True)
+    ]
+
+
+def test_the_column_that_was_pasted_right_is_not_named() -> None:
+    low = [NOW[0], *NOW[:-1]]
+    (block,) = shifted_blocks(two_columns(table(low, BEFORE), table(NOW, BEFORE)))
+    assert block.codes == ("BHYT",)
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [
+        (NOW, BEFORE),
+        ([NOW[0], NOW[0], NOW[1], *NOW[3:]], BEFORE),  # two rows are not a block
+        ([NOW[1], NOW[0], NOW[3], NOW[2], NOW[5], NOW[4], NOW[6]], BEFORE),  # pairs exchanged
+        ([500] * 7, [500] * 7),
+        ([600] * 7, [500] * 7),
+        ([None] * 7, BEFORE),
+        (NOW, [None] * 7),
+        ([0] * 7, [0] * 7),
+        ([900, 400, 900, 400, 900, 400, 900], [400, 900, 400, 900, 400, 900, 400]),  # either side
+        ([3, 3, 9, 4, 8, 2, 7], [3, 9, 4, 8, 2, 7, 5]),  # a handful of people
+        ([], []),
+    ],
+)
+def test_what_is_not_shifted_is_not_found(
+    now: Sequence[int | None], before: Sequence[int | None]
+) -> None:
+    assert shifted_blocks(table(now, before)) == []
+
+
+def test_a_unit_like_its_neighbour_neither_tells_nor_parts_the_block() -> None:
+    before = [12_000, 30_500, 7_800, 7_900, 55_000, 9_400, 16_000]
+    low = [12_100, *before[:-1]]
+    (block,) = shifted_blocks(table(low, before))
+    assert block.units == (2, 3, 4, 5, 6, 7)
+
+
+sizes = st.lists(st.integers(0, 10**6), min_size=1, max_size=30)
+
+
+@st.composite
+def ordinary_months(draw: st.DrawFn) -> list[UnitRow]:
+    """No number moves by more than a quarter of the larger one."""
+    before = draw(sizes)
+    now = [draw(st.integers(old - old // 4, old + old // 4)) for old in before]
+    return table(now, before)
+
+
+@given(ordinary_months())
+def test_an_ordinary_month_is_never_in_doubt(rows: list[UnitRow]) -> None:
+    assert shifted_blocks(rows) == []
+
+
+@given(
+    st.lists(st.integers(100, 10**6), min_size=LEAST_UNITS + 1, max_size=30),
+    st.data(),
+    st.booleans(),
+)
+def test_a_shifted_month_is_found_wherever_neighbours_differ(
+    before: list[int], data: st.DataObject, is_low: bool
+) -> None:
+    """Units differ from the next and the next but one by half of the larger one, and numbers
+    moved by a twentieth."""
+    near = [*pairwise(before), *zip(before, before[2:], strict=False)]
+    assume(all(2 * abs(one - other) >= max(one, other) for one, other in near))
+    now = [data.draw(st.integers(old - old // 20, old + old // 20)) for old in before]
+    shifted = [now[0], *now[:-1]] if is_low else [*now[1:], now[-1]]
+    units = range(2, len(before) + 1) if is_low else range(1, len(before))
+    assert ShiftedBlock(tuple(units), ("BHYT",), is_low) in shifted_blocks(table(shifted, before))
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(1, 30))
+def test_units_that_are_all_equal_never_raise_it(old: int, new: int, count: int) -> None:
+    assert shifted_blocks(table([new] * count, [old] * count)) == []
+
+
+@given(sizes, sizes)
+def test_every_block_is_of_at_least_so_many_rows_one_under_the_other(
+    now: list[int], before: list[int]
+) -> None:
+    length = min(len(now), len(before))
+    for block in shifted_blocks(table(now[:length], before[:length])):
+        assert len(block.units) >= LEAST_UNITS
+        assert list(block.units) == list(range(block.units[0], block.units[-1] + 1))
