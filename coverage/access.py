@@ -31,6 +31,13 @@ def approvable_units(user: User) -> UnitQuerySet:
     return AdministrativeUnit.objects.within(_assigned_ids(user, Role.APPROVER))
 
 
+def may_see_drafts(user: User, unit: AdministrativeUnit) -> bool:
+    """Whether the unit's pages may show what is still being entered: who writes or approves its
+    months has it before them anyway (design section 5, "Drafts")."""
+    units = writable_units(user) | approvable_units(user)
+    return units.filter(pk=unit.pk).exists()
+
+
 def readable_units(user: User) -> UnitQuerySet:
     """Units whose pages the user may open. An administrator reads all, and writes nowhere."""
     if user.is_superuser:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from urllib.parse import urlencode
 
+from coverage.counting.figures import ReadAs
 from coverage.notation.periods import from_slug, read_moment, to_slug
 from coverage.notation.row_ids import read_id
 
@@ -17,6 +18,7 @@ LONGEST_PROBLEM = 60
 MEASURES = ("people", "rate")
 SCALES = ("common", "own")
 SPANS = (12, 24, 36)
+SWITCHED_ON = "1"
 Parsed = TypeVar("Parsed")
 
 
@@ -41,8 +43,8 @@ class Filters:
     """`period`: the first day of a month; `indicator`: a code; `assigner`: an id; `as_seen`: the
     moment whose rows are shown, that of the `meeting` where one is named; `sort`: a column, with a
     minus when descending; `measure`: people or rate; `since`: the month a change is counted from;
-    `span`: how many months are shown; `scale`: whether small charts share one scale. None: not
-    said."""
+    `span`: how many months are shown; `scale`: whether small charts share one scale; `drafts`:
+    whether figures still being entered are shown as well. None: not said."""
 
     period: date | None = None
     indicator: str | None = None
@@ -54,6 +56,7 @@ class Filters:
     span: int | None = None
     scale: str | None = None
     meeting: SeenBy | None = None
+    drafts: bool = False
     not_understood: tuple[str, ...] = ()
 
     def as_query(self) -> str:
@@ -68,9 +71,14 @@ class Filters:
             "since": to_slug(self.since) if self.since else None,
             "span": self.span,
             "scale": self.scale,
+            "drafts": SWITCHED_ON if self.drafts else None,
         }
         pairs = {name: value for name, value in said.items() if value is not None}
         return f"?{urlencode(pairs)}" if pairs else ""
+
+    @property
+    def read_as(self) -> ReadAs:
+        return ReadAs(self.as_seen, self.drafts)
 
     @property
     def seen_as(self) -> dict[str, object]:
@@ -79,6 +87,15 @@ class Filters:
         if self.meeting is not None:
             return {"meeting": self.meeting.meeting_id}
         return {"as_seen": self.as_seen.isoformat()} if self.as_seen else {}
+
+    @property
+    def kept_by_forms(self) -> dict[str, object]:
+        """What a form of choices hands on without offering it: the moment, the switch of drafts."""
+        return self.seen_as | ({"drafts": SWITCHED_ON} if self.drafts else {})
+
+    @property
+    def as_query_without_drafts(self) -> str:
+        return replace(self, drafts=False).as_query()
 
     @property
     def as_query_now(self) -> str:
@@ -94,9 +111,12 @@ def read_filters(
     query: Mapping[str, str],
     indicator_codes: Collection[str],
     find_meeting: Callable[[int], SeenBy] = _no_meeting,
+    may_see_drafts: Callable[[], bool] = lambda: False,
 ) -> Filters:
     """The filters of an address, e.g. ?month=2023-06&indicator=BHYT&assigner=3. A meeting goes
-    before a moment; `find_meeting` raises ValueError for one the reader does not know."""
+    before a moment; `find_meeting` raises ValueError for one the reader does not know.
+    `may_see_drafts` is asked only where the address does; drafts are of now, so never with a
+    moment."""
     problems: list[str] = []
 
     def read(name: str, parse: Callable[[str], Parsed]) -> Parsed | None:
@@ -110,18 +130,20 @@ def read_filters(
             return None
 
     meeting = read("meeting", lambda text: find_meeting(_identity(text)))
-    as_seen = read("as_seen", read_moment)
+    moment = read("as_seen", read_moment)
+    as_seen = meeting.moment if meeting else moment
     return Filters(
         period=read("month", from_slug),
         indicator=read("indicator", lambda text: _one_of(text, indicator_codes)),
         assigner=read("assigner", _identity),
-        as_seen=meeting.moment if meeting else as_seen,
+        as_seen=as_seen,
         sort=read("sort", str),
         measure=read("measure", lambda text: _one_of(text, MEASURES)),
         since=read("since", from_slug),
         span=read("span", lambda text: int(_one_of(text, [str(each) for each in SPANS]))),
         scale=read("scale", lambda text: _one_of(text, SCALES)),
         meeting=meeting,
+        drafts=bool(read("drafts", lambda text: _switch(text, as_seen, may_see_drafts))),
         not_understood=tuple(problems),
     )
 
@@ -130,6 +152,12 @@ def _one_of(text: str, known: Collection[str]) -> str:
     if text not in known:
         raise ValueError(text)
     return text
+
+
+def _switch(text: str, as_seen: datetime | None, may_see_drafts: Callable[[], bool]) -> bool:
+    if text != SWITCHED_ON or as_seen is not None or not may_see_drafts():
+        raise ValueError(text)
+    return True
 
 
 def _identity(text: str) -> int:

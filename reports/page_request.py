@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from coverage.access import readable_units
+from coverage.access import may_see_drafts, readable_units
 from coverage.models import AdministrativeUnit, Indicator, User
 from coverage.models.units import UnitQuerySet
 from reports.figures.query import ancestors_of
@@ -48,10 +48,14 @@ def asked_unit(request: HttpRequest, unit_id: int) -> AdministrativeUnit:
     return asked_place(request, unit_id).unit
 
 
-def asked_filters(request: HttpRequest) -> Filters:
-    """The filters of the address; a meeting named in it is one more statement."""
+def asked_filters(request: HttpRequest, unit: AdministrativeUnit) -> Filters:
+    """The filters of the address of a page of the unit; a meeting named in it is one more
+    statement, drafts asked for are two."""
+    user = signed_in(request)
     codes = set(Indicator.objects.values_list("code", flat=True))
-    return read_filters(request.GET, codes, meeting_finder(signed_in(request)))
+    return read_filters(
+        request.GET, codes, meeting_finder(user), lambda: may_see_drafts(user, unit)
+    )
 
 
 def meeting_finder(user: User) -> Callable[[int], SeenBy]:

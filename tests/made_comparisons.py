@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from coverage.counting.figures import NOW
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import add_months, last_december, months
 from made_trends import BHYT, NATION
@@ -48,4 +49,4 @@ def compare_units(
         return make_row(unit, BHYT, around, series[unit.pk], [], is_part=unit is not TRA_VINH)
 
     rows = [row(unit) for unit in said]
-    return Compared(TRA_VINH, BHYT, None, period, since, shown, row(TRA_VINH), rows, series)
+    return Compared(TRA_VINH, BHYT, NOW, period, since, shown, row(TRA_VINH), rows, series)

@@ -68,7 +68,8 @@ ARROWS: dict[str, str] = {
         coverage.notation coverage.reference targets.entry targets.models
     """,
     "reports.compared": """
-        coverage.models coverage.notation coverage.tables reports.figures reports.filters
+        coverage.counting coverage.models coverage.notation coverage.tables
+        reports.figures reports.filters
         reports.page_request targets.attainment targets.comparable targets.in_force
     """,
     "reports.figures": """
@@ -77,7 +78,7 @@ ARROWS: dict[str, str] = {
         targets.attainment targets.comparable targets.in_force targets.models
         targets.pace targets.wording
     """,
-    "reports.filters": "coverage.notation",
+    "reports.filters": "coverage.counting coverage.notation",
     "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",
     "reports.management": "reports.report_check",
     "reports.meetings": """
@@ -108,7 +109,8 @@ ARROWS: dict[str, str] = {
         reports.plotly_static reports.trend reports.written_report
     """,
     "reports.trend": """
-        coverage.models coverage.notation coverage.tables reports.figures reports.filters
+        coverage.counting coverage.models coverage.notation coverage.tables
+        reports.figures reports.filters
         reports.page_request targets.attainment targets.forecast targets.in_force
         targets.pace targets.wording
     """,
@@ -122,7 +124,8 @@ ARROWS: dict[str, str] = {
         reports.page_request targets.attainment targets.what_if
     """,
     "reports.written_report": """
-        coverage.models coverage.notation coverage.tables reports.figures reports.filters
+        coverage.counting coverage.models coverage.notation coverage.tables
+        reports.figures reports.filters
         reports.layouts reports.models reports.page_request targets.attainment
         targets.comparable targets.in_force targets.pace targets.wording
     """,

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from cast import JUNE
+from coverage.counting.figures import NOW
 from coverage.models import AdministrativeUnit, Indicator, State
 from reports.figures.blocks import blocks_of
 from reports.figures.provenance import Provenance
@@ -78,7 +79,7 @@ def facts(*wholes: Row, parts: Sequence[Row] = (), period: date = JUNE, **more: 
         unit=TRA_VINH,
         ancestors=[],
         months=months_around(period),
-        moment=None,
+        read_as=NOW,
         wholes=wholes,
         flows=[],
         parts={wholes[0].indicator.code: parts} if wholes else {},

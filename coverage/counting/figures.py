@@ -3,10 +3,24 @@ counts").
 
 A month counts with the versions in force when it stands: approved, or submitted where the nearest
 rule does not ask for more. Reopened, returned, taken back or waiting for an approval that its rule
-asks for, it counts with the versions last approved, else with none: it "is being edited".
+asks for, it counts with the versions last approved, else with none: it "is being edited". Who
+writes or approves may ask for the versions in force instead ("Drafts").
 """
 
+from dataclasses import dataclass
 from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """Which versions are read: those that counted at `moment`, None is now. With `drafts` those in
+    force, whatever the state of their month; drafts are always of now."""
+
+    moment: datetime | None = None
+    drafts: bool = False
+
+
+NOW = ReadAs()
 
 SEEN_NOW = "{alias}.superseded_at IS NULL"
 SEEN_THEN = (
@@ -59,7 +73,7 @@ counted_month AS MATERIALIZED (
     LEFT JOIN nearest_rule
       ON nearest_rule.unit_id = asked.unit_id AND nearest_rule.period = asked.period
     CROSS JOIN LATERAL (
-        SELECT month.state = 'approved' OR month.state = 'submitted'
+        SELECT {drafts} OR month.state = 'approved' OR month.state = 'submitted'
             AND coalesce(nearest_rule.counts_from, 'submitted') = 'submitted' AS stands
     ) standing
 )"""
@@ -87,18 +101,20 @@ counted AS MATERIALIZED (
 )"""
 
 
-def counted_months(moment: datetime | None) -> str:
+def counted_months(read_as: ReadAs) -> str:
     """The common table expressions that make `counted_month` out of `asked`; part of a WITH
-    RECURSIVE."""
+    RECURSIVE. The parameters of the statement hold `moment`."""
     return f"{NEAREST_RULE},{COUNTED_MONTH}".format(
-        rule_seen=seen("rule", moment), month_seen=seen("month", moment)
+        rule_seen=seen("rule", read_as.moment),
+        month_seen=seen("month", read_as.moment),
+        drafts="true" if read_as.drafts else "false",
     )
 
 
-def counted_figures(moment: datetime | None, of_figures: str = "true") -> str:
+def counted_figures(read_as: ReadAs, of_figures: str = "true") -> str:
     """The common table expressions that make `counted` out of `asked`; part of a WITH RECURSIVE.
 
     `of_figures`: a condition on `figure`, which has the indexes find what is wanted. The
     parameters of the statement hold `moment`."""
-    counted = COUNTED.format(figure_seen=seen("figure", moment), of_figures=of_figures)
-    return f"{counted_months(moment)},{counted}"
+    counted = COUNTED.format(figure_seen=seen("figure", read_as.moment), of_figures=of_figures)
+    return f"{counted_months(read_as)},{counted}"

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import connection
 
 from coverage.counting.expected import Expected
-from coverage.counting.figures import counted_months, seen
+from coverage.counting.figures import ReadAs, counted_months, seen
 from coverage.models import AdministrativeUnit, MonthClosing, State
 
 MONTHS_BACK = 3
@@ -61,7 +61,7 @@ def latest_months(unit: AdministrativeUnit, moment: datetime | None = None) -> l
     """The latest month that anybody at or below the unit has handed in and the three before it,
     latest first; none where nobody ever has. One statement."""
     statement = LATELY.format(
-        month_seen=seen("month", moment), counted_months=counted_months(moment)
+        month_seen=seen("month", moment), counted_months=counted_months(ReadAs(moment))
     )
     parameters = {"unit": unit.pk, "moment": moment, "months_back": MONTHS_BACK}
     states: dict[date, _States] = defaultdict(dict)

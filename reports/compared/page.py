@@ -33,7 +33,7 @@ DEFAULT_SPAN = 24
 def indicator_page(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:
     """404 also where there is no such indicator."""
     place = asked_place(request, unit_id)
-    page = _page(place.unit, code, asked_filters(request))
+    page = _page(place.unit, code, asked_filters(request, place.unit))
     heat = page.heat()
     heat_months, changes = page.heat_months(heat), page.rate_changes()
     context = {
@@ -69,7 +69,8 @@ def _head(page: IndicatorPage) -> Head:
 
 def ranking_as_workbook(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:
     """The ranking of the page as .xlsx: same rows, columns and order."""
-    page = _page(asked_unit(request, unit_id), code, asked_filters(request))
+    unit = asked_unit(request, unit_id)
+    page = _page(unit, code, asked_filters(request, unit))
     found = page.compared
     lines = [
         _("Figures up to %(day)s.") % {"day": write_date(last_day(found.period))},
@@ -89,7 +90,7 @@ def _page(unit: AdministrativeUnit, code: str, filters: Filters) -> IndicatorPag
     period = month.period
     filters, since = _since(filters, period)
     span = filters.span or DEFAULT_SPAN
-    found = compared(unit, indicator, period, since, span, filters.as_seen)
+    found = compared(unit, indicator, period, since, span, filters.read_as)
     shown = _measure(filters, found)
     filters, sort = _sort(filters, found, shown)
     return IndicatorPage(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from coverage.counting.figures import NOW, ReadAs
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from coverage.notation.periods import add_months, last_day, months
 from reports.figures.flows import Series, flow_rows
@@ -28,13 +29,17 @@ class Compared:
 
     unit: AdministrativeUnit
     indicator: Indicator
-    moment: datetime | None
+    read_as: ReadAs
     period: date
     since: date
     periods: Sequence[date]
     whole: Row
     rows: Sequence[Row]
     series: Series
+
+    @property
+    def moment(self) -> datetime | None:
+        return self.read_as.moment
 
     @property
     def is_flow(self) -> bool:
@@ -67,18 +72,17 @@ def compared(
     period: date,
     since: date,
     span: int,
-    moment: datetime | None = None,
+    read_as: ReadAs = NOW,
 ) -> Compared:
     """The `span` months up to `period`, and `since`, of the unit and each of its parts.
 
-    The unit comes with `parent__parent__parent` selected. `moment`: as the rows stood then; None:
-    now."""
+    The unit comes with `parent__parent__parent` selected."""
     around = months_around(period)
     shown = list(months(add_months(period, 1 - span), period))
     pieces = list(Indicator.objects.filter(part_of=indicator))
     is_flow = indicator.measure == Measure.FLOW
     needed = _needed({*shown, *around.all(), since}, is_flow)
-    facts = known(unit, [indicator, *pieces], needed, moment)
+    facts = known(unit, [indicator, *pieces], needed, read_as)
     units = [unit, *facts.parts_in(period)]
     series = {each.pk: _series(facts, each, indicator, needed) for each in units}
     ancestors = ancestors_of(unit)
@@ -86,7 +90,7 @@ def compared(
         [each.pk for each in (*units, *ancestors)],
         period.year,
         last_day(period),
-        moment,
+        read_as.moment,
         {each.pk: facts.selves_of(each) for each in units},
     )
     if is_flow:
@@ -95,7 +99,7 @@ def compared(
         own = promises_for(unit, ancestors, indicator, promises)
         whole = row_of(facts, unit, indicator, around, own)
         rows = part_rows(facts, indicator, around, promises, {})
-    return Compared(unit, indicator, moment, period, since, shown, whole, rows, series)
+    return Compared(unit, indicator, read_as, period, since, shown, whole, rows, series)
 
 
 def _needed(asked: set[date], is_flow: bool) -> list[date]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.db.models import Q
 from django.utils import timezone
 
+from coverage.counting.figures import ReadAs
 from coverage.lineage import earlier_rows
 from coverage.models import (
     AdministrativeUnit,
@@ -42,7 +43,7 @@ def adjusted_since(unit: AdministrativeUnit, moment: datetime) -> Adjustments:
     parts = AdministrativeUnit.objects.filter(parent=unit).order_by("sort_key", "valid_from")
     units = {each.pk: each for each in (unit, *parts)}
     indicators = {each.pk: each for each in Indicator.objects.all()}
-    _first, known_until = first_and_last_period(unit, moment)
+    _first, known_until = first_and_last_period(unit, ReadAs(moment))
     until = known_until or date.min
     reasons = _reasons(units, until)
     return Adjustments(

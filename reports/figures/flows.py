@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
+from coverage.counting.figures import NOW, ReadAs
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from coverage.notation.periods import last_day, months
 from reports.figures.known import Known, known
@@ -45,21 +46,19 @@ class FlowBlock:
         )
 
 
-def flow_blocks(
-    unit: AdministrativeUnit, period: date, moment: datetime | None = None
-) -> list[FlowBlock]:
+def flow_blocks(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> list[FlowBlock]:
     """The counts of the year up to the month, an indicator a block; none of which nothing is
-    known. A fixed number of statements. `moment`: as the rows stood then; None: now."""
+    known. A fixed number of statements."""
     flows = list(Indicator.objects.filter(measure=Measure.FLOW))
     around = months_around(period)
     needed = sorted({each for end in around.all() for each in months(end.replace(month=1), end)})
-    facts = known(unit, flows, needed, moment)
+    facts = known(unit, flows, needed, read_as)
     units = [unit, *facts.parts_in(period)]
     promises = promises_in_force(
         [each.pk for each in units],
         period.year,
         last_day(period),
-        moment,
+        read_as.moment,
         {each.pk: facts.selves_of(each) for each in units},
     )
     blocks = [_block(facts, units, each, around, needed, promises) for each in flows]

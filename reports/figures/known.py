@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from coverage.counting.figures import NOW, ReadAs
 from coverage.lineage import Predecessor, earlier_selves, predecessors
 from coverage.models import AdministrativeUnit, Indicator
 from reports.figures.parts import sums_of_parts
@@ -124,7 +125,7 @@ def known(
     top: AdministrativeUnit,
     indicators: Collection[Indicator],
     periods: Collection[date],
-    moment: datetime | None = None,
+    read_as: ReadAs = NOW,
 ) -> Known:
     """Everything `Known` needs, in five statements."""
     children = list(AdministrativeUnit.objects.filter(parent=top).order_by("sort_key"))
@@ -142,7 +143,7 @@ def known(
         children=children,
         before=before,
         indicators=indicators,
-        own=own_figures(all_ids, periods, moment, indicator_ids),
-        sums=sums_of_parts(all_ids - {top.pk}, periods, indicator_ids, moment),
-        bases=denominators(earlier, {period.year for period in periods}, moment),
+        own=own_figures(all_ids, periods, read_as, indicator_ids),
+        sums=sums_of_parts(all_ids - {top.pk}, periods, indicator_ids, read_as),
+        bases=denominators(earlier, {period.year for period in periods}, read_as.moment),
     )

@@ -1,12 +1,12 @@
 """Figures of the units directly below others, added up by the database."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import connection
 
-from coverage.counting.figures import counted_figures, seen
+from coverage.counting.figures import NOW, ReadAs, counted_figures, seen
 from coverage.lineage import EARLIER_ROWS
 from reports.figures.reported import FigureKey
 from reports.figures.values import PartsSum
@@ -99,21 +99,21 @@ def sums_of_parts(
     parent_ids: Collection[int],
     periods: Collection[date],
     indicator_ids: Collection[int],
-    moment: datetime | None = None,
+    read_as: ReadAs = NOW,
 ) -> dict[FigureKey, PartsSum]:
     """(parent, indicator, month) -> its parts' own figures added up. One statement.
 
     Of a whole that is the sum of its part-indicators, `indicator_ids` names those as well."""
     statement = SUMS_OF_PARTS.format(
         earlier_rows=EARLIER_ROWS,
-        counted=counted_figures(moment, OF_FIGURES),
-        denominator_seen=seen("known", moment),
+        counted=counted_figures(read_as, OF_FIGURES),
+        denominator_seen=seen("known", read_as.moment),
     )
     parameters: dict[str, Any] = {
         "parents": list(parent_ids),
         "periods": list(periods),
         "indicators": list(indicator_ids),
-        "moment": moment,
+        "moment": read_as.moment,
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from coverage.counting.figures import NOW, ReadAs
 from coverage.models import AdministrativeUnit, Indicator, Measure, State
 from coverage.notation.periods import last_day
 from reports.figures.known import Known, known
@@ -24,7 +25,7 @@ class Overview:
     unit: AdministrativeUnit
     ancestors: Sequence[AdministrativeUnit]
     months: Months
-    moment: datetime | None
+    read_as: ReadAs
     wholes: Sequence[Row]
     flows: Sequence[FlowStanding]
     parts: dict[str, Sequence[Row]]
@@ -32,6 +33,10 @@ class Overview:
     expected: int
     states: dict[str, int]
     months_of_units: Mapping[int, MonthState] = field(default_factory=dict)
+
+    @property
+    def moment(self) -> datetime | None:
+        return self.read_as.moment
 
     @property
     def is_simulated(self) -> bool:
@@ -55,22 +60,22 @@ class Overview:
         return next((row for row in self.wholes if row.indicator.code == code), None)
 
 
-def overview(unit: AdministrativeUnit, period: date, moment: datetime | None = None) -> Overview:
+def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> Overview:
     """Everything the overview of a unit and month shows. A fixed number of statements."""
     months = months_around(period)
     indicators = list(Indicator.objects.all())
     stocks = [each for each in indicators if each.measure == Measure.STOCK]
-    facts = known(unit, stocks, months.all(), moment)
+    facts = known(unit, stocks, months.all(), read_as)
     parts = facts.parts_in(period)
     ancestors = ancestors_of(unit)
     promises = promises_in_force(
         [unit.pk, *(part.pk for part in parts), *(above.pk for above in ancestors)],
         period.year,
         last_day(period),
-        moment,
+        read_as.moment,
         {each.pk: facts.selves_of(each) for each in (unit, *parts)},
     )
-    handed_in = month_states([unit.pk, *(part.pk for part in parts)], period, moment)
+    handed_in = month_states([unit.pk, *(part.pk for part in parts)], period, read_as.moment)
     states = {unit_id: month.state for unit_id, month in handed_in.items()}
     wholes = [
         row_of(facts, unit, indicator, months, promises_for(unit, ancestors, indicator, promises))
@@ -80,9 +85,9 @@ def overview(unit: AdministrativeUnit, period: date, moment: datetime | None = N
         unit=unit,
         ancestors=ancestors,
         months=months,
-        moment=moment,
+        read_as=read_as,
         wholes=wholes,
-        flows=_flows(unit, indicators, promises, period, moment),
+        flows=_flows(unit, indicators, promises, period, read_as),
         parts={
             indicator.code: part_rows(facts, indicator, months, promises, states)
             for indicator in stocks
@@ -186,9 +191,9 @@ def _flows(
     indicators: Sequence[Indicator],
     promises: Promises,
     period: date,
-    moment: datetime | None,
+    read_as: ReadAs,
 ) -> list[FlowStanding]:
-    counted = flows_to_date([unit.pk], indicators, period, moment)
+    counted = flows_to_date([unit.pk], indicators, period, read_as)
     standings = []
     for indicator in indicators:
         if indicator.measure != Measure.FLOW:

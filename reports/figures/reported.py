@@ -1,6 +1,6 @@
 """What units reported, and what they are measured against, straight from the tables.
 
-Every function takes the moment as of which the rows are read; None is now.
+Every function takes what is read: as of which moment (None is now), of figures whether with drafts.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max, Min, Q
 
-from coverage.counting.figures import counted_figures, seen
+from coverage.counting.figures import NOW, ReadAs, counted_figures, seen
 from coverage.denominators import denominators_in_use
 from coverage.lineage import predecessors
 from coverage.models import Absence, Indicator, Measure, Origin, Precision, ReportedFigure
@@ -46,7 +46,7 @@ JOIN coverage_user recorder ON recorder.id = figure.recorded_by_id
 def own_figures(
     unit_ids: Collection[int],
     periods: Collection[date],
-    moment: datetime | None = None,
+    read_as: ReadAs = NOW,
     indicator_ids: Collection[int] | None = None,
 ) -> dict[FigureKey, OwnFigure]:
     """(unit, indicator, month) -> the figure the unit itself reported that counts. One
@@ -56,13 +56,13 @@ def own_figures(
     only = "true" if indicator_ids is None else "figure.indicator_id = ANY(%(indicators)s)"
     statement = OWN_FIGURES.format(
         asked=ASKED,
-        counted=counted_figures(moment, f"figure.period = ANY(%(periods)s) AND {only}"),
+        counted=counted_figures(read_as, f"figure.period = ANY(%(periods)s) AND {only}"),
     )
     parameters: dict[str, Any] = {
         "units": list(unit_ids),
         "periods": list(periods),
         "indicators": list(indicator_ids or ()),
-        "moment": moment,
+        "moment": read_as.moment,
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
@@ -98,7 +98,7 @@ def flows_to_date(
     unit_ids: Collection[int],
     indicators: Collection[Indicator],
     period: date,
-    moment: datetime | None = None,
+    read_as: ReadAs = NOW,
 ) -> dict[tuple[int, int], tuple[int, bool]]:
     """(unit, indicator) -> (counted from January to the month, whether simulated).
 
@@ -109,13 +109,13 @@ def flows_to_date(
         return {}
     statement = COUNTS.format(
         asked=ASKED,
-        counted=counted_figures(moment, "figure.indicator_id = ANY(%(indicators)s)"),
+        counted=counted_figures(read_as, "figure.indicator_id = ANY(%(indicators)s)"),
     )
     parameters: dict[str, Any] = {
         "units": list(unit_ids),
         "periods": list(months(period.replace(month=1), period)),
         "indicators": [each.pk for each in flows],
-        "moment": moment,
+        "moment": read_as.moment,
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
@@ -152,21 +152,23 @@ WITH RECURSIVE below AS (
     SELECT part.id FROM coverage_administrativeunit part JOIN below ON part.parent_id = below.id
 )
 SELECT min(month.period), max(month.period) FROM coverage_submission month
-WHERE month.state <> 'open' AND {month_seen} {of_the_unit}
+WHERE {is_begun} AND {month_seen} {of_the_unit}
 """
 
 
 def first_and_last_period(
-    unit: AdministrativeUnit, moment: datetime | None = None
+    unit: AdministrativeUnit, read_as: ReadAs = NOW
 ) -> tuple[date | None, date | None]:
-    """The months between which the unit, or one below it, has handed in. One statement."""
+    """The months between which the unit, or one below it, has handed in; with drafts, between which
+    any was opened. One statement."""
     is_nation = unit.level == Level.NATION
     statement = FIRST_AND_LAST.format(
         of_the_unit="" if is_nation else "AND month.unit_id IN (SELECT id FROM below)",
-        month_seen=seen("month", moment),
+        is_begun="true" if read_as.drafts else "month.state <> 'open'",
+        month_seen=seen("month", read_as.moment),
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"unit": unit.pk, "moment": moment})
+        cursor.execute(statement, {"unit": unit.pk, "moment": read_as.moment})
         first, last = cursor.fetchone()
     return first, last
 

@@ -62,7 +62,7 @@ def shown_month(asked: date | None, with_figures: Span) -> ShownMonth:
 
 def shown_month_of(unit: AdministrativeUnit, filters: Filters) -> ShownMonth:
     """Where the address names no month, the one that `coverage.counting.months` gives a reader."""
-    span = first_and_last_period(unit, filters.as_seen)
+    span = first_and_last_period(unit, filters.read_as)
     if filters.period is not None:
         return shown_month(filters.period, span)
     lately = _lately(unit, filters)

@@ -46,7 +46,7 @@ def meetings(request: HttpRequest, unit_id: int) -> HttpResponse:
                 return redirect("meeting", frozen.pk)
     known = Meeting.objects.filter(unit=place.unit).select_related("created_by")
     table = MeetingsTable.if_any(known)
-    filters = asked_filters(request)
+    filters = asked_filters(request, place.unit)
     context = {
         "unit": place.unit,
         "breadcrumbs": place.breadcrumbs,

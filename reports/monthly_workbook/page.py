@@ -22,9 +22,10 @@ from reports.page_request import asked_filters, asked_unit, signed_in
 def monthly_workbook_file(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The month of the unit as .xlsx; the filters of the overview page choose month, assigner and
     the moment as of which it is seen."""
-    unit, filters = asked_unit(request, unit_id), asked_filters(request)
+    unit = asked_unit(request, unit_id)
+    filters = asked_filters(request, unit)
     period = shown_month_of(unit, filters).period
-    found = overview(unit, period, filters.as_seen)
+    found = overview(unit, period, filters.read_as)
     blocks = blocks_of(found, filters.assigner)
     content = Content(
         overview=found,
@@ -34,7 +35,7 @@ def monthly_workbook_file(request: HttpRequest, unit_id: int) -> HttpResponse:
         layout=layout_of(unit),
         made_at=timezone.now(),
         made_by=signed_in(request).get_full_name(),
-        flows=flow_blocks(unit, period, filters.as_seen),
+        flows=flow_blocks(unit, period, filters.read_as),
         seen_by=filters.meeting,
         adjustments=adjusted_since(unit, filters.as_seen) if filters.as_seen else None,
     )

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import connection
 
-from coverage.counting.figures import counted_figures, seen
+from coverage.counting.figures import NOW, ReadAs, counted_figures, seen
 from coverage.lineage import earlier_rows
 from coverage.models import AdministrativeUnit, Indicator
 
@@ -68,14 +68,14 @@ def best_gains(
     units: Sequence[AdministrativeUnit],
     indicator: Indicator,
     until: date,
-    moment: datetime | None = None,
+    read_as: ReadAs = NOW,
 ) -> dict[int, BestGain]:
     """unit -> its best month up to `until`; a unit without two reported months that follow each
     other is not there. What a unit reported before it was renamed or kept counts as its own. Of a
     unit known only as the sum of the units below it nothing is said: the months of such sums lack
     now these and now those, and their differences would be nobody's gain.
 
-    Stocks only. `moment`: as the rows stood then; None: now. Two statements."""
+    Stocks only. Two statements."""
     pairs = _selves(units)
     parameters: dict[str, Any] = {
         "roots": [root for root, _ in pairs],
@@ -83,11 +83,11 @@ def best_gains(
         "indicator": indicator.pk,
         "sums": indicator.sums_its_parts,
         "until": until,
-        "moment": moment,
+        "moment": read_as.moment,
     }
     statement = BEST_GAINS.format(
-        month_seen=seen("month", moment),
-        counted=counted_figures(moment, "figure.indicator_id IN (SELECT id FROM wanted)"),
+        month_seen=seen("month", read_as.moment),
+        counted=counted_figures(read_as, "figure.indicator_id IN (SELECT id FROM wanted)"),
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)

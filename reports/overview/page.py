@@ -80,7 +80,7 @@ class OverviewPage:
 
 def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     place = asked_place(request, unit_id)
-    page = _page(place.unit, asked_filters(request))
+    page = _page(place.unit, asked_filters(request, place.unit))
     found, stretches = page.overview, _stretches(page)
     cards = [(card, standings_table(card)) for card in found.cards]
     others = others_table(found.without_targets, page.filters_of_others, page.rows_now)
@@ -113,13 +113,14 @@ def _stretches(page: OverviewPage) -> Stretches | None:
     if (block := page.block) is None:
         return None
     found, units = page.overview, [row.unit for row in block.parts]
-    gains = best_gains(units, block.whole.indicator, found.months.now, found.moment)
+    gains = best_gains(units, block.whole.indicator, found.months.now, found.read_as)
     return stretches(block.parts, block.assigner_id, gains)
 
 
 def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The table of the page as .xlsx: same rows, columns and order."""
-    page = _page(asked_unit(request, unit_id), asked_filters(request))
+    unit = asked_unit(request, unit_id)
+    page = _page(unit, asked_filters(request, unit))
     found, table = page.overview, page.table()
     if table is None or page.block is None:
         return redirect(reverse("overview", args=[unit_id]) + page.filters.as_query())
@@ -150,7 +151,7 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> OverviewPage:
         problem = f"sort={filters.sort}"[:LONGEST_PROBLEM]
         filters = replace(filters, sort=None, not_understood=(*filters.not_understood, problem))
     month = shown_month_of(unit, filters)
-    found = overview(unit, month.period, filters.as_seen)
+    found = overview(unit, month.period, filters.read_as)
     code = filters.indicator or _code_to_show(found)
     whole = found.whole(code)
     return OverviewPage(

@@ -42,10 +42,11 @@ class CheckPage:
 @require_safe
 def unit_check(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The figures of the unit and of those below it, judged; each finding leads to its figures."""
-    place, filters = asked_place(request, unit_id), asked_filters(request)
+    place = asked_place(request, unit_id)
     unit = place.unit
+    filters = asked_filters(request, unit)
     month = shown_month_of(unit, filters)
-    found = overview(unit, month.period, filters.as_seen)
+    found = overview(unit, month.period, filters.read_as)
     filters = replace(filters, period=month.period)
     verdict = judge(read_report(stored_report(found)))
     page = CheckPage(

@@ -149,7 +149,7 @@ class TrendPage:
 
 def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     place = asked_place(request, unit_id)
-    page = _page(place.unit, asked_filters(request))
+    page = _page(place.unit, asked_filters(request, place.unit))
     forecast = page.forecast()
     is_known = page.has_chart or page.trend.has_values
     tables = {
@@ -193,7 +193,7 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> TrendPage:
     span = figures_span(unit, indicator, filters.as_seen)
     month = shown_month(filters.period or usual_period(unit, filters), span)
     first = _first_month(span[0], month.period)
-    found = trend(unit, indicator, first, month.period, filters.as_seen)
+    found = trend(unit, indicator, first, month.period, filters.read_as)
     shown = _measure(filters.measure, found)
     lines = target_lines(found, shown)
     known_ids = {line.assigner_id for line in lines if line.steps}

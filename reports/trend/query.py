@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Q
 
+from coverage.counting.figures import NOW, ReadAs
 from coverage.models import (
     AdministrativeUnit,
     ChangeKind,
@@ -31,16 +32,16 @@ def trend(
     indicator: Indicator,
     first: date,
     last: date,
-    moment: datetime | None = None,
+    read_as: ReadAs = NOW,
 ) -> Trend:
     """Every month from `first` to `last`, both included; then, with targets alone, those that the
-    year of `last` has left. The unit comes with `parent__parent__parent` selected. `moment`: as the
-    rows stood then; None: now. Raises ValueError where `last` comes before `first`."""
+    year of `last` has left. The unit comes with `parent__parent__parent` selected. Raises
+    ValueError where `last` comes before `first`."""
     if last < first:
         raise ValueError("a trend cannot end before it begins")
     parts = list(Indicator.objects.filter(part_of=indicator))
     needed = [last_december(first), *months(first.replace(month=1), last)]
-    facts = known(unit, [indicator, *parts], needed, moment)
+    facts = known(unit, [indicator, *parts], needed, read_as)
     reported = {period: facts.value(unit, indicator, period) for period in needed}
     is_flow = indicator.measure == Measure.FLOW
     values = counted_to_date(reported) if is_flow else reported
@@ -49,7 +50,7 @@ def trend(
         [unit.pk, *(above.pk for above in ancestors)],
         [indicator.pk, *(part.pk for part in parts)],
         last_day(last),
-        moment,
+        read_as.moment,
         {unit.pk: facts.selves_of(unit)},
     )
     of_whole = of_indicator(promises, indicator, parts if is_flow else [])
@@ -59,7 +60,7 @@ def trend(
         unit=unit,
         indicator=indicator,
         ancestors=ancestors,
-        moment=moment,
+        moment=read_as.moment,
         months=[made.month(period) for period in months(first, last)],
         ahead=[made.month(period) for period in _months_left(unit, last)],
         promises=of_whole,

@@ -189,13 +189,13 @@ def _saved(
 
 
 def _page(request: HttpRequest, unit: AdministrativeUnit) -> WhatIfPage:
-    filters = asked_filters(request)
+    filters = asked_filters(request, unit)
     scenarios = list(scenarios_of(unit))
     opened, not_understood = _opened(request, scenarios)
     if opened and not filters.period:
         filters = replace(filters, period=opened.period)
     month = shown_month_of(unit, filters)
-    found = overview(unit, month.period, filters.as_seen)
+    found = overview(unit, month.period, filters.read_as)
     asked = filters.indicator or (opened.indicator.code if opened else DEFAULT_INDICATOR)
     whole = found.whole(asked) or found.whole(DEFAULT_INDICATOR) or found.wholes[0]
     code = whole.indicator.code

@@ -78,7 +78,7 @@ class ReportPage:
 @require_safe
 def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     place = asked_place(request, unit_id)
-    page = _page(place.unit, asked_filters(request))
+    page = _page(place.unit, asked_filters(request, place.unit))
     found, lines = page.overview, page.lines
     blocks = [
         (block, PartsOfReport(block, number))
@@ -112,7 +112,8 @@ def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
 @require_safe
 def report_as_document(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The same report as .docx; the name says unit, month and as of when it was read."""
-    page = _page(asked_unit(request, unit_id), asked_filters(request))
+    unit = asked_unit(request, unit_id)
+    page = _page(unit, asked_filters(request, unit))
     name = file_name(
         page.overview.unit.full_name,
         wording.KIND_OF_DOCUMENT,
@@ -148,7 +149,7 @@ def report_layout(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 def _page(unit: AdministrativeUnit, filters: Filters) -> ReportPage:
     month = shown_month_of(unit, filters)
-    facts = report_facts(unit, month.period, filters.as_seen, timezone.now())
+    facts = report_facts(unit, month.period, filters.read_as, timezone.now())
     layout = layout_of(unit)
     return ReportPage(
         filters=replace(filters, period=month.period),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from coverage.counting.figures import ReadAs
 from coverage.models import AdministrativeUnit
 from reports.figures.blocks import blocks_of
 from reports.figures.provenance import provenance
@@ -10,18 +11,18 @@ from reports.written_report.facts import Facts
 
 
 def report_facts(
-    unit: AdministrativeUnit, period: date, moment: datetime | None, made_at: datetime
+    unit: AdministrativeUnit, period: date, read_as: ReadAs, made_at: datetime
 ) -> Facts:
     """The same overview that page and workbook show, with who recorded what it rests on.
 
-    `moment`: as the rows stood then; None: now. A fixed number of statements."""
-    found = overview(unit, period, moment)
+    A fixed number of statements."""
+    found = overview(unit, period, read_as)
     rows = [*found.wholes, *(row for rows in found.parts.values() for row in rows)]
     targets = {standing.promise.target_id for row in rows for standing in row.standings}
     targets |= {promise.target_id for flow in found.flows for promise in flow.promises}
     return Facts(
         overview=found,
         blocks=blocks_of(found, None),
-        provenance=provenance([unit.pk], targets, period, moment),
+        provenance=provenance([unit.pk], targets, period, read_as.moment),
         made_at=made_at,
     )

@@ -10,6 +10,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from cast import make_unit
+from coverage.counting.figures import NOW, ReadAs
 from coverage.models import (
     AdministrativeUnit,
     CountsFrom,
@@ -58,22 +59,23 @@ def seen(model: type[Versioned], moment: datetime | None, *related: str) -> list
     return [row for row in rows if was_in_force(row, moment)]
 
 
-def counted(moment: datetime | None) -> list[Any]:
+def counted(read_as: ReadAs) -> list[Any]:
     """The versions that count."""
-    return [row for row, _state, _is_being_edited in counted_with_states(moment)]
+    return [row for row, _state, _is_being_edited in counted_with_states(read_as)]
 
 
-def counted_with_states(moment: datetime | None) -> list[tuple[ReportedFigure, str, bool]]:
+def counted_with_states(read_as: ReadAs) -> list[tuple[ReportedFigure, str, bool]]:
     """The versions that count, month by month; each with the state of its month and whether it is
     what was approved before the month was opened again."""
-    rules = seen(ReportingRule, moment)
+    rules = seen(ReportingRule, read_as.moment)
     versions = by_month(ReportedFigure.objects.select_related("recorded_by").order_by("pk"))
     approvals = by_month(Submission.objects.filter(state=State.APPROVED))
     found = []
-    for month in seen(Submission, moment, "unit__parent__parent"):
+    for month in seen(Submission, read_as.moment, "unit__parent__parent"):
         rule = nearest_rule(rules, month.unit, month.period)
         waits = rule is not None and rule.counts_from == CountsFrom.APPROVED
-        stands = month.state == State.APPROVED or (month.state == State.SUBMITTED and not waits)
+        is_handed_in = month.state == State.SUBMITTED and not waits
+        stands = read_as.drafts or month.state == State.APPROVED or is_handed_in
         before = [
             each.recorded_at
             for each in approvals[month.unit_id, month.period]
@@ -81,7 +83,7 @@ def counted_with_states(moment: datetime | None) -> list[tuple[ReportedFigure, s
         ]
         if not stands and not before:
             continue
-        at = moment if stands else max(before)
+        at = read_as.moment if stands else max(before)
         for row in versions[month.unit_id, month.period]:
             if was_in_force(row, at):
                 found.append((row, month.state, not stands))
@@ -111,7 +113,7 @@ def nearest_rule(
     return None
 
 
-def twin_own_figures(world: World, moment: datetime | None) -> dict[Any, OwnFigure]:
+def twin_own_figures(world: World, read_as: ReadAs) -> dict[Any, OwnFigure]:
     return {
         (row.unit_id, row.indicator_id, row.period): OwnFigure(
             figure_id=row.pk,
@@ -130,13 +132,13 @@ def twin_own_figures(world: World, moment: datetime | None) -> dict[Any, OwnFigu
             state=state,
             is_being_edited=is_being_edited,
         )
-        for row, state, is_being_edited in counted_with_states(moment)
+        for row, state, is_being_edited in counted_with_states(read_as)
         if row.period in ASKED_PERIODS and row.absence != "withdrawn"
     }
 
 
-def twin_base(world: World, moment: datetime | None) -> Callable[[int, str, int], Any]:
-    rows = seen(Denominator, moment)
+def twin_base(world: World, read_as: ReadAs) -> Callable[[int, str, int], Any]:
+    rows = seen(Denominator, read_as.moment)
 
     def latest(unit_id: int, basis: str, year: int) -> Any:
         earlier = [
@@ -147,8 +149,8 @@ def twin_base(world: World, moment: datetime | None) -> Callable[[int, str, int]
     return latest
 
 
-def twin_denominators(world: World, moment: datetime | None) -> dict[Any, RateBase]:
-    latest = twin_base(world, moment)
+def twin_denominators(world: World, read_as: ReadAs) -> dict[Any, RateBase]:
+    latest = twin_base(world, read_as)
     found = {
         (unit.pk, basis, year): latest(unit.pk, basis, year)
         for unit in world.units
@@ -169,13 +171,13 @@ def twin_denominators(world: World, moment: datetime | None) -> dict[Any, RateBa
     }
 
 
-def twin_sums_of_parts(world: World, moment: datetime | None) -> dict[Any, PartsSum]:
+def twin_sums_of_parts(world: World, read_as: ReadAs) -> dict[Any, PartsSum]:
     figures: dict[Any, Any] = {
         (row.unit_id, row.indicator_id, row.period): row
-        for row in counted(moment)
+        for row in counted(read_as)
         if row.absence == ""
     }
-    latest = twin_base(world, moment)
+    latest = twin_base(world, read_as)
     found = {}
     for parent in world.units:
         for period in ASKED_PERIODS:
@@ -238,11 +240,11 @@ def twin_sum(
     )
 
 
-def twin_flows_to_date(world: World, moment: datetime | None) -> dict[Any, tuple[int, bool]]:
+def twin_flows_to_date(world: World, read_as: ReadAs) -> dict[Any, tuple[int, bool]]:
     flows = [each for each in world.indicators.values() if each.measure == Measure.FLOW]
     figures: dict[Any, Any] = {
         (row.unit_id, row.indicator_id, row.period): row
-        for row in counted(moment)
+        for row in counted(read_as)
         if row.people is not None
     }
     found = {}
@@ -262,8 +264,9 @@ def twin_flows_to_date(world: World, moment: datetime | None) -> dict[Any, tuple
     return found
 
 
-def twin_first_and_last(world: World, moment: datetime | None) -> dict[Any, Any]:
-    rows = [row for row in seen(Submission, moment) if row.state != State.OPEN]
+def twin_first_and_last(world: World, read_as: ReadAs) -> dict[Any, Any]:
+    months = seen(Submission, read_as.moment)
+    rows = [row for row in months if read_as.drafts or row.state != State.OPEN]
     found = {}
     for unit in world.units:
         below = {each.pk for each in world.units if unit in lines_above(each)}
@@ -278,17 +281,17 @@ def lines_above(unit: AdministrativeUnit | None) -> Iterable[AdministrativeUnit]
         unit = unit.parent
 
 
-def twin_states(world: World, moment: datetime | None) -> dict[int, MonthState]:
+def twin_states(world: World, read_as: ReadAs) -> dict[int, MonthState]:
     return {
         row.unit_id: MonthState(row.state, row.recorded_at, row.recorded_by.full_name)
-        for row in seen(Submission, moment)
+        for row in seen(Submission, read_as.moment)
         if row.period == JUNE
     }
 
 
-def twin_best_gains(world: World, moment: datetime | None) -> dict[tuple[str, int], BestGain]:
+def twin_best_gains(world: World, read_as: ReadAs) -> dict[tuple[str, int], BestGain]:
     """Each indicator that is a stock, each unit: walk the months and keep the best."""
-    levels = levels_reported(world, moment)
+    levels = levels_reported(world, read_as)
     found: dict[tuple[str, int], BestGain] = {}
     for code, indicator in stocks(world).items():
         for unit in world.units:
@@ -304,12 +307,10 @@ def twin_best_gains(world: World, moment: datetime | None) -> dict[tuple[str, in
     return found
 
 
-def levels_reported(
-    world: World, moment: datetime | None
-) -> dict[tuple[int, int, date], tuple[int, bool]]:
+def levels_reported(world: World, read_as: ReadAs) -> dict[tuple[int, int, date], tuple[int, bool]]:
     """(unit, indicator, month) -> people and whether simulated; a whole that was not reported is
     the sum of its part-indicators, where all were."""
-    rows = [row for row in counted(moment) if row.people is not None]
+    rows = [row for row in counted(read_as) if row.people is not None]
     said = {
         (row.unit_id, row.indicator_id, row.period): (row.people, row.origin == "simulated")
         for row in rows
@@ -328,11 +329,11 @@ def stocks(world: World) -> dict[str, Indicator]:
     return {code: each for code, each in world.indicators.items() if each.measure == Measure.STOCK}
 
 
-def asked_gains(world: World, moment: datetime | None) -> dict[tuple[str, int], BestGain]:
+def asked_gains(world: World, read_as: ReadAs) -> dict[tuple[str, int], BestGain]:
     return {
         (code, unit_id): gain
         for code, indicator in stocks(world).items()
-        for unit_id, gain in best_gains(world.units, indicator, PERIODS[-1], moment).items()
+        for unit_id, gain in best_gains(world.units, indicator, PERIODS[-1], read_as).items()
     }
 
 
@@ -340,16 +341,16 @@ def ids(world: World) -> list[int]:
     return [unit.pk for unit in world.units]
 
 
-def asked_sums(world: World, moment: datetime | None) -> Any:
+def asked_sums(world: World, read_as: ReadAs) -> Any:
     indicators = [each.pk for each in world.indicators.values()]
-    return sums_of_parts(ids(world), ASKED_PERIODS, indicators, moment)
+    return sums_of_parts(ids(world), ASKED_PERIODS, indicators, read_as)
 
 
-QUESTIONS: dict[str, tuple[Callable[[World, datetime | None], Any], ...]] = {
+QUESTIONS: dict[str, tuple[Callable[[World, ReadAs], Any], ...]] = {
     "own figures": (lambda w, at: own_figures(ids(w), ASKED_PERIODS, at), twin_own_figures),
     "sums of parts": (asked_sums, twin_sums_of_parts),
     "denominators": (
-        lambda w, at: denominators(dict.fromkeys(ids(w), ()), (2019, *YEARS, 2024), at),
+        lambda w, at: denominators(dict.fromkeys(ids(w), ()), (2019, *YEARS, 2024), at.moment),
         twin_denominators,
     ),
     "flows to date": (
@@ -360,7 +361,7 @@ QUESTIONS: dict[str, tuple[Callable[[World, datetime | None], Any], ...]] = {
         lambda w, at: {unit.pk: first_and_last_period(unit, at) for unit in w.units},
         twin_first_and_last,
     ),
-    "states": (lambda w, at: month_states(ids(w), JUNE, at), twin_states),
+    "states": (lambda w, at: month_states(ids(w), JUNE, at.moment), twin_states),
     "best gains": (asked_gains, twin_best_gains),
 }
 
@@ -368,36 +369,36 @@ QUESTIONS: dict[str, tuple[Callable[[World, datetime | None], Any], ...]] = {
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_query_gives_what_walking_all_rows_gives(world: World, question: str) -> None:
     query, twin = QUESTIONS[question]
-    assert query(world, None) == twin(world, None)
-    for moment in world.rounds:
-        assert query(world, moment) == twin(world, moment)
+    for read_as in (NOW, ReadAs(drafts=True), *map(ReadAs, world.rounds)):
+        assert query(world, read_as) == twin(world, read_as)
 
 
 def test_what_was_current_at_a_moment_is_what_is_seen_of_it_later(world: World) -> None:
-    def ask(moment: datetime | None) -> list[Any]:
-        return [query(world, moment) for query, _ in QUESTIONS.values()]
+    def ask(read_as: ReadAs) -> list[Any]:
+        return [query(world, read_as) for query, _ in QUESTIONS.values()]
 
-    current = ask(None)
-    assert ask(world.rounds[-1]) == current
+    current = ask(NOW)
+    assert ask(ReadAs(world.rounds[-1])) == current
     for _ in range(2):
-        moment = world.rounds[-1]
+        then = ReadAs(world.rounds[-1])
         world.write_a_round()
-        assert ask(None) != current
-        assert ask(moment) == current
-        current = ask(None)
+        assert ask(NOW) != current
+        assert ask(then) == current
+        current = ask(NOW)
 
 
 def test_before_anything_was_recorded_nothing_is_seen(world: World) -> None:
     before = ReportedFigure.objects.earliest("recorded_at").recorded_at.replace(year=2000)
-    assert own_figures(ids(world), ASKED_PERIODS, before) == {}
-    assert asked_sums(world, before) == {}
+    read_as = ReadAs(before)
+    assert own_figures(ids(world), ASKED_PERIODS, read_as) == {}
+    assert asked_sums(world, read_as) == {}
     assert denominators(dict.fromkeys(ids(world), ()), YEARS, before) == {}
-    assert first_and_last_period(world.nation, before) == (None, None)
+    assert first_and_last_period(world.nation, read_as) == (None, None)
 
 
 def test_own_figures_can_be_asked_for_some_indicators_only(world: World) -> None:
     bhyt = world.indicators["BHYT"].pk
-    found = own_figures(ids(world), ASKED_PERIODS, None, [bhyt])
+    found = own_figures(ids(world), ASKED_PERIODS, NOW, [bhyt])
     everything = own_figures(ids(world), ASKED_PERIODS)
     assert found == {key: figure for key, figure in everything.items() if key[1] == bhyt}
     assert found != everything
@@ -415,7 +416,7 @@ def test_a_query_is_one_statement_however_many_units_and_months(
         district = make_unit(2, code, "huyen", code, f"Huyện {code}", world.provinces[0])
         world.districts.append(district)
     with django_assert_num_queries(1):
-        QUESTIONS[question][0](world, None)
+        QUESTIONS[question][0](world, NOW)
 
 
 @pytest.mark.parametrize("units", [1, 30])
