@@ -14,6 +14,7 @@ from coverage.models.units import UnitQuerySet
 from reports.figures.query import ancestors_of
 from reports.filters import Filters, SeenBy, read_filters
 from reports.models import Meeting
+from targets.models import Assigner
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -49,12 +50,16 @@ def asked_unit(request: HttpRequest, unit_id: int) -> AdministrativeUnit:
 
 
 def asked_filters(request: HttpRequest, unit: AdministrativeUnit) -> Filters:
-    """The filters of the address of a page of the unit; a meeting named in it is one more
-    statement, drafts asked for are two."""
+    """The filters of the address of a page of the unit; a meeting or an assigner named in it is one
+    more statement, drafts asked for are two."""
     user = signed_in(request)
     codes = set(Indicator.objects.values_list("code", flat=True))
     return read_filters(
-        request.GET, codes, meeting_finder(user), lambda: may_see_drafts(user, unit)
+        request.GET,
+        codes,
+        meeting_finder(user),
+        lambda: may_see_drafts(user, unit),
+        lambda pk: Assigner.objects.filter(pk=pk).exists(),
     )
 
 

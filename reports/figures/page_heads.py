@@ -25,10 +25,30 @@ def page_head(
     said = [line for line in lines if line]
     if filters.as_seen is not None:
         said.append(f"{seen_text(filters)} {_('What reads otherwise now is marked ↻.')}")
-    said += warnings
+    said += [*remarks(filters), *warnings]
     if is_simulated:
         said.append(simulated_text())
     return Head(title, said, filters.as_seen)
+
+
+def remarks(filters: Filters) -> list[str]:
+    """What a page and each of its files say of how they were asked for, beside the moment."""
+    return [each for each in (not_understood_text(filters), drafts_text(filters)) if each]
+
+
+def not_understood_text(filters: Filters) -> str:
+    """ "" where all of the address was understood."""
+    if not filters.not_understood:
+        return ""
+    named = ", ".join(filters.not_understood)
+    return f"{_('Not understood in the address, and left out:')} {named}"
+
+
+def drafts_text(filters: Filters) -> str:
+    """That figures still being entered are shown as well; "" where they are not."""
+    if not filters.drafts:
+        return ""
+    return _("Includes figures still being entered, not yet handed in.")
 
 
 def seen_text(filters: Filters) -> str:

@@ -21,7 +21,8 @@ class Content:
     """`assigners` are those of any block, nearest first: a column of attainment each. What others
     set for single units goes into one more column, where there is any. `flows`: what was counted
     in the months of the year. `adjustments`: since the
-    moment it is seen as of, which may be that of a meeting; None where it is seen as now."""
+    moment it is seen as of, which may be that of a meeting; None where it is seen as now.
+    `remarks`: what is said of how it was asked for."""
 
     overview: Overview
     blocks: Sequence[Block]
@@ -33,6 +34,7 @@ class Content:
     flows: Sequence[FlowBlock] = ()
     seen_by: SeenBy | None = None
     adjustments: Adjustments | None = None
+    remarks: Sequence[str] = ()
 
     @property
     def has_single_targets(self) -> bool:

@@ -10,6 +10,7 @@ from coverage.tables.answer import attachment, file_name
 from reports.figures.adjusted import adjusted_since
 from reports.figures.blocks import Block, assigners_in, blocks_of
 from reports.figures.flows import flow_blocks
+from reports.figures.page_heads import remarks
 from reports.figures.provenance import Provenance, provenance
 from reports.figures.query import Overview, overview
 from reports.figures.shown_month import shown_month_of
@@ -38,6 +39,7 @@ def monthly_workbook_file(request: HttpRequest, unit_id: int) -> HttpResponse:
         flows=flow_blocks(unit, period, filters.read_as),
         seen_by=filters.meeting,
         adjustments=adjusted_since(unit, filters.as_seen) if filters.as_seen else None,
+        remarks=remarks(filters),
     )
     seen = localtime(found.moment or content.made_at)
     name = file_name(unit.full_name, _("monthly report"), to_slug(period), moment=seen)

@@ -60,6 +60,7 @@ def _write_facts(sheet: WrittenSheet, content: Content, row: int) -> int:
         (_("Made by"), content.made_by),
         (_("Units that have reported"), f"{overview.reported}/{overview.expected}"),
     ]
+    facts += [(_("Note"), remark) for remark in content.remarks]
     if content.seen_by is not None:
         facts.append((_("Meeting"), meeting_text(content.seen_by)))
     for offset, (label, fact) in enumerate(facts):

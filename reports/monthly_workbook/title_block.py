@@ -14,13 +14,15 @@ HEIGHTS = (18, 18, 18, 26, 18, 18)
 LEFT_COLUMNS = 7
 # So many capital letters of the issuing body stand on one line.
 CAPITALS_A_LINE = 54
+# So many letters of what is said under the title.
+LETTERS_A_LINE = 150
 
 OFFICE = Look(TEXT_FORMAT, size=12, align="center", wrap=True)
 OFFICE_IN_BOLD = Look(TEXT_FORMAT, size=12, bold=True, align="center", wrap=True)
 MOTTO = Look(TEXT_FORMAT, size=13, bold=True, underline=True, align="center")
 PLACE = Look(TEXT_FORMAT, size=12, italic=True, align="center")
 TITLE = Look(TEXT_FORMAT, size=14, bold=True, align="center")
-SUBTITLE = Look(TEXT_FORMAT, size=12, align="center")
+SUBTITLE = Look(TEXT_FORMAT, size=12, align="center", wrap=True)
 MARK = Look(TEXT_FORMAT, bold=True, colour=WARNING_COLOUR)
 MEASURED_IN = Look(TEXT_FORMAT, italic=True, align="right")
 
@@ -39,7 +41,8 @@ def write_title_block(sheet: WrittenSheet, content: Content, last_column: int) -
     sheet.put_across(2, right, last_column, place, PLACE)
     title = _("REPORT ON SOCIAL, HEALTH AND UNEMPLOYMENT INSURANCE COVERAGE, MONTH %(month)s")
     sheet.put_across(3, 0, last_column, title % {"month": write_period(month)}, TITLE)
-    sheet.put_across(4, 0, last_column, _subtitle(content), SUBTITLE)
+    under_title = "\n".join([_subtitle(content), *content.remarks])
+    sheet.put_across(4, 0, last_column, under_title, SUBTITLE)
     mark = ""
     if content.overview.is_simulated:
         mark = _("SIMULATED FIGURES: made up for demonstration, nobody’s report.")
@@ -47,6 +50,7 @@ def write_title_block(sheet: WrittenSheet, content: Content, last_column: int) -
     sheet.put_across(5, last_column - 3, last_column, _("Unit: people, %"), MEASURED_IN)
     heights: dict[int, float] = dict(enumerate(HEIGHTS))
     heights[1] = HEIGHTS[1] * lines_needed([(layout.issuing_body, CAPITALS_A_LINE)])
+    heights[4] = HEIGHTS[4] * lines_needed([(under_title, LETTERS_A_LINE)])
     return heights
 
 

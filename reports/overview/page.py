@@ -18,7 +18,7 @@ from reports.figures.block_file import BlockFile
 from reports.figures.blocks import Block, block_of
 from reports.figures.differences import RowsNow, differences, meeting_text, rows_of
 from reports.figures.footnotes import Footnotes, footnotes
-from reports.figures.page_heads import overview_line, page_head
+from reports.figures.page_heads import overview_line, page_head, remarks
 from reports.figures.query import Overview, overview
 from reports.figures.shown_month import CollectedMonth, shown_month_of
 from reports.figures.tables import PartsTable
@@ -129,14 +129,18 @@ def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:
         "reported": found.reported,
         "expected": found.expected,
     }
-    remarks = list(_remarks(page, page.block))
     file = BlockFile(
-        page.block, found.months.now, found.moment, found.is_simulated, [line], remarks
+        page.block,
+        found.months.now,
+        found.moment,
+        found.is_simulated,
+        [line, *remarks(page.filters)],
+        list(_adjusted(page, page.block)),
     )
     return file.answer(table)
 
 
-def _remarks(page: OverviewPage, block: Block) -> Iterator[str]:
+def _adjusted(page: OverviewPage, block: Block) -> Iterator[str]:
     """Which meeting saw the figures so, and what reads otherwise now."""
     if page.filters.meeting is not None:
         yield meeting_text(page.filters.meeting)

@@ -13,7 +13,7 @@ from reports.figures.judgement import (
     version_text,
     working_text,
 )
-from reports.figures.page_heads import seen_text
+from reports.figures.page_heads import drafts_text, seen_text
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.values import OwnFigure
 from reports.figures.words import (
@@ -40,6 +40,7 @@ register.filter("version_text", version_text)
 register.filter("base_text", base_text)
 register.filter("working_text", working_text)
 register.filter("seen_text", seen_text)
+register.filter("drafts_text", drafts_text)
 
 
 @register.filter

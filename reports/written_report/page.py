@@ -158,6 +158,7 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> ReportPage:
             compose(facts, _headings(layout)),
             seen_by=filters.meeting,
             adjusted=_adjusted(unit, filters.as_seen),
+            remarks=words.remarks(filters),
         ),
         layout=layout,
         periods=month.choices,

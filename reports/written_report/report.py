@@ -87,7 +87,8 @@ class PartsBlock:
 @dataclass(frozen=True, slots=True)
 class Report:
     """`gaps`: what is missing of each subject. `moment`: as of when the rows were read, by the
-    meeting that saw them so, if any; `adjusted`: what was adjusted since."""
+    meeting that saw them so, if any; `adjusted`: what was adjusted since;
+    `remarks`: what is said of how it was asked for."""
 
     title: str
     period: date
@@ -100,6 +101,7 @@ class Report:
     sources: Mapping[Source, int] = field(default_factory=dict)
     seen_by: SeenBy | None = None
     adjusted: Sequence[str] = ()
+    remarks: Sequence[str] = ()
 
 
 def numbered(sentences: Iterable[Sentence], blocks: Sequence[PartsBlock]) -> dict[Source, int]:

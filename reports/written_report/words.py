@@ -13,7 +13,7 @@ from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import write_date
 from coverage.tables.notations import write_moment
 from reports.figures.values import Value
-from reports.filters import SeenBy
+from reports.filters import Filters, SeenBy
 from reports.written_report import sentences as wording
 from targets.attainment import Promise
 from targets.in_force import PromiseInForce
@@ -155,6 +155,16 @@ def seen_note(moment: datetime, seen_by: SeenBy | None) -> str:
         return note
     by = wording.SEEN_BY_NOTE.format(title=seen_by.title, day=write_date(seen_by.held_on))
     return f"{note} {by}"
+
+
+def remarks(filters: Filters) -> list[str]:
+    """What is said over the report of how it was asked for."""
+    said = []
+    if filters.not_understood:
+        said.append(wording.NOT_UNDERSTOOD.format(named=", ".join(filters.not_understood)))
+    if filters.drafts:
+        said.append(wording.DRAFTS)
+    return said
 
 
 def _rest_of_year(period: date) -> str:

@@ -44,8 +44,9 @@ def write_head(document: WordDocument, report: Report, layout: ReportLayout) -> 
         clean(wording.PLACE_AND_DATE.format(place=layout.place))
     )
     place.italic, place.font.size = True, HEAD_SIZE
-    if report.is_simulated:
-        _write_warning(document)
+    warnings = [wording.SIMULATED_BANNER] if report.is_simulated else []
+    for warning in (*warnings, *report.remarks):
+        _write_warning(document, warning)
     _write_subject(document, report)
     _write_addressees(document, lines_of(layout.addressees))
 
@@ -109,10 +110,10 @@ def _next_paragraph(cell: _Cell) -> Paragraph:
     return first if is_unused else cell.add_paragraph()
 
 
-def _write_warning(document: WordDocument) -> None:
+def _write_warning(document: WordDocument, warning: str) -> None:
     paragraph = centred(document.add_paragraph())
     paragraph.paragraph_format.space_before = Pt(10)
-    run = paragraph.add_run(wording.SIMULATED_BANNER)
+    run = paragraph.add_run(clean(warning))
     run.bold, run.font.size, run.font.color.rgb = True, Pt(12), WARNING
 
 
