@@ -1,19 +1,15 @@
 """How far the latest months of a unit have come, and which of them a reader gets (design section 5,
 "The month a reader gets")."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
-
 from coverage.counting.expected import Expected
-from coverage.counting.figures import ReadAs, counted_months, seen
-from coverage.models import AdministrativeUnit, MonthClosing, State
+from coverage.counting.month_below import MonthBelow, months_below_lately
+from coverage.models import AdministrativeUnit, MonthClosing
 
 MONTHS_BACK = 3
-HANDED_IN = (State.SUBMITTED, State.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,81 +23,15 @@ class MonthProgress:
     is_complete: bool
 
 
-# The months: the latest that anybody at or below the unit has handed in, and those before it.
-LATELY = """
-WITH RECURSIVE below AS (
-    SELECT id, parent_id, valid_from, valid_to
-    FROM coverage_administrativeunit WHERE id = %(unit)s
-    UNION ALL
-    SELECT part.id, part.parent_id, part.valid_from, part.valid_to
-    FROM coverage_administrativeunit part JOIN below ON part.parent_id = below.id
-), latest AS MATERIALIZED (
-    SELECT max(month.period) AS period FROM coverage_submission month
-    WHERE month.state <> 'open' AND {month_seen} AND month.unit_id IN (SELECT id FROM below)
-), asked AS MATERIALIZED (
-    SELECT below.id AS unit_id, below.parent_id, back.period
-    FROM latest
-    CROSS JOIN LATERAL generate_series(
-        latest.period - %(months_back)s * interval '1 month', latest.period, interval '1 month'
-    ) AS each (first_day)
-    CROSS JOIN LATERAL (SELECT each.first_day::date AS period) back
-    JOIN below ON below.valid_from <= back.period
-     AND (below.valid_to IS NULL OR below.valid_to >= back.period)
-), {counted_months}
-SELECT asked.period, asked.unit_id, asked.parent_id, month.state,
-    coalesce(month.stands OR month.approved_at IS NOT NULL, false)
-FROM asked LEFT JOIN counted_month month USING (unit_id, period)
-"""
-
-# unit -> the state of its month, None where it was never opened, and whether the month counts.
-_States = dict[int, tuple[str | None, bool]]
-
-
 def latest_months(unit: AdministrativeUnit, moment: datetime | None = None) -> list[MonthProgress]:
     """The latest month that anybody at or below the unit has handed in and the three before it,
     latest first; none where nobody ever has. One statement."""
-    statement = LATELY.format(
-        month_seen=seen("month", moment), counted_months=counted_months(ReadAs(moment))
-    )
-    parameters = {"unit": unit.pk, "moment": moment, "months_back": MONTHS_BACK}
-    states: dict[date, _States] = defaultdict(dict)
-    parts: dict[date, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        for period, unit_id, parent_id, state, counts in cursor.fetchall():
-            states[period][unit_id] = (state, counts)
-            parts[period][parent_id].append(unit_id)
-    return [
-        _progress(unit.pk, period, states[period], parts[period])
-        for period in sorted(states, reverse=True)
-    ]
+    return [_progress(each) for each in months_below_lately(unit, MONTHS_BACK, moment)]
 
 
-def _progress(
-    unit_id: int, period: date, states: _States, parts: Mapping[int, Sequence[int]]
-) -> MonthProgress:
-    directly = parts.get(unit_id) or [unit_id]
-    return MonthProgress(
-        period,
-        sum(_is_handed_in(each, states, parts) for each in directly),
-        len(directly),
-        _is_complete(unit_id, states, parts),
-    )
-
-
-def _is_complete(unit_id: int, states: _States, parts: Mapping[int, Sequence[int]]) -> bool:
-    """Its own month counts, or those of all units directly below do."""
-    _state, counts = states.get(unit_id, (None, False))
-    below = parts.get(unit_id, ())
-    return counts or (bool(below) and all(_is_complete(each, states, parts) for each in below))
-
-
-def _is_handed_in(unit_id: int, states: _States, parts: Mapping[int, Sequence[int]]) -> bool:
-    state, _counts = states.get(unit_id, (None, False))
-    below = parts.get(unit_id, ())
-    return state in HANDED_IN or (
-        bool(below) and all(_is_handed_in(each, states, parts) for each in below)
-    )
+def _progress(month: MonthBelow) -> MonthProgress:
+    directly = month.directly
+    return MonthProgress(month.period, month.handed_in(directly), len(directly), month.is_complete)
 
 
 def usual_month(

@@ -1,0 +1,155 @@
+"""A month of a unit and of every unit below it: in what state each is, and what follows from that
+for those above (design section 5, "Whose figure is expected")."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from coverage.counting.figures import ReadAs, counted_months, seen
+from coverage.models import AdministrativeUnit, State
+
+HANDED_IN = (State.SUBMITTED, State.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitState:
+    """`stands`: the month counts with its versions in force; `counts`: with those or with what was
+    last approved."""
+
+    state: str | None
+    stands: bool
+    counts: bool
+
+
+NEVER_OPENED = UnitState(None, stands=False, counts=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBelow:
+    """`states`: of the unit and of those below it; `parts`: unit -> those directly below it."""
+
+    unit_id: int
+    period: date
+    states: Mapping[int, UnitState]
+    parts: Mapping[int, Sequence[int]]
+
+    @property
+    def directly(self) -> Sequence[int]:
+        """The units directly below; a unit without any counts itself."""
+        return self.parts.get(self.unit_id) or [self.unit_id]
+
+    @property
+    def is_complete(self) -> bool:
+        return self.counts(self.unit_id)
+
+    @property
+    def anything_counts(self) -> bool:
+        return any(each.counts for each in self.states.values())
+
+    @property
+    def missing(self) -> list[int]:
+        """Those directly below whose month does not count."""
+        return [pk for pk in self.directly if not self.counts(pk)]
+
+    def counts(self, unit_id: int) -> bool:
+        """Its own month counts, or those of all units directly below it do."""
+        below = self.parts.get(unit_id, ())
+        return self.state(unit_id).counts or (bool(below) and all(map(self.counts, below)))
+
+    def is_handed_in(self, unit_id: int) -> bool:
+        below = self.parts.get(unit_id, ())
+        is_own = self.state(unit_id).state in HANDED_IN
+        return is_own or (bool(below) and all(map(self.is_handed_in, below)))
+
+    def is_approved(self, unit_id: int) -> bool:
+        below = self.parts.get(unit_id, ())
+        is_own = self.state(unit_id).state == State.APPROVED
+        return is_own or (bool(below) and all(map(self.is_approved, below)))
+
+    def is_being_edited(self, unit_id: int) -> bool:
+        """What counts of it, or of a unit below it, was approved before the month was opened."""
+        own = self.state(unit_id)
+        if own.counts:
+            return not own.stands
+        return any(map(self.is_being_edited, self.parts.get(unit_id, ())))
+
+    def state(self, unit_id: int) -> UnitState:
+        return self.states.get(unit_id, NEVER_OPENED)
+
+    def handed_in(self, among: Collection[int]) -> int:
+        return sum(map(self.is_handed_in, among))
+
+    def approved(self, among: Collection[int]) -> int:
+        return sum(map(self.is_approved, among))
+
+
+STATES_BELOW = """
+WITH RECURSIVE below AS (
+    SELECT id, parent_id, valid_from, valid_to
+    FROM coverage_administrativeunit WHERE id = %(unit)s
+    UNION ALL
+    SELECT part.id, part.parent_id, part.valid_from, part.valid_to
+    FROM coverage_administrativeunit part JOIN below ON part.parent_id = below.id
+), latest AS MATERIALIZED ({latest}
+), asked AS MATERIALIZED (
+    SELECT below.id AS unit_id, below.parent_id, back.period
+    FROM latest
+    CROSS JOIN LATERAL generate_series(
+        latest.period - %(months_back)s * interval '1 month', latest.period, interval '1 month'
+    ) AS each (first_day)
+    CROSS JOIN LATERAL (SELECT each.first_day::date AS period) back
+    JOIN below ON below.valid_from <= back.period
+     AND (below.valid_to IS NULL OR below.valid_to >= back.period)
+), {counted_months}
+SELECT asked.period, asked.unit_id, asked.parent_id, month.state, coalesce(month.stands, false),
+    coalesce(month.stands OR month.approved_at IS NOT NULL, false)
+FROM asked LEFT JOIN counted_month month USING (unit_id, period)
+"""
+
+LATEST_HANDED_IN = """
+    SELECT max(month.period) AS period FROM coverage_submission month
+    WHERE month.state <> 'open' AND {month_seen} AND month.unit_id IN (SELECT id FROM below)"""
+NAMED = """
+    SELECT %(period)s::date AS period"""
+
+
+def month_below(
+    unit: AdministrativeUnit, period: date, moment: datetime | None = None
+) -> MonthBelow:
+    """One statement."""
+    found = _months(unit, NAMED, {"period": period, "months_back": 0}, moment)
+    return found.get(period) or MonthBelow(unit.pk, period, {}, {})
+
+
+def months_below_lately(
+    unit: AdministrativeUnit, months_back: int, moment: datetime | None = None
+) -> list[MonthBelow]:
+    """The latest month that anybody at or below the unit has handed in and so many before it,
+    latest first; none where nobody ever has. One statement."""
+    latest = LATEST_HANDED_IN.format(month_seen=seen("month", moment))
+    found = _months(unit, latest, {"months_back": months_back}, moment)
+    return [found[period] for period in sorted(found, reverse=True)]
+
+
+def _months(
+    unit: AdministrativeUnit,
+    latest: str,
+    asked: Mapping[str, Any],
+    moment: datetime | None,
+) -> dict[date, MonthBelow]:
+    statement = STATES_BELOW.format(latest=latest, counted_months=counted_months(ReadAs(moment)))
+    states: dict[date, dict[int, UnitState]] = defaultdict(dict)
+    parts: dict[date, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"unit": unit.pk, "moment": moment, **asked})
+        for period, unit_id, parent_id, *state in cursor.fetchall():
+            states[period][unit_id] = UnitState(*state)
+            parts[period][parent_id].append(unit_id)
+    return {
+        period: MonthBelow(unit.pk, period, of_units, parts[period])
+        for period, of_units in states.items()
+    }
