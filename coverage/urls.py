@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from coverage.exporting.page import export_file, export_progress, exports
 from coverage.models import Measure
+from coverage.month.closing_page import month_closing
 from coverage.month.findings_page import month_findings
 from coverage.month.grid_page import entry_page, usual_entry
 from coverage.month.history_page import cell_history, follow_ups, unit_history
@@ -43,6 +44,7 @@ urlpatterns = [
     path("entry/import/files/<int:file_id>/list.xlsx", import_list, name="import_list"),
     path("months/", usual_months, name="months"),
     path("months/<int:unit_id>/<str:month>/", month_states, name="month_states"),
+    path("months/<int:unit_id>/<str:month>/closing/", month_closing, name="month_closing"),
     path("months/<int:unit_id>/<str:month>/checks/", month_findings, name="month_checks"),
     path("figures/export/", exports, name="exports"),
     path("figures/export/<int:export_id>/progress/", export_progress, name="export_progress"),

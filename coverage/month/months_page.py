@@ -28,9 +28,9 @@ from coverage.month.status import (
     LastChange,
     clerks,
     completeness,
-    is_missing,
     last_changes,
     reminder,
+    standing,
 )
 from coverage.month.submitting import explained_cells, stock_columns
 from coverage.month.workflow import approve, open_months, reopen, return_to_clerk
@@ -170,8 +170,7 @@ def _context(
         "slug": to_slug(period),
         "place": place(request.user, unit, reach, period, ADDRESS),
         "table": table,
-        "units": len(months),
-        "handed_in": sum(not is_missing(month) for month in months),
+        **standing(request.user, unit, ids, period),
         "days": _days(status.expected.values(), period),
         "completeness": completeness(columns, ids, filled),
         "reminder": reminder(months, period, columns, filled, status.expected, clerks(unit, ids)),

@@ -10,7 +10,11 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from coverage.access import approvable_units, may_see_drafts
+from coverage.counting.closed import closed_month
 from coverage.counting.expected import Expected
+from coverage.counting.month_below import month_below
+from coverage.counting.month_counts import month_counts, units_with_figures
 from coverage.models import (
     WRITABLE_STATES,
     AdministrativeUnit,
@@ -18,6 +22,7 @@ from coverage.models import (
     Indicator,
     ReportedFigure,
     Role,
+    User,
 )
 from coverage.month.query import UnitMonth
 from coverage.notation.periods import write_period
@@ -45,6 +50,21 @@ class LastChange:
 
     at: datetime
     by: str
+
+
+def standing(
+    user: User, unit: AdministrativeUnit, unit_ids: Collection[int], period: date
+) -> dict[str, object]:
+    """How far the month has come, whether it was closed, and what the user may do about that. Of
+    the units `unit_ids` directly below `unit`. At most nine statements."""
+    below = month_below(unit, period)
+    may_close = approvable_units(user).filter(pk=unit.pk).exists()
+    return {
+        "counts": month_counts(below, unit_ids, units_with_figures(unit_ids, period)),
+        "closed": closed_month(unit, below),
+        "may_close": may_close,
+        "may_see_drafts": may_close or may_see_drafts(user, unit),
+    }
 
 
 def completeness(

@@ -14,8 +14,7 @@ from coverage.counting.months import (
     latest_months,
     usual_month,
 )
-from coverage.models import CountsFrom, MonthClosing
-from coverage.month.closing import close_month, open_closed_month
+from coverage.models import CountsFrom
 from coverage.month.workflow import (
     approve,
     open_months,
@@ -24,7 +23,6 @@ from coverage.month.workflow import (
     submit,
     take_back,
 )
-from coverage.refusals import FutureMonth, NotYours, ReasonMissing
 from reporting import set_rule
 
 MAY, JULY = date(2023, 5, 1), date(2023, 7, 1)
@@ -122,33 +120,6 @@ def test_younger_months_are_told_oldest_first_at_most_two() -> None:
 def test_nobody_ever_handed_in(cast: Cast) -> None:
     assert latest_months(cast.lai_chau) == []
     assert usual_month([], (), {}, JUNE) is None
-
-
-def test_a_closed_month_is_shown_until_the_closing_is_undone(cast: Cast) -> None:
-    close_month(cast.giang, cast.tra_vinh, JUNE, "Trà Cú mất điện", [cast.tra_cu.pk])
-    assert shown(cast) == JUNE
-    closed = closings(cast.tra_vinh)[JUNE]
-    assert (closed.recorded_by, closed.reason) == (cast.giang, "Trà Cú mất điện")
-    assert closed.missing == [cast.tra_cu.pk]
-    open_closed_month(cast.giang, cast.tra_vinh, JUNE, "Trà Cú đã gửi bù")
-    assert shown(cast) == MAY
-    assert JUNE in closings(cast.tra_vinh, closed.recorded_at)
-
-
-def test_closing_twice_writes_once(cast: Cast) -> None:
-    for _ in range(2):
-        close_month(cast.giang, cast.tra_vinh, JUNE, "mất điện", [cast.tra_cu.pk])
-    assert MonthClosing.objects.count() == 1
-
-
-def test_only_an_approver_closes_with_a_reason_and_no_month_to_come(cast: Cast) -> None:
-    with pytest.raises(NotYours):
-        close_month(cast.an, cast.tra_vinh, JUNE, "mất điện", [])
-    with pytest.raises(ReasonMissing):
-        close_month(cast.giang, cast.tra_vinh, JUNE, " ", [])
-    with pytest.raises(FutureMonth):
-        close_month(cast.giang, cast.tra_vinh, date(2100, 1, 1), "mất điện", [])
-    assert not MonthClosing.objects.exists()
 
 
 def test_the_latest_months_take_one_statement(

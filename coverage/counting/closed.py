@@ -1,0 +1,77 @@
+"""A month that an approver has closed with its gaps named, with the names of the units (design
+section 5, "The month a reader gets")."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from coverage.counting.month_below import MonthBelow
+from coverage.models import AdministrativeUnit, MonthClosing
+from coverage.notation.periods import write_period
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedMonth:
+    """`missing`: the units that did not count when `by` closed the month; `came_later`: those of
+    them whose month counts now. Both in Vietnamese order. `expected`: how many units are."""
+
+    version: int
+    period: date
+    by: str
+    at: datetime
+    reason: str
+    missing: Sequence[str]
+    came_later: Sequence[str]
+    expected: int
+
+    def __str__(self) -> str:
+        return _(
+            "Month %(month)s was closed by %(by)s, %(at)s, with %(count)s of %(expected)s units "
+            "missing: %(missing)s. Reason: %(reason)s"
+        ) % {
+            "month": write_period(self.period),
+            "by": self.by,
+            "at": date_format(localtime(self.at), "DATETIME_FORMAT"),
+            "count": len(self.missing),
+            "expected": self.expected,
+            "missing": "; ".join(self.missing),
+            "reason": self.reason,
+        }
+
+    @property
+    def later_text(self) -> str:
+        """ "" where none of the missing units has come."""
+        if not self.came_later:
+            return ""
+        return _("Added after closing: %(units)s.") % {"units": "; ".join(self.came_later)}
+
+    @property
+    def lines(self) -> list[str]:
+        return [each for each in (str(self), self.later_text) if each]
+
+
+def closed_month(
+    unit: AdministrativeUnit, month: MonthBelow, moment: datetime | None = None
+) -> ClosedMonth | None:
+    """None where the month is not closed. One statement, two where it is. `month`: that of the unit
+    and those below it, as it stood at the moment."""
+    rows = MonthClosing.objects.as_seen(moment).filter(unit=unit, period=month.period)
+    closing = rows.select_related("recorded_by").first()
+    if closing is None or not closing.is_closed:
+        return None
+    named = AdministrativeUnit.objects.filter(pk__in=closing.missing).order_by("sort_key")
+    missing = list(named)
+    return ClosedMonth(
+        version=closing.pk,
+        period=closing.period,
+        by=str(closing.recorded_by),
+        at=closing.recorded_at,
+        reason=closing.reason,
+        missing=[each.full_name for each in missing],
+        came_later=[each.full_name for each in missing if month.counts(each.pk)],
+        expected=len(month.directly),
+    )
