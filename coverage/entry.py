@@ -26,6 +26,7 @@ from coverage.models import (
 )
 from coverage.models.versioned import lock_for_writing
 from coverage.notation.periods import add_months, last_day
+from coverage.notation.printed import printed_alike
 from coverage.refusals import (
     Conflict,
     FutureMonth,
@@ -54,8 +55,10 @@ class Cell:
     rate: Decimal | None = None
     absence: str = ""
     note: str = ""
-    precision: str = Precision.EXACT
-    qualifier: str = ""
+    people_precision: str = Precision.EXACT
+    people_qualifier: str = ""
+    rate_precision: str = Precision.EXACT
+    rate_qualifier: str = ""
     scope: str = ""
     source: str = ""
     as_of: date | None = None
@@ -77,7 +80,18 @@ class Recorded:
 
 
 STAMPED = ("unit_id", "indicator_id", "period", "as_of", "origin", "recorded_at", "recorded_by_id")
-VALUE_FIELDS = ("people", "rate", "absence", "note", "precision", "qualifier", "scope", "source")
+VALUE_FIELDS = (
+    "people",
+    "people_precision",
+    "people_qualifier",
+    "rate",
+    "rate_precision",
+    "rate_qualifier",
+    "absence",
+    "note",
+    "scope",
+    "source",
+)
 
 
 def record_figures(
@@ -224,9 +238,9 @@ def _conflicts(
 
 
 def _says_the_same(cell: Cell, figure: ReportedFigure) -> bool:
-    return all(getattr(cell, field) == getattr(figure, field) for field in VALUE_FIELDS) and (
-        (cell.as_of or last_day(figure.period)) == figure.as_of
-    )
+    return all(
+        printed_alike(getattr(cell, field), getattr(figure, field)) for field in VALUE_FIELDS
+    ) and ((cell.as_of or last_day(figure.period)) == figure.as_of)
 
 
 def _stands_already(cell: Cell, origin: str, before: ReportedFigure | None) -> bool:

@@ -16,10 +16,12 @@ def own(people: int | None = None, rate: str | None = None, **fields: Any) -> Ow
     """A figure a unit reported itself, exact and without remarks unless told otherwise."""
     usual: dict[str, Any] = {
         "figure_id": 1,
+        "people_precision": "exact",
+        "people_qualifier": "",
+        "rate_precision": "exact",
+        "rate_qualifier": "",
         "absence": "",
         "as_of": date(2023, 6, 30),
-        "precision": "exact",
-        "qualifier": "",
         "scope": "",
         "origin": Origin.REPORTED,
         "source": "",

@@ -38,7 +38,7 @@ def world(world: Cast) -> Cast:
         report(world.tra_cu, world.bhyt, period, people // 2, origin="simulated")
     for number, period in enumerate(months(date(2020, 1, 1), JUNE), start=1):
         report(world.cau_ke, world.bhxh, period, 1_000 + 10 * number)
-    report(world.tra_vinh, world.indicators["BHTN"], JUNE, 3_700, precision="rounded")
+    report(world.tra_vinh, world.indicators["BHTN"], JUNE, 3_700, people_precision="rounded")
     plan = make_document(world.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
     for unit in (world.cau_ke, world.tra_cu, world.tra_vinh):
         count(unit, "population", 2022, 2400)

@@ -2,27 +2,33 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from django.db.models import TextChoices
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 
 from coverage.exporting.rows import CHUNK, FigureRow, indicator_names
 from coverage.models import Absence, FigureExport, Origin, Precision, Qualifier, Scope
+from coverage.models.printed import PRINTED_DECIMALS
 from coverage.notation.periods import write_period
+from coverage.notation.printed import printed_decimals
 from coverage.tables.looks import BOLD_TEXT, TEXT, WRAPPED_TEXT, Look
 from coverage.tables.notations import (
     DAY_FORMAT,
     MONTH_FORMAT,
     PEOPLE_FORMAT,
+    PERCENT_FORMAT,
     SECOND_FORMAT,
+    number_form,
     write_second,
 )
 from coverage.tables.written_book import SheetColumn, WrittenBook, WrittenSheet
 
-_PEOPLE, _RATE, _WHOLE = Look(PEOPLE_FORMAT), Look("#,##0.00##"), Look("0")
+_PEOPLE, _RATE, _WHOLE = Look(PEOPLE_FORMAT), Look(PERCENT_FORMAT), Look("0")
 _MONTH, _DAY, _MOMENT = Look(MONTH_FORMAT), Look(DAY_FORMAT), Look(SECOND_FORMAT)
 _EXCELS_FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's clock knows no zone
 _ONE_DAY = timedelta(days=1)
@@ -56,15 +62,8 @@ def write_book(
 def _columns() -> list[SheetColumn[FigureRow]]:
     """What is a choice in the database is a word here."""
     indicators = indicator_names()
-    absences, scopes, precisions, qualifiers, origins = (
-        {value: str(label) for value, label in choices.choices}
-        for choices in (Absence, Scope, Precision, Qualifier, Origin)
-    )
-
-    def precision(row: FigureRow) -> str:
-        said = (qualifiers.get(row.qualifier, ""), precisions[row.precision])
-        return ", ".join(word for word in said if word)
-
+    absences, scopes, origins = _labels(Absence), _labels(Scope), _labels(Origin)
+    people, rate = _printings()
     return [
         SheetColumn(_("Month"), 9, lambda row: _serial(row.period), _MONTH),
         SheetColumn(_("Unit code"), 8, lambda row: row.unit_code, TEXT),
@@ -75,7 +74,8 @@ def _columns() -> list[SheetColumn[FigureRow]]:
         SheetColumn(_("People"), 13, lambda row: row.people, _PEOPLE),
         SheetColumn(_("Coverage as reported, %"), 11, lambda row: row.rate, _RATE),
         SheetColumn(_("Why there is no figure"), 16, lambda row: absences.get(row.absence), TEXT),
-        SheetColumn(_("Precision"), 14, precision, TEXT),
+        SheetColumn(_("Precision of the people"), 14, people, TEXT),
+        SheetColumn(_("Precision of the rate"), 14, rate, TEXT),
         SheetColumn(_("Scope"), 16, lambda row: scopes.get(row.scope), TEXT),
         SheetColumn(_("Cut-off date"), 12, lambda row: _serial(row.as_of), _DAY),
         SheetColumn(_("Origin"), 11, lambda row: origins[row.origin], TEXT),
@@ -89,13 +89,38 @@ def _columns() -> list[SheetColumn[FigureRow]]:
     ]
 
 
+def _labels(choices: type[TextChoices]) -> dict[str, str]:
+    return {value: str(label) for value, label in choices.choices}
+
+
+def _printings() -> tuple[Callable[[FigureRow], str], Callable[[FigureRow], str]]:
+    """How exactly the people and the rate of a row were printed; blank where there is none."""
+    precisions, qualifiers = _labels(Precision), _labels(Qualifier)
+
+    def in_words(number: object, qualifier: str, precision: str) -> str:
+        said = (qualifiers.get(qualifier, ""), precisions[precision])
+        return "" if number is None else ", ".join(word for word in said if word)
+
+    return (
+        lambda row: in_words(row.people, row.people_qualifier, row.people_precision),
+        lambda row: in_words(row.rate, row.rate_qualifier, row.rate_precision),
+    )
+
+
 def _writers(
     sheet: WrittenSheet, columns: Sequence[SheetColumn[FigureRow]]
 ) -> Iterable[tuple[Callable[[FigureRow], object], Callable[..., object], Format]]:
     """How each column is written, looked up once: a file has millions of cells."""
     to = sheet.worksheet
+    decimals = [sheet.format(Look(number_form(places))) for places in range(PRINTED_DECIMALS + 1)]
+
+    def write_rate(row: int, column: int, rate: Decimal, _usual: Format) -> None:
+        to.write_number(row, column, rate, decimals[printed_decimals(rate)])
+
     for column in columns:
         write = to.write_string if column.look is TEXT else to.write_number
+        if column.look is _RATE:
+            write = write_rate
         yield column.cell, write, sheet.format(column.look)
 
 

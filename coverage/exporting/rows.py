@@ -22,10 +22,12 @@ _FIELDS = (
     "unit__parent__full_name",
     "as_of",
     "people",
+    "people_precision",
+    "people_qualifier",
     "rate",
+    "rate_precision",
+    "rate_qualifier",
     "absence",
-    "precision",
-    "qualifier",
     "scope",
     "origin",
     "source",
@@ -51,10 +53,12 @@ class FigureRow:
     above: str | None
     as_of: date
     people: int | None
+    people_precision: str
+    people_qualifier: str
     rate: Decimal | None
+    rate_precision: str
+    rate_qualifier: str
     absence: str
-    precision: str
-    qualifier: str
     scope: str
     origin: str
     source: str

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from coverage.models.indicators import Indicator
+from coverage.models.printed import PRINTED_DECIMALS, PrintedPercentField, has_printed_decimals
 from coverage.models.units import AdministrativeUnit
 from coverage.models.versioned import Precision, Qualifier, Sourced, Versioned
 
@@ -34,16 +35,28 @@ class ReportedFigure(Versioned, Sourced):
     period = models.DateField(_("month"), help_text=_("the first day of the month"))
     as_of = models.DateField(_("cut-off date"))
     people = models.BigIntegerField(_("people"), null=True)
-    rate = models.DecimalField(
-        _("coverage rate as printed, %"), max_digits=9, decimal_places=4, null=True
+    people_precision = models.CharField(
+        _("precision of the people"),
+        max_length=8,
+        choices=Precision.choices,
+        default=Precision.EXACT,
+    )
+    people_qualifier = models.CharField(
+        _("qualifier of the people"), max_length=8, choices=Qualifier.choices, blank=True
+    )
+    rate = PrintedPercentField(
+        _("coverage rate as printed, %"),
+        max_digits=9,
+        decimal_places=PRINTED_DECIMALS,
+        null=True,
+    )
+    rate_precision = models.CharField(
+        _("precision of the rate"), max_length=8, choices=Precision.choices, default=Precision.EXACT
+    )
+    rate_qualifier = models.CharField(
+        _("qualifier of the rate"), max_length=8, choices=Qualifier.choices, blank=True
     )
     absence = models.CharField(_("absence"), max_length=14, choices=Absence.choices, blank=True)
-    precision = models.CharField(
-        _("precision"), max_length=8, choices=Precision.choices, default=Precision.EXACT
-    )
-    qualifier = models.CharField(
-        _("qualifier"), max_length=8, choices=Qualifier.choices, blank=True
-    )
     scope = models.CharField(_("scope"), max_length=15, choices=Scope.choices, blank=True)
 
     class Meta:
@@ -66,6 +79,20 @@ class ReportedFigure(Versioned, Sourced):
                 condition=(Q(people__isnull=True) | Q(people__gte=0))
                 & (Q(rate__isnull=True) | Q(rate__gte=0)),
                 name="figure_is_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(people__isnull=False)
+                | Q(people_precision=Precision.EXACT, people_qualifier=""),
+                name="figure_words_of_people_have_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(rate__isnull=False)
+                | Q(rate_precision=Precision.EXACT, rate_qualifier=""),
+                name="figure_words_of_a_rate_have_a_rate",
+            ),
+            models.CheckConstraint(
+                condition=Q(rate__lt=100_000) & Q(has_printed_decimals("rate")),
+                name="figure_rate_is_as_printed",
             ),
             models.CheckConstraint(condition=Q(period__day=1), name="figure_period_is_a_month"),
             models.CheckConstraint(

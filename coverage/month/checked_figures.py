@@ -14,8 +14,8 @@ YEARS_COMPARED = 5
 # A number whose last digits are known.
 JUDGED: Mapping[str, Any] = {
     "people__isnull": False,
-    "precision": Precision.EXACT,
-    "qualifier": "",
+    "people_precision": Precision.EXACT,
+    "people_qualifier": "",
 }
 
 Key = tuple[int, int]
@@ -61,13 +61,16 @@ def reported_figures(
         rates={unit: {} for unit in unit_ids},
         managed_locally={unit: set() for unit in unit_ids},
     )
-    fields = ("unit_id", "indicator_id", "period", "people", "rate", "scope", "origin")
-    for unit, indicator, month, people, rate, scope, origin in rows.values_list(*fields):
+    fields = ("unit_id", "indicator_id", "period", "people", "scope", "origin")
+    printed = ("rate", "rate_precision", "rate_qualifier")
+    for unit, indicator, month, people, scope, origin, rate, precision, word in rows.values_list(
+        *fields, *printed
+    ):
         code = codes[indicator]
         found.people[unit].setdefault(month, {})[code] = people
         if month == period and scope == Scope.MANAGED_LOCALLY:
             found.managed_locally[unit].add(code)
-        if month == period and rate is not None:
+        if month == period and rate is not None and precision == Precision.EXACT and not word:
             found.rates[unit][code] = Rate(rate, origin == Origin.PUBLISHED)
     return found
 

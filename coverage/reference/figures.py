@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from coverage.entry import VALUE_FIELDS, Cell, record_figures
 from coverage.models import (
@@ -16,6 +17,7 @@ from coverage.models import (
     User,
 )
 from coverage.month import workflow
+from coverage.notation.printed import printed_alike
 from coverage.reference.accounts import loading_accounts
 from coverage.reference.csv_rows import Row
 from coverage.reference.fixtures import Fixtures
@@ -28,9 +30,11 @@ COLUMNS = (
     "as_of",
     "indicator",
     "people",
+    "people_precision",
+    "people_qualifier",
     "rate",
-    "precision",
-    "qualifier",
+    "rate_precision",
+    "rate_qualifier",
     "scope",
     "note",
     "source",
@@ -61,7 +65,10 @@ class Candidate:
         return (
             figure.origin == Origin.PUBLISHED
             and figure.as_of == self.cell.as_of
-            and all(getattr(figure, name) == getattr(self.cell, name) for name in VALUE_FIELDS)
+            and all(
+                printed_alike(getattr(figure, name), getattr(self.cell, name))
+                for name in VALUE_FIELDS
+            )
         )
 
 
@@ -107,15 +114,26 @@ def _candidate(row: Row, fixtures: Fixtures) -> Candidate:
         unit_id=fixtures.unit_id(row, "unit_code", period),
         indicator_id=fixtures.indicator_id(row, "indicator"),
         people=people,
+        **_in_print(row, "people", people is not None),
         rate=rate,
-        precision=row.choice("precision", Precision.values),
-        qualifier=row.choice("qualifier", Qualifier.values, blank=True),
+        **_in_print(row, "rate", rate is not None),
         scope=row.choice("scope", Scope.values, blank=True),
         note=row.optional("note"),
         source=row.text("source"),
         as_of=as_of,
     )
     return Candidate(row, period, cell)
+
+
+def _in_print(row: Row, number: str, is_there: bool) -> dict[str, Any]:
+    """How exactly a number was printed and with which word before it; blank where there is no
+    number."""
+    names = (f"{number}_precision", f"{number}_qualifier")
+    precision = row.choice(names[0], Precision.values, blank=not is_there)
+    qualifier = row.choice(names[1], Qualifier.values, blank=True)
+    if not is_there and (precision or qualifier):
+        raise row.error(number, "is blank, but how it was printed is not")
+    return {names[0]: precision or Precision.EXACT, names[1]: qualifier}
 
 
 def _standing(candidates: Collection[Candidate]) -> dict[Key, ReportedFigure]:

@@ -17,7 +17,9 @@ def contradiction(value: Value) -> Decimal | None:
     own, base = value.own, value.base
     if own is None or own.rate is None or own.people is None or base is None or base.year is None:
         return None
-    if own.qualifier or own.precision != Precision.EXACT:
+    if own.people_qualifier or own.rate_qualifier:
+        return None
+    if {own.people_precision, own.rate_precision} != {Precision.EXACT}:
         return None
     if not may_be_held_together(is_published=value.is_published, base_is_simulated=base.simulated):
         return None

@@ -33,9 +33,10 @@ asked AS MATERIALIZED (
 
 OWN_FIGURES = """
 WITH RECURSIVE {asked}, {counted}
-SELECT figure.unit_id, figure.indicator_id, figure.period, figure.id, figure.people, figure.rate,
-    figure.absence, figure.as_of, figure.precision, figure.qualifier, figure.scope, figure.origin,
-    figure.source, figure.note, figure.recorded_at, recorder.full_name, counted.state,
+SELECT figure.unit_id, figure.indicator_id, figure.period, figure.id, figure.people,
+    figure.people_precision, figure.people_qualifier, figure.rate, figure.rate_precision,
+    figure.rate_qualifier, figure.absence, figure.as_of, figure.scope, figure.origin, figure.source,
+    figure.note, figure.recorded_at, recorder.full_name, counted.state,
     NOT counted.stands
 FROM counted
 JOIN coverage_reportedfigure figure ON figure.id = counted.id

@@ -21,11 +21,13 @@ class OwnFigure:
 
     figure_id: int
     people: int | None
+    people_precision: str
+    people_qualifier: str
     rate: Decimal | None
+    rate_precision: str
+    rate_qualifier: str
     absence: str
     as_of: date
-    precision: str
-    qualifier: str
     scope: str
     origin: str
     source: str

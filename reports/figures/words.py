@@ -42,9 +42,9 @@ def people_text(value: Value) -> str:
     if value.people is None:
         return absence_text(value)
     people = write_people(value.people)
-    if value.own and value.own.qualifier:
-        return f"{qualifier_text(value.own.qualifier)} {people}"
-    if value.own and value.own.precision != Precision.EXACT:
+    if value.own and value.own.people_qualifier:
+        return f"{qualifier_text(value.own.people_qualifier)} {people}"
+    if value.own and value.own.people_precision != Precision.EXACT:
         return f"{ROUGHLY} {people}"
     return people
 
@@ -74,7 +74,11 @@ def qualifier_text(qualifier: str) -> str:
 
 def precision_text(own: OwnFigure) -> str:
     """Blank for a figure to the person."""
-    return "" if own.precision == Precision.EXACT else str(Precision(own.precision).label)
+    return (
+        ""
+        if own.people_precision == Precision.EXACT
+        else str(Precision(own.people_precision).label)
+    )
 
 
 def plan_text(promise: Promise, qualifier: str = "") -> str:

@@ -20,7 +20,7 @@ def value_note(value: Value) -> str:
         said.append(_("%(counted)s of %(expected)s units") % counted)
     if own := value.own:
         said += [
-            qualifier_text(own.qualifier) if own.qualifier else "",
+            qualifier_text(own.people_qualifier) if own.people_qualifier else "",
             precision_text(own),
             str(Scope(own.scope).label) if own.scope else "",
         ]
@@ -57,8 +57,8 @@ def _compares_with_simulated(row: Row) -> bool:
 
 def _gaps(value: Value) -> list[str]:
     said = []
-    if value.own and value.own.qualifier:
-        said.append(qualifier_text(value.own.qualifier))
+    if value.own and value.own.people_qualifier:
+        said.append(qualifier_text(value.own.people_qualifier))
     if value.counted < value.expected:
         counted = {"counted": value.counted, "expected": value.expected}
         said.append(_("%(counted)s of %(expected)s units") % counted)

@@ -78,7 +78,7 @@ def _record(row: Row, found: Overview) -> Record | None:
         "indicator": row.indicator.code,
         "unit": row.unit.full_name,
         "group": group_of(row.unit),
-        "approx": own.precision != Precision.EXACT or bool(own.qualifier),
+        "approx": own.people_precision != Precision.EXACT or bool(own.people_qualifier),
         "people": write_people(own.people),
         "coverage_pct": _percent(own.rate),
         "remaining": noted.remaining,

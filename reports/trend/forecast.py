@@ -126,7 +126,7 @@ def _is_exact(value: Value) -> bool:
     """All of the unit, to the person: a rounded figure would make gains of its rounding."""
     own = value.own
     return value.is_complete and (
-        own is None or (own.precision == Precision.EXACT and not own.qualifier)
+        own is None or (own.people_precision == Precision.EXACT and not own.people_qualifier)
     )
 
 

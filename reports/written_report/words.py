@@ -69,9 +69,9 @@ def people(value: Value) -> str | None:
     if value.people is None:
         return None
     written = write_people(value.people)
-    if value.own and value.own.qualifier:
-        return f"{wording.QUALIFIERS[value.own.qualifier]} {written}"
-    if value.own and value.own.precision != Precision.EXACT:
+    if value.own and value.own.people_qualifier:
+        return f"{wording.QUALIFIERS[value.own.people_qualifier]} {written}"
+    if value.own and value.own.people_precision != Precision.EXACT:
         return f"{wording.ROUGHLY} {written}"
     return written
 

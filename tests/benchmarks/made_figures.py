@@ -30,11 +30,12 @@ READER = "do-toc-do"
 
 FIGURES = """
 INSERT INTO coverage_reportedfigure (unit_id, indicator_id, period, as_of, people, absence,
-    precision, qualifier, scope, origin, source, note, recorded_at, recorded_by_id)
+    people_precision, people_qualifier, rate_precision, rate_qualifier, scope, origin,
+    source, note, recorded_at, recorded_by_id)
 SELECT unit.id, indicator.id, month::date, (month + interval '1 month - 1 day')::date,
     1000 + (unit.id * 37 + indicator.id * 101) %% 4000
         + 12 * extract(year FROM month)::int + extract(month FROM month)::int,
-    '', 'exact', '', '', 'simulated', '', '', month + interval '40 days', %(user)s
+    '', 'exact', '', 'exact', '', '', 'simulated', '', '', month + interval '40 days', %(user)s
 FROM coverage_administrativeunit unit
 CROSS JOIN coverage_indicator indicator
 CROSS JOIN generate_series(%(first)s::date, %(last)s::date, interval '1 month') month

@@ -366,7 +366,7 @@ def test_a_milestone_of_a_later_year_is_not_judged() -> None:
 
 def test_figures_of_another_scope_and_rounded_ones_are_left_out() -> None:
     values = values_of(HISTORY)
-    for spoilt in ({"scope": "managed_locally"}, {"precision": "rounded"}):
+    for spoilt in ({"scope": "managed_locally"}, {"people_precision": "rounded"}):
         other = values | {
             month: value
             for month, value in values_of(HISTORY, **spoilt).items()

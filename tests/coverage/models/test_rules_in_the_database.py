@@ -61,6 +61,19 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
         lambda c: add_figure(c, absence="not_available"),
         lambda c: add_figure(c, people=None, rate=Decimal(1), absence="not_available"),
     ],
+    "figure_words_of_people_have_people": [
+        lambda c: add_figure(c, people=None, rate=Decimal(12), people_qualifier="about"),
+        lambda c: add_figure(c, people=None, rate=Decimal(12), people_precision="rounded"),
+        lambda c: add_figure(c, people=None, absence="not_available", people_qualifier="over"),
+    ],
+    "figure_words_of_a_rate_have_a_rate": [
+        lambda c: add_figure(c, rate_qualifier="about"),
+        lambda c: add_figure(c, rate_precision="estimate"),
+    ],
+    "figure_rate_is_as_printed": [
+        lambda c: add_figure(c, rate=Decimal("1.00000")),
+        lambda c: add_figure(c, rate=Decimal(100_000)),
+    ],
     "figure_is_not_negative": [
         lambda c: add_figure(c, people=-1),
         lambda c: add_figure(c, rate=Decimal("-0.01")),

@@ -6,6 +6,7 @@ Everything here goes straight to PostgreSQL, as a client would that knows nothin
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -126,6 +127,14 @@ def test_a_version_ends_once_and_now(cast: Cast, table: str) -> None:
     _execute(end, timedelta(0), pk)
     _refused(end, timedelta(0), pk)
     _refused(f"UPDATE {table} SET superseded_at = NULL WHERE id = %s", pk)
+
+
+def test_a_version_cannot_end_with_other_decimals_than_it_was_printed_with(cast: Cast) -> None:
+    """80,5 and 80,50 are one number and two prints."""
+    row = add_figure(cast, rate=Decimal("80.50"))
+    ended = "UPDATE coverage_reportedfigure SET superseded_at = clock_timestamp()"
+    _refused(f"{ended}, rate = 80.5 WHERE id = %s", row.pk)
+    _execute(f"{ended} WHERE id = %s", row.pk)
 
 
 @pytest.mark.parametrize("table", ADD)

@@ -90,7 +90,15 @@ def test_an_earlier_denominator_in_use_is_named_with_its_year(cast: Cast) -> Non
     assert [each.numbers[-1] for each in _found(cast)[cast.cau_ke.pk]] == [2021]
 
 
-@pytest.mark.parametrize("vague", [{"precision": "rounded"}, {"qualifier": "about"}])
+@pytest.mark.parametrize(
+    "vague",
+    [
+        {"people_precision": "rounded"},
+        {"people_qualifier": "about"},
+        {"rate_precision": "rounded"},
+        {"rate_qualifier": "about"},
+    ],
+)
 def test_a_figure_that_says_it_is_no_more_than_about_right_is_not_held_to_its_rate(
     cast: Cast, vague: dict[str, Any]
 ) -> None:
@@ -110,7 +118,7 @@ def test_a_published_rate_is_not_held_against_a_denominator_that_was_made_up(
     assert len(_found(cast)[cast.cau_ke.pk]) == found
 
 
-@pytest.mark.parametrize("vague", [{"precision": "rounded"}, {"qualifier": "about"}])
+@pytest.mark.parametrize("vague", [{"people_precision": "rounded"}, {"people_qualifier": "about"}])
 def test_a_number_whose_last_digits_are_not_known_is_not_judged(
     cast: Cast, vague: dict[str, Any]
 ) -> None:

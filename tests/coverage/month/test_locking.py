@@ -148,8 +148,10 @@ def insert_past_the_writer(cast: Cast, period: date, people: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO coverage_reportedfigure (unit_id, indicator_id, period, as_of, people,"
-            " absence, origin, source, note, precision, qualifier, scope, recorded_by_id)"
-            " VALUES (%s, %s, %s, %s, %s, '', 'reported', '', '', 'exact', '', '', %s)",
+            " absence, origin, source, note, people_precision, people_qualifier, rate_precision,"
+            " rate_qualifier, scope, recorded_by_id)"
+            " VALUES (%s, %s, %s, %s, %s, '', 'reported', '', '', 'exact', '', 'exact', '',"
+            " '', %s)",
             [cast.cau_ke.pk, cast.bhyt.pk, period, period, people, cast.an.pk],
         )
 

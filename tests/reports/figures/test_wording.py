@@ -52,12 +52,12 @@ def test_a_unit_that_gave_only_a_rate_did_report() -> None:
 
 def test_the_word_printed_before_a_number_stays() -> None:
     """Nation, end of 2020: "hơn 16 triệu"."""
-    value = reported(16_000_000, qualifier="over", precision="rounded")
+    value = reported(16_000_000, people_qualifier="over", people_precision="rounded")
     assert people_text(value) == "more than 16.000.000"
 
 
 def test_a_rounded_number_without_a_word_is_marked() -> None:
-    value = reported(88_000_000, precision="rounded")
+    value = reported(88_000_000, people_precision="rounded")
     assert people_text(value) == "≈ 88.000.000"
     assert value.own is not None
     assert precision_text(value.own) == "rounded in print"

@@ -138,7 +138,7 @@ def test_a_stored_plan_stands_beside_a_quoted_attainment(reader: Client, cast: C
 
 
 def test_a_figure_that_says_it_is_about_is_read_as_about(cast: Cast) -> None:
-    report(cast.tra_vinh, cast.bhyt, JUNE, 800, rate=Decimal(80), qualifier="about")
+    report(cast.tra_vinh, cast.bhyt, JUNE, 800, rate=Decimal(80), people_qualifier="about")
     (record,) = records_of(cast.tra_vinh)
     assert record["approx"] is True
 

@@ -83,10 +83,19 @@ def test_what_the_national_series_implies_for_2012_is_there() -> None:
 
 def test_rounded_figures_and_scopes_are_marked() -> None:
     social, health = (figure("00", date(2020, 12, 1), code) for code in ("BHXH", "BHYT"))
-    assert (social.precision, social.qualifier) == ("rounded", "over")
-    assert (health.precision, health.qualifier) == ("rounded", "")
+    assert (social.people_precision, social.people_qualifier) == ("rounded", "over")
+    assert (social.rate, social.rate_qualifier) == (Decimal(33), "")
+    assert (health.people_precision, health.people_qualifier) == ("rounded", "")
+    assert (health.rate, health.rate_qualifier) == (Decimal(91), "nearly")
+    compulsory = figure("12", date(2020, 5, 1), "BHXH_BB")
+    assert (compulsory.people_qualifier, compulsory.rate_qualifier) == ("", "about")
     assert figure("84", JUNE, "BHYT").scope == "managed_locally"
     assert figure("564", date(2023, 3, 1), "CONFERENCES").as_of == date(2023, 3, 30)
+
+
+def test_a_published_rate_keeps_the_decimals_it_was_printed_with() -> None:
+    printed = ReportedFigure.objects.current().exclude(rate=None)
+    assert {str(row.rate) for row in printed} == {"80.58", "16.21", "3.13", "12", "96", "33", "91"}
 
 
 def test_published_months_are_approved_by_another_than_who_entered() -> None:

@@ -1,0 +1,24 @@
+"""The decimals of a number: those it was printed with, those that tell it from another."""
+
+from decimal import Decimal
+
+from coverage.notation.numbers import write_decimal
+
+
+def printed_decimals(value: Decimal) -> int:
+    """How many decimals a value was printed with: 80.50 has two."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def write_printed(value: Decimal) -> str:
+    """Write a value with the decimals it was printed with, none added and none left out."""
+    return write_decimal(value, printed_decimals(value))
+
+
+def printed_alike(one: object, other: object) -> bool:
+    """Whether two values of any kind are equal and, where they have decimals, have as many: 80,5
+    and 80,50 are one number and two prints."""
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        return one == other and printed_decimals(one) == printed_decimals(other)
+    return one == other
