@@ -16,6 +16,7 @@ from coverage.notation.numbers import (
     read_percent,
     write_people,
 )
+from coverage.notation.printed import write_printed
 
 Number = TypeVar("Number", int, Decimal)
 
@@ -67,6 +68,13 @@ class PercentField(forms.Field):
         if not isinstance(value, Decimal):
             return value
         return f"{value.normalize():f}".replace(".", ",")
+
+
+class AsPrintedField(PercentField):
+    """A percentage shown again with the decimals it was printed with."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return write_printed(value) if isinstance(value, Decimal) else value
 
 
 def _read(read: Callable[[str], Number | None], value: str | None) -> Number | None:

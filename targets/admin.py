@@ -74,8 +74,9 @@ class TargetAdmin(VersionedAdmin):
             indicator_id=row.indicator_id,
             year=row.year,
             percent=row.percent,
+            percent_qualifier=row.percent_qualifier,
             people=row.people,
-            qualifier=row.qualifier,
+            people_qualifier=row.people_qualifier,
             note=row.note,
         )
         record_targets(user, [value])

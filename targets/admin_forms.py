@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.number_fields import PeopleField, PercentField
+from coverage.number_fields import AsPrintedField, PeopleField
 from coverage.operation.administration.versioned import YearlyForm
 from targets.models import Document, Target
 from targets.register.document_upload import CheckedFileForm, FileWithPage
@@ -40,7 +40,7 @@ class DocumentForm(CheckedFileForm):
 
 class TargetForm(YearlyForm):
     key_fields = ("document", "unit", "indicator", "year")
-    percent = PercentField(label=capfirst(gettext_lazy("per cent")), required=False)
+    percent = AsPrintedField(label=capfirst(gettext_lazy("per cent")), required=False)
     people = PeopleField(label=capfirst(gettext_lazy("people or events")), required=False)
 
     class Meta:
@@ -50,9 +50,10 @@ class TargetForm(YearlyForm):
             "unit",
             "indicator",
             "year",
+            "percent_qualifier",
             "percent",
+            "people_qualifier",
             "people",
-            "qualifier",
             "note",
         )
 

@@ -30,10 +30,13 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """The value of a target: people, a rate in percent, or both."""
+    """The value of a target: people, a rate in percent, or both, each with the word before it
+    ("over"), blank where it has none."""
 
     people: int | None = None
     percent: Decimal | None = None
+    people_qualifier: str = ""
+    percent_qualifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from coverage.models import User
 from coverage.models.versioned import lock_for_writing
+from coverage.notation.printed import printed_alike
 from coverage.refusals import Conflict
 from targets.models import Document, Target
 
@@ -26,7 +27,8 @@ class TargetValue:
     year: int
     percent: Decimal | None = None
     people: int | None = None
-    qualifier: str = ""
+    percent_qualifier: str = ""
+    people_qualifier: str = ""
     note: str = ""
     is_withdrawn: bool = False
 
@@ -35,7 +37,14 @@ class TargetValue:
         return (self.document_id, self.unit_id, self.indicator_id, self.year)
 
 
-VALUE_FIELDS = ("percent", "people", "qualifier", "note", "is_withdrawn")
+VALUE_FIELDS = (
+    "percent",
+    "percent_qualifier",
+    "people",
+    "people_qualifier",
+    "note",
+    "is_withdrawn",
+)
 
 
 def record_targets(
@@ -97,4 +106,6 @@ def _contested(
 def _differs(value: TargetValue, before: Target | None) -> bool:
     if before is None:
         return not value.is_withdrawn
-    return any(getattr(value, field) != getattr(before, field) for field in VALUE_FIELDS)
+    return not all(
+        printed_alike(getattr(value, field), getattr(before, field)) for field in VALUE_FIELDS
+    )

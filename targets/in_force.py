@@ -29,7 +29,6 @@ class PromiseInForce:
     indicator_id: int
     year: int
     promise: Promise
-    qualifier: str
     note: str
     recorded_at: datetime
     document_id: int
@@ -57,7 +56,8 @@ FIELDS = (
     "year",
     "people",
     "percent",
-    "qualifier",
+    "people_qualifier",
+    "percent_qualifier",
     "note",
     "recorded_at",
     "document_id",
@@ -132,7 +132,10 @@ def with_goals_above(
 
 def as_yardstick(goal: PromiseInForce) -> PromiseInForce:
     """A goal for a unit above, as it holds for a part: its rate alone, never people."""
-    return replace(goal, promise=Promise(percent=goal.promise.percent))
+    said = goal.promise
+    return replace(
+        goal, promise=Promise(percent=said.percent, percent_qualifier=said.percent_qualifier)
+    )
 
 
 def promises_effective_by(
@@ -186,8 +189,9 @@ def _promise(
     year: int,
     people: int | None,
     percent: Decimal | None,
+    people_qualifier: str,
+    percent_qualifier: str,
     *named_by: Any,
 ) -> PromiseInForce:
-    return PromiseInForce(
-        target_id, unit_id, indicator_id, year, Promise(people, percent), *named_by
-    )
+    promise = Promise(people, percent, people_qualifier, percent_qualifier)
+    return PromiseInForce(target_id, unit_id, indicator_id, year, promise, *named_by)

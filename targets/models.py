@@ -13,6 +13,7 @@ from coverage.models import (
     Qualifier,
     Versioned,
 )
+from coverage.models.printed import PRINTED_DECIMALS, PrintedPercentField, has_printed_decimals
 
 
 class AssignerKind(models.IntegerChoices):
@@ -124,12 +125,15 @@ class Target(Versioned):
         Indicator, models.PROTECT, verbose_name=_("indicator"), related_name="targets"
     )
     year = models.PositiveSmallIntegerField(_("year"))
-    percent = models.DecimalField(
-        _("per cent"), max_digits=7, decimal_places=4, null=True, blank=True
+    percent = PrintedPercentField(
+        _("per cent"), max_digits=7, decimal_places=PRINTED_DECIMALS, null=True, blank=True
+    )
+    percent_qualifier = models.CharField(
+        _("qualifier of the per cent"), max_length=8, choices=Qualifier.choices, blank=True
     )
     people = models.BigIntegerField(_("people or events"), null=True, blank=True)
-    qualifier = models.CharField(
-        _("qualifier"), max_length=8, choices=Qualifier.choices, blank=True
+    people_qualifier = models.CharField(
+        _("qualifier of the people"), max_length=8, choices=Qualifier.choices, blank=True
     )
     note = models.CharField(_("note"), max_length=1000, blank=True)
     is_withdrawn = models.BooleanField(
@@ -158,6 +162,16 @@ class Target(Versioned):
                 & (Q(people__isnull=True) | Q(people__gte=0)),
                 name="target_is_not_negative",
                 violation_error_message=_("A target cannot be below zero."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(people__isnull=False) | Q(people_qualifier=""))
+                & (Q(percent__isnull=False) | Q(percent_qualifier="")),
+                name="target_qualifier_has_its_number",
+                violation_error_message=_("A qualifier stands before a number."),
+            ),
+            models.CheckConstraint(
+                condition=Q(percent__lt=1000) & Q(has_printed_decimals("percent")),
+                name="target_percent_is_as_printed",
             ),
             models.CheckConstraint(
                 condition=Q(year__gte=1990, year__lte=2100), name="target_year_is_sane"

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from coverage.models import Origin, Qualifier
+from coverage.notation.printed import printed_alike
 from coverage.reference.accounts import loading_accounts
 from coverage.reference.csv_rows import Row
 from coverage.reference.fixtures import Fixtures, looked_up
@@ -32,8 +33,9 @@ TARGET_COLUMNS = (
     "indicator",
     "year",
     "percent",
+    "percent_qualifier",
     "people",
-    "qualifier",
+    "people_qualifier",
     "note",
 )
 IDENTITY = ("assigner_id", "binds_id", "number", "title")
@@ -71,7 +73,8 @@ def load_targets(fixtures: Fixtures) -> Loaded:
         {value.key: row for row, value in found},
         standing,
         lambda key: all(
-            getattr(standing[key], name) == getattr(wanted[key], name) for name in VALUE_FIELDS
+            printed_alike(getattr(standing[key], name), getattr(wanted[key], name))
+            for name in VALUE_FIELDS
         ),
         enterer,
     )
@@ -151,7 +154,17 @@ def _target(row: Row, fixtures: Fixtures, document_id: int, effective_on: date) 
         indicator_id=fixtures.indicator_id(row, "indicator"),
         year=row.year("year"),
         percent=percent,
+        percent_qualifier=_qualifier(row, "percent", percent),
         people=people,
-        qualifier=row.choice("qualifier", Qualifier.values, blank=True),
+        people_qualifier=_qualifier(row, "people", people),
         note=row.optional("note"),
     )
+
+
+def _qualifier(row: Row, number: str, said: object) -> str:
+    """The word before a number of the row."""
+    column = f"{number}_qualifier"
+    qualifier = row.choice(column, Qualifier.values, blank=True)
+    if qualifier and said is None:
+        raise row.error(column, "stands before no number")
+    return qualifier

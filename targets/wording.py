@@ -1,36 +1,45 @@
 """A target put into words, as its document printed it."""
 
 from decimal import Decimal
+from typing import Protocol
 
-from coverage.models import Qualifier
-from coverage.notation.numbers import write_people
 from coverage.tables.notations import PEOPLE, SHARE, Exact, whole_or_decimal
+from coverage.tables.printed import InPrint, PrintedWords
 
 
-def target_text(people: int | None, percent: Decimal | None, qualifier: str = "") -> str:
-    """Such as "35 %", "966.520", "at least 31,5 %", "16.238; 3,13 %"; blank where neither was set.
+class SaysATarget(Protocol):
+    """A promise, a version of a target, or what was typed of one."""
 
-    A share has the decimals it was set with, none added: the row holds 29.5000 for 29,5 %.
-    """
-    parts = []
-    if people is not None:
-        parts.append(write_people(people))
-    if percent is not None:
-        parts.append(percent_text(percent))
-    text = "; ".join(parts)
-    return f"{Qualifier(qualifier).label} {text}" if qualifier and text else text
+    @property
+    def people(self) -> int | None: ...
 
+    @property
+    def percent(self) -> Decimal | None: ...
 
-def percent_text(percent: Decimal) -> str:
-    return SHARE.text(percent)
+    @property
+    def people_qualifier(self) -> str: ...
+
+    @property
+    def percent_qualifier(self) -> str: ...
 
 
-def target_value(people: int | None, percent: Decimal | None) -> Exact:
+def target_text(said: SaysATarget, words: PrintedWords | None = None) -> str:
+    """Such as "35 %", "966.520", "at least 31,5 %", "more than 16.238; 3,13 %"; blank where neither
+    was set. A share has the decimals it was set with. `words`: None for those of the screen."""
+    printed = InPrint(said.people, said.percent, said.people_qualifier, said.percent_qualifier)
+    return printed.text(words)
+
+
+def percent_text(percent: Decimal, qualifier: str = "") -> str:
+    return InPrint(rate=percent, rate_qualifier=qualifier).text()
+
+
+def target_value(said: SaysATarget) -> Exact:
     """The one number of a target, under the notation TARGET; both in words where it sets both,
     None where it sets neither."""
-    if people is not None and percent is not None:
-        return target_text(people, percent)
-    return percent if people is None else people
+    if said.people is not None and said.percent is not None:
+        return target_text(said)
+    return said.percent if said.people is None else said.people
 
 
 TARGET = whole_or_decimal(PEOPLE, SHARE)

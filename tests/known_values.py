@@ -46,15 +46,19 @@ def reported(
 
 
 def promised(
-    people: int | None = None, percent: str | None = None, **fields: Any
+    people: int | None = None,
+    percent: str | None = None,
+    of_people: str = "",
+    of_percent: str = "",
+    **fields: Any,
 ) -> PromiseInForce:
-    """What the People's Committee promised for unit 1, indicator 1 and 2023, unless told."""
+    """What the People's Committee promised for unit 1, indicator 1 and 2023, unless told;
+    `of_people`, `of_percent`: the words before its numbers."""
     usual: dict[str, Any] = {
         "target_id": 1,
         "unit_id": 1,
         "indicator_id": 1,
         "year": 2023,
-        "qualifier": "",
         "note": "",
         "recorded_at": RECORDED,
         "document_id": 1,
@@ -66,5 +70,6 @@ def promised(
         "assigner_kind": 1,
         "origin": Origin.REPORTED,
     }
-    value = Promise(people, None if percent is None else Decimal(percent))
+    rate = None if percent is None else Decimal(percent)
+    value = Promise(people, rate, of_people, of_percent)
     return PromiseInForce(promise=value, **(usual | fields))

@@ -139,13 +139,15 @@ ARROWS: dict[str, str] = {
     """,
     "targets.allocation": "targets.attainment",
     "targets.comparable": "targets.attainment",
-    "targets.entry": "coverage.models coverage.refusals targets.models",
+    "targets.entry": "coverage.models coverage.notation coverage.refusals targets.models",
     "targets.forecast": "targets.attainment targets.pace",
     "targets.in_force": "coverage.models targets.attainment targets.models",
     "targets.management": "coverage.models coverage.reference coverage.refusals targets.reference",
     "targets.models": "coverage.models",
     "targets.pace": "targets.attainment",
-    "targets.reference": "coverage.models coverage.reference targets.entry targets.models",
+    "targets.reference": """
+        coverage.models coverage.notation coverage.reference targets.entry targets.models
+    """,
     "targets.refusals": "coverage.refusals",
     "targets.register": """
         coverage.access coverage.denominators coverage.grid coverage.lineage coverage.models
@@ -161,5 +163,5 @@ ARROWS: dict[str, str] = {
     """,
     "targets.urls": "targets.register targets.target_import",
     "targets.what_if": "targets.attainment",
-    "targets.wording": "coverage.models coverage.notation coverage.tables",
+    "targets.wording": "coverage.tables",
 }

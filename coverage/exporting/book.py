@@ -62,7 +62,7 @@ def write_book(
 def _columns() -> list[SheetColumn[FigureRow]]:
     """What is a choice in the database is a word here."""
     indicators = indicator_names()
-    absences, scopes, origins = _labels(Absence), _labels(Scope), _labels(Origin)
+    absences, scopes, origins = (_labels(each) for each in (Absence, Scope, Origin))
     people, rate = _printings()
     return [
         SheetColumn(_("Month"), 9, lambda row: _serial(row.period), _MONTH),

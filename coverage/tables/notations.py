@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 
 from coverage.notation.numbers import write_change, write_decimal, write_people
 from coverage.notation.periods import write_date, write_period
+from coverage.notation.printed import printed_decimals, write_printed
 
 Exact = int | Decimal | date | datetime | str | None
 
@@ -70,12 +71,6 @@ def write_second(moment: datetime) -> str:
     return f"{localtime(moment):%H:%M:%S %d/%m/%Y}"
 
 
-def decimals_of(value: Decimal) -> int:
-    """How many decimals a value was set with: 29.5000 has one."""
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
 def number_form(places: int) -> str:
     return PEOPLE_FORMAT + ("." + "0" * places if places else "")
 
@@ -100,8 +95,8 @@ NUMBER = Notation(write_decimal, PERCENT_FORMAT)
 PERCENT = Notation(lambda value: f"{write_decimal(value)} %", PERCENT_FORMAT + quoted(" %"))
 POINTS = Notation(lambda value: write_change(value, 2), POINTS_FORMAT)
 SHARE = Notation(
-    lambda value: f"{write_decimal(value, decimals_of(value))}{NO_BREAK_SPACE}%",
-    lambda value: number_form(decimals_of(value)) + quoted(f"{NO_BREAK_SPACE}%"),
+    lambda value: f"{write_printed(value)}{NO_BREAK_SPACE}%",
+    lambda value: number_form(printed_decimals(value)) + quoted(f"{NO_BREAK_SPACE}%"),
 )
 YEAR = Notation(str, YEAR_FORMAT)
 DAY = Notation(write_date, DAY_FORMAT, css="day")

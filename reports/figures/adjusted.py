@@ -30,6 +30,16 @@ from targets.models import Target
 REOPENING_STATES = (State.REOPENED, State.RETURNED)
 RECORDED = ("pk", "recorded_at", "recorded_by__full_name")
 
+PRINTED = (
+    "people",
+    "rate",
+    "absence",
+    "people_qualifier",
+    "rate_qualifier",
+    "people_precision",
+    "rate_precision",
+)
+
 Key = TypeVar("Key")
 Pairs = dict[Key, tuple[RecordedVersion | None, RecordedVersion | None]]
 Units = Mapping[int, AdministrativeUnit]
@@ -73,7 +83,7 @@ def _figures(
 ) -> Iterator[Adjustment]:
     rows = ReportedFigure.objects.filter(
         _changed_since(moment), unit__in=units, period__lte=until
-    ).values_list("unit_id", "indicator_id", "period", *RECORDED, "people", "rate", "absence")
+    ).values_list("unit_id", "indicator_id", "period", *RECORDED, *PRINTED)
     pairs = _pairs(((row[:3], RecordedVersion(*row[3:])) for row in rows), moment)
     for (unit_id, indicator_id, period), (then, now) in pairs.items():
         why = _reason(reasons.get((unit_id, period), ()), now)
@@ -164,7 +174,8 @@ def _promised(
         recorders[promise.target_id],
         promise.promise.people,
         promise.promise.percent,
-        qualifier=promise.qualifier,
+        people_qualifier=promise.promise.people_qualifier,
+        rate_qualifier=promise.promise.percent_qualifier,
         document_id=promise.document_id,
         document=promise.document,
     )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from coverage.models import AdministrativeUnit, Indicator
+from coverage.models import AdministrativeUnit, Indicator, Precision
+from coverage.notation.printed import write_printed
+from coverage.tables.printed import InPrint
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,8 @@ class RecordedVersion:
     """One version: what it said, who recorded it and when.
 
     Of a figure `people`, `rate` and `absence`, of a denominator `people`, of a target `people`,
-    `rate`, its `qualifier` and the document that set it, of a month its `state`."""
+    `rate` and the document that set it, of a month its `state`. Precisions and qualifiers are those
+    of people and rate."""
 
     version: int
     recorded_at: datetime
@@ -21,14 +24,31 @@ class RecordedVersion:
     people: int | None = None
     rate: Decimal | None = None
     absence: str = ""
-    qualifier: str = ""
+    people_qualifier: str = ""
+    rate_qualifier: str = ""
+    people_precision: str = Precision.EXACT
+    rate_precision: str = Precision.EXACT
     state: str = ""
     document_id: int | None = None
     document: str = ""
 
     @property
     def value(self) -> tuple[object, ...]:
-        return (self.people, self.rate, self.absence, self.qualifier, self.state)
+        """What it says; 80,5 and 80,50 are two prints."""
+        printed = None if self.rate is None else write_printed(self.rate)
+        return (self.people, self.rate, self.in_print, printed, self.absence, self.state)
+
+    @property
+    def in_print(self) -> InPrint:
+        """Its people and rate as they were printed."""
+        return InPrint(
+            self.people,
+            self.rate,
+            self.people_qualifier,
+            self.rate_qualifier,
+            self.people_precision,
+            self.rate_precision,
+        )
 
 
 @dataclass(frozen=True, slots=True)

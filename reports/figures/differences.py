@@ -64,7 +64,7 @@ def _assigners(then: Row, now: Row) -> dict[int, str]:
 def _target_text(standing: Standing | None) -> str:
     if standing is None:
         return NOTHING
-    return plan_text(standing.promise.promise, standing.promise.qualifier)
+    return plan_text(standing.promise.promise)
 
 
 def meeting_text(seen_by: SeenBy) -> str:

@@ -9,10 +9,10 @@ from coverage.notation.periods import write_date
 from reports.figures.bullet_drawing import target_of
 from reports.figures.standing import Row, Standing
 from reports.figures.values import RateBase
-from targets.attainment import Rule, percent
+from targets.attainment import Promise, Rule, percent
 from targets.in_force import PromiseInForce
 from targets.pace import Light
-from targets.wording import target_text
+from targets.wording import percent_text
 
 
 def light_rule_text(row: Row, standing: Standing) -> str:
@@ -79,7 +79,7 @@ def working_text(row: Row, standing: Standing) -> str:
     result, promise = standing.assessment, standing.promise.promise
     if result.rule is Rule.RATE_ON_RATE:
         written = [
-            f"{write_decimal(result.rate) or '–'} % ÷ {target_text(None, promise.percent)}",
+            f"{write_decimal(result.rate) or '–'} % ÷ {_rate_as_set(promise)}",
         ]
     else:
         people = write_people(row.value.people) or "–"
@@ -88,12 +88,16 @@ def working_text(row: Row, standing: Standing) -> str:
         written.append(
             _("%(rate)s of %(base)s makes %(people)s people")
             % {
-                "rate": target_text(None, promise.percent),
+                "rate": _rate_as_set(promise),
                 "base": base_text(row.plan_base),
                 "people": write_people(result.plan_people),
             }
         )
     return "; ".join(written)
+
+
+def _rate_as_set(promise: Promise) -> str:
+    return "" if promise.percent is None else percent_text(promise.percent)
 
 
 def base_text(base: RateBase) -> str:

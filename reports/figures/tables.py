@@ -193,7 +193,7 @@ def _plan(line: JudgedRow) -> str:
     """The target as it was set; one turned from a rate into people says so by its rate."""
     if line.standing is None:
         return NOTHING
-    return plan_text(line.standing.promise.promise, line.standing.promise.qualifier)
+    return plan_text(line.standing.promise.promise)
 
 
 def _light_rank(line: JudgedRow) -> int | None:

@@ -81,9 +81,9 @@ def precision_text(own: OwnFigure) -> str:
     )
 
 
-def plan_text(promise: Promise, qualifier: str = "") -> str:
+def plan_text(promise: Promise) -> str:
     """A target as it was set: people, a rate, or both."""
-    return target_text(promise.people, promise.percent, qualifier)
+    return target_text(promise)
 
 
 def origin_text(value: Value) -> str:

@@ -19,7 +19,7 @@ from coverage.tables.notations import DAY, MONTH, SECOND, YEAR, Exact, write_sec
 from coverage.tables.table import Table
 from reports.figures.adjustments import Adjustment, RecordedVersion
 from reports.figures.words import NOTHING, month_state_text
-from targets.wording import TARGET, target_text, target_value
+from targets.wording import TARGET
 
 
 class MeetingsTable(Table):
@@ -47,14 +47,16 @@ def said_value(said: RecordedVersion | None) -> Exact:
         return month_state_text(said.state)
     if said.absence:
         return str(Absence(said.absence).label)
-    return target_value(said.people, said.rate)
+    if said.people is not None and said.rate is not None:
+        return said.in_print.text()
+    return said.rate if said.people is None else said.people
 
 
 def said_text(said: RecordedVersion | None) -> str:
     held = said_value(said)
     if said is None or held is None or isinstance(held, str):
         return TARGET.text(held)
-    return target_text(said.people, said.rate, said.qualifier) or NOTHING
+    return said.in_print.text() or NOTHING
 
 
 def _document_html(said: RecordedVersion | None) -> SafeString:

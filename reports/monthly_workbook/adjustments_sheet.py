@@ -5,7 +5,7 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from coverage.models import Absence, Basis, Qualifier
+from coverage.models import Absence, Basis, Precision
 from coverage.notation.periods import write_period
 from coverage.tables.looks import (
     HEADING,
@@ -86,7 +86,14 @@ def _in_words(said: RecordedVersion) -> str:
     words = [
         month_state_text(said.state) if said.state else "",
         str(Absence(said.absence).label) if said.absence else "",
-        str(Qualifier(said.qualifier).label) if said.qualifier else "",
+        *_in_print(said),
         said.document,
     ]
     return ", ".join(word for word in words if word)
+
+
+def _in_print(said: RecordedVersion) -> list[str]:
+    """The whole as it was printed, where the numbers beside it do not say all of it."""
+    exact = said.people_precision == said.rate_precision == Precision.EXACT
+    plain = exact and not said.people_qualifier and not said.rate_qualifier
+    return [] if plain else [said.in_print.text()]

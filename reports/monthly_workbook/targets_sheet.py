@@ -14,16 +14,16 @@ from coverage.tables.looks import (
     PERCENT_CELL,
     YEAR_CELL,
 )
+from coverage.tables.printed import words_of_the_screen
 from coverage.tables.written_book import Held, SheetColumn, WrittenSheet
 from reports.figures.provenance import Provenance
 from reports.figures.standing import Row, Standing
-from reports.figures.words import qualifier_text
 from reports.monthly_workbook.content import Content
 from targets.in_force import PromiseInForce
 
 HEADING_ROW = 2
 PEOPLE_COLUMN = 6
-PERCENT_COLUMN = 7
+PERCENT_COLUMN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ def _columns(provenance: Provenance) -> list[SheetColumn[tuple[Row, Standing]]]:
         SheetColumn(
             _("Target, people"), 12, of(lambda promise: promise.promise.people), PEOPLE_CELL
         ),
+        SheetColumn(_("Qualifier"), 11, of(_of_people)),
         SheetColumn(_("Target, %"), 10, of(lambda promise: promise.promise.percent), PERCENT_CELL),
-        SheetColumn(_("Qualifier"), 11, of(_qualifier)),
+        SheetColumn(_("Qualifier of the %"), 11, of(_of_percent)),
         SheetColumn(_("Origin"), 13, of(lambda promise: str(Origin(promise.origin).label))),
         SheetColumn(_("Version"), 10, of(lambda promise: promise.target_id), YEAR_CELL),
         SheetColumn(_("Recorded at"), 16, of(lambda promise: promise.recorded_at), MOMENT_CELL),
@@ -79,5 +80,9 @@ def _columns(provenance: Provenance) -> list[SheetColumn[tuple[Row, Standing]]]:
     ]
 
 
-def _qualifier(promise: PromiseInForce) -> str:
-    return qualifier_text(promise.qualifier) if promise.qualifier else ""
+def _of_people(promise: PromiseInForce) -> str:
+    return words_of_the_screen().of_people.get(promise.promise.people_qualifier, "")
+
+
+def _of_percent(promise: PromiseInForce) -> str:
+    return words_of_the_screen().of_rates.get(promise.promise.percent_qualifier, "")

@@ -81,9 +81,9 @@ class StandingsTable(Table):
     )
     target = Column(
         gettext_lazy("Target"),
-        lambda line: target_value(line.promise.promise.people, line.promise.promise.percent),
+        lambda line: target_value(line.promise.promise),
         TARGET,
-        write=lambda line: plan_text(line.promise.promise, line.promise.qualifier),
+        write=lambda line: plan_text(line.promise.promise),
         beside=(Beside(lambda line: _people_meant(line.result)),),
     )
     attained = Column(

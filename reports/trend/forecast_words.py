@@ -34,7 +34,7 @@ class ForecastLine:
 
     @property
     def plan(self) -> str:
-        return plan_text(self.promise.promise, self.promise.qualifier) if self.promise else ""
+        return plan_text(self.promise.promise) if self.promise else ""
 
     @property
     def hint(self) -> str:

@@ -138,9 +138,9 @@ class SetTargetsTable(Table):
     year = Column(gettext_lazy("Year"), lambda line: line.promise.year, YEAR)
     as_set = Column(
         gettext_lazy("Target as set"),
-        lambda line: target_value(line.promise.promise.people, line.promise.promise.percent),
+        lambda line: target_value(line.promise.promise),
         TARGET,
-        write=lambda line: plan_text(line.promise.promise, line.promise.qualifier),
+        write=lambda line: plan_text(line.promise.promise),
     )
     in_force = Column(gettext_lazy("In force"), lambda line: _in_force(line), css="day")
     document = Column(

@@ -6,7 +6,6 @@ from coverage.notation.periods import write_period
 from coverage.tables.notations import write_moment
 from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
 from reports.written_report import sentences as wording
-from targets.wording import target_text
 
 LONGEST_LIST = 100
 
@@ -50,5 +49,5 @@ def _what(each: Adjustment) -> str:
 def _text(said: RecordedVersion | None) -> str:
     if said is None:
         return wording.ADJUSTED_NOTHING
-    text = target_text(said.people, said.rate, said.qualifier) or wording.ADJUSTED_NOTHING
+    text = said.in_print.text(wording.PRINTED) or wording.ADJUSTED_NOTHING
     return f"{text} ({said.document})" if said.document else text

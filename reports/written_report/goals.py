@@ -33,7 +33,7 @@ def _same_targets(standings: Standings) -> list[list[Standing]]:
     groups: dict[object, list[Standing]] = {}
     for standing in standings:
         promise = standing.promise
-        of_unit = (promise.unit_id, promise.year, promise.promise, promise.qualifier)
+        of_unit = (promise.unit_id, promise.year, promise.promise)
         alone = standing.is_from_above and promise.target_id
         groups.setdefault((of_unit, alone), []).append(standing)
     return list(groups.values())

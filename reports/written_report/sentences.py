@@ -4,6 +4,8 @@ Templates end without a full stop: clauses are joined into sentences. A field in
 with a number or a name; a clause with an unknown field is not made.
 """
 
+from coverage.tables.printed import PrintedWords
+
 NO_BREAK = "\u00a0"
 NOTHING = "–"
 BELOW_SIGN = "▼"
@@ -288,6 +290,7 @@ SCOPES = {
 }
 QUALIFIERS = {"about": "khoảng", "at_least": "ít nhất", "over": "hơn", "nearly": "gần"}
 ROUGHLY = "khoảng"
+PRINTED = PrintedWords(QUALIFIERS, QUALIFIERS | {"over": "trên"}, ROUGHLY, "triệu")
 ABSENCES = {
     "not_available": "đơn vị báo không có số liệu",
     "not_applicable": "đơn vị báo không áp dụng",

@@ -87,7 +87,7 @@ def absence(value: Value) -> str:
 
 def planned(promise: PromiseInForce) -> str:
     """A target as it was set: "khoảng 45 %"."""
-    return plan_text(promise.promise, promise.qualifier)
+    return plan_text(promise.promise)
 
 
 def planned_with_unit(promise: PromiseInForce, unit: str) -> str:
@@ -96,9 +96,8 @@ def planned_with_unit(promise: PromiseInForce, unit: str) -> str:
     return written if promise.promise.people is None else f"{written} {unit}"
 
 
-def plan_text(promise: Promise, qualifier: str = "") -> str:
-    text = target_text(promise.people, promise.percent)
-    return f"{wording.QUALIFIERS[qualifier]} {text}" if qualifier else text
+def plan_text(promise: Promise) -> str:
+    return target_text(promise, wording.PRINTED)
 
 
 def when(year: int, *, is_milestone: bool) -> str:

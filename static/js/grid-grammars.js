@@ -34,16 +34,23 @@ export function readFigure(text) {
 export function readTarget(text, reads) {
   const written = plain(text).normalize("NFC");
   if (!written) return { text: "" };
-  const [word] = SIGN.exec(written) ?? [""];
-  const said = readNumbers(written.slice(word.length).trim(), reads);
+  const parted = written.split(";").map(partedAtSign);
+  const said = readNumbers(parted.map(({ number }) => number), reads);
   if (said.reason) return said;
   if (said.percent && reads === "count") return { reason: "counted_only", suggestion: null };
-  const sign = word ? `${SIGNS[word.toLowerCase()]} ` : "";
-  return { text: sign + [said.people, said.percent].filter(Boolean).join("; ") };
+  const numbers = [said.people, said.percent].filter(Boolean);
+  return { text: numbers.map((number, at) => parted[at].sign + number).join("; ") };
 }
 
-function readNumbers(numbers, reads) {
-  const parts = numbers.split(";").map((part) => part.trim());
+// A number and the sign before it, which is its alone.
+function partedAtSign(part) {
+  const bare = part.trim();
+  const [word] = SIGN.exec(bare) ?? [""];
+  const sign = word ? `${SIGNS[word.toLowerCase()]} ` : "";
+  return { sign, number: bare.slice(word.length).trim() };
+}
+
+function readNumbers(parts, reads) {
   if (parts.length > 2 || parts.includes("")) return NO_NUMBER;
   if (parts.length === 2) {
     if (!parts[1].endsWith("%")) return NO_NUMBER;
@@ -73,8 +80,7 @@ function readShare(number) {
   if (read.value === null) return NO_NUMBER;
   const [whole, decimals = ""] = read.value.split(".");
   if (whole.length > MOST_PERCENT_DIGITS) return { reason: "too_large", suggestion: null };
-  const kept = decimals.replace(/0+$/u, "");
-  return { percent: `${kept ? `${whole},${kept}` : whole} %` };
+  return { percent: `${decimals ? `${whole},${decimals}` : whole} %` };
 }
 
 // The reader of a column's cells: of targets where its heading says what a number counts.

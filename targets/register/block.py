@@ -46,8 +46,9 @@ def target_to_write(
         column.indicator.pk,
         column.year,
         percent=typed.percent,
+        percent_qualifier=typed.percent_qualifier,
         people=typed.people,
-        qualifier=typed.qualifier,
+        people_qualifier=typed.people_qualifier,
         note=before.note if before and not typed.is_blank else "",
         is_withdrawn=typed.is_blank,
     )

@@ -110,8 +110,8 @@ def _columns(targets: Iterable[Target]) -> list[IndicatorColumns]:
 
 
 def _cell(target: Target, notes: list[str]) -> TargetCell:
-    text = target_text(target.people, target.percent, target.qualifier)
-    held = target_value(target.people, target.percent)
+    text = target_text(target)
+    held = target_value(target)
     return TargetCell(text, held, notes.index(target.note) + 1 if target.note else None)
 
 
@@ -135,7 +135,7 @@ def replaced_targets(document: Document) -> list[ReplacedTarget]:
         .order_by("-superseded_at", "unit__sort_key", "year")
     )
     return [
-        ReplacedTarget(row, target_text(row.people, row.percent, row.qualifier), row.superseded_at)
+        ReplacedTarget(row, target_text(row), row.superseded_at)
         for row in rows[:MAX_REPLACED]
         if row.superseded_at is not None
     ]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from coverage.notation.numbers import write_change
+from coverage.notation.printed import write_printed
 from targets.attainment import Quantity, points
 from targets.models import Document, Target
 from targets.wording import target_text
@@ -88,7 +89,8 @@ def _cell(target: Target) -> CellKey:
 
 
 def _said(target: Target) -> tuple[object, ...]:
-    return (target.people, target.percent, target.qualifier)
+    percent = None if target.percent is None else write_printed(target.percent)
+    return (target.people, target.people_qualifier, percent, target.percent_qualifier)
 
 
 def _differ(target: Target, before: Target) -> bool:
@@ -96,4 +98,4 @@ def _differ(target: Target, before: Target) -> bool:
 
 
 def _text(target: Target) -> str:
-    return target_text(target.people, target.percent, target.qualifier)
+    return target_text(target)

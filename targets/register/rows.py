@@ -72,4 +72,4 @@ def _cell(
 
 
 def _in_words(target: Target) -> str:
-    return target_text(target.people, target.percent, target.qualifier)
+    return target_text(target)

@@ -63,7 +63,7 @@ class TargetSheet:
     def written(self, cell: Key, target: Target) -> str:
         """As it would be typed there."""
         bare = self.column(cell).bare
-        return write_target(target.people, target.percent, target.qualifier, bare)
+        return write_target(target, bare)
 
 
 def columns_of_years(indicator: Indicator, years: Sequence[int], bare: Bare) -> list[TargetColumn]:
@@ -157,4 +157,4 @@ def bases_in_use(
 
 
 def promise_of(target: Target) -> Promise:
-    return Promise(target.people, target.percent)
+    return Promise(target.people, target.percent, target.people_qualifier, target.percent_qualifier)

@@ -90,7 +90,7 @@ def _cell_html(cell: TargetCell | None) -> SafeString:
 
 
 def _held(target: Target) -> Exact:
-    return _("withdrawn") if target.is_withdrawn else target_value(target.people, target.percent)
+    return _("withdrawn") if target.is_withdrawn else target_value(target)
 
 
 def _points_form(_moved: Decimal) -> str:

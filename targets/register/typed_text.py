@@ -1,16 +1,18 @@
 """What may be typed into a cell of a grid of targets, and what a target looks like there.
 
-    cell      = [ qualifier ] , ( number | people , ";" , share ) ;
+    cell      = [ qualifier ] , number | [ qualifier ] , people , ";" , [ qualifier ] , share ;
     number    = share | people , " người" | bare ;
     share     = percent , "%" ;
     qualifier = "≥" | "~" | ">" | "<~", or one of the words below ;
 
 `people` and `percent` are coverage.notation.numbers'; a `bare` number is people or per cent, as the
-grid says above it. The signs are the same in every language, so that a sheet can be pasted by
-anybody. A blank cell is no target, and never a target of zero.
+grid says above it. A qualifier is that of the number it stands before. The signs are the same in
+every language, so that a sheet can be pasted by anybody. A blank cell is no target, and never a
+target of zero.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -27,6 +29,7 @@ from coverage.notation.numbers import (
     write_people,
 )
 from coverage.notation.text import nfc
+from targets.wording import SaysATarget
 
 
 class Bare(StrEnum):
@@ -67,7 +70,8 @@ class TypedTarget:
 
     people: int | None = None
     percent: Decimal | None = None
-    qualifier: str = ""
+    people_qualifier: str = ""
+    percent_qualifier: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -83,29 +87,35 @@ def read_target(text: str, bare: Bare, *, has_rate: bool = True) -> TypedTarget:
     written = nfc(" ".join(text.split()))
     if not written:
         return TypedTarget()
-    sign = _SIGN.match(written)
-    numbers = written[sign.end() :].strip() if sign else written
-    typed = _read_numbers(numbers, bare, text)
+    typed = _read_parts([_parted(part) for part in written.split(";")], bare, text)
     if typed.percent is not None and not has_rate:
         raise CountedOnlyError(text)
-    qualifier = SIGNS[sign[0].lower()].value if sign else ""
-    return TypedTarget(typed.people, typed.percent, qualifier)
+    return typed
 
 
-def _read_numbers(numbers: str, bare: Bare, text: str) -> TypedTarget:
-    parts = [part.strip() for part in numbers.split(";")]
-    if len(parts) > 2 or not all(parts):
+def _parted(part: str) -> tuple[str, str]:
+    """The qualifier before a number, "" where there is none, and the number."""
+    bare = part.strip()
+    sign = _SIGN.match(bare)
+    if sign is None:
+        return "", bare
+    return SIGNS[sign[0].lower()].value, bare[sign.end() :].strip()
+
+
+def _read_parts(parts: Sequence[tuple[str, str]], bare: Bare, text: str) -> TypedTarget:
+    if len(parts) > 2 or not all(number for _qualifier, number in parts):
         raise NumberError(NumberReason.NOT_A_NUMBER, text)
-    if len(parts) == 2:
-        if not parts[1].endswith("%"):
+    (qualifier, number), *more = parts
+    if more:
+        ((of_share, share),) = more
+        if not share.endswith("%"):
             raise NumberError(NumberReason.NOT_A_NUMBER, text)
-        return TypedTarget(_read_count(parts[0], text), _read_share(parts[1], text))
-    (number,) = parts
-    if number.endswith("%"):
-        return TypedTarget(percent=_read_share(number, text))
-    if bare == Bare.PEOPLE or number.endswith(PEOPLE_WORD):
-        return TypedTarget(people=_read_count(number, text))
-    return TypedTarget(percent=_read_share(number, text))
+        people = _read_count(number, text)
+        return TypedTarget(people, _read_share(share, text), qualifier, of_share)
+    is_people = bare == Bare.PEOPLE or number.endswith(PEOPLE_WORD)
+    if is_people and not number.endswith("%"):
+        return TypedTarget(people=_read_count(number, text), people_qualifier=qualifier)
+    return TypedTarget(percent=_read_share(number, text), percent_qualifier=qualifier)
 
 
 def _read_count(number: str, text: str) -> int:
@@ -124,17 +134,25 @@ def _read_share(number: str, text: str) -> Decimal:
     return percent
 
 
-def write_target(people: int | None, percent: Decimal | None, qualifier: str, bare: Bare) -> str:
+def write_target(said: SaysATarget, bare: Bare) -> str:
     """The text that reads back as this; "" where nothing is set."""
     parts = []
-    if people is not None:
-        parts.append(write_people(people))
-        if percent is None and bare == Bare.PERCENT:
+    if said.people is not None:
+        parts.append(_signed(said.people_qualifier, write_people(said.people)))
+        if said.percent is None and bare == Bare.PERCENT:
             parts[0] += f" {PEOPLE_WORD}"
-    if percent is not None:
-        parts.append(f"{percent.normalize():f} %".replace(".", ","))
-    sign = f"{_WRITTEN[Qualifier(qualifier)]} " if qualifier and parts else ""
-    return sign + "; ".join(parts)
+    if said.percent is not None:
+        parts.append(_signed(said.percent_qualifier, f"{_plain(said.percent)} %"))
+    return "; ".join(parts)
+
+
+def _signed(qualifier: str, number: str) -> str:
+    return f"{_WRITTEN[Qualifier(qualifier)]} {number}" if qualifier else number
+
+
+def _plain(percent: Decimal) -> str:
+    """With the decimals it was typed with."""
+    return f"{percent:f}".replace(".", ",")
 
 
 def explain_target(error: NumberError | CountedOnlyError) -> str:

@@ -44,11 +44,13 @@ def read_cell(cell: SheetCell, holds: ColumnKind, layout: Layout, *, has_rate: b
 def completed(said: TypedTarget, before: TypedTarget) -> TypedTarget:
     """With what it says nothing of as it stood: a column of people in a sheet of one's own says
     nothing of the per cent, and a bare number nothing of "at least"."""
-    return TypedTarget(
-        before.people if said.people is None else said.people,
-        before.percent if said.percent is None else said.percent,
-        said.qualifier or before.qualifier,
-    )
+    people, of_people = before.people, before.people_qualifier
+    if said.people is not None:
+        people, of_people = said.people, said.people_qualifier or of_people
+    percent, of_percent = before.percent, before.percent_qualifier
+    if said.percent is not None:
+        percent, of_percent = said.percent, said.percent_qualifier or of_percent
+    return TypedTarget(people, percent, of_people, of_percent)
 
 
 def _in_words(text: str, part: Part, layout: Layout, *, has_rate: bool) -> TypedTarget:

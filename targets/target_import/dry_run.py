@@ -54,7 +54,8 @@ class _TargetReader(CellReader[CellKey, TypedTarget, TargetValue]):
         pairs = (
             (one.people, other.people),
             (one.percent, other.percent),
-            (one.qualifier or None, other.qualifier or None),
+            (one.people_qualifier or None, other.people_qualifier or None),
+            (one.percent_qualifier or None, other.percent_qualifier or None),
         )
         if any(None not in pair and pair[0] != pair[1] for pair in pairs):
             raise NotRead(_("Another cell of this row says something else of the same target."))
@@ -64,7 +65,7 @@ class _TargetReader(CellReader[CellKey, TypedTarget, TargetValue]):
         return value if self.is_template else completed(value, before)
 
     def in_words(self, value: TypedTarget) -> str:
-        return target_text(value.people, value.percent, value.qualifier)
+        return target_text(value)
 
     def written(
         self,
@@ -80,8 +81,9 @@ class _TargetReader(CellReader[CellKey, TypedTarget, TargetValue]):
             self.standing.document.pk,
             *key,
             percent=whole.percent,
+            percent_qualifier=whole.percent_qualifier,
             people=whole.people,
-            qualifier=whole.qualifier,
+            people_qualifier=whole.people_qualifier,
             note=standing.carried if standing and not standing.value.is_blank else "",
         )
 

@@ -20,7 +20,7 @@ CellKey = tuple[int, int, int]
 _TARGET = VersionFields(
     key=("unit_id", "indicator_id", "year"),
     carried="note",
-    says=("people", "percent", "qualifier"),
+    says=("people", "percent", "people_qualifier", "percent_qualifier"),
     value=TypedTarget,
 )
 

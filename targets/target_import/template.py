@@ -70,13 +70,14 @@ def _row(shown: TargetSheet, unit: AdministrativeUnit) -> TemplateRow:
 
 def _cell(target: Target | None, counts: Bare) -> TemplateCell:
     """A bare number as a number, so that Excel can add it up; everything else as in the grid."""
-    people, percent = (target.people, target.percent) if target else (None, None)
-    if target is None or (people is None and percent is None):
+    if target is None or (target.people is None and target.percent is None):
         return TemplateCell(None, OPEN_TEXT)
-    bare, other = (percent, people) if counts is Bare.PERCENT else (people, percent)
-    if bare is not None and other is None and not target.qualifier and holds_exactly(bare):
+    numbers = (target.percent, target.people)
+    bare, other = numbers if counts is Bare.PERCENT else reversed(numbers)
+    has_word = target.people_qualifier or target.percent_qualifier
+    if bare is not None and other is None and not has_word and holds_exactly(bare):
         return TemplateCell(bare, OPEN if counts is Bare.PEOPLE else OPEN_TEXT)
-    return TemplateCell(write_target(people, percent, target.qualifier, counts), OPEN_TEXT)
+    return TemplateCell(write_target(target, counts), OPEN_TEXT)
 
 
 def _hint(bare: Bare) -> str:

@@ -107,7 +107,6 @@ def _promise(number: int) -> PromiseInForce:
         indicator_id=1,
         year=PERIOD.year,
         promise=Promise(people=None, percent=Decimal(95)),
-        qualifier="",
         note="",
         recorded_at=datetime(2023, 1, 1),  # noqa: DTZ001 - as above
         document_id=1,

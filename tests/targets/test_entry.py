@@ -33,12 +33,14 @@ def value(cast: Cast) -> TargetValue:
 def test_a_target_is_kept_with_everything_said_and_who_recorded_it(
     cast: Cast, value: TargetValue
 ) -> None:
-    said = replace(value, percent=Decimal("94.8"), qualifier="at_least", note="Nghị quyết, mục 2")
+    said = replace(
+        value, percent=Decimal("94.8"), percent_qualifier="at_least", note="Nghị quyết, mục 2"
+    )
     assert record_targets(cast.an, [said]) == 1
     target = Target.objects.get()
     assert (target.document_id, target.unit_id, target.indicator_id, target.year) == said.key
     assert (target.people, target.percent) == (966_520, Decimal("94.8"))
-    assert (target.qualifier, target.note) == ("at_least", "Nghị quyết, mục 2")
+    assert (target.percent_qualifier, target.note) == ("at_least", "Nghị quyết, mục 2")
     assert (target.recorded_by, target.superseded_at) == (cast.an, None)
 
 
@@ -54,28 +56,36 @@ def test_the_same_targets_twice_change_nothing(cast: Cast, value: TargetValue) -
         {"people": 966_521},
         {"people": None, "percent": Decimal(95)},
         {"percent": Decimal(95)},
-        {"qualifier": "about"},
+        {"people_qualifier": "about"},
+        {"percent": Decimal("94.80")},
         {"note": "đã điều chỉnh"},
     ],
 )
 def test_whatever_differs_makes_a_new_version_and_keeps_the_old(
     cast: Cast, value: TargetValue, change: dict[str, Any]
 ) -> None:
+    value = replace(value, percent=Decimal("94.8"))
     record_targets(cast.an, [value])
     between = clock()
     assert record_targets(cast.em, [replace(value, **change)]) == 1
     old, new = Target.objects.order_by("recorded_at")
     assert (old.people, old.recorded_by, old.superseded_at) == (966_520, cast.an, new.recorded_at)
-    assert {name: getattr(new, name) for name in change} == change
+    assert {name: str(getattr(new, name)) for name in change} == {
+        name: str(said) for name, said in change.items()
+    }
     assert Target.objects.current().get() == new
     assert Target.objects.as_seen(between).get() == old
 
 
-def test_a_percentage_with_other_zeros_at_its_end_is_the_same(
+def test_a_percentage_printed_with_other_decimals_is_another_version(
     cast: Cast, value: TargetValue
 ) -> None:
-    record_targets(cast.an, [replace(value, people=None, percent=Decimal("92.5"))])
-    assert record_targets(cast.an, [replace(value, people=None, percent=Decimal("92.50"))]) == 0
+    said = replace(value, people=None, percent=Decimal("92.50"))
+    assert record_targets(cast.an, [said]) == 1
+    assert record_targets(cast.an, [said]) == 0
+    assert record_targets(cast.an, [replace(said, percent=Decimal("92.5"))]) == 1
+    versions = Target.objects.order_by("recorded_at").values_list("percent", flat=True)
+    assert [str(percent) for percent in versions] == ["92.50", "92.5"]
 
 
 def test_targets_of_other_units_years_and_documents_are_left_alone(

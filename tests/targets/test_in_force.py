@@ -40,7 +40,12 @@ def test_a_target_comes_with_everything_that_names_it(cast: Cast) -> None:
         cast.tra_vinh, NEW_YEAR, number="12/KH-UBND", origin=Origin.SIMULATED, title="Kế hoạch"
     )
     promise(
-        document, cast.tra_vinh, cast.bhyt, 2023, percent=Decimal("92.25"), qualifier="at_least"
+        document,
+        cast.tra_vinh,
+        cast.bhyt,
+        2023,
+        percent=Decimal("92.25"),
+        percent_qualifier="at_least",
     )
     (found,) = held(cast)
     assert (found.unit_id, found.indicator_id, found.year) == (
@@ -55,7 +60,7 @@ def test_a_target_comes_with_everything_that_names_it(cast: Cast) -> None:
         document.pk,
         NEW_YEAR,
     )
-    assert (found.qualifier, found.is_simulated) == ("at_least", True)
+    assert (found.promise.percent_qualifier, found.is_simulated) == ("at_least", True)
     assert found.recorded_at == Target.objects.get().recorded_at
 
 

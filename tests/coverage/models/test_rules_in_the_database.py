@@ -149,6 +149,17 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
         lambda c: add_target(c, is_withdrawn=True),
         lambda c: add_target(c, people=None, percent=Decimal(1), is_withdrawn=True),
     ],
+    "target_qualifier_has_its_number": [
+        lambda c: add_target(c, percent_qualifier="over"),
+        lambda c: add_target(c, people=None, percent=Decimal(95), people_qualifier="over"),
+        lambda c: add_target(
+            c, people=None, percent=None, is_withdrawn=True, people_qualifier="about"
+        ),
+    ],
+    "target_percent_is_as_printed": [
+        lambda c: add_target(c, percent=Decimal(1000)),
+        lambda c: add_target(c, percent=Decimal("95.00000")),
+    ],
     "target_is_not_negative": [
         lambda c: add_target(c, people=-1),
         lambda c: add_target(c, percent=Decimal("-0.1")),

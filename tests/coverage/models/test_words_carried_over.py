@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 FIGURES = import_module("coverage.migrations.0014_printed_precision")
+TARGETS = import_module("targets.migrations.0005_printed_precision")
 
 # A table of the session stands before the product's of the same name.
 AS_IT_WAS = """
@@ -52,3 +53,22 @@ def test_the_words_of_a_figure_go_to_the_number_they_were_said_of(
     assert now[0] == people
     assert str(now[1]) == str(rate and Decimal(rate))
     assert (now[2:4], now[4:]) == (of_people, of_the_rate)
+
+
+@pytest.mark.parametrize(
+    ("people", "percent", "of_people", "of_percent"),
+    [(7, None, "over", ""), (None, "95", "", "over"), (7, "91.5", "over", "over")],
+)
+def test_the_word_of_a_target_goes_to_each_of_its_numbers(
+    db: None, people: int | None, percent: str | None, of_people: str, of_percent: str
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMPORARY TABLE targets_target (people bigint, percent numeric(7, 4),"
+            " people_qualifier varchar(8), percent_qualifier varchar(8) DEFAULT '') ON COMMIT DROP"
+        )
+        cursor.execute("INSERT INTO targets_target VALUES (%s, %s, 'over')", [people, percent])
+        cursor.execute(TARGETS.CARRY_OVER)
+        cursor.execute("SELECT * FROM targets_target")
+        now = cursor.fetchone()
+    assert (now[0], str(now[1]), now[2:]) == (people, str(percent), (of_people, of_percent))

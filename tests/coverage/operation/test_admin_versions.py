@@ -113,7 +113,8 @@ def target_form(cast: Cast, document: Document, **more: Any) -> dict[str, Any]:
         "year": 2023,
         "percent": "",
         "people": "966.520",
-        "qualifier": "",
+        "percent_qualifier": "",
+        "people_qualifier": "",
         "note": "",
     } | more
 

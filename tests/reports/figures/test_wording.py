@@ -68,17 +68,17 @@ def test_a_number_to_the_person_carries_no_mark() -> None:
 
 
 @pytest.mark.parametrize(
-    ("promise", "qualifier", "text"),
+    ("promise", "text"),
     [
-        (Promise(people=966_520), "", "966.520"),
-        (Promise(percent=Decimal("92.25")), "", "92,25\u00a0%"),
-        (Promise(people=966_520, percent=Decimal(95)), "", "966.520; 95\u00a0%"),
-        (Promise(percent=Decimal("21.6")), "at_least", "at least 21,6\u00a0%"),
-        (Promise(people=0), "", "0"),
+        (Promise(people=966_520), "966.520"),
+        (Promise(percent=Decimal("92.25")), "92,25\u00a0%"),
+        (Promise(people=966_520, percent=Decimal(95)), "966.520; 95\u00a0%"),
+        (Promise(percent=Decimal("21.6"), percent_qualifier="at_least"), "at least 21,6\u00a0%"),
+        (Promise(people=0), "0"),
     ],
 )
-def test_a_target_is_written_as_it_was_set(promise: Promise, qualifier: str, text: str) -> None:
-    assert plan_text(promise, qualifier) == text
+def test_a_target_is_written_as_it_was_set(promise: Promise, text: str) -> None:
+    assert plan_text(promise) == text
 
 
 @pytest.mark.parametrize(

@@ -134,8 +134,8 @@ def test_an_absent_figure_is_listed_with_its_reason_and_nothing_is_said(
 
 
 def test_a_figure_not_printed_to_the_person_says_so() -> None:
-    over = reported(16_000_000, of=48_000_000, qualifier=Qualifier.OVER)
-    rounded = reported(88_000_000, of=97_000_000, precision="rounded")
+    over = reported(16_000_000, of=48_000_000, people_qualifier=Qualifier.OVER)
+    rounded = reported(88_000_000, of=97_000_000, people_precision="rounded")
     assert "có hơn 16.000.000 người" in said(report_of(row(over)))
     assert "có khoảng 88.000.000 người" in said(report_of(row(rounded)))
 
@@ -233,7 +233,7 @@ def test_a_later_milestone_is_said_to_be_one() -> None:
 def test_a_goal_for_a_unit_above_is_told_in_points_and_never_in_people(
     people: int, told: str
 ) -> None:
-    goal = promised(percent="80", unit_id=99, qualifier=Qualifier.ABOUT)
+    goal = promised(percent="80", unit_id=99, of_percent=Qualifier.ABOUT)
     text = said(report_of(row(reported(people, of=100), [goal])))
     assert f"(khoảng 80 % dân số), tỷ lệ BHYT {told}." in text
     assert "phát triển thêm" not in text

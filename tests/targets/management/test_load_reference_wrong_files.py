@@ -103,7 +103,8 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
         ("documents", "key=403/NQ-CP", "effective_on=2025-12-09", "comes before 2025-12-10"),
         (TARGETS, "people=112936", "document=x", "'x' is none of"),
         (TARGETS, "people=112936", "year=23", "not a year"),
-        (TARGETS, "people=112936", "qualifier=least", "'least' is none of"),
+        (TARGETS, "people=112936", "people_qualifier=least", "'least' is none of"),
+        (TARGETS, "people=112936", "percent_qualifier=about", "stands before no number"),
         ("official_targets", "percent=29,5", "percent=", "in per cent, in people, or both"),
     ],
 )

@@ -23,6 +23,7 @@ from coverage.models import (
     UnitChangeLink,
 )
 from pages import signed_in_as
+from targets.attainment import Promise
 from targets.entry import TargetValue, record_targets
 from targets.models import Assigner, AssignerKind, Document, Target
 from targets.register.query import readable_documents
@@ -63,25 +64,36 @@ def set_targets(cast: Cast, document: Document, unit: AdministrativeUnit, *rows:
 
 
 @pytest.mark.parametrize(
-    ("people", "percent", "qualifier", "written"),
+    ("people", "percent", "of_people", "of_percent", "written"),
     [
-        (966520, None, "", "966.520"),
-        (None, "29.5000", "", "29,5\u00a0%"),
-        (None, "35.0000", "about", "about 35\u00a0%"),
-        (None, "91.25", "at_least", "at least 91,25\u00a0%"),
-        (16238, "3.13", "", "16.238; 3,13\u00a0%"),
-        (None, "100", "", "100\u00a0%"),
-        (0, None, "", "0"),
-        (None, "0", "", "0\u00a0%"),
-        (None, None, "about", ""),
+        (966520, None, "", "", "966.520"),
+        (None, "29.5", "", "", "29,5\u00a0%"),
+        (None, "92.60", "", "", "92,60\u00a0%"),
+        (None, "35", "", "about", "about 35\u00a0%"),
+        (None, "91.25", "", "at_least", "at least 91,25\u00a0%"),
+        (None, "95", "", "over", "more than 95\u00a0%"),
+        (16238, "3.13", "", "", "16.238; 3,13\u00a0%"),
+        (16_000_000, "33", "over", "", "more than 16.000.000; 33\u00a0%"),
+        (16_000_000, "33", "", "nearly", "16.000.000; nearly 33\u00a0%"),
+        (None, "100", "", "", "100\u00a0%"),
+        (0, None, "", "", "0"),
+        (None, "0", "", "", "0\u00a0%"),
+        (None, None, "", "", ""),
     ],
 )
 def test_a_target_is_written_as_its_document_printed_it(
-    people: int | None, percent: str | None, qualifier: str, written: str
+    people: int | None, percent: str | None, of_people: str, of_percent: str, written: str
 ) -> None:
     share = None if percent is None else Decimal(percent)
     with translation.override("en"):
-        assert target_text(people, share, qualifier) == written
+        assert target_text(Promise(people, share, of_people, of_percent)) == written
+
+
+def test_over_is_hon_before_people_and_tren_before_a_rate() -> None:
+    """ "Hơn 16 triệu người", "trên 95 % dân số"."""
+    with translation.override("vi"):
+        promise = Promise(16_000_000, Decimal(95), "over", "over")
+        assert target_text(promise) == "hơn 16.000.000; trên 95\u00a0%"
 
 
 @pytest.fixture

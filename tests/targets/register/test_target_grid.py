@@ -33,10 +33,17 @@ def giang(cast: Cast) -> Client:
     return in_english(cast.giang)
 
 
-def said(document: Document) -> dict[tuple[str, str, int], tuple[int | None, Decimal | None, str]]:
+def said(
+    document: Document,
+) -> dict[tuple[str, str, int], tuple[int | None, Decimal | None, str, str]]:
     rows = document.targets.current().filter(is_withdrawn=False)
     return {
-        (row.unit.name, row.indicator.code, row.year): (row.people, row.percent, row.qualifier)
+        (row.unit.name, row.indicator.code, row.year): (
+            row.people,
+            row.percent,
+            row.people_qualifier,
+            row.percent_qualifier,
+        )
         for row in rows.select_related("unit", "indicator")
     }
 
@@ -108,10 +115,10 @@ def test_units_by_years_are_saved_as_typed(cast: Cast, giang: Client, document: 
     page.type(cast.cau_ke, 2021, "96.581 người").type(cast.tra_cu, 2021, "136.329; 93,46 %")
     assert "Saved 4 cells." in page.press().page.text
     assert said(document) == {
-        ("Trà Vinh", "BHYT", 2021): (None, Decimal("91.5"), ""),
-        ("Trà Vinh", "BHYT", 2022): (None, Decimal(92), "at_least"),
-        ("Cầu Kè", "BHYT", 2021): (96_581, None, ""),
-        ("Trà Cú", "BHYT", 2021): (136_329, Decimal("93.46"), ""),
+        ("Trà Vinh", "BHYT", 2021): (None, Decimal("91.5"), "", ""),
+        ("Trà Vinh", "BHYT", 2022): (None, Decimal(92), "", "at_least"),
+        ("Cầu Kè", "BHYT", 2021): (96_581, None, "", ""),
+        ("Trà Cú", "BHYT", 2021): (136_329, Decimal("93.46"), "", ""),
     }
     assert {row.recorded_by for row in Target.objects.all()} == {cast.giang}
 
@@ -123,15 +130,15 @@ def test_units_by_indicators_are_saved_as_typed(
     page.type(cast.tra_vinh, cast.bhyt.pk, "966.520").type(cast.tra_vinh, cast.bhxh.pk, "21,6 %")
     page.press()
     assert said(document) == {
-        ("Trà Vinh", "BHYT", 2023): (966_520, None, ""),
-        ("Trà Vinh", "BHXH", 2023): (None, Decimal("21.6"), ""),
+        ("Trà Vinh", "BHYT", 2023): (966_520, None, "", ""),
+        ("Trà Vinh", "BHXH", 2023): (None, Decimal("21.6"), "", ""),
     }
 
 
 def test_what_was_saved_reads_the_same_in_every_grid(
     cast: Cast, giang: Client, document: Document
 ) -> None:
-    value = TargetValue(document.pk, cast.cau_ke.pk, cast.bhyt.pk, 2023, qualifier="over")
+    value = TargetValue(document.pk, cast.cau_ke.pk, cast.bhyt.pk, 2023, people_qualifier="over")
     record_targets(cast.em, [TargetValue(**(vars(value) | {"people": 7, "percent": Decimal(95)}))])
     for address, column in (
         (years_of(document, cast.bhyt), 2023),
@@ -149,7 +156,7 @@ def test_a_target_of_zero_is_saved_shown_and_judged_as_zero(
 ) -> None:
     page = open_grid(giang, years_of(document, cast.bhyt)).type(cast.cau_ke, 2023, "0").press()
     assert page.status == 200
-    assert said(document) == {("Cầu Kè", "BHYT", 2023): (0, None, "")}
+    assert said(document) == {("Cầu Kè", "BHYT", 2023): (0, None, "", "")}
     cells = giang.get(reverse("document", args=[document.pk])).text
     assert '<td class="num">0</td>' in cells
 
@@ -169,7 +176,7 @@ def test_a_count_has_no_per_cent_whatever_the_grid_says(
     )
     page = open_grid(giang, indicators_of(document, 2023, "percent"))
     page.type(cast.cau_ke, meetings.pk, "20").press()
-    assert said(document) == {("Cầu Kè", "HOI_NGHI", 2023): (20, None, "")}
+    assert said(document) == {("Cầu Kè", "HOI_NGHI", 2023): (20, None, "", "")}
     page = open_grid(giang, indicators_of(document, 2023, "percent"))
     refused = page.type(cast.cau_ke, meetings.pk, "20 %").press()
     assert refused.status == 422
@@ -202,7 +209,7 @@ def test_a_cell_emptied_withdraws_the_target_and_names_who_did(
     page = open_grid(giang, years_of(document, cast.bhyt))
     assert page.field(cast.cau_ke, 2023) == ""
     page.type(cast.cau_ke, 2023, "8").press()
-    assert said(document) == {("Cầu Kè", "BHYT", 2023): (8, None, "")}
+    assert said(document) == {("Cầu Kè", "BHYT", 2023): (8, None, "", "")}
     assert Target.objects.count() == 3
 
 
@@ -243,7 +250,7 @@ def test_a_target_changed_meanwhile_is_shown_with_whose_it_is(
 ) -> None:
     page = contested(cast, giang, document)
     assert page.status == 409
-    assert said(document) == {("Cầu Kè", "BHYT", 2023): (200, None, "")}
+    assert said(document) == {("Cầu Kè", "BHYT", 2023): (200, None, "", "")}
     text = " ".join(page.cell_at(cast.cau_ke, 2023).text_content().split())
     assert "Lê Văn Em, " in text
     assert "200" in text
@@ -257,8 +264,8 @@ def test_the_writer_chooses_and_the_rest_is_saved(
 ) -> None:
     contested(cast, giang, document).whose(cast.cau_ke, 2023, whose).press()
     assert said(document) == {
-        ("Cầu Kè", "BHYT", 2023): (people, None, ""),
-        ("Trà Cú", "BHYT", 2023): (7, None, ""),
+        ("Cầu Kè", "BHYT", 2023): (people, None, "", ""),
+        ("Trà Cú", "BHYT", 2023): (7, None, "", ""),
     }
 
 
@@ -266,7 +273,7 @@ def test_without_a_choice_it_waits(cast: Cast, giang: Client, document: Document
     page = contested(cast, giang, document).press()
     assert page.status == 422
     assert "choose one of the two values" in page.page.text
-    assert said(document) == {("Cầu Kè", "BHYT", 2023): (200, None, "")}
+    assert said(document) == {("Cầu Kè", "BHYT", 2023): (200, None, "", "")}
 
 
 def test_the_same_value_from_two_is_no_conflict(

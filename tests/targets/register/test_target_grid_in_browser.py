@@ -35,7 +35,7 @@ def test_a_block_is_pasted_corrected_saved_and_stands_on_the_document(
     page.evaluate("text => navigator.clipboard.writeText(text)", "\r\n".join(block))
     page.keyboard.press("Control+V")
     expect(page.locator(".grid-said")).to_contain_text("«91.5»")
-    expect(fields.nth(0)).to_have_value("91 %")
+    expect(fields.nth(0)).to_have_value("91,0 %")
     expect(fields.nth(4)).to_have_value("821.563; 95 %")
     assert breaches_in_both_themes(page) == []
     with page.expect_navigation():
@@ -61,7 +61,7 @@ def test_a_block_is_pasted_corrected_saved_and_stands_on_the_document(
     page.goto(f"/documents/{document.pk}/")
     row = page.locator("table.targets tbody tr", has_text="Tỉnh Trà Vinh")
     expect(row.locator("td")).to_have_text(
-        ["91\u00a0%", "92\u00a0%", "ít nhất 93\u00a0%", "94\u00a0%", "821.563; 95\u00a0%"]
+        ["91,0\u00a0%", "92\u00a0%", "ít nhất 93\u00a0%", "94\u00a0%", "821.563; 95\u00a0%"]
     )
     expect(page.locator(".gaps")).to_be_visible()
     assert breaches_in_both_themes(page) == []

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 
 from coverage.models import Qualifier
 from coverage.notation.numbers import NumberError, NumberReason
+from coverage.notation.printed import printed_alike
 from folders import ROOT
 from targets.register.typed_text import (
     Bare,
@@ -36,7 +37,7 @@ SCRIPTS = ROOT / "static" / "js"
         ("95", TypedTarget(people=95), TypedTarget(percent=Decimal(95))),
         ("95 %", TypedTarget(percent=Decimal(95)), TypedTarget(percent=Decimal(95))),
         ("95 người", TypedTarget(people=95), TypedTarget(people=95)),
-        ("≥ 31", TypedTarget(31, None, "at_least"), TypedTarget(None, Decimal(31), "at_least")),
+        ("≥ 31", TypedTarget(31, None, "at_least"), TypedTarget(None, Decimal(31), "", "at_least")),
     ],
 )
 def test_a_number_without_a_sign_is_what_the_grid_says(
@@ -53,15 +54,18 @@ def test_a_number_without_a_sign_is_what_the_grid_says(
         ("80,58%", TypedTarget(percent=Decimal("80.58"))),
         ("821.563; 80,58 %", TypedTarget(821_563, Decimal("80.58"))),
         ("821563 người;80,58%", TypedTarget(821_563, Decimal("80.58"))),
-        ("ít nhất 31,5 %", TypedTarget(percent=Decimal("31.5"), qualifier="at_least")),
-        ("Tối thiểu 31,5%", TypedTarget(percent=Decimal("31.5"), qualifier="at_least")),
-        (">=31,5%", TypedTarget(percent=Decimal("31.5"), qualifier="at_least")),
-        ("khoảng 35 %", TypedTarget(percent=Decimal(35), qualifier="about")),
-        ("~35 %", TypedTarget(percent=Decimal(35), qualifier="about")),
-        ("trên 95%", TypedTarget(percent=Decimal(95), qualifier="over")),
-        ("hơn 16.000.000 người", TypedTarget(16_000_000, qualifier="over")),
-        ("<~ 91 %", TypedTarget(percent=Decimal(91), qualifier="nearly")),
-        ("gần 91 %", TypedTarget(percent=Decimal(91), qualifier="nearly")),
+        ("ít nhất 31,5 %", TypedTarget(percent=Decimal("31.5"), percent_qualifier="at_least")),
+        ("Tối thiểu 31,5%", TypedTarget(percent=Decimal("31.5"), percent_qualifier="at_least")),
+        (">=31,5%", TypedTarget(percent=Decimal("31.5"), percent_qualifier="at_least")),
+        ("khoảng 35 %", TypedTarget(percent=Decimal(35), percent_qualifier="about")),
+        ("~35 %", TypedTarget(percent=Decimal(35), percent_qualifier="about")),
+        ("trên 95%", TypedTarget(percent=Decimal(95), percent_qualifier="over")),
+        ("hơn 16.000.000 người", TypedTarget(16_000_000, people_qualifier="over")),
+        ("<~ 91 %", TypedTarget(percent=Decimal(91), percent_qualifier="nearly")),
+        ("gần 91 %", TypedTarget(percent=Decimal(91), percent_qualifier="nearly")),
+        ("> 7; 95 %", TypedTarget(7, Decimal(95), "over")),
+        ("7; trên 95 %", TypedTarget(7, Decimal(95), "", "over")),
+        ("hơn 16.000.000; ~33 %", TypedTarget(16_000_000, Decimal(33), "over", "about")),
     ],
 )
 def test_a_sign_a_word_or_both_numbers_say_it_in_either_grid(
@@ -91,6 +95,8 @@ def test_a_sign_a_word_or_both_numbers_say_it_in_either_grid(
         "1.000 %",
         "1000,5 %",
         "80,58 % người",
+        "7; ≥",
+        "≥ ≥ 7",
     ],
 )
 def test_anything_else_is_refused_and_nothing_guessed(text: str, bare: Bare) -> None:
@@ -128,24 +134,39 @@ PEOPLE = st.integers(min_value=0, max_value=10**15 - 1)
 PERCENT = st.decimals(min_value=0, max_value=Decimal("999.9999"), places=4)
 
 
+PERCENT_AS_PRINTED = st.builds(
+    lambda digits, places: Decimal(digits).scaleb(-places),
+    st.integers(min_value=0, max_value=999),
+    st.integers(min_value=0, max_value=4),
+)
+
+
 @given(
     st.none() | PEOPLE,
-    st.none() | PERCENT,
+    st.none() | PERCENT | PERCENT_AS_PRINTED,
+    st.sampled_from(["", *Qualifier.values]),
     st.sampled_from(["", *Qualifier.values]),
     st.sampled_from(Bare),
 )
 def test_every_target_reads_back_as_itself(
-    people: int | None, percent: Decimal | None, qualifier: str, bare: Bare
+    people: int | None, percent: Decimal | None, of_people: str, of_percent: str, bare: Bare
 ) -> None:
-    said = qualifier if (people, percent) != (None, None) else ""
-    text = write_target(people, percent, qualifier, bare)
-    assert read_target(text, bare) == TypedTarget(people, percent, said)
+    """Each word with its own number, and a per cent with the decimals it was printed with."""
+    said = TypedTarget(
+        people,
+        percent,
+        of_people if people is not None else "",
+        of_percent if percent is not None else "",
+    )
+    read = read_target(write_target(said, bare), bare)
+    assert read == said
+    assert printed_alike(read.percent, said.percent)
 
 
 def test_a_blank_cell_and_a_target_of_zero_are_two_things() -> None:
-    assert write_target(None, None, "", Bare.PEOPLE) == ""
-    assert write_target(0, None, "", Bare.PEOPLE) == "0"
-    assert write_target(None, Decimal(0), "", Bare.PERCENT) == "0 %"
+    assert write_target(TypedTarget(), Bare.PEOPLE) == ""
+    assert write_target(TypedTarget(0), Bare.PEOPLE) == "0"
+    assert write_target(TypedTarget(percent=Decimal(0)), Bare.PERCENT) == "0 %"
 
 
 # The script
@@ -155,7 +176,21 @@ def _texts(count: int) -> list[str]:
     """Most near the grammar, the others made of its signs."""
     dice = random.Random(1)
     heads = ("", "", "", "≥", ">= ", "~", "> ", "<~", "ÍT NHẤT ", "trên", "gần ", "về ")
-    tails = ("", "", " %", "%", " người", "người", ";", " ; 80,58 %", "; 7", "; 1,50%", " \u00a0%")
+    tails = (
+        "",
+        "",
+        " %",
+        "%",
+        " người",
+        "người",
+        ";",
+        " ; 80,58 %",
+        "; 7",
+        "; 1,50%",
+        "; ≥ 1,50%",
+        ";~",
+        " \u00a0%",
+    )
     numbers = (
         "0",
         "95",
@@ -184,7 +219,7 @@ def _read_here(text: str, reads: str) -> dict[str, str | None]:
         return {"reason": "counted_only", "suggestion": None}
     except NumberError as error:
         return {"reason": NumberReason(error.reason).value, "suggestion": error.suggestion}
-    return {"text": write_target(typed.people, typed.percent, typed.qualifier, bare)}
+    return {"text": write_target(typed, bare)}
 
 
 @pytest.mark.browser

@@ -27,7 +27,7 @@ from coverage.workbooks.layout import (
 )
 from coverage.workbooks.matching import Candidate, Units
 from coverage.workbooks.template_mark import MARK_SHEET
-from targets.register.typed_text import Bare, TypedTarget
+from targets.register.typed_text import Bare
 from targets.target_import.cell_values import read_cell
 from targets.target_import.guess import Meaning, guess_meanings, guess_usual
 from targets.target_import.template_mark import Mark, mark_of, mark_rows
@@ -75,7 +75,8 @@ def test_a_cell_is_read_as_its_column_was_told_and_its_own_signs_say(
     qualifier: str,
 ) -> None:
     said = read_cell(cell(value), holds, layout, has_rate=True)
-    assert said == TypedTarget(people, Decimal(share) if share else None, qualifier)
+    assert (said.people, said.percent) == (people, Decimal(share) if share else None)
+    assert said.people_qualifier + said.percent_qualifier == qualifier
 
 
 @pytest.mark.parametrize(

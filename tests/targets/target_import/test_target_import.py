@@ -82,10 +82,17 @@ def giang(cast: Cast, document: Document) -> TargetImporter:
     return TargetImporter.of(document, cast.giang)
 
 
-def said(document: Document) -> dict[tuple[str, str, int], tuple[int | None, Decimal | None, str]]:
+def said(
+    document: Document,
+) -> dict[tuple[str, str, int], tuple[int | None, Decimal | None, str, str]]:
     rows = document.targets.current().filter(is_withdrawn=False)
     return {
-        (row.unit.name, row.indicator.code, row.year): (row.people, row.percent, row.qualifier)
+        (row.unit.name, row.indicator.code, row.year): (
+            row.people,
+            row.percent,
+            row.people_qualifier,
+            row.percent_qualifier,
+        )
         for row in rows.select_related("unit", "indicator")
     }
 
@@ -118,14 +125,14 @@ def test_years_of_an_indicator_are_told_looked_at_and_confirmed(
     giang.press("confirm")
     assert "Imported: 8 targets written." in giang.page.text
     assert said(document) == {
-        ("Trà Vinh", "BHYT", 2021): (None, Decimal("91.5"), ""),
-        ("Trà Vinh", "BHYT", 2022): (None, Decimal(92), ""),
-        ("Trà Vinh", "BHYT", 2023): (None, Decimal(93), "at_least"),
-        ("Cầu Kè", "BHYT", 2021): (None, Decimal(90), ""),
-        ("Cầu Kè", "BHYT", 2022): (None, Decimal(91), ""),
-        ("Trà Cú", "BHYT", 2021): (None, Decimal("90.5"), ""),
-        ("Trà Cú", "BHYT", 2022): (None, Decimal(91), ""),
-        ("Trà Cú", "BHYT", 2023): (None, Decimal(92), ""),
+        ("Trà Vinh", "BHYT", 2021): (None, Decimal("91.5"), "", ""),
+        ("Trà Vinh", "BHYT", 2022): (None, Decimal(92), "", ""),
+        ("Trà Vinh", "BHYT", 2023): (None, Decimal(93), "", "at_least"),
+        ("Cầu Kè", "BHYT", 2021): (None, Decimal(90), "", ""),
+        ("Cầu Kè", "BHYT", 2022): (None, Decimal(91), "", ""),
+        ("Trà Cú", "BHYT", 2021): (None, Decimal("90.5"), "", ""),
+        ("Trà Cú", "BHYT", 2022): (None, Decimal(91), "", ""),
+        ("Trà Cú", "BHYT", 2023): (None, Decimal(92), "", ""),
     }
     assert {row.recorded_by for row in Target.objects.all()} == {cast.giang}
 
@@ -142,10 +149,10 @@ def test_indicators_of_a_year_and_people_beside_per_cent_make_one_target(
     giang.hand_in(xlsx(rows)).press("save")
     giang.press("confirm")
     assert said(document) == {
-        ("Cầu Kè", "BHYT", 2023): (96_581, Decimal("91.5"), ""),
-        ("Cầu Kè", "BHXH", 2023): (20_000, None, ""),
-        ("Trà Cú", "BHYT", 2023): (136_329, None, ""),
-        ("Trà Cú", "BHXH", 2023): (30_000, None, "at_least"),
+        ("Cầu Kè", "BHYT", 2023): (96_581, Decimal("91.5"), "", ""),
+        ("Cầu Kè", "BHXH", 2023): (20_000, None, "", ""),
+        ("Trà Cú", "BHYT", 2023): (136_329, None, "", ""),
+        ("Trà Cú", "BHXH", 2023): (30_000, None, "at_least", ""),
     }
 
 
@@ -171,8 +178,8 @@ def test_a_plain_fraction_is_what_was_said_and_a_tiny_share_is_pointed_at(
     doubtful = "Read as 0,9\u00a0%, since plain numbers were said to be per cent."
     assert (doubtful in giang.response.text) is (percents == "percent")
     giang.press("confirm")
-    assert said(document)["Cầu Kè", "BHYT", 2023] == (None, Decimal(share), "")
-    assert said(document)["Trà Cú", "BHYT", 2023] == (None, Decimal(90), "")
+    assert said(document)["Cầu Kè", "BHYT", 2023] == (None, Decimal(share), "", "")
+    assert said(document)["Trà Cú", "BHYT", 2023] == (None, Decimal(90), "", "")
 
 
 def test_a_year_that_no_heading_names_is_asked_for(
@@ -184,7 +191,7 @@ def test_a_year_that_no_heading_names_is_asked_for(
     giang.press("show", year="2024")
     assert giang.fields()["y-2"] == ["2024"]
     giang.press("save").press("confirm")
-    assert said(document)["Cầu Kè", "BHYT", 2024] == (5, None, "")
+    assert said(document)["Cầu Kè", "BHYT", 2024] == (5, None, "", "")
 
 
 def test_all_errors_come_at_once_and_nothing_is_written_until_they_are_mended(
@@ -215,13 +222,13 @@ def test_a_blank_changes_nothing_zero_does_and_people_alone_leave_the_per_cent(
     giang: TargetImporter, document: Document, cast: Cast
 ) -> None:
     set_target(cast, document, 2022, people=5)
-    set_target(cast, document, 2023, people=5, percent=Decimal(91), qualifier="over")
+    set_target(cast, document, 2023, people=5, percent=Decimal(91), people_qualifier="over")
     rows = [["Đơn vị", "BHYT 2022 (người)", "BHYT 2023 (người)"], ["Cầu Kè", None, 0]]
     giang.hand_in(xlsx(rows)).press("save")
     giang.press("confirm")
     assert said(document) == {
-        ("Cầu Kè", "BHYT", 2022): (5, None, ""),
-        ("Cầu Kè", "BHYT", 2023): (0, Decimal(91), "over"),
+        ("Cầu Kè", "BHYT", 2022): (5, None, "", ""),
+        ("Cầu Kè", "BHYT", 2023): (0, Decimal(91), "over", ""),
     }
 
 
@@ -241,7 +248,7 @@ def test_a_total_is_held_against_the_rows_and_may_be_told_to_be_the_wholes_targe
     giang.press("look", **{"u-4": str(document.binds_id)})
     assert giang.counts()["Would be new"] == 3
     giang.press("confirm", **{"u-4": str(document.binds_id)})
-    assert said(document)["Trà Vinh", "BHYT", 2023] == (310, None, "")
+    assert said(document)["Trà Vinh", "BHYT", 2023] == (310, None, "", "")
 
 
 def test_what_would_not_add_up_is_shown_before_anything_is_written(
@@ -295,7 +302,7 @@ def test_export_fill_in_import_and_export_again_lose_nothing(
     """Blank, zero, people, per cent, both, and at least, about, over stay what they are."""
     set_target(cast, document, 2021, people=966_520)
     set_target(cast, document, 2022, percent=Decimal("91.5"))
-    set_target(cast, document, 2023, people=7, percent=Decimal(95), qualifier="over")
+    set_target(cast, document, 2023, people=7, percent=Decimal(95), people_qualifier="over")
     asked = {"indicator": cast.bhyt.pk, "number": number, "from": 2021, "to": 2025}
     workbook, made = opened(giang.template(**asked))
     bare = {"people": [966_520, "91,5 %"], "percent": ["966.520 người", 91.5]}[number]
@@ -317,15 +324,15 @@ def test_export_fill_in_import_and_export_again_lose_nothing(
     giang.hand_in(saved(workbook))
     assert giang.counts()["To be mended"] == 0
     giang.press("confirm")
-    zero = (0, None, "") if number == "people" else (None, Decimal(0), "")
+    zero = (0, None, "", "") if number == "people" else (None, Decimal(0), "", "")
     expected = {
-        ("Cầu Kè", "BHYT", 2021): (966_520, None, ""),
-        ("Cầu Kè", "BHYT", 2022): (None, Decimal("91.5"), ""),
-        ("Cầu Kè", "BHYT", 2023): (7, Decimal(95), "over"),
+        ("Cầu Kè", "BHYT", 2021): (966_520, None, "", ""),
+        ("Cầu Kè", "BHYT", 2022): (None, Decimal("91.5"), "", ""),
+        ("Cầu Kè", "BHYT", 2023): (7, Decimal(95), "over", ""),
         ("Trà Cú", "BHYT", 2021): zero,
-        ("Trà Cú", "BHYT", 2022): (None, Decimal("80.25"), "about"),
-        ("Trà Cú", "BHYT", 2023): (1234, None, ""),
-        ("Trà Cú", "BHYT", 2024): (5, Decimal("1.5"), "at_least"),
+        ("Trà Cú", "BHYT", 2022): (None, Decimal("80.25"), "", "about"),
+        ("Trà Cú", "BHYT", 2023): (1234, None, "", ""),
+        ("Trà Cú", "BHYT", 2024): (5, Decimal("1.5"), "at_least", ""),
     }
     assert said(document) == expected
     for other in ("people", "percent"):
@@ -348,17 +355,17 @@ def test_the_template_of_one_year_has_its_indicators_and_recognises_a_per_cent_o
     assert made.cell(HEADER_ROW, FIRST_FIGURE).protection.locked
     written.value, written.number_format = 0.216, "0.0%"
     giang.hand_in(saved(workbook)).press("confirm")
-    assert said(document) == {("Trà Vinh", "BHXH", 2023): (None, Decimal("21.6"), "")}
+    assert said(document) == {("Trà Vinh", "BHXH", 2023): (None, Decimal("21.6"), "", "")}
 
 
 def test_a_whole_cell_of_the_template_takes_the_place_of_the_whole_target(
     giang: TargetImporter, document: Document, cast: Cast
 ) -> None:
-    set_target(cast, document, 2023, people=7, percent=Decimal(95), qualifier="over")
+    set_target(cast, document, 2023, people=7, percent=Decimal(95), people_qualifier="over")
     workbook, made = opened(giang.template(indicator=cast.bhyt.pk, **{"from": 2023, "to": 2023}))
     made.cell(row(made, "Huyện Cầu Kè"), FIRST_FIGURE).value = 8
     giang.hand_in(saved(workbook)).press("confirm")
-    assert said(document) == {("Cầu Kè", "BHYT", 2023): (8, None, "")}
+    assert said(document) == {("Cầu Kè", "BHYT", 2023): (8, None, "", "")}
 
 
 def test_a_count_in_a_template_of_per_cent_is_a_count(
@@ -479,7 +486,7 @@ def test_what_somebody_set_since_the_file_was_handed_in_waits_for_a_choice(
     set_target(cast, document, 2023, people=200)
     giang.press("confirm")
     assert giang.response.status_code == 422
-    assert said(document) == {("Cầu Kè", "BHYT", 2023): (200, None, "")}
+    assert said(document) == {("Cầu Kè", "BHYT", 2023): (200, None, "", "")}
     assert giang.counts()["Changed by two"] == 1
     assert "Lê Văn Em changed this target at" in giang.page.text
     (name,) = {field.name for field in giang.page.root.xpath('//input[@type="radio"]')}
@@ -487,8 +494,8 @@ def test_what_somebody_set_since_the_file_was_handed_in_waits_for_a_choice(
     assert giang.counts()["Would be new"] == 1
     giang.press("confirm", **{name: "mine"})
     assert said(document) == {
-        ("Cầu Kè", "BHYT", 2023): (300, None, ""),
-        ("Trà Cú", "BHYT", 2023): (7, None, ""),
+        ("Cầu Kè", "BHYT", 2023): (300, None, "", ""),
+        ("Trà Cú", "BHYT", 2023): (7, None, "", ""),
     }
 
 
@@ -517,7 +524,7 @@ def test_a_target_set_between_the_look_and_the_writing_refuses_the_whole(
     monkeypatch.setattr(target_file, "confirm", late)
     giang.press("confirm")
     assert giang.response.status_code == 422
-    assert said(document) == {("Cầu Kè", "BHYT", 2023): (200, None, "")}
+    assert said(document) == {("Cầu Kè", "BHYT", 2023): (200, None, "", "")}
 
 
 def test_the_same_file_again_says_when_it_was_imported_and_changes_nothing(
