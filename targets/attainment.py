@@ -19,6 +19,8 @@ Quantity = int | Decimal
 Key = TypeVar("Key")
 
 EXACT = Context(prec=40)
+# Of the words before a number, the one that asks for more than the number.
+OVER = "over"
 
 
 class Rule(StrEnum):
@@ -38,6 +40,11 @@ class Promise:
     people_qualifier: str = ""
     percent_qualifier: str = ""
 
+    @property
+    def is_of_more(self) -> bool:
+        """Whether what is judged must pass the number: "trên 95 %" is not reached at 95."""
+        return (self.percent_qualifier if self.people is None else self.people_qualifier) == OVER
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
@@ -48,7 +55,9 @@ class Assessment:
     attainment_by_people: people on `plan_people`, promised or derived.
     attainment_by_rate: `rate` on the target's rate.
     plan_people: people promised; `plan_is_derived` where they come from the target's rate.
-    remaining: people still to win, below zero when exceeded.
+    remaining: people still to win, below zero when exceeded; of a promise of more than a number one
+        more than to the number itself.
+    is_reached: by `rule`, unrounded; None where it cannot be told.
     rate: percent, as reported or, where `rate_is_computed`, people on the denominator.
     remaining_points: target's rate minus `rate`, in points, below zero when exceeded.
     """
@@ -60,6 +69,7 @@ class Assessment:
     plan_people: int | None
     plan_is_derived: bool
     remaining: int | None
+    is_reached: bool | None
     rate: Decimal | None
     rate_is_computed: bool
     remaining_points: Decimal | None
@@ -86,15 +96,6 @@ class Change:
 
     difference: int | None
     percent: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class RateSplit:
-    """A change of rate in points, and the parts due to people and to the denominator."""
-
-    total: Decimal
-    by_people: Decimal
-    by_denominator: Decimal
 
 
 def percent(part: Quantity | None, whole: Quantity | None) -> Decimal | None:
@@ -143,7 +144,8 @@ def assess(
         attainment_by_rate=by_rate,
         plan_people=plan_people,
         plan_is_derived=promise.people is None and plan_people is not None,
-        remaining=_less(plan_people, people),
+        remaining=_remaining(promise, plan_people, people, denominator),
+        is_reached=_is_reached(promise, people, rate),
         rate=rate,
         rate_is_computed=rate_is_computed,
         remaining_points=points(promise.percent, rate),
@@ -199,36 +201,37 @@ def points(now: Decimal | None, before: Decimal | None) -> Decimal | None:
     return EXACT.subtract(now, before)
 
 
-def split_rate_change(
-    people_before: int | None,
-    denominator_before: int | None,
-    people_now: int | None,
-    denominator_now: int | None,
-) -> RateSplit | None:
-    """Split a change of rate into the part due to people and the part due to the denominator.
-
-    Each part moves one of the two and holds the other at the mean of its before and now (for the
-    denominator, of 1 ÷ it), so the order of the moves does not matter, going back gives the same
-    parts with the other sign, and the parts add up to the total. Each of the three is exact to 40
-    significant digits. None when a number is missing or a denominator is zero.
-    """
-    if people_before is None or people_now is None or not (denominator_before and denominator_now):
-        return None
-    product = denominator_before * denominator_now
-    moved = people_now * denominator_before - people_before * denominator_now
-    by_people = (people_now - people_before) * (denominator_before + denominator_now)
-    by_denominator = (people_before + people_now) * (denominator_before - denominator_now)
-    return RateSplit(
-        total=EXACT.divide(moved * 100, product),
-        by_people=EXACT.divide(by_people * 50, product),
-        by_denominator=EXACT.divide(by_denominator * 50, product),
-    )
-
-
 def _rule(promise: Promise) -> Rule | None:
     if promise.people is not None:
         return Rule.PEOPLE_ON_PEOPLE
     return None if promise.percent is None else Rule.RATE_ON_RATE
+
+
+def reaches(actual: Quantity, goal: Quantity, *, is_of_more: bool) -> bool:
+    """Whether a promise is kept; one of more than a number only above it."""
+    return actual > goal if is_of_more else actual >= goal
+
+
+def _is_reached(promise: Promise, people: int | None, rate: Decimal | None) -> bool | None:
+    goal: Quantity | None = promise.percent if promise.people is None else promise.people
+    actual: Quantity | None = rate if promise.people is None else people
+    if goal is None or actual is None:
+        return None
+    return reaches(actual, goal, is_of_more=promise.is_of_more)
+
+
+def _remaining(
+    promise: Promise, plan: int | None, people: int | None, denominator: int | None
+) -> int | None:
+    """To a promise of more than a rate the people that pass it unrounded, however many it was
+    rounded to."""
+    if plan is None or people is None or not promise.is_of_more:
+        return _less(plan, people)
+    least = plan + 1
+    if promise.people is None:
+        share = EXACT.multiply(promise.percent or 0, denominator or 0)
+        least = int(share // 100) + 1
+    return least - people if people < least else plan - people
 
 
 def _less(number: int | None, subtracted: int | None) -> int | None:

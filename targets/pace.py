@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 
-from targets.attainment import EXACT, Quantity
+from targets.attainment import EXACT, Quantity, reaches
 
 MONTHS = 12
 
@@ -87,11 +87,18 @@ def reference_path(milestones: Mapping[int, Decimal], year: int) -> Decimal | No
     return EXACT.divide(weighed, later - earlier)
 
 
-def light(actual: Quantity | None, target: Quantity | None, path: Quantity | None) -> Light:
-    """Reached; else at or above the path, or below it; no data where that cannot be told."""
+def light(
+    actual: Quantity | None,
+    target: Quantity | None,
+    path: Quantity | None,
+    *,
+    is_of_more: bool = False,
+) -> Light:
+    """Reached; else at or above the path, or below it; no data where that cannot be told.
+    `is_of_more`: more than the target was promised."""
     if actual is None or target is None:
         return Light.NO_DATA
-    if actual >= target:
+    if reaches(actual, target, is_of_more=is_of_more):
         return Light.REACHED
     if path is None:
         return Light.NO_DATA

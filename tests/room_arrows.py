@@ -71,6 +71,7 @@ ARROWS: dict[str, str] = {
         coverage.counting coverage.models coverage.notation coverage.tables
         reports.figures reports.filters
         reports.page_request targets.attainment targets.comparable targets.in_force
+        targets.rate_change
     """,
     "reports.figures": """
         coverage.checks coverage.counting coverage.denominators coverage.lineage coverage.models
@@ -145,6 +146,7 @@ ARROWS: dict[str, str] = {
     "targets.management": "coverage.models coverage.reference coverage.refusals targets.reference",
     "targets.models": "coverage.models",
     "targets.pace": "targets.attainment",
+    "targets.rate_change": "targets.attainment",
     "targets.reference": """
         coverage.models coverage.notation coverage.reference targets.entry targets.models
     """,

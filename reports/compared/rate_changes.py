@@ -11,7 +11,8 @@ from coverage.notation.numbers import write_decimal
 from coverage.notation.periods import write_period
 from reports.compared.query import Compared
 from reports.figures.values import Value
-from targets.attainment import RateSplit, percent, split_rate_change
+from targets.attainment import percent
+from targets.rate_change import RateSplit, split_rate_change
 
 
 @dataclass(frozen=True, slots=True)

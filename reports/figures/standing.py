@@ -182,7 +182,7 @@ def judge(
         promise=promise,
         assessment=result,
         path=path,
-        light=light(actual, target, path),
+        light=light(actual, target, path, is_of_more=judged.is_of_more),
         needed_pace=None if is_milestone else needed_pace(result.remaining, months_left(period)),
         is_milestone=is_milestone,
         is_from_above=is_from_above,

@@ -45,6 +45,7 @@ from reports.monthly_workbook.check_sheet import Checked
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.figures_sheet import FigureKey, FigureRefs
 from reports.monthly_workbook.report_columns import remaining_look
+from reports.monthly_workbook.report_formulas import left_to_pass
 from targets.attainment import Assessment
 
 HEADING_ROW = 4
@@ -197,7 +198,10 @@ def _attained(line: _FlowLine) -> Formula:
 
 def _remaining(line: _FlowLine) -> Formula:
     done, plan = f"{TO_DATE}{line.at}", f"{PLAN}{line.at}"
-    text = f'=IF(OR({done}="",{plan}=""),"",{plan}-{done})'
+    left = f"{plan}-{done}"
+    if line.standing is not None and line.standing.promise.promise.is_of_more:
+        left = left_to_pass(f"({plan}+1)", plan, done)
+    text = f'=IF(OR({done}="",{plan}=""),"",{left})'
     return Formula(text, line.judged.remaining if line.judged else None)
 
 

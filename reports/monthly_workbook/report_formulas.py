@@ -87,8 +87,27 @@ def remaining(line: ReportLine) -> Held:
     if line.standing is None:
         return None
     target, actual = line.cell(PLAN), line.cell(PEOPLE)
-    text = f'=IF(OR({target}="",{actual}=""),"",{target}-{actual})'
-    return Formula(text, line.standing.assessment.remaining)
+    left = f"{target}-{actual}"
+    if line.standing.promise.promise.is_of_more:
+        least = f"({target}+1)"
+        if line.standing.assessment.rule is Rule.RATE_ON_RATE:
+            percent = line.target(line.standing).percent
+            least = least_above(f"{percent}*{_plan_denominator(line)}/100")
+        left = left_to_pass(least, target, actual)
+    return Formula(
+        f'=IF(OR({target}="",{actual}=""),"",{left})', line.standing.assessment.remaining
+    )
+
+
+def least_above(people: str) -> str:
+    """The fewest whole people above a number of people that may be a fraction; the rounding takes
+    off what binary fractions add."""
+    return f"(INT(ROUND({people},6))+1)"
+
+
+def left_to_pass(least: str, target: str, actual: str) -> str:
+    """What remains to a promise of more than its target: one more than to the target itself."""
+    return f"IF({actual}<{least},{least}-{actual},{target}-{actual})"
 
 
 def people_change(line: ReportLine, month: date, to: Comparison) -> Held:
@@ -192,7 +211,8 @@ def _light(
         climb = f"IF(ROUND({actual}*{MONTHS}-{path},6)>=0,{on_path},{behind})"
         below = f"IF({start_is_known},{climb},{unknown})"
     reached = quoted(light_text(Light.REACHED))
-    return f"IF({is_known},IF(ROUND({actual}-{target},9)>=0,{reached},{below}),{unknown})"
+    passes = ">0" if standing.promise.promise.is_of_more else ">=0"
+    return f"IF({is_known},IF(ROUND({actual}-{target},9){passes},{reached},{below}),{unknown})"
 
 
 def _is_complete(figure: FigureRefs) -> str:

@@ -15,7 +15,7 @@ from reports.figures.standing import Standing
 from reports.figures.terms import Terms
 from reports.figures.values import RateBase, Value
 from reports.trend.months import Trend, TrendMonth
-from targets.attainment import Assessment, Quantity, Rule, assess, percent
+from targets.attainment import Assessment, Quantity, assess, percent
 from targets.forecast import Forecast, TooShort, forecast
 from targets.in_force import PromiseInForce
 from targets.pace import MONTHS
@@ -52,7 +52,7 @@ class JudgedForecast:
 
     @property
     def outlook(self) -> Outlook:
-        reached = [_is_reached(self.promise, each) for each in (self.low, self.high)]
+        reached = [each.is_reached for each in (self.low, self.high)]
         if None in reached:
             return Outlook.UNKNOWN
         if reached[0]:
@@ -159,11 +159,3 @@ def _judged(standing: Standing, found: Forecast, base: RateBase | None) -> Judge
         for people in (found.low, found.people, found.high)
     )
     return JudgedForecast(standing.promise, standing.is_from_above, low, middle, high)
-
-
-def _is_reached(promise: PromiseInForce, result: Assessment) -> bool | None:
-    """By the rule of the attainment; None where it cannot be told."""
-    if result.rule is Rule.RATE_ON_RATE:
-        actual, target = result.rate, promise.promise.percent
-        return None if actual is None or target is None else actual >= target
-    return None if result.remaining is None else result.remaining <= 0

@@ -10,7 +10,7 @@ from reports.written_report import words
 from reports.written_report.facts import Facts
 from reports.written_report.sources import target_source
 from reports.written_report.text import Clause, Gap, SentenceOrGap, Source, clause, number, tell
-from targets.attainment import Rule
+from targets.attainment import Assessment, Rule
 
 Sources = tuple[Source, ...]
 Standings = Sequence[Standing]
@@ -90,7 +90,7 @@ def _against_rate(row: Row, group: Standings, sources: Sources, targets: Sources
     if points is None or row.value.whole_rate is None:
         return None
     return clause(
-        wording.ATTAINED_RATE + _tail_in_points(points, result.remaining),
+        wording.ATTAINED_RATE + _tail_in_points(points, result),
         attainment=number(words.percent(result.attainment), *sources),
         plan=number(words.planned(group[0].promise), *targets),
         points=number(write_decimal(abs(points)), *sources),
@@ -99,15 +99,15 @@ def _against_rate(row: Row, group: Standings, sources: Sources, targets: Sources
     )
 
 
-def _tail_in_points(points: Decimal, remaining: int | None) -> str:
+def _tail_in_points(points: Decimal, result: Assessment) -> str:
     """A reported rate and counted people may disagree by what was rounded in print: people are
     named only where they say the same."""
-    if points == 0:
-        return wording.JUST_REACHED
     if points < 0:
         return wording.POINTS_OVER
-    in_people = wording.POINTS_LEFT_IN_PEOPLE if remaining is not None and remaining > 0 else ""
-    return wording.POINTS_LEFT + in_people
+    if points == 0 and result.is_reached:
+        return wording.JUST_REACHED
+    in_people = wording.POINTS_LEFT_IN_PEOPLE if (result.remaining or 0) > 0 else ""
+    return (wording.POINTS_LEFT if points else wording.NOT_PASSED) + in_people
 
 
 def _against_goal(row: Row, group: Standings, sources: Sources, targets: Sources) -> Clause | None:

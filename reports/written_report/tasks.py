@@ -34,7 +34,7 @@ def _is_open(row: Row, standing: Standing) -> bool:
     if standing.is_milestone or standing.is_from_above or row.value.whole_people is None:
         return False
     result = standing.assessment
-    if result.rule is Rule.RATE_ON_RATE and (result.remaining_points or 0) <= 0:
+    if result.rule is Rule.RATE_ON_RATE and result.is_reached:
         return False
     return result.remaining is not None and result.remaining > 0
 

@@ -4,7 +4,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coverage.notation.numbers import write_decimal
@@ -20,7 +20,6 @@ from targets.attainment import (
     percent,
     points,
     pooled,
-    split_rate_change,
 )
 
 people_counts = st.integers(0, 10**9)
@@ -225,6 +224,81 @@ def test_attainment_and_remaining_tell_the_same_story(people: int, plan: int) ->
     assert (judged.attainment >= 100) == (judged.remaining <= 0)
 
 
+# More than a number
+
+
+def over(people: int | None = None, rate: str | None = None) -> Promise:
+    """ "Hơn 1.000 người", "trên 95 %"."""
+    return Promise(people, None if rate is None else Decimal(rate), "over", "over")
+
+
+@pytest.mark.parametrize(
+    ("people", "is_reached", "remaining"),
+    [(995, False, 6), (999, False, 2), (1000, False, 1), (1001, True, -1), (1005, True, -5)],
+)
+def test_more_than_so_many_people_is_reached_above_them_and_one_remains_at_them(
+    people: int, is_reached: bool, remaining: int
+) -> None:
+    judged = assess(over(1000), people)
+    assert (judged.is_reached, judged.remaining) == (is_reached, remaining)
+
+
+@pytest.mark.parametrize(
+    ("people", "denominator", "is_reached", "remaining"),
+    [
+        (950, 1000, False, 1),  # 95 % exactly
+        (951, 1000, True, -1),
+        (949, 1000, False, 2),
+        (23_751, 25_000, True, -1),  # 95,004 %
+        (23_750, 25_000, False, 1),
+        (951, 1001, True, 0),  # 950,95 people are 95 %, rounded to 951
+        (950, 1001, False, 1),
+        (960, 1011, False, 1),  # 960,45 people are 95 %, rounded to 960
+    ],
+)
+def test_over_95_per_cent_is_judged_unrounded_and_in_whole_people(
+    people: int, denominator: int, is_reached: bool, remaining: int
+) -> None:
+    judged = assess(over(rate="95"), people, None, denominator)
+    assert (judged.is_reached, judged.remaining) == (is_reached, remaining)
+
+
+@pytest.mark.parametrize("word", ["", "about", "at_least", "nearly"])
+def test_at_every_other_word_the_number_itself_is_enough(word: str) -> None:
+    promise = Promise(1000, Decimal(95), word, word)
+    assert (assess(promise, 1000).is_reached, assess(promise, 1000).remaining) == (True, 0)
+    rate = Promise(None, Decimal(95), "", word)
+    assert assess(rate, None, Decimal(95)).is_reached
+    assert assess(rate, None, Decimal("94.996")).is_reached is False
+
+
+def test_the_word_that_counts_is_that_of_the_number_judged() -> None:
+    assert assess(Promise(1000, Decimal(95), "", "over"), 1000).is_reached
+    assert assess(Promise(1000, Decimal(95), "over", ""), 1000).is_reached is False
+
+
+def test_what_is_not_known_is_neither_reached_nor_missed() -> None:
+    assert assess(over(1000), None, Decimal(99)).is_reached is None
+    assert assess(over(rate="95"), 950).is_reached is None
+    assert assess(Promise(), 950, Decimal(95), 1000).is_reached is None
+
+
+@given(people_counts, st.integers(0, 10_000), st.integers(1, 10**9), st.booleans())
+@moderate
+def test_who_still_has_to_be_won_makes_the_promise_reached_and_one_fewer_does_not(
+    people: int, hundredths: int, denominator: int, is_of_more: bool
+) -> None:
+    """Of a promise of more than a rate, whose people are not rounded."""
+    promise = over(rate=str(Decimal(hundredths) / 100)) if is_of_more else over(hundredths)
+    judged = assess(promise, people, None, denominator)
+    assert judged.remaining is not None
+    assert judged.is_reached == (judged.remaining <= 0)
+    if judged.remaining > 0:
+        won = people + judged.remaining
+        assert assess(promise, won, None, denominator).is_reached
+        assert assess(promise, won - 1, None, denominator).is_reached is False
+
+
 # Several units as one
 
 
@@ -326,59 +400,3 @@ def test_rates_change_in_points() -> None:
     assert points(Decimal("18.43"), Decimal("17.1")) == Decimal("1.33")
     assert points(Decimal("18.43"), None) is None
     assert points(None, Decimal("17.1")) is None
-
-
-def test_the_same_people_on_a_new_census_change_the_rate_by_the_denominator_alone() -> None:
-    # Hà Nam 2019 printed 91,8 % and 87 % for the same people; the people are made up.
-    split = split_rate_change(750_000, 816_993, 750_000, 862_069)
-    assert split is not None
-    assert split.by_people == 0
-    assert split.by_denominator == split.total
-    assert write_decimal(split.total, 1) == "−4,8"
-
-
-def test_people_may_fall_while_the_rate_rises() -> None:
-    # As in Lâm Đồng 5/2025: people −5.806, rate 17,1 % to 18,43 %; the levels are made up.
-    split = split_rate_change(139_000, 812_866, 133_194, 722_702)
-    assert split is not None
-    assert write_decimal(split.total) == "1,33"
-    assert split.by_people < 0 < split.by_denominator
-
-
-def test_a_split_needs_all_four_numbers_and_real_denominators() -> None:
-    assert split_rate_change(None, 10, 5, 10) is None
-    assert split_rate_change(5, None, 5, 10) is None
-    assert split_rate_change(5, 10, None, 10) is None
-    assert split_rate_change(5, 10, 5, 0) is None
-    assert split_rate_change(5, 0, 5, 10) is None
-
-
-@given(people_counts, denominators, people_counts, denominators)
-@moderate
-def test_the_parts_of_a_split_add_up_and_reverse(
-    people_before: int, denominator_before: int, people_now: int, denominator_now: int
-) -> None:
-    split = split_rate_change(people_before, denominator_before, people_now, denominator_now)
-    back = split_rate_change(people_now, denominator_now, people_before, denominator_before)
-    assert split is not None
-    assert back is not None
-    before = Fraction(100 * people_before, denominator_before)
-    now = Fraction(100 * people_now, denominator_now)
-    # Each part carries 40 digits of its own size, which may be far above the rates' sizes.
-    parts = (Fraction(split.by_people), Fraction(split.by_denominator))
-    assert abs(Fraction(split.total) - (now - before)) <= slack(before, now)
-    assert abs(sum(parts) - (now - before)) <= slack(abs(parts[0]), abs(parts[1]))
-    assert back.by_people == split.by_people.copy_negate()
-    assert back.by_denominator == split.by_denominator.copy_negate()
-
-
-@given(people_counts, people_counts, denominators)
-@moderate
-def test_with_one_denominator_the_whole_change_is_due_to_people(
-    before: int, now: int, denominator: int
-) -> None:
-    assume(before != now)
-    split = split_rate_change(before, denominator, now, denominator)
-    assert split is not None
-    assert split.by_denominator == 0
-    assert split.by_people == split.total

@@ -119,5 +119,16 @@ def test_the_light_tells_reached_on_path_behind_and_no_data(
     assert light(actual, target, path) is expected
 
 
+def test_more_than_a_target_is_reached_above_it_and_on_its_path_at_it() -> None:
+    def shown(actual: str) -> Light:
+        return light(Decimal(actual), Decimal(95), Decimal(94), is_of_more=True)
+
+    assert [shown(each) for each in ("93.9", "95", "95.004")] == [
+        Light.BEHIND,
+        Light.ON_PATH,
+        Light.REACHED,
+    ]
+
+
 def test_each_light_has_its_own_sign() -> None:
     assert [each.sign for each in Light] == ["✓", "▲", "✕", "–"]

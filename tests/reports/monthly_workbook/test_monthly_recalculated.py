@@ -25,7 +25,8 @@ ALL_AGREE, SOME_DIFFER = "EVERYTHING AGREES", "SOME CELLS DIFFER"
 
 
 def set_random_targets(world: World) -> None:
-    """By four assigners: people, rates or both, for this year or a later one."""
+    """By four assigners: people, rates or both, some of more than the number, for this year or a
+    later one."""
     random = Random(world.random.random())
     for kind, assigner in enumerate(("UBND", "HĐND", "Thủ tướng", "Trung ương"), start=1):
         document = make_document(world.nation, date(2021, 1, 1), assigner, kind)
@@ -39,9 +40,9 @@ def set_random_targets(world: World) -> None:
 def random_target(random: Random) -> dict[str, Any]:
     people = random.choice((0, random.randint(1, 5_000)))
     percent = Decimal(random.randint(0, 120_000)) / 1000
-    return random.choice(
-        ({"people": people}, {"percent": percent}, {"people": people, "percent": percent})
-    )
+    of_people = {"people": people, "people_qualifier": random.choice(("", "over"))}
+    of_percent = {"percent": percent, "percent_qualifier": random.choice(("", "over"))}
+    return random.choice((of_people, of_percent, of_people | of_percent))
 
 
 def lines_that_differ(book: Workbook) -> list[list[Any]]:
@@ -101,6 +102,32 @@ def test_a_figure_changed_in_the_file_changes_the_report_and_shows_in_the_check(
     assert verdict(books["changed"])[2] == SOME_DIFFER
     assert "0 differ" in foot_of(books["untouched"])
     assert f"{verdict(books['changed'])[1]} differ" in foot_of(books["changed"])
+
+
+def test_a_goal_of_more_than_95_per_cent_is_open_at_95_and_reached_above_it(
+    db: None, client: Client, recalculated: Recalculated
+) -> None:
+    cast = make_cast()
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1))
+    for unit, people in ((cast.cau_ke, 23_750), (cast.tra_cu, 23_751)):
+        report_everything(unit, cast.bhyt, people)
+        count(unit, "population", 2023, 25_000)
+        promise(plan, unit, cast.bhyt, 2023, percent=Decimal(95), percent_qualifier="over")
+    reader = in_english(signed_in_as(client, cast.dung))
+    untouched = monthly_file(reader, cast.tra_vinh)
+    raised = with_figure(untouched, 23_750, 23_752)
+    books = recalculated({"untouched": untouched, "raised": raised})
+
+    def told(name: str) -> list[tuple[Any, Any]]:
+        lines = report_block(books[name], "BHYT").lines[:-1]
+        return [(line["Remaining"], line["Judgement"]) for line in lines]
+
+    at_it, above_it = told("untouched")
+    assert at_it[0] == 1
+    assert "reached" not in at_it[1]
+    assert above_it == (-1, "✓ reached")
+    assert told("raised")[0] == (-2, "✓ reached")
+    assert verdict(books["untouched"])[1:] == (0, ALL_AGREE)
 
 
 def with_figure(content: bytes, old: int, new: int) -> bytes:
