@@ -78,9 +78,10 @@ counted_month AS MATERIALIZED (
     ) standing
 )"""
 
-# Rows of coverage_reportedfigure, by their ids, with the state of their month.
+# Rows of coverage_reportedfigure, by their ids, with the state of their month; and, without an id,
+# what a rule exempts a unit from and it did not report: it "does not apply" there.
 COUNTED = """
-counted AS MATERIALIZED (
+counted_figure AS MATERIALIZED (
     SELECT figure.id, figure.unit_id, figure.indicator_id, figure.period, figure.people,
         figure.absence, figure.origin, month.state, month.stands
     FROM counted_month month
@@ -98,17 +99,45 @@ counted AS MATERIALIZED (
      AND (figure.superseded_at IS NULL OR figure.superseded_at > month.approved_at)
      AND {of_figures}
     WHERE NOT month.stands AND figure.absence <> 'withdrawn'
+), exempted AS MATERIALIZED (
+    SELECT figure.unit_id, figure.indicator_id, figure.period
+    FROM (
+        SELECT nearest_rule.unit_id, indicator.id AS indicator_id, nearest_rule.period
+        FROM nearest_rule
+        JOIN coverage_indicator indicator ON indicator.code = ANY(nearest_rule.exempt_codes)
+    ) figure
+    WHERE {of_figures} AND NOT EXISTS (
+        SELECT FROM counted_figure reported
+        WHERE reported.unit_id = figure.unit_id AND reported.period = figure.period
+          AND reported.indicator_id = figure.indicator_id AND reported.absence = ''
+    )
+), counted AS MATERIALIZED (
+    SELECT * FROM counted_figure figure
+    WHERE figure.absence = '' OR NOT EXISTS (
+        SELECT FROM exempted
+        WHERE exempted.unit_id = figure.unit_id AND exempted.period = figure.period
+          AND exempted.indicator_id = figure.indicator_id
+    )
+    UNION ALL
+    SELECT NULL, unit_id, indicator_id, period, NULL, 'not_applicable', '', NULL, true
+    FROM exempted
 )"""
+
+
+def nearest_rules(moment: datetime | None) -> str:
+    """The common table expressions that make `nearest_rule` out of `asked`; part of a WITH
+    RECURSIVE."""
+    return NEAREST_RULE.format(rule_seen=seen("rule", moment))
 
 
 def counted_months(read_as: ReadAs) -> str:
     """The common table expressions that make `counted_month` out of `asked`; part of a WITH
     RECURSIVE. The parameters of the statement hold `moment`."""
-    return f"{NEAREST_RULE},{COUNTED_MONTH}".format(
-        rule_seen=seen("rule", read_as.moment),
+    counted_month = COUNTED_MONTH.format(
         month_seen=seen("month", read_as.moment),
         drafts="true" if read_as.drafts else "false",
     )
+    return f"{nearest_rules(read_as.moment)},{counted_month}"
 
 
 def counted_figures(read_as: ReadAs, of_figures: str = "true") -> str:

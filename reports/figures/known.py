@@ -1,7 +1,7 @@
 """The values of a unit and its parts in several months, from whichever source holds them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coverage.counting.figures import NOW, ReadAs
@@ -12,9 +12,11 @@ from reports.figures.reported import (
     BasisKey,
     FigureKey,
     denominators,
+    exemptions,
     own_figures,
 )
 from reports.figures.values import (
+    NOT_APPLICABLE,
     NOTHING,
     OwnFigure,
     PartsSum,
@@ -40,6 +42,7 @@ class Known:
     own: dict[FigureKey, OwnFigure]
     sums: dict[FigureKey, PartsSum]
     bases: dict[BasisKey, RateBase]
+    exempt: frozenset[FigureKey]
 
     def parts_in(self, period: date) -> list[AdministrativeUnit]:
         """The units directly below that exist in the month, in Vietnamese order."""
@@ -56,11 +59,18 @@ class Known:
         if value.own is not None and value.base is None:
             value = own_value(value.own, self.base(unit, indicator.basis, period))
         if value is NOTHING and unit == self.top:
-            parts = self.parts_in(period)
-            value = pool_values([self.value(part, indicator, period) for part in parts])
+            value = self._pooled(indicator, period)
+        if value is NOTHING and (unit.pk, indicator.pk, period) in self.exempt:
+            value = NOT_APPLICABLE
         if value.people is None and value.rate is None and indicator.sums_its_parts:
             return self._from_parts_of(unit, indicator, period) or value
         return value
+
+    def _pooled(self, indicator: Indicator, period: date) -> Value:
+        parts = [(part.pk, self.value(part, indicator, period)) for part in self.parts_in(period)]
+        excluded = frozenset(pk for pk, value in parts if value.does_not_apply)
+        pooled = pool_values([value for _pk, value in parts])
+        return replace(pooled, excluded=excluded) if parts else NOTHING
 
     def base(self, unit: AdministrativeUnit, basis: str, period: date) -> RateBase | None:
         """The unit's denominator in use in the month, or that of its parts added up."""
@@ -115,9 +125,12 @@ class Known:
 
 
 def _sum_of_known(parts: Sequence[Value], base: RateBase | None) -> Value | None:
-    """An indicator that is the sum of its parts, where each part is known."""
-    if not parts or not all(part.is_complete for part in parts):
+    """An indicator that is the sum of its parts, where each that applies is known; not applicable
+    where none applies."""
+    if not parts or not all(part.is_complete or part.does_not_apply for part in parts):
         return None
+    if all(part.does_not_apply for part in parts):
+        return NOT_APPLICABLE
     return computed_whole(parts, base)
 
 
@@ -127,7 +140,7 @@ def known(
     periods: Collection[date],
     read_as: ReadAs = NOW,
 ) -> Known:
-    """Everything `Known` needs, in five statements."""
+    """Everything `Known` needs, in six statements."""
     children = list(AdministrativeUnit.objects.filter(parent=top).order_by("sort_key"))
     ids = [top.pk, *(child.pk for child in children)]
     before: dict[int, list[Predecessor]] = {}
@@ -146,4 +159,5 @@ def known(
         own=own_figures(all_ids, periods, read_as, indicator_ids),
         sums=sums_of_parts(all_ids - {top.pk}, periods, indicator_ids, read_as),
         bases=denominators(earlier, {period.year for period in periods}, read_as.moment),
+        exempt=exemptions(ids, indicators, periods, read_as.moment),
     )

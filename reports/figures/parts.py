@@ -1,6 +1,6 @@
 """Figures of the units directly below others, added up by the database."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,10 @@ from reports.figures.values import PartsSum
 from targets.attainment import Pooled
 
 # Parts are the units directly below that existed in the month. A part that reported only the
-# part-indicators of a whole counts with their sum. A part's denominator is the one in use, as
-# coverage.denominators has it: the latest not after the year; of a part without any, that of the
-# row under which it stood earlier. Rows of one parent, indicator and month become one. A
+# part-indicators of a whole counts with their sum, to which one that does not apply adds nothing.
+# A part to which an indicator does not apply is not expected. A part's denominator is the one in
+# use, as coverage.denominators has it: the latest not after the year; of a part without any, that
+# of the row under which it stood earlier. Rows of one parent, indicator and month become one. A
 # denominator is looked up for each part and year instead of sorting all there ever were, and the
 # months are named in the figures' own condition too, so that years of history cost nothing.
 SUMS_OF_PARTS = """
@@ -56,19 +57,20 @@ WITH RECURSIVE part AS MATERIALIZED (
     SELECT id AS unit_id, period FROM part
 ), {counted}, reported AS MATERIALIZED (
     SELECT part.id, part.parent_id, part.period, part.year, counted.indicator_id, counted.people,
-        counted.origin = 'simulated' AS simulated
+        counted.origin = 'simulated' AS simulated,
+        counted.absence <> '' AS is_excluded
     FROM counted
     JOIN part ON part.id = counted.unit_id AND part.period = counted.period
-    WHERE counted.absence = ''
+    WHERE counted.absence IN ('', 'not_applicable')
 ), computed AS (
     SELECT reported.id, reported.parent_id, reported.period, reported.year, whole.id,
-        sum(reported.people), bool_or(reported.simulated)
+        sum(reported.people), bool_or(reported.simulated), bool_and(reported.is_excluded)
     FROM reported
     JOIN indicator piece ON piece.id = reported.indicator_id
     JOIN indicator whole ON whole.id = piece.part_of_id AND whole.sums_its_parts
     LEFT JOIN reported said ON said.id = reported.id AND said.period = reported.period
      AND said.indicator_id = whole.id
-    WHERE reported.people IS NOT NULL AND said.id IS NULL
+    WHERE (reported.people IS NOT NULL OR reported.is_excluded) AND said.id IS NULL
     GROUP BY reported.id, reported.parent_id, reported.period, reported.year, whole.id
     HAVING count(*) = (SELECT count(*) FROM indicator each WHERE each.part_of_id = whole.id)
 ), summed AS (
@@ -79,7 +81,9 @@ WITH RECURSIVE part AS MATERIALIZED (
         sum(base.people) FILTER (WHERE figure.people IS NOT NULL) AS base_people,
         count(*) FILTER (WHERE base.people > 0 AND figure.people IS NOT NULL) AS with_base,
         coalesce(bool_or(figure.simulated OR coalesce(base.origin = 'simulated', false))
-            FILTER (WHERE figure.people IS NOT NULL), false) AS simulated
+            FILTER (WHERE figure.people IS NOT NULL), false) AS simulated,
+        coalesce(array_agg(figure.id ORDER BY figure.id) FILTER (WHERE figure.is_excluded),
+            '{{}}') AS excluded
     FROM (SELECT * FROM reported UNION ALL SELECT * FROM computed) figure
     JOIN indicator ON indicator.id = figure.indicator_id
     LEFT JOIN base
@@ -88,7 +92,7 @@ WITH RECURSIVE part AS MATERIALIZED (
 )
 SELECT summed.parent_id, summed.indicator_id, summed.period, summed.people,
     summed.people_with_base, summed.base_people, summed.with_base, summed.counted,
-    expected.parts, summed.simulated
+    expected.parts - cardinality(summed.excluded), summed.simulated, summed.excluded
 FROM summed JOIN expected USING (parent_id, period)
 """
 
@@ -128,6 +132,7 @@ def _parts_sum(
     counted: int,
     expected: int,
     simulated: bool,
+    excluded: Sequence[int],
 ) -> PartsSum:
     has_base = with_base > 0
     return PartsSum(
@@ -141,4 +146,5 @@ def _parts_sum(
         counted=counted,
         expected=expected,
         simulated=simulated,
+        excluded=frozenset(excluded),
     )

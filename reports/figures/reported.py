@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max, Min, Q
 
-from coverage.counting.figures import NOW, ReadAs, counted_figures, seen
+from coverage.counting.figures import NOW, ReadAs, counted_figures, nearest_rules, seen
 from coverage.denominators import denominators_in_use
 from coverage.lineage import predecessors
 from coverage.models import Absence, Indicator, Measure, Origin, Precision, ReportedFigure
@@ -20,7 +20,9 @@ from reports.figures.values import OwnFigure, RateBase
 
 FigureKey = tuple[int, int, date]
 BasisKey = tuple[int, str, int]
-Counts = dict[int, tuple[int, bool]]
+# (people, whether simulated) of an indicator; None where it does not apply.
+Count = tuple[int, bool]
+Counts = dict[int, Count | None]
 
 
 # The months asked for are all pairs of units and months: what is no month of a unit is not there.
@@ -89,9 +91,40 @@ def denominators(
     }
 
 
+EXEMPTIONS = """
+WITH RECURSIVE {asked}, {nearest_rule}
+SELECT unit_id, period, exempt_codes FROM nearest_rule WHERE exempt_codes <> '{{}}'
+"""
+
+
+def exemptions(
+    unit_ids: Collection[int],
+    indicators: Collection[Indicator],
+    periods: Collection[date],
+    moment: datetime | None = None,
+) -> frozenset[FigureKey]:
+    """(unit, indicator, month) that nobody has to report by the rule of the unit. One
+    statement."""
+    statement = EXEMPTIONS.format(asked=ASKED, nearest_rule=nearest_rules(moment))
+    parameters: dict[str, Any] = {
+        "units": list(unit_ids),
+        "periods": list(periods),
+        "moment": moment,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return frozenset(
+            (unit_id, indicator.pk, period)
+            for unit_id, period, codes in cursor.fetchall()
+            for indicator in indicators
+            if indicator.code in codes
+        )
+
+
 COUNTS = """
 WITH RECURSIVE {asked}, {counted}
 SELECT unit_id, period, indicator_id, people, origin FROM counted
+WHERE people IS NOT NULL OR absence = 'not_applicable'
 """
 
 
@@ -124,9 +157,8 @@ def flows_to_date(
     counted: dict[tuple[int, date], Counts] = {}
     for unit, month, indicator, people, origin in rows:
         said = counted.setdefault((unit, month), {})
-        if people is not None:
-            said[indicator] = (people, origin == Origin.SIMULATED)
-    totals: dict[tuple[int, int], tuple[int, bool]] = {}
+        said[indicator] = None if people is None else (people, origin == Origin.SIMULATED)
+    totals: dict[tuple[int, int], Count] = {}
     for (unit, _month), said in counted.items():
         for indicator, (people, simulated) in _with_wholes(said, flows).items():
             before, was_simulated = totals.get((unit, indicator), (0, False))
@@ -134,13 +166,15 @@ def flows_to_date(
     return totals
 
 
-def _with_wholes(said: Counts, flows: Collection[Indicator]) -> Counts:
-    """A month's counts, and the wholes that were not reported themselves but in all their parts."""
-    found = dict(said)
+def _with_wholes(said: Counts, flows: Collection[Indicator]) -> dict[int, Count]:
+    """A month's counts, and the wholes that were not reported themselves but in all their parts
+    that apply."""
+    found = {pk: count for pk, count in said.items() if count is not None}
     for whole in flows:
         parts = [each.pk for each in flows if each.part_of_id == whole.pk]
-        known = [said[part] for part in parts if part in said]
-        if whole.sums_its_parts and whole.pk not in said and parts and len(known) == len(parts):
+        known = [found[part] for part in parts if part in found]
+        is_computed = whole.sums_its_parts and whole.pk not in said
+        if is_computed and known and all(part in said for part in parts):
             found[whole.pk] = (sum(people for people, _ in known), any(made for _, made in known))
     return found
 

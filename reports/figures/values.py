@@ -58,14 +58,15 @@ class RateBase:
 class PartsSum:
     """What the parts of a unit reported, added up: `people` is None when none did.
 
-    `pooled` holds only those that have a denominator as well; `expected` is how many parts the
-    unit had in the month."""
+    `pooled` holds only those that have a denominator as well; `expected` is how many parts of the
+    unit had to report; `excluded`, the ids of those to which the indicator does not apply."""
 
     people: int | None
     pooled: Pooled
     counted: int
     expected: int
     simulated: bool
+    excluded: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ class Value:
     `own` is set where the unit itself reported. `counted` of `expected` parts stand in the sum;
     both are 1 for an own figure. `has_gaps`: a part that counts lacks parts of its own. `base` is
     the denominator of all the people; `pooled`, of a sum, holds those of its people that have a
-    denominator, and `rate` is theirs. Where the two differ there is no `base`.
+    denominator, and `rate` is theirs. Where the two differ there is no `base`. `excluded`: parts
+    to which the indicator does not apply; not `applies`: nor does it to the unit, by its rule or
+    because none of the indicator's pieces does.
     """
 
     people: int | None = None
@@ -89,6 +92,17 @@ class Value:
     simulated: bool = False
     from_predecessors: bool = False
     computed_from_parts: bool = False
+    excluded: frozenset[int] = frozenset()
+    applies: bool = True
+
+    @property
+    def does_not_apply(self) -> bool:
+        """Nobody expects the number of this unit: it adds nothing to a sum and is not missing."""
+        if self.people is not None or self.rate is not None:
+            return False
+        if self.own is not None:
+            return self.own.absence == Absence.NOT_APPLICABLE
+        return not self.applies or (bool(self.excluded) and self.expected == 0)
 
     @property
     def is_complete(self) -> bool:
@@ -123,7 +137,9 @@ class Value:
 
     @property
     def absence(self) -> str:
-        """Why there is no value, as the unit explained it; blank when it did not."""
+        """Why there is no value, as the unit or its rule explains it; blank when neither does."""
+        if self.does_not_apply:
+            return Absence.NOT_APPLICABLE
         if self.own is None or self.own.absence == Absence.WITHDRAWN:
             return ""
         return self.own.absence
@@ -134,6 +150,7 @@ class Value:
 
 
 NOTHING = Value()
+NOT_APPLICABLE = Value(applies=False)
 
 
 def own_value(own: OwnFigure, base: RateBase | None) -> Value:
@@ -161,11 +178,13 @@ def summed_value(parts: PartsSum) -> Value:
         counted=parts.counted,
         expected=parts.expected,
         simulated=parts.simulated,
+        excluded=parts.excluded,
     )
 
 
 def pool_values(values: Sequence[Value], *, from_predecessors: bool = False) -> Value:
-    """Several units' values taken as one unit's."""
+    """Several units' values taken as one unit's; those to which it does not apply are left out."""
+    values = [value for value in values if not value.does_not_apply]
     known = [value for value in values if value.people is not None]
     people = sum(value.people for value in known if value.people is not None)
     rated = pooled(value.rated for value in values)
@@ -191,22 +210,26 @@ def _pooled_base(rated: Pooled, counted: int, simulated: bool) -> RateBase | Non
     return RateBase(rated.denominator, year=None, simulated=simulated)
 
 
-def computed_whole(parts: Sequence[Value], base: RateBase | None) -> Value:
-    """An indicator added up from its part-indicators, each known, in one unit and month.
+def computed_whole(pieces: Sequence[Value], base: RateBase | None) -> Value:
+    """An indicator added up from its part-indicators in one unit and month: all that apply are
+    known, and those that do not add nothing.
 
     Its denominator is theirs where they have the same; else `base`, the unit's own."""
-    people = sum(part.people or 0 for part in parts)
-    if all(part.base == parts[0].base for part in parts):
-        base = parts[0].base or base
+    known = [piece for piece in pieces if not piece.does_not_apply]
+    widest = max(known, key=lambda piece: piece.expected)
+    people = sum(piece.people or 0 for piece in known)
+    if all(piece.base == known[0].base for piece in known):
+        base = known[0].base or base
     return Value(
         people=people,
         rate=percent(people, base.people if base else None),
         base=base,
-        counted=parts[0].counted,
-        expected=parts[0].expected,
-        simulated=any(part.simulated for part in parts),
-        from_predecessors=parts[0].from_predecessors,
+        counted=widest.counted,
+        expected=widest.expected,
+        simulated=any(piece.simulated for piece in known),
+        from_predecessors=widest.from_predecessors,
         computed_from_parts=True,
+        excluded=frozenset.intersection(*(piece.excluded for piece in known)),
     )
 
 
@@ -214,11 +237,12 @@ def adds_up(whole: Value, parts: Sequence[Value]) -> bool:
     """Whether the whole is what these parts come to, people and pooled rate alike."""
     if not parts or whole.own is not None or whole.pooled is None or whole.from_predecessors:
         return False
-    counted = [part.people for part in parts if part.people is not None]
+    expected = [part for part in parts if not part.does_not_apply]
+    counted = [part.people for part in expected if part.people is not None]
     rated = pooled((part.people, _denominator(part)) for part in parts)
     return (
         whole.people == (sum(counted) if counted else None)
-        and (whole.counted, whole.expected) == (len(counted), len(parts))
+        and (whole.counted, whole.expected) == (len(counted), len(expected))
         and (whole.pooled.people, whole.pooled.denominator) == (rated.people, rated.denominator)
     )
 

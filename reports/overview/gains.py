@@ -25,7 +25,8 @@ class BestGain:
 
 
 # A month's level is what the unit itself reported: the indicator or, of a whole that is the sum of
-# its part-indicators, all of those. A gain is counted between months that follow each other.
+# its part-indicators, all of those that apply. A gain is counted between months that follow each
+# other.
 BEST_GAINS = """
 WITH RECURSIVE self AS MATERIALIZED (
     SELECT * FROM unnest(%(roots)s::bigint[], %(units)s::bigint[]) AS self (root, unit_id)
@@ -43,13 +44,14 @@ WITH RECURSIVE self AS MATERIALIZED (
     FROM counted
     JOIN self USING (unit_id)
     JOIN wanted ON wanted.id = counted.indicator_id
-    WHERE counted.people IS NOT NULL
+    WHERE counted.people IS NOT NULL OR counted.absence = 'not_applicable'
 ), level AS (
-    SELECT root, period, people, simulated FROM reported WHERE is_whole
+    SELECT root, period, people, simulated FROM reported WHERE is_whole AND people IS NOT NULL
     UNION ALL
     SELECT root, period, sum(people), bool_or(simulated) FROM reported
     GROUP BY root, period
-    HAVING NOT bool_or(is_whole) AND count(*) = (SELECT count(*) FROM piece)
+    HAVING NOT bool_or(is_whole) AND count(people) > 0
+       AND count(*) = (SELECT count(*) FROM piece)
 ), gain AS (
     SELECT root, period,
         people - lag(people) OVER past AS people,

@@ -114,6 +114,7 @@ def nearest_rule(
 
 
 def twin_own_figures(world: World, read_as: ReadAs) -> dict[Any, OwnFigure]:
+    rules = seen(ReportingRule, read_as.moment)
     return {
         (row.unit_id, row.indicator_id, row.period): OwnFigure(
             figure_id=row.pk,
@@ -136,7 +137,15 @@ def twin_own_figures(world: World, read_as: ReadAs) -> dict[Any, OwnFigure]:
         )
         for row, state, is_being_edited in counted_with_states(read_as)
         if row.period in ASKED_PERIODS and row.absence != "withdrawn"
+        if row.absence == "" or not is_exempt(rules, row.unit, row.indicator, row.period)
     }
+
+
+def is_exempt(
+    rules: list[ReportingRule], unit: AdministrativeUnit, indicator: Indicator, period: date
+) -> bool:
+    rule = nearest_rule(rules, unit, period)
+    return rule is not None and indicator.code in rule.exempt_codes
 
 
 def twin_base(world: World, read_as: ReadAs) -> Callable[[int, str, int], Any]:
@@ -173,12 +182,16 @@ def twin_denominators(world: World, read_as: ReadAs) -> dict[Any, RateBase]:
     }
 
 
+class Excluded:
+    """Said of a part to which an indicator does not apply."""
+
+
+EXCLUDED = Excluded()
+Said = tuple[int | None, bool] | Excluded | None
+
+
 def twin_sums_of_parts(world: World, read_as: ReadAs) -> dict[Any, PartsSum]:
-    figures: dict[Any, Any] = {
-        (row.unit_id, row.indicator_id, row.period): row
-        for row in counted(read_as)
-        if row.absence == ""
-    }
+    said_by = twin_sayings(world, read_as)
     latest = twin_base(world, read_as)
     found = {}
     for parent in world.units:
@@ -187,77 +200,96 @@ def twin_sums_of_parts(world: World, read_as: ReadAs) -> dict[Any, PartsSum]:
                 each for each in world.units if each.parent == parent and each.exists_on(period)
             ]
             for indicator in world.indicators.values():
-                said = [twin_said(world, figures, part, indicator, period) for part in parts]
-                if all(each is None for each in said):
-                    continue
-                found[parent.pk, indicator.pk, period] = twin_sum(
-                    parts, [each or (None, False) for each in said], indicator, period, latest
-                )
+                said = [said_by(part, indicator, period) for part in parts]
+                if any(each is not None for each in said):
+                    found[parent.pk, indicator.pk, period] = twin_sum(
+                        parts, said, indicator, period, latest
+                    )
     return found
 
 
-def twin_said(
-    world: World,
-    figures: dict[Any, Any],
-    part: AdministrativeUnit,
-    indicator: Indicator,
-    period: date,
-) -> tuple[int | None, bool] | None:
-    """(people, whether simulated) of what a part reported, else of its part-indicators' sum."""
-    row = figures.get((part.pk, indicator.pk, period))
-    if row is not None:
-        return row.people, row.origin == "simulated"
-    pieces = [each for each in world.indicators.values() if each.part_of == indicator]
-    rows = [figures.get((part.pk, piece.pk, period)) for piece in pieces]
-    if not indicator.sums_its_parts or any(each is None or each.people is None for each in rows):
+def twin_sayings(
+    world: World, read_as: ReadAs, *, only_people: bool = False
+) -> Callable[[AdministrativeUnit, Indicator, date], Said]:
+    """(people, whether simulated) of what a unit reported of an indicator, else of what its
+    pieces come to. `only_people`: a rate alone is nothing said."""
+    figures = {
+        (row.unit_id, row.indicator_id, row.period): row
+        for row in counted(read_as)
+        if row.people is not None or row.absence or not only_people
+    }
+    rules = seen(ReportingRule, read_as.moment)
+
+    def reported(unit: AdministrativeUnit, indicator: Indicator, period: date) -> Said:
+        row = figures.get((unit.pk, indicator.pk, period))
+        if row is not None and row.absence == "":
+            return row.people, row.origin == "simulated"
+        does_not_apply = row is not None and row.absence == "not_applicable"
+        if does_not_apply or is_exempt(rules, unit, indicator, period):
+            return EXCLUDED
         return None
-    known = [each for each in rows if each is not None]
-    return sum(each.people for each in known), any(each.origin == "simulated" for each in known)
+
+    def said(unit: AdministrativeUnit, indicator: Indicator, period: date) -> Said:
+        own = reported(unit, indicator, period)
+        pieces = [each for each in world.indicators.values() if each.part_of == indicator]
+        if own is not None or not indicator.sums_its_parts:
+            return own
+        of_pieces = [reported(unit, piece, period) for piece in pieces]
+        known = [each for each in of_pieces if isinstance(each, tuple) and each[0] is not None]
+        if len(known) + of_pieces.count(EXCLUDED) < len(pieces):
+            return None
+        if not known:
+            return EXCLUDED
+        return sum(each[0] or 0 for each in known), any(each[1] for each in known)
+
+    return said
 
 
 def twin_sum(
     parts: list[AdministrativeUnit],
-    said: list[tuple[int | None, bool]],
+    said: list[Said],
     indicator: Indicator,
     period: date,
     latest: Callable[[int, str, int], Any],
 ) -> PartsSum:
-    known = [people for people, _ in said if people is not None]
-    bases = [latest(part.pk, indicator.basis, period.year) for part in parts]
+    expected = [
+        (part, (None, False) if each is None else each)
+        for part, each in zip(parts, said, strict=True)
+        if not isinstance(each, Excluded)
+    ]
+    bases = [latest(part.pk, indicator.basis, period.year) for part, _ in expected]
     pairs = [
         (people, base.people if base and base.people else None)
-        for (people, _), base in zip(said, bases, strict=True)
+        for (_, (people, _)), base in zip(expected, bases, strict=True)
     ]
-    counted = [
-        simulated or (base is not None and base.origin == "simulated")
-        for (people, simulated), base in zip(said, bases, strict=True)
+    known = [people for _, (people, _) in expected if people is not None]
+    simulated = [
+        made or (base is not None and base.origin == "simulated")
+        for (_, (people, made)), base in zip(expected, bases, strict=True)
         if people is not None
     ]
     return PartsSum(
         people=sum(known) if known else None,
         pooled=pooled(pairs),
         counted=len(known),
-        expected=len(parts),
-        simulated=any(counted),
+        expected=len(expected),
+        simulated=any(simulated),
+        excluded=frozenset(part.pk for part in parts) - {part.pk for part, _ in expected},
     )
 
 
 def twin_flows_to_date(world: World, read_as: ReadAs) -> dict[Any, tuple[int, bool]]:
     flows = [each for each in world.indicators.values() if each.measure == Measure.FLOW]
-    figures: dict[Any, Any] = {
-        (row.unit_id, row.indicator_id, row.period): row
-        for row in counted(read_as)
-        if row.people is not None
-    }
+    said_by = twin_sayings(world, read_as, only_people=True)
     found = {}
     for unit in world.units:
         for flow in flows:
             said = [
-                twin_said(world, figures, unit, flow, period)
+                said_by(unit, flow, period)
                 for period in PERIODS
                 if date(2023, 1, 1) <= period <= JUNE
             ]
-            known = [each for each in said if each is not None]
+            known = [each for each in said if isinstance(each, tuple)]
             if known:
                 found[unit.pk, flow.pk] = (
                     sum(people or 0 for people, _ in known),
@@ -311,20 +343,15 @@ def twin_best_gains(world: World, read_as: ReadAs) -> dict[tuple[str, int], Best
 
 def levels_reported(world: World, read_as: ReadAs) -> dict[tuple[int, int, date], tuple[int, bool]]:
     """(unit, indicator, month) -> people and whether simulated; a whole that was not reported is
-    the sum of its part-indicators, where all were."""
-    rows = [row for row in counted(read_as) if row.people is not None]
+    the sum of its part-indicators, where all that apply were."""
+    said_by = twin_sayings(world, read_as, only_people=True)
     said = {
-        (row.unit_id, row.indicator_id, row.period): (row.people, row.origin == "simulated")
-        for row in rows
+        (unit.pk, indicator.pk, period): said_by(unit, indicator, period)
+        for unit in world.units
+        for indicator in stocks(world).values()
+        for period in PERIODS
     }
-    for whole in stocks(world).values():
-        pieces = [each for each in world.indicators.values() if each.part_of_id == whole.pk]
-        for unit, period in {(row.unit_id, row.period) for row in rows}:
-            known = [said.get((unit, piece.pk, period)) for piece in pieces]
-            if whole.sums_its_parts and (unit, whole.pk, period) not in said and all(known):
-                people = sum(each[0] for each in known if each)
-                said[unit, whole.pk, period] = (people, any(each[1] for each in known if each))
-    return said
+    return {key: (each[0] or 0, each[1]) for key, each in said.items() if isinstance(each, tuple)}
 
 
 def stocks(world: World) -> dict[str, Indicator]:
