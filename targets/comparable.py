@@ -29,19 +29,11 @@ def judged(value: Counted, rule: Rule | None) -> Quantity | None:
     return value.whole_rate if rule is Rule.RATE_ON_RATE else value.whole_people
 
 
-def attained(value: Counted, assessment: Assessment | None) -> Decimal | None:
-    """The attainment by which a unit may be compared with others and said to have reached its
-    target; None where it has no target or not all of it is counted."""
-    if assessment is None or judged(value, assessment.rule) is None:
-        return None
-    return assessment.attainment
-
-
 def scores(units: Sequence[tuple[Counted, Assessment | None]]) -> list[Decimal | None]:
     """By what units stand in order: what each attained of its target; where none of them has one,
-    their rates. `assessment`: of the target of one assigner."""
+    their rates. `assessment`: of the target of one assigner, and of all of the unit."""
     if has_targets(assessment for _, assessment in units):
-        return [attained(value, assessment) for value, assessment in units]
+        return [assessment.attainment if assessment else None for _, assessment in units]
     return [value.whole_rate for value, _ in units]
 
 

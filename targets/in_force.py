@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from coverage.models import Origin
+from coverage.models import AdministrativeUnit, Origin
 from targets.attainment import Promise
 from targets.models import Target
 
@@ -102,18 +102,6 @@ def in_force(promises: Iterable[PromiseInForce], year: int, on: date) -> dict[in
     return {each.assigner_id: each for each in nearest_first}
 
 
-def promises_for_year(
-    line: Sequence[int], promises: Sequence[PromiseInForce], year: int, on: date
-) -> list[PromiseInForce]:
-    """Of promises for one indicator: those of a unit and the goals for units above it; `line` has
-    their ids, the unit's first."""
-    own, *goals = (
-        in_force((each for each in promises if each.unit_id == pk), year, on).values()
-        for pk in line
-    )
-    return with_goals_above(own, goals)
-
-
 def with_goals_above(
     own: Iterable[PromiseInForce], goals: Iterable[Iterable[PromiseInForce]]
 ) -> list[PromiseInForce]:
@@ -136,6 +124,22 @@ def as_yardstick(goal: PromiseInForce) -> PromiseInForce:
     return replace(
         goal, promise=Promise(percent=said.percent, percent_qualifier=said.percent_qualifier)
     )
+
+
+def goals_since(
+    year: int, promises: Iterable[PromiseInForce], above: Sequence[AdministrativeUnit]
+) -> list[PromiseInForce]:
+    """Of promises for one indicator, those for units above, as rates; of each assigner and year
+    that of the latest document, the earliest year first."""
+    line = [unit.pk for unit in above]
+    found = [
+        each
+        for each in promises
+        if each.unit_id in line and each.year >= year and each.promise.percent is not None
+    ]
+    found.sort(key=lambda each: (each.effective_on, each.document_id))
+    latest = {(each.year, each.assigner_kind, each.assigner_id): each for each in found}
+    return [as_yardstick(latest[key]) for key in sorted(latest)]
 
 
 def promises_effective_by(

@@ -1,7 +1,6 @@
 """Trends made by hand, for tests of lines and charts that need no database."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from known_values import base, promised
 from reports.figures.standing import judge
 from reports.figures.values import NOTHING, RateBase, Value
 from reports.trend.months import Trend, TrendMonth
-from targets.in_force import PromiseInForce, promises_for_year
+from targets.in_force import PromiseInForce, goals_since, in_force
 
 NATION = AdministrativeUnit(pk=99, full_name="Toàn quốc", level=0)
 TRA_VINH = AdministrativeUnit(pk=1, full_name="Tỉnh Trà Vinh", level=1, parent=NATION)
@@ -29,7 +28,7 @@ def resolution_28(year: int, percent: str) -> PromiseInForce:
         percent=percent,
         year=year,
         target_id=year,
-        unit_id=NATION.pk,
+        unit_id=TRA_VINH.pk,
         document_id=28,
         document_number="28-NQ/TW",
         effective_on=date(2018, 5, 23),
@@ -57,14 +56,15 @@ def make_trend(
         year: base(people, year) for year, people in (population or {}).items()
     }
 
+    own = [each for each in promises if each.unit_id == TRA_VINH.pk]
+
     def month(period: date) -> TrendMonth:
         value = values.get(period, NOTHING)
         in_use = value.base or bases.get(period.year)
         start = values.get(last_december(period), NOTHING)
         on = min(last_day(period), last_day(last))
-        chosen = promises_for_year([TRA_VINH.pk, NATION.pk], promises, period.year, on)
-        judged = replace(value, base=in_use)
-        standings = [judge(TRA_VINH, each, period, judged, start) for each in chosen]
+        chosen = in_force(own, period.year, on).values()
+        standings = [judge(each, period, value, start, in_use) for each in chosen]
         return TrendMonth(period, value, in_use, start, standings)
 
     usual: dict[str, Any] = {"unit": TRA_VINH, "indicator": BHYT, "ancestors": [NATION]}
@@ -72,6 +72,7 @@ def make_trend(
         **(usual | {"moment": None, "breaks": []} | fields),
         months=[month(period) for period in months(first, last)],
         ahead=[month(period) for period in months(last, date(last.year, 12, 1))][1:],
-        promises=promises,
+        promises=own,
+        goals=goals_since(first.year, promises, [NATION]),
         bases=bases,
     )

@@ -117,6 +117,10 @@ class Card:
     def assigners(self) -> list[str]:
         return [text_of(link) for link in self.element.xpath(".//tbody/tr/th/a")]
 
+    def goals(self) -> list[str]:
+        """The goals of units above, apart from the targets."""
+        return [text_of(line) for line in self.element.xpath('.//p[contains(@class, "goal")]')]
+
     def change(self, label: str) -> str:
         for pair in self.element.xpath(".//dl/div"):
             if text_of(pair.find("dt")) == label:

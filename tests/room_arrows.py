@@ -91,7 +91,7 @@ ARROWS: dict[str, str] = {
     "reports.monthly_workbook": """
         coverage.models coverage.notation coverage.tables reports.figures reports.filters
         reports.layouts reports.models reports.page_request targets.attainment
-        targets.comparable targets.in_force targets.models targets.pace
+        targets.in_force targets.models targets.pace
     """,
     "reports.overview": """
         coverage.access coverage.counting coverage.lineage coverage.models coverage.notation
@@ -129,7 +129,7 @@ ARROWS: dict[str, str] = {
         coverage.counting coverage.models coverage.notation coverage.tables
         reports.figures reports.filters
         reports.layouts reports.models reports.page_request targets.attainment
-        targets.comparable targets.in_force targets.pace targets.wording
+        targets.in_force targets.pace targets.wording
     """,
     "targets.access": "coverage.access coverage.models targets.models",
     "targets.admin": """

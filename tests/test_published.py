@@ -250,10 +250,10 @@ def test_lai_chau_social_insurance_is_the_sum_of_compulsory_and_voluntary(
 
 def test_lai_chau_has_its_own_goal_and_the_nations_side_by_side(analyst: Client) -> None:
     card = card_of(analyst, "12", "2020-05", "BHXH")
-    assert card.assigners() == ["UBND tỉnh Lai Châu", CENTRAL]
+    assert card.assigners() == ["UBND tỉnh Lai Châu"]
     assert card.standing("UBND tỉnh Lai Châu")[0] == "15 %"
-    assert card.standing(CENTRAL)[0] == "about 35 %"
-    assert card.text.count("milestone 2021") == 2
+    assert card.text.count("milestone 2021") == 1
+    assert card.goals() == [f"goal for the unit above, 2021: about 35 %, {CENTRAL} (28-NQ/TW)"]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,9 @@ def test_lai_chau_goals_of_2021_and_2025(
 ) -> None:
     card = card_of(analyst, "12", month, "BHXH")
     assert card.standing("UBND tỉnh Lai Châu")[0] == own
-    assert card.standing(CENTRAL)[0] == f"about {national}"
+    assert card.goals() == [
+        f"goal for the unit above, {year}: about {national}, {CENTRAL} (28-NQ/TW)"
+    ]
     assert ("milestone" in card.text) is (not month.startswith(str(year)))
 
 
@@ -404,5 +406,4 @@ def test_lai_chau_kept_in_2025_is_still_bound_by_what_was_promised_before(
     today = units.get(level=1, code="12", valid_to=None)
     whole = overview(today, date(2025, 9, 1)).whole("BHXH")
     assert whole is not None
-    own = [each for each in whole.standings if not each.is_from_above]
-    assert [each.promise.promise.percent for each in own] == [Decimal(20)]
+    assert [each.promise.promise.percent for each in whole.standings] == [Decimal(20)]

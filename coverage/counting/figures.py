@@ -124,20 +124,14 @@ counted_figure AS MATERIALIZED (
 )"""
 
 
-def nearest_rules(moment: datetime | None) -> str:
-    """The common table expressions that make `nearest_rule` out of `asked`; part of a WITH
-    RECURSIVE."""
-    return NEAREST_RULE.format(rule_seen=seen("rule", moment))
-
-
 def counted_months(read_as: ReadAs) -> str:
     """The common table expressions that make `counted_month` out of `asked`; part of a WITH
     RECURSIVE. The parameters of the statement hold `moment`."""
-    counted_month = COUNTED_MONTH.format(
+    return f"{NEAREST_RULE},{COUNTED_MONTH}".format(
+        rule_seen=seen("rule", read_as.moment),
         month_seen=seen("month", read_as.moment),
         drafts="true" if read_as.drafts else "false",
     )
-    return f"{nearest_rules(read_as.moment)},{counted_month}"
 
 
 def counted_figures(read_as: ReadAs, of_figures: str = "true") -> str:

@@ -40,15 +40,14 @@ class Block:
     def documents(self) -> list[str]:
         """Those in which the chosen assigner set the targets of the block."""
         standings = (row.standing_by(self.assigner_id) for row in self.rows)
-        own = (each for each in standings if each is not None and not each.is_from_above)
-        return list(dict.fromkeys(each.promise.document for each in own))
+        own = (each.promise.document for each in standings if each is not None)
+        return list(dict.fromkeys(own))
 
     def headline(self, row: Row) -> Standing | None:
         """The promise a row is first measured by: of the chosen assigner, else of the nearest
         that set one for that very unit."""
-        own = [standing for standing in row.standings if not standing.is_from_above]
-        chosen = (each for each in own if each.promise.assigner_id == self.assigner_id)
-        return next(chosen, own[0] if own else None)
+        nearest = next(iter(row.standings), None)
+        return row.standing_by(self.assigner_id) or nearest
 
     @property
     def is_ranked_by_attainment(self) -> bool:
@@ -106,8 +105,8 @@ def _block(
 
 def _assigners_of(whole: Row, parts: Sequence[Row]) -> list[Standing]:
     """One standing for each assigner of the table: first who set the most targets of it, then who
-    is nearest to the units. Goals set for a unit above are left out."""
-    own = [each for row in (*parts, whole) for each in row.standings if not each.is_from_above]
+    is nearest to the units."""
+    own = [each for row in (*parts, whole) for each in row.standings]
     counts = Counter(each.promise.assigner_id for each in own)
     found: dict[int, Standing] = {}
     for standing in own:
@@ -125,7 +124,6 @@ def _assigners_of(whole: Row, parts: Sequence[Row]) -> list[Standing]:
 def _is_shared(standing: Standing, parts: Sequence[Row], whole: Row) -> bool:
     """A nation's provinces have each their own assigners; a table has columns for those of many."""
     assigner_id = standing.promise.assigner_id
-    for_whole = whole.standing_by(assigner_id)
-    if for_whole is not None and not for_whole.is_from_above:
+    if whole.standing_by(assigner_id) is not None:
         return True
     return sum(row.standing_by(assigner_id) is not None for row in parts) > 1

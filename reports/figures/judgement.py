@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from coverage.notation.numbers import write_change, write_decimal, write_people
 from coverage.notation.periods import write_date
 from reports.figures.bullet_drawing import target_of
-from reports.figures.standing import Row, Standing
+from reports.figures.standing import Goal, Row, Standing
 from reports.figures.values import RateBase
 from targets.attainment import Promise, Rule, percent
 from targets.in_force import PromiseInForce
 from targets.pace import Light
-from targets.wording import percent_text
+from targets.wording import percent_text, target_text
 
 
 def light_rule_text(row: Row, standing: Standing) -> str:
@@ -39,15 +39,32 @@ def _why_not_judged(row: Row, standing: Standing) -> str:
     value = row.value
     if value.people is None and value.rate is None:
         return _("no figure for the month")
+    if value.people is not None and not value.is_complete:
+        return _("units are missing from the sum: judging it would be unfair")
     if standing.assessment.attainment is None and value.people is None:
         return _("only a rate is known, and the target is in people")
     if standing.assessment.attainment is None:
         return _("no denominator, and the target is a rate")
-    if value.counted < value.expected or value.has_gaps:
-        return _("units are missing from the sum: judging it would be unfair")
     if standing.is_milestone:
         return _("a goal for %(year)s: no path for this year") % {"year": standing.promise.year}
     return _("no figure of last December to draw the path from")
+
+
+def goal_text(goal: Goal) -> str:
+    """A goal for a unit above, as a rate, and how far the unit's own rate is from it."""
+    promise, left = goal.promise, goal.points_left
+    text = _("goal for the unit above, %(year)s: %(goal)s, %(assigner)s (%(document)s)") % {
+        "year": promise.year,
+        "goal": target_text(promise.promise),
+        "assigner": promise.assigner,
+        "document": promise.document,
+    }
+    if left is None:
+        return text
+    points = {"points": write_decimal(abs(left))}
+    if left > 0:
+        return f"{text}; " + _("%(points)s points below it") % points
+    return f"{text}; " + (_("%(points)s points above it") % points if left else _("as high as it"))
 
 
 def pace_text(row: Row, standing: Standing) -> str:
@@ -75,15 +92,15 @@ def rule_text(rule: Rule | None) -> str:
 
 def working_text(row: Row, standing: Standing) -> str:
     """The two numbers of the attainment and, where the target is a rate, the denominator by which
-    it was turned into people."""
+    it was turned into people; blank where nothing is known of the whole unit."""
     result, promise = standing.assessment, standing.promise.promise
+    written = []
     if result.rule is Rule.RATE_ON_RATE:
-        written = [
-            f"{write_decimal(result.rate) or '–'} % ÷ {_rate_as_set(promise)}",
-        ]
-    else:
-        people = write_people(row.value.people) or "–"
-        written = [f"{people} ÷ {write_people(result.plan_people) or '–'}"]
+        if result.rate is not None:
+            written = [f"{write_decimal(result.rate)} % ÷ {_rate_as_set(promise)}"]
+    elif row.value.whole_people is not None:
+        plan = write_people(result.plan_people) or "–"
+        written = [f"{write_people(row.value.whole_people)} ÷ {plan}"]
     if result.plan_is_derived and row.plan_base is not None:
         written.append(
             _("%(rate)s of %(base)s makes %(people)s people")

@@ -12,7 +12,6 @@ from reports.figures.reported import (
     BasisKey,
     FigureKey,
     denominators,
-    exemptions,
     own_figures,
 )
 from reports.figures.values import (
@@ -25,6 +24,7 @@ from reports.figures.values import (
     computed_whole,
     own_value,
     pool_values,
+    rated_by,
     summed_value,
 )
 
@@ -39,10 +39,9 @@ class Known:
     children: Sequence[AdministrativeUnit]
     before: dict[int, list[Predecessor]]
     indicators: Collection[Indicator]
-    own: dict[FigureKey, OwnFigure]
+    own: dict[FigureKey, OwnFigure | None]
     sums: dict[FigureKey, PartsSum]
     bases: dict[BasisKey, RateBase]
-    exempt: frozenset[FigureKey]
 
     def parts_in(self, period: date) -> list[AdministrativeUnit]:
         """The units directly below that exist in the month, in Vietnamese order."""
@@ -58,13 +57,12 @@ class Known:
         value = self._value_of(unit.pk, indicator, period)
         if value.own is not None and value.base is None:
             value = own_value(value.own, self.base(unit, indicator.basis, period))
-        if value is NOTHING and unit == self.top:
-            value = self._pooled(indicator, period)
-        if value is NOTHING and (unit.pk, indicator.pk, period) in self.exempt:
-            value = NOT_APPLICABLE
+        if value.own is None and unit == self.top:
+            pooled = self._pooled(indicator, period)
+            value = pooled if value is NOTHING or pooled.people is not None else value
         if value.people is None and value.rate is None and indicator.sums_its_parts:
-            return self._from_parts_of(unit, indicator, period) or value
-        return value
+            value = self._from_parts_of(unit, indicator, period) or value
+        return rated_by(value, self.bases.get((unit.pk, indicator.basis, period.year)))
 
     def _pooled(self, indicator: Indicator, period: date) -> Value:
         parts = [(part.pk, self.value(part, indicator, period)) for part in self.parts_in(period)]
@@ -93,7 +91,7 @@ class Known:
             return own_value(own, self.bases.get((unit_id, indicator.basis, period.year)))
         if (summed := self.sums.get(key)) is not None:
             return summed_value(summed)
-        return NOTHING
+        return NOT_APPLICABLE if key in self.own else NOTHING
 
     def _value_before(self, unit_id: int, indicator: Indicator, period: date) -> Value:
         """What the units that went into it whole reported; nothing where one went in part, or
@@ -140,7 +138,7 @@ def known(
     periods: Collection[date],
     read_as: ReadAs = NOW,
 ) -> Known:
-    """Everything `Known` needs, in six statements."""
+    """Everything `Known` needs, in five statements."""
     children = list(AdministrativeUnit.objects.filter(parent=top).order_by("sort_key"))
     ids = [top.pk, *(child.pk for child in children)]
     before: dict[int, list[Predecessor]] = {}
@@ -159,5 +157,4 @@ def known(
         own=own_figures(all_ids, periods, read_as, indicator_ids),
         sums=sums_of_parts(all_ids - {top.pk}, periods, indicator_ids, read_as),
         bases=denominators(earlier, {period.year for period in periods}, read_as.moment),
-        exempt=exemptions(ids, indicators, periods, read_as.moment),
     )

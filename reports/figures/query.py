@@ -50,11 +50,11 @@ class Overview:
     @property
     def cards(self) -> list[Row]:
         """The indicators for which somebody set a target."""
-        return [row for row in self.wholes if _says_something(row) and row.standings]
+        return [row for row in self.wholes if _says_something(row) and row.promised]
 
     @property
     def without_targets(self) -> list[Row]:
-        return [row for row in self.wholes if _says_something(row) and not row.standings]
+        return [row for row in self.wholes if _says_something(row) and not row.promised]
 
     def whole(self, code: str) -> Row | None:
         return next((row for row in self.wholes if row.indicator.code == code), None)
@@ -155,7 +155,7 @@ def _below_average(
     if whole.whole_rate is None:
         return []
     triples = [(pk, *each.rated) for pk, each in values if each.whole_rate is not None]
-    if whole.own is not None and whole.people is not None and whole.base is not None:
+    if whole.people is not None and whole.base is not None:
         return below_pooled(triples, pooled([whole.rated]))
     return below_pooled(triples, pooled(each.rated for _, each in values))
 
@@ -172,11 +172,7 @@ def promises_for(
 
 
 def _says_something(card: Row) -> bool:
-    return (
-        card.value.people is not None
-        or card.value.rate is not None
-        or any(not standing.is_from_above for standing in card.standings)
-    )
+    return card.value.people is not None or card.value.rate is not None or bool(card.standings)
 
 
 def _reported(

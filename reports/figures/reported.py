@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max, Min, Q
 
-from coverage.counting.figures import NOW, ReadAs, counted_figures, nearest_rules, seen
+from coverage.counting.figures import NOW, ReadAs, counted_figures, seen
 from coverage.denominators import denominators_in_use
 from coverage.lineage import predecessors
 from coverage.models import Absence, Indicator, Measure, Origin, Precision, ReportedFigure
@@ -35,14 +35,14 @@ asked AS MATERIALIZED (
 
 OWN_FIGURES = """
 WITH RECURSIVE {asked}, {counted}
-SELECT figure.unit_id, figure.indicator_id, figure.period, figure.id, figure.people,
+SELECT counted.unit_id, counted.indicator_id, counted.period, figure.id, figure.people,
     figure.people_precision, figure.people_qualifier, figure.rate, figure.rate_precision,
     figure.rate_qualifier, figure.absence, figure.as_of, figure.scope, figure.origin, figure.source,
     figure.note, figure.recorded_at, recorder.full_name, counted.state,
     NOT counted.stands
 FROM counted
-JOIN coverage_reportedfigure figure ON figure.id = counted.id
-JOIN coverage_user recorder ON recorder.id = figure.recorded_by_id
+LEFT JOIN coverage_reportedfigure figure ON figure.id = counted.id
+LEFT JOIN coverage_user recorder ON recorder.id = figure.recorded_by_id
 """
 
 
@@ -51,9 +51,9 @@ def own_figures(
     periods: Collection[date],
     read_as: ReadAs = NOW,
     indicator_ids: Collection[int] | None = None,
-) -> dict[FigureKey, OwnFigure]:
-    """(unit, indicator, month) -> the figure the unit itself reported that counts. One
-    statement."""
+) -> dict[FigureKey, OwnFigure | None]:
+    """(unit, indicator, month) -> the figure the unit itself reported that counts; None where a
+    rule has nobody expect one. One statement."""
     if indicator_ids is not None and not indicator_ids:
         return {}
     only = "true" if indicator_ids is None else "figure.indicator_id = ANY(%(indicators)s)"
@@ -69,7 +69,10 @@ def own_figures(
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return {tuple(row[:3]): OwnFigure(*row[3:]) for row in cursor.fetchall()}
+        return {
+            (unit_id, indicator_id, period): OwnFigure(figure_id, *said) if figure_id else None
+            for unit_id, indicator_id, period, figure_id, *said in cursor.fetchall()
+        }
 
 
 def denominators(
@@ -89,36 +92,6 @@ def denominators(
         )
         for key, found in denominators_in_use(earlier, years, moment).items()
     }
-
-
-EXEMPTIONS = """
-WITH RECURSIVE {asked}, {nearest_rule}
-SELECT unit_id, period, exempt_codes FROM nearest_rule WHERE exempt_codes <> '{{}}'
-"""
-
-
-def exemptions(
-    unit_ids: Collection[int],
-    indicators: Collection[Indicator],
-    periods: Collection[date],
-    moment: datetime | None = None,
-) -> frozenset[FigureKey]:
-    """(unit, indicator, month) that nobody has to report by the rule of the unit. One
-    statement."""
-    statement = EXEMPTIONS.format(asked=ASKED, nearest_rule=nearest_rules(moment))
-    parameters: dict[str, Any] = {
-        "units": list(unit_ids),
-        "periods": list(periods),
-        "moment": moment,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return frozenset(
-            (unit_id, indicator.pk, period)
-            for unit_id, period, codes in cursor.fetchall()
-            for indicator in indicators
-            if indicator.code in codes
-        )
 
 
 COUNTS = """

@@ -1,7 +1,7 @@
 """Where a unit stands: a value beside its promises, earlier months and pace. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -58,7 +58,8 @@ class Comparison:
 class Standing:
     """One promise judged. `path` is in the unit of the rule: people (A) or per cent (B).
 
-    `is_milestone`: the promise is for a later year. `is_from_above`: it was set for a unit above.
+    `is_milestone`: the promise is for a later year. Of a sum that lacks units only what was
+    promised is known.
     """
 
     promise: PromiseInForce
@@ -67,15 +68,28 @@ class Standing:
     light: Light
     needed_pace: Decimal | None
     is_milestone: bool
-    is_from_above: bool
     path_is_simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal for a unit above, as a rate: no promise of the unit itself, and not judged as one
+    (design section 5). `points_left`: goal less the unit's rate; None where that is not known."""
+
+    promise: PromiseInForce
+    is_milestone: bool
+    points_left: Decimal | None
+
+
+Promised = Standing | Goal
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One unit and indicator in a month, with everything a table or a card shows of it.
 
-    `plan_base`: the denominator by which a promised rate was turned into people."""
+    `goals`: those of units above. `plan_base`: the denominator by which a promised rate was turned
+    into people."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -85,6 +99,7 @@ class Row:
     december: Comparison
     standings: Sequence[Standing]
     pace: Decimal | None
+    goals: Sequence[Goal] = ()
     is_part: bool = False
     state: str = ""
     is_below_average: bool = False
@@ -98,7 +113,13 @@ class Row:
             self.value.simulated
             or any(each.is_simulated and each.people.difference is not None for each in compared)
             or any(each.promise.is_simulated or each.path_is_simulated for each in self.standings)
+            or any(each.promise.is_simulated for each in self.goals)
         )
+
+    @property
+    def promised(self) -> Sequence[Promised]:
+        """Its own promises, then the goals of units above."""
+        return (*self.standings, *self.goals)
 
     @property
     def has_needed_pace(self) -> bool:
@@ -133,11 +154,11 @@ def make_row(
     state: str = "",
     is_below_average: bool = False,
 ) -> Row:
-    """`whole_base`: the denominator of all parts, for promises where the sum lacks some."""
+    """`promises`: the unit's own and the goals of units above; `whole_base`: the denominator of all
+    of the unit, by which a sum that lacks some has its promises."""
     now, december = values[months.now], values[months.december]
-    judged = now
-    if not now.is_complete and whole_base is not None and not _lacks_its_rate(now):
-        judged = replace(now, base=whole_base)
+    base = now.base if now.is_complete and now.base is not None else whole_base
+    own = [each for each in promises if each.unit_id == unit.pk]
     return Row(
         unit=unit,
         indicator=indicator,
@@ -145,35 +166,26 @@ def make_row(
         month=compare(now, values[months.month_before]),
         year=compare(now, values[months.year_before]),
         december=compare(now, december),
-        standings=[judge(unit, promise, months.now, judged, december) for promise in promises],
+        standings=[judge(each, months.now, now, december, base) for each in own],
         pace=pace_so_far(now.whole_people, december.whole_people, months.now.month),
+        goals=[_goal(each, months.now, now) for each in promises if each.unit_id != unit.pk],
         is_part=is_part,
         state=state,
         is_below_average=is_below_average,
-        plan_base=judged.base,
+        plan_base=base,
     )
 
 
-def _lacks_its_rate(value: Value) -> bool:
-    """People of some parts, none with a denominator: the whole's would make a rate of nobody."""
-    return value.people is not None and value.rate is None
-
-
 def judge(
-    unit: AdministrativeUnit,
-    promise: PromiseInForce,
-    period: date,
-    now: Value,
-    december: Value,
+    promise: PromiseInForce, period: date, now: Value, december: Value, base: RateBase | None
 ) -> Standing:
     """Attainment, path and light of one promise; a later milestone has no path for this year.
 
-    A sum that lacks parts is judged for what it is, but gets no light: it would be unfair.
-    """
+    Only what counts all of the unit is judged. `base`: the denominator of all of the unit, by which
+    a promised rate is people."""
     is_milestone = promise.year != period.year
-    is_from_above = promise.unit_id != unit.pk
     judged = promise.promise
-    result = assess(judged, now.people, now.rate, now.base.people if now.base else None)
+    result = assess(judged, now.whole_people, now.whole_rate, base.people if base else None)
     by_rate = result.rule is Rule.RATE_ON_RATE
     target = judged.percent if by_rate else result.plan_people
     actual, start = may_be_judged(now, result.rule), may_be_judged(december, result.rule)
@@ -185,8 +197,15 @@ def judge(
         light=light(actual, target, path, is_of_more=judged.is_of_more),
         needed_pace=None if is_milestone else needed_pace(result.remaining, months_left(period)),
         is_milestone=is_milestone,
-        is_from_above=is_from_above,
         path_is_simulated=path is not None and december.simulated,
+    )
+
+
+def _goal(promise: PromiseInForce, period: date, now: Value) -> Goal:
+    return Goal(
+        promise,
+        is_milestone=promise.year != period.year,
+        points_left=points(promise.promise.percent, now.whole_rate),
     )
 
 

@@ -6,7 +6,7 @@ parts it counts, stays with the value.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -182,6 +182,16 @@ def summed_value(parts: PartsSum) -> Value:
     )
 
 
+def rated_by(value: Value, own: RateBase | None) -> Value:
+    """A complete sum with the unit's own denominator, which goes before the sum of its parts'; a
+    sum that lacks some is no part of it."""
+    if own is None or value.own is not None or not value.is_complete:
+        return value
+    rate = percent(value.people, own.people)
+    simulated = value.simulated or own.simulated
+    return replace(value, rate=rate, base=own, pooled=None, simulated=simulated)
+
+
 def pool_values(values: Sequence[Value], *, from_predecessors: bool = False) -> Value:
     """Several units' values taken as one unit's; those to which it does not apply are left out."""
     values = [value for value in values if not value.does_not_apply]
@@ -231,21 +241,3 @@ def computed_whole(pieces: Sequence[Value], base: RateBase | None) -> Value:
         computed_from_parts=True,
         excluded=frozenset.intersection(*(piece.excluded for piece in known)),
     )
-
-
-def adds_up(whole: Value, parts: Sequence[Value]) -> bool:
-    """Whether the whole is what these parts come to, people and pooled rate alike."""
-    if not parts or whole.own is not None or whole.pooled is None or whole.from_predecessors:
-        return False
-    expected = [part for part in parts if not part.does_not_apply]
-    counted = [part.people for part in expected if part.people is not None]
-    rated = pooled((part.people, _denominator(part)) for part in parts)
-    return (
-        whole.people == (sum(counted) if counted else None)
-        and (whole.counted, whole.expected) == (len(counted), len(expected))
-        and (whole.pooled.people, whole.pooled.denominator) == (rated.people, rated.denominator)
-    )
-
-
-def _denominator(value: Value) -> int | None:
-    return (value.base.people or None) if value.base else None

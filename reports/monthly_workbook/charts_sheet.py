@@ -25,7 +25,6 @@ from reports.monthly_workbook.report_columns import ReportColumn, position_of
 from reports.monthly_workbook.report_formulas import RATE, attained_key
 from reports.monthly_workbook.report_lines import ReportLine
 from reports.monthly_workbook.report_sheet import ReportSheet
-from targets.comparable import attained
 
 FEWEST_BARS, MOST_BARS = 2, 20
 CHART_WIDTH, CHART_HEIGHT = 700, 440
@@ -115,7 +114,7 @@ def _plots(
 def _attained_by(assigner_id: int) -> ValueOf:
     def value(line: ReportLine) -> Decimal | None:
         standing = line.row.standing_by(assigner_id)
-        return attained(line.value, standing.assessment) if standing else None
+        return standing.assessment.attainment if standing else None
 
     return value
 

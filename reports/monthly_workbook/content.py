@@ -55,9 +55,7 @@ class Content:
                 for block in self.blocks
                 for row in block.rows
                 for standing in row.standings
-                if standing.promise.assigner_id == assigner_id
-                and standing.is_milestone
-                and not standing.is_from_above
+                if standing.promise.assigner_id == assigner_id and standing.is_milestone
             }
         )
 

@@ -5,11 +5,12 @@ the whole reported itself, or a sum over other units than these, stands as a num
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from coverage.models import Absence
 from coverage.tables.looks import (
     DATE_CELL,
     HEADING,
@@ -30,8 +31,9 @@ from coverage.tables.written_book import (
     quoted,
 )
 from reports.figures.standing import Row
-from reports.figures.values import OwnFigure, Value, adds_up
+from reports.figures.values import OwnFigure, Value
 from reports.figures.words import absence_text, origin_text
+from reports.monthly_workbook.adding_up import adds_up, is_pooled
 from reports.monthly_workbook.content import Content, values_by_month
 from reports.monthly_workbook.denominators_sheet import DenominatorsSheet
 from reports.monthly_workbook.notes import value_note
@@ -57,13 +59,15 @@ class FigureRefs:
 
 @dataclass(frozen=True, slots=True)
 class _FigureLine:
-    """A value on its way into line `number` (from one); `parts` are the lines it adds up."""
+    """A value on its way into line `number` (from one); `parts` are the lines it adds up, `pooled`
+    those whose denominators it adds up as well."""
 
     row: Row
     period: date
     value: Value
     number: int
     parts: range | None = None
+    pooled: range | None = None
 
 
 def complete_word() -> str:
@@ -118,7 +122,8 @@ def _lines_of_month(
         return lines
     whole = lines.pop()
     parts = range(first, whole.number)
-    return [*lines, _FigureLine(whole.row, period, whole.value, whole.number, parts)]
+    pooled = parts if is_pooled(values[-1], values[:-1]) else None
+    return [*lines, replace(whole, parts=parts, pooled=pooled)]
 
 
 def _columns(denominators: DenominatorsSheet) -> list[SheetColumn[_FigureLine]]:
@@ -165,8 +170,8 @@ def _people(line: _FigureLine) -> Held:
 
 def _base(line: _FigureLine, denominators: DenominatorsSheet) -> Held:
     base = line.value.base
-    if line.parts is not None:
-        people, bases = _range(PEOPLE, line.parts), _range(BASE, line.parts)
+    if line.pooled is not None:
+        people, bases = _range(PEOPLE, line.pooled), _range(BASE, line.pooled)
         text = (
             f'=IF(AND(COUNT({people})>0,COUNTIFS({people},">=0",{bases},">0")=COUNT({people})),'
             f'SUMIFS({bases},{people},">=0"),"")'
@@ -180,8 +185,8 @@ def _base(line: _FigureLine, denominators: DenominatorsSheet) -> Held:
 
 def _rate(line: _FigureLine) -> Held:
     value, n = line.value, line.number
-    if line.parts is not None:
-        people, bases = _range(PEOPLE, line.parts), _range(BASE, line.parts)
+    if line.pooled is not None:
+        people, bases = _range(PEOPLE, line.pooled), _range(BASE, line.pooled)
         text = (
             f'=IF(COUNTIFS({people},">=0",{bases},">0")=0,"",'
             f'SUMIFS({people},{bases},">0")/SUMIFS({bases},{people},">=0")*100)'
@@ -198,19 +203,23 @@ def _rate(line: _FigureLine) -> Held:
 
 
 def _complete(line: _FigureLine) -> Held:
-    """A word where all of the unit is counted, another where parts lack, blank without people."""
+    """A word where all of the unit is counted, another where parts lack, a third where it does not
+    apply; blank where nothing is known."""
     value, n = line.value, line.number
-    yes, no = complete_word(), _("parts lack")
-    word = None
+    yes, no, not_expected = complete_word(), _("parts lack"), str(Absence.NOT_APPLICABLE.label)
+    word = not_expected if value.does_not_apply else None
     if value.people is not None:
         word = yes if value.is_complete else no
     if line.parts is not None:
-        words = _range(COMPLETE, line.parts)
+        words, rows = _range(COMPLETE, line.parts), f"ROWS({_range(COMPLETE, line.parts)})"
+        excused = f"COUNTIF({words},{quoted(not_expected)})"
         text = (
-            f'=IF(COUNT({_range(PEOPLE, line.parts)})=0,"",'
-            f"IF(COUNTIF({words},{quoted(yes)})=ROWS({words}),{quoted(yes)},{quoted(no)}))"
+            f"=IF({excused}={rows},{quoted(not_expected)},"
+            f'IF(COUNT({_range(PEOPLE, line.parts)})=0,"",'
+            f"IF(COUNTIF({words},{quoted(yes)})+{excused}={rows},{quoted(yes)},{quoted(no)})))"
         )
         return Formula(text, word)
     if word == no:
         return no
-    return Formula(f'=IF({PEOPLE}{n}="","",{quoted(yes)})', word)
+    blank = quoted(not_expected) if value.does_not_apply else '""'
+    return Formula(f'=IF({PEOPLE}{n}="",{blank},{quoted(yes)})', word)

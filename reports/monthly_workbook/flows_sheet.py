@@ -67,8 +67,8 @@ class _FlowLine:
     @property
     def standing(self) -> Standing | None:
         """The plan it is measured by: that of the nearest assigner."""
-        own = (each for each in self.row.standings if not each.is_from_above)
-        return next((each for each in own if each.assessment.plan_people is not None), None)
+        plans = (each for each in self.row.standings if each.assessment.plan_people is not None)
+        return next(plans, None)
 
     @property
     def judged(self) -> Assessment | None:

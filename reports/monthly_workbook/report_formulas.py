@@ -12,7 +12,6 @@ from reports.figures.words import light_text
 from reports.monthly_workbook.figures_sheet import FigureRefs, complete_word
 from reports.monthly_workbook.report_lines import ReportLine
 from targets.attainment import Rule
-from targets.comparable import attained as attained_of_all
 from targets.pace import MONTHS, Light
 
 BASE, PLAN, PEOPLE, RATE, SCORE = "base", "plan", "people", "rate", "score"
@@ -72,14 +71,15 @@ def plan_rate(line: ReportLine) -> Held:
 
 
 def attained(line: ReportLine, standing: Standing | None) -> Held:
-    """Per cent of one assigner's target: people on people, or rate on rate."""
-    if standing is None or standing.is_from_above:
+    """Per cent of one assigner's target: people on people, or rate on rate; blank where the figure
+    lacks units."""
+    if standing is None:
         return None
-    target = line.target(standing)
-    actual, promised = line.cell(PEOPLE), target.people
+    target, now = line.target(standing), line.figure(line.months.now)
+    actual, promised, is_whole = line.cell(PEOPLE), target.people, _is_complete(now)
     if standing.assessment.rule is Rule.RATE_ON_RATE:
-        actual, promised = line.cell(RATE), target.percent
-    text = f'=IF(OR({actual}="",N({promised})=0),"",{actual}/{promised}*100)'
+        actual, promised, is_whole = line.cell(RATE), target.percent, _rate_is_whole(now)
+    text = f'=IF({is_whole},IF(OR({actual}="",N({promised})=0),"",{actual}/{promised}*100),"")'
     return Formula(text, standing.assessment.attainment)
 
 
@@ -94,9 +94,9 @@ def remaining(line: ReportLine) -> Held:
             percent = line.target(line.standing).percent
             least = least_above(f"{percent}*{_plan_denominator(line)}/100")
         left = left_to_pass(least, target, actual)
-    return Formula(
-        f'=IF(OR({target}="",{actual}=""),"",{left})', line.standing.assessment.remaining
-    )
+    is_whole = _is_complete(line.figure(line.months.now))
+    text = f'=IF(AND({is_whole},{target}<>"",{actual}<>""),{left},"")'
+    return Formula(text, line.standing.assessment.remaining)
 
 
 def least_above(people: str) -> str:
@@ -132,17 +132,15 @@ def score(line: ReportLine) -> Held:
     block's assigner, or its rate."""
     if line.number is None:
         return None
-    now, block = line.figure(line.months.now), line.block
+    block = line.block
     if not block.is_ranked_by_attainment:
-        text = f'=IF({_rate_is_whole(now)},{line.cell(RATE)},"")'
-        return Formula(text, line.value.whole_rate)
+        is_whole = _rate_is_whole(line.figure(line.months.now))
+        return Formula(f'=IF({is_whole},{line.cell(RATE)},"")', line.value.whole_rate)
     standing = line.row.standing_by(block.assigner_id)
     if standing is None or block.assigner_id is None:
         return None
-    by_rate = standing.assessment.rule is Rule.RATE_ON_RATE
-    is_whole = _rate_is_whole(now) if by_rate else _is_complete(now)
-    text = f'=IF({is_whole},{line.cell(attained_key(block.assigner_id))},"")'
-    return Formula(text, attained_of_all(line.value, standing.assessment))
+    own = line.cell(attained_key(block.assigner_id))
+    return Formula(copy_of(own), standing.assessment.attainment)
 
 
 def rank(line: ReportLine) -> Held:

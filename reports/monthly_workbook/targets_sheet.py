@@ -40,7 +40,7 @@ def write_targets(sheet: WrittenSheet, content: Content) -> Mapping[int, TargetR
     sheet.put(0, 0, _("Targets in force"), HEADING)
     sheet.start_table(HEADING_ROW, columns)
     rows = (row for block in content.blocks for row in block.rows)
-    lines = [(row, each) for row in rows for each in row.standings if not each.is_from_above]
+    lines = [(row, each) for row in rows for each in row.standings]
     last = sheet.put_lines(HEADING_ROW + 1, columns, lines)
     sheet.finish_table(HEADING_ROW, last, len(columns), frozen_columns=2)
     return {

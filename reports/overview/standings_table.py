@@ -22,7 +22,7 @@ from coverage.tables.notations import (
 from coverage.tables.table import Table
 from reports.figures.bullet_drawing import bullet_svg
 from reports.figures.columns import REMAINING, mark_simulated
-from reports.figures.judgement import light_rule_text, pace_text
+from reports.figures.judgement import goal_text, light_rule_text, pace_text
 from reports.figures.standing import Row, Standing
 from reports.figures.words import light_text, plan_text
 from targets.attainment import Assessment, Rule
@@ -56,10 +56,8 @@ class StandingLine:
 
     @property
     def hint(self) -> str:
-        """Whose goal it is, of which year, and what is held against what."""
+        """Of which year the target is, and what is held against what."""
         said = []
-        if self.standing.is_from_above:
-            said.append(_("goal for the unit above"))
         if self.standing.is_milestone:
             said.append(_("milestone %(year)s") % {"year": self.promise.year})
         by_rate = self.result.rule is Rule.RATE_ON_RATE
@@ -127,7 +125,8 @@ class StandingsTable(Table):
 
 def standings_table(row: Row) -> StandingsTable:
     lines = [StandingLine(row, standing) for standing in row.standings]
-    return StandingsTable(lines, heading=row.indicator.label)
+    notes = [goal_text(goal) for goal in row.goals]
+    return StandingsTable(lines, heading=row.indicator.label, notes=notes)
 
 
 def _assigner_html(line: StandingLine) -> SafeString:

@@ -111,7 +111,7 @@ def _attainments(noted: NotedPrints, row: Row) -> Record:
     plans = [
         each.promise.promise.people
         for each in row.standings
-        if not each.is_milestone and not each.is_from_above and not each.promise.is_simulated
+        if not each.is_milestone and not each.promise.is_simulated
     ]
     if not noted.remaining and len(plans) == 1:
         said["plan_people"] = write_people(plans[0])

@@ -9,6 +9,7 @@ from coverage.notation.numbers import write_change, write_decimal, write_people
 from coverage.notation.periods import write_date, write_period
 from reports.figures.judgement import (
     base_text,
+    goal_text,
     rule_text,
     version_text,
     working_text,
@@ -35,6 +36,7 @@ register.filter("precision_text", precision_text)
 register.filter("contradiction_text", contradiction_text)
 register.filter("write_period", write_period)
 register.filter("write_date", write_date)
+register.filter("goal_text", goal_text)
 register.filter("rule_text", rule_text)
 register.filter("version_text", version_text)
 register.filter("base_text", base_text)

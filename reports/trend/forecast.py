@@ -45,7 +45,6 @@ class JudgedForecast:
     """A promise beside the low end, the middle and the high end of the forecast."""
 
     promise: PromiseInForce
-    is_from_above: bool
     low: Assessment
     middle: Assessment
     high: Assessment
@@ -158,4 +157,4 @@ def _judged(standing: Standing, found: Forecast, base: RateBase | None) -> Judge
         assess(standing.promise.promise, people, None, denominator)
         for people in (found.low, found.people, found.high)
     )
-    return JudgedForecast(standing.promise, standing.is_from_above, low, middle, high)
+    return JudgedForecast(standing.promise, low, middle, high)

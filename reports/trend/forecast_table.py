@@ -55,11 +55,10 @@ def _subject_html(line: ForecastLine) -> SafeString:
     if line.promise is None:
         return format_html("{}", line.subject)
     return format_html(
-        '{}{}<span class="hint">{} · <a href="{}">{}</a>{}</span>',
+        '{}{}<span class="hint">{} · <a href="{}">{}</a></span>',
         line.subject,
         SafeString(origin_html(mark_simulated(line.is_simulated))),
         line.plan,
         reverse("document", args=[line.promise.document_id]),
         line.promise.document,
-        f" · {_('goal for the unit above')}" if line.is_from_above else "",
     )

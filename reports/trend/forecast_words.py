@@ -24,7 +24,6 @@ class ForecastLine:
     subject: str
     ends: Sequence[Quantity | None]
     promise: PromiseInForce | None = None
-    is_from_above: bool = False
     outlook: str = ""
     css: str = ""
 
@@ -38,11 +37,8 @@ class ForecastLine:
 
     @property
     def hint(self) -> str:
-        """How the target was set, by which document, and for whom."""
-        if self.promise is None:
-            return ""
-        said = [self.plan, self.promise.document]
-        return " · ".join([*said, *([_("goal for the unit above")] if self.is_from_above else [])])
+        """How the target was set, and by which document."""
+        return f"{self.plan} · {self.promise.document}" if self.promise else ""
 
 
 def forecast_lines(found: YearEnd) -> list[ForecastLine]:
@@ -60,7 +56,6 @@ def _judged(each: JudgedForecast) -> ForecastLine:
         subject,
         [end.attainment for end in (each.low, each.middle, each.high)],
         promise=each.promise,
-        is_from_above=each.is_from_above,
         outlook=outlook_text(each.outlook),
         css=f"outlook-{each.outlook.value}",
     )

@@ -53,10 +53,11 @@ class MonthLine:
 @dataclass(frozen=True, slots=True)
 class SetTarget:
     """One target as it was set; `step`: the time in which it was in force, None of a target for a
-    later year."""
+    later year and of a goal for a unit above."""
 
     promise: PromiseInForce
     step: Step | None
+    is_goal: bool = False
 
 
 def month_lines(
@@ -84,13 +85,14 @@ def _is_empty(month: TrendMonth) -> bool:
     )
 
 
-def set_targets(lines: Sequence[TargetLine]) -> list[SetTarget]:
-    """The targets of each assigner, its latest year first; then those of later years."""
+def set_targets(lines: Sequence[TargetLine], goals: Sequence[PromiseInForce]) -> list[SetTarget]:
+    """The targets of each assigner, its latest year first, after those of later years; then the
+    goals of units above."""
     found = []
     for line in lines:
         found += [SetTarget(each, None) for each in reversed(line.ahead)]
         found += [SetTarget(step.promise, step) for step in reversed(line.steps)]
-    return found
+    return found + [SetTarget(each, None, is_goal=True) for each in reversed(goals)]
 
 
 def reference_texts(lines: Sequence[TargetLine], shown: Terms) -> list[str]:

@@ -97,8 +97,9 @@ class BaseChange:
 @dataclass(frozen=True, slots=True)
 class Trend:
     """`months` run from the first month to the one asked for; `ahead` are the months its year has
-    left, with targets and no figures. `promises`: all in force by then, of the unit and those
-    above it. `bases`: the denominator in use in each year."""
+    left, with targets and no figures. `promises`: all of the unit that were in force by then;
+    goals: of units above, as rates, which are no targets of the unit. `bases`: the denominator in
+    use in each year."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -107,6 +108,7 @@ class Trend:
     months: Sequence[TrendMonth]
     ahead: Sequence[TrendMonth]
     promises: Sequence[PromiseInForce]
+    goals: Sequence[PromiseInForce]
     bases: Mapping[int, RateBase | None]
     breaks: Sequence[UnitBreak]
 

@@ -125,7 +125,8 @@ class TrendPage:
         )
 
     def targets_table(self) -> SetTargetsTable | None:
-        return set_targets_table(set_targets(self.lines), self.shown, self.measure)
+        lines = set_targets(self.lines, self.trend.goals)
+        return set_targets_table(lines, self.shown, self.measure)
 
     def reference_texts(self) -> list[str]:
         return reference_texts(self.lines, self.shown)

@@ -1,7 +1,7 @@
 """The months of one unit and indicator, with targets and breaks. A fixed number of statements."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -22,7 +22,7 @@ from reports.figures.standing import judge
 from reports.figures.values import NOTHING, RateBase, Value
 from reports.figures.year_to_date import YEAR_STARTS_AT_ZERO, counted_to_date
 from reports.trend.months import Trend, TrendMonth, UnitBreak
-from targets.in_force import PromiseInForce, promises_effective_by, promises_for_year
+from targets.in_force import PromiseInForce, goals_since, in_force, promises_effective_by
 
 Values = Mapping[date, Value]
 
@@ -46,16 +46,13 @@ def trend(
     is_flow = indicator.measure == Measure.FLOW
     values = counted_to_date(reported) if is_flow else reported
     ancestors = ancestors_of(unit)
-    promises = promises_effective_by(
-        [unit.pk, *(above.pk for above in ancestors)],
-        [indicator.pk, *(part.pk for part in parts)],
-        last_day(last),
-        read_as.moment,
-        {unit.pk: facts.selves_of(unit)},
-    )
-    of_whole = of_indicator(promises, indicator, parts if is_flow else [])
+    line = [unit.pk, *(above.pk for above in ancestors)]
+    pieces = [each.pk for each in (indicator, *parts)]
+    selves = {unit.pk: facts.selves_of(unit)}
+    promises = promises_effective_by(line, pieces, last_day(last), read_as.moment, selves)
+    of_whole = _own(unit, promises, indicator, parts if is_flow else [])
     bases = _bases(facts, indicator, values)
-    made = _Months(unit, ancestors, is_flow, reported, values, bases, of_whole, last)
+    made = _Months(is_flow, reported, values, bases, of_whole, last)
     return Trend(
         unit=unit,
         indicator=indicator,
@@ -64,9 +61,20 @@ def trend(
         months=[made.month(period) for period in months(first, last)],
         ahead=[made.month(period) for period in _months_left(unit, last)],
         promises=of_whole,
+        goals=[] if is_flow else goals_since(first.year, promises, ancestors),
         bases=bases,
         breaks=_breaks(unit, facts, first, last),
     )
+
+
+def _own(
+    unit: AdministrativeUnit,
+    promises: Iterable[PromiseInForce],
+    indicator: Indicator,
+    pieces: Sequence[Indicator],
+) -> list[PromiseInForce]:
+    own = [each for each in promises if each.unit_id == unit.pk]
+    return of_indicator(own, indicator, pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +82,6 @@ class _Months:
     """All that one month is made of; `values` are those shown, `reported` those of the months
     themselves. After `last` no document takes effect."""
 
-    unit: AdministrativeUnit
-    ancestors: Sequence[AdministrativeUnit]
     is_flow: bool
     reported: Values
     values: Values
@@ -88,15 +94,13 @@ class _Months:
         base = (value.base if value.is_complete else None) or self.bases.get(period.year)
         start = YEAR_STARTS_AT_ZERO if self.is_flow else self.values[last_december(period)]
         on = min(last_day(period), last_day(self.last))
-        line = [self.unit.pk, *(above.pk for above in self.ancestors)]
-        chosen = promises_for_year(line, self.promises, period.year, on)
-        judged = replace(value, base=base)
+        chosen = in_force(self.promises, period.year, on).values()
         return TrendMonth(
             period=period,
             value=value,
             base=base,
             start=start,
-            standings=[judge(self.unit, each, period, judged, start) for each in chosen],
+            standings=[judge(each, period, value, start, base) for each in chosen],
             in_month=self.reported.get(period, NOTHING).people if self.is_flow else None,
         )
 

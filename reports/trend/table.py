@@ -177,11 +177,12 @@ def _turned(line: SetTarget) -> Quoted:
 
 
 def _in_force(line: SetTarget) -> str:
+    if line.is_goal:
+        return _("from %(day)s") % {"day": write_date(line.promise.effective_on)}
     if line.step is None:
         return _("for a later year")
     return f"{write_date(line.step.start)} – {write_date(line.step.end)}"
 
 
 def _goal_text(line: SetTarget) -> str:
-    is_from_above = line.step is not None and line.step.is_from_above
-    return _("goal for the unit above") if is_from_above else ""
+    return _("goal for the unit above, as a rate") if line.is_goal else ""

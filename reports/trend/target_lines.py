@@ -17,21 +17,19 @@ from reports.figures.terms import Terms
 from reports.figures.values import RateBase
 from reports.trend.months import Quoted, Trend, TrendMonth
 from targets.attainment import Promise, Quantity, people_from_rate, percent
-from targets.in_force import PromiseInForce, as_yardstick
+from targets.in_force import PromiseInForce
 from targets.pace import reference_path
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One target in force from `start` to `end`, over `periods`; `is_from_above`: a goal set for a
-    unit above."""
+    """One target in force from `start` to `end`, over `periods`."""
 
     start: date
     end: date
     periods: Sequence[date]
     quoted: Quoted
     promise: PromiseInForce
-    is_from_above: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,6 @@ def _steps(months: Sequence[TrendMonth], assigner_id: int, shown: Terms) -> list
             periods=[link.period for link in run],
             quoted=run[0].quoted,
             promise=run[0].standing.promise,
-            is_from_above=run[0].standing.is_from_above,
         )
         for run, after in zip_longest(runs, runs[1:])
     ]
@@ -134,21 +131,10 @@ def _end(last: _Link, after: _Link | None) -> date:
 
 
 def _targets_by_year(trend: Trend, assigner_id: int) -> dict[int, PromiseInForce]:
-    """What the assigner set for each year, by its latest document: for the unit itself, else for
-    the nearest unit above, of which only rates count."""
-    for unit in (trend.unit, *trend.ancestors):
-        found = [
-            each
-            for each in trend.promises
-            if each.assigner_id == assigner_id
-            and each.unit_id == unit.pk
-            and (unit == trend.unit or each.promise.percent is not None)
-        ]
-        if found:
-            found.sort(key=lambda each: (each.effective_on, each.document_id))
-            own = unit == trend.unit
-            return {each.year: each if own else as_yardstick(each) for each in found}
-    return {}
+    """What the assigner set for each year, by its latest document."""
+    found = [each for each in trend.promises if each.assigner_id == assigner_id]
+    found.sort(key=lambda each: (each.effective_on, each.document_id))
+    return {each.year: each for each in found}
 
 
 def _references(

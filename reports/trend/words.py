@@ -54,8 +54,6 @@ def step_text(step: Step, shown: Terms) -> str:
         f"{promise.assigner}: {quoted_text(step.quoted, shown)}",
         _("target %(year)s, %(document)s") % {"year": promise.year, "document": promise.document},
     ]
-    if step.is_from_above:
-        parts.append(_("goal for the unit above"))
     if promise.is_simulated:
         parts.append(_("simulated"))
     return "\n".join(parts)

@@ -79,7 +79,8 @@ def what_if(
     }
     supposed = Supposed(sum(move or 0 for move in moves.values()), denominator)
     level = supposed_level(_level(whole), supposed)
-    promises = [_judged(standing, level, supposed) for standing in whole.standings]
+    judged = supposed_level(_judged_level(whole), supposed)
+    promises = [_judged(standing, judged, supposed) for standing in whole.standings]
     chosen = _chosen(promises, assigner_id)
     gap = chosen.then.remaining if chosen else None
     needs = None if gap is None else shares(gap, _uncovered(parts, moves))
@@ -134,3 +135,10 @@ def _uncovered(parts: Sequence[Row], moves: Mapping[int, int | None]) -> dict[in
 def _level(row: Row) -> Level:
     base = row.plan_base
     return Level(row.value.people, base.people if base else None, row.value.rated)
+
+
+def _judged_level(row: Row) -> Level:
+    """Only of all of the unit: what lacks units is held against nothing."""
+    base, value = row.plan_base, row.value
+    rated = (None, None) if value.whole_rate is None else value.rated
+    return Level(value.whole_people, base.people if base else None, rated)

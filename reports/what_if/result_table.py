@@ -131,8 +131,6 @@ def _hints(each: PromiseResult) -> list[str]:
     """How the target was set, for which year, by which document, and how it is judged."""
     promise = each.standing.promise
     said = [plan_text(promise.promise), str(promise.year), promise.document]
-    if each.standing.is_from_above:
-        said.append(_("goal for the unit above"))
     by_rate = each.now.rule is Rule.RATE_ON_RATE
     return [*said, _("rate on rate") if by_rate else _("people on people")]
 

@@ -22,7 +22,6 @@ from reports.written_report.text import (
     number,
     tell,
 )
-from targets.comparable import attained
 from targets.pace import Light
 
 MOST_NAMED = 12
@@ -128,9 +127,7 @@ def _finished(facts: Facts, block: Block) -> list[SentenceOrGap]:
         )
         told.append(Gap(subject, missing))
     judged = [
-        (row, standing)
-        for row, standing in of_year
-        if attained(row.value, standing.assessment) is not None
+        (row, standing) for row, standing in of_year if standing.assessment.attainment is not None
     ]
     if judged:
         told += _finishers(facts, block, judged)

@@ -8,7 +8,7 @@ from coverage.models import AdministrativeUnit, Indicator
 from reports.figures.blocks import Block
 from reports.figures.provenance import Provenance, Version
 from reports.figures.query import Overview
-from reports.figures.standing import Months, Row, Standing
+from reports.figures.standing import Months, Promised, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class Facts:
     def parts_of(self, row: Row) -> Sequence[Row]:
         return self.overview.parts.get(row.indicator.code, ())
 
-    def unit_bound(self, standing: Standing) -> AdministrativeUnit:
+    def unit_bound(self, said: Promised) -> AdministrativeUnit:
         """The unit a target was set for: this one or one above it."""
         units = {unit.pk: unit for unit in (*self.overview.ancestors, self.unit)}
-        return units.get(standing.promise.unit_id, self.unit)
+        return units.get(said.promise.unit_id, self.unit)
 
     def recorder_of(self, target_id: int) -> str:
         return self.provenance.targets.get(target_id, "")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from coverage.notation.numbers import write_decimal, write_people
-from reports.figures.standing import Row, Standing
+from reports.figures.standing import Goal, Promised, Row, Standing
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.facts import Facts
@@ -17,13 +17,14 @@ Standings = Sequence[Standing]
 
 
 def against_targets(facts: Facts, row: Row, figure: Source, rate: Sources) -> list[SentenceOrGap]:
-    """A sentence for each target; assigners that set the very same one are named together.
-    `figure` and `rate` are what people and rate come from."""
+    """A sentence for each target; assigners that set the very same one are named together. Then
+    one for each goal of a unit above. `figure` and `rate` are what people and rate come from."""
     told = [_against(facts, row, group, figure, rate) for group in _same_targets(row.standings)]
-    for standing in row.standings:
-        if not standing.promise.document_number:
-            told.append(Gap(row.indicator.name, _about(wording.GAP_DOCUMENT, standing)))
-    if row.standings and not any(_is_of_the_year(standing) for standing in row.standings):
+    told += [_against_goal(facts, row, goal, rate) for goal in row.goals]
+    for each in row.promised:
+        if not each.promise.document_number:
+            told.append(Gap(row.indicator.name, _about(wording.GAP_DOCUMENT, each)))
+    if row.promised and all(standing.is_milestone for standing in row.standings):
         missing = wording.GAP_TARGET.format(year=facts.period.year)
         told.append(Gap(row.indicator.name, missing))
     return told
@@ -33,28 +34,21 @@ def _same_targets(standings: Standings) -> list[list[Standing]]:
     groups: dict[object, list[Standing]] = {}
     for standing in standings:
         promise = standing.promise
-        of_unit = (promise.unit_id, promise.year, promise.promise)
-        alone = standing.is_from_above and promise.target_id
-        groups.setdefault((of_unit, alone), []).append(standing)
+        key = (promise.unit_id, promise.year, promise.promise)
+        groups.setdefault(key, []).append(standing)
     return list(groups.values())
 
 
-def _is_of_the_year(standing: Standing) -> bool:
-    return not standing.is_milestone and not standing.is_from_above
-
-
-def _about(template: str, standing: Standing) -> str:
-    when = words.when(standing.promise.year, is_milestone=standing.is_milestone)
-    return template.format(when=when, assigner=standing.promise.assigner)
+def _about(template: str, said: Promised) -> str:
+    when = words.when(said.promise.year, is_milestone=said.is_milestone)
+    return template.format(when=when, assigner=said.promise.assigner)
 
 
 def _against(
     facts: Facts, row: Row, group: Standings, figure: Source, rate: Sources
 ) -> SentenceOrGap:
-    targets = tuple(target_source(facts, row.indicator, standing) for standing in group)
-    if group[0].is_from_above:
-        made = _against_goal(row, group, (*rate, *targets), targets)
-    elif group[0].assessment.rule is Rule.RATE_ON_RATE:
+    targets = tuple(target_source(facts, row.indicator, each) for each in group)
+    if group[0].assessment.rule is Rule.RATE_ON_RATE:
         made = _against_rate(row, group, (*rate, *targets), targets)
     else:
         made = _against_people(row, group, (figure, *targets), targets)
@@ -66,7 +60,7 @@ def _against_people(
 ) -> Clause | None:
     result = group[0].assessment
     remaining = result.remaining
-    if remaining is None or row.value.whole_people is None:
+    if remaining is None:
         return None
     return clause(
         wording.ATTAINED_PEOPLE + _tail_in_people(remaining),
@@ -87,7 +81,7 @@ def _tail_in_people(remaining: int) -> str:
 def _against_rate(row: Row, group: Standings, sources: Sources, targets: Sources) -> Clause | None:
     result = group[0].assessment
     points = result.remaining_points
-    if points is None or row.value.whole_rate is None:
+    if points is None:
         return None
     return clause(
         wording.ATTAINED_RATE + _tail_in_points(points, result),
@@ -110,23 +104,26 @@ def _tail_in_points(points: Decimal, result: Assessment) -> str:
     return (wording.POINTS_LEFT if points else wording.NOT_PASSED) + in_people
 
 
-def _against_goal(row: Row, group: Standings, sources: Sources, targets: Sources) -> Clause | None:
+def _against_goal(facts: Facts, row: Row, goal: Goal, rate: Sources) -> SentenceOrGap:
     """A goal for a unit above is a yardstick: the distance in points, and nothing in people."""
-    points = group[0].assessment.remaining_points
-    if points is None or row.value.whole_rate is None:
-        return None
+    gap = Gap(row.indicator.name, _about(wording.GAP_ATTAINMENT, goal))
+    left = goal.points_left
+    if left is None:
+        return gap
     tail = wording.EQUAL
-    if points != 0:
-        tail = wording.LOWER if points > 0 else wording.HIGHER
-    return clause(
+    if left != 0:
+        tail = wording.LOWER if left > 0 else wording.HIGHER
+    target = target_source(facts, row.indicator, goal)
+    made = clause(
         wording.GOAL_FROM_ABOVE + tail,
-        plan=number(words.planned(group[0].promise), *targets),
-        points=number(write_decimal(abs(points)), *sources),
-        **_named(row, group),
+        plan=number(words.planned(goal.promise), target),
+        points=number(write_decimal(abs(left)), *rate, target),
+        **_named(row, [goal]),
     )
+    return tell(made, gap)
 
 
-def _named(row: Row, group: Standings) -> dict[str, str]:
+def _named(row: Row, group: Sequence[Promised]) -> dict[str, str]:
     promise = group[0].promise
     numbered = [(each.promise.assigner, each.promise.document_number) for each in group]
     return {

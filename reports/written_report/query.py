@@ -18,7 +18,7 @@ def report_facts(
     A fixed number of statements."""
     found = overview(unit, period, read_as)
     rows = [*found.wholes, *(row for rows in found.parts.values() for row in rows)]
-    targets = {standing.promise.target_id for row in rows for standing in row.standings}
+    targets = {each.promise.target_id for row in rows for each in row.promised}
     targets |= {promise.target_id for flow in found.flows for promise in flow.promises}
     return Facts(
         overview=found,

@@ -7,7 +7,7 @@ from coverage.models import AdministrativeUnit, Indicator, Origin
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_date, write_period
 from coverage.tables.notations import write_moment
-from reports.figures.standing import FlowStanding, Standing
+from reports.figures.standing import FlowStanding, Promised
 from reports.figures.values import OwnFigure, RateBase, Value
 from reports.written_report import sentences as wording
 from reports.written_report import words
@@ -53,14 +53,14 @@ def rate_sources(
     return (figure, _base_source(facts, indicator, period, value.base))
 
 
-def target_source(facts: Facts, indicator: Indicator, standing: Standing) -> Source:
+def target_source(facts: Facts, indicator: Indicator, said: Promised) -> Source:
     what = wording.TARGET_OF.format(
         indicator=indicator.name,
-        when=words.when(standing.promise.year, is_milestone=standing.is_milestone),
-        unit=words.place(facts.unit_bound(standing)),
-        value=words.planned_with_unit(standing.promise, wording.PERSON),
+        when=words.when(said.promise.year, is_milestone=said.is_milestone),
+        unit=words.place(facts.unit_bound(said)),
+        value=words.planned_with_unit(said.promise, wording.PERSON),
     )
-    return _promise_source(facts, standing.promise, what)
+    return _promise_source(facts, said.promise, what)
 
 
 def plan_source(facts: Facts, flow: FlowStanding, promise: PromiseInForce) -> Source:

@@ -12,9 +12,9 @@ from coverage.models import AdministrativeUnit
 from monthly import monthly_file, opened, report_block
 from pages import Page, in_english, signed_in_as
 from reporting import count, report
-from targets.attainment import Assessment, assess
+from targets.attainment import Assessment, Rule, assess
 from targets.attainment import Promise as Promised
-from targets.comparable import attained, scores
+from targets.comparable import judged, scores
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
@@ -31,19 +31,14 @@ def of_people(people: int) -> Assessment:
     return assess(Promised(people, None), 90, None, None)
 
 
-def of_rate(percent: int) -> Assessment:
-    return assess(Promised(None, Decimal(percent)), 90, Decimal(90), 100)
-
-
 def test_people_are_held_against_people_and_rates_against_rates() -> None:
-    assert attained(Half(whole_people=90), of_people(100)) == 90
-    assert attained(Half(whole_people=90), of_rate(100)) is None
-    assert attained(Half(whole_rate=Decimal(90)), of_rate(100)) == 90
+    known = Half(whole_people=90, whole_rate=Decimal(45))
+    assert judged(known, Rule.PEOPLE_ON_PEOPLE) == 90
+    assert judged(known, Rule.RATE_ON_RATE) == 45
 
 
-def test_a_sum_that_lacks_units_has_attained_nothing_that_compares() -> None:
-    assert attained(Half(), of_people(100)) is None
-    assert attained(Half(whole_people=90), None) is None
+def test_a_sum_that_lacks_units_is_held_against_nothing() -> None:
+    assert [judged(Half(), rule) for rule in (*Rule, None)] == [None, None, None]
 
 
 def test_units_stand_by_attainment_where_any_has_a_target_and_else_by_their_rates() -> None:

@@ -107,7 +107,7 @@ def test_where_nothing_is_supposed_everything_stays_as_printed() -> None:
 
 
 def test_a_unit_without_parts_is_its_own_line() -> None:
-    whole = row(CAU_KE, reported(700, of=1_000), promised(800))
+    whole = row(CAU_KE, reported(700, of=1_000), promised(800, unit_id=CAU_KE.pk))
     found = what_if(whole, [whole], {CAU_KE.pk: Change(people=760)})
     assert (found.people, found.promises[0].then.remaining) == (760, 40)
     assert found.parts[0].need == 40

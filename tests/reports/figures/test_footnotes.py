@@ -1,5 +1,6 @@
 """Under the table: which documents, versions and denominators its attainments rest on."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from cast import JUNE
@@ -20,7 +21,8 @@ def line(
     months = months_around(JUNE)
     values = dict.fromkeys(months.all(), NOTHING) | {months.now: own_value(own(70), of)}
     unit = AdministrativeUnit(pk=number, full_name=f"Huyện {number}")
-    row = make_row(unit, Indicator(pk=1), months, values, [promise] if promise else [])
+    promises = [replace(promise, unit_id=number)] if promise else []
+    row = make_row(unit, Indicator(pk=1), months, values, promises)
     return row, row.standings[0] if promise else None
 
 

@@ -113,9 +113,16 @@ def nearest_rule(
     return None
 
 
-def twin_own_figures(world: World, read_as: ReadAs) -> dict[Any, OwnFigure]:
+def twin_own_figures(world: World, read_as: ReadAs) -> dict[Any, OwnFigure | None]:
     rules = seen(ReportingRule, read_as.moment)
-    return {
+    exempt = {
+        (unit.pk, indicator.pk, period): None
+        for unit in world.units
+        for indicator in world.indicators.values()
+        for period in ASKED_PERIODS
+        if is_exempt(rules, unit, indicator, period)
+    }
+    return exempt | {
         (row.unit_id, row.indicator_id, row.period): OwnFigure(
             figure_id=row.pk,
             people=row.people,

@@ -15,11 +15,10 @@ from reports.figures.standing import (
     Row,
     Standing,
     compare,
-    judge,
     make_row,
     months_around,
 )
-from reports.figures.values import NOTHING, PartsSum, Value, summed_value
+from reports.figures.values import NOTHING, PartsSum, RateBase, Value, summed_value
 from targets.attainment import Change, Rule, pooled
 from targets.pace import Light
 
@@ -36,7 +35,7 @@ def partial(people: int, of: int) -> Value:
 def standing(
     now: Value, december: Value = NOTHING, period: date = JUNE, **promise: Any
 ) -> Standing:
-    return judge(UNIT, promised(**promise), period, now, december)
+    return row(now, promised(**promise), december=december, period=period).standings[0]
 
 
 def test_the_months_of_a_comparison() -> None:
@@ -112,13 +111,14 @@ def test_a_target_given_as_a_rate_is_judged_by_rates() -> None:
     assert found.assessment.remaining is None
 
 
-def test_the_rate_judged_is_the_rate_shown() -> None:
-    """Only 400 of 900 people have a denominator: the rate shown, 50 %, is the one judged."""
+def test_a_rate_of_some_of_the_people_is_shown_and_not_judged_while_their_number_is() -> None:
+    """Only 400 of 900 people have a denominator."""
     partly_rated = summed_value(PartsSum(900, pooled([(400, 800)]), 2, 2, simulated=False))
     found = standing(partly_rated, percent="100")
-    assert found.assessment.attainment == partly_rated.rate == 50
-    assert found.assessment.plan_people is None
+    assert partly_rated.rate == 50
+    assert (found.assessment.attainment, found.assessment.plan_people) == (None, None)
     assert found.light is Light.NO_DATA
+    assert standing(partly_rated, people=1_000).assessment.attainment == 90
 
 
 def test_the_path_climbs_evenly_from_last_december() -> None:
@@ -148,11 +148,20 @@ def test_a_sum_that_lacks_parts_starts_no_path() -> None:
     assert (found.path, found.light) == (None, Light.NO_DATA)
 
 
-def test_a_sum_that_lacks_parts_is_judged_for_what_it_is_but_gets_no_light() -> None:
-    found = standing(partial(900, 1_000), reported(800, of=1_000), people=1_000)
-    assert found.assessment.attainment == 90
-    assert found.light is Light.NO_DATA
-    assert standing(partial(900, 1_000), people=800).light is Light.NO_DATA
+@pytest.mark.parametrize(
+    ("promise", "plan"),
+    [({"people": 1_000}, 1_000), ({"people": 800}, 800), ({"percent": "95"}, 950)],
+)
+def test_a_sum_that_lacks_parts_has_a_target_and_is_not_held_against_it(
+    promise: dict[str, Any], plan: int
+) -> None:
+    of_all = RateBase(1_000, None, simulated=False)
+    lacking = row(partial(900, 950), promised(**promise), whole_base=of_all)
+    found = lacking.standings[0]
+    result = found.assessment
+    assert result.plan_people == plan
+    assert (result.attainment, result.remaining, result.remaining_points) == (None, None, None)
+    assert (found.light, found.needed_pace) == (Light.NO_DATA, None)
 
 
 def test_a_month_without_a_report_has_no_light_and_no_attainment() -> None:
@@ -181,9 +190,13 @@ def test_a_later_milestone_already_reached_is_reached() -> None:
 
 
 def test_a_goal_for_a_unit_above_says_so() -> None:
-    now = reported(150, of=1_000)
-    assert standing(now, percent="45", unit_id=99).is_from_above
-    assert not standing(now, percent="45").is_from_above
+    found = row(reported(150, of=1_000), promised(percent="45", unit_id=99))
+    assert (found.standings, [each.points_left for each in found.goals]) == ([], [30])
+
+
+def test_a_sum_that_lacks_parts_is_not_held_against_a_goal_for_a_unit_above() -> None:
+    found = row(partial(900, 1_000), promised(percent="45", unit_id=99))
+    assert [each.points_left for each in found.goals] == [None]
 
 
 def test_in_december_the_path_is_the_target_and_no_month_is_left() -> None:
@@ -204,10 +217,16 @@ def test_a_path_from_a_simulated_december_is_marked() -> None:
     assert not milestone.path_is_simulated
 
 
-def row(now: Value, *promises: Any, december: Value = NOTHING) -> Row:
-    months = months_around(JUNE)
-    values = dict.fromkeys(months.all(), NOTHING) | {JUNE: now, months.december: december}
-    return make_row(UNIT, INDICATOR, months, values, promises)
+def row(
+    now: Value,
+    *promises: Any,
+    december: Value = NOTHING,
+    period: date = JUNE,
+    whole_base: RateBase | None = None,
+) -> Row:
+    months = months_around(period)
+    values = dict.fromkeys(months.all(), NOTHING) | {months.december: december, period: now}
+    return make_row(UNIT, INDICATOR, months, values, promises, whole_base=whole_base)
 
 
 def test_several_assigners_stand_side_by_side_in_the_order_given() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from known_values import promised
 from made_trends import MILESTONES, NATION, make_trend
 from reports.figures.terms import Terms
+from reports.trend.lines import set_targets
 from reports.trend.months import Quoted, Trend
 from reports.trend.target_lines import ReferencePoint, Step, TargetLine, target_lines
 
@@ -88,11 +89,12 @@ def test_without_a_denominator_a_rate_is_no_number_of_people() -> None:
     assert line.steps == []
 
 
-def test_a_goal_for_the_whole_is_no_number_of_people_for_a_part() -> None:
+def test_a_goal_for_the_whole_is_not_drawn_as_a_target_of_a_part_but_listed_as_a_rate() -> None:
     goal = promised(95_000_000, "95", unit_id=NATION.pk)
     trend = make_trend(JANUARY, JUNE, promises=[goal], population={2023: 1_000})
-    step = only_line(trend).steps[0]
-    assert (step.quoted, step.is_from_above) == (Quoted(950, is_derived=True), True)
+    assert target_lines(trend, Terms.PEOPLE) == []
+    listed = set_targets([], trend.goals)
+    assert [each.promise.promise for each in listed] == [promised(percent="95").promise]
 
 
 def test_between_milestones_lies_the_reference_path_and_no_step() -> None:
@@ -155,7 +157,6 @@ def test_a_later_document_of_the_same_assigner_sets_the_milestone() -> None:
         percent="65",
         year=2030,
         target_id=42,
-        unit_id=NATION.pk,
         document_id=42,
         effective_on=date(2023, 11, 24),
         assigner_id=6,

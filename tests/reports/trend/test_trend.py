@@ -24,7 +24,7 @@ from reports.figures.year_to_date import counted_to_date
 from reports.trend.months import Trend, TrendMonth
 from reports.trend.query import trend
 from small_worlds import PERIODS, clock, make_world
-from targets.in_force import in_force, promises_for_year, promises_in_force
+from targets.in_force import goals_since, in_force, promises_in_force
 
 JANUARY, MARCH, JUNE = date(2023, 1, 1), date(2023, 3, 1), date(2023, 6, 1)
 DECEMBER_BEFORE, DECEMBER = date(2022, 12, 1), date(2023, 12, 1)
@@ -356,16 +356,18 @@ def test_in_force_is_the_latest_effective_document_for_the_nearest_year(
 
 @settings(max_examples=200)
 @given(promises, st.integers(2021, 2025), st.dates(date(2021, 1, 1), date(2024, 12, 31)))
-def test_each_assigner_comes_once_and_a_goal_from_above_only_as_a_rate(
+def test_goals_from_above_come_once_a_year_and_assigner_and_only_as_rates(
     made: Any, year: int, on: date
 ) -> None:
-    chosen = promises_for_year([TRA_VINH.pk, NATION.pk], made, year, on)
-    assigners = [each.assigner_id for each in chosen]
-    assert len(assigners) == len(set(assigners))
-    for each in chosen:
-        if each.unit_id == NATION.pk:
-            assert each.promise.people is None
-            assert each.promise.percent is not None
+    known = [each for each in made if each.effective_on <= on]
+    goals = goals_since(year, known, [NATION])
+    keys = [(each.year, each.assigner_id) for each in goals]
+    assert len(keys) == len(set(keys))
+    for goal in goals:
+        assert goal.unit_id == NATION.pk
+        assert goal.year >= year
+        assert goal.promise.people is None
+        assert goal.promise.percent is not None
 
 
 def test_promises_at_hand_are_chosen_as_the_database_chooses(cast: Cast) -> None:
