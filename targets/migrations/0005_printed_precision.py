@@ -39,7 +39,7 @@ def _qualifier(name: str, **options: Any) -> models.CharField:
 class Migration(migrations.Migration):
     dependencies = (
         ("targets", "0004_target_files"),
-        ("coverage", "0014_printed_precision"),
+        ("coverage", "0015_printed_precision"),
     )
 
     operations = (

@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 from django.db import connection
 
-FIGURES = import_module("coverage.migrations.0014_printed_precision")
+FIGURES = import_module("coverage.migrations.0015_printed_precision")
 TARGETS = import_module("targets.migrations.0005_printed_precision")
 
 # A table of the session stands before the product's of the same name.

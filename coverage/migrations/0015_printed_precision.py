@@ -62,7 +62,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("coverage", "0013_month_closings")]
+    dependencies = [("coverage", "0014_brakes_on_the_old_password")]
 
     operations = [
         migrations.RenameField("reportedfigure", "precision", "people_precision"),
