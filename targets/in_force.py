@@ -49,6 +49,9 @@ class PromiseInForce:
         return self.document_number or self.document_title
 
 
+# (unit, indicator) -> its promises of a year, one an assigner, nearest assigner first.
+Promises = dict[Key, list[PromiseInForce]]
+
 FIELDS = (
     "pk",
     "unit_id",

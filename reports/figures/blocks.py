@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports.figures.like_for_like import OwnTargets, own_targets
 from reports.figures.places import is_by_attainment, places
 from reports.figures.query import Overview
 from reports.figures.standing import Row, Standing
@@ -31,6 +32,18 @@ class Block:
     @property
     def assigner_id(self) -> int | None:
         return self.chosen.promise.assigner_id if self.chosen else None
+
+    @property
+    def own_targets(self) -> OwnTargets | None:
+        """Of a whole that lacks units: what those it counts attained of their own targets."""
+        if self.whole.value.people is None or self.whole.value.is_complete:
+            return None
+        judged = ((row.value, row.standing_by(self.assigner_id)) for row in self.parts)
+        return own_targets(
+            (value, standing.assessment)
+            for value, standing in judged
+            if standing is not None and not standing.is_milestone
+        )
 
     @property
     def below_average(self) -> list[Row]:

@@ -8,12 +8,11 @@ from coverage.counting.figures import NOW, ReadAs
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from coverage.notation.periods import last_day, months
 from reports.figures.known import Known, known
-from reports.figures.query import Promises
 from reports.figures.standing import Months, Row, make_row, months_around
 from reports.figures.values import Value
 from reports.figures.year_to_date import YEAR_STARTS_AT_ZERO, counted_to_date
 from targets.attainment import Promise
-from targets.in_force import PromiseInForce, promises_in_force
+from targets.in_force import PromiseInForce, Promises, promises_in_force
 
 # unit -> month -> what was counted since January.
 Series = Mapping[int, Mapping[date, Value]]

@@ -9,15 +9,15 @@ from typing import Any
 from coverage.counting.figures import NOW, ReadAs
 from coverage.models import AdministrativeUnit, Indicator, Measure, State
 from coverage.notation.periods import last_day
+from reports.figures.comparison import count_the_same
+from reports.figures.flow_standings import flow_standings
 from reports.figures.known import Known, known
-from reports.figures.reported import flows_to_date
+from reports.figures.like_for_like import LikeForLike, like_for_like
 from reports.figures.standing import FlowStanding, Months, Row, make_row, months_around
 from reports.figures.submissions import MonthState, month_states
 from reports.figures.values import Value
-from targets.attainment import below_pooled, percent, pooled
-from targets.in_force import PromiseInForce, promises_in_force, with_goals_above
-
-Promises = dict[tuple[int, int], list[PromiseInForce]]
+from targets.attainment import below_pooled, pooled
+from targets.in_force import PromiseInForce, Promises, promises_in_force, with_goals_above
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
         months=months,
         read_as=read_as,
         wholes=wholes,
-        flows=_flows(unit, indicators, promises, period, read_as),
+        flows=flow_standings(unit, indicators, promises, period, read_as),
         parts={
             indicator.code: part_rows(facts, indicator, months, promises, states)
             for indicator in stocks
@@ -117,8 +117,34 @@ def row_of(
     **about_part: Any,
 ) -> Row:
     values = {month: facts.value(unit, indicator, month) for month in months.all()}
-    whole_base = facts.base(unit, indicator.basis, months.now)
-    return make_row(unit, indicator, months, values, promises, whole_base=whole_base, **about_part)
+    return make_row(
+        unit,
+        indicator,
+        months,
+        values,
+        promises,
+        whole_base=facts.base(unit, indicator.basis, months.now),
+        likes=_likes(facts, indicator, months, values) if unit == facts.top else None,
+        **about_part,
+    )
+
+
+def _likes(
+    facts: Known, indicator: Indicator, months: Months, values: Mapping[date, Value]
+) -> dict[date, LikeForLike | None]:
+    """Of the units directly below, by the earlier months that do not count the same ones."""
+    now = values[months.now]
+    if now.people is None:
+        return {}
+    parts = facts.parts_in(months.now)
+    return {
+        month: like_for_like(
+            (facts.value(part, indicator, months.now), facts.value(part, indicator, month))
+            for part in parts
+        )
+        for month in months.all() - {months.now}
+        if not count_the_same(now, values[month])
+    }
 
 
 def part_rows(
@@ -180,54 +206,6 @@ def _reported(
 ) -> bool:
     values: list[Value] = [facts.value(part, indicator, period) for indicator in stocks]
     return any(value.is_complete for value in values)
-
-
-def _flows(
-    unit: AdministrativeUnit,
-    indicators: Sequence[Indicator],
-    promises: Promises,
-    period: date,
-    read_as: ReadAs,
-) -> list[FlowStanding]:
-    counted = flows_to_date([unit.pk], indicators, period, read_as)
-    standings = []
-    for indicator in indicators:
-        if indicator.measure != Measure.FLOW:
-            continue
-        own = _plans_of(promises.get((unit.pk, indicator.pk), ()), period.year)
-        if not own and indicator.sums_its_parts:
-            parts = [each for each in indicators if each.part_of_id == indicator.pk]
-            own = _plans_of_all(
-                [_plans_of(promises.get((unit.pk, part.pk), ()), period.year) for part in parts]
-            )
-        done, simulated = counted.get((unit.pk, indicator.pk), (None, False))
-        plan = _nearest_plan(own)
-        if done is not None or plan is not None:
-            standings.append(
-                FlowStanding(indicator, done, plan, percent(done, plan), simulated, own)
-            )
-    return standings
-
-
-def _plans_of(promises: Sequence[PromiseInForce], year: int) -> list[PromiseInForce]:
-    """A count of one year is held against that year's plan only, never a later milestone."""
-    return [each for each in promises if each.year == year and each.promise.people is not None]
-
-
-def _plans_of_all(parts: Sequence[Sequence[PromiseInForce]]) -> list[PromiseInForce]:
-    """The plans for all the parts of a count, by the assigners that planned each of them."""
-    plans = [each for part in parts for each in part]
-    counts = Counter(each.assigner_id for each in plans)
-    planned = [each for each in plans if counts[each.assigner_id] == len(parts)]
-    return sorted(planned, key=lambda each: (each.assigner_kind, each.assigner))
-
-
-def _nearest_plan(plans: Sequence[PromiseInForce]) -> int | None:
-    """What the assigner nearest to the unit planned: plans of several are never added up."""
-    if not plans:
-        return None
-    nearest = plans[0].assigner_id
-    return sum(each.promise.people or 0 for each in plans if each.assigner_id == nearest)
 
 
 def _count(states: Iterable[str]) -> dict[str, int]:

@@ -12,8 +12,10 @@ from coverage.notation.periods import (
     previous_month,
     same_month_last_year,
 )
+from reports.figures.comparison import Comparison, compare
+from reports.figures.like_for_like import LikeForLike
 from reports.figures.values import RateBase, Value
-from targets.attainment import Assessment, Change, Rule, assess, change, points
+from targets.attainment import Assessment, Rule, assess, points
 from targets.comparable import judged as may_be_judged
 from targets.in_force import PromiseInForce
 from targets.pace import Light, light, needed_pace, pace_so_far, path_to_date
@@ -39,19 +41,6 @@ def months_around(period: date) -> Months:
         year_before=same_month_last_year(period),
         december=last_december(period),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Change in people and, of the rate, in points; None where either month is incomplete."""
-
-    before: Value
-    people: Change
-    rate_points: Decimal | None
-
-    @property
-    def is_simulated(self) -> bool:
-        return self.before.simulated
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +122,6 @@ class Row:
         return None
 
 
-def compare(now: Value, before: Value) -> Comparison:
-    """Only complete months compare: the sum of 9 units says nothing beside that of 12."""
-    return Comparison(
-        before,
-        change(now.whole_people, before.whole_people),
-        points(now.whole_rate, before.whole_rate),
-    )
-
-
 def make_row(
     unit: AdministrativeUnit,
     indicator: Indicator,
@@ -150,22 +130,25 @@ def make_row(
     promises: Sequence[PromiseInForce],
     *,
     whole_base: RateBase | None = None,
+    likes: Mapping[date, LikeForLike | None] | None = None,
     is_part: bool = False,
     state: str = "",
     is_below_average: bool = False,
 ) -> Row:
     """`promises`: the unit's own and the goals of units above; `whole_base`: the denominator of all
-    of the unit, by which a sum that lacks some has its promises."""
+    of the unit, by which a sum that lacks some has its promises; `likes`: of the units below, by
+    the month compared with."""
     now, december = values[months.now], values[months.december]
     base = now.base if now.is_complete and now.base is not None else whole_base
     own = [each for each in promises if each.unit_id == unit.pk]
+    like = likes or {}
     return Row(
         unit=unit,
         indicator=indicator,
         value=now,
-        month=compare(now, values[months.month_before]),
-        year=compare(now, values[months.year_before]),
-        december=compare(now, december),
+        month=compare(now, values[months.month_before], like.get(months.month_before)),
+        year=compare(now, values[months.year_before], like.get(months.year_before)),
+        december=compare(now, december, like.get(months.december)),
         standings=[judge(each, months.now, now, december, base) for each in own],
         pace=pace_so_far(now.whole_people, december.whole_people, months.now.month),
         goals=[_goal(each, months.now, now) for each in promises if each.unit_id != unit.pk],

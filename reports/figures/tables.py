@@ -25,6 +25,7 @@ from reports.figures.words import (
     origin_text,
     people_text,
     plan_text,
+    rate_of_text,
 )
 from targets.pace import Light
 
@@ -69,7 +70,10 @@ class PartsTable(Table):
         lambda line: line.row.value.rate,
         NUMBER,
         write=lambda line: _rate(line),
-        beside=(Beside(lambda line: contradiction_text(line.row.value), MARK),),
+        beside=(
+            Beside(lambda line: contradiction_text(line.row.value), MARK),
+            Beside(lambda line: rate_of_text(line.row.value), MARK),
+        ),
     )
     plan = Column(
         gettext_lazy("Target"),

@@ -68,6 +68,18 @@ def incomplete_text(value: Value) -> str:
     return _("incomplete")
 
 
+def rate_of_text(value: Value) -> str:
+    """Of how many units the rate is, where some have no denominator; blank where it is of all that
+    are counted."""
+    rated = value.pooled
+    if rated is None or value.rate is None or value.base is not None:
+        return ""
+    return _("of %(counted)s/%(expected)s units") % {
+        "counted": rated.counted,
+        "expected": rated.counted + rated.missing,
+    }
+
+
 def qualifier_text(qualifier: str) -> str:
     return str(Qualifier(qualifier).label)
 

@@ -4,9 +4,16 @@ from django.utils.translation import gettext as _
 
 from coverage.models import Scope
 from reports.figures.blocks import Block
+from reports.figures.partial_words import change_notes, whole_notes
 from reports.figures.standing import Row, Standing
 from reports.figures.values import Value
-from reports.figures.words import absence_text, origin_text, precision_text, qualifier_text
+from reports.figures.words import (
+    absence_text,
+    origin_text,
+    precision_text,
+    qualifier_text,
+    rate_of_text,
+)
 
 
 def value_note(value: Value) -> str:
@@ -45,7 +52,9 @@ def row_note(block: Block, row: Row, standing: Standing | None, year: int) -> st
             said.append(_("target of %(assigner)s") % {"assigner": standing.promise.assigner})
         if standing.is_milestone:
             said.append(_("milestone %(year)s") % {"year": standing.promise.year})
-    return "; ".join(said)
+    said.append(rate_of_text(value) and _("rate %(of)s") % {"of": rate_of_text(value)})
+    said += whole_notes(block) if row is block.whole else change_notes(row)
+    return "; ".join(each for each in said if each)
 
 
 def _compares_with_simulated(row: Row) -> bool:

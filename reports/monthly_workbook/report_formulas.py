@@ -7,7 +7,8 @@ a zero.
 from datetime import date
 
 from coverage.tables.written_book import Formula, Held, copy_of, quoted
-from reports.figures.standing import Comparison, Standing
+from reports.figures.comparison import Comparison
+from reports.figures.standing import Standing
 from reports.figures.words import light_text
 from reports.monthly_workbook.figures_sheet import FigureRefs, complete_word
 from reports.monthly_workbook.report_lines import ReportLine

@@ -19,13 +19,15 @@ from reports.figures.blocks import Block, block_of
 from reports.figures.differences import RowsNow, differences, meeting_text, rows_of
 from reports.figures.footnotes import Footnotes, footnotes
 from reports.figures.page_heads import overview_line, page_head, remarks
+from reports.figures.partial_words import whole_notes
 from reports.figures.query import Overview, overview
 from reports.figures.shown_month import CollectedMonth, shown_month_of
+from reports.figures.standing import Row
 from reports.figures.tables import PartsTable
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.overview.gains import best_gains
 from reports.overview.paces import Stretches, stretches
-from reports.overview.standings_table import standings_table
+from reports.overview.standings_table import StandingsTable, standings_table
 from reports.overview.status import month_status
 from reports.overview.tables import PacesTable, others_table
 from reports.page_request import asked_filters, asked_place, asked_unit, signed_in
@@ -82,7 +84,7 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     place = asked_place(request, unit_id)
     page = _page(place.unit, asked_filters(request, place.unit))
     found, stretches = page.overview, _stretches(page)
-    cards = [(card, standings_table(card)) for card in found.cards]
+    cards = [_card(page, card) for card in found.cards]
     others = others_table(found.without_targets, page.filters_of_others, page.rows_now)
     paces = PacesTable.if_any(stretches.found if stretches else ())
     expected = expectations([place.unit], found.months.now, found.moment)[place.unit.pk]
@@ -104,8 +106,15 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         page.filters,
         is_simulated=found.is_simulated,
     )
-    tables = [*(table for _card, table in cards), others, paces]
+    tables = [*(table for _row, table, _notes in cards), others, paces]
     return page_with_tables(request, "reports/overview/page.html", context, head, tables)
+
+
+def _card(page: OverviewPage, row: Row) -> tuple[Row, StandingsTable, list[str]]:
+    """With what is said of a sum that lacks units or leaves some out."""
+    parts = page.overview.parts.get(row.indicator.code, ())
+    notes = list(whole_notes(block_of(row, parts, page.filters.assigner)))
+    return row, standings_table(row, notes), notes
 
 
 def _stretches(page: OverviewPage) -> Stretches | None:
@@ -134,7 +143,7 @@ def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:
         found.months.now,
         found.moment,
         found.is_simulated,
-        [line, *remarks(page.filters)],
+        [line, *whole_notes(page.block), *remarks(page.filters)],
         list(_adjusted(page, page.block)),
     )
     return file.answer(table)

@@ -1,5 +1,6 @@
 """What each assigner set for an indicator, and how far the unit has come: a table a card."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -123,10 +124,11 @@ class StandingsTable(Table):
         )
 
 
-def standings_table(row: Row) -> StandingsTable:
+def standings_table(row: Row, notes: Sequence[str]) -> StandingsTable:
+    """`notes`: what else is said of the row."""
     lines = [StandingLine(row, standing) for standing in row.standings]
-    notes = [goal_text(goal) for goal in row.goals]
-    return StandingsTable(lines, heading=row.indicator.label, notes=notes)
+    goals = [goal_text(goal) for goal in row.goals]
+    return StandingsTable(lines, heading=row.indicator.label, notes=[*goals, *notes])
 
 
 def _assigner_html(line: StandingLine) -> SafeString:

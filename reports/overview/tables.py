@@ -9,10 +9,12 @@ from coverage.tables.columns import MARK, Beside, Column
 from coverage.tables.notations import CHANGE, MONTH, NUMBER, PEOPLE, POINTS, WHOLE
 from coverage.tables.table import Table
 from reports.figures.columns import mark_simulated, origin_of, people_or_why
+from reports.figures.comparison import Comparison
 from reports.figures.differences import RowsNow, differences
+from reports.figures.partial_words import comparison_text
 from reports.figures.printed_rates import contradiction_text
-from reports.figures.standing import Comparison, Row
-from reports.figures.words import incomplete_text, people_text, precision_text
+from reports.figures.standing import Row
+from reports.figures.words import incomplete_text, people_text, precision_text, rate_of_text
 from reports.filters import Filters
 
 ADJUSTED = '<p class="adjusted"><span aria-hidden="true">↻</span> {}</p>'
@@ -51,9 +53,17 @@ class OthersTable(Table):
         lambda row: row.value.rate,
         NUMBER,
         css="num rate",
-        beside=(Beside(lambda row: contradiction_text(row.value), MARK),),
+        beside=(
+            Beside(lambda row: contradiction_text(row.value), MARK),
+            Beside(lambda row: rate_of_text(row.value), MARK),
+        ),
     )
-    month = Column(gettext_lazy("On last month"), lambda row: row.month.people.difference, CHANGE)
+    month = Column(
+        gettext_lazy("On last month"),
+        lambda row: row.month.people.difference,
+        CHANGE,
+        beside=(Beside(lambda row: comparison_text(row.month)),),
+    )
     year = Column(
         gettext_lazy("On the same month last year"),
         lambda row: row.year.people.difference,
@@ -61,7 +71,9 @@ class OthersTable(Table):
         beside=(Beside(lambda row: _in_percent(row.year), " {}"),),
     )
     december = Column(
-        gettext_lazy("On 31 December"), lambda row: row.december.people.difference, CHANGE
+        gettext_lazy("On 31 December"),
+        lambda row: row.december.people.difference,
+        CHANGE,
     )
 
     def attributes_of(self, line: Row) -> Mapping[str, str]:

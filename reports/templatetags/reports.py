@@ -24,12 +24,14 @@ from reports.figures.words import (
     people_text,
     plan_text,
     precision_text,
+    rate_of_text,
 )
 
 register = template.Library()
 
 register.filter("people_text", people_text)
 register.filter("incomplete_text", incomplete_text)
+register.filter("rate_of_text", rate_of_text)
 register.filter("plan_text", plan_text)
 register.filter("month_state_text", month_state_text)
 register.filter("precision_text", precision_text)

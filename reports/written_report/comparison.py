@@ -101,8 +101,11 @@ def _extremes(
     rates = [rate for _row, rate in rated]
     highest = [row for row, rate in rated if rate == max(rates)][:FEW_NAMED]
     lowest = [row for row, rate in rated if rate == min(rates)][:FEW_NAMED]
+    is_of_all = len(rated) == len(block.parts)
     made = clause(
-        wording.EXTREMES,
+        wording.EXTREMES if is_of_all else wording.EXTREMES_OF_SOME,
+        rated=number(str(len(rated)), *sources),
+        parts=_parts_word(block),
         highest=names_with(highest, _rate_text, sources),
         lowest=names_with(lowest, _rate_text, sources),
     )

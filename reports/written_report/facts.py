@@ -44,6 +44,9 @@ class Facts:
     def parts_of(self, row: Row) -> Sequence[Row]:
         return self.overview.parts.get(row.indicator.code, ())
 
+    def block_of(self, row: Row) -> Block | None:
+        return next((block for block in self.blocks if block.whole is row), None)
+
     def unit_bound(self, said: Promised) -> AdministrativeUnit:
         """The unit a target was set for: this one or one above it."""
         units = {unit.pk: unit for unit in (*self.overview.ancestors, self.unit)}

@@ -8,12 +8,14 @@ from decimal import Decimal
 from coverage.models import Counted
 from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import last_day, write_date, write_period
-from reports.figures.standing import Comparison, FlowStanding, Months, Row
+from reports.figures.comparison import Comparison
+from reports.figures.standing import FlowStanding, Months, Row
 from reports.figures.values import Value
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.facts import Facts
 from reports.written_report.goals import against_targets
+from reports.written_report.incomplete import incomplete
 from reports.written_report.sources import (
     figure_source,
     flow_source,
@@ -64,7 +66,7 @@ def told_of(
         missing = wording.GAP_FIGURE.format(month=month, why=words.absence(value))
         return [Gap(row.indicator.name, missing)], []
     if value.whole_people is None and value.whole_rate is None:
-        return _incomplete(facts, row), []
+        return incomplete(facts, row, cited_now(facts, row).figure), []
     now = cited_now(facts, row)
     stands = _level(facts, row, now, template)
     stands += against_targets(facts, row, now.figure, now.rate)
@@ -107,27 +109,6 @@ def told_of_flow(facts: Facts, flow: FlowStanding) -> list[SentenceOrGap]:
     )
     gap = Gap(flow.indicator.name, wording.GAP_PLAN.format(year=period.year))
     return [tell(made, gap)] if has_plan else [tell(made, gap), gap]
-
-
-def _incomplete(facts: Facts, row: Row) -> list[SentenceOrGap]:
-    """A sum that lacks units says whom it counts, and is judged no further."""
-    value, month, figure = row.value, write_period(facts.period), cited_now(facts, row).figure
-    missing, template = wording.GAP_PARTLY.format(month=month), wording.INCOMPLETE_BELOW
-    if value.counted < value.expected:
-        template = wording.INCOMPLETE
-        missing = wording.GAP_UNITS.format(
-            month=month, missing=value.expected - value.counted, expected=value.expected
-        )
-    gap = Gap(row.indicator.name, missing)
-    made = clause(
-        template,
-        counted=number(str(value.counted), figure),
-        expected=number(str(value.expected), figure),
-        indicator=row.indicator.name,
-        month=month,
-        people=number(words.people(value), figure),
-    )
-    return [tell(made, gap), gap]
 
 
 def _level(facts: Facts, row: Row, now: Cited, template: str) -> list[SentenceOrGap]:

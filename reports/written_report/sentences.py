@@ -69,6 +69,17 @@ INCOMPLETE_BELOW = (
     "{counted}/{expected} đơn vị có số liệu {indicator} tháng {month}, trong đó có đơn vị còn "
     "thiếu số liệu cấp dưới; mới cộng được {people} người tham gia"
 )
+LIKE_FOR_LIKE = (
+    "{units} đơn vị có số liệu của cả hai tháng có {now} người, {direction} {people} người so với "
+    "{before} ({then} người)"
+)
+LIKE_FOR_LIKE_UNCHANGED = (
+    "{units} đơn vị có số liệu của cả hai tháng có {now} người, không thay đổi so với {before}"
+)
+OWN_TARGETS = (
+    "{units} đơn vị đã có số liệu đạt {attainment} tổng chỉ tiêu của chính các đơn vị này "
+    "do {assigner} giao ({people}/{plan} người)"
+)
 
 ATTAINED_PEOPLE = (
     "kết quả này đạt {attainment} chỉ tiêu về số người {when} do {assigners} ({plan} người)"
@@ -125,6 +136,7 @@ NONE_BELOW = (
     "{rated} {parts} thấp hơn bình quân chung"
 )
 EXTREMES = "cao nhất là {highest}; thấp nhất là {lowest}"
+EXTREMES_OF_SOME = "trong {rated} {parts} có đủ số liệu, " + EXTREMES
 FINISHED = (
     "có {count}/{judged} {parts} hoàn thành chỉ tiêu {indicator} năm {year} do {assigner} giao: "
     "{names}"

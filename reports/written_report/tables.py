@@ -5,7 +5,8 @@ from decimal import Decimal
 from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import write_period
 from reports.figures.blocks import Block
-from reports.figures.standing import Comparison, Row, Standing
+from reports.figures.comparison import Comparison
+from reports.figures.standing import Row, Standing
 from reports.figures.values import Value as Figure
 from reports.written_report import sentences as wording
 from reports.written_report import words

@@ -9,15 +9,8 @@ import pytest
 
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
-from reports.figures.standing import (
-    Comparison,
-    Months,
-    Row,
-    Standing,
-    compare,
-    make_row,
-    months_around,
-)
+from reports.figures.comparison import Comparison, compare
+from reports.figures.standing import Months, Row, Standing, make_row, months_around
 from reports.figures.values import NOTHING, PartsSum, RateBase, Value, summed_value
 from targets.attainment import Change, Rule, pooled
 from targets.pace import Light

@@ -1,0 +1,53 @@
+"""A month beside an earlier one: what changed, and of whom. Pure."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.figures.like_for_like import LikeForLike
+from reports.figures.values import Value
+from targets.attainment import Change, change, points
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Change in people and, of the rate, in points; None where either month is incomplete.
+
+    `like`: the units that have both months, where the two do not count the same ones; of months
+    that are whole, the change in people is theirs. `is_own_with_sum`: one month is the unit's own
+    figure, the other a sum."""
+
+    before: Value
+    people: Change
+    rate_points: Decimal | None
+    like: LikeForLike | None = None
+    is_own_with_sum: bool = False
+
+    @property
+    def is_simulated(self) -> bool:
+        return self.before.simulated
+
+
+def compare(now: Value, before: Value, like: LikeForLike | None = None) -> Comparison:
+    """Only complete months compare: the sum of 9 units says nothing beside that of 12. `like`: of
+    the units that have both months, where that is known."""
+    if count_the_same(now, before):
+        moved, like = change(now.whole_people, before.whole_people), None
+    elif now.is_complete and before.is_complete and like is not None:
+        moved = like.change
+    else:
+        moved = Change(None, None)
+    both = now.whole_people is not None and before.whole_people is not None
+    return Comparison(
+        before,
+        moved,
+        points(now.whole_rate, before.whole_rate),
+        like,
+        is_own_with_sum=both and (now.own is None) != (before.own is None),
+    )
+
+
+def count_the_same(now: Value, before: Value) -> bool:
+    """Whether two months are whole, and of the same units; a unit's own figure is of all of it."""
+    is_whole = now.is_complete and before.is_complete
+    is_own = now.own is not None or before.own is not None
+    return is_whole and (is_own or now.excluded == before.excluded)

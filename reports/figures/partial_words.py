@@ -1,0 +1,64 @@
+"""What is said of a sum that lacks units or leaves some out, in words. Pure text."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from coverage.notation.numbers import write_change, write_decimal, write_people
+from reports.figures.blocks import Block
+from reports.figures.comparison import Comparison
+from reports.figures.like_for_like import LikeForLike, OwnTargets
+from reports.figures.standing import Row
+
+
+def like_text(like: LikeForLike) -> str:
+    """Such as "112/124 units with both months: 2.740.807 → 2.771.303, +30.496"."""
+    return _("%(units)s/%(expected)s units with both months: %(before)s → %(now)s, %(change)s") % {
+        "units": like.units,
+        "expected": like.expected,
+        "before": write_people(like.before),
+        "now": write_people(like.now),
+        "change": write_change(like.change.difference),
+    }
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """What a reader must know before using the change; blank where both months count the same."""
+    if comparison.like is not None:
+        return like_text(comparison.like)
+    if comparison.is_own_with_sum:
+        return _("one month is the unit’s own figure, the other the sum of its units")
+    return ""
+
+
+def own_targets_text(found: OwnTargets, assigner: str) -> str:
+    return _(
+        "%(units)s units with figures have attained %(attained)s %% of their own targets together"
+        " (%(people)s of %(plan)s people, %(assigner)s)"
+    ) % {
+        "units": found.units,
+        "attained": write_decimal(found.attained),
+        "people": write_people(found.people),
+        "plan": write_people(found.plan),
+        "assigner": assigner,
+    }
+
+
+def whole_notes(block: Block) -> Iterator[str]:
+    """What a reader must know of the line of the whole, beside its n/m: whom it leaves out, what
+    those that it counts have come to, and what its changes compare."""
+    whole, found = block.whole, block.own_targets
+    excluded = [row.unit.full_name for row in block.parts if row.unit.pk in whole.value.excluded]
+    if excluded:
+        yield _("not applicable to %(units)s") % {"units": ", ".join(excluded)}
+    if found is not None and block.chosen is not None:
+        yield own_targets_text(found, block.chosen.promise.assigner)
+    yield from change_notes(whole)
+
+
+def change_notes(row: Row) -> Iterator[str]:
+    """Each change of a line that does not compare all of the unit with all of it."""
+    named = ((_("On last month"), row.month), (_("On the same month last year"), row.year))
+    for name, comparison in (*named, (_("On 31 December"), row.december)):
+        if text := comparison_text(comparison):
+            yield f"{name}: {text}"

@@ -1,0 +1,93 @@
+"""What the report says of a sum that lacks units: whom it counts, and what those came to. Pure.
+
+It is judged no further (design section 5, "Sums")."""
+
+from datetime import date
+
+from coverage.notation.numbers import write_people
+from coverage.notation.periods import write_period
+from reports.figures.blocks import Block
+from reports.figures.like_for_like import LikeForLike
+from reports.figures.standing import Row
+from reports.written_report import sentences as wording
+from reports.written_report import words
+from reports.written_report.facts import Facts
+from reports.written_report.part_sources import parts_sources, parts_target_source
+from reports.written_report.text import (
+    Clause,
+    Gap,
+    SentenceOrGap,
+    Source,
+    clause,
+    number,
+    sentence,
+    tell,
+)
+
+
+def incomplete(facts: Facts, row: Row, figure: Source) -> list[SentenceOrGap]:
+    """`figure`: what the people are cited from."""
+    value, month = row.value, write_period(facts.period)
+    missing, template = wording.GAP_PARTLY.format(month=month), wording.INCOMPLETE_BELOW
+    if value.counted < value.expected:
+        template = wording.INCOMPLETE
+        missing = wording.GAP_UNITS.format(
+            month=month, missing=value.expected - value.counted, expected=value.expected
+        )
+    gap = Gap(row.indicator.name, missing)
+    made = clause(
+        template,
+        counted=number(str(value.counted), figure),
+        expected=number(str(value.expected), figure),
+        indicator=row.indicator.name,
+        month=month,
+        people=number(words.people(value), figure),
+    )
+    told = [sentence(each) for each in _of_those_counted(facts, row) if each is not None]
+    return [tell(made, gap), *(each for each in told if each is not None), gap]
+
+
+def _of_those_counted(facts: Facts, row: Row) -> list[Clause | None]:
+    before, block = facts.months.month_before, facts.block_of(row)
+    return [
+        _like(facts, row, row.month.like, before) if row.month.like else None,
+        _own_targets(facts, block) if block else None,
+    ]
+
+
+def _like(facts: Facts, row: Row, like: LikeForLike, before: date) -> Clause | None:
+    sources = [
+        source
+        for period in (facts.period, before)
+        for source in parts_sources(facts.unit, row.indicator, period, facts.parts_of(row))
+    ]
+    moved = like.change.difference or 0
+    return clause(
+        wording.LIKE_FOR_LIKE if moved else wording.LIKE_FOR_LIKE_UNCHANGED,
+        units=number(str(like.units), *sources),
+        now=number(write_people(like.now), *sources),
+        direction=words.direction(moved),
+        people=number(write_people(abs(moved)), *sources),
+        before=wording.LAST_MONTH,
+        then=number(write_people(like.before), *sources),
+    )
+
+
+def _own_targets(facts: Facts, block: Block) -> Clause | None:
+    found = block.own_targets
+    if found is None or block.chosen is None:
+        return None
+    indicator = block.whole.indicator
+    standings = [each for row in block.parts if (each := row.standing_by(block.assigner_id))]
+    sources = (
+        *parts_sources(facts.unit, indicator, facts.period, block.parts),
+        parts_target_source(facts.unit, indicator, standings),
+    )
+    return clause(
+        wording.OWN_TARGETS,
+        units=number(str(found.units), *sources),
+        attainment=number(words.percent(found.attained), *sources),
+        assigner=block.chosen.promise.assigner,
+        people=number(write_people(found.people), *sources),
+        plan=number(write_people(found.plan), *sources),
+    )

@@ -1,0 +1,37 @@
+"""All that shows a unit's month to a reader, page and files, as one text each."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from coverage.models import AdministrativeUnit
+from pages import Page
+from word_documents import Word
+
+PAGES = ("overview", "report", "what_if", "unit")
+WORKBOOKS = ("parts_workbook", "monthly_workbook")
+
+
+def surfaces(reader: Client, unit: AdministrativeUnit, month: str) -> dict[str, str]:
+    """Name of the address -> everything that it says: of a workbook each cell as it stands."""
+    query = {"month": month, "indicator": "BHYT"}
+    found = {}
+    for name in (*PAGES, *WORKBOOKS, "report_document"):
+        response = reader.get(reverse(name, args=[unit.pk]), query)
+        assert response.status_code == 200, name
+        if name in PAGES:
+            found[name] = Page.of(response).text
+        elif name in WORKBOOKS:
+            found[name] = "\n".join(_cells(response.content))
+        else:
+            found[name] = Word.of(response.content).text
+    return found
+
+
+def _cells(content: bytes) -> Iterator[str]:
+    for sheet in load_workbook(BytesIO(content), data_only=True).worksheets:
+        for row in sheet.iter_rows(values_only=True):
+            yield from (str(cell) for cell in row if cell is not None)

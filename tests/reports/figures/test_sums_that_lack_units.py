@@ -1,0 +1,117 @@
+"""Nothing is judged on a part: what pages and files say of a sum that lacks units."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from cast import JUNE, Cast, make_unit
+from coverage.models import AdministrativeUnit
+from every_surface import surfaces
+from pages import in_english, open_overview, signed_in_as
+from reporting import count, make_document, promise, report, report_all
+
+pytestmark = pytest.mark.usefixtures("static_files")
+MAY = date(2023, 5, 1)
+FILES = ("parts_workbook", "monthly_workbook", "report_document")
+
+
+def cang_long() -> AdministrativeUnit:
+    return AdministrativeUnit.objects.get(code="844")
+
+
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
+    """Trà Vinh has three districts: Càng Long has 200 people in May, and no report for June."""
+    third = make_unit(2, "844", "huyen", "Càng Long", "Huyện Càng Long", world.tra_vinh)
+    report_all({world.cau_ke: 90, world.tra_cu: 80, third: 200}, world.bhyt, MAY)
+    report_all({world.cau_ke: 95, world.tra_cu: 84}, world.bhyt, JUNE)
+    plan = make_document(world.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
+    targets = {world.tra_vinh: 400, world.cau_ke: 100, world.tra_cu: 90, third: 210}
+    for unit, people in targets.items():
+        promise(plan, unit, world.bhyt, 2023, people=people)
+        count(unit, "population", 2023, people)
+    return world
+
+
+@pytest.fixture
+def chi(client: Client, cast: Cast) -> Client:
+    """Chi sits on the committee of Trà Vinh, and reads English here."""
+    return in_english(signed_in_as(client, cast.chi))
+
+
+def test_a_sum_of_two_units_of_three_is_held_against_the_targets_of_the_whole_nowhere(
+    cast: Cast, chi: Client
+) -> None:
+    """179 of 400 people are 44,75 %, and 221 would remain: of a part."""
+    said = surfaces(chi, cast.tra_vinh, "2023-06")
+    for name, text in said.items():
+        assert "44,75" not in text, name
+        assert "44.75" not in text, name
+        assert "221" not in text.split(), name
+        assert "179" in text, name
+    for name in ("overview", *FILES[1:]):
+        assert "400" in said[name], f"{name}: the target itself is known"
+
+
+def test_what_the_units_with_both_months_gained_and_attained_of_their_own_targets_is_said(
+    cast: Cast, chi: Client
+) -> None:
+    said = surfaces(chi, cast.tra_vinh, "2023-06")
+    for name in ("overview", "parts_workbook", "monthly_workbook"):
+        assert "2/3 units with both months: 170 → 179, +9" in said[name], name
+        assert "94,21 % of their own targets together (179 of 190 people, UBND tỉnh" in said[name]
+    for name in ("report", "report_document"):
+        assert "2 đơn vị có số liệu của cả hai tháng có 179 người, tăng 9 người" in said[name]
+        assert "2 đơn vị đã có số liệu đạt 94,21" in said[name], name
+        assert "tổng chỉ tiêu của chính các đơn vị này" in said[name], name
+        assert "đơn vị cấp huyện có đủ số liệu, cao nhất là huyện Cầu Kè" in said[name], name
+
+
+def test_when_the_last_unit_reports_the_whole_is_judged(cast: Cast, chi: Client) -> None:
+    report(cang_long(), cast.bhyt, JUNE, 205)
+    said = surfaces(chi, cast.tra_vinh, "2023-06")
+    assert "96,00 %" in said["overview"]
+    assert "units with both months" not in said["overview"]
+    assert "units with both months" not in said["monthly_workbook"]
+
+
+def test_a_unit_to_which_an_indicator_does_not_apply_is_not_missing_from_the_sum(
+    cast: Cast, chi: Client
+) -> None:
+    report(cang_long(), cast.bhyt, JUNE, None, absence="not_applicable")
+    page = open_overview(chi, cast.tra_vinh, month="2023-06", indicator="BHYT")
+    card = page.card("BHYT")
+    assert card.standing("UBND tỉnh Trà Vinh") == ["400", "44,75 %", "221"]
+    assert "sum of 2/2 units" in card.text
+    assert "not applicable to Huyện Càng Long" in card.text
+    assert card.change("On last month").startswith("+9")
+    assert "2/2 units with both months: 170 → 179, +9" in card.text
+
+
+def test_people_of_all_units_are_judged_and_a_rate_of_some_is_shown_as_theirs(
+    cast: Cast, chi: Client
+) -> None:
+    """Càng Long has no denominator for BHTN's labour force, nor has the whole."""
+    bhtn, third = cast.indicators["BHTN"], cang_long()
+    report_all({cast.cau_ke: 30, cast.tra_cu: 20, third: 50}, bhtn, JUNE)
+    for unit in (cast.cau_ke, cast.tra_cu):
+        count(unit, "labour_force", 2023, 100)
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="8/KH-UBND")
+    promise(plan, cast.tra_vinh, bhtn, 2023, people=200)
+    council = make_document(cast.tra_vinh, date(2023, 1, 1), "HĐND tỉnh", 2, number="3/NQ-HĐND")
+    promise(council, cast.tra_vinh, bhtn, 2023, percent="30")
+    card = open_overview(chi, cast.tra_vinh, month="2023-06", indicator="BHTN").card("BHTN")
+    assert "25,00 % of 2/3 units" in card.text
+    assert card.standing("UBND tỉnh Trà Vinh") == ["200", "50,00 %", "100"]
+    assert card.standing("HĐND tỉnh") == ["30 %", "–", "–"]
+
+
+def test_the_nations_rate_is_no_number_of_people_by_the_denominator_of_one_province(
+    cast: Cast, client: Client
+) -> None:
+    central = make_document(cast.nation, date(2018, 5, 23), "Trung ương", 6, number="28-NQ/TW")
+    promise(central, cast.nation, cast.bhyt, 2023, percent="95")
+    dung = in_english(signed_in_as(client, cast.dung))
+    card = open_overview(dung, cast.nation, month="2023-06", indicator="BHYT").card("BHYT")
+    assert card.standing("Trung ương") == ["95 %", "–", "–"]
