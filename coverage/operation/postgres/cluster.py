@@ -32,7 +32,7 @@ VERSION = 18
 # The server writes its log of writes in files of 16 MB.
 LEAST_FREE_BYTES = 32_000_000
 COMPLAINTS = ("FATAL:", "PANIC:", "error:")
-NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
 class DatabaseStartError(Exception):

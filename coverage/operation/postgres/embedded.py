@@ -41,8 +41,9 @@ def start(data_dir: Path, *, durable: bool = True) -> str:
 
     Gives the URL of its database, made if missing. The server stops when the last process that
     called this ends in an ordinary way; after a ``kill -9`` the next caller finds it running, or
-    recovers it. ``durable=False`` trades safety in a power cut for speed and suits tests only; it
-    has no effect on a server already running. Raises DatabaseStartError.
+    recovers it. ``durable=False`` trades safety in a power cut for speed and suits tests only, as
+    without autovacuum, by which the planner expects tables to be empty whose rows are rolled back;
+    it has no effect on a server already running. Raises DatabaseStartError.
     """
     data_dir = data_dir.expanduser().resolve()
     try:
