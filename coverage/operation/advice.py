@@ -12,10 +12,17 @@ FULL = {errno.ENOSPC, errno.EDQUOT}
 CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
+def is_of_full_disk(error: BaseException | None) -> bool:
+    """Ours, or that of the database."""
+    if isinstance(error, OSError):
+        return error.errno in FULL
+    return error is not None and isinstance(error.__cause__, DiskFull)
+
+
 def advice_on_file(error: OSError) -> str | None:
     """None where it is not known what to do."""
     place = error.filename or "DATA_DIR"
-    if error.errno in FULL:
+    if is_of_full_disk(error):
         return f"The disk is full ({place}): make room, then run the same again."
     if error.errno in CLOSED:
         return (
@@ -28,6 +35,6 @@ def advice_on_file(error: OSError) -> str | None:
 def advice_on_database(error: OperationalError, data_dir: Path) -> str:
     """`data_dir` is where the embedded one would be."""
     reason = " ".join(str(error).split())
-    if isinstance(error.__cause__, DiskFull) or is_full(data_dir):
+    if is_of_full_disk(error) or is_full(data_dir):
         return f"The database's disk is full: make room, then run the same again. It said: {reason}"
     return f"The database does not answer: start it, or correct DATABASE_URL. It said: {reason}"

@@ -13,6 +13,7 @@ from django.template import loader
 from django.utils import translation
 
 from coverage.grid import unsaved
+from coverage.operation.advice import is_of_full_disk
 from coverage.operation.database_limits import was_given_up
 
 SECONDS_TO_RETRY = 60
@@ -42,10 +43,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 where it was the database that did not answer, or not in time."""
+    """500, or 503 where the disk was full or the database did not answer, or not in time."""
     error = sys.exc_info()[1]
     if was_given_up(error):
         return busy(request)
+    if is_of_full_disk(error):
+        return _page_to_retry(request, "coverage/operation/503_full.html", SECONDS_TO_RETRY)
     if isinstance(error, (OperationalError, InterfaceError)):
         return _page_to_retry(request, "coverage/operation/503.html", SECONDS_TO_RETRY)
     return _page(request, "coverage/operation/500.html", 500)

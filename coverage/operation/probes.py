@@ -2,18 +2,21 @@
 
 Answered before everything else: without a session, a sign-in, a host name that must be ours, a
 redirect to HTTPS, or a write. `/healthz` says that a process answers; `/readyz` whether the
-database answers, is up to date, and was backed up. Why not is told on the machine itself only.
+database answers, is up to date, was backed up, and has room to write. Why not is told on the
+machine itself only.
 """
 
 from collections.abc import Callable
 from ipaddress import ip_address
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from coverage.operation import migrations
 from coverage.operation.backup.state import backup_state
+from coverage.operation.postgres.cluster import is_full
 
 Answer = Callable[[HttpRequest], HttpResponse]
 Details = dict[str, object]
@@ -56,8 +59,9 @@ PROBES: dict[str, Answer] = {"/healthz": _healthz, "/readyz": _readyz}
 def _readiness() -> tuple[bool, Details]:
     database, schema = _of_database()
     is_backed_up, backup = _of_backup()
-    details: Details = {"database": database, "migrations": schema, "backup": backup}
-    return (database, schema, is_backed_up) == ("ok", "ok", True), details
+    disk = "full" if is_full(settings.DATA_DIR) else "ok"
+    details: Details = {"database": database, "migrations": schema, "disk": disk, "backup": backup}
+    return (database, schema, disk, is_backed_up) == ("ok", "ok", "ok", True), details
 
 
 def _of_database() -> tuple[str, str]:

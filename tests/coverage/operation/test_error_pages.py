@@ -1,5 +1,6 @@
 """What went wrong, in the reader's words, without traces and without the database."""
 
+import errno
 import logging
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
+from psycopg.errors import DiskFull
 from pytest_django import Settings
 
 from coverage.urls import (  # noqa: F401
@@ -29,6 +31,7 @@ FAILURES = {
     "broken": RuntimeError("bí mật"),
     "down": OperationalError("bí mật"),
     "closed": InterfaceError("bí mật"),
+    "full": OSError(errno.ENOSPC, "bí mật"),
 }
 
 
@@ -56,6 +59,7 @@ def visitor(settings: Settings, caplog: pytest.LogCaptureFixture) -> Client:
         ("broken", 500, "Something went wrong on our side"),
         ("down", 503, "The database does not answer"),
         ("closed", 503, "The database does not answer"),
+        ("full", 503, "The disk of the server is full"),
     ],
 )
 def test_each_failure_has_a_page_without_a_query_or_a_trace(
@@ -80,6 +84,17 @@ def test_the_pages_are_vietnamese_unless_switched(visitor: Client) -> None:
 def test_a_database_that_is_down_asks_to_try_again_in_a_minute(visitor: Client) -> None:
     assert visitor.get("/fail/down/").headers["Retry-After"] == "60"
     assert "Retry-After" not in visitor.get("/fail/broken/").headers
+
+
+def test_a_database_without_room_is_a_full_disk_and_not_a_database_that_is_down(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = OperationalError("bí mật")
+    refused.__cause__ = DiskFull("bí mật")
+    monkeypatch.setitem(FAILURES, "no room", refused)
+    answer = visitor.get("/fail/no room/")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+    assert "Ổ đĩa của máy chủ đã đầy" in answer.text
 
 
 def test_a_session_that_cannot_be_read_is_the_database_being_down(

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cast import make_cast
-from coverage.operation import migrations
+from coverage.operation import migrations, probes
 from coverage.operation.backup.folder import Attempt, name_of, note
 from coverage.operation.identity import compare, known_key
 
@@ -66,6 +66,14 @@ def test_a_ready_product_tells_this_machine_how_it_stands(ready: Path) -> None:
     told = answer.json()  # type: ignore[attr-defined]
     assert (told["ready"], told["database"], told["migrations"]) == (True, "ok", "ok")
     assert told["backup"]["age_hours"] == pytest.approx(1, abs=0.2)
+
+
+def test_a_disk_without_room_is_not_ready(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probes, "is_full", lambda folder: folder == ready)
+    answer = ask("/readyz", **LOCAL)
+    assert answer.status_code == 503
+    assert answer.json()["disk"] == "full"  # type: ignore[attr-defined]
+    assert ask("/readyz", **ELSEWHERE).content == b"not ok\n"
 
 
 @pytest.mark.parametrize(
