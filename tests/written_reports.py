@@ -7,7 +7,8 @@ from typing import Any
 
 from cast import JUNE
 from coverage.counting.figures import NOW
-from coverage.models import AdministrativeUnit, Indicator, State
+from coverage.counting.month_counts import MonthCounts
+from coverage.models import AdministrativeUnit, Indicator
 from reports.figures.blocks import blocks_of
 from reports.figures.provenance import Provenance
 from reports.figures.query import Overview
@@ -83,9 +84,14 @@ def facts(*wholes: Row, parts: Sequence[Row] = (), period: date = JUNE, **more: 
         wholes=wholes,
         flows=[],
         parts={wholes[0].indicator.code: parts} if wholes else {},
-        reported=len(parts),
-        expected=len(parts),
-        states=dict.fromkeys(State.values, 0) | {State.APPROVED: len(parts)},
+        counts=MonthCounts(
+            expected=len(parts),
+            with_figures=len(parts),
+            edited=0,
+            partly=0,
+            handed_in=len(parts),
+            approved=len(parts),
+        ),
     )
     found = replace(found, **more)
     return Facts(found, blocks_of(found, None), Provenance([], {}, {}), MADE_AT)

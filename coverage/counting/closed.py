@@ -13,6 +13,8 @@ from coverage.counting.month_below import MonthBelow
 from coverage.models import AdministrativeUnit, MonthClosing
 from coverage.notation.periods import write_period
 
+MOST_NAMES = 8
+
 
 @dataclass(frozen=True, slots=True)
 class ClosedMonth:
@@ -31,16 +33,24 @@ class ClosedMonth:
     def __str__(self) -> str:
         return _(
             "Month %(month)s was closed by %(by)s, %(at)s, with %(count)s of %(expected)s units "
-            "missing: %(missing)s. Reason: %(reason)s"
+            "missing. Reason: %(reason)s"
         ) % {
             "month": write_period(self.period),
             "by": self.by,
             "at": date_format(localtime(self.at), "DATETIME_FORMAT"),
             "count": len(self.missing),
             "expected": self.expected,
-            "missing": "; ".join(self.missing),
             "reason": self.reason,
         }
+
+    @property
+    def missing_text(self) -> str:
+        return _("Missing when it was closed: %(units)s.") % {"units": "; ".join(self.missing)}
+
+    @property
+    def is_long(self) -> bool:
+        """Too many names to stand open over a page."""
+        return len(self.missing) > MOST_NAMES
 
     @property
     def later_text(self) -> str:
@@ -51,7 +61,7 @@ class ClosedMonth:
 
     @property
     def lines(self) -> list[str]:
-        return [each for each in (str(self), self.later_text) if each]
+        return [each for each in (str(self), self.missing_text, self.later_text) if each]
 
 
 def closed_month(

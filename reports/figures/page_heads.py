@@ -66,18 +66,18 @@ def seen_text(filters: Filters) -> str:
 
 
 def overview_line(found: Overview) -> str:
-    """The month, how many units have reported and been approved, and until when the unit is one."""
-    parts = [f"{_('Month')} {write_period(found.months.now)}"]
-    numbers = {"reported": found.reported, "expected": found.expected}
-    if found.expected:
-        parts.append(_("%(reported)s/%(expected)s units have reported") % numbers)
-        if approved := found.states.get("approved"):
-            parts.append(
-                _("%(approved)s/%(expected)s approved")
-                % {"approved": approved, "expected": found.expected}
-            )
-    parts.append(end_text(found.unit))
+    """The month, how far its units have come, and until when the unit is one."""
+    parts = [
+        f"{_('Month')} {write_period(found.months.now)}",
+        str(found.counts) if found.expected else "",
+        end_text(found.unit),
+    ]
     return " · ".join(each for each in parts if each)
+
+
+def overview_lines(found: Overview) -> list[str]:
+    """The line of the month, and by whom it was closed with which gaps."""
+    return [overview_line(found), *(found.closed.lines if found.closed else ())]
 
 
 def end_text(unit: AdministrativeUnit) -> str:

@@ -1,21 +1,23 @@
 """The overview of a unit: its indicators against every promise, and its parts."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from coverage.counting.closed import ClosedMonth, closed_month
 from coverage.counting.figures import NOW, ReadAs
-from coverage.models import AdministrativeUnit, Indicator, Measure, State
+from coverage.counting.month_below import month_below
+from coverage.counting.month_counts import MonthCounts
+from coverage.models import AdministrativeUnit, Indicator, Measure
 from coverage.notation.periods import last_day
 from reports.figures.comparison import count_the_same
 from reports.figures.flow_standings import flow_standings
 from reports.figures.known import Known, known
 from reports.figures.like_for_like import LikeForLike, like_for_like
+from reports.figures.parts_counted import counts_of_parts, has_figure
 from reports.figures.standing import FlowStanding, Months, Row, make_row, months_around
 from reports.figures.submissions import MonthState, month_states
-from reports.figures.values import Value
 from targets.attainment import below_pooled, pooled
 from targets.in_force import PromiseInForce, Promises, promises_in_force, with_goals_above
 
@@ -29,10 +31,23 @@ class Overview:
     wholes: Sequence[Row]
     flows: Sequence[FlowStanding]
     parts: dict[str, Sequence[Row]]
-    reported: int
-    expected: int
-    states: dict[str, int]
+    counts: MonthCounts
     months_of_units: Mapping[int, MonthState] = field(default_factory=dict)
+    closed: ClosedMonth | None = None
+
+    @property
+    def expected(self) -> int:
+        return self.counts.expected
+
+    @property
+    def has_stocks(self) -> bool:
+        """Whether any number of people taking part, or any rate, is known of it or its parts."""
+        rows = [*self.wholes, *(row for rows in self.parts.values() for row in rows)]
+        return any(has_figure(row.value) for row in rows)
+
+    @property
+    def has_counts(self) -> bool:
+        return any(flow.done is not None for flow in self.flows)
 
     @property
     def moment(self) -> datetime | None:
@@ -75,6 +90,7 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
         read_as.moment,
         {each.pk: facts.selves_of(each) for each in (unit, *parts)},
     )
+    below = month_below(unit, period, read_as.moment)
     handed_in = month_states([unit.pk, *(part.pk for part in parts)], period, read_as.moment)
     states = {unit_id: month.state for unit_id, month in handed_in.items()}
     wholes = [
@@ -92,10 +108,9 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
             indicator.code: part_rows(facts, indicator, months, promises, states)
             for indicator in stocks
         },
-        reported=sum(_reported(facts, part, stocks, period) for part in parts),
-        expected=len(parts),
-        states=_count(states.get(part.pk, "") for part in parts),
+        counts=counts_of_parts(facts, below, stocks),
         months_of_units=handed_in,
+        closed=closed_month(unit, below, read_as.moment),
     )
 
 
@@ -199,15 +214,3 @@ def promises_for(
 
 def _says_something(card: Row) -> bool:
     return card.value.people is not None or card.value.rate is not None or bool(card.standings)
-
-
-def _reported(
-    facts: Known, part: AdministrativeUnit, stocks: Sequence[Indicator], period: date
-) -> bool:
-    values: list[Value] = [facts.value(part, indicator, period) for indicator in stocks]
-    return any(value.is_complete for value in values)
-
-
-def _count(states: Iterable[str]) -> dict[str, int]:
-    counts = Counter(states)
-    return {state: counts[state] for state in State.values}

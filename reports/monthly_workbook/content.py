@@ -22,7 +22,7 @@ class Content:
     set for single units goes into one more column, where there is any. `flows`: what was counted
     in the months of the year. `adjustments`: since the
     moment it is seen as of, which may be that of a meeting; None where it is seen as now.
-    `remarks`: what is said of how it was asked for."""
+    `remarks`: by whom the month was closed, and what is said of how it was asked for."""
 
     overview: Overview
     blocks: Sequence[Block]

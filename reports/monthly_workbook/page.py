@@ -39,7 +39,7 @@ def monthly_workbook_file(request: HttpRequest, unit_id: int) -> HttpResponse:
         flows=flow_blocks(unit, period, filters.read_as),
         seen_by=filters.meeting,
         adjustments=adjusted_since(unit, filters.as_seen) if filters.as_seen else None,
-        remarks=remarks(filters),
+        remarks=[*(found.closed.lines if found.closed else ()), *remarks(filters)],
     )
     seen = localtime(found.moment or content.made_at)
     name = file_name(unit.full_name, _("monthly report"), to_slug(period), moment=seen)

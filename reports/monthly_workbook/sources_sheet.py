@@ -58,7 +58,7 @@ def _write_facts(sheet: WrittenSheet, content: Content, row: int) -> int:
         (_("Figures as they stood at"), overview.moment or content.made_at),
         (_("Workbook made at"), content.made_at),
         (_("Made by"), content.made_by),
-        (_("Units that have reported"), f"{overview.reported}/{overview.expected}"),
+        (_("State of the month"), str(overview.counts)),
     ]
     facts += [(_("Note"), remark) for remark in content.remarks]
     if content.seen_by is not None:

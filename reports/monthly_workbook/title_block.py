@@ -60,13 +60,7 @@ def _subtitle(content: Content) -> str:
         "unit": overview.unit.full_name,
         "day": write_date(last_day(overview.months.now)),
     }
-    if not overview.expected:
-        return said
-    counted = _("%(reported)s of %(expected)s units have reported") % {
-        "reported": overview.reported,
-        "expected": overview.expected,
-    }
-    return f"{said}; {counted}"
+    return f"{said}; {overview.counts}" if overview.expected else said
 
 
 def write_signatures(sheet: WrittenSheet, content: Content, row: int, last_column: int) -> int:

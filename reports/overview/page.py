@@ -18,7 +18,7 @@ from reports.figures.block_file import BlockFile
 from reports.figures.blocks import Block, block_of
 from reports.figures.differences import RowsNow, differences, meeting_text, rows_of
 from reports.figures.footnotes import Footnotes, footnotes
-from reports.figures.page_heads import overview_line, page_head, remarks
+from reports.figures.page_heads import overview_lines, page_head, remarks
 from reports.figures.partial_words import whole_notes
 from reports.figures.query import Overview, overview
 from reports.figures.shown_month import CollectedMonth, shown_month_of
@@ -102,7 +102,7 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     }
     head = page_head(
         f"{place.unit.full_name} {write_period(found.months.now)}",
-        [place.unit.full_name, overview_line(found)],
+        [place.unit.full_name, *overview_lines(found)],
         page.filters,
         is_simulated=found.is_simulated,
     )
@@ -133,17 +133,21 @@ def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:
     found, table = page.overview, page.table()
     if table is None or page.block is None:
         return redirect(reverse("overview", args=[unit_id]) + page.filters.as_query())
-    line = _("Figures up to %(day)s; %(reported)s of %(expected)s units have reported.") % {
+    line = _("Figures up to %(day)s; %(counts)s.") % {
         "day": write_date(last_day(found.months.now)),
-        "reported": found.reported,
-        "expected": found.expected,
+        "counts": found.counts,
     }
     file = BlockFile(
         page.block,
         found.months.now,
         found.moment,
         found.is_simulated,
-        [line, *whole_notes(page.block), *remarks(page.filters)],
+        [
+            line,
+            *(found.closed.lines if found.closed else ()),
+            *whole_notes(page.block),
+            *remarks(page.filters),
+        ],
         list(_adjusted(page, page.block)),
     )
     return file.answer(table)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coverage.counting.expected import Expected
+from coverage.counting.month_counts import MonthCounts
 from coverage.models import State
 from reports.figures.query import Overview
 from reports.figures.standing import Row
@@ -18,14 +19,12 @@ class MonthStatus:
     `own`: the month of the unit itself, `last_approval`: that of the part approved last; None where
     there is none. `cut_off_rule`, `due`: the days set for the month, None where nobody has."""
 
-    reported: int
-    expected: int
+    counts: MonthCounts
     missing: list[str]
     cut_offs: tuple[date, date] | None
     cut_off_rule: date | None
     due: date | None
     own: MonthState | None
-    approved: int
     last_approval: MonthState | None
 
     @property
@@ -33,7 +32,11 @@ class MonthStatus:
         """All of it: the unit's own month where it has one, and every part's."""
         own = self.own is None or self.own.state == State.APPROVED
         anything = self.own is not None or self.expected > 0
-        return anything and own and self.approved == self.expected
+        return anything and own and self.counts.approved == self.expected
+
+    @property
+    def expected(self) -> int:
+        return self.counts.expected
 
     @property
     def shows_own(self) -> bool:
@@ -47,14 +50,12 @@ def month_status(overview: Overview, expected: Expected) -> MonthStatus:
     of_parts = [month for pk, month in overview.months_of_units.items() if pk != unit.pk]
     approved = [month for month in of_parts if month.state == State.APPROVED]
     return MonthStatus(
-        reported=overview.reported,
-        expected=overview.expected,
+        counts=overview.counts,
         missing=_missing(overview),
         cut_offs=_cut_offs([*overview.wholes, *_all_parts(overview)]),
         cut_off_rule=expected.cut_off(period),
         due=expected.due(period),
         own=overview.months_of_units.get(unit.pk),
-        approved=len(approved),
         last_approval=max(approved, key=lambda month: month.at, default=None),
     )
 

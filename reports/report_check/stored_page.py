@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from coverage.notation.periods import write_period
 from coverage.tables.answer import page_with_tables
-from reports.figures.page_heads import overview_line, page_head
+from reports.figures.page_heads import overview_lines, page_head
 from reports.figures.query import Overview, overview
 from reports.figures.shown_month import shown_month_of
 from reports.filters import Filters
@@ -70,7 +70,7 @@ def unit_check(request: HttpRequest, unit_id: int) -> HttpResponse:
     names = {"unit": unit, "month": write_period(month.period)}
     head = page_head(
         _("%(unit)s: check of the figures of %(month)s") % names,
-        [unit.full_name, overview_line(found)],
+        [unit.full_name, *overview_lines(found)],
         filters,
         is_simulated=page.is_simulated,
     )

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from coverage.models import State
+from coverage.counting.closed import ClosedMonth
 from coverage.notation.periods import write_period
+from coverage.tables.notations import write_moment
 from reports.figures.blocks import Block
 from reports.figures.standing import Row
 from reports.layouts import COMPARISON_HEADING, RESULTS_HEADING, TASKS_HEADING
@@ -24,6 +25,7 @@ from reports.written_report.sources import states_source
 from reports.written_report.tables import parts_block
 from reports.written_report.tasks import still_to_do
 from reports.written_report.text import (
+    Clause,
     Gap,
     Piece,
     Sentence,
@@ -85,14 +87,35 @@ def _opening(facts: Facts) -> list[SentenceOrGap]:
         parts = next(iter(facts.parts.values()), ())
         reporting = clause(
             wording.REPORTING,
-            reported=number(str(found.reported), states),
+            with_figures=number(str(found.counts.with_figures), states),
             expected=number(str(found.expected), states),
             parts=words.parts_word([row.unit for row in parts]),
             month=write_period(facts.period),
-            approved=number(str(found.states[State.APPROVED]), states),
+            handed_in=number(str(found.counts.handed_in), states),
+            approved=number(str(found.counts.approved), states),
         )
         told.append(reporting)
+        if (edited := found.counts.edited) and not found.read_as.drafts:
+            told.append(clause(wording.EDITED, edited=number(str(edited), states)))
+        if found.closed is not None:
+            told += _closed(found.closed)
     return [made for each in told if (made := sentence(each))]
+
+
+def _closed(closed: ClosedMonth) -> list[Clause | None]:
+    """By whom the month was closed with which gaps, and what came later."""
+    told = clause(
+        wording.CLOSED,
+        by=closed.by,
+        at=write_moment(closed.at),
+        count=str(len(closed.missing)),
+        expected=str(closed.expected),
+        missing=", ".join(closed.missing),
+        reason=closed.reason.rstrip("."),
+    )
+    if not closed.came_later:
+        return [told]
+    return [told, clause(wording.CAME_LATER, units=", ".join(closed.came_later))]
 
 
 def _results(draft: _Draft, heading: str, facts: Facts) -> Section:

@@ -18,7 +18,7 @@ from coverage.models import AdministrativeUnit
 from coverage.notation.periods import to_slug, write_period
 from coverage.tables.answer import attachment, file_name, page_with_tables
 from reports.figures.adjusted import adjusted_since
-from reports.figures.page_heads import overview_line, page_head
+from reports.figures.page_heads import overview_lines, page_head
 from reports.figures.query import Overview
 from reports.figures.shown_month import shown_month_of
 from reports.filters import Filters
@@ -101,7 +101,7 @@ def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     names = {"unit": found.unit, "month": write_period(found.months.now)}
     head = page_head(
         _("%(unit)s: report %(month)s") % names,
-        [found.unit.full_name, overview_line(found)],
+        [found.unit.full_name, *overview_lines(found)],
         page.filters,
         is_simulated=page.report.is_simulated,
     )

@@ -34,9 +34,18 @@ OPENING = (
     "bảo hiểm y tế (BHYT), bảo hiểm thất nghiệp (BHTN) {area} đến hết tháng {month}"
 )
 REPORTING = (
-    "có {reported}/{expected} {parts} đã báo cáo số liệu tháng {month}; "
-    "{approved} đơn vị đã được phê duyệt số liệu"
+    "có {with_figures}/{expected} {parts} có số liệu tháng {month}; "
+    "{handed_in} đơn vị đã gửi, {approved} đơn vị đã được phê duyệt số liệu"
 )
+EDITED = (
+    "có {edited} đơn vị đang sửa số liệu; "
+    "số liệu nêu ở đây của các đơn vị này là số đã được phê duyệt lần gần nhất"
+)
+CLOSED = (
+    "số liệu tháng do {by} chốt lúc {at} khi còn thiếu {count}/{expected} đơn vị ({missing}); "
+    "lý do: {reason}"
+)
+CAME_LATER = "bổ sung sau chốt: {units}"
 
 GAPS_HEADING = "Số liệu còn thiếu"
 FLOWS_HEADING = "Phát triển mới và tuyên truyền, vận động"

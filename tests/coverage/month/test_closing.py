@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from cast import JUNE, Cast, make_user
 from coverage.counting.closed import ClosedMonth, closed_month
@@ -86,7 +87,8 @@ def test_what_comes_later_is_named_apart_and_the_gaps_stay_as_they_were(cast: Ca
     later = closed(cast)
     assert later is not None
     assert (later.missing, later.came_later) == (["Huyện Trà Cú"], ["Huyện Trà Cú"])
-    assert later.lines[1] == "Added after closing: Huyện Trà Cú."
+    with override("en"):
+        assert later.lines[2] == "Added after closing: Huyện Trà Cú."
     then = MonthClosing.objects.get().recorded_at
     as_then = closed_month(cast.tra_vinh, month_below(cast.tra_vinh, JUNE, then), then)
     assert as_then is not None

@@ -62,7 +62,8 @@ def test_a_month_is_closed_and_the_closing_undone(cast: Cast) -> None:
     closing = Closing(cast.giang, cast.tra_vinh)
     page = closing.press("close")
     assert "Closed month 06/2023." in page.text
-    assert "with 1 of 2 units missing: Huyện Trà Cú. Reason: Trà Cú mất điện" in page.text
+    assert "with 1 of 2 units missing. Reason: Trà Cú mất điện" in page.text
+    assert "Missing when it was closed: Huyện Trà Cú." in page.text
     page = closing.press("undo", "gửi bù")
     assert "The closing of month 06/2023 is undone." in page.text
     assert page.root.xpath('//button[@value="close"]')
@@ -100,7 +101,7 @@ def test_what_changed_since_is_shown_beside_what_was_shown(cast: Cast) -> None:
     assert "missing: Huyện Cầu Kè." in " ".join(now.text_content().split())
     assert page.first('//textarea[@id="reason"]').text == WHY
     page = closing.press("close")
-    assert "with 1 of 2 units missing: Huyện Cầu Kè" in page.text
+    assert "Missing when it was closed: Huyện Cầu Kè." in page.text
 
 
 def test_who_undoes_what_was_closed_anew_meanwhile_is_told(cast: Cast) -> None:

@@ -25,7 +25,7 @@ from targets.models import Document
 pytestmark = pytest.mark.usefixtures("static_files")
 
 LARGEST_PAGE = 200_000
-STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 22, 17
+STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 24, 19
 MAY, DECEMBER, LAST_JUNE = date(2023, 5, 1), date(2022, 12, 1), date(2022, 6, 1)
 
 
@@ -576,12 +576,13 @@ def status_of(page: Page) -> str:
 
 def test_the_state_of_the_month_stands_at_the_top(cast: Cast, reader: Client) -> None:
     assert status_of(page_of(reader, cast.tra_vinh)).startswith(
-        "2/3 units have reported Not yet, or not all of it: Huyện Tiểu Cần"
-        " Cut-off date: 30/06/2023 ○ no unit’s month is approved"
+        "2/3 have figures · 2/3 handed in · 0/3 approved Not yet, or not all of it: "
+        "Huyện Tiểu Cần Cut-off date: 30/06/2023"
     )
     approve(cast.giang, [cast.cau_ke.pk], JUNE)
     said = status_of(page_of(reader, cast.tra_vinh))
-    assert "◐ 1/3 approved ; last by Võ Hương Giang, " in said
+    assert "1/3 approved Not yet" in said
+    assert "◐ not all approved ; last by Võ Hương Giang, " in said
     of_district = status_of(page_of(reader, cast.cau_ke))
     assert "The unit’s own month: ● approved, Võ Hương Giang, " in of_district
 
@@ -590,7 +591,7 @@ def test_the_rules_days_stand_beside_the_cut_off(cast: Cast, reader: Client) -> 
     set_rule(cast.tra_vinh, cut_off_day=25, due_day=28)
     said = status_of(page_of(reader, cast.tra_vinh))
     assert "Cut-off date: 30/06/2023 (by rule 25/06/2023); due 28/07/2023" in said
-    assert "No figures, so no cut-off date (by rule 25/04/2023)" in status_of(
+    assert "No figures count for this month yet (by rule 25/04/2023)" in status_of(
         page_of(reader, cast.tra_vinh, month="2023-04")
     )
 

@@ -18,7 +18,7 @@ from reports.report_check.stored_report import stored_report
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
-STATEMENTS = 17
+STATEMENTS = 19
 
 
 @pytest.fixture
