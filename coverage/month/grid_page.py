@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coverage.access import may_see_drafts
 from coverage.checks import Finding
 from coverage.entry import record_figures
 from coverage.grid import unsaved
@@ -45,6 +46,7 @@ from coverage.month.words import (
     month_before,
     submitted_text,
     taken_back_text,
+    to_drafts,
 )
 from coverage.month.workflow import take_back
 from coverage.notation.periods import previous_month, same_month_last_year, to_slug, write_period
@@ -76,7 +78,7 @@ def entry_page(
 class FigureGrid:
     """A month of the units below `unit`, as one request asks for it. `cut_off` is the date as
     typed, "" where none was; `unready` the units that must be explained before they are
-    submitted."""
+    submitted; `drafted` those of which something was saved that stays a draft."""
 
     request: HttpRequest
     user: User
@@ -87,6 +89,7 @@ class FigureGrid:
     template = "coverage/month/grid.html"
     cut_off: str = ""
     unready: list[int] = field(default_factory=list)
+    drafted: set[int] = field(default_factory=set)
 
     def read(self, posted: QueryDict) -> FigureReading:
         self.cut_off = posted.get(FIELD, "").strip()
@@ -105,6 +108,8 @@ class FigureGrid:
         """Everything the button asks for: the cells, then the months that go with them."""
         cells = cells_to_write(reading, self._cut_off()) if reading.changes else []
         recorded = record_figures(self.user, self.period, cells)
+        if recorded.written:
+            self.drafted = {cell.unit_id for cell in cells}
         return [saved_text(recorded.written), *self._moved()]
 
     def _cut_off(self) -> date:
@@ -124,6 +129,7 @@ class FigureGrid:
             except NotReady:
                 self.unready = ids
                 return []
+            self.drafted.difference_update(ids)
             return [submitted_text(len(ids))]
         if action == "take_back":
             ids = chosen.among(rows, lambda row: row.can_be_taken_back)
@@ -137,12 +143,20 @@ class FigureGrid:
     def address_after(self) -> str:
         """The grid; or the page that asks for the notes, though what was typed is saved."""
         place_asked = (self.unit.pk, to_slug(self.period))
+        if self.drafted:
+            messages.info(self.request, to_drafts(self._shown_with_drafts(), self.period))
         if not self.unready:
             return reverse(ADDRESSES[self.measure], args=place_asked)
         said = _("Not submitted yet: the points below must be explained first.")
         messages.warning(self.request, said)
         query = urlencode({"unit": self.unready}, doseq=True)
         return f"{reverse('month_checks', args=place_asked)}?{query}"
+
+    def _shown_with_drafts(self) -> list[AdministrativeUnit]:
+        """Whose pages may show this writer what was saved: the unit above, else the units saved."""
+        if may_see_drafts(self.user, self.unit):
+            return [self.unit]
+        return [unit for unit in self.reach.units if unit.pk in self.drafted]
 
     def page(self, reading: FigureReading) -> tuple[list[FigureRow], dict[str, object]]:
         month = entry_month(self.reach, self.unit, self.period, self.measure)

@@ -1,12 +1,21 @@
 """What the pages of a month and its grid's script say."""
 
+from collections.abc import Sequence
 from datetime import date
+from urllib.parse import urlencode
 
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coverage.grid.words import grid_words
+from coverage.models import AdministrativeUnit
 from coverage.month.typed_text import what_a_dash_may_mean
+from coverage.notation.periods import to_slug
+
+MOST_LINKS = 8
 
 
 def figure_words() -> dict[str, str]:
@@ -42,6 +51,21 @@ def month_before(period: date) -> str:
 
 def month_a_year_ago(period: date) -> str:
     return _("M%(month)s/%(year)s") % {"month": period.month, "year": f"{period:%y}"}
+
+
+def to_drafts(units: Sequence[AdministrativeUnit], period: date) -> SafeString:
+    """After a save: that drafts reach nobody yet, and where their writer sees them as others will
+    see them. At most as many units are named as a line holds."""
+    query = urlencode({"month": to_slug(period), "drafts": "1"})
+    links = [(f"{reverse('overview', args=[unit.pk])}?{query}", unit.full_name) for unit in units]
+    return format_html(
+        "{} {}",
+        _(
+            "Not handed in yet, so readers do not see it. The overview with what is still being "
+            "entered:"
+        ),
+        format_html_join("; ", '<a href="{}">{}</a>', links[:MOST_LINKS]),
+    )
 
 
 def submitted_text(count: int) -> str:
