@@ -43,18 +43,20 @@ class CollectedMonth:
 
 @dataclass(frozen=True, slots=True)
 class ShownMonth:
-    """`choices`: every month from the first to the last with figures, and the one shown, latest
-    first. `being_collected`: younger months than the one that nobody named, oldest first."""
+    """`choices`: every month from the first to the last handed in (of an indicator's page: with
+    figures of it), and the one shown, latest first. `being_collected`: younger months than the one
+    that nobody named, oldest first."""
 
     period: date
     choices: Sequence[date]
     being_collected: Sequence[CollectedMonth] = ()
 
 
-def shown_month(asked: date | None, with_figures: Span) -> ShownMonth:
-    """The month asked for, else the last with figures, else the current one. `with_figures`: the
-    first and the last month with figures, None where there are none."""
-    first, last = with_figures
+def shown_month(asked: date | None, span: Span) -> ShownMonth:
+    """The month asked for, else the last of the span, else the current one. `span`: the first and
+    the last month handed in, or with figures of the one indicator that a page is about; None where
+    there are none."""
+    first, last = span
     period = asked or last or month_of(timezone.localdate())
     known = months(first, last) if first and last else ()
     return ShownMonth(period, sorted({*known, period}, reverse=True))
