@@ -18,6 +18,7 @@ from reports.figures.like_for_like import LikeForLike, like_for_like
 from reports.figures.parts_counted import counts_of_parts, has_figure
 from reports.figures.standing import FlowStanding, Months, Row, make_row, months_around
 from reports.figures.submissions import MonthState, month_states
+from reports.figures.values import Value
 from targets.attainment import below_pooled, pooled
 from targets.in_force import PromiseInForce, Promises, promises_in_force, with_goals_above
 
