@@ -344,9 +344,11 @@ def test_a_server_that_is_down_loses_nothing(
     unreached.get_by_role("button").press("Enter")
     expect(unreached).to_be_visible()
     grid.context.set_offline(False)
-    complaints.clear()
     with grid.expect_navigation():
         unreached.get_by_role("button").press("Enter")
+    assert complaints
+    assert all("ERR_INTERNET_DISCONNECTED" in each for each in complaints)
+    complaints.clear()
     expect(cell(grid, 1, 5)).to_have_attribute("aria-describedby", "state-saved")
     with served.data():
         assert ReportedFigure.objects.current().filter(period=JUNE, people=55).count() == 1
