@@ -16,7 +16,7 @@ PRODUCTION := DEBUG= HTTPS=1 TRUSTED_PROXIES=127.0.0.1 ALLOWED_HOSTS=bao-phu.exa
 	DATABASE_URL=postgresql:///none \
 	SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')"
 
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+PYTEST := $(BIN)/python -m pytest --dist loadfile
 
 .PHONY: run check test sound benchmark lint format messages lock clean
 .PHONY: quick-tests all-tests deployment style types backup restore
@@ -43,10 +43,11 @@ test:
 SIDE_BY_SIDE := $(MAKE) --jobs --output-sync=target --keep-going
 
 quick-tests: .venv/test.stamp
-	$(PYTEST) -m "not browser and not process and not libreoffice"
+	$(PYTEST) -n 2 -m "not browser and not process and not libreoffice"
 
+# Servers that start and tables that are held are waited for: a third worker uses that time.
 all-tests: .venv/test.stamp
-	$(PYTEST)
+	$(PYTEST) -n 3
 
 # What can be told without a test.
 sound: lint deployment
