@@ -110,12 +110,12 @@ def _closed(closed: ClosedMonth) -> list[Clause | None]:
         at=write_moment(closed.at),
         count=str(len(closed.missing)),
         expected=str(closed.expected),
-        missing=", ".join(closed.missing),
+        missing=", ".join(map(words.in_sentence, closed.missing)),
         reason=closed.reason.rstrip("."),
     )
     if not closed.came_later:
         return [told]
-    return [told, clause(wording.CAME_LATER, units=", ".join(closed.came_later))]
+    return [told, clause(wording.CAME_LATER, units=", ".join(map(words.in_sentence, closed.came_later)))]
 
 
 def _results(draft: _Draft, heading: str, facts: Facts) -> Section:

@@ -77,8 +77,8 @@ def test_the_document_says_it_in_the_words_of_the_report(cast: Cast) -> None:
     submit(cast.an, [cast.tra_cu.pk], JUNE)
     found = text("report_document", cast.tra_vinh, cast.chi)
     assert "Số liệu tháng do Võ Hương Giang chốt lúc " in found
-    assert f"khi còn thiếu 1/2 đơn vị (Huyện Trà Cú); lý do: {WHY}." in found
-    assert "Bổ sung sau chốt: Huyện Trà Cú." in found
+    assert f"khi còn thiếu 1/2 đơn vị (huyện Trà Cú); lý do: {WHY}." in found
+    assert "Bổ sung sau chốt: huyện Trà Cú." in found
 
 
 def test_another_units_pages_do_not_open_on_it(cast: Cast) -> None:
