@@ -115,7 +115,10 @@ def _closed(closed: ClosedMonth) -> list[Clause | None]:
     )
     if not closed.came_later:
         return [told]
-    return [told, clause(wording.CAME_LATER, units=", ".join(map(words.in_sentence, closed.came_later)))]
+    return [
+        told,
+        clause(wording.CAME_LATER, units=", ".join(map(words.in_sentence, closed.came_later))),
+    ]
 
 
 def _results(draft: _Draft, heading: str, facts: Facts) -> Section:

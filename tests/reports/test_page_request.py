@@ -6,9 +6,12 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_user
 from coverage.entry import Cell, record_figures
@@ -202,6 +205,17 @@ def test_what_is_not_understood_is_named_on_every_page_and_in_every_file(
 ) -> None:
     ((key, value),) = asked.items()
     assert f"{key}={value}" in text_of(ask(cast, cast.chi, name, **asked))
+
+
+def test_the_switch_costs_three_statements(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = in_english(signed_in_as(Client(), cast.an))
+    asked = {"month": "2023-06"}
+    with CaptureQueriesContext(connection) as without:
+        client.get(address(cast, "overview"), asked)
+    with django_assert_num_queries(len(without) + 3):
+        client.get(address(cast, "overview"), asked | {"drafts": "1"})
 
 
 def test_what_is_understood_is_not_named(cast: Cast) -> None:
