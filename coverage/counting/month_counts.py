@@ -63,17 +63,26 @@ def month_counts(
 
 
 WITH_FIGURES = """
-WITH RECURSIVE asked AS MATERIALIZED (
-    SELECT unit_id, %(period)s::date AS period FROM unnest(%(units)s::bigint[]) AS each (unit_id)
+WITH RECURSIVE below AS (
+    SELECT unit_id AS root, unit_id FROM unnest(%(units)s::bigint[]) AS each (unit_id)
+    UNION ALL
+    SELECT below.root, part.id FROM coverage_administrativeunit part
+    JOIN below ON part.parent_id = below.unit_id
+    WHERE part.valid_from <= %(period)s
+      AND (part.valid_to IS NULL OR part.valid_to >= %(period)s)
+), asked AS MATERIALIZED (
+    SELECT DISTINCT unit_id, %(period)s::date AS period FROM below
 ), {counted}
-SELECT DISTINCT counted.unit_id FROM counted
+SELECT DISTINCT below.root FROM counted
+JOIN below USING (unit_id)
 JOIN coverage_indicator indicator ON indicator.id = counted.indicator_id
 WHERE counted.absence = '' AND indicator.measure = 'stock'
 """
 
 
 def units_with_figures(unit_ids: Collection[int], period: date) -> set[int]:
-    """Those of which a number of people or a rate counts. One statement."""
+    """Those of which, or of a unit below which, a number of people or a rate counts. One
+    statement."""
     statement = WITH_FIGURES.format(counted=counted_figures(NOW, "figure.period = %(period)s"))
     with connection.cursor() as cursor:
         cursor.execute(statement, {"units": list(unit_ids), "period": period, "moment": None})

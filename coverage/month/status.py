@@ -58,9 +58,11 @@ def standing(
     """How far the month has come, whether it was closed, and what the user may do about that. Of
     the units `unit_ids` directly below `unit`. At most nine statements."""
     below = month_below(unit, period)
+    known = units_with_figures(unit_ids, period)
+    partly = [pk for pk in known if not below.counts(pk)]
     may_close = approvable_units(user).filter(pk=unit.pk).exists()
     return {
-        "counts": month_counts(below, unit_ids, units_with_figures(unit_ids, period)),
+        "counts": month_counts(below, unit_ids, known, partly),
         "closed": closed_month(unit, below),
         "may_close": may_close,
         "may_see_drafts": may_close or may_see_drafts(user, unit),

@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from cast import JUNE, Cast
+from cast import JUNE, Cast, make_user
 from coverage.counting.month_below import month_below
-from coverage.models import AdministrativeUnit, Assignment, Measure, MonthClosing, User
+from coverage.models import AdministrativeUnit, Assignment, Measure, MonthClosing, Role, User
 from coverage.month.closing import close_month, open_closed_month, shown_closing
 from coverage.month.workflow import approve, open_months, reopen, submit
 from entry_pages import address
@@ -132,7 +132,11 @@ def test_one_of_two_reopened_is_counted(cast: Cast) -> None:
 
 def test_a_nation_with_part_of_one_province_says_what_is_there(cast: Cast) -> None:
     found = text("overview", cast.nation, cast.dung, month="2023-06")
-    assert "1/2 have figures (1 not complete) · 0/2 handed in · 0/2 approved" in found
+    said = "1/2 have figures (1 not complete) · 0/2 handed in · 0/2 approved"
+    assert said in found
+    chief = make_user("hoa", "Lê Thị Hoa", (cast.nation, Role.APPROVER))
+    client = in_english(signed_in_as(Client(), chief))
+    assert said in Page.of(client.get(address(cast.nation, JUNE, "month_states"))).text
     assert "Cut-off date: as each unit below says" in found
     assert "No figures count" not in found
 
