@@ -152,10 +152,11 @@ ARROWS: dict[str, str] = {
     """,
     "targets.refusals": "coverage.refusals",
     "targets.register": """
-        coverage.access coverage.denominators coverage.grid coverage.lineage coverage.models
-        coverage.notation coverage.refusals coverage.requests coverage.tables
-        coverage.wording targets.access targets.allocation targets.attainment targets.entry
-        targets.models targets.refusals targets.wording
+        coverage.access coverage.counting coverage.denominators coverage.grid
+        coverage.lineage coverage.models coverage.notation coverage.refusals
+        coverage.requests coverage.tables coverage.wording targets.access targets.allocation
+        targets.attainment targets.entry
+        targets.in_force targets.models targets.refusals targets.wording
     """,
     "targets.target_import": """
         coverage.models coverage.notation coverage.number_fields coverage.refusals

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from coverage.grid import receipts, unsaved
 from coverage.grid.block import BlockReading, Key, Value, Version
 from coverage.grid.cells import GridCell
-from coverage.grid.words import nothing_saved_text
+from coverage.grid.words import asked_text, nothing_saved_text
 from coverage.models import User
 from coverage.refusals import Conflict, Refused
 
@@ -76,6 +76,8 @@ def _save(
 ) -> HttpResponse:
     if reading.errors:
         return _page(request, grid, reading, nothing_saved_text(len(reading.errors)))
+    if reading.questions:
+        return _page(request, grid, reading, asked_text(len(reading.questions)))
     try:
         said = receipts.saved_once(grid.user, request.POST, lambda: grid.write(reading))
     except Conflict as conflict:
@@ -102,6 +104,7 @@ def _page(
         "problems": [
             cell for row in rows for cell in row.cells if cell.state and cell.state.is_problem
         ],
+        "asked_about": [cell for row in rows for cell in row.cells if cell.question],
         "writer": unsaved.signature(grid.user),
         "sheet": receipts.new_sheet(),
     }

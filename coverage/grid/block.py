@@ -2,7 +2,10 @@
 
 Each cell has a key "row-column", two numbers that only the grid understands. Its fields are
 `v-key`, the text; `s-key`, the version that was shown (left out for a blank cell); and, once
-somebody else has changed it meanwhile, `x-key` and the choice `c-key`, "mine" or "theirs".
+somebody else has changed it meanwhile, `x-key` and the choice `c-key`, "mine" or "theirs". Where a
+text was asked about, `a-key` is that text, `h-key` another that may be meant, and `q-key` the one
+chosen; "answers" chooses for all that are left, KEEP or OTHER. An answer is of the text that was
+asked about and says nothing of one typed since.
 """
 
 import re
@@ -22,7 +25,8 @@ Key = tuple[int, int]
 Version = TypeVar("Version", bound=Versioned)
 Value = TypeVar("Value")
 
-_FIELD = re.compile(r"(?P<kind>[vsxc])-(?P<row>[0-9]{1,18})-(?P<column>[0-9]{1,18})")
+ANSWERS, KEEP, OTHER = "answers", "keep", "other"
+_FIELD = re.compile(r"(?P<kind>[vsxcaqh])-(?P<row>[0-9]{1,18})-(?P<column>[0-9]{1,18})")
 
 
 class UnreadableCell(ValueError):  # noqa: N818 (what a writer typed is no error of the program)
@@ -37,6 +41,10 @@ class PostedBlock:
     shown: dict[Key, int] = field(default_factory=dict)
     contested: set[Key] = field(default_factory=set)
     choices: dict[Key, str] = field(default_factory=dict)
+    asked: dict[Key, str] = field(default_factory=dict)
+    others: dict[Key, str] = field(default_factory=dict)
+    answers: dict[Key, str] = field(default_factory=dict)
+    confirmed: set[Key] = field(default_factory=set)
 
     @classmethod
     def of(cls, posted: QueryDict) -> "PostedBlock":
@@ -44,24 +52,48 @@ class PostedBlock:
         for name, value in posted.items():
             if match := _FIELD.fullmatch(name):
                 block.put(match["kind"], (int(match["row"]), int(match["column"])), str(value))
+        block.settle(posted.get(ANSWERS, ""))
         return block
 
     def put(self, kind: str, key: Key, value: str) -> None:
-        if kind == "v":
-            self.texts[key] = value
+        by_key = {"v": self.texts, "c": self.choices, "a": self.asked, "h": self.others}
+        by_key["q"] = self.answers
+        if kind in by_key:
+            by_key[kind][key] = value
         elif kind == "x":
             self.contested.add(key)
-        elif kind == "c":
-            self.choices[key] = value
         elif (version := read_id(value)) is not None:
             self.shown[key] = version
+
+    def settle(self, for_all: str) -> None:
+        """Put each answer in the place of the text it was given of."""
+        for key, asked in self.asked.items():
+            if self.texts.get(key) != asked:
+                continue
+            usual = {KEEP: asked, OTHER: self.others.get(key, "")}.get(for_all, "")
+            answer = self.answers.get(key, "") or usual
+            if answer in (asked, self.others.get(key)):
+                self.texts[key] = answer
+                self.confirmed.add(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Asked before a text is saved: why, and another text that may be meant, "" for none, each
+    with what it says."""
+
+    said: str
+    typed: str
+    other: str = ""
+    other_says: str = ""
 
 
 @dataclass(slots=True)
 class BlockReading(Generic[Version, Value]):
     """What a block asks for: `changes`, the values to write in the place of the versions that were
     shown, `before`; and what is to be put before the writer again: `kept` texts that differ from
-    what was shown, `errors`, and `contested` cells that wait for a choice, with what is there."""
+    what was shown, `errors`, `contested` cells that wait for a choice, with what is there, and
+    `questions` that must be answered first."""
 
     block: PostedBlock = field(default_factory=PostedBlock)
     before: Mapping[Key, Version] = field(default_factory=dict)
@@ -69,6 +101,7 @@ class BlockReading(Generic[Version, Value]):
     kept: dict[Key, str] = field(default_factory=dict)
     errors: dict[Key, str] = field(default_factory=dict)
     contested: dict[Key, Version | None] = field(default_factory=dict)
+    questions: dict[Key, Question] = field(default_factory=dict)
 
     def state(self, key: Key) -> CellState | None:
         """None for a cell that is as it was shown."""
@@ -76,6 +109,8 @@ class BlockReading(Generic[Version, Value]):
             return CellState.CONTESTED
         if key in self.errors:
             return CellState.INVALID
+        if key in self.questions:
+            return CellState.ASKED
         return CellState.UNSAVED if key in self.kept else None
 
     def shown(self, key: Key, in_force: int) -> int:

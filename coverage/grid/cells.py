@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
-from coverage.grid.block import BlockReading, Key, Value, Version
+from coverage.grid.block import BlockReading, Key, Question, Value, Version
 from coverage.grid.states import CellState
 
 Beside = TypeVar("Beside")
@@ -16,7 +16,8 @@ Beside = TypeVar("Beside")
 class GridCell(Generic[Version, Beside]):
     """`text` stands in the field, `saved` in the database; `shown` is the version behind the text,
     0 for none; `labelled_by` are the ids of the cell's headings; `beside` is for the grid's own
-    template; `theirs` is what somebody else saved, None for nothing, and `theirs_text` says it."""
+    template; `theirs` is what somebody else saved, None for nothing, and `theirs_text` says it.
+    `question` waits for an answer; `is_confirmed`: it was given, and nothing is saved yet."""
 
     key: str
     label: str
@@ -30,6 +31,8 @@ class GridCell(Generic[Version, Beside]):
     beside: Beside
     theirs: Version | None
     theirs_text: str
+    question: Question | None = None
+    is_confirmed: bool = False
 
 
 def grid_cell(
@@ -62,4 +65,6 @@ def grid_cell(
         beside=beside,
         theirs=theirs,
         theirs_text=(in_words(theirs) if theirs else "") or _("blank"),
+        question=reading.questions.get(key),
+        is_confirmed=key in reading.block.confirmed,
     )

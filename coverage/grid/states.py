@@ -13,6 +13,7 @@ class CellState(TextChoices):
     UNSAVED = "unsaved", _("not saved")
     INVALID = "invalid", _("cannot be read")
     CONTESTED = "contested", _("changed by two")
+    ASKED = "asked", _("to be confirmed")
     SAVING = "saving", _("saving")
     SAVED = "saved", _("saved")
     WARNED = "warned", _("to be checked")
@@ -23,7 +24,7 @@ class CellState(TextChoices):
 
     @property
     def is_problem(self) -> bool:
-        return self in (CellState.INVALID, CellState.CONTESTED)
+        return self in (CellState.INVALID, CellState.CONTESTED, CellState.ASKED)
 
 
-_SIGNS = dict(zip(CellState, "✎✕⇄…✓⚠", strict=True))
+_SIGNS = dict(zip(CellState, "✎✕⇄?…✓⚠", strict=True))

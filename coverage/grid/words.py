@@ -68,6 +68,14 @@ def nothing_saved_text(count: int) -> str:
     ) % {"count": count}
 
 
+def asked_text(count: int) -> str:
+    return ngettext(
+        "Nothing was saved yet: %(count)s cell is to be confirmed. What you typed is still here.",
+        "Nothing was saved yet: %(count)s cells are to be confirmed. What you typed is still here.",
+        count,
+    ) % {"count": count}
+
+
 def saved_text(count: int) -> str:
     if not count:
         return _("No cell had changed.")

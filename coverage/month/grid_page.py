@@ -53,6 +53,8 @@ from coverage.notation.periods import previous_month, same_month_last_year, to_s
 from coverage.refusals import Conflict, NotReady
 from coverage.requests import SignedInRequest
 
+# Of a figure nothing is asked before it is saved.
+STATES = [state for state in CellState if state != CellState.ASKED]
 ADDRESSES = {Measure.STOCK: "entry_month", Measure.FLOW: "entry_flows"}
 
 
@@ -164,7 +166,7 @@ class FigureGrid:
         rows = figure_rows(month, reading, found)
         return rows, {
             "grid": self,
-            "states": CellState,
+            "states": STATES,
             "month": write_period(self.period),
             "slug": to_slug(self.period),
             "place": place(self.user, self.unit, self.reach, self.period, ADDRESSES[self.measure]),

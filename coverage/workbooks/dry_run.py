@@ -56,6 +56,22 @@ class UnitChoice:
         return f"u-{self.row}"
 
 
+@dataclass(frozen=True, slots=True)
+class ValueChoice:
+    """A value that a person must confirm, or confirmed: `meant` is another that may be meant, ""
+    for none; `chosen` is KEEP, MEANT, LEAVE or ""."""
+
+    line: RunLine
+    field: str
+    meant: str
+    chosen: str
+
+
+KEEP, MEANT, LEAVE = "keep", "meant", "leave"
+# The field that answers for all values without an answer of their own.
+ALL_VALUES = "q-all"
+
+
 @dataclass(slots=True)
 class DryRun(Generic[Written]):
     """`cells` are to be written, all or none; `blank` counts cells the file leaves blank."""
@@ -65,6 +81,7 @@ class DryRun(Generic[Written]):
     lines: list[RunLine] = field(default_factory=list)
     choices: list[UnitChoice] = field(default_factory=list)
     cells: list[Written] = field(default_factory=list)
+    values: list[ValueChoice] = field(default_factory=list)
     unit_ids: list[int] = field(default_factory=list)  # row by row, as the sheet has them
     left_out: int = 0
     blank: int = 0
@@ -86,7 +103,7 @@ class DryRun(Generic[Written]):
     @property
     def is_held_up(self) -> bool:
         """Something is wrong, or waits for a choice: then nothing at all is written."""
-        wrong = {Verdict.ERROR, Verdict.LOCKED, Verdict.CONFLICT}
+        wrong = {Verdict.ERROR, Verdict.LOCKED, Verdict.CONFLICT, Verdict.ASKED}
         return any(line.verdict in wrong for line in self.lines)
 
 

@@ -18,6 +18,7 @@ class Verdict(StrEnum):
     SAME = "same"
     KEPT = "kept"  # what stands is later than the file; it stays unless the writer says otherwise
     CONFLICT = "conflict"  # changed here and in the file: waits for a choice
+    ASKED = "asked"  # far from all that is known: waits until a person confirms it
     LOCKED = "locked"  # it would change what is not open
     ERROR = "error"
     WARNING = "warning"

@@ -197,7 +197,7 @@ def _chosen(request: SignedInRequest) -> Chosen:
     return {
         name: str(value)
         for name, value in request.POST.items()
-        if name.startswith(("u-", "c-")) and value
+        if name.startswith(("u-", "c-", "q-")) and value
     }
 
 
@@ -215,7 +215,7 @@ def _context(
         "contested": contested(run, _chosen(request)),
         "row_choices": row_choices(run, standing.units),
         "earlier": confirmed_before(kind.alike(file), file.sha256),
-        "has_choices": bool(run.choices or any(line.choice for line in run.lines)),
+        "has_choices": bool(run.choices or run.values or any(line.choice for line in run.lines)),
         "to_write": len(run.cells),
         "what": kind.value,
         "columns_url": reverse(kind.columns_address, args=[file.pk]),

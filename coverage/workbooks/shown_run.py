@@ -74,10 +74,12 @@ def counts(run: DryRun) -> list[Count]:
         Count(name, title, sum(by_verdict[verdict] for verdict in verdicts))
         for name, title, verdicts, _is_open in _TITLES
     ]
+    asked = Count("asked", gettext_lazy("To be confirmed"), by_verdict[Verdict.ASKED])
     two = Count("contested", gettext_lazy("Changed by two"), by_verdict[Verdict.CONFLICT])
     kept = Count("kept", gettext_lazy("Left as it stands"), by_verdict[Verdict.KEPT])
     blank = Count("blank", gettext_lazy("Blank in the file"), run.blank)
-    return [found[0], two, *found[1:4], kept, found[4], blank]
+    shown = [asked] if run.values else []
+    return [found[0], *shown, two, *found[1:4], kept, found[4], blank]
 
 
 def groups(run: DryRun) -> list[Group]:

@@ -4,7 +4,7 @@ import { isDash, readerOf } from "./grid-grammars.js";
 import { say } from "./grid-words.js";
 
 const SIGNS = {
-  unsaved: "✎", invalid: "✕", contested: "⇄", saving: "…", saved: "✓", warned: "⚠",
+  unsaved: "✎", invalid: "✕", contested: "⇄", asked: "?", saving: "…", saved: "✓", warned: "⚠",
 };
 
 function explain(text, { reason, suggestion }) {
@@ -35,7 +35,8 @@ export class Cell {
     this.text = this.input ? this.input.value : td.querySelector("b").textContent.replace("–", "");
     // A text the server gave back unsaved says beside it what is saved.
     this.saved = this.tidy(this.input?.dataset.saved ?? this.text);
-    this.isContested = td.querySelector(".contest") !== null;
+    this.isContested = td.querySelector(".contest:not(.question)") !== null;
+    this.isAsked = td.querySelector(".question") !== null;
     this.isWarned = td.classList.contains("warned");
     this.isSaving = false;
     this.wasSaved = false;
@@ -105,10 +106,19 @@ export class Cell {
       this.#error?.remove();
       if (this.#explained === this.#error) this.#explained = null;
       this.#error = null;
+      this.#unask();
     }
     this.text = text;
     this.input.value = text;
     this.show();
+  }
+
+  // A question is of the text it was asked of, and so is its answer.
+  #unask() {
+    if (!this.isAsked) return;
+    this.isAsked = false;
+    this.#explained = null;
+    this.td.querySelector(".question").remove();
   }
 
   get state() {
@@ -116,6 +126,7 @@ export class Cell {
     if (this.isSaving && isChanged) return "saving";
     if (this.isContested) return "contested";
     if (this.isInvalid) return "invalid";
+    if (this.isAsked) return "asked";
     if (isChanged) return "unsaved";
     if (this.isWarned) return "warned";
     return this.wasSaved ? "saved" : "";
@@ -148,7 +159,7 @@ export class Cell {
   // The legend says what each state means.
   #describe(state) {
     const isWrong = state === "invalid" || state === "contested";
-    const problem = isWrong && this.#explained ? `${this.#explained.id} ` : "";
+    const problem = (isWrong || state === "asked") && this.#explained ? `${this.#explained.id} ` : "";
     if (isWrong) this.input.setAttribute("aria-invalid", "true");
     else this.input.removeAttribute("aria-invalid");
     if (state) this.input.setAttribute("aria-describedby", `${problem}state-${state}`);

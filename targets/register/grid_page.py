@@ -22,6 +22,7 @@ from coverage.requests import SignedInRequest
 from coverage.tables.answer import asks_for_table, table_answer
 from coverage.tables.workbook import Head
 from targets.models import Target
+from targets.register.asking import questions_of
 from targets.register.block import TargetReading, read_targets
 from targets.register.gaps_found import gaps_of
 from targets.register.rows import TargetRow, target_rows
@@ -113,7 +114,9 @@ class TargetGrid:
         return self.scope.user
 
     def read(self, posted: QueryDict) -> TargetReading:
-        return read_targets(PostedBlock.of(posted), self.sheet)
+        reading = read_targets(PostedBlock.of(posted), self.sheet)
+        reading.questions = questions_of(reading, self.sheet)
+        return reading
 
     def write(self, reading: TargetReading) -> list[str]:
         return [saved_text(save_targets(self.user, self.sheet, reading))]

@@ -15,6 +15,7 @@ from targets.attainment import Promise
 from targets.entry import Key as TargetKey
 from targets.models import Document, Target
 from targets.register.typed_text import Bare, write_target
+from targets.wording import SaysATarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class TargetSheet:
     targets: dict[Key, Target]
     amended: dict[Key, Target]
     bases: dict[Key, TargetBase]
+
+    @property
+    def parts(self) -> list[int]:
+        """The units straight below the one that is bound."""
+        return [unit.pk for unit in self.units if unit.parent_id == self.document.binds_id]
 
     def column(self, cell: Key) -> TargetColumn:
         return next(column for column in self.columns if column.pk == cell[1])
@@ -156,5 +162,5 @@ def bases_in_use(
     }
 
 
-def promise_of(target: Target) -> Promise:
-    return Promise(target.people, target.percent, target.people_qualifier, target.percent_qualifier)
+def promise_of(said: SaysATarget) -> Promise:
+    return Promise(said.people, said.percent, said.people_qualifier, said.percent_qualifier)

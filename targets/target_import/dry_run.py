@@ -16,6 +16,7 @@ from coverage.workbooks.layout import Layout, Part, Percents
 from coverage.workbooks.rows import Rows
 from targets.entry import TargetValue
 from targets.register.typed_text import TypedTarget
+from targets.target_import.asking import ask_about
 from targets.target_import.cell_values import completed, read_cell
 from targets.target_import.standing import CellKey, StandingTargets
 from targets.wording import percent_text, target_text
@@ -28,14 +29,17 @@ def dry_run(
 ) -> DryRun[TargetValue]:
     """`chosen` has what a person chose, by the names of the fields."""
     reader = _TargetReader(sheet, layout, standing.indicators, standing.targets, chosen)
-    reader.standing = standing
-    return reader.dry_run(standing.units)
+    reader.standing, reader.sources = standing, {}
+    run = reader.dry_run(standing.units)
+    ask_about(run, reader.sources, standing, chosen)
+    return run
 
 
 class _TargetReader(CellReader[CellKey, TypedTarget, TargetValue]):
     changed_by = gettext_lazy("%(person)s changed this target at %(time)s.")
     shows_whole = True
     standing: StandingTargets
+    sources: dict[CellKey, RunLine]  # of each target to write, the first cell that says it
 
     @property
     def is_template(self) -> bool:
@@ -76,6 +80,7 @@ class _TargetReader(CellReader[CellKey, TypedTarget, TargetValue]):
     ) -> TargetValue:
         """A note says what a target is of, and goes with its corrections, but not with its
         return."""
+        self.sources[key] = source
         whole = self.completed(value, standing.value) if standing else value
         return TargetValue(
             self.standing.document.pk,

@@ -1,7 +1,7 @@
 """The targets of a document as they stand before a file is read, and as they stood when the file
 was made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,12 +27,14 @@ _TARGET = VersionFields(
 
 @dataclass(frozen=True, slots=True)
 class StandingTargets:
-    """Withdrawn ones too: a version without a value, which a new one takes the place of."""
+    """Withdrawn ones too: a version without a value, which a new one takes the place of. `parts`
+    are the units straight below the one that is bound."""
 
     document: Document
     units: Units
     indicators: list[Indicator]
     targets: Versions[CellKey, TypedTarget]
+    parts: list[int]
 
     @property
     def whole(self) -> Candidate:
@@ -43,22 +45,23 @@ class StandingTargets:
 def standing_targets(user: User, document: Document, since: datetime) -> StandingTargets:
     """Five statements."""
     targets = versions_known(Target.objects.filter(document=document), _TARGET, user, since)
+    units = units_of(document, {unit for unit, *_rest in targets.in_force})
     return StandingTargets(
         document=document,
-        units=Units(_candidates(document, {unit for unit, *_rest in targets.in_force})),
+        units=Units(_candidates(units)),
         indicators=list(Indicator.objects.order_by("order")),
         targets=targets,
+        parts=[unit.pk for unit in units if unit.parent_id == document.binds_id],
     )
 
 
 def document_units(document: Document) -> Units:
     """The units that have a row in the document's grid."""
     more = document.targets.current().values_list("unit_id", flat=True).distinct()
-    return Units(_candidates(document, set(more)))
+    return Units(_candidates(units_of(document, set(more))))
 
 
-def _candidates(document: Document, more: set[int]) -> list[Candidate]:
-    units = units_of(document, more)
+def _candidates(units: Sequence[AdministrativeUnit]) -> list[Candidate]:
     names = {unit.pk: unit.full_name for unit in units}
     return [_candidate(unit, names) for unit in units]
 

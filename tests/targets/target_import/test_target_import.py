@@ -645,9 +645,9 @@ def test_looking_and_confirming_take_as_many_statements_for_many_units(
 ) -> None:
     head = ["Đơn vị", "BHYT 2022 (người)", "BHYT 2023 (người)"]
     giang.hand_in(xlsx([head, *_units(cast, count)])).press("save")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(23):
         giang.show(giang.client.get(giang.address))
     sent = giang.fields() | {"action": ["confirm"]}
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(29):
         giang.client.post(giang.address, sent)
     assert len(said(document)) == 2 * count
