@@ -61,6 +61,8 @@ def add_files(archive: zipfile.ZipFile, folder: Path) -> None:
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     """A backup to read. Raises BackupError where it is none, OSError."""
+    if not path.is_file():
+        raise BackupError(f"There is no file {path}: name a backup (bao-phu-….zip).")
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive, _manifest(archive.read(MANIFEST))

@@ -1,5 +1,6 @@
 """The server and its workers: one that dies is begun anew for as long as the server lives."""
 
+import logging
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -23,6 +24,7 @@ class Server(MPServer):
     ) -> None:
         """Workers leave a file in `folder`, which is ours alone, when they have come up."""
         super().__init__(target, respawn_failed_workers=True, **options)
+        logging.getLogger("_granian").addFilter(_is_news)
         os.environ[FOLDER_OF_READY] = str(folder)
         self._folder, self._say, self._pauses = folder, say, Pauses()
         self._came_up_before: set[Path] = set()
@@ -54,3 +56,8 @@ class Server(MPServer):
             if any(self._had_come_up(idx) for idx in self.interrupt_children):
                 return
             time.sleep(0.1)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Not that there are more threads than processors: mostly they wait (threads.py)."""
+    return "Python threads" not in record.getMessage()

@@ -197,6 +197,12 @@ def test_a_file_that_leads_out_of_its_folder_is_refused(
         assert connection.introspection.table_names() == []
 
 
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "mistyped.zip"):
+        with pytest.raises(BackupError, match=f"There is no file {path}: name a backup"):
+            try_backup(of_settings(), path)
+
+
 def test_the_newest_backup_is_checked_where_none_is_named(cast: Cast) -> None:
     with pytest.raises(CommandError, match="run make backup"):
         call_command("backup", check="")

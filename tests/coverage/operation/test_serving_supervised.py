@@ -66,6 +66,15 @@ def test_a_killed_database_comes_back_by_itself_also_where_its_processes_still_w
 
 
 @pytest.mark.process
+def test_a_start_warns_of_nothing(data_dir: Path) -> None:
+    with serving(data_dir) as server:
+        assert server.stop() == 0
+        said = server.log.read_text()
+    assert "serves at http://" in said
+    assert "WARNING" not in said
+
+
+@pytest.mark.process
 def test_a_second_start_on_the_folder_names_the_first(data_dir: Path) -> None:
     with serving(data_dir) as server:
         said = advice("serve", f"--port={free_port()}", DATA_DIR=str(data_dir), DATABASE_URL="")
