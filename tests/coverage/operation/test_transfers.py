@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from http.client import HTTPConnection
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -27,8 +26,9 @@ from coverage.operation.transfers import (
     Transfers,
     asker_of,
 )
+from installs import NewInstall
 from pages import in_english, signed_in_as
-from served_processes import Serving, manage, serving
+from served_processes import Serving, serving
 
 ADDRESSES = [f"203.0.113.{number}" for number in range(OF_STRANGERS)]
 
@@ -138,14 +138,11 @@ def test_what_a_browser_gets_of_the_charts_library_needs_no_place() -> None:
 
 
 @pytest.fixture(scope="module")
-def server(static_files: None) -> Iterator[Serving]:
+def server(static_files: None, new_install: NewInstall) -> Iterator[Serving]:
     """It believes who connects about whom it asks for."""
-    with TemporaryDirectory(prefix="bao-phu-test-") as name:
-        migrated = manage("migrate", "--verbosity=0", DATA_DIR=name, DATABASE_URL="")
-        assert migrated.returncode == 0, migrated.stderr
-        with serving(Path(name), TRUSTED_PROXIES="127.0.0.1") as server:
-            yield server
-            assert server.stop() == 0
+    with new_install() as folder, serving(folder, TRUSTED_PROXIES="127.0.0.1") as server:
+        yield server
+        assert server.stop() == 0
 
 
 def connected(server: Serving, request: str) -> socket.socket:
