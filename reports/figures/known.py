@@ -8,6 +8,7 @@ from coverage.counting.figures import NOW, ReadAs
 from coverage.lineage import Predecessor, earlier_selves, predecessors
 from coverage.models import AdministrativeUnit, Indicator
 from reports.figures.parts import sums_of_parts
+from reports.figures.pooled_values import computed_whole, pool_values, rated_by, summed_value
 from reports.figures.reported import (
     BasisKey,
     FigureKey,
@@ -21,11 +22,7 @@ from reports.figures.values import (
     PartsSum,
     RateBase,
     Value,
-    computed_whole,
     own_value,
-    pool_values,
-    rated_by,
-    summed_value,
 )
 
 WHOLE = 1

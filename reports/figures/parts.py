@@ -58,13 +58,16 @@ WITH RECURSIVE part AS MATERIALIZED (
 ), {counted}, reported AS MATERIALIZED (
     SELECT part.id, part.parent_id, part.period, part.year, counted.indicator_id, counted.people,
         counted.origin = 'simulated' AS simulated,
-        counted.absence <> '' AS is_excluded
+        counted.absence <> '' AS is_excluded,
+        counted.stands AND counted.state = 'submitted' AS is_unapproved,
+        NOT counted.stands AS is_being_edited
     FROM counted
     JOIN part ON part.id = counted.unit_id AND part.period = counted.period
     WHERE counted.absence IN ('', 'not_applicable')
 ), computed AS (
     SELECT reported.id, reported.parent_id, reported.period, reported.year, whole.id,
-        sum(reported.people), bool_or(reported.simulated), bool_and(reported.is_excluded)
+        sum(reported.people), bool_or(reported.simulated), bool_and(reported.is_excluded),
+        bool_or(reported.is_unapproved), bool_or(reported.is_being_edited)
     FROM reported
     JOIN indicator piece ON piece.id = reported.indicator_id
     JOIN indicator whole ON whole.id = piece.part_of_id AND whole.sums_its_parts
@@ -82,6 +85,8 @@ WITH RECURSIVE part AS MATERIALIZED (
         count(*) FILTER (WHERE base.people > 0 AND figure.people IS NOT NULL) AS with_base,
         coalesce(bool_or(figure.simulated OR coalesce(base.origin = 'simulated', false))
             FILTER (WHERE figure.people IS NOT NULL), false) AS simulated,
+        count(figure.people) FILTER (WHERE figure.is_unapproved) AS unapproved,
+        count(figure.people) FILTER (WHERE figure.is_being_edited) AS being_edited,
         coalesce(array_agg(figure.id ORDER BY figure.id) FILTER (WHERE figure.is_excluded),
             '{{}}') AS excluded
     FROM (SELECT * FROM reported UNION ALL SELECT * FROM computed) figure
@@ -92,7 +97,8 @@ WITH RECURSIVE part AS MATERIALIZED (
 )
 SELECT summed.parent_id, summed.indicator_id, summed.period, summed.people,
     summed.people_with_base, summed.base_people, summed.with_base, summed.counted,
-    expected.parts - cardinality(summed.excluded), summed.simulated, summed.excluded
+    expected.parts - cardinality(summed.excluded), summed.simulated, summed.excluded,
+    summed.unapproved, summed.being_edited
 FROM summed JOIN expected USING (parent_id, period)
 """
 
@@ -133,6 +139,8 @@ def _parts_sum(
     expected: int,
     simulated: bool,
     excluded: Sequence[int],
+    unapproved: int,
+    being_edited: int,
 ) -> PartsSum:
     has_base = with_base > 0
     return PartsSum(
@@ -147,4 +155,6 @@ def _parts_sum(
         expected=expected,
         simulated=simulated,
         excluded=frozenset(excluded),
+        unapproved=unapproved,
+        being_edited=being_edited,
     )

@@ -5,13 +5,12 @@ before it existed, what the units it was formed from reported. Which of these it
 parts it counts, stays with the value.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from coverage.models import Absence, Origin, State
-from targets.attainment import Pooled, percent, pooled
+from targets.attainment import Pooled, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,8 @@ class PartsSum:
     """What the parts of a unit reported, added up: `people` is None when none did.
 
     `pooled` holds only those that have a denominator as well; `expected` is how many parts of the
-    unit had to report; `excluded`, the ids of those to which the indicator does not apply."""
+    unit had to report; `excluded`, the ids of those to which the indicator does not apply;
+    `unapproved` and `being_edited`, of those counted, how many count in such a month."""
 
     people: int | None
     pooled: Pooled
@@ -67,6 +67,8 @@ class PartsSum:
     expected: int
     simulated: bool
     excluded: frozenset[int] = frozenset()
+    unapproved: int = 0
+    being_edited: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class Value:
     the denominator of all the people; `pooled`, of a sum, holds those of its people that have a
     denominator, and `rate` is theirs. Where the two differ there is no `base`. `excluded`: parts
     to which the indicator does not apply; not `applies`: nor does it to the unit, by its rule or
-    because none of the indicator's pieces does.
+    because none of the indicator's pieces does. `unapproved`, `being_edited`: how many of those
+    counted count in a month that was not approved, or as they were before it was opened again.
     """
 
     people: int | None = None
@@ -94,6 +97,8 @@ class Value:
     computed_from_parts: bool = False
     excluded: frozenset[int] = frozenset()
     applies: bool = True
+    unapproved: int = 0
+    being_edited: int = 0
 
     @property
     def does_not_apply(self) -> bool:
@@ -165,79 +170,6 @@ def own_value(own: OwnFigure, base: RateBase | None) -> Value:
         counted=int(reported),
         expected=1,
         simulated=own.origin == Origin.SIMULATED or (base is not None and base.simulated),
-    )
-
-
-def summed_value(parts: PartsSum) -> Value:
-    """What the parts reported, pooled; the rate counts only parts with a denominator."""
-    return Value(
-        people=parts.people,
-        rate=parts.pooled.rate,
-        base=_pooled_base(parts.pooled, parts.counted, parts.simulated),
-        pooled=parts.pooled,
-        counted=parts.counted,
-        expected=parts.expected,
-        simulated=parts.simulated,
-        excluded=parts.excluded,
-    )
-
-
-def rated_by(value: Value, own: RateBase | None) -> Value:
-    """A complete sum with the unit's own denominator, which goes before the sum of its parts'; a
-    sum that lacks some is no part of it."""
-    if own is None or value.own is not None or not value.is_complete:
-        return value
-    rate = percent(value.people, own.people)
-    simulated = value.simulated or own.simulated
-    return replace(value, rate=rate, base=own, pooled=None, simulated=simulated)
-
-
-def pool_values(values: Sequence[Value], *, from_predecessors: bool = False) -> Value:
-    """Several units' values taken as one unit's; those to which it does not apply are left out."""
-    values = [value for value in values if not value.does_not_apply]
-    known = [value for value in values if value.people is not None]
-    people = sum(value.people for value in known if value.people is not None)
-    rated = pooled(value.rated for value in values)
-    fully_rated = sum(value.base is not None for value in known)
-    simulated = any(value.simulated for value in known)
-    return Value(
-        people=people if known else None,
-        rate=rated.rate,
-        base=_pooled_base(rated, len(known), simulated) if fully_rated == len(known) else None,
-        pooled=rated,
-        counted=len(known),
-        expected=len(values),
-        has_gaps=not all(value.is_complete for value in known),
-        simulated=simulated,
-        from_predecessors=from_predecessors,
-    )
-
-
-def _pooled_base(rated: Pooled, counted: int, simulated: bool) -> RateBase | None:
-    """The denominators added up, where each of the parts counted has one."""
-    if rated.denominator is None or rated.counted < counted:
-        return None
-    return RateBase(rated.denominator, year=None, simulated=simulated)
-
-
-def computed_whole(pieces: Sequence[Value], base: RateBase | None) -> Value:
-    """An indicator added up from its part-indicators in one unit and month: all that apply are
-    known, and those that do not add nothing.
-
-    Its denominator is theirs where they have the same; else `base`, the unit's own."""
-    known = [piece for piece in pieces if not piece.does_not_apply]
-    widest = max(known, key=lambda piece: piece.expected)
-    people = sum(piece.people or 0 for piece in known)
-    if all(piece.base == known[0].base for piece in known):
-        base = known[0].base or base
-    return Value(
-        people=people,
-        rate=percent(people, base.people if base else None),
-        base=base,
-        counted=widest.counted,
-        expected=widest.expected,
-        simulated=any(piece.simulated for piece in known),
-        from_predecessors=widest.from_predecessors,
-        computed_from_parts=True,
-        excluded=frozenset.intersection(*(piece.excluded for piece in known)),
+        unapproved=int(own.state == State.SUBMITTED and not own.is_being_edited),
+        being_edited=int(own.is_being_edited),
     )

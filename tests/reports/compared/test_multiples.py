@@ -9,8 +9,9 @@ from known_values import own, reported
 from made_comparisons import JUNE, compare_units, district
 from reports.compared.heat_table import HeatCell, heat_table
 from reports.compared.multiples import multiples, scale_text, without_chart
+from reports.figures.pooled_values import pool_values
 from reports.figures.terms import Terms
-from reports.figures.values import NOTHING, Value, own_value, pool_values
+from reports.figures.values import NOTHING, Value, own_value
 
 CAU_KE, TRA_CU = district(11, "Huyện Cầu Kè"), district(12, "Huyện Trà Cú")
 NEW = district(13, "Xã mới", valid_from=date(2023, 5, 1))

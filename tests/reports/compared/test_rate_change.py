@@ -12,7 +12,8 @@ from coverage.models import AdministrativeUnit
 from known_values import base, own, reported
 from made_comparisons import JUNE, compare_units, district
 from reports.compared.rate_changes import RateChange, rate_changes, sentence, whole_change
-from reports.figures.values import NOTHING, Value, own_value, pool_values
+from reports.figures.pooled_values import pool_values
+from reports.figures.values import NOTHING, Value, own_value
 
 DECEMBER = date(2022, 12, 1)
 CAU_KE, TRA_CU = district(11, "Huyện Cầu Kè"), district(12, "Huyện Trà Cú")

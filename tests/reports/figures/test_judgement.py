@@ -19,8 +19,9 @@ from reports.figures.judgement import (
     version_text,
     working_text,
 )
+from reports.figures.pooled_values import summed_value
 from reports.figures.standing import Row, Standing, make_row, months_around
-from reports.figures.values import NOTHING, PartsSum, Value, summed_value
+from reports.figures.values import NOTHING, PartsSum, Value
 from targets.attainment import Rule, pooled
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -200,6 +201,10 @@ Said = tuple[int | None, bool] | Excluded | None
 def twin_sums_of_parts(world: World, read_as: ReadAs) -> dict[Any, PartsSum]:
     said_by = twin_sayings(world, read_as)
     latest = twin_base(world, read_as)
+    states = {
+        (row.unit_id, row.period): "being edited" if is_being_edited else state
+        for row, state, is_being_edited in counted_with_states(read_as)
+    }
     found = {}
     for parent in world.units:
         for period in ASKED_PERIODS:
@@ -209,8 +214,16 @@ def twin_sums_of_parts(world: World, read_as: ReadAs) -> dict[Any, PartsSum]:
             for indicator in world.indicators.values():
                 said = [said_by(part, indicator, period) for part in parts]
                 if any(each is not None for each in said):
-                    found[parent.pk, indicator.pk, period] = twin_sum(
-                        parts, said, indicator, period, latest
+                    summed = twin_sum(parts, said, indicator, period, latest)
+                    of_counted = [
+                        states[part.pk, period]
+                        for part, each in zip(parts, said, strict=True)
+                        if isinstance(each, tuple) and each[0] is not None
+                    ]
+                    found[parent.pk, indicator.pk, period] = replace(
+                        summed,
+                        unapproved=of_counted.count(State.SUBMITTED),
+                        being_edited=of_counted.count("being edited"),
                     )
     return found
 

@@ -10,15 +10,8 @@ from hypothesis import strategies as st
 
 from coverage.models import Absence, Origin
 from known_values import base, own, reported
-from reports.figures.values import (
-    NOTHING,
-    PartsSum,
-    Value,
-    computed_whole,
-    own_value,
-    pool_values,
-    summed_value,
-)
+from reports.figures.pooled_values import computed_whole, pool_values, summed_value
+from reports.figures.values import NOTHING, PartsSum, Value, own_value
 from targets.attainment import Pooled, pooled
 
 TRA_VINH_BHYT, TRA_VINH_POPULATION = 821_563, 1_019_562

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from cast import JUNE
 from coverage.models import Absence, Counted, Origin, Qualifier, Scope
 from known_values import base, own, promised, reported
+from reports.figures.pooled_values import summed_value
 from reports.figures.standing import FlowStanding
-from reports.figures.values import PartsSum, own_value, summed_value
+from reports.figures.values import PartsSum, own_value
 from reports.written_report import words
 from reports.written_report.report import Report
 from reports.written_report.text import Gap, Piece, Source, clause, number, sentence, tell
