@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coverage.tables.columns import Column
 from coverage.tables.notations import CHANGE, PEOPLE, POINTS
+from reports.figures.assigners import Assigners
 from reports.figures.columns import JudgedRow
 from reports.figures.standing import Row
 from reports.figures.tables import PartsTable
@@ -22,18 +24,24 @@ class RankingByPeople(PartsTable):
     class Meta:
         exclude: tuple[str, ...] = ("state",)
 
-    def lines_of(self, rows: Sequence[Row], assigner_id: int | None) -> list[JudgedRow]:
+    def lines_of(self, rows: Sequence[Row], assigners: Assigners | None) -> list[JudgedRow]:
         ranked = ranks([of_whole(row.value, self.shown) for row in rows])
         return [
-            JudgedRow(row, row.standing_by(assigner_id), place)
+            JudgedRow(row, row.standing_by(assigners), place)
             for row, place in zip(rows, ranked, strict=True)
         ]
+
+    def rank_heading(self) -> str:
+        return gettext("Rank by participants")
 
 
 class RankingByRate(RankingByPeople):
     """Ranked by the rate; the changes are of the rate, in points."""
 
     shown = Terms.RATE
+
+    def rank_heading(self) -> str:
+        return gettext("Rank by coverage")
 
     month = Column(_("On last month, points"), lambda line: line.row.month.rate_points, POINTS)
     year = Column(
@@ -49,6 +57,9 @@ class RankingByRate(RankingByPeople):
 
 class RankingOfCounts(RankingByPeople):
     """Ranked by what was counted since January, which has no denominator."""
+
+    def rank_heading(self) -> str:
+        return gettext("Rank by count")
 
     people = Column(
         _("Counted since January"),

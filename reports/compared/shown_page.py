@@ -88,7 +88,7 @@ class IndicatorPage:
         return table_class(self.compared.is_flow, self.shown)(
             self.compared.rows,
             self.compared.whole,
-            self.block.assigner_id,
+            self.block.chosen,
             self.sort or "place",
             self.filters.as_query(),
         )

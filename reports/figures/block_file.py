@@ -46,7 +46,7 @@ class BlockFile:
         if chosen is not None:
             said.append(
                 _("Targets set by %(assigner)s: %(document)s.")
-                % {"assigner": chosen.promise.assigner, "document": chosen.promise.document}
+                % {"assigner": chosen.name, "document": "; ".join(self.block.documents)}
             )
         if self.is_simulated:
             said.append(_("SIMULATED FIGURES: made up for demonstration, nobody’s report."))

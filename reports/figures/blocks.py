@@ -4,10 +4,10 @@ Monthly workbook and written report are made of the same blocks; computed is not
 of rank.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports.figures.assigners import Assigners, assigners_of
 from reports.figures.like_for_like import OwnTargets, own_targets
 from reports.figures.places import is_by_attainment, places
 from reports.figures.query import Overview
@@ -17,28 +17,24 @@ from targets.in_force import PromiseInForce
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One indicator: the units below, and the whole. `assigners`: one standing for each that set
-    targets; `chosen`: whose come first, None where nobody set any."""
+    """One indicator: the units below, and the whole. `assigners`: those that set targets, by kind;
+    `chosen`: whose come first, None where nobody set any."""
 
     whole: Row
     parts: Sequence[Row]
-    assigners: Sequence[Standing]
-    chosen: Standing | None
+    assigners: Sequence[Assigners]
+    chosen: Assigners | None
 
     @property
     def rows(self) -> list[Row]:
         return [*self.parts, self.whole]
 
     @property
-    def assigner_id(self) -> int | None:
-        return self.chosen.promise.assigner_id if self.chosen else None
-
-    @property
     def own_targets(self) -> OwnTargets | None:
         """Of a whole that lacks units: what those it counts attained of their own targets."""
         if self.whole.value.people is None or self.whole.value.is_complete:
             return None
-        judged = ((row.value, row.standing_by(self.assigner_id)) for row in self.parts)
+        judged = ((row.value, row.standing_by(self.chosen)) for row in self.parts)
         return own_targets(
             (value, standing.assessment)
             for value, standing in judged
@@ -46,30 +42,52 @@ class Block:
         )
 
     @property
+    def sum_of_targets(self) -> int | None:
+        """The targets of the units together, as people; None where one has none."""
+        standings = [row.standing_by(self.chosen) for row in self.parts]
+        plans = [each.assessment.plan_people if each else None for each in standings]
+        known = [plan for plan in plans if plan is not None]
+        return sum(known) if known and len(known) == len(plans) else None
+
+    @property
     def below_average(self) -> list[Row]:
         return [row for row in self.parts if row.is_below_average]
 
     @property
     def documents(self) -> list[str]:
-        """Those in which the chosen assigner set the targets of the block."""
-        standings = (row.standing_by(self.assigner_id) for row in self.rows)
-        own = (each.promise.document for each in standings if each is not None)
-        return list(dict.fromkeys(own))
+        """Those in which the chosen assigners set the targets of the block."""
+        return list(dict.fromkeys(each.document for each in self.promises))
+
+    @property
+    def promises(self) -> list[PromiseInForce]:
+        """By which the lines of the block are judged; the whole's first."""
+        standings = [row.standing_by(self.chosen) for row in (self.whole, *self.parts)]
+        return [each.promise for each in standings if each is not None]
+
+    @property
+    def the_document(self) -> PromiseInForce | None:
+        """Any promise of it, where all of the block are of one document."""
+        is_one = len({each.document_id for each in self.promises}) == 1
+        return self.promises[0] if is_one else None
+
+    @property
+    def has_simulated_targets(self) -> bool:
+        return any(each.is_simulated for each in self.promises)
 
     def headline(self, row: Row) -> Standing | None:
         """The promise a row is first measured by: of the chosen assigner, else of the nearest
         that set one for that very unit."""
         nearest = next(iter(row.standings), None)
-        return row.standing_by(self.assigner_id) or nearest
+        return row.standing_by(self.chosen) or nearest
 
     @property
     def is_ranked_by_attainment(self) -> bool:
         """Else by the coverage rate."""
-        return is_by_attainment(self.parts, self.assigner_id)
+        return is_by_attainment(self.parts, self.chosen)
 
     def ranks(self) -> dict[int, int | None]:
         """unit -> its place among the parts, 1 the best; None where it has none."""
-        found = places(self.parts, self.assigner_id)
+        found = places(self.parts, self.chosen)
         return {row.unit.pk: place for row, place in zip(self.parts, found, strict=True)}
 
 
@@ -83,60 +101,45 @@ def blocks_of(overview: Overview, assigner_id: int | None) -> list[Block]:
     return [_shared_block(overview, whole, assigner_id) for whole in shown]
 
 
-def assigners_in(blocks: Sequence[Block]) -> list[PromiseInForce]:
-    """One promise for each assigner of the blocks, nearest first."""
-    found: dict[int, PromiseInForce] = {}
+def assigners_in(blocks: Sequence[Block]) -> list[Assigners]:
+    """The kinds of any of the blocks, nearest first."""
+    found: dict[int, Assigners] = {}
     for block in blocks:
-        for standing in block.assigners:
-            found.setdefault(standing.promise.assigner_id, standing.promise)
-    return sorted(found.values(), key=lambda each: (each.assigner_kind, each.assigner))
+        for each in block.assigners:
+            known = found.setdefault(each.kind, each)
+            if known.name != each.name:
+                found[each.kind] = each.named_by_kind()
+    return [found[kind] for kind in sorted(found)]
 
 
 def block_of(whole: Row, parts: Sequence[Row], asked: int | None) -> Block:
     """With all assigners of the table. `asked`: whose targets come first if it set any."""
-    return _block(whole, parts, _assigners_of(whole, parts), asked)
+    return _block(whole, parts, _assigners_of(whole, parts, asked))
 
 
 def _shared_block(overview: Overview, whole: Row, asked: int | None) -> Block:
     """With those assigners that set targets for the whole or for several of its units."""
     parts = overview.parts.get(whole.indicator.code, ())
-    assigners = [
-        standing
-        for standing in _assigners_of(whole, parts)
-        if standing.promise.assigner_id == asked or _is_shared(standing, parts, whole)
+    shared = [
+        each
+        for each in _assigners_of(whole, parts, asked)
+        if each.is_asked or _is_shared(each, parts, whole)
     ]
-    return _block(whole, parts, assigners, asked)
+    return _block(whole, parts, shared)
 
 
-def _block(
-    whole: Row, parts: Sequence[Row], assigners: Sequence[Standing], asked: int | None
-) -> Block:
-    nearest = next(iter(assigners), None)
-    chosen = (each for each in assigners if each.promise.assigner_id == asked)
-    return Block(whole, parts, assigners, next(chosen, nearest))
+def _block(whole: Row, parts: Sequence[Row], assigners: Sequence[Assigners]) -> Block:
+    asked = (each for each in assigners if each.is_asked)
+    return Block(whole, parts, assigners, next(asked, next(iter(assigners), None)))
 
 
-def _assigners_of(whole: Row, parts: Sequence[Row]) -> list[Standing]:
-    """One standing for each assigner of the table: first who set the most targets of it, then who
-    is nearest to the units."""
-    own = [each for row in (*parts, whole) for each in row.standings]
-    counts = Counter(each.promise.assigner_id for each in own)
-    found: dict[int, Standing] = {}
-    for standing in own:
-        found.setdefault(standing.promise.assigner_id, standing)
-    return sorted(
-        found.values(),
-        key=lambda each: (
-            -counts[each.promise.assigner_id],
-            each.promise.assigner_kind,
-            each.promise.assigner,
-        ),
-    )
+def _assigners_of(whole: Row, parts: Sequence[Row], asked: int | None) -> list[Assigners]:
+    standings = [each for row in (*parts, whole) for each in row.standings]
+    return assigners_of((each.promise for each in standings), asked)
 
 
-def _is_shared(standing: Standing, parts: Sequence[Row], whole: Row) -> bool:
-    """A nation's provinces have each their own assigners; a table has columns for those of many."""
-    assigner_id = standing.promise.assigner_id
-    if whole.standing_by(assigner_id) is not None:
+def _is_shared(assigners: Assigners, parts: Sequence[Row], whole: Row) -> bool:
+    """A table has columns for those who set targets for the whole or for several units."""
+    if whole.standing_by(assigners) is not None:
         return True
-    return sum(row.standing_by(assigner_id) is not None for row in parts) > 1
+    return sum(row.standing_by(assigners) is not None for row in parts) > 1

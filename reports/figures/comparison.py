@@ -14,13 +14,14 @@ class Comparison:
 
     `like`: the units that have both months, where the two do not count the same ones; of months
     that are whole, the change in people is theirs. `is_own_with_sum`: one month is the unit's own
-    figure, the other a sum."""
+    figure, the other a sum; `is_of_other_units`: both are whole, and not of the same units."""
 
     before: Value
     people: Change
     rate_points: Decimal | None
     like: LikeForLike | None = None
     is_own_with_sum: bool = False
+    is_of_other_units: bool = False
 
     @property
     def is_simulated(self) -> bool:
@@ -43,6 +44,7 @@ def compare(now: Value, before: Value, like: LikeForLike | None = None) -> Compa
         points(now.whole_rate, before.whole_rate),
         like,
         is_own_with_sum=both and (now.own is None) != (before.own is None),
+        is_of_other_units=both and not count_the_same(now, before),
     )
 
 

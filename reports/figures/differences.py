@@ -46,7 +46,7 @@ def differences(then: Row, now: Row) -> list[Difference]:
         Difference(_("denominator"), _base_text(then.value), _base_text(now.value)),
     ]
     for assigner_id, assigner in _assigners(then, now).items():
-        before, after = then.standing_by(assigner_id), now.standing_by(assigner_id)
+        before, after = then.standing_of(assigner_id), now.standing_of(assigner_id)
         what = _("target of %(assigner)s") % {"assigner": assigner}
         pairs.append(Difference(what, _target_text(before), _target_text(after)))
     return [pair for pair in pairs if pair.then != pair.now]

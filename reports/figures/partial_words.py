@@ -44,6 +44,24 @@ def own_targets_text(found: OwnTargets, assigner: str) -> str:
     }
 
 
+def sum_of_targets_text(block: Block) -> str:
+    """The targets of the units together, and how far that of the whole is from them."""
+    together, of_whole = block.sum_of_targets, block.whole.standing_by(block.chosen)
+    text = _("targets of the %(count)s units together: %(people)s") % {
+        "count": len(block.parts),
+        "people": write_people(together),
+    }
+    plan = of_whole.assessment.plan_people if of_whole else None
+    if plan is None or together is None:
+        return text
+    if plan == together:
+        return f"{text}, " + _("as many as the target of the whole")
+    return f"{text}; " + _("the whole’s is %(difference)s people %(more)s") % {
+        "difference": write_people(abs(plan - together)),
+        "more": _("more") if plan > together else _("fewer"),
+    }
+
+
 def whole_notes(block: Block) -> Iterator[str]:
     """What a reader must know of the line of the whole, beside its n/m: whom it leaves out, what
     those that it counts have come to, and what its changes compare."""
@@ -52,7 +70,9 @@ def whole_notes(block: Block) -> Iterator[str]:
     if excluded:
         yield _("not applicable to %(units)s") % {"units": ", ".join(excluded)}
     if found is not None and block.chosen is not None:
-        yield own_targets_text(found, block.chosen.promise.assigner)
+        yield own_targets_text(found, block.chosen.name)
+    if block.sum_of_targets is not None:
+        yield sum_of_targets_text(block)
     yield from change_notes(whole)
 
 

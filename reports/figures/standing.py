@@ -12,6 +12,7 @@ from coverage.notation.periods import (
     previous_month,
     same_month_last_year,
 )
+from reports.figures.assigners import Assigners
 from reports.figures.comparison import Comparison, compare
 from reports.figures.like_for_like import LikeForLike
 from reports.figures.values import RateBase, Value
@@ -114,12 +115,17 @@ class Row:
     def has_needed_pace(self) -> bool:
         return any(standing.needed_pace is not None for standing in self.standings)
 
-    def standing_by(self, assigner_id: int | None) -> Standing | None:
-        """The promise of that assigner; None where it made none."""
-        for standing in self.standings:
-            if standing.promise.assigner_id == assigner_id:
-                return standing
-        return None
+    def standing_of(self, assigner_id: int) -> Standing | None:
+        """The promise of that very assigner; None where it made none."""
+        found = (each for each in self.standings if each.promise.assigner_id == assigner_id)
+        return next(found, None)
+
+    def standing_by(self, assigners: Assigners | None) -> Standing | None:
+        """Of the promises of assigners of a kind, the one that counts; None where there is none."""
+        if assigners is None:
+            return None
+        of_kind = [each for each in self.standings if each.promise.assigner_kind == assigners.kind]
+        return max(of_kind, key=lambda each: assigners.preference(each.promise), default=None)
 
 
 def make_row(

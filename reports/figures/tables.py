@@ -11,9 +11,11 @@ from coverage.models import Origin
 from coverage.tables.columns import MARK, Beside, Column
 from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, WHOLE
 from coverage.tables.table import Table
+from reports.figures.assigners import Assigners
 from reports.figures.bullet_drawing import bullet_svg
 from reports.figures.columns import REMAINING, JudgedRow
 from reports.figures.differences import RowsNow
+from reports.figures.marks import all_unapproved, state_marks
 from reports.figures.places import is_by_attainment, places
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
@@ -135,7 +137,7 @@ class PartsTable(Table):
         self,
         rows: Sequence[Row],
         whole: Row,
-        assigner_id: int | None,
+        assigners: Assigners | None,
         order: str | None = None,
         link_query: str = "",
         rows_now: RowsNow | None = None,
@@ -143,19 +145,32 @@ class PartsTable(Table):
         """`whole` is the row of the unit above, shown as the total; `link_query` goes with the
         link from each name to the unit's own page; `rows_now`: the same rows as they are now, of a
         table that shows an earlier moment."""
-        self.assigner_id = assigner_id
+        self.assigners = assigners
         self.rows_now = rows_now or {}
-        lines = self.lines_of(rows, assigner_id)
-        self.whole = JudgedRow(whole, whole.standing_by(assigner_id))
+        lines = self.lines_of(rows, assigners)
+        self.whole = JudgedRow(whole, whole.standing_by(assigners))
         super().__init__(
-            lines, totals=[self.whole], order_by=order or "unit", order_by_field="sort"
+            lines,
+            totals=[self.whole],
+            headings={"place": self.rank_heading()},
+            order_by=order or "unit",
+            order_by_field="sort",
         )
         self.columns["unit"].column.address = _addresses(link_query)
+        self._mark_states(rows)
         if self.rows_now:
             for name in GIVEN:
                 if name in self.columns:
                     column = self.columns[name].column
-                    column.beside = (self._beside_now(column),)
+                    column.beside = (*column.beside, self._beside_now(column))
+
+    def _mark_states(self, rows: Sequence[Row]) -> None:
+        """At each number that deviates; that none was approved is said once."""
+        once = all_unapproved(row.value for row in rows)
+        mark = Beside(lambda line: state_marks(line.row.value, all_unapproved=once), MARK)
+        self.columns["people"].column.beside = (mark,)
+        if once:
+            self.notes = [*self.notes, _("None of the units’ figures has been approved yet.")]
 
     def _beside_now(self, column: Column) -> Beside:
         """What a given value reads now, where it reads otherwise."""
@@ -171,15 +186,19 @@ class PartsTable(Table):
         )
         return Beside(say, markup, plain="↻ → {}")
 
-    def lines_of(self, rows: Sequence[Row], assigner_id: int | None) -> list[JudgedRow]:
-        self.is_ranked_by_rate = not is_by_attainment(rows, assigner_id)
-        ranked = zip(rows, places(rows, assigner_id), strict=True)
-        return [JudgedRow(row, row.standing_by(assigner_id), place) for row, place in ranked]
+    def lines_of(self, rows: Sequence[Row], assigners: Assigners | None) -> list[JudgedRow]:
+        self.is_ranked_by_rate = not is_by_attainment(rows, assigners)
+        ranked = zip(rows, places(rows, assigners), strict=True)
+        return [JudgedRow(row, row.standing_by(assigners), place) for row, place in ranked]
+
+    def rank_heading(self) -> str:
+        """By what the units are ranked."""
+        return _("Rank by coverage") if self.is_ranked_by_rate else _("Rank by attainment")
 
     def line_now(self, line: JudgedRow) -> JudgedRow | None:
         """The same line as it is now; None where the table shows what is now."""
         now = self.rows_now.get((line.row.unit.pk, line.row.indicator.code))
-        return JudgedRow(now, now.standing_by(self.assigner_id)) if now is not None else None
+        return JudgedRow(now, now.standing_by(self.assigners)) if now is not None else None
 
     @classmethod
     def can_sort_by(cls, order: str) -> bool:

@@ -20,6 +20,7 @@ from coverage.tables.looks import (
     SHORT_TEXT_CELL,
 )
 from coverage.tables.written_book import Formula, Held, WrittenBook, WrittenSheet, copy_of
+from reports.figures.assigners import Assigners
 from reports.figures.blocks import Block
 from reports.monthly_workbook.report_columns import ReportColumn, position_of
 from reports.monthly_workbook.report_formulas import RATE, attained_key
@@ -102,18 +103,18 @@ def _plots(
                 Formula(f"={ref}", whole.value.whole_rate),
             )
         )
-    if block.assigner_id is not None:
-        column = position_of(columns, attained_key(block.assigner_id))
-        reached = _bars(lines, column, _attained_by(block.assigner_id), report_sheet)
+    if block.chosen is not None:
+        column = position_of(columns, attained_key(block.chosen))
+        reached = _bars(lines, column, _attained_by(block.chosen), report_sheet)
         if reached:
             title = _title(_("Attained, %%: %(indicator)s") % indicator, reached, lines)
             found.append(Plot(title, _("Attained, %"), _("Target"), reached, 100))
     return found
 
 
-def _attained_by(assigner_id: int) -> ValueOf:
+def _attained_by(assigners: Assigners) -> ValueOf:
     def value(line: ReportLine) -> Decimal | None:
-        standing = line.row.standing_by(assigner_id)
+        standing = line.row.standing_by(assigners)
         return standing.assessment.attainment if standing else None
 
     return value

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reports.figures.adjustments import Adjustments
+from reports.figures.assigners import Assigners
 from reports.figures.blocks import Block
 from reports.figures.flows import FlowBlock
 from reports.figures.provenance import Provenance
@@ -13,12 +14,11 @@ from reports.figures.standing import Months, Row, Standing
 from reports.figures.values import Value
 from reports.filters import SeenBy
 from reports.models import ReportLayout
-from targets.in_force import PromiseInForce
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`assigners` are those of any block, nearest first: a column of attainment each. What others
+    """`assigners` are those of any block, by kind: a column of attainment each. What others
     set for single units goes into one more column, where there is any. `flows`: what was counted
     in the months of the year. `adjustments`: since the
     moment it is seen as of, which may be that of a meeting; None where it is seen as now.
@@ -26,7 +26,7 @@ class Content:
 
     overview: Overview
     blocks: Sequence[Block]
-    assigners: Sequence[PromiseInForce]
+    assigners: Sequence[Assigners]
     provenance: Provenance
     layout: ReportLayout
     made_at: datetime
@@ -43,19 +43,18 @@ class Content:
         )
 
     def is_single(self, standing: Standing | None) -> bool:
-        """Whether its assigner has no column of its own."""
-        known = {promise.assigner_id for promise in self.assigners}
-        return standing is not None and standing.promise.assigner_id not in known
+        """Whether assigners of its kind have no column of their own."""
+        known = {each.kind for each in self.assigners}
+        return standing is not None and standing.promise.assigner_kind not in known
 
-    def milestones(self, assigner_id: int) -> list[int]:
-        """The later years that targets of an assigner are for; none when all are for this year."""
+    def milestones(self, assigners: Assigners) -> list[int]:
+        """The later years that their targets are for; none when all are for this year."""
         return sorted(
             {
                 standing.promise.year
                 for block in self.blocks
                 for row in block.rows
-                for standing in row.standings
-                if standing.promise.assigner_id == assigner_id and standing.is_milestone
+                if (standing := row.standing_by(assigners)) is not None and standing.is_milestone
             }
         )
 

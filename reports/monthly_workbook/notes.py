@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from coverage.models import Scope
 from reports.figures.blocks import Block
+from reports.figures.marks import state_marks
 from reports.figures.partial_words import change_notes, whole_notes
 from reports.figures.standing import Row, Standing
 from reports.figures.values import Value
@@ -48,10 +49,11 @@ def row_note(block: Block, row: Row, standing: Standing | None, year: int) -> st
     if standing is not None:
         if standing.promise.is_simulated and not value.simulated:
             said.append(_("simulated target"))
-        if standing.promise.assigner_id != block.assigner_id:
+        if block.chosen is None or standing.promise.assigner != block.chosen.name:
             said.append(_("target of %(assigner)s") % {"assigner": standing.promise.assigner})
         if standing.is_milestone:
             said.append(_("milestone %(year)s") % {"year": standing.promise.year})
+    said.append(state_marks(value))
     said.append(rate_of_text(value) and _("rate %(of)s") % {"of": rate_of_text(value)})
     said += whole_notes(block) if row is block.whole else change_notes(row)
     return "; ".join(each for each in said if each)

@@ -17,11 +17,11 @@ from coverage.tables.looks import (
     Look,
 )
 from coverage.tables.written_book import Held, SheetColumn
+from reports.figures.assigners import Assigners
 from reports.monthly_workbook import report_formulas as formulas
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.notes import row_note
 from reports.monthly_workbook.report_lines import ReportLine
-from targets.in_force import PromiseInForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,11 @@ def _actual() -> list[ReportColumn]:
 
 
 def _attained(content: Content) -> list[ReportColumn]:
-    """A column an assigner, and one for what others set for single units."""
+    """A column a kind of assigner, and one for what others set for single units."""
     group = _("Attained, % of the target of")
 
-    def by(promise: PromiseInForce) -> Callable[[ReportLine], Held]:
-        return lambda line: formulas.attained(line, line.row.standing_by(promise.assigner_id))
+    def by(assigners: Assigners) -> Callable[[ReportLine], Held]:
+        return lambda line: formulas.attained(line, line.row.standing_by(assigners))
 
     def by_its_own(line: ReportLine) -> Held:
         single = content.is_single(line.standing)
@@ -98,14 +98,14 @@ def _attained(content: Content) -> list[ReportColumn]:
 
     columns = [
         ReportColumn(
-            _assigner(content, promise),
+            _assigner(content, assigners),
             10,
-            by(promise),
+            by(assigners),
             PERCENT_CELL,
-            formulas.attained_key(promise.assigner_id),
+            formulas.attained_key(assigners),
             group,
         )
-        for promise in content.assigners
+        for assigners in content.assigners
     ]
     if content.has_single_targets:
         heading = _("the unit’s own assigner (see remarks)")
@@ -113,11 +113,11 @@ def _attained(content: Content) -> list[ReportColumn]:
     return columns
 
 
-def _assigner(content: Content, promise: PromiseInForce) -> str:
-    years = ", ".join(str(year) for year in content.milestones(promise.assigner_id))
+def _assigner(content: Content, assigners: Assigners) -> str:
+    years = ", ".join(str(year) for year in content.milestones(assigners))
     if not years:
-        return promise.assigner
-    return promise.assigner + " " + _("(milestone %(years)s)") % {"years": years}
+        return assigners.name
+    return assigners.name + " " + _("(milestone %(years)s)") % {"years": years}
 
 
 def _changes() -> list[ReportColumn]:

@@ -7,6 +7,7 @@ a zero.
 from datetime import date
 
 from coverage.tables.written_book import Formula, Held, copy_of, quoted
+from reports.figures.assigners import Assigners
 from reports.figures.comparison import Comparison
 from reports.figures.standing import Standing
 from reports.figures.words import light_text
@@ -18,8 +19,8 @@ from targets.pace import MONTHS, Light
 BASE, PLAN, PEOPLE, RATE, SCORE = "base", "plan", "people", "rate", "score"
 
 
-def attained_key(assigner_id: int) -> str:
-    return f"attained {assigner_id}"
+def attained_key(assigners: Assigners) -> str:
+    return f"attained {assigners.kind}"
 
 
 def base(line: ReportLine) -> Held:
@@ -113,6 +114,8 @@ def left_to_pass(least: str, target: str, actual: str) -> str:
 
 def people_change(line: ReportLine, month: date, to: Comparison) -> Held:
     """People gained or lost; blank unless both months count all of the unit."""
+    if to.is_of_other_units:
+        return to.people.difference  # of the units of both months, which no line adds up
     now, before = line.figure(line.months.now), line.figure(month)
     text = f'=IF({_both_complete(now, before)},{now.people}-{before.people},"")'
     return Formula(text, to.people.difference)
@@ -120,6 +123,8 @@ def people_change(line: ReportLine, month: date, to: Comparison) -> Held:
 
 def percent_change(line: ReportLine, month: date, to: Comparison) -> Held:
     """The same in per cent of the earlier month; blank from zero."""
+    if to.is_of_other_units:
+        return to.people.percent
     now, before = line.figure(line.months.now), line.figure(month)
     text = (
         f'=IF({_both_complete(now, before)},IF({before.people}=0,"",'
@@ -137,10 +142,10 @@ def score(line: ReportLine) -> Held:
     if not block.is_ranked_by_attainment:
         is_whole = _rate_is_whole(line.figure(line.months.now))
         return Formula(f'=IF({is_whole},{line.cell(RATE)},"")', line.value.whole_rate)
-    standing = line.row.standing_by(block.assigner_id)
-    if standing is None or block.assigner_id is None:
+    standing = line.row.standing_by(block.chosen)
+    if standing is None or block.chosen is None:
         return None
-    own = line.cell(attained_key(block.assigner_id))
+    own = line.cell(attained_key(block.chosen))
     return Formula(copy_of(own), standing.assessment.attainment)
 
 

@@ -122,7 +122,7 @@ def _block_title(position: int, block: Block) -> str:
     if (chosen := block.chosen) is not None:
         said.append(
             _("Targets set by %(assigner)s: %(document)s.")
-            % {"assigner": chosen.promise.assigner, "document": "; ".join(block.documents)}
+            % {"assigner": chosen.name, "document": "; ".join(block.documents)}
         )
     if block.parts:
         by_target = _("Ranked by attainment.")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.figures.assigners import Assigners
 from reports.figures.standing import Row
 from reports.overview.gains import BestGain
 
@@ -33,14 +34,14 @@ class Stretches:
 
 
 def stretches(
-    rows: Sequence[Row], assigner_id: int | None, best_gains: Mapping[int, BestGain]
+    rows: Sequence[Row], assigners: Assigners | None, best_gains: Mapping[int, BestGain]
 ) -> Stretches:
     """Measured by the targets of one assigner. A unit that has reached its target, has none for
     this year or did not report all of its figure has no pace to compare."""
     asked = [
         (row, standing.needed_pace)
         for row in rows
-        if (standing := row.standing_by(assigner_id)) is not None
+        if (standing := row.standing_by(assigners)) is not None
         and standing.needed_pace
         and row.value.is_complete
     ]

@@ -60,7 +60,7 @@ class OverviewPage:
         """What the attainments of the table are of."""
         if (block := self.block) is None:
             return footnotes(())
-        return footnotes([(row, row.standing_by(block.assigner_id)) for row in block.rows])
+        return footnotes([(row, row.standing_by(block.chosen)) for row in block.rows])
 
     @property
     def filters_of_others(self) -> Filters:
@@ -73,7 +73,7 @@ class OverviewPage:
         return PartsTable(
             self.block.parts,
             self.block.whole,
-            self.block.assigner_id,
+            self.block.chosen,
             self.filters.sort,
             self.filters_of_others.as_query(),
             self.rows_now,
@@ -123,7 +123,7 @@ def _stretches(page: OverviewPage) -> Stretches | None:
         return None
     found, units = page.overview, [row.unit for row in block.parts]
     gains = best_gains(units, block.whole.indicator, found.months.now, found.read_as)
-    return stretches(block.parts, block.assigner_id, gains)
+    return stretches(block.parts, block.chosen, gains)
 
 
 def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:

@@ -11,6 +11,7 @@ from coverage.tables.table import Table
 from reports.figures.columns import mark_simulated, origin_of, people_or_why
 from reports.figures.comparison import Comparison
 from reports.figures.differences import RowsNow, differences
+from reports.figures.marks import state_marks
 from reports.figures.partial_words import comparison_text
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
@@ -46,6 +47,7 @@ class OthersTable(Table):
                 lambda row: precision_text(row.value.own) if row.value.own else "",
                 ' <span class="hint">{}</span>',
             ),
+            Beside(lambda row: state_marks(row.value), MARK),
         ),
     )
     rate = Column(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from coverage.models import ChangeKind, Precision, Scope
 from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import last_day, write_date, write_period
+from reports.figures.marks import state_marks
 from reports.figures.terms import Terms
 from reports.figures.values import RateBase, Value
 from reports.figures.words import NOTHING, measure_text, origin_text, precision_text, quantity_text
@@ -124,6 +125,8 @@ def value_marks(value: Value, month: TrendMonth) -> list[str]:
         )
     if value.has_gaps:
         marks.append(_("some of these lack units of their own"))
+    if state := state_marks(value):
+        marks.append(state)
     return [*marks, *_own_marks(value, month)]
 
 

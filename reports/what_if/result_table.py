@@ -20,6 +20,7 @@ from reports.figures.columns import (
     mark_simulated,
     people_or_why,
 )
+from reports.figures.marks import state_marks
 from reports.figures.words import incomplete_text, people_text, plan_text
 from reports.what_if.result import PromiseResult, WhatIf
 from targets.attainment import Quantity, Rule
@@ -101,7 +102,7 @@ def _result_lines(result: WhatIf, *, has_numbers: bool) -> list[ResultLine]:
             then(result.people),
             now_text=people_text(value),
             origin=mark_simulated(value.simulated),
-            mark=incomplete_text(value),
+            mark=", ".join(each for each in (incomplete_text(value), state_marks(value)) if each),
         ),
         ResultLine(_("Denominator"), result.denominator_now, then(result.denominator)),
         ResultLine(_("Coverage rate"), value.rate, then(result.rate)),

@@ -118,7 +118,7 @@ def _finished(facts: Facts, block: Block) -> list[SentenceOrGap]:
     of_year = [
         (row, standing)
         for row in block.parts
-        if (standing := row.standing_by(block.assigner_id)) and not standing.is_milestone
+        if (standing := row.standing_by(block.chosen)) and not standing.is_milestone
     ]
     told: list[SentenceOrGap] = []
     if len(of_year) < len(block.parts):
@@ -167,7 +167,7 @@ def _rate_text(row: Row) -> str | None:
 
 
 def _attained_text(row: Row, block: Block) -> str | None:
-    standing = row.standing_by(block.assigner_id)
+    standing = row.standing_by(block.chosen)
     return words.percent(standing.assessment.attainment) if standing else None
 
 

@@ -78,7 +78,7 @@ def _own_targets(facts: Facts, block: Block) -> Clause | None:
     if found is None or block.chosen is None:
         return None
     indicator = block.whole.indicator
-    standings = [each for row in block.parts if (each := row.standing_by(block.assigner_id))]
+    standings = [each for row in block.parts if (each := row.standing_by(block.chosen))]
     sources = (
         *parts_sources(facts.unit, indicator, facts.period, block.parts),
         parts_target_source(facts.unit, indicator, standings),
@@ -87,7 +87,7 @@ def _own_targets(facts: Facts, block: Block) -> Clause | None:
         wording.OWN_TARGETS,
         units=number(str(found.units), *sources),
         attainment=number(words.percent(found.attained), *sources),
-        assigner=block.chosen.promise.assigner,
+        assigner=block.chosen.name,
         people=number(write_people(found.people), *sources),
         plan=number(write_people(found.plan), *sources),
     )

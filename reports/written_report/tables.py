@@ -6,6 +6,7 @@ from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import write_period
 from reports.figures.blocks import Block
 from reports.figures.comparison import Comparison
+from reports.figures.marks import state_marks
 from reports.figures.standing import Row, Standing
 from reports.figures.values import Value as Figure
 from reports.written_report import sentences as wording
@@ -42,11 +43,12 @@ def _cells(block: Block, row: Row, place: int | None) -> Cells:
     value, standing = row.value, block.headline(row)
     name = words.whole(row.unit) if row is block.whole else row.unit.full_name
     name = name[:1].upper() + name[1:]
+    lacking = words.incomplete(value)
     base = value.base.people if value.base else None
     attainment = standing.assessment.attainment if standing else None
     cells: list[tuple[str, Value]] = [
         ("" if place is None else str(place), place),
-        (name, name),
+        (f"{name} ({lacking})", f"{name} ({lacking})") if lacking else (name, name),
         _people(value),
         (wording.NOTHING if base is None else write_people(base), base),
         (_rate(row), value.rate),
@@ -69,7 +71,8 @@ def _people(value: Figure) -> tuple[str, Value]:
     """The number as it was reported, else in words why there is none."""
     if value.people is None:
         return words.absence(value), words.absence(value)
-    return words.people(value) or "", value.people
+    sign = wording.STATE_SIGN if state_marks(value) else ""
+    return f"{words.people(value) or ''}{sign}", value.people
 
 
 def _planned(standing: Standing | None) -> tuple[str, Value]:
@@ -127,12 +130,9 @@ def _notes(facts: Facts, block: Block) -> str:
     the signs mean."""
     of_parts = [each for row in block.parts if (each := block.headline(row))]
     of_whole = block.headline(block.whole)
-    notes = [
-        wording.TABLE_TARGETS.format(assigner=assigner)
-        for assigner in dict.fromkeys(each.promise.assigner for each in of_parts)
-    ]
-    named = {each.promise.assigner for each in of_parts}
-    if of_whole and of_whole.promise.assigner not in named:
+    named = dict.fromkeys(_assigner(block, each) for each in of_parts)
+    notes = [wording.TABLE_TARGETS.format(assigner=assigner) for assigner in named]
+    if of_whole and _assigner(block, of_whole) not in named:
         notes.append(
             wording.WHOLE_TARGET.format(
                 whole=words.whole(facts.unit), assigner=of_whole.promise.assigner
@@ -145,9 +145,18 @@ def _notes(facts: Facts, block: Block) -> str:
     ]
     if block.below_average:
         notes.append(wording.BELOW_NOTE)
+    if any(state_marks(row.value) for row in (*block.parts, block.whole)):
+        notes.append(wording.STATE_NOTE)
     if any(_is_starred(row, comparison) for row, comparison in compared):
         notes.append(wording.STAR_NOTE)
     return " ".join(notes)
+
+
+def _assigner(block: Block, standing: Standing) -> str:
+    """Units may have each their own of one kind, which is then what is named."""
+    chosen = block.chosen
+    is_of_kind = chosen is not None and standing.promise.assigner_kind == chosen.kind
+    return chosen.name if chosen and is_of_kind else standing.promise.assigner
 
 
 def _sources(facts: Facts, block: Block) -> tuple[Source, ...]:
@@ -186,6 +195,6 @@ def _chart(facts: Facts, block: Block) -> Chart | None:
             count=len(shown),
         ),
         bars=[Bar(row.unit.full_name, rate, write_decimal(rate)) for row, rate in shown],
-        average=block.whole.value.rate,
+        average=block.whole.value.whole_rate,
         is_simulated=any(row.value.simulated for row, _rate in shown),
     )

@@ -89,7 +89,7 @@ def _most_left(facts: Facts, block: Block) -> list[SentenceOrGap]:
     found = [
         (row, standing, standing.assessment.remaining)
         for row in block.parts
-        if (standing := row.standing_by(block.assigner_id))
+        if (standing := row.standing_by(block.chosen))
         and standing.assessment.remaining is not None
         and _is_open(row, standing)
     ]

@@ -92,7 +92,7 @@ def test_units_are_ranked_by_rate_with_their_changes_in_points(cast: Cast, reade
     page = open_page(reader, cast.tra_vinh)
     headings = (
         "Unit",
-        "Rank",
+        "Rank by coverage",
         "Coverage, %",
         "On last month, points",
         "On the same month last year, points",
@@ -108,7 +108,7 @@ def test_units_are_ranked_by_rate_with_their_changes_in_points(cast: Cast, reade
 
 def test_units_are_ranked_by_people_where_asked(cast: Cast, reader: Client) -> None:
     page = open_page(reader, cast.tra_vinh, measure="people")
-    assert ranking(page, "Unit", "Rank", "Participants", "On last month") == [
+    assert ranking(page, "Unit", "Rank by participants", "Participants", "On last month") == [
         ["Huyện Trà Cú", "1", "200", "+3"],
         ["Huyện Cầu Kè", "2", "70", "+3"],
         ["Huyện Tiểu Cần", "–", "not reported", "–"],
@@ -156,7 +156,7 @@ def test_the_workbook_has_the_columns_and_the_order_of_the_page(cast: Cast, read
     page = open_page(reader, cast.tra_vinh, sort="attainment")
     units = [row[0] for row in ranking(page, "Unit")]
     assert [line["Unit"].replace("\n", " ") for line in lines] == units
-    assert [line["Rank"] for line in lines] == [1, 2, None, None]
+    assert [line["Rank by coverage"] for line in lines] == [1, 2, None, None]
     assert "Figure, path, target" not in lines[0]
 
 
@@ -229,10 +229,10 @@ def test_without_denominators_people_are_shown_and_rates_are_said_to_be_unknown(
 ) -> None:
     report_all({cast.cau_ke: 5, cast.tra_cu: 7}, cast.bhxh, JUNE)
     page = open_page(reader, cast.tra_vinh, "BHXH")
-    assert ranking(page, "Unit", "Rank")[0] == ["Huyện Trà Cú", "1"]
+    assert ranking(page, "Unit", "Rank by participants")[0] == ["Huyện Trà Cú", "1"]
     asked = open_page(reader, cast.tra_vinh, "BHXH", measure="rate")
     assert "No denominator is known" in asked.text
-    assert {row[0] for row in ranking(asked, "Rank")} == {"–"}
+    assert {row[0] for row in ranking(asked, "Rank by coverage")} == {"–"}
     changes = body_rows(asked, "changes")
     assert {tuple(cells[5:9]) for cells in changes.values()} == {("–", "–", "–", "–")}
 
@@ -268,10 +268,10 @@ def test_a_count_is_shown_since_january_and_within_the_month(cast: Cast, reader:
         "On the same month last year",
         "Attained, %",
     )
-    assert ranking(page, *headings)[0] == ["Huyện Cầu Kè", "9", "0", "+7", "45,00"]
+    assert ranking(page, *headings)[0] == ["Huyện Cầu Kè", "9 not approved", "0", "+7", "45,00"]
     assert body_rows(page, "heat")["Huyện Cầu Kè"][-4:] == ["–", "4", "9", "9"]
     january = open_page(reader, cast.tra_vinh, "MOI", month="2023-01")
-    assert ranking(january, *headings)[0][1:3] == ["4", "+4"]
+    assert ranking(january, *headings)[0][1:3] == ["4 not approved", "+4"]
     assert not page.root.xpath('//table[@id="changes"]')
 
 
@@ -309,7 +309,7 @@ def test_what_was_not_understood_is_named_and_the_rest_is_shown(cast: Cast, read
     page = open_page(reader, cast.tra_vinh, sort="-hạng", span="7", scale="x", measure="people")
     for named in ("sort=-hạng", "span=7", "scale=x"):
         assert named in page.text
-    assert ranking(page, "Rank", "Participants")[0] == ["1", "200"]
+    assert ranking(page, "Rank by participants", "Participants")[0] == ["1", "200"]
 
 
 def test_an_unknown_indicator_is_not_found(cast: Cast, reader: Client) -> None:

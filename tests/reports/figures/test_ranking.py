@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from cast import JUNE
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
+from reports.figures.assigners import Assigners
 from reports.figures.places import places
+from reports.figures.pooled_values import summed_value
 from reports.figures.standing import Row, make_row, months_around
-from reports.figures.values import NOTHING, PartsSum, Value, summed_value
+from reports.figures.values import NOTHING, PartsSum, Value
 from targets.attainment import percent, pooled
 from targets.comparable import ranks
 
@@ -48,7 +50,7 @@ def judged(value: Value, **said: Any) -> Row:
 
 
 def placed(*rows: Row) -> list[int | None]:
-    return places(rows, promised().assigner_id)
+    return places(rows, Assigners(promised().assigner_kind, "", promised().assigner_id))
 
 
 def test_units_are_ranked_by_attainment_and_not_by_size() -> None:

@@ -9,9 +9,11 @@ import pytest
 
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
+from reports.figures.assigners import Assigners
 from reports.figures.comparison import Comparison, compare
+from reports.figures.pooled_values import summed_value
 from reports.figures.standing import Months, Row, Standing, make_row, months_around
-from reports.figures.values import NOTHING, PartsSum, RateBase, Value, summed_value
+from reports.figures.values import NOTHING, PartsSum, RateBase, Value
 from targets.attainment import Change, Rule, pooled
 from targets.pace import Light
 
@@ -232,22 +234,18 @@ def test_several_assigners_stand_side_by_side_in_the_order_given() -> None:
 
 def test_the_standing_of_an_assigner_that_set_nothing_is_none() -> None:
     found = row(reported(800), promised(1_000, assigner_id=7))
-    assert found.standing_by(7) is found.standings[0]
-    assert found.standing_by(8) is None
+    assert found.standing_of(7) is found.standings[0]
+    assert found.standing_of(8) is None
     assert found.standing_by(None) is None
 
 
-def test_the_pace_so_far_is_people_a_month_since_last_december() -> None:
-    assert row(reported(1_600), december=reported(1_000)).pace == 100
-
-
-def test_a_sum_that_lacks_parts_has_no_pace() -> None:
-    assert row(partial(1_600, 2_000), december=reported(1_000)).pace is None
-    assert row(reported(1_600), december=partial(1_000, 2_000)).pace is None
-    assert row(reported(1_600)).pace is None
-
-
-def test_a_rate_target_in_people_needs_a_denominator() -> None:
-    now = reported(450, of=1_000)
-    assert standing(now, percent="50.05").assessment.plan_people == 501
-    assert standing(reported(450), percent="50.05").assessment.plan_people is None
+def test_a_table_takes_each_units_own_assigner_of_a_kind_and_of_two_the_latest_effective() -> None:
+    committee: dict[str, Any] = {"assigner": "UBND tỉnh", "assigner_kind": 1}
+    old = promised(1_000, target_id=1, effective_on=date(2022, 1, 1), assigner_id=1, **committee)
+    new = promised(2_000, target_id=2, effective_on=date(2023, 1, 1), assigner_id=2, **committee)
+    milestone = promised(9_000, target_id=3, year=2025, assigner_id=3, **committee)
+    found = row(reported(800), old, milestone, new)
+    of_kind = Assigners(1, "Ủy ban nhân dân", assigner_id=9)
+    assert found.standing_by(of_kind) is found.standings[2]
+    assert found.standing_by(Assigners(1, "", 1, is_asked=True)) is found.standings[0]
+    assert found.standing_by(Assigners(2, "", 1)) is None

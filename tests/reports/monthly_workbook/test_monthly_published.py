@@ -43,9 +43,9 @@ def printed(number: Any) -> str:
             966_520,
             "85.00",
             144_957,
-            ["Tỉnh ủy, UBND tỉnh Trà Vinh", "Thủ tướng Chính phủ"],
+            ["People's Committee", "Thủ tướng Chính phủ"],
         ),
-        ("Social insurance", 84_268, 16.21, 112_936, "74.62", 28_668, ["UBND tỉnh Trà Vinh"]),
+        ("Social insurance", 84_268, 16.21, 112_936, "74.62", 28_668, ["People's Committee"]),
         (
             "Voluntary social insurance",
             16_238,
@@ -53,7 +53,7 @@ def printed(number: Any) -> str:
             20_754,
             "78.24",
             4_516,
-            ["UBND tỉnh Trà Vinh"],
+            ["People's Committee"],
         ),
     ],
 )

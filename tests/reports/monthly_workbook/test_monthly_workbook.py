@@ -158,7 +158,8 @@ def test_the_whole_is_pooled_and_not_compared_while_units_are_missing(
     assert (whole["This month"], whole["Denominator"]) == (700, 1300)
     assert whole["Coverage, %"] == pytest.approx(700 / 1300 * 100)
     assert whole[f"{CHANGE}last month"] is None
-    assert whole["Remarks"] == "computed; 2 of 4 units; target of Thủ tướng Chính phủ"
+    assert whole["Remarks"].startswith("computed; 2 of 4 units; target of Thủ tướng Chính phủ; ")
+    assert "On last month: 2/4 units with both months: " in whole["Remarks"]
     assert (whole[PRIME_MINISTER], whole["Remaining"]) == (None, None)
     assert whole["Target: people"] is None, "the whole has no denominator"
 

@@ -6,13 +6,18 @@ from typing import Any
 from cast import JUNE
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
+from reports.figures.assigners import Assigners
+from reports.figures.pooled_values import summed_value
 from reports.figures.standing import Row, make_row, months_around
-from reports.figures.values import NOTHING, PartsSum, Value, summed_value
+from reports.figures.values import NOTHING, PartsSum, Value
 from reports.overview.gains import BestGain
 from reports.overview.paces import stretches
 from targets.attainment import pooled
 
 BEST_MONTH = date(2022, 9, 1)
+
+
+BY = Assigners(1, "UBND tỉnh", 1)
 
 
 def part(number: int, value: Value, target: int | None, **said: Any) -> Row:
@@ -28,8 +33,10 @@ def gain(people: int, *, simulated: bool = False) -> BestGain:
     return BestGain(people, BEST_MONTH, 20, simulated)
 
 
-def names(rows: list[Row], gains: dict[int, BestGain], assigner: int | None = 1) -> list[str]:
-    return [each.row.unit.full_name for each in stretches(rows, assigner, gains).found]
+def names(
+    rows: list[Row], gains: dict[int, BestGain], assigners: Assigners | None = BY
+) -> list[str]:
+    return [each.row.unit.full_name for each in stretches(rows, assigners, gains).found]
 
 
 def test_only_who_needs_more_than_ever_is_named() -> None:
@@ -49,7 +56,7 @@ def test_a_fraction_more_than_the_best_counts() -> None:
 
 
 def test_who_has_no_history_is_named_apart_and_not_judged() -> None:
-    found = stretches([part(1, reported(40), 100), part(2, reported(40), 100)], 1, {2: gain(50)})
+    found = stretches([part(1, reported(40), 100), part(2, reported(40), 100)], BY, {2: gain(50)})
     assert (found.found, found.unknown, found.asked) == ([], ["Huyện 1"], 2)
 
 
@@ -62,17 +69,17 @@ def test_nothing_is_asked_of_who_has_reached_the_target_or_has_none_this_year() 
         part(4, NOTHING, 100),
         part(5, partial, 100),
     ]
-    found = stretches(rows, 1, dict.fromkeys(range(1, 6), gain(0)))
+    found = stretches(rows, BY, dict.fromkeys(range(1, 6), gain(0)))
     assert (found.found, found.unknown, found.asked) == ([], [], 0)
 
 
 def test_each_assigner_asks_for_its_own_pace() -> None:
     rows = [part(1, reported(40), 100)]
-    assert names(rows, {1: gain(1)}, assigner=2) == []
-    assert names(rows, {1: gain(1)}, assigner=None) == []
+    assert names(rows, {1: gain(1)}, assigners=Assigners(2, "HĐND tỉnh", 2)) == []
+    assert names(rows, {1: gain(1)}, assigners=None) == []
 
 
 def test_a_best_month_that_was_simulated_marks_the_line() -> None:
     rows = [part(1, reported(40), 100)]
-    assert stretches(rows, 1, {1: gain(1, simulated=True)}).found[0].is_simulated
-    assert not stretches(rows, 1, {1: gain(1)}).found[0].is_simulated
+    assert stretches(rows, BY, {1: gain(1, simulated=True)}).found[0].is_simulated
+    assert not stretches(rows, BY, {1: gain(1)}).found[0].is_simulated

@@ -98,7 +98,7 @@ def test_numbers_are_numbers_and_text_is_text(cast: Cast, reader: Client) -> Non
     first = lines(sheet_of(reader, cast.tra_vinh))[0]
     assert first == {
         "Unit": "Huyện Cầu Kè",
-        "Rank": 1,
+        "Rank by attainment": 1,
         "Participants": 70,
         "Denominator": 300,
         "Coverage, %": pytest.approx(70 * 100 / 300, rel=1e-15),
@@ -130,7 +130,7 @@ def test_a_reported_zero_is_a_zero(cast: Cast, reader: Client) -> None:
 
 PEOPLE, CHANGE, RATE = "#,##0", "+#,##0;-#,##0;0", "#,##0.00"
 NUMBERS = {
-    "Rank": PEOPLE,
+    "Rank by attainment": PEOPLE,
     "Participants": PEOPLE,
     "Denominator": PEOPLE,
     "Coverage, %": RATE,
@@ -182,7 +182,7 @@ def test_page_and_workbook_have_the_same_columns_rows_and_order(
         assert units == [line["Unit"].replace("\n", " ") for line in found]
         for row, line in zip(page.table(), found, strict=True):
             shown = dict(zip(page.table_heading(), row, strict=True))
-            for name in ("Rank", "Participants", "Denominator", "Target"):
+            for name in ("Rank by attainment", "Participants", "Denominator", "Target"):
                 assert digits(shown[name]) == (None if line[name] is None else str(line[name]))
 
 

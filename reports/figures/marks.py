@@ -1,0 +1,38 @@
+"""What deviates in the state of its month, said at the number (design section 5, "Marks at the
+number"). Pure text."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from coverage.models import WRITABLE_STATES
+from reports.figures.values import Value
+
+
+def state_marks(value: Value, *, all_unapproved: bool = False) -> str:
+    """Such as "not approved", "being edited", of a sum "3 not approved"; blank where all that is
+    counted was approved. `all_unapproved`: that is said once for the table."""
+    if value.people is None and value.rate is None:
+        return ""
+    if value.own is not None:
+        return _of_own(value, all_unapproved=all_unapproved)
+    marks = []
+    if value.unapproved and not (all_unapproved and value.unapproved == value.counted):
+        marks.append(_("%(count)s not approved") % {"count": value.unapproved})
+    if value.being_edited:
+        marks.append(_("%(count)s being edited") % {"count": value.being_edited})
+    return ", ".join(marks)
+
+
+def _of_own(value: Value, *, all_unapproved: bool) -> str:
+    if value.being_edited:
+        return _("being edited")
+    if value.own is not None and value.own.state in WRITABLE_STATES:
+        return _("being entered")
+    return _("not approved") if value.unapproved and not all_unapproved else ""
+
+
+def all_unapproved(values: Iterable[Value]) -> bool:
+    """Whether no figure that units themselves reported was approved: said once for all of them."""
+    own = [value for value in values if value.own is not None and value.people is not None]
+    return len(own) > 1 and all(value.unapproved for value in own)

@@ -1,0 +1,71 @@
+"""What deviates in the state of its month is said at the number, on pages and in files."""
+
+import pytest
+from django.test import Client
+
+from cast import JUNE, Cast
+from coverage.entry import Cell, record_figures
+from coverage.month.workflow import approve, reopen
+from every_surface import surfaces
+from pages import in_english, open_overview, signed_in_as
+from reporting import accounts, report_all
+
+pytestmark = pytest.mark.usefixtures("static_files")
+
+
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Cast:
+    report_all({world.cau_ke: 95, world.tra_cu: 84}, world.bhyt, JUNE)
+    return world
+
+
+@pytest.fixture
+def chi(client: Client, cast: Cast) -> Client:
+    return in_english(signed_in_as(client, cast.chi))
+
+
+def approve_both(cast: Cast) -> None:
+    approve(accounts()[1], [cast.cau_ke.pk, cast.tra_cu.pk], JUNE)
+
+
+def participants(chi: Client, cast: Cast) -> list[str]:
+    page = open_overview(chi, cast.tra_vinh, month="2023-06", indicator="BHYT")
+    return [row[2] for row in page.table()]
+
+
+def test_that_nothing_was_approved_is_said_once(cast: Cast, chi: Client) -> None:
+    assert participants(chi, cast) == ["95", "84", "179"]
+    page = open_overview(chi, cast.tra_vinh, month="2023-06", indicator="BHYT")
+    assert page.text.count("None of the units’ figures has been approved yet.") == 1
+
+
+def test_the_one_that_was_not_approved_is_marked_at_its_number_and_in_the_sum(
+    cast: Cast, chi: Client
+) -> None:
+    approve(accounts()[1], [cast.cau_ke.pk], JUNE)
+    assert participants(chi, cast) == ["95", "84 not approved", "179 1 not approved"]
+    said = surfaces(chi, cast.tra_vinh, "2023-06")
+    assert "not approved" in said["monthly_workbook"]
+    for name in ("report", "report_document"):
+        assert "84†" in said[name], name
+        assert "†: số liệu chưa được duyệt" in said[name], name
+
+
+def test_where_all_was_approved_nothing_is_marked(cast: Cast, chi: Client) -> None:
+    approve_both(cast)
+    said = surfaces(chi, cast.tra_vinh, "2023-06")
+    for name, text in said.items():
+        assert "not approved" not in text, name
+        assert "†" not in text, name
+
+
+def test_a_month_opened_again_shows_what_was_approved_and_says_so(cast: Cast, chi: Client) -> None:
+    approve_both(cast)
+    enterer, approver = accounts()
+    reopen(approver, [cast.tra_cu.pk], JUNE, "nhầm cột")
+    shown = cast.bhyt.figures.current().get(unit=cast.tra_cu, period=JUNE).pk
+    record_figures(enterer, JUNE, [Cell(cast.tra_cu.pk, cast.bhyt.pk, 5_000, shown=shown)])
+    assert participants(chi, cast) == ["95", "84 being edited", "179 1 being edited"]
+    for name, text in surfaces(chi, cast.tra_vinh, "2023-06").items():
+        assert "5.000" not in text, name
+        assert "5000" not in text, name
