@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from coverage.notation.numbers import write_decimal
 
-_NUMBER = re.compile(r"[+-]?(?:#,##)?0(?:\.0+)?")
+# Commas after the number leave out three digits each.
+_NUMBER = re.compile(r"[+-]?(?:#,##)?0(?:\.0+)?,*")
 _DAYS = {"yyyy": "%Y", "mm": "%m", "dd": "%d"}
 
 
@@ -16,7 +17,7 @@ def displayed(held: object, number_format: str) -> str:
         return ""
     if isinstance(held, datetime | date):
         return held.strftime(_strftime(number_format))
-    if isinstance(held, int | float | Decimal) and number_format != "@":
+    if isinstance(held, int | float | Decimal) and number_format not in ("@", "General"):
         return _number(Decimal(str(held)), number_format)
     return str(held)
 
@@ -35,7 +36,8 @@ def _number(number: Decimal, number_format: str) -> str:
         chosen, number = others[0], -number
     shown = _NUMBER.search(re.sub(r'"[^"]*"', lambda said: "_" * len(said[0]), chosen))
     assert shown is not None, number_format
-    places = len(shown[0].partition(".")[2])
+    places = len(shown[0].rstrip(",").partition(".")[2])
+    number = number.scaleb(-3 * (len(shown[0]) - len(shown[0].rstrip(","))))
     rounded = number.quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP")
     if rounded == 0 and len(others) > 1:
         return _number(abs(rounded), others[1])

@@ -1,6 +1,7 @@
 """A posted block of figures: what its texts say, and the cells to write."""
 
 from datetime import date
+from typing import Any
 
 from coverage.entry import Cell
 from coverage.grid.block import (
@@ -36,6 +37,12 @@ def cells_to_write(reading: FigureReading, cut_off: date) -> list[Cell]:
     return [_cell(reading, key, typed, cut_off) for key, typed in reading.changes.items()]
 
 
+def _rate_of(figure: ReportedFigure | None) -> dict[str, Any]:
+    """A rate as it was printed."""
+    names = ("rate", "rate_precision", "rate_qualifier")
+    return {name: getattr(figure, name) for name in names} if figure else {}
+
+
 def _cell(reading: FigureReading, key: Key, typed: TypedFigure, cut_off: date) -> Cell:
     """A rate printed with the old people says nothing of the new ones, so it stays behind, with
     the note and the source; a rate that stood alone is still the rate that was reported."""
@@ -44,7 +51,7 @@ def _cell(reading: FigureReading, key: Key, typed: TypedFigure, cut_off: date) -
     return Cell(
         *key,
         people=typed.people,
-        rate=before.rate if before and alone else None,
+        **_rate_of(before if alone else None),
         absence=Absence.WITHDRAWN if typed.is_blank else typed.absence,
         scope=before.scope if before and not typed.is_blank else "",
         as_of=cut_off,

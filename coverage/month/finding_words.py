@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from coverage.checks import Finding, Level, Rule
 from coverage.notation.numbers import write_change, write_decimal, write_people
-from coverage.notation.rates import coverage_rate, hundredfold, printed_decimals
+from coverage.notation.printed import printed_decimals
+from coverage.notation.rates import coverage_rate, hundredfold
 
 Names = Mapping[str, str]
 
@@ -108,7 +109,7 @@ def _rate_and_people(finding: Finding, names: Names) -> str:
 
 def _hundredfold(meant: Decimal) -> str:
     return _("Perhaps %(meant)s %% was meant: a share typed as per cent, or the reverse.") % {
-        "meant": write_decimal(meant, printed_decimals(meant))
+        "meant": write_decimal(meant, printed_decimals(meant.normalize()))
     }
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -16,8 +15,9 @@ from coverage.month.block import FigureReading
 from coverage.month.findings import warnings
 from coverage.month.query import EntryMonth, FigureInForce, Key, UnitMonth
 from coverage.month.typed_text import write_cell
-from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.numbers import write_decimal
 from coverage.notation.rates import coverage_rate
+from coverage.tables.printed import in_print, rate_in_print
 from coverage.wording import state_text
 
 # Beside each number that is not a report, where a row has several origins; the legend says the
@@ -124,7 +124,7 @@ def _beside(
     figure, base = month.figures.get(key), month.bases.get((key[0], column.basis))
     return FigureBeside(
         rate="" if is_typed_over else _rate(figure, base),
-        reported_rate=write_decimal(figure.rate) if figure else "",
+        reported_rate=_reported_rate(figure),
         origin=str(letters.get(figure.origin, "")) if figure and _text(figure) else "",
         last_month=_compared(month.last_month.get(key), letters_beside),
         last_year=_compared(month.last_year.get(key), letters_beside),
@@ -153,11 +153,14 @@ def _compared(figure: FigureInForce | None, letters: Letters) -> ComparedNumber 
 def _in_words(figure: ReportedFigure) -> str:
     if figure.absence:
         return str(figure.get_absence_display())
-    return write_people(figure.people) or _percent(figure.rate)
+    return in_print(figure).text()
 
 
-def _percent(rate: Decimal | None) -> str:
-    return f"{write_decimal(rate)} %"
+def _reported_rate(figure: FigureInForce | None) -> str:
+    if figure is None or figure.rate is None:
+        return ""
+    written = rate_in_print(figure.rate, figure.rate_precision, figure.rate_qualifier)
+    return written.text(figure.rate)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,25 +12,25 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from coverage.models import AdministrativeUnit, ReportedFigure, State
 from coverage.month.cell_history import CellSummary, CellVersion, Look
-from coverage.notation.numbers import write_people
 from coverage.notation.periods import to_slug
 from coverage.tables.columns import Beside, Column
 from coverage.tables.notations import (
     MOMENT,
     MONTH,
     PEOPLE,
-    PERCENT,
     SECOND,
+    SHARE,
     Exact,
     whole_or_decimal,
     write_moment,
     write_second,
 )
+from coverage.tables.printed import in_print
 from coverage.tables.table import Table
 from coverage.wording import state_text
 
 LOOK = '<small class="look">{}</small>'
-FIGURE = whole_or_decimal(PEOPLE, PERCENT)  # people, or a printed rate
+FIGURE = whole_or_decimal(PEOPLE, SHARE)  # people, or a printed rate
 
 
 def figure_value(figure: ReportedFigure | None) -> Exact:
@@ -41,13 +41,16 @@ def figure_value(figure: ReportedFigure | None) -> Exact:
     if figure.absence:
         return str(figure.get_absence_display())
     if figure.people is not None and figure.rate is not None:
-        return f"{write_people(figure.people)}; {PERCENT.write(figure.rate)}"
+        return in_print(figure).text()
     return figure.rate if figure.people is None else figure.people
 
 
 def value_text(figure: ReportedFigure | None) -> str:
-    """The same as text; a dash for a cell never written."""
-    return FIGURE.text(figure_value(figure))
+    """The same as it was printed; a dash for a cell never written."""
+    held = figure_value(figure)
+    if figure is None or held is None or isinstance(held, str):
+        return FIGURE.text(held)
+    return in_print(figure).text()
 
 
 class CellsTable(Table):
@@ -64,6 +67,7 @@ class CellsTable(Table):
         gettext_lazy("Value"),
         lambda cell: figure_value(cell.figure),
         FIGURE,
+        write=lambda cell: value_text(cell.figure),
         origin=lambda cell: cell.figure.origin if cell.figure else "",
     )
     versions = Column(gettext_lazy("Versions"), lambda cell: cell.versions, PEOPLE)
@@ -140,7 +144,12 @@ class VersionsTable(Table):
         lambda line: str(line.figure.recorded_by),
         origin=lambda line: line.figure.origin,
     )
-    value = Column(gettext_lazy("Value"), lambda line: figure_value(line.figure), FIGURE)
+    value = Column(
+        gettext_lazy("Value"),
+        lambda line: figure_value(line.figure),
+        FIGURE,
+        write=lambda line: line.value,
+    )
     note = Column(
         gettext_lazy("Note"),
         lambda line: line.figure.note,

@@ -34,6 +34,8 @@ class FigureInForce:
     pk: int
     people: int | None
     rate: Decimal | None
+    rate_precision: str
+    rate_qualifier: str
     absence: str
     origin: str
     as_of: date
@@ -143,7 +145,8 @@ def _figures(
         unit__in=units, indicator__in=columns, period__in=found
     )
     cell = ("unit_id", "indicator_id", "period")
-    fields = ("pk", "people", "rate", "absence", "origin", "as_of")
+    printed = ("people", "rate", "rate_precision", "rate_qualifier")
+    fields = ("pk", *printed, "absence", "origin", "as_of")
     for unit, indicator, period, *version in rows.values_list(*cell, *fields):
         found[period][unit, indicator] = FigureInForce(*version)
     return found

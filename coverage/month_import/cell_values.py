@@ -3,12 +3,13 @@
 Text is read as on the entry page.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from coverage.models import Absence
+from coverage.models import Absence, Precision
 from coverage.month.typed_text import CODES, explain_cell, read_cell
-from coverage.notation.numbers import NumberError, read_percent, write_people
+from coverage.notation.numbers import NumberError, read_percent
+from coverage.tables.printed import in_print
 from coverage.workbooks.book import SheetCell
 from coverage.workbooks.cell_values import (
     HUNDRED,
@@ -16,7 +17,6 @@ from coverage.workbooks.cell_values import (
     percent_of,
     unreadable,
     vietnamese,
-    written_number,
 )
 from coverage.workbooks.layout import Numbers, Part, Percents
 
@@ -28,6 +28,10 @@ class FigureValue:
     people: int | None = None
     rate: Decimal | None = None
     absence: str = ""
+    people_precision: str = Precision.EXACT
+    people_qualifier: str = ""
+    rate_precision: str = Precision.EXACT
+    rate_qualifier: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -35,10 +39,28 @@ class FigureValue:
 
     def completed(self, before: "FigureValue") -> "FigureValue":
         """With what it says nothing of as it stood: people alone say nothing of a rate."""
-        return FigureValue(
-            before.people if self.people is None else self.people,
-            before.rate if self.rate is None else self.rate,
-            self.absence,
+        return self.with_people_of(before).with_rate_of(before)
+
+    def with_people_of(self, before: "FigureValue") -> "FigureValue":
+        """With the people that stood, as they were printed, where it says no others."""
+        if self.people is not None and self.people != before.people:
+            return self
+        return replace(
+            self,
+            people=before.people,
+            people_precision=before.people_precision,
+            people_qualifier=before.people_qualifier,
+        )
+
+    def with_rate_of(self, before: "FigureValue") -> "FigureValue":
+        """With the rate that stood, as it was printed, where it says no other."""
+        if self.rate is not None and self.rate != before.rate:
+            return self
+        return replace(
+            self,
+            rate=before.rate,
+            rate_precision=before.rate_precision,
+            rate_qualifier=before.rate_qualifier,
         )
 
 
@@ -73,5 +95,4 @@ def written(value: FigureValue) -> str:
     """What was understood, as the screens write it."""
     if value.absence:
         return str(Absence(value.absence).label)
-    rate = "" if value.rate is None else f"{written_number(value.rate)} %"
-    return " · ".join(text for text in (write_people(value.people), rate) if text)
+    return in_print(value).text(between=" · ")

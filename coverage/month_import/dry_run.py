@@ -70,18 +70,21 @@ class _FigureReader(CellReader[Key, FigureValue, Cell]):
     ) -> Cell:
         """People alone leave a rate behind that was printed with other people, and keep one that
         stood by itself; a rate alone keeps the people."""
-        people, rate = value.people, value.rate
+        said = value
         if standing is not None and not value.absence:
-            if people is None:
-                people = standing.value.people
-            elif rate is None and standing.value.people is None:
-                rate = standing.value.rate
+            said = value.with_people_of(standing.value)
+            if value.rate is not None or value.people is None or standing.value.people is None:
+                said = said.with_rate_of(standing.value)
         place = f"{self.file_name}, {self.run.sheet.name}, {source.address}"
         return Cell(
             *key,
-            people=people,
-            rate=rate,
-            absence=value.absence,
+            people=said.people,
+            people_precision=said.people_precision,
+            people_qualifier=said.people_qualifier,
+            rate=said.rate,
+            rate_precision=said.rate_precision,
+            rate_qualifier=said.rate_qualifier,
+            absence=said.absence,
             scope=standing.carried if standing else "",
             source=place[:_LONGEST_SOURCE],
             shown=standing.pk if standing else None,

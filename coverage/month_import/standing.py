@@ -65,14 +65,22 @@ def units_below(user: User, unit: AdministrativeUnit, period: date) -> Units:
     return Units(candidates, unit.full_name)
 
 
-def _figure(people: int | None, rate: Decimal | None, absence: str) -> FigureValue:
+def _figure(people: int | None, rate: Decimal | None, absence: str, *printed: str) -> FigureValue:
     """A withdrawn figure says nothing."""
-    return FigureValue(people, rate, "" if absence == Absence.WITHDRAWN else absence)
+    return FigureValue(people, rate, "" if absence == Absence.WITHDRAWN else absence, *printed)
 
 
 _FIGURE = VersionFields(
     key=("unit_id", "indicator_id"),
     carried="scope",
-    says=("people", "rate", "absence"),
+    says=(
+        "people",
+        "rate",
+        "absence",
+        "people_precision",
+        "people_qualifier",
+        "rate_precision",
+        "rate_qualifier",
+    ),
     value=_figure,
 )

@@ -182,24 +182,25 @@ def write_decimal(value: Decimal | int | None, places: int = 2) -> str:
     Half up means away from zero: 2.345 is "2,35", −2.345 is "−2,35". A value that rounds to zero
     has no sign. Raises decimal.InvalidOperation for NaN and infinity, which are never figures.
     """
-    return "" if value is None else _in_vietnamese(_rounded(value, places))
+    return "" if value is None else _in_vietnamese(rounded(value, places))
 
 
 def write_change(value: Decimal | int | None, places: int = 0) -> str:
     """Write a difference with its sign: "+1.083", "−39" (U+2212), "0"; None is ""."""
     if value is None:
         return ""
-    rounded = _rounded(value, places)
-    return f"+{_in_vietnamese(rounded)}" if rounded > 0 else _in_vietnamese(rounded)
+    number = rounded(value, places)
+    return f"+{_in_vietnamese(number)}" if number > 0 else _in_vietnamese(number)
 
 
-def _rounded(value: Decimal | int, places: int) -> Decimal | int:
+def rounded(value: Decimal | int, places: int) -> Decimal | int:
+    """As it is written with so many decimals, half up; whole numbers stay as they are."""
     if places == 0 and isinstance(value, int):
         return value
-    rounded = _WRITING.quantize(Decimal(value), Decimal(1).scaleb(-places))
-    if not rounded.is_finite():
+    number = _WRITING.quantize(Decimal(value), Decimal(1).scaleb(-places))
+    if not number.is_finite():
         raise InvalidOperation(value)
-    return rounded if rounded else rounded.copy_abs()
+    return number if number else number.copy_abs()
 
 
 def _in_vietnamese(value: Decimal | int) -> str:

@@ -2,7 +2,10 @@
 
 from decimal import Decimal
 
-from coverage.notation.numbers import write_decimal
+from coverage.notation.numbers import rounded, write_decimal
+
+# Quotients are carried to so many digits.
+MOST_PLACES = 40
 
 
 def printed_decimals(value: Decimal) -> int:
@@ -14,6 +17,20 @@ def printed_decimals(value: Decimal) -> int:
 def write_printed(value: Decimal) -> str:
     """Write a value with the decimals it was printed with, none added and none left out."""
     return write_decimal(value, printed_decimals(value))
+
+
+def places_to_tell(value: Decimal, mark: Decimal, least: int = 2) -> int:
+    """The fewest decimals, `least` or more, with which a value rounded stands to a mark as it does
+    itself: 95,004 beside 95 needs three, 94,996 as well, 95 none more."""
+    side = value.compare(mark)
+    return next(
+        (
+            places
+            for places in range(least, MOST_PLACES)
+            if Decimal(rounded(value, places)).compare(mark) == side
+        ),
+        MOST_PLACES,
+    )
 
 
 def printed_alike(one: object, other: object) -> bool:

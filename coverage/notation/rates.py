@@ -3,6 +3,8 @@ no rounding."""
 
 from decimal import Context, Decimal
 
+from coverage.notation.printed import printed_decimals
+
 _EXACT = Context(prec=40)
 HUNDRED = Decimal(100)
 
@@ -16,12 +18,6 @@ def coverage_rate(people: int | None, denominator: int | None) -> Decimal | None
     if people is None or not denominator:
         return None
     return _EXACT.divide(Decimal(people) * 100, Decimal(denominator))
-
-
-def printed_decimals(rate: Decimal) -> int:
-    """How many a stored rate was printed with, at least: it has lost the zeros at its end."""
-    exponent = rate.normalize(_EXACT).as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def prints_as(rate: Decimal, printed: Decimal, reach: Decimal = Decimal(0)) -> bool:

@@ -33,6 +33,8 @@ class Column(tables.Column):
     """`take` gives the exact value of a line, None where there is none, and `notation` how it is
     written; `write` another text for the page where that says more than the value.
 
+    `of_line` gives the notation of a line's own value where lines differ, as printed numbers do.
+
     `css` is the class of the cells, or a function of the line, and that of the heading where
     `head_css` is no other; the notation's where none is said. `address` is where the cell leads,
     or ""; `origin` the origin of the line's figures, which the page marks and the workbook names in
@@ -46,6 +48,7 @@ class Column(tables.Column):
         take: Callable[[Any], Exact],
         notation: Notation = TEXT,
         *,
+        of_line: Callable[[Any], Notation] | None = None,
         write: Say | None = None,
         css: str | Say | None = None,
         head_css: str = "",
@@ -64,7 +67,8 @@ class Column(tables.Column):
         super().__init__(heading, empty_values=(), **options)
         self.take = take
         self.notation = notation
-        self.write = write or (lambda line: notation.text(take(line)))
+        self.notation_of = of_line or (lambda _line: notation)
+        self.write = write or (lambda line: self.notation_of(line).text(take(line)))
         self.css = css = notation.css if css is None else css
         self.head_css = head_css or (css if isinstance(css, str) else "")
         self.is_heading = is_heading
@@ -90,7 +94,7 @@ class Column(tables.Column):
         """The number format of the value in a workbook, with the few signs or words that the page
         writes around the number."""
         held = self.take(record)
-        form = self.notation.format_of(held)
+        form = self.notation_of(record).format_of(held)
         before, after = self._around(record, held)
         if form == TEXT_FORMAT or not 0 < len(before + after) <= LONGEST_AROUND:
             return form
@@ -98,7 +102,7 @@ class Column(tables.Column):
 
     def _around(self, record: Any, held: Exact) -> tuple[str, str]:
         """Nothing where the page writes the value in other terms."""
-        number = self.notation.text(held)
+        number = self.notation_of(record).text(held)
         before, found, after = self.write(record).partition(number)
         return (before, after) if found else ("", "")
 

@@ -75,6 +75,13 @@ def number_form(places: int) -> str:
     return PEOPLE_FORMAT + ("." + "0" * places if places else "")
 
 
+def decimal_notation(places: int, after: str = "") -> Notation:
+    """Of a computed number with so many decimals; `after`: what follows it."""
+    return Notation(
+        lambda value: f"{write_decimal(value, places)}{after}", number_form(places) + quoted(after)
+    )
+
+
 def quoted(text: str) -> str:
     """The text as a number format prints it beside a number."""
     return '"{}"'.format(text.replace('"', "")) if text else ""

@@ -6,7 +6,7 @@ Each comes as a notation, so that a page and a cell of a workbook show the same.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import pgettext
 
@@ -97,7 +97,7 @@ class InPrint:
     people_precision: str = Precision.EXACT
     rate_precision: str = Precision.EXACT
 
-    def text(self, words: PrintedWords | None = None) -> str:
+    def text(self, words: PrintedWords | None = None, between: str = "; ") -> str:
         """Such as "hơn 16 triệu; 33 %"; blank where there is neither."""
         parts = []
         if self.people is not None:
@@ -110,7 +110,41 @@ class InPrint:
                 self.rate, self.rate_precision, self.rate_qualifier, words, after=PERCENT_SIGN
             )
             parts.append(written.text(self.rate))
-        return "; ".join(parts)
+        return between.join(parts)
+
+
+class IsPrinted(Protocol):
+    """What has people, a rate, or both as they were printed: a figure or a version of one."""
+
+    @property
+    def people(self) -> int | None: ...
+
+    @property
+    def rate(self) -> Decimal | None: ...
+
+    @property
+    def people_qualifier(self) -> str: ...
+
+    @property
+    def rate_qualifier(self) -> str: ...
+
+    @property
+    def people_precision(self) -> str: ...
+
+    @property
+    def rate_precision(self) -> str: ...
+
+
+def in_print(figure: IsPrinted) -> InPrint:
+    """The people and the rate of a figure."""
+    return InPrint(
+        figure.people,
+        figure.rate,
+        figure.people_qualifier,
+        figure.rate_qualifier,
+        figure.people_precision,
+        figure.rate_precision,
+    )
 
 
 def _is_in_millions(people: int) -> bool:

@@ -6,7 +6,7 @@ calculate shows the same. Text is written as text, whatever it begins with.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -47,12 +47,18 @@ Subject = TypeVar("Subject")
 @dataclass(frozen=True, slots=True)
 class SheetColumn(Generic[Subject]):
     """A column of a table: what stands over it, how wide it is, and what it holds in the line of a
-    subject. A width of 0 leaves it as it is."""
+    subject. A width of 0 leaves it as it is. `form`: the number format of a line's own cell, where
+    lines differ, as printed numbers do."""
 
     heading: str
     width: float
     cell: Callable[[Subject], Held]
     look: Look = TEXT_CELL
+    form: Callable[[Subject], str] | None = field(default=None, kw_only=True)
+
+    def look_in(self, subject: Subject) -> Look:
+        """The look of its cell in the line of a subject."""
+        return replace(self.look, number_format=self.form(subject)) if self.form else self.look
 
 
 class WrittenSheet:
@@ -107,7 +113,7 @@ class WrittenSheet:
 
     def put_line(self, row: int, columns: Sequence[SheetColumn[Subject]], subject: Subject) -> None:
         for position, column in enumerate(columns):
-            self.put(row, position, column.cell(subject), column.look)
+            self.put(row, position, column.cell(subject), column.look_in(subject))
 
     def put_lines(
         self, first: int, columns: Sequence[SheetColumn[Subject]], subjects: Iterable[Subject]

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from coverage.checks import ReportedRate, may_be_held_together
 from coverage.models import Precision
 from coverage.notation.numbers import write_decimal
-from coverage.notation.rates import coverage_rate, printed_decimals
+from coverage.notation.printed import printed_decimals
+from coverage.notation.rates import coverage_rate
 from reports.figures.values import Value
 
 

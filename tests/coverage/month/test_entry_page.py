@@ -186,13 +186,14 @@ def test_a_printed_rate_does_not_outlive_the_people_it_was_printed_with(cast: Ca
 
 
 def test_people_are_added_to_a_figure_of_which_only_the_rate_was_known(cast: Cast) -> None:
-    _record(cast, None, rate=Decimal("96"))
+    _record(cast, None, rate=Decimal("96"), rate_qualifier="about")
     page = _open(cast)
     assert page.typed(cast.cau_ke, cast.bhyt) == ""
-    assert "reported 96,00 %" in page.text(cast.cau_ke, cast.bhyt)
+    assert "reported about 96 %" in page.text(cast.cau_ke, cast.bhyt)
     assert "No cell had changed." in page.press().page.text
     page.fill(cast.cau_ke, cast.bhyt, "438.422").press()
-    assert (_in_force(cast).people, _in_force(cast).rate) == (438422, Decimal("96"))
+    figure = _in_force(cast)
+    assert (figure.people, figure.rate, figure.rate_qualifier) == (438422, Decimal("96"), "about")
 
 
 def test_a_figure_that_is_simulated_is_marked(cast: Cast) -> None:

@@ -116,8 +116,10 @@ def test_the_code_of_an_absence_among_rates_says_nothing_more() -> None:
 
 
 def test_what_was_understood_is_written_as_the_screens_do() -> None:
-    assert written(FigureValue(people=821563, rate=Decimal("80.5800"))) == "821.563 · 80,58 %"
-    assert written(FigureValue(rate=Decimal(100))) == "100 %"
+    assert written(FigureValue(821563, Decimal("80.50"))) == "821.563 · 80,50\u00a0%"
+    about = FigureValue(821563, Decimal(12), rate_qualifier="about")
+    assert written(about) == "821.563 · about 12\u00a0%"
+    assert written(FigureValue(rate=Decimal(100))) == "100\u00a0%"
     assert written(FigureValue(absence=Absence.NOT_APPLICABLE)) == "not applicable"
 
 
