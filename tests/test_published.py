@@ -236,8 +236,8 @@ def test_lai_chau_of_the_year_before_is_what_the_printed_growth_implies(
 
 def test_lai_chau_compulsory_and_health_insurance_as_printed(analyst: Client) -> None:
     compulsory = card_of(analyst, "12", "2020-05", "BHXH_BB")
-    assert (compulsory.people, compulsory.rate) == ("29.024", "12,00")
-    assert card_of(analyst, "12", "2020-05", "BHYT").rate == "96,00"
+    assert (compulsory.people, compulsory.rate) == ("29.024", "about 12")
+    assert card_of(analyst, "12", "2020-05", "BHYT").rate == "96"
 
 
 def test_lai_chau_social_insurance_is_the_sum_of_compulsory_and_voluntary(
@@ -318,8 +318,8 @@ def test_binh_phuoc_every_years_targets_stand_beside_the_prime_ministers(
 
 
 def as_set(percent: str) -> str:
-    """A target is written with the decimals it needs."""
-    return f"{Decimal(percent).normalize():f} %".replace(".", ",")
+    """A target is written with the decimals it was printed with."""
+    return f"{percent} %".replace(".", ",")
 
 
 # Đông Hòa, 3/2023
@@ -347,11 +347,11 @@ def test_dong_hoa_goals_for_2025_are_at_least(analyst: Client) -> None:
 def test_the_nations_figures_of_2020_are_marked_as_rounded(analyst: Client) -> None:
     page = page_of(analyst, unit_of("00", 0), "2020-12")
     social, health = page.card("BHXH"), page.card("BHYT")
-    assert (social.people, social.rate) == ("more than 16.000.000", "33,00 %")
+    assert (social.people, social.rate) == ("more than 16 million", "33 %")
     assert "rounded in print" in social.text
-    assert health.people.startswith("≈ 88.000.000")
+    assert health.people.startswith("88 million")
     assert "rounded in print" in health.text
-    assert health.rate == "91,00"
+    assert health.rate == "nearly 91"
 
 
 def test_the_nations_social_insurance_of_2012_is_computed_from_its_series(

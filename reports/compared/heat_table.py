@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from coverage.models import Absence, AdministrativeUnit
 from coverage.notation.numbers import write_decimal
+from coverage.tables.notations import WHOLE, Notation
 from reports.compared.heat import Step, Steps, steps
 from reports.compared.query import Compared
 from reports.figures.terms import Terms, of_whole
 from reports.figures.values import Value
-from reports.figures.words import NOTHING
+from reports.figures.words import NOTHING, quantity_in
 from targets.attainment import Quantity
 
 PLACES = {Terms.PEOPLE: 0, Terms.RATE: 2}
@@ -25,13 +26,15 @@ ABSENCES = {Absence.NOT_AVAILABLE: "○", Absence.NOT_APPLICABLE: "×"}
 class HeatCell:
     """`step`: its colour, from 1; None where it has none. `sign`: what stands for a value that is
     not there, or marks one that is not the whole unit's. `now`: of a table as of a moment, what the
-    cell reads now, where that is otherwise. `held`: the number itself, unrounded."""
+    cell reads now, where that is otherwise. `held`: the number itself, unrounded, and `written_in`
+    its notation."""
 
     text: str
     step: int | None = None
     sign: str = ""
     now: str = ""
     held: Quantity | None = field(default=None, compare=False)
+    written_in: Notation = field(default=WHOLE, compare=False)
 
     @property
     def reads(self) -> str:
@@ -122,22 +125,18 @@ def _row(compared: Compared, unit: AdministrativeUnit, shown: Terms, made: Steps
 def _cell(
     unit: AdministrativeUnit, period: date, value: Value, shown: Terms, made: Steps | None
 ) -> HeatCell:
-    whole = of_whole(value, shown)
+    whole, written = of_whole(value, shown), quantity_in(value, shown)
     if whole is not None:
         step = made.of(whole) if made else None
-        return HeatCell(_written(whole, shown), step, held=whole)
+        return HeatCell(written.text(whole), step, held=whole, written_in=written)
     part = value.people if shown is Terms.PEOPLE else value.rate
     if part is not None:
-        return HeatCell(_written(part, shown), sign=PARTIAL, held=part)
+        return HeatCell(written.text(part), sign=PARTIAL, held=part, written_in=written)
     if value.absence:
         sign = ABSENCES[Absence(value.absence)]
     else:
         sign = NOTHING if unit.exists_on(period) else BEFORE
     return HeatCell("", sign=sign)
-
-
-def _written(quantity: Quantity, shown: Terms) -> str:
-    return write_decimal(quantity, PLACES[shown])
 
 
 def _range_text(step: Step, places: int) -> str:

@@ -1,6 +1,6 @@
 """Small charts of the units beside one another, each with its last number and its span in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import write_period
+from coverage.tables.notations import Notation
 from reports.compared.query import Compared
 from reports.figures.sparklines import Scale, Sparkline, scale_of, sparkline
 from reports.figures.terms import Terms, of_whole
-from reports.figures.words import quantity_text
+from reports.figures.words import quantity_in, quantity_text
 from targets.attainment import Quantity
 
 Months = Sequence[tuple[date, Quantity | None]]
@@ -79,11 +80,13 @@ def _multiple(
     scale: Scale | None,
 ) -> Multiple:
     quantities = [quantity for _month, quantity in months]
+    values = zip(compared.periods, compared.values(unit), strict=True)
+    written = {period: quantity_in(value, shown, after=" %") for period, value in values}
     return Multiple(
         unit=unit,
         line=sparkline(quantities, scale or scale_of(quantities), _breaks(unit, months)),
-        last=_last(months, shown),
-        in_words=_in_words(months, shown),
+        last=_last(months, written),
+        in_words=_in_words(months, written),
         simulated=any(value.simulated for value in compared.values(unit)),
     )
 
@@ -94,13 +97,13 @@ def _breaks(unit: AdministrativeUnit, months: Months) -> list[int]:
     return [began] if _is_known(months[:began]) else []
 
 
-def _last(months: Months, shown: Terms) -> str:
+def _last(months: Months, written: Mapping[date, Notation]) -> str:
     month, quantity = [each for each in months if each[1] is not None][-1]
-    text = quantity_text(quantity, shown)
+    text = written[month].text(quantity)
     return text if month == months[-1][0] else f"{text} ({write_period(month)})"
 
 
-def _in_words(months: Months, shown: Terms) -> str:
+def _in_words(months: Months, written: Mapping[date, Notation]) -> str:
     known = [(quantity, month) for month, quantity in months if quantity is not None]
     low, high = min(known), max(known)
     return _(
@@ -109,9 +112,9 @@ def _in_words(months: Months, shown: Terms) -> str:
     ) % {
         "first": write_period(months[0][0]),
         "last": write_period(months[-1][0]),
-        "low": quantity_text(low[0], shown),
+        "low": written[low[1]].text(low[0]),
         "low_month": write_period(low[1]),
-        "high": quantity_text(high[0], shown),
+        "high": written[high[1]].text(high[0]),
         "high_month": write_period(high[1]),
         "known": len(known),
         "months": len(months),

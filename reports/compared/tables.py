@@ -67,6 +67,7 @@ def _month_column(place: int, heat: HeatTable, signs: Mapping[str, str]) -> Colu
         f"{heat.periods[place]:%m}",
         held,
         NUMBER if heat.places else WHOLE,
+        of_line=lambda row: cell(row).written_in,
         css=lambda row: _css(cell(row)),
         head_css="num",
         draw=lambda row: _html(cell(row), signs),

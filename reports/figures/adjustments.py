@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from coverage.models import AdministrativeUnit, Indicator, Precision
 from coverage.notation.printed import write_printed
-from coverage.tables.printed import InPrint
+from coverage.tables.printed import InPrint, in_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,7 @@ class RecordedVersion:
     @property
     def in_print(self) -> InPrint:
         """Its people and rate as they were printed."""
-        return InPrint(
-            self.people,
-            self.rate,
-            self.people_qualifier,
-            self.rate_qualifier,
-            self.people_precision,
-            self.rate_precision,
-        )
+        return in_print(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from coverage.notation.numbers import write_decimal
 from reports.figures.bullets import END, TARGET, Bullet, bullet
 from reports.figures.standing import Row, Standing
+from reports.figures.words import attained_in
 from targets.attainment import Quantity, Rule, percent
 
 HEIGHT = 160
@@ -72,8 +73,10 @@ def _said(standing: Standing) -> str:
         return _("nothing known to set against the target")
     of_path = percent(standing.path, target_of(standing))
     if of_path is None:
-        return _("attained %(attained)s %% of the target") % {"attained": write_decimal(attained)}
+        return _("attained %(attained)s %% of the target") % {
+            "attained": attained_in(attained).text(attained)
+        }
     return _("attained %(attained)s %% of the target; path to date %(path)s %%") % {
-        "attained": write_decimal(attained),
+        "attained": attained_in(attained).text(attained),
         "path": write_decimal(of_path),
     }

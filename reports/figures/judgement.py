@@ -9,6 +9,7 @@ from coverage.notation.periods import write_date
 from reports.figures.bullet_drawing import target_of
 from reports.figures.standing import Goal, Row, Standing
 from reports.figures.values import RateBase
+from reports.figures.words import rate_in
 from targets.attainment import Promise, Rule, percent
 from targets.in_force import PromiseInForce
 from targets.pace import Light
@@ -97,7 +98,8 @@ def working_text(row: Row, standing: Standing) -> str:
     written = []
     if result.rule is Rule.RATE_ON_RATE:
         if result.rate is not None:
-            written = [f"{write_decimal(result.rate)} % ÷ {_rate_as_set(promise)}"]
+            rate = rate_in(row.value, [standing]).text(result.rate)
+            written = [f"{rate} % ÷ {_rate_as_set(promise)}"]
     elif row.value.whole_people is not None:
         plan = write_people(result.plan_people) or "–"
         written = [f"{write_people(row.value.whole_people)} ÷ {plan}"]

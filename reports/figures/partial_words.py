@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from coverage.notation.numbers import write_change, write_decimal, write_people
+from coverage.notation.numbers import write_change, write_people
 from reports.figures.blocks import Block
 from reports.figures.comparison import Comparison
 from reports.figures.like_for_like import LikeForLike, OwnTargets
 from reports.figures.standing import Row
+from reports.figures.words import attained_in
 
 
 def like_text(like: LikeForLike) -> str:
@@ -37,7 +38,7 @@ def own_targets_text(found: OwnTargets, assigner: str) -> str:
         " (%(people)s of %(plan)s people, %(assigner)s)"
     ) % {
         "units": found.units,
-        "attained": write_decimal(found.attained),
+        "attained": attained_in(found.attained).text(found.attained),
         "people": write_people(found.people),
         "plan": write_people(found.plan),
         "assigner": assigner,

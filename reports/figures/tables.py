@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from coverage.models import Origin
 from coverage.tables.columns import MARK, Beside, Column
-from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, WHOLE
+from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, WHOLE, Notation
 from coverage.tables.table import Table
 from reports.figures.assigners import Assigners
 from reports.figures.bullet_drawing import bullet_svg
@@ -21,12 +21,15 @@ from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
 from reports.figures.words import (
     NOTHING,
+    attained_in,
     incomplete_text,
     light_text,
     month_state_text,
     origin_text,
+    people_in,
     people_text,
     plan_text,
+    rate_in,
     rate_of_text,
 )
 from targets.pace import Light
@@ -60,6 +63,7 @@ class PartsTable(Table):
         gettext_lazy("Participants"),
         lambda line: line.row.value.people,
         PEOPLE,
+        of_line=lambda line: people_in(line.row.value),
         write=lambda line: people_text(line.row.value),
     )
     base = Column(
@@ -71,6 +75,7 @@ class PartsTable(Table):
         gettext_lazy("Coverage, %"),
         lambda line: line.row.value.rate,
         NUMBER,
+        of_line=lambda line: _rate_in(line),
         write=lambda line: _rate(line),
         beside=(
             Beside(lambda line: contradiction_text(line.row.value), MARK),
@@ -87,6 +92,7 @@ class PartsTable(Table):
         gettext_lazy("Attained, %"),
         lambda line: line.standing and line.standing.assessment.attainment,
         NUMBER,
+        of_line=lambda line: attained_in(line.standing and line.standing.assessment.attainment),
     )
     bar = Column(
         gettext_lazy("Figure, path, target"),
@@ -207,8 +213,12 @@ class PartsTable(Table):
         return column is not None and column.on_page
 
 
+def _rate_in(line: JudgedRow) -> Notation:
+    return rate_in(line.row.value, [line.standing] if line.standing else ())
+
+
 def _rate(line: JudgedRow) -> str:
-    rate = NUMBER.text(line.row.value.rate)
+    rate = _rate_in(line).text(line.row.value.rate)
     return f"{BELOW_SIGN} {rate}" if line.row.is_below_average else rate
 
 

@@ -3,6 +3,7 @@
 Rounding happens here and in the workbook's number formats, nowhere else.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -15,19 +16,23 @@ from coverage.models import (
     Indicator,
     Measure,
     Precision,
-    Qualifier,
     State,
 )
 from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.printed import places_to_tell
+from coverage.tables.notations import PEOPLE, Notation, decimal_notation
+from coverage.tables.printed import PrintedWords, in_print, people_in_print, rate_in_print
 from coverage.wording import state_text
+from reports.figures.standing import Standing
 from reports.figures.terms import Terms
 from reports.figures.values import OwnFigure, Value
-from targets.attainment import Promise, Quantity
+from targets.attainment import Promise, Quantity, Rule
 from targets.pace import Light
 from targets.wording import target_text
 
 NOTHING = "–"
-ROUGHLY = "≈"
+USUAL_PLACES = 2
+WHOLE_TARGET = Decimal(100)
 LIGHT_WORDS = {
     Light.REACHED: pgettext_lazy("light", "reached"),
     Light.ON_PATH: pgettext_lazy("light", "on path"),
@@ -36,17 +41,67 @@ LIGHT_WORDS = {
 }
 
 
+def people_in(value: Value, words: PrintedWords | None = None) -> Notation:
+    """How the people of a value are written: those a unit reported as they were printed. `words`:
+    None for those of the screen."""
+    own = value.own
+    if own is None or own.people is None:
+        return PEOPLE
+    return people_in_print(own.people, own.people_precision, own.people_qualifier, words)
+
+
+def rate_in(
+    value: Value,
+    standings: Iterable[Standing] = (),
+    words: PrintedWords | None = None,
+    after: str = "",
+) -> Notation:
+    """How the rate of a value is written: one that was printed with its word and decimals, a
+    computed one with two, or as many as tell it from the rates it is held against. `after`: a per
+    cent sign, where no heading has one."""
+    own = value.own
+    if own is not None and own.rate is not None:
+        return rate_in_print(own.rate, own.rate_precision, own.rate_qualifier, words, after)
+    return decimal_notation(rate_places(value.rate, standings), after)
+
+
+def rate_places(rate: Decimal | None, standings: Iterable[Standing]) -> int:
+    marks = [
+        each.promise.promise.percent
+        for each in standings
+        if each.assessment.rule is Rule.RATE_ON_RATE
+    ]
+    return max(
+        (places_to_tell(rate, mark) for mark in marks if rate is not None and mark is not None),
+        default=USUAL_PLACES,
+    )
+
+
+def attained_in(attainment: Decimal | None, after: str = "") -> Notation:
+    """How an attainment is written: with as many decimals as tell it from the whole target."""
+    places = USUAL_PLACES if attainment is None else places_to_tell(attainment, WHOLE_TARGET)
+    return decimal_notation(places, after)
+
+
+def quantity_in(value: Value, shown: Terms, after: str = "") -> Notation:
+    """How the people or the rate of a value is written; `after`: what follows a rate."""
+    return people_in(value) if shown is Terms.PEOPLE else rate_in(value, after=after)
+
+
 def people_text(value: Value) -> str:
-    """The people of a value, marked where they were not printed to the person; in words why there
-    are none."""
+    """The people of a value as they were printed; in words why there are none."""
     if value.people is None:
         return absence_text(value)
-    people = write_people(value.people)
-    if value.own and value.own.people_qualifier:
-        return f"{qualifier_text(value.own.people_qualifier)} {people}"
-    if value.own and value.own.people_precision != Precision.EXACT:
-        return f"{ROUGHLY} {people}"
-    return people
+    return people_in(value).text(value.people)
+
+
+def rate_text(value: Value, standings: Iterable[Standing] = ()) -> str:
+    """The rate of a value with its sign; a dash where there is none."""
+    return rate_in(value, standings, after=" %").text(value.rate)
+
+
+def attained_text(attainment: Decimal | None) -> str:
+    return attained_in(attainment, after=" %").text(attainment)
 
 
 def absence_text(value: Value) -> str:
@@ -80,17 +135,22 @@ def rate_of_text(value: Value) -> str:
     }
 
 
-def qualifier_text(qualifier: str) -> str:
-    return str(Qualifier(qualifier).label)
+def printed_text(own: OwnFigure) -> str:
+    """People and rate as they were printed, where a word stands before either; else blank."""
+    if not own.people_qualifier and not own.rate_qualifier:
+        return ""
+    return in_print(own).text()
 
 
 def precision_text(own: OwnFigure) -> str:
-    """Blank for a figure to the person."""
-    return (
-        ""
-        if own.people_precision == Precision.EXACT
-        else str(Precision(own.people_precision).label)
-    )
+    """Blank for a figure to the person and a rate as it was printed."""
+    said = []
+    if own.people_precision != Precision.EXACT:
+        said.append(str(Precision(own.people_precision).label))
+    if own.rate_precision != Precision.EXACT:
+        precision = Precision(own.rate_precision).label
+        said.append(_("rate: %(precision)s") % {"precision": precision})
+    return ", ".join(said)
 
 
 def plan_text(promise: Promise) -> str:

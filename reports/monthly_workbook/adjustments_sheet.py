@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from coverage.models import Absence, Basis, Precision
 from coverage.notation.periods import write_period
+from coverage.notation.printed import printed_decimals
 from coverage.tables.looks import (
     HEADING,
     MOMENT_CELL,
@@ -14,6 +15,7 @@ from coverage.tables.looks import (
     PEOPLE_CELL,
     PERCENT_CELL,
 )
+from coverage.tables.notations import PERCENT_FORMAT, number_form
 from coverage.tables.written_book import Held, SheetColumn, WrittenSheet
 from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
 from reports.figures.differences import meeting_text
@@ -44,10 +46,22 @@ def _columns() -> list[SheetColumn[Adjustment]]:
         SheetColumn(_("Of what"), 30, _of_what),
         SheetColumn(_("Month or year"), 12, _month_or_year),
         SheetColumn(_("Seen then: people"), 14, _then(lambda said: said.people), PEOPLE_CELL),
-        SheetColumn(_("Seen then: %"), 10, _then(lambda said: said.rate), PERCENT_CELL),
+        SheetColumn(
+            _("Seen then: %"),
+            10,
+            _then(lambda said: said.rate),
+            PERCENT_CELL,
+            form=lambda each: _form_of(each.then),
+        ),
         SheetColumn(_("Seen then: in words"), 22, _then(_in_words)),
         SheetColumn(_("Now: people"), 14, _now(lambda said: said.people), PEOPLE_CELL),
-        SheetColumn(_("Now: %"), 10, _now(lambda said: said.rate), PERCENT_CELL),
+        SheetColumn(
+            _("Now: %"),
+            10,
+            _now(lambda said: said.rate),
+            PERCENT_CELL,
+            form=lambda each: _form_of(each.now),
+        ),
         SheetColumn(_("Now: in words"), 22, _now(_in_words)),
         SheetColumn(_("Changed by"), 22, _now(lambda said: said.recorded_by)),
         SheetColumn(_("Changed at"), 17, _now(lambda said: said.recorded_at), MOMENT_CELL),
@@ -61,6 +75,12 @@ def _then(cell: Callable[[RecordedVersion], Held]) -> Callable[[Adjustment], Hel
 
 def _now(cell: Callable[[RecordedVersion], Held]) -> Callable[[Adjustment], Held]:
     return lambda each: cell(each.now) if each.now else None
+
+
+def _form_of(said: RecordedVersion | None) -> str:
+    """With the decimals that were printed."""
+    rate = said.rate if said else None
+    return PERCENT_FORMAT if rate is None else number_form(printed_decimals(rate))
 
 
 def _kind(each: Adjustment) -> str:

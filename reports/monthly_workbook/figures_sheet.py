@@ -33,7 +33,7 @@ from coverage.tables.written_book import (
 from reports.figures.marks import state_marks
 from reports.figures.standing import Row
 from reports.figures.values import OwnFigure, Value
-from reports.figures.words import absence_text, origin_text
+from reports.figures.words import absence_text, origin_text, people_in, rate_in
 from reports.monthly_workbook.adding_up import adds_up, is_pooled
 from reports.monthly_workbook.content import Content, values_by_month
 from reports.monthly_workbook.denominators_sheet import DenominatorsSheet
@@ -132,10 +132,16 @@ def _columns(denominators: DenominatorsSheet) -> list[SheetColumn[_FigureLine]]:
         SheetColumn(_("Indicator"), 18, lambda line: line.row.indicator.label),
         SheetColumn(_("Month"), 9, lambda line: line.period, MONTH_CELL),
         SheetColumn(_("Unit"), 24, lambda line: line.row.unit.full_name),
-        SheetColumn(_("Participants"), 13, _people, PEOPLE_CELL),
-        SheetColumn(_("Coverage as reported, %"), 11, _own(lambda own: own.rate), PERCENT_CELL),
+        SheetColumn(_("Participants"), 13, _people, PEOPLE_CELL, form=_form_of_people),
+        SheetColumn(
+            _("Coverage as reported, %"),
+            11,
+            _own(lambda own: own.rate),
+            PERCENT_CELL,
+            form=_form_of_rate,
+        ),
         SheetColumn(_("Denominator"), 13, lambda line: _base(line, denominators), PEOPLE_CELL),
-        SheetColumn(_("Coverage, %"), 11, _rate, PERCENT_CELL),
+        SheetColumn(_("Coverage, %"), 11, _rate, PERCENT_CELL, form=_form_of_rate),
         SheetColumn(_("Complete"), 9, _complete, WORD_CELL),
         SheetColumn(_("Why there is no figure"), 16, _why_not),
         SheetColumn(_("Origin"), 12, lambda line: origin_text(line.value)),
@@ -148,6 +154,14 @@ def _columns(denominators: DenominatorsSheet) -> list[SheetColumn[_FigureLine]]:
         SheetColumn(_("Source"), 50, _own(lambda own: own.source)),
         SheetColumn(_("Note"), 50, _own(lambda own: own.note)),
     ]
+
+
+def _form_of_people(line: _FigureLine) -> str:
+    return people_in(line.value).format_of(line.value.people)
+
+
+def _form_of_rate(line: _FigureLine) -> str:
+    return rate_in(line.value).format_of(line.value.rate)
 
 
 def _own(cell: Callable[[OwnFigure], Held]) -> Callable[[_FigureLine], Held]:

@@ -12,7 +12,7 @@ from reports.figures.words import (
     absence_text,
     origin_text,
     precision_text,
-    qualifier_text,
+    printed_text,
     rate_of_text,
 )
 
@@ -28,7 +28,7 @@ def value_note(value: Value) -> str:
         said.append(_("%(counted)s of %(expected)s units") % counted)
     if own := value.own:
         said += [
-            qualifier_text(own.people_qualifier) if own.people_qualifier else "",
+            printed_text(own),
             precision_text(own),
             str(Scope(own.scope).label) if own.scope else "",
         ]
@@ -68,8 +68,8 @@ def _compares_with_simulated(row: Row) -> bool:
 
 def _gaps(value: Value) -> list[str]:
     said = []
-    if value.own and value.own.people_qualifier:
-        said.append(qualifier_text(value.own.people_qualifier))
+    if value.own and (printed := printed_text(value.own)):
+        said.append(printed)
     if value.counted < value.expected:
         counted = {"counted": value.counted, "expected": value.expected}
         said.append(_("%(counted)s of %(expected)s units") % counted)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from xlsxwriter.utility import xl_col_to_name
 
+from coverage.models import Precision
 from coverage.tables.looks import (
     CHANGE_CELL,
     CHANGE_PERCENT_CELL,
@@ -16,12 +18,16 @@ from coverage.tables.looks import (
     WORD_CELL,
     Look,
 )
-from coverage.tables.written_book import Held, SheetColumn
+from coverage.tables.notations import PERCENT_FORMAT
+from coverage.tables.printed import rate_in_print
+from coverage.tables.written_book import Formula, Held, SheetColumn
 from reports.figures.assigners import Assigners
+from reports.figures.words import attained_in, people_in, rate_in
 from reports.monthly_workbook import report_formulas as formulas
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.notes import row_note
 from reports.monthly_workbook.report_lines import ReportLine
+from targets.attainment import Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def position_of(columns: Sequence[ReportColumn], key: str) -> int:
 def look_of(column: ReportColumn, line: ReportLine) -> Look:
     """The column's look; a target turned from a rate into people carries a star, and what was
     won beyond a target says so in a word."""
-    look = column.look
+    look = column.look_in(line)
     if column.cell is formulas.plan and line.standing and line.standing.assessment.plan_is_derived:
         look = DERIVED_PEOPLE_CELL
     if column.cell is formulas.remaining:
@@ -78,11 +84,48 @@ def _actual() -> list[ReportColumn]:
         ReportColumn(_("Unit"), 22, lambda line: line.row.unit.full_name),
         ReportColumn(_("Denominator"), 10, formulas.base, PEOPLE_CELL, formulas.BASE),
         ReportColumn(_("people"), 10, formulas.plan, PEOPLE_CELL, formulas.PLAN, target),
-        ReportColumn("%", 6.5, formulas.plan_rate, PERCENT_CELL, group=target),
+        ReportColumn(
+            "%", 6.5, formulas.plan_rate, PERCENT_CELL, group=target, form=_form_of_plan_rate
+        ),
         ReportColumn(_("Last month"), 10, formulas.people_before, PEOPLE_CELL),
-        ReportColumn(_("This month"), 10, formulas.people, PEOPLE_CELL, formulas.PEOPLE),
-        ReportColumn(_("Coverage, %"), 8, formulas.rate, PERCENT_CELL, formulas.RATE),
+        ReportColumn(
+            _("This month"),
+            10,
+            formulas.people,
+            PEOPLE_CELL,
+            formulas.PEOPLE,
+            form=lambda line: people_in(line.value).format_of(line.value.people),
+        ),
+        ReportColumn(
+            _("Coverage, %"), 8, formulas.rate, PERCENT_CELL, formulas.RATE, form=_form_of_rate
+        ),
     ]
+
+
+def _form_of_plan_rate(line: ReportLine) -> str:
+    """With the decimals and the word of the document."""
+    promise = line.standing.promise.promise if line.standing else Promise()
+    if promise.percent is None:
+        return PERCENT_FORMAT
+    written = rate_in_print(promise.percent, Precision.EXACT, promise.percent_qualifier)
+    return written.format_of(promise.percent)
+
+
+def _form_of_rate(line: ReportLine) -> str:
+    standings = [line.standing] if line.standing else []
+    return rate_in(line.value, standings).format_of(line.value.rate)
+
+
+def _form_of_attained(cell: Callable[[ReportLine], Held]) -> Callable[[ReportLine], str]:
+    """With as many decimals as tell what the cell comes to from the whole target."""
+
+    def form(line: ReportLine) -> str:
+        held = cell(line)
+        known = held.value if isinstance(held, Formula) else None
+        attainment = known if isinstance(known, Decimal) else None
+        return attained_in(attainment).format_of(attainment)
+
+    return form
 
 
 def _attained(content: Content) -> list[ReportColumn]:
@@ -104,12 +147,14 @@ def _attained(content: Content) -> list[ReportColumn]:
             PERCENT_CELL,
             formulas.attained_key(assigners),
             group,
+            form=_form_of_attained(by(assigners)),
         )
         for assigners in content.assigners
     ]
     if content.has_single_targets:
         heading = _("the unit’s own assigner (see remarks)")
-        columns.append(ReportColumn(heading, 10, by_its_own, PERCENT_CELL, group=group))
+        form = _form_of_attained(by_its_own)
+        columns.append(ReportColumn(heading, 10, by_its_own, PERCENT_CELL, group=group, form=form))
     return columns
 
 

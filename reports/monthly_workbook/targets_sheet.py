@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from coverage.models import Origin
+from coverage.notation.printed import printed_decimals
 from coverage.tables.looks import (
     DATE_CELL,
     HEADING,
@@ -14,6 +16,7 @@ from coverage.tables.looks import (
     PERCENT_CELL,
     YEAR_CELL,
 )
+from coverage.tables.notations import PERCENT_FORMAT, number_form
 from coverage.tables.printed import words_of_the_screen
 from coverage.tables.written_book import Held, SheetColumn, WrittenSheet
 from reports.figures.provenance import Provenance
@@ -68,7 +71,13 @@ def _columns(provenance: Provenance) -> list[SheetColumn[tuple[Row, Standing]]]:
             _("Target, people"), 12, of(lambda promise: promise.promise.people), PEOPLE_CELL
         ),
         SheetColumn(_("Qualifier"), 11, of(_of_people)),
-        SheetColumn(_("Target, %"), 10, of(lambda promise: promise.promise.percent), PERCENT_CELL),
+        SheetColumn(
+            _("Target, %"),
+            10,
+            of(lambda promise: promise.promise.percent),
+            PERCENT_CELL,
+            form=lambda line: _form_of(line[1].promise.promise.percent),
+        ),
         SheetColumn(_("Qualifier of the %"), 11, of(_of_percent)),
         SheetColumn(_("Origin"), 13, of(lambda promise: str(Origin(promise.origin).label))),
         SheetColumn(_("Version"), 10, of(lambda promise: promise.target_id), YEAR_CELL),
@@ -78,6 +87,11 @@ def _columns(provenance: Provenance) -> list[SheetColumn[tuple[Row, Standing]]]:
         ),
         SheetColumn(_("Note"), 44, of(lambda promise: promise.note)),
     ]
+
+
+def _form_of(percent: Decimal | None) -> str:
+    """With the decimals of the document."""
+    return PERCENT_FORMAT if percent is None else number_form(printed_decimals(percent))
 
 
 def _of_people(promise: PromiseInForce) -> str:

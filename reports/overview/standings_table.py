@@ -25,7 +25,7 @@ from reports.figures.bullet_drawing import bullet_svg
 from reports.figures.columns import REMAINING, mark_simulated
 from reports.figures.judgement import goal_text, light_rule_text, pace_text
 from reports.figures.standing import Row, Standing
-from reports.figures.words import light_text, plan_text
+from reports.figures.words import attained_in, attained_text, light_text, plan_text
 from targets.attainment import Assessment, Rule
 from targets.in_force import PromiseInForce
 from targets.wording import TARGET, target_value
@@ -89,7 +89,8 @@ class StandingsTable(Table):
         gettext_lazy("Attained"),
         lambda line: line.result.attainment,
         PERCENT,
-        draw=lambda line: format_html("<strong>{}</strong>", PERCENT.text(line.result.attainment)),
+        of_line=lambda line: attained_in(line.result.attainment, " %"),
+        draw=lambda line: format_html("<strong>{}</strong>", attained_text(line.result.attainment)),
     )
     remaining = Column(
         gettext_lazy("Remaining"),

@@ -15,7 +15,13 @@ from reports.figures.marks import state_marks
 from reports.figures.partial_words import comparison_text
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
-from reports.figures.words import incomplete_text, people_text, precision_text, rate_of_text
+from reports.figures.words import (
+    incomplete_text,
+    people_in,
+    precision_text,
+    rate_in,
+    rate_of_text,
+)
 from reports.filters import Filters
 
 ADJUSTED = '<p class="adjusted"><span aria-hidden="true">↻</span> {}</p>'
@@ -41,7 +47,7 @@ class OthersTable(Table):
         lambda row: people_or_why(row.value),
         PEOPLE,
         css="num people",
-        write=lambda row: people_text(row.value),
+        of_line=lambda row: people_in(row.value),
         beside=(
             Beside(
                 lambda row: precision_text(row.value.own) if row.value.own else "",
@@ -55,6 +61,7 @@ class OthersTable(Table):
         lambda row: row.value.rate,
         NUMBER,
         css="num rate",
+        of_line=lambda row: rate_in(row.value),
         beside=(
             Beside(lambda row: contradiction_text(row.value), MARK),
             Beside(lambda row: rate_of_text(row.value), MARK),

@@ -2,17 +2,17 @@
 
 Only what somebody stated takes part: people, a rate as it was printed, a denominator of that year
 that is no estimate, and what a note quotes from its source. Sums and rates computed here agree by
-themselves. A stored rate has lost the zeros at its end, so that "16,20" allows what "16,2" does.
+themselves. A rate takes part with its word and its decimals: "16,20" allows less than "16,2".
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from coverage.indicator_facts import BASIS
 from coverage.models import AdministrativeUnit, Origin, Precision
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import to_slug
+from coverage.tables.printed import rate_in_print
 from reports.figures.query import Overview
 from reports.figures.standing import Row
 from reports.figures.values import OwnFigure
@@ -80,7 +80,7 @@ def _record(row: Row, found: Overview) -> Record | None:
         "group": group_of(row.unit),
         "approx": own.people_precision != Precision.EXACT or bool(own.people_qualifier),
         "people": write_people(own.people),
-        "coverage_pct": _percent(own.rate),
+        "coverage_pct": _printed_rate(own),
         "remaining": noted.remaining,
         "yoy_abs": noted.on_the_year,
     }
@@ -96,8 +96,10 @@ def group_of(unit: AdministrativeUnit) -> str:
     return str(unit.pk)
 
 
-def _percent(rate: Decimal | None) -> str:
-    return "" if rate is None else f"{rate.normalize():f}"
+def _printed_rate(own: OwnFigure) -> str:
+    if own.rate is None:
+        return ""
+    return rate_in_print(own.rate, own.rate_precision, own.rate_qualifier).text(own.rate)
 
 
 def _attainments(noted: NotedPrints, row: Row) -> Record:

@@ -17,6 +17,7 @@ from reports.figures.judgement import (
 from reports.figures.marks import state_marks
 from reports.figures.page_heads import drafts_text, seen_text
 from reports.figures.printed_rates import contradiction_text
+from reports.figures.standing import Row
 from reports.figures.values import OwnFigure
 from reports.figures.words import (
     NOTHING,
@@ -26,6 +27,7 @@ from reports.figures.words import (
     plan_text,
     precision_text,
     rate_of_text,
+    rate_text,
 )
 
 register = template.Library()
@@ -57,6 +59,12 @@ def scope_text(own: OwnFigure) -> str:
 @register.filter
 def people(value: int | None) -> str:
     return NOTHING if value is None else write_people(value)
+
+
+@register.filter("rate_text")
+def rate_of_row(row: Row) -> str:
+    """The rate of a row, beside all it is held against."""
+    return rate_text(row.value, row.standings)
 
 
 @register.filter

@@ -19,7 +19,7 @@ from reports.figures.columns import (
 )
 from reports.figures.judgement import version_text
 from reports.figures.terms import Terms
-from reports.figures.words import people_text, plan_text
+from reports.figures.words import people_in, plan_text, rate_in
 from reports.trend.lines import MonthLine, SetTarget
 from reports.trend.months import Quoted
 from reports.trend.words import base_text, quoted_text
@@ -44,9 +44,14 @@ class MonthsTable(Table):
         gettext_lazy("Participants"),
         lambda line: people_or_why(line.value),
         PEOPLE,
-        write=lambda line: people_text(line.value),
+        of_line=lambda line: people_in(line.value),
     )
-    rate = Column(gettext_lazy("Coverage, %"), lambda line: line.value.rate, PERCENT)
+    rate = Column(
+        gettext_lazy("Coverage, %"),
+        lambda line: line.value.rate,
+        PERCENT,
+        of_line=lambda line: rate_in(line.value, line.month.standings, after=" %"),
+    )
     base = Column(
         gettext_lazy("Denominator"),
         lambda line: line.base_people,
@@ -62,7 +67,7 @@ class CountsTable(MonthsTable):
         gettext_lazy("Since January"),
         lambda line: people_or_why(line.value),
         PEOPLE,
-        write=lambda line: people_text(line.value),
+        of_line=lambda line: people_in(line.value),
     )
 
     class Meta:

@@ -6,12 +6,21 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from coverage.models import ChangeKind, Precision, Scope
-from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.numbers import write_people
 from coverage.notation.periods import last_day, write_date, write_period
 from reports.figures.marks import state_marks
 from reports.figures.terms import Terms
 from reports.figures.values import RateBase, Value
-from reports.figures.words import NOTHING, measure_text, origin_text, precision_text, quantity_text
+from reports.figures.words import (
+    NOTHING,
+    attained_in,
+    measure_text,
+    origin_text,
+    people_text,
+    precision_text,
+    quantity_text,
+    rate_in,
+)
 from reports.trend.months import BaseChange, Quoted, Trend, TrendMonth, UnitBreak
 from reports.trend.target_lines import ReferencePoint, Step
 from targets.attainment import Quantity
@@ -87,9 +96,10 @@ def month_text(trend: Trend, month: TrendMonth, assigner_id: int | None) -> list
     figures = []
     if value.people is not None:
         measure = measure_text(indicator, Terms.PEOPLE)
-        figures.append(f"{write_people(value.people)} {measure}")
+        figures.append(f"{people_text(value)} {measure}")
     if value.rate is not None:
-        figures.append(f"{write_decimal(value.rate)} {measure_text(indicator, Terms.RATE)}")
+        rate = rate_in(value, month.standings).text(value.rate)
+        figures.append(f"{rate} {measure_text(indicator, Terms.RATE)}")
     lines = [f"{write_period(month.period)}: {'; '.join(figures)}"]
     standing = month.standing_by(assigner_id)
     if standing is not None and value.is_complete and not standing.is_milestone:
@@ -97,7 +107,10 @@ def month_text(trend: Trend, month: TrendMonth, assigner_id: int | None) -> list
         if attained is not None:
             lines.append(
                 _("%(percent)s %% of the target of %(assigner)s")
-                % {"percent": write_decimal(attained), "assigner": standing.promise.assigner}
+                % {
+                    "percent": attained_in(attained).text(attained),
+                    "assigner": standing.promise.assigner,
+                }
             )
     if origin := origin_text(value):
         lines.append(origin)

@@ -15,7 +15,7 @@ from coverage.tables.columns import MARK, Beside, Column
 from coverage.tables.notations import NUMBER, PEOPLE, PERCENT
 from coverage.tables.table import Table
 from reports.figures.columns import mark_simulated, people_or_why
-from reports.figures.words import incomplete_text, people_text
+from reports.figures.words import incomplete_text, people_in, rate_in
 from reports.what_if.form import WhatIfForm
 from reports.what_if.result import PartResult, WhatIf
 from targets.what_if import Change
@@ -58,9 +58,14 @@ class PartsOfGap(Table):
         gettext_lazy("Participants"),
         lambda line: people_or_why(line.part.row.value),
         PEOPLE,
-        write=lambda line: people_text(line.part.row.value),
+        of_line=lambda line: people_in(line.part.row.value),
     )
-    rate = Column(gettext_lazy("Coverage, %"), lambda line: line.part.row.value.rate, NUMBER)
+    rate = Column(
+        gettext_lazy("Coverage, %"),
+        lambda line: line.part.row.value.rate,
+        NUMBER,
+        of_line=lambda line: rate_in(line.part.row.value, line.part.row.standings),
+    )
     added = Column(
         gettext_lazy("Add people"),
         lambda line: line.change and line.change.added,

@@ -1,6 +1,6 @@
 """The table of what follows for each target."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from coverage.models import AdministrativeUnit
 from coverage.notation.numbers import write_people
 from coverage.tables.columns import MARK, Beside, Column
 from coverage.tables.markup import origin_html
-from coverage.tables.notations import Exact
+from coverage.tables.notations import Exact, Notation, decimal_notation
 from coverage.tables.table import Table
 from reports.figures.columns import (
     PEOPLE_OR_PERCENT,
@@ -21,20 +21,28 @@ from reports.figures.columns import (
     people_or_why,
 )
 from reports.figures.marks import state_marks
-from reports.figures.words import incomplete_text, people_text, plan_text
+from reports.figures.words import (
+    attained_in,
+    incomplete_text,
+    people_in,
+    plan_text,
+    rate_in,
+    rate_places,
+)
 from reports.what_if.result import PromiseResult, WhatIf
 from targets.attainment import Quantity, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class ResultLine:
-    """`now` as it is and `then` as supposed, in people or in per cent; `now_text`: how the page
-    writes what is, where it says more. `judged`: the promise that the line is about."""
+    """`now` as it is and `then` as supposed, in people or in per cent, each by its notation.
+    `judged`: the promise that the line is about."""
 
     subject: str
     now: Exact
     then: Quantity | None
-    now_text: str = ""
+    now_in: Notation = PEOPLE_OR_PERCENT
+    then_in: Notation = PEOPLE_OR_PERCENT
     origin: str = ""
     mark: str = ""
     hint: str = ""
@@ -62,13 +70,14 @@ class ResultTable(Table):
         gettext_lazy("Now"),
         lambda line: line.now,
         PEOPLE_OR_PERCENT,
-        write=lambda line: line.now_text or PEOPLE_OR_PERCENT.text(line.now),
+        of_line=lambda line: line.now_in,
     )
     then = Column(
         pgettext_lazy("hypothetical", "If"),
         lambda line: line.then,
         PEOPLE_OR_PERCENT,
         css="num hypothetical",
+        of_line=lambda line: line.then_in,
     )
 
     def attributes_of(self, line: ResultLine) -> Mapping[str, str]:
@@ -89,43 +98,66 @@ def result_table(unit: AdministrativeUnit, result: WhatIf, *, has_numbers: bool)
     )
 
 
-def _result_lines(result: WhatIf, *, has_numbers: bool) -> list[ResultLine]:
-    value = result.whole.value
+Suppose = Callable[[Quantity | None], Quantity | None]
 
+
+def _result_lines(result: WhatIf, *, has_numbers: bool) -> list[ResultLine]:
     def then(supposed: Quantity | None) -> Quantity | None:
         return supposed if has_numbers else None
 
-    lines = [
+    return [
+        *_lines_of_value(result, then),
+        *(line for each in result.promises for line in _lines_of_promise(each, then, has_numbers)),
+    ]
+
+
+def _lines_of_value(result: WhatIf, then: Suppose) -> list[ResultLine]:
+    """What stays as it was is written as it was printed."""
+    value = result.whole.value
+    standings = [each.standing for each in result.promises]
+    people, rate = people_in(value), rate_in(value, standings, after=" %")
+    other_rate = decimal_notation(rate_places(result.rate, standings), " %")
+    return [
         ResultLine(
             _("Participants"),
             people_or_why(value),
             then(result.people),
-            now_text=people_text(value),
+            now_in=people,
+            then_in=people if result.people == value.people else PEOPLE_OR_PERCENT,
             origin=mark_simulated(value.simulated),
             mark=", ".join(each for each in (incomplete_text(value), state_marks(value)) if each),
         ),
         ResultLine(_("Denominator"), result.denominator_now, then(result.denominator)),
-        ResultLine(_("Coverage rate"), value.rate, then(result.rate)),
+        ResultLine(
+            _("Coverage rate"),
+            value.rate,
+            then(result.rate),
+            now_in=rate,
+            then_in=rate if result.rate == value.rate else other_rate,
+        ),
     ]
-    for each in result.promises:
-        named = {"assigner": each.standing.promise.assigner}
-        lines += [
-            ResultLine(
-                _("Attained of the target of %(assigner)s") % named,
-                each.now.attainment,
-                then(each.then.attainment),
-                origin=mark_simulated(each.standing.promise.is_simulated),
-                hint=" · ".join(_hints(each)),
-                judged=each,
-            ),
-            ResultLine(
-                _("Remaining to the target of %(assigner)s") % named,
-                each.now.remaining,
-                then(each.then.remaining),
-                hint=_converted(each, has_numbers=has_numbers),
-            ),
-        ]
-    return lines
+
+
+def _lines_of_promise(each: PromiseResult, then: Suppose, has_numbers: bool) -> list[ResultLine]:
+    named = {"assigner": each.standing.promise.assigner}
+    return [
+        ResultLine(
+            _("Attained of the target of %(assigner)s") % named,
+            each.now.attainment,
+            then(each.then.attainment),
+            now_in=attained_in(each.now.attainment, " %"),
+            then_in=attained_in(each.then.attainment, " %"),
+            origin=mark_simulated(each.standing.promise.is_simulated),
+            hint=" · ".join(_hints(each)),
+            judged=each,
+        ),
+        ResultLine(
+            _("Remaining to the target of %(assigner)s") % named,
+            each.now.remaining,
+            then(each.then.remaining),
+            hint=_converted(each, has_numbers=has_numbers),
+        ),
+    ]
 
 
 def _hints(each: PromiseResult) -> list[str]:

@@ -69,6 +69,7 @@ def _column(place: int, notation: Notation) -> Column:
         wording.PARTS_COLUMNS[place],
         lambda cells: cells.values[place],
         notation,
+        of_line=lambda cells: cells.notations.get(place, notation),
         write=lambda cells: cells.texts[place],
         css="unit" if is_name else "num" if place else "",
         is_heading=is_name,

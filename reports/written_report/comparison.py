@@ -83,7 +83,9 @@ def _below(facts: Facts, block: Block, rated: int) -> SentenceOrGap:
         template,
         indicator=block.whole.indicator.name,
         place=words.place(facts.unit),
-        average=number(words.percent(now.value.whole_rate), *now.rate),
+        average=number(
+            words.rate(now.value) if now.value.whole_rate is not None else None, *now.rate
+        ),
         count=number(str(len(below)), *sources),
         rated=number(str(rated), *sources),
         parts=_parts_word(block),
@@ -163,12 +165,12 @@ def _finishers(
 
 
 def _rate_text(row: Row) -> str | None:
-    return words.percent(row.value.rate)
+    return words.rate(row.value)
 
 
 def _attained_text(row: Row, block: Block) -> str | None:
     standing = row.standing_by(block.chosen)
-    return words.percent(standing.assessment.attainment) if standing else None
+    return words.attained(standing.assessment.attainment) if standing else None
 
 
 def _sources(facts: Facts, block: Block) -> tuple[Source, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.numbers import write_people
 from reports.figures.standing import Goal, Promised, Row, Standing
 from reports.written_report import sentences as wording
 from reports.written_report import words
@@ -64,7 +64,7 @@ def _against_people(
         return None
     return clause(
         wording.ATTAINED_PEOPLE + _tail_in_people(remaining),
-        attainment=number(words.percent(result.attainment), *sources),
+        attainment=number(words.attained(result.attainment), *sources),
         plan=number(write_people(result.plan_people), *targets),
         remaining=number(write_people(abs(remaining)), *sources),
         over=number(write_people(abs(remaining)), *sources),
@@ -85,9 +85,9 @@ def _against_rate(row: Row, group: Standings, sources: Sources, targets: Sources
         return None
     return clause(
         wording.ATTAINED_RATE + _tail_in_points(points, result),
-        attainment=number(words.percent(result.attainment), *sources),
+        attainment=number(words.attained(result.attainment), *sources),
         plan=number(words.planned(group[0].promise), *targets),
-        points=number(write_decimal(abs(points)), *sources),
+        points=number(words.points(points), *sources),
         remaining=number(write_people(result.remaining), *sources),
         **_named(row, group),
     )
@@ -117,7 +117,7 @@ def _against_goal(facts: Facts, row: Row, goal: Goal, rate: Sources) -> Sentence
     made = clause(
         wording.GOAL_FROM_ABOVE + tail,
         plan=number(words.planned(goal.promise), target),
-        points=number(write_decimal(abs(left)), *rate, target),
+        points=number(words.points(left), *rate, target),
         **_named(row, [goal]),
     )
     return tell(made, gap)

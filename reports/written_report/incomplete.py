@@ -86,7 +86,7 @@ def _own_targets(facts: Facts, block: Block) -> Clause | None:
     return clause(
         wording.OWN_TARGETS,
         units=number(str(found.units), *sources),
-        attainment=number(words.percent(found.attained), *sources),
+        attainment=number(words.attained(found.attained), *sources),
         assigner=block.chosen.name,
         people=number(write_people(found.people), *sources),
         plan=number(write_people(found.plan), *sources),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from coverage.tables.notations import Notation
 from reports.filters import SeenBy
 from reports.written_report.text import Gap, Sentence, Source
 from targets.attainment import Quantity
@@ -39,10 +40,11 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Cells:
     """A line of the table of the units below; the name comes second. `values`: what `texts` say,
-    unrounded."""
+    unrounded; `notations`: by place, of those written in their own way."""
 
     texts: Sequence[str]
     values: Sequence[Quantity | str | None]
+    notations: Mapping[int, Notation]
     is_simulated: bool
 
 

@@ -103,7 +103,7 @@ def told_of_flow(facts: Facts, flow: FlowStanding) -> list[SentenceOrGap]:
         month=write_period(period),
         name=words.in_sentence(flow.indicator.name),
         done=number(write_people(flow.done), done),
-        percent=number(words.percent(flow.percent), done, *plans),
+        percent=number(words.attained(flow.percent), done, *plans),
         plan=number(write_people(flow.plan), *plans),
         unit=words.counted_in(flow.indicator),
     )
@@ -130,7 +130,7 @@ def _level(facts: Facts, row: Row, now: Cited, template: str) -> list[SentenceOr
         indicator=subject,
         scope=words.scope(value),
         people=number(words.people(value), now.figure),
-        rate=number(words.percent(rate), *now.rate),
+        rate=number(words.rate(value, row.standings) if rate is not None else None, *now.rate),
         basis=words.basis(row.indicator),
     )
     return [tell(made, Gap(subject, wording.GAP_PEOPLE.format(month=month))), *told]

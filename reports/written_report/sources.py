@@ -7,6 +7,7 @@ from coverage.models import AdministrativeUnit, Indicator, Origin
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_date, write_period
 from coverage.tables.notations import write_moment
+from coverage.tables.printed import PERCENT_SIGN, people_in_print, rate_in_print
 from reports.figures.standing import FlowStanding, Promised
 from reports.figures.values import OwnFigure, RateBase, Value
 from reports.written_report import sentences as wording
@@ -100,8 +101,17 @@ def states_source(unit: AdministrativeUnit, period: date, expected: int) -> Sour
 def _own_figure(
     unit: AdministrativeUnit, indicator: Indicator, period: date, own: OwnFigure
 ) -> Source:
-    printed = own.rate and wording.RATE_AS_PRINTED.format(rate=words.percent(own.rate))
-    people = None if own.people is None else _people(own.people)
+    people, printed = None, None
+    if own.people is not None:
+        written = people_in_print(
+            own.people, own.people_precision, own.people_qualifier, wording.PRINTED
+        )
+        people = wording.PEOPLE.format(people=written.text(own.people))
+    if own.rate is not None:
+        written = rate_in_print(
+            own.rate, own.rate_precision, own.rate_qualifier, wording.PRINTED, PERCENT_SIGN
+        )
+        printed = wording.RATE_AS_PRINTED.format(rate=written.text(own.rate))
     return Source(
         kind=wording.FIGURE,
         what=wording.FIGURE_OF.format(

@@ -1,14 +1,13 @@
 """The appendix: for each indicator the table of the units below, and its chart. Pure."""
 
-from decimal import Decimal
-
-from coverage.notation.numbers import write_decimal, write_people
+from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_period
 from reports.figures.blocks import Block
 from reports.figures.comparison import Comparison
 from reports.figures.marks import state_marks
 from reports.figures.standing import Row, Standing
 from reports.figures.values import Value as Figure
+from reports.figures.words import attained_in, people_in, rate_in
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.comparison import rated_parts
@@ -21,6 +20,8 @@ from reports.written_report.text import Source
 from targets.attainment import Quantity
 
 MOST_BARS = 30
+# The places of the columns whose cells are written each in its own way.
+PEOPLE, RATE, ATTAINED = 2, 4, 6
 
 
 Value = Quantity | str | None
@@ -46,14 +47,20 @@ def _cells(block: Block, row: Row, place: int | None) -> Cells:
     lacking = words.incomplete(value)
     base = value.base.people if value.base else None
     attainment = standing.assessment.attainment if standing else None
+    written = {
+        PEOPLE: people_in(value, wording.PRINTED),
+        RATE: rate_in(value, [standing] if standing else (), wording.PRINTED),
+        ATTAINED: attained_in(attainment),
+    }
+    rate = written[RATE].text(value.rate)
     cells: list[tuple[str, Value]] = [
         ("" if place is None else str(place), place),
         (f"{name} ({lacking})", f"{name} ({lacking})") if lacking else (name, name),
         _people(value),
         (wording.NOTHING if base is None else write_people(base), base),
-        (_rate(row), value.rate),
+        (f"{wording.BELOW_SIGN} {rate}" if row.is_below_average else rate, value.rate),
         _planned(standing),
-        (_decimal(attainment), attainment),
+        (written[ATTAINED].text(attainment), attainment),
         (_remaining(standing), standing.assessment.remaining if standing else None),
         *(
             (_change(row, each), each.people.difference)
@@ -63,6 +70,7 @@ def _cells(block: Block, row: Row, place: int | None) -> Cells:
     return Cells(
         texts=[text for text, _value in cells],
         values=[value for _text, value in cells],
+        notations=written,
         is_simulated=_is_simulated(block, row),
     )
 
@@ -89,15 +97,6 @@ def _planned(standing: Standing | None) -> tuple[str, Value]:
 def _is_simulated(block: Block, row: Row) -> bool:
     standing = block.headline(row)
     return row.value.simulated or (standing is not None and standing.promise.is_simulated)
-
-
-def _decimal(value: Decimal | None) -> str:
-    return write_decimal(value) or wording.NOTHING
-
-
-def _rate(row: Row) -> str:
-    rate = _decimal(row.value.rate)
-    return f"{wording.BELOW_SIGN} {rate}" if row.is_below_average else rate
 
 
 def _remaining(standing: Standing | None) -> str:
@@ -194,7 +193,10 @@ def _chart(facts: Facts, block: Block) -> Chart | None:
             month=write_period(facts.period),
             count=len(shown),
         ),
-        bars=[Bar(row.unit.full_name, rate, write_decimal(rate)) for row, rate in shown],
+        bars=[
+            Bar(row.unit.full_name, rate, rate_in(row.value, words=wording.PRINTED).text(rate))
+            for row, rate in shown
+        ],
         average=block.whole.value.whole_rate,
         is_simulated=any(row.value.simulated for row, _rate in shown),
     )

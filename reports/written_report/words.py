@@ -4,15 +4,19 @@ Rounding happens here, where a number becomes text.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from coverage.models import AdministrativeUnit, Counted, Indicator, Level, Precision
-from coverage.notation.numbers import write_decimal, write_people
+from coverage.models import AdministrativeUnit, Counted, Indicator, Level
+from coverage.notation.numbers import write_decimal
 from coverage.notation.periods import write_date
+from coverage.notation.printed import places_to_tell
 from coverage.tables.notations import write_moment
+from coverage.tables.printed import PERCENT_SIGN
+from reports.figures.standing import Standing
 from reports.figures.values import Value
+from reports.figures.words import attained_in, people_in, rate_in
 from reports.filters import Filters, SeenBy
 from reports.written_report import sentences as wording
 from targets.attainment import Promise
@@ -68,16 +72,28 @@ def people(value: Value) -> str | None:
     """The people, in words where they were not printed to the person; None where not known."""
     if value.people is None:
         return None
-    written = write_people(value.people)
-    if value.own and value.own.people_qualifier:
-        return f"{wording.QUALIFIERS[value.own.people_qualifier]} {written}"
-    if value.own and value.own.people_precision != Precision.EXACT:
-        return f"{wording.ROUGHLY} {written}"
-    return written
+    return people_in(value, wording.PRINTED).text(value.people)
 
 
 def percent(rate: Decimal | None) -> str | None:
     return None if rate is None else f"{write_decimal(rate)}{wording.NO_BREAK}%"
+
+
+def rate(value: Value, standings: Iterable[Standing] = ()) -> str | None:
+    """The rate as it was printed; a computed one with as many decimals as tell it from what it is
+    held against. None where not known."""
+    if value.rate is None:
+        return None
+    return rate_in(value, standings, wording.PRINTED, PERCENT_SIGN).text(value.rate)
+
+
+def attained(attainment: Decimal | None) -> str | None:
+    return None if attainment is None else attained_in(attainment, PERCENT_SIGN).text(attainment)
+
+
+def points(distance: Decimal) -> str:
+    """A distance to a target, with as many decimals as tell it from none."""
+    return write_decimal(abs(distance), places_to_tell(abs(distance), Decimal(0)))
 
 
 def absence(value: Value) -> str:

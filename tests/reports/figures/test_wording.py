@@ -1,24 +1,29 @@
 """Values in words: what was not reported, zero and not applicable never read alike."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.utils.translation import override
 
 from coverage.models import Absence, State
-from known_values import own, reported
+from known_values import base, own, promised, reported
+from reports.figures.standing import Standing, judge
 from reports.figures.values import NOTHING as NO_VALUE
 from reports.figures.words import (
     NOTHING,
+    attained_text,
     light_text,
     month_state_text,
     people_text,
     plan_text,
     precision_text,
+    rate_text,
     remaining_text,
 )
 from targets.attainment import Promise
+from targets.in_force import PromiseInForce
 from targets.pace import Light
 
 
@@ -53,14 +58,61 @@ def test_a_unit_that_gave_only_a_rate_did_report() -> None:
 def test_the_word_printed_before_a_number_stays() -> None:
     """Nation, end of 2020: "hơn 16 triệu"."""
     value = reported(16_000_000, people_qualifier="over", people_precision="rounded")
-    assert people_text(value) == "more than 16.000.000"
+    assert people_text(value) == "more than 16 million"
+    with override("vi"):
+        assert people_text(value) == "hơn 16 triệu"
 
 
-def test_a_rounded_number_without_a_word_is_marked() -> None:
+def test_a_rounded_number_without_a_word_is_told_in_millions_or_marked() -> None:
     value = reported(88_000_000, people_precision="rounded")
-    assert people_text(value) == "≈ 88.000.000"
+    assert people_text(value) == "88 million"
+    assert people_text(reported(1_234_000, people_precision="rounded")) == "≈ 1.234.000"
+    assert people_text(reported(88_000_000)) == "88.000.000"
     assert value.own is not None
     assert precision_text(value.own) == "rounded in print"
+
+
+@pytest.mark.parametrize(
+    ("rate", "word", "text"),
+    [
+        ("91", "nearly", "nearly 91 %"),
+        ("12", "about", "about 12 %"),
+        ("33", "", "33 %"),
+        ("80.50", "", "80,50 %"),
+        ("95", "over", "more than 95 %"),
+    ],
+)
+def test_a_printed_rate_has_its_own_word_and_decimals(rate: str, word: str, text: str) -> None:
+    value = reported(88_000_000, rate, rate_qualifier=word, people_precision="rounded")
+    assert rate_text(value) == text
+    assert people_text(value) == "88 million"
+
+
+def test_a_computed_rate_has_two_decimals_or_as_many_as_tell_it_from_its_target() -> None:
+    goal = standing_against(promised(percent="95", of_percent="over"))
+    assert rate_text(reported(95_004, of=100_000)) == "95,00 %"
+    assert rate_text(reported(95_004, of=100_000), [goal]) == "95,004 %"
+    assert rate_text(reported(94_996, of=100_000), [goal]) == "94,996 %"
+    assert rate_text(reported(95, of=100), [goal]) == "95,00 %"
+    assert rate_text(reported(95_010, of=100_000), [goal]) == "95,01 %"
+    assert rate_text(NO_VALUE, [goal]) == NOTHING
+
+
+def test_an_attainment_tells_itself_from_the_whole_target() -> None:
+    assert attained_text(Decimal("99.99996")) == "99,99996 %"
+    assert attained_text(Decimal(100)) == "100,00 %"
+    assert attained_text(Decimal("74.6157")) == "74,62 %"
+
+
+def standing_against(promise: PromiseInForce) -> Standing:
+    return judge(promise, date(2023, 6, 1), reported(1, of=2), NO_VALUE, base(2))
+
+
+def test_an_estimated_rate_is_marked_and_named() -> None:
+    value = reported(8, "12", rate_precision="estimate")
+    assert rate_text(value) == "≈ 12 %"
+    assert value.own is not None
+    assert precision_text(value.own) == "rate: estimate"
 
 
 def test_a_number_to_the_person_carries_no_mark() -> None:

@@ -143,6 +143,13 @@ def test_a_figure_that_says_it_is_about_is_read_as_about(cast: Cast) -> None:
     assert record["approx"] is True
 
 
+def test_a_rate_takes_part_with_the_word_and_the_decimals_it_was_printed_with(cast: Cast) -> None:
+    report(cast.tra_vinh, cast.bhyt, JUNE, 800, rate=Decimal("80.50"), rate_qualifier="nearly")
+    (record,) = records_of(cast.tra_vinh)
+    assert (record["approx"], record["people"]) == (False, "800")
+    assert record["coverage_pct"] in ("gần 80,50", "nearly 80,50")
+
+
 def test_the_unit_is_shown_beside_the_sum_of_its_parts(reader: Client, cast: Cast) -> None:
     report(cast.tra_vinh, cast.bhyt, JUNE, 100)
     report(cast.cau_ke, cast.bhyt, JUNE, 70, origin=Origin.SIMULATED)

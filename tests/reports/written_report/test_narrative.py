@@ -135,10 +135,12 @@ def test_an_absent_figure_is_listed_with_its_reason_and_nothing_is_said(
 
 
 def test_a_figure_not_printed_to_the_person_says_so() -> None:
-    over = reported(16_000_000, of=48_000_000, people_qualifier=Qualifier.OVER)
+    exact = reported(16_000_000, of=48_000_000, people_qualifier=Qualifier.OVER)
+    over = reported(16_000_000, "33", people_qualifier="over", people_precision="rounded")
     rounded = reported(88_000_000, of=97_000_000, people_precision="rounded")
-    assert "có hơn 16.000.000 người" in said(report_of(row(over)))
-    assert "có khoảng 88.000.000 người" in said(report_of(row(rounded)))
+    assert "có hơn 16.000.000 người" in said(report_of(row(exact)))
+    assert "có hơn 16 triệu người tham gia BHYT, chiếm 33 % dân số" in said(report_of(row(over)))
+    assert "có 88 triệu người" in said(report_of(row(rounded)))
 
 
 def test_a_sum_that_lacks_units_names_how_many_and_is_judged_no_further() -> None:
