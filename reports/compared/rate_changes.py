@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from coverage.models import AdministrativeUnit
 from coverage.notation.numbers import write_decimal
 from coverage.notation.periods import write_period
+from coverage.notation.rates import prints_as
 from reports.compared.query import Compared
 from reports.figures.values import Value
 from targets.attainment import percent
@@ -93,7 +94,8 @@ def _change(compared: Compared, unit: AdministrativeUnit) -> RateChange:
         is_printed=any(
             value.rate_is_printed
             and counted.rate is not None
-            and write_decimal(value.rate) != write_decimal(counted.rate)
+            and value.rate is not None
+            and not prints_as(counted.rate, value.rate)
             for value, counted in ((then, before), (now, after))
         ),
         simulated=then.simulated or now.simulated,

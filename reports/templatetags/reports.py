@@ -21,6 +21,7 @@ from reports.figures.standing import Row
 from reports.figures.values import OwnFigure
 from reports.figures.words import (
     NOTHING,
+    attained_text,
     incomplete_text,
     month_state_text,
     people_text,
@@ -39,6 +40,7 @@ register.filter("state_marks", state_marks)
 register.filter("plan_text", plan_text)
 register.filter("month_state_text", month_state_text)
 register.filter("precision_text", precision_text)
+register.filter("attained_text", attained_text)
 register.filter("contradiction_text", contradiction_text)
 register.filter("write_period", write_period)
 register.filter("write_date", write_date)
@@ -65,11 +67,6 @@ def people(value: int | None) -> str:
 def rate_of_row(row: Row) -> str:
     """The rate of a row, beside all it is held against."""
     return rate_text(row.value, row.standings)
-
-
-@register.filter
-def percent(value: Decimal | None) -> str:
-    return NOTHING if value is None else f"{write_decimal(value)} %"
 
 
 @register.filter
