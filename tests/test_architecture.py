@@ -118,6 +118,7 @@ ITS_CHANCES = ("datetime", "os", "random", "time")
 ASKING_NAMES = {"query", "page", "stored_page"}
 ASK_THE_DATABASE = (
     "reports.figures.adjusted",
+    "reports.figures.adjusted_figures",
     "reports.figures.flows",
     "reports.figures.known",
     "reports.figures.parts",

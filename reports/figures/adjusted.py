@@ -1,14 +1,14 @@
-"""What was adjusted since a moment: where another version was in force then than is now.
+"""What was adjusted since a moment: where another figure counted then, or another denominator or
+promise was in force, than does now.
 
 Of the unit and the units directly below it. A month of which nothing was known then is not
-adjusted but new: figures and states of later months are left out.
+adjusted but new: figures of later months are left out.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.models import Q
 from django.utils import timezone
 
 from coverage.counting.figures import ReadAs
@@ -17,10 +17,10 @@ from coverage.models import (
     AdministrativeUnit,
     Denominator,
     Indicator,
-    ReportedFigure,
     State,
     Submission,
 )
+from reports.figures.adjusted_figures import adjusted_figures, changed_since
 from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
 from reports.figures.reported import first_and_last_period
 from targets.in_force import Earlier, PromiseInForce, promises_effective_by
@@ -30,16 +30,6 @@ from targets.models import Target
 REOPENING_STATES = (State.REOPENED, State.RETURNED)
 RECORDED = ("pk", "recorded_at", "recorded_by__full_name")
 
-PRINTED = (
-    "people",
-    "rate",
-    "absence",
-    "people_qualifier",
-    "rate_qualifier",
-    "people_precision",
-    "rate_precision",
-)
-
 Key = TypeVar("Key")
 Pairs = dict[Key, tuple[RecordedVersion | None, RecordedVersion | None]]
 Units = Mapping[int, AdministrativeUnit]
@@ -48,7 +38,7 @@ Reasons = Mapping[tuple[int, date], Sequence[tuple[datetime, str]]]
 
 
 def adjusted_since(unit: AdministrativeUnit, moment: datetime) -> Adjustments:
-    """Everything that was adjusted since the moment. Eleven statements, whatever the number of
+    """Everything that was adjusted since the moment. Fourteen statements, whatever the number of
     units."""
     parts = AdministrativeUnit.objects.filter(parent=unit).order_by("sort_key", "valid_from")
     units = {each.pk: each for each in (unit, *parts)}
@@ -60,14 +50,7 @@ def adjusted_since(unit: AdministrativeUnit, moment: datetime) -> Adjustments:
         figures=_in_order(_figures(units, indicators, moment, until, reasons), units),
         denominators=_in_order(_denominators(units, moment), units),
         targets=_in_order(_targets(units, indicators, moment), units),
-        months=_in_order(_months(units, moment, until, reasons), units),
     )
-
-
-def _changed_since(moment: datetime) -> Q:
-    """Rows that were in force then and are no more, and rows in force now that were not then."""
-    then = Q(recorded_at__lte=moment, superseded_at__gt=moment)
-    return then | Q(recorded_at__gt=moment, superseded_at__isnull=True)
 
 
 def _pairs(rows: Iterable[tuple[Key, RecordedVersion]], moment: datetime) -> Pairs[Key]:
@@ -81,31 +64,14 @@ def _pairs(rows: Iterable[tuple[Key, RecordedVersion]], moment: datetime) -> Pai
 def _figures(
     units: Units, indicators: Indicators, moment: datetime, until: date, reasons: Reasons
 ) -> Iterator[Adjustment]:
-    rows = ReportedFigure.objects.filter(
-        _changed_since(moment), unit__in=units, period__lte=until
-    ).values_list("unit_id", "indicator_id", "period", *RECORDED, *PRINTED)
-    pairs = _pairs(((row[:3], RecordedVersion(*row[3:])) for row in rows), moment)
-    for (unit_id, indicator_id, period), (then, now) in pairs.items():
+    for (unit_id, indicator_id, period), (then, now) in adjusted_figures(units, moment, until):
         why = _reason(reasons.get((unit_id, period), ()), now)
         indicator = indicators[indicator_id]
         yield Adjustment(units[unit_id], then, now, indicator=indicator, period=period, reason=why)
 
 
-def _months(units: Units, moment: datetime, until: date, reasons: Reasons) -> Iterator[Adjustment]:
-    rows = Submission.objects.filter(
-        _changed_since(moment), unit__in=units, period__lte=until
-    ).values_list("unit_id", "period", *RECORDED, "state")
-    versions = (
-        ((unit_id, month), RecordedVersion(version, at, by, state=state))
-        for unit_id, month, version, at, by, state in rows
-    )
-    for (unit_id, period), (then, now) in _pairs(versions, moment).items():
-        since = [each for each in reasons.get((unit_id, period), ()) if each[0] > moment]
-        yield Adjustment(units[unit_id], then, now, period=period, reason=_reason(since, now))
-
-
 def _denominators(units: Units, moment: datetime) -> Iterator[Adjustment]:
-    rows = Denominator.objects.filter(_changed_since(moment), unit__in=units).values_list(
+    rows = Denominator.objects.filter(changed_since(moment), unit__in=units).values_list(
         "unit_id", "basis", "year", *RECORDED, "people"
     )
     pairs = _pairs(((row[:3], RecordedVersion(*row[3:])) for row in rows), moment)

@@ -15,8 +15,7 @@ class RecordedVersion:
     """One version: what it said, who recorded it and when.
 
     Of a figure `people`, `rate` and `absence`, of a denominator `people`, of a target `people`,
-    `rate` and the document that set it, of a month its `state`. Precisions and qualifiers are those
-    of people and rate."""
+    `rate` and the document that set it. Precisions and qualifiers are those of people and rate."""
 
     version: int
     recorded_at: datetime
@@ -28,7 +27,6 @@ class RecordedVersion:
     rate_qualifier: str = ""
     people_precision: str = Precision.EXACT
     rate_precision: str = Precision.EXACT
-    state: str = ""
     document_id: int | None = None
     document: str = ""
 
@@ -36,7 +34,7 @@ class RecordedVersion:
     def value(self) -> tuple[object, ...]:
         """What it says; 80,5 and 80,50 are two prints."""
         printed = None if self.rate is None else write_printed(self.rate)
-        return (self.people, self.rate, self.in_print, printed, self.absence, self.state)
+        return (self.people, self.rate, self.in_print, printed, self.absence)
 
     @property
     def in_print(self) -> InPrint:
@@ -48,7 +46,7 @@ class RecordedVersion:
 class Adjustment:
     """What was said of one thing of a unit, `then` and `now`; None where nothing was.
 
-    A figure and a month have their `period`, a target and a denominator their `year`. `reason`: why
+    A figure has its `period`, a target and a denominator their `year`. `reason`: why
     the month was reopened or returned before the change."""
 
     unit: AdministrativeUnit
@@ -74,9 +72,7 @@ class Adjustments:
     figures: Sequence[Adjustment]
     denominators: Sequence[Adjustment]
     targets: Sequence[Adjustment]
-    months: Sequence[Adjustment]
 
     @property
     def count(self) -> int:
-        kinds = (self.figures, self.denominators, self.targets, self.months)
-        return sum(len(each) for each in kinds)
+        return sum(len(each) for each in (self.figures, self.denominators, self.targets))

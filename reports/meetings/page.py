@@ -76,7 +76,6 @@ class MeetingPage:
             ("figures", _("Figures"), found.figures),
             ("targets", _("Targets"), found.targets),
             ("denominators", _("Denominators"), found.denominators),
-            ("months", _("Monthly reports"), found.months),
         )
         tables = (
             adjustments_table(

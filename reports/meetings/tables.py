@@ -18,7 +18,7 @@ from coverage.tables.columns import SMALL, Beside, Column
 from coverage.tables.notations import DAY, MONTH, SECOND, YEAR, Exact, write_second
 from coverage.tables.table import Table
 from reports.figures.adjustments import Adjustment, RecordedVersion
-from reports.figures.words import NOTHING, month_state_text
+from reports.figures.words import NOTHING
 from targets.wording import TARGET
 
 
@@ -43,8 +43,6 @@ def said_value(said: RecordedVersion | None) -> Exact:
     """What a version says: a number, else in words; None where there was none."""
     if said is None:
         return None
-    if said.state:
-        return month_state_text(said.state)
     if said.absence:
         return str(Absence(said.absence).label)
     if said.people is not None and said.rate is not None:

@@ -19,7 +19,6 @@ from coverage.tables.notations import PERCENT_FORMAT, number_form
 from coverage.tables.written_book import Held, SheetColumn, WrittenSheet
 from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
 from reports.figures.differences import meeting_text
-from reports.figures.words import month_state_text
 from reports.filters import SeenBy
 
 HEADING_ROW = 3
@@ -33,7 +32,7 @@ def write_adjustments(
     if seen_by is not None:
         sheet.put(1, 0, meeting_text(seen_by), NOTE)
     columns = _columns()
-    found = (adjustments.figures, adjustments.targets, adjustments.denominators, adjustments.months)
+    found = (adjustments.figures, adjustments.targets, adjustments.denominators)
     sheet.start_table(HEADING_ROW, columns)
     last = sheet.put_lines(HEADING_ROW + 1, columns, chain.from_iterable(found))
     sheet.finish_table(HEADING_ROW, last, len(columns), FROZEN_COLUMNS)
@@ -86,8 +85,6 @@ def _form_of(said: RecordedVersion | None) -> str:
 def _kind(each: Adjustment) -> str:
     if each.basis:
         return _("Denominator")
-    if each.indicator is None:
-        return _("Monthly report")
     return _("Figure") if each.period else _("Target")
 
 
@@ -104,7 +101,6 @@ def _of_what(each: Adjustment) -> str:
 
 def _in_words(said: RecordedVersion) -> str:
     words = [
-        month_state_text(said.state) if said.state else "",
         str(Absence(said.absence).label) if said.absence else "",
         *_in_print(said),
         said.document,
