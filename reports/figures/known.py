@@ -55,13 +55,14 @@ class Known:
         if value.own is not None and value.base is None:
             value = own_value(value.own, self.base(unit, indicator.basis, period))
         if value.own is None and unit == self.top:
-            pooled = self._pooled(indicator, period)
+            pooled = self.pooled(indicator, period)
             value = pooled if value is NOTHING or pooled.people is not None else value
         if value.people is None and value.rate is None and indicator.sums_its_parts:
             value = self._from_parts_of(unit, indicator, period) or value
         return rated_by(value, self.bases.get((unit.pk, indicator.basis, period.year)))
 
-    def _pooled(self, indicator: Indicator, period: date) -> Value:
+    def pooled(self, indicator: Indicator, period: date) -> Value:
+        """What the units directly below come to, whatever the unit itself reported."""
         parts = [(part.pk, self.value(part, indicator, period)) for part in self.parts_in(period)]
         excluded = frozenset(pk for pk, value in parts if value.does_not_apply)
         pooled = pool_values([value for _pk, value in parts])

@@ -9,6 +9,7 @@ from reports.figures.blocks import Block
 from reports.figures.comparison import Comparison
 from reports.figures.like_for_like import LikeForLike, OwnTargets
 from reports.figures.standing import Row
+from reports.figures.values import Value
 from reports.figures.words import attained_in
 
 
@@ -63,10 +64,28 @@ def sum_of_targets_text(block: Block) -> str:
     }
 
 
+def beside_text(own: Value, summed: Value) -> str:
+    """The sum of the units below beside the unit's own figure, and the difference."""
+    text = _("sum of %(counted)s/%(expected)s units: %(people)s") % {
+        "counted": summed.counted,
+        "expected": summed.expected,
+        "people": write_people(summed.people),
+    }
+    if own.people is None or not summed.is_complete or summed.people is None:
+        return text
+    if own.people == summed.people:
+        return f"{text}, " + _("no difference")
+    return f"{text}, " + _("a difference of %(people)s") % {
+        "people": write_change(summed.people - own.people)
+    }
+
+
 def whole_notes(block: Block) -> Iterator[str]:
     """What a reader must know of the line of the whole, beside its n/m: whom it leaves out, what
     those that it counts have come to, and what its changes compare."""
     whole, found = block.whole, block.own_targets
+    if whole.beside is not None:
+        yield beside_text(whole.value, whole.beside)
     excluded = [row.unit.full_name for row in block.parts if row.unit.pk in whole.value.excluded]
     if excluded:
         yield _("not applicable to %(units)s") % {"units": ", ".join(excluded)}

@@ -141,8 +141,19 @@ def row_of(
         promises,
         whole_base=facts.base(unit, indicator.basis, months.now),
         likes=_likes(facts, indicator, months, values) if unit == facts.top else None,
+        beside=_beside(facts, indicator, months, values) if unit == facts.top else None,
         **about_part,
     )
+
+
+def _beside(
+    facts: Known, indicator: Indicator, months: Months, values: Mapping[date, Value]
+) -> Value | None:
+    """The sum of the units directly below, where the unit itself reported."""
+    if values[months.now].own is None:
+        return None
+    pooled = facts.pooled(indicator, months.now)
+    return None if pooled.people is None else pooled
 
 
 def _likes(

@@ -79,7 +79,7 @@ class Row:
     """One unit and indicator in a month, with everything a table or a card shows of it.
 
     `goals`: those of units above. `plan_base`: the denominator by which a promised rate was turned
-    into people."""
+    into people. `beside`: what the units below come to, where the unit has a figure of its own."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -94,6 +94,7 @@ class Row:
     state: str = ""
     is_below_average: bool = False
     plan_base: RateBase | None = None
+    beside: Value | None = None
 
     @property
     def shows_simulated(self) -> bool:
@@ -137,6 +138,7 @@ def make_row(
     *,
     whole_base: RateBase | None = None,
     likes: Mapping[date, LikeForLike | None] | None = None,
+    beside: Value | None = None,
     is_part: bool = False,
     state: str = "",
     is_below_average: bool = False,
@@ -162,6 +164,7 @@ def make_row(
         state=state,
         is_below_average=is_below_average,
         plan_base=base,
+        beside=beside,
     )
 
 

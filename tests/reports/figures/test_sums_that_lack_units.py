@@ -115,3 +115,23 @@ def test_the_nations_rate_is_no_number_of_people_by_the_denominator_of_one_provi
     dung = in_english(signed_in_as(client, cast.dung))
     card = open_overview(dung, cast.nation, month="2023-06", indicator="BHYT").card("BHYT")
     assert card.standing("Trung ương") == ["95 %", "–", "–"]
+
+
+def test_a_figure_of_its_own_goes_first_and_the_sum_of_the_units_stands_beside_it(
+    cast: Cast, chi: Client
+) -> None:
+    report(cast.tra_vinh, cast.bhyt, JUNE, 380)
+    card = open_overview(chi, cast.tra_vinh, month="2023-06", indicator="BHYT").card("BHYT")
+    assert card.people == "380"
+    assert card.standing("UBND tỉnh Trà Vinh") == ["400", "95,00 %", "20"]
+    assert "sum of 2/3 units: 179" in card.text
+    report(cang_long(), cast.bhyt, JUNE, 205)
+    said = surfaces(chi, cast.tra_vinh, "2023-06")
+    for name in ("overview", "parts_workbook", "monthly_workbook"):
+        assert "sum of 3/3 units: 384, a difference of +4" in said[name], name
+    assert "one month is the unit’s own figure, the other the sum of its units" in said["overview"]
+
+
+def test_a_draft_of_its_own_does_not_hide_the_sum(cast: Cast, chi: Client) -> None:
+    report(cast.tra_vinh, cast.bhyt, JUNE, 380, is_draft=True)
+    assert "380" not in surfaces(chi, cast.tra_vinh, "2023-06")["overview"]
