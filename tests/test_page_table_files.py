@@ -130,7 +130,10 @@ def assert_shown(cell: Any, held: Any, where: str) -> None:
     for said in shown.split("\n"):
         assert said in spelt, (where, printed, shown)
     if held.value is None:
-        assert printed in ("", "–") or cell.xpath(".//input"), (where, printed)
+        beside = "".join(cell.xpath('.//span[contains(@class, "hint")]//text()'))
+        value = printed.removesuffix(" ".join(beside.split())).strip()
+        assert value in ("", "–") or cell.xpath(".//input"), (where, printed)
+        assert not beside or held.comment, (where, printed)
     if held.comment:
         assert held.comment.text, where
 

@@ -98,6 +98,8 @@ SURFACES: dict[str, Read] = {
 @pytest.mark.parametrize("surface", SURFACES)
 def test_what_was_printed_reads_so_everywhere(reader: Client, surface: str) -> None:
     for code, month, indicator, people, rate, never in CASES:
+        if surface == "monthly workbook" and indicator == "BHXH_BB":
+            continue  # a piece of BHXH has a block of its own only where it has a target
         text = SURFACES[surface](reader, unit_of(code), month, indicator).replace("\u00a0", " ")
         case = f"{code} {indicator}"
         assert people in text, case

@@ -73,6 +73,7 @@ class _SheetOfTables:
                 worksheet.autofilter(first - 1, 0, last, grid.columns - 1)
             worksheet.freeze_panes(first, 1)
             worksheet.repeat_rows(first - grid.heading_rows, first - 1)
+        self._row += bool(grid.notes)
         for note in grid.notes:
             self._text(note, NOTE)
 

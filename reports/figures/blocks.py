@@ -98,7 +98,8 @@ def blocks_of(overview: Overview, assigner_id: int | None) -> list[Block]:
     with_target = overview.cards
     others = [row for row in overview.without_targets if row.indicator.part_of_id is None]
     shown = sorted([*with_target, *others], key=lambda row: row.indicator.order)
-    return [_shared_block(overview, whole, assigner_id) for whole in shown]
+    parts = overview.parts
+    return [block_of(whole, parts.get(whole.indicator.code, ()), assigner_id) for whole in shown]
 
 
 def assigners_in(blocks: Sequence[Block]) -> list[Assigners]:
@@ -113,24 +114,13 @@ def assigners_in(blocks: Sequence[Block]) -> list[Assigners]:
 
 
 def block_of(whole: Row, parts: Sequence[Row], asked: int | None) -> Block:
-    """With all assigners of the table. `asked`: whose targets come first if it set any."""
-    return _block(whole, parts, _assigners_of(whole, parts, asked))
-
-
-def _shared_block(overview: Overview, whole: Row, asked: int | None) -> Block:
-    """With those assigners that set targets for the whole or for several of its units."""
-    parts = overview.parts.get(whole.indicator.code, ())
-    shared = [
-        each
-        for each in _assigners_of(whole, parts, asked)
-        if each.is_asked or _is_shared(each, parts, whole)
-    ]
-    return _block(whole, parts, shared)
-
-
-def _block(whole: Row, parts: Sequence[Row], assigners: Sequence[Assigners]) -> Block:
-    asked = (each for each in assigners if each.is_asked)
-    return Block(whole, parts, assigners, next(asked, next(iter(assigners), None)))
+    """With those assigners that set targets for the whole or for several of its units, else with
+    any: the same on pages, in workbooks and in the report. `asked`: whose targets come first if it
+    set any."""
+    known = _assigners_of(whole, parts, asked)
+    shared = [each for each in known if each.is_asked or _is_shared(each, parts, whole)] or known
+    chosen = next((each for each in shared if each.is_asked), next(iter(shared), None))
+    return Block(whole, parts, shared, chosen)
 
 
 def _assigners_of(whole: Row, parts: Sequence[Row], asked: int | None) -> list[Assigners]:

@@ -53,6 +53,8 @@ def _cells(block: Block, row: Row, place: int | None) -> Cells:
         ATTAINED: attained_in(attainment),
     }
     rate = written[RATE].text(value.rate)
+    if value.people is None and state_marks(value):
+        rate += wording.STATE_SIGN
     cells: list[tuple[str, Value]] = [
         ("" if place is None else str(place), place),
         (f"{name} ({lacking})", f"{name} ({lacking})") if lacking else (name, name),

@@ -160,7 +160,7 @@ EVERY_RULE = [
      ("2.000", "1.000")),
     (Finding(Rule.ABOVE_DENOMINATOR, Level.NOTE, ("BHYT",), (2000, 1999)), ("2.000", "1.999")),
     (Finding(Rule.RATE_AND_PEOPLE, Level.WARNING, ("BHYT",),
-             (Decimal("0.8600"), 110_000, 148_220, 2026)),
+             (Decimal("0.86"), 110_000, 148_220, 2026)),
      (" 0,86 %", "110.000", "148.220", "(2026)", "74,21 %", " 86 %")),
     (Finding(Rule.RATE_AND_PEOPLE, Level.WARNING, ("BHYT",), (Decimal(75), 110_000, 148_220, 2026)),
      (" 75 %", "74,21 %")),

@@ -22,7 +22,7 @@ BASE = RateBase(148_220, 2023, simulated=False)
 OWN = OwnFigure(
     figure_id=1,
     people=110_000,
-    rate=Decimal("0.8600"),
+    rate=Decimal("0.86"),
     absence="",
     as_of=date(2023, 6, 30),
     people_precision="exact",

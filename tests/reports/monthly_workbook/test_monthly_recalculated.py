@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from random import Random
 from typing import Any
 
 import pytest
@@ -13,36 +12,16 @@ from openpyxl import Workbook
 from cast import JUNE, make_cast, make_unit, make_user
 from coverage.models import AdministrativeUnit, Indicator
 from libreoffice import Recalculated
+from made_targets import set_random_targets
 from monthly import errors_in, monthly_file, opened, report_block, verdict
 from pages import in_english, signed_in_as
 from reporting import count, make_document, promise, report
-from small_worlds import World, make_world
+from small_worlds import make_world
 
 pytestmark = pytest.mark.libreoffice
 
 MAY, LAST_JUNE, DECEMBER = date(2023, 5, 1), date(2022, 6, 1), date(2022, 12, 1)
 ALL_AGREE, SOME_DIFFER = "EVERYTHING AGREES", "SOME CELLS DIFFER"
-
-
-def set_random_targets(world: World) -> None:
-    """By four assigners: people, rates or both, some of more than the number, for this year or a
-    later one."""
-    random = Random(world.random.random())
-    for kind, assigner in enumerate(("UBND", "HĐND", "Thủ tướng", "Trung ương"), start=1):
-        document = make_document(world.nation, date(2021, 1, 1), assigner, kind)
-        for unit in world.units:
-            for indicator in list(world.indicators.values())[:5]:
-                if random.random() < 0.5:
-                    year = random.choice((2022, 2023, 2023, 2025))
-                    promise(document, unit, indicator, year, **random_target(random))
-
-
-def random_target(random: Random) -> dict[str, Any]:
-    people = random.choice((0, random.randint(1, 5_000)))
-    percent = Decimal(random.randint(0, 120_000)) / 1000
-    of_people = {"people": people, "people_qualifier": random.choice(("", "over"))}
-    of_percent = {"percent": percent, "percent_qualifier": random.choice(("", "over"))}
-    return random.choice((of_people, of_percent, of_people | of_percent))
 
 
 def lines_that_differ(book: Workbook) -> list[list[Any]]:

@@ -197,10 +197,22 @@ def test_each_assigner_of_the_whole_or_of_several_units_has_a_column(
     whole = block_of(reader, cast.tra_vinh).whole
     attained = [heading.split(": ")[1] for heading in whole if heading.startswith("Attained")]
     assert attained == ["UBND tỉnh Trà Vinh", "Tỉnh ủy (milestone 2025)", "Thủ tướng Chính phủ"]
-    province = block_of(reader, cast.lai_chau).line("Huyện Sìn Hồ")
-    assert "Attained, % of the target of: the unit’s own assigner (see remarks)" in province
-    assert province["Target: people"] == 60
-    assert "target of UBND huyện Cầu Kè" in province["Remarks"]
+    council = make_document(cast.cau_ke, date(2023, 1, 1), "HĐND huyện Cầu Kè", 2)
+    promise(council, AdministrativeUnit.objects.get(code="846"), cast.bhyt, 2023, people=9)
+    line = block_of(reader, cast.tra_vinh).line("Huyện Tiểu Cần")
+    assert "Attained, % of the target of: the unit’s own assigner (see remarks)" in line
+    assert "target of HĐND huyện Cầu Kè" in line["Remarks"]
+
+
+def test_where_only_one_unit_has_a_target_its_assigner_has_the_column(
+    cast: Cast, reader: Client
+) -> None:
+    own = make_document(cast.cau_ke, date(2023, 1, 1), "UBND huyện Cầu Kè", 1)
+    promise(own, cast.sin_ho, cast.bhyt, 2023, people=60)
+    report(cast.sin_ho, cast.bhyt, JUNE, 54)
+    line = block_of(reader, cast.lai_chau).line("Huyện Sìn Hồ")
+    assert line["Target: people"] == 60
+    assert line["Attained, % of the target of: UBND huyện Cầu Kè"] == 90
 
 
 def test_text_is_never_a_formula(cast: Cast, reader: Client) -> None:

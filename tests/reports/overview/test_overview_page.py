@@ -151,7 +151,7 @@ def test_the_card_of_the_whole_is_pooled_and_says_of_how_many(cast: Cast, reader
     page = page_of(reader, cast.tra_vinh)
     assert (
         page.card("BHYT").text
-        == "BHYT 2/3 370 74,00 – 2/3 units with both months: 364 → 370, +6 – –"
+        == "BHYT 2/3 370 2 not approved 74,00 – 2/3 units with both months: 364 → 370, +6 – –"
     )
     promise(make_plan(cast), cast.tra_vinh, cast.bhyt, 2023, people=400)
     card = page_of(reader, cast.tra_vinh).card("BHYT")

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cast import Cast, make_cast, make_unit
+from coverage.counting.figures import ReadAs
 from coverage.models import Absence, AdministrativeUnit, ChangeKind, Indicator, Origin
 from coverage.notation.periods import last_day, months
 from known_values import promised, reported
@@ -161,7 +162,7 @@ def test_an_earlier_moment_shows_what_stood_then(cast: Cast) -> None:
     then = clock()
     report(cast.cau_ke, cast.bhyt, JUNE, 80_500)
     promise(document, cast.cau_ke, cast.bhyt, 2023, people=95_000)
-    before = months_of(cast.cau_ke, cast.bhyt, JUNE, JUNE, moment=then).months[0]
+    before = months_of(cast.cau_ke, cast.bhyt, JUNE, JUNE, read_as=ReadAs(then)).months[0]
     now = months_of(cast.cau_ke, cast.bhyt, JUNE, JUNE).months[0]
     assert (before.value.people, before.standings[0].assessment.plan_people) == (80_000, 90_000)
     assert (now.value.people, now.standings[0].assessment.plan_people) == (80_500, 95_000)
