@@ -34,7 +34,7 @@ def target_of(standing: Standing) -> Quantity | None:
 def _actual(row: Row, standing: Standing) -> Quantity | None:
     if standing.assessment.rule is Rule.RATE_ON_RATE:
         return standing.assessment.rate
-    return row.value.people
+    return row.value.whole_people
 
 
 def bullet_svg(row: Row, standing: Standing | None) -> SafeString:

@@ -81,8 +81,8 @@ def beside_text(own: Value, summed: Value) -> str:
 
 
 def whole_notes(block: Block) -> Iterator[str]:
-    """What a reader must know of the line of the whole, beside its n/m: whom it leaves out, what
-    those that it counts have come to, and what its changes compare."""
+    """What a reader must know of the line of the whole, beside its n/m: whom it leaves out and what
+    those that it counts have come to; what its changes compare: `change_notes`."""
     whole, found = block.whole, block.own_targets
     if whole.beside is not None:
         yield beside_text(whole.value, whole.beside)
@@ -93,7 +93,6 @@ def whole_notes(block: Block) -> Iterator[str]:
         yield own_targets_text(found, block.chosen.name)
     if block.sum_of_targets is not None:
         yield sum_of_targets_text(block)
-    yield from change_notes(whole)
 
 
 def change_notes(row: Row) -> Iterator[str]:

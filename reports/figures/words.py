@@ -124,10 +124,10 @@ def incomplete_text(value: Value) -> str:
 
 
 def rate_of_text(value: Value) -> str:
-    """Of how many units the rate is, where some have no denominator; blank where it is of all that
-    are counted."""
+    """Of how many units the rate is, where units or denominators are missing; blank where it is of
+    all."""
     rated = value.pooled
-    if rated is None or value.rate is None or value.base is not None:
+    if rated is None or value.rate is None or value.whole_rate is not None:
         return ""
     return _("of %(counted)s/%(expected)s units") % {
         "counted": rated.counted,

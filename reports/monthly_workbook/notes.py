@@ -55,7 +55,9 @@ def row_note(block: Block, row: Row, standing: Standing | None, year: int) -> st
             said.append(_("milestone %(year)s") % {"year": standing.promise.year})
     said.append(state_marks(value))
     said.append(rate_of_text(value) and _("rate %(of)s") % {"of": rate_of_text(value)})
-    said += whole_notes(block) if row is block.whole else change_notes(row)
+    if row is block.whole:
+        said += whole_notes(block)
+    said += change_notes(row)
     return "; ".join(each for each in said if each)
 
 

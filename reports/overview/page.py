@@ -19,7 +19,7 @@ from reports.figures.blocks import Block, block_of
 from reports.figures.differences import RowsNow, differences, meeting_text, rows_of
 from reports.figures.footnotes import Footnotes, footnotes
 from reports.figures.page_heads import overview_lines, page_head, remarks
-from reports.figures.partial_words import whole_notes
+from reports.figures.partial_words import change_notes, whole_notes
 from reports.figures.query import Overview, overview
 from reports.figures.shown_month import CollectedMonth, shown_month_of
 from reports.figures.standing import Row
@@ -114,7 +114,7 @@ def _card(page: OverviewPage, row: Row) -> tuple[Row, StandingsTable, list[str]]
     """With what is said of a sum that lacks units or leaves some out."""
     parts = page.overview.parts.get(row.indicator.code, ())
     notes = list(whole_notes(block_of(row, parts, page.filters.assigner)))
-    return row, standings_table(row, notes), notes
+    return row, standings_table(row, [*notes, *change_notes(row)]), notes
 
 
 def _stretches(page: OverviewPage) -> Stretches | None:
@@ -146,6 +146,7 @@ def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:
             line,
             *(found.closed.lines if found.closed else ()),
             *whole_notes(page.block),
+            *change_notes(page.block.whole),
             *remarks(page.filters),
         ],
         list(_adjusted(page, page.block)),

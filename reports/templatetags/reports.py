@@ -16,6 +16,7 @@ from reports.figures.judgement import (
 )
 from reports.figures.marks import state_marks
 from reports.figures.page_heads import drafts_text, seen_text
+from reports.figures.partial_words import comparison_text
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
 from reports.figures.values import OwnFigure
@@ -37,6 +38,7 @@ register.filter("people_text", people_text)
 register.filter("incomplete_text", incomplete_text)
 register.filter("rate_of_text", rate_of_text)
 register.filter("state_marks", state_marks)
+register.filter("comparison_text", comparison_text)
 register.filter("plan_text", plan_text)
 register.filter("month_state_text", month_state_text)
 register.filter("precision_text", precision_text)

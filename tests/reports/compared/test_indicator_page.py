@@ -102,7 +102,7 @@ def test_units_are_ranked_by_rate_with_their_changes_in_points(cast: Cast, reade
         ["Huyện Cầu Kè", "1", "70,00", "+3,00", "+7,50", "−2,50"],
         ["Huyện Trà Cú", "2", "50,00", "+0,75", "+5,00", "+3,00"],
         ["Huyện Tiểu Cần", "–", "–", "–", "–", "–"],
-        ["Tỉnh Trà Vinh 2/3", "–", "54,00", "–", "–", "–"],
+        ["Tỉnh Trà Vinh 2/3", "–", "54,00 of 2/3 units", "–", "–", "–"],
     ]
 
 

@@ -151,7 +151,7 @@ def test_the_card_of_the_whole_is_pooled_and_says_of_how_many(cast: Cast, reader
     page = page_of(reader, cast.tra_vinh)
     assert (
         page.card("BHYT").text
-        == "BHYT 2/3 370 2 not approved 74,00 – 2/3 units with both months: 364 → 370, +6 – –"
+        == "BHYT 2/3 370 2 not approved 74,00 of 2/3 units – 2/3 units with both months: 364 → 370, +6 – –"
     )
     promise(make_plan(cast), cast.tra_vinh, cast.bhyt, 2023, people=400)
     card = page_of(reader, cast.tra_vinh).card("BHYT")
@@ -166,8 +166,9 @@ def test_a_sum_that_lacks_a_unit_is_held_against_nothing(cast: Cast, reader: Cli
     assert card.standing("UBND tỉnh Trà Vinh") == ["400", "–", "–"]
     assert "– not judged · units are missing from the sum: judging it would be unfair" in card.text
     assert "a month" not in card.text
-    assert card.change("On last month") == "–"
-    assert card.change("On 31 December") == "–"
+    like = "– 2/3 units with both months: "
+    assert card.change("On last month") == f"{like}364 → 370, +6"
+    assert card.change("On 31 December") == f"{like}346 → 370, +24"
 
 
 def test_the_line_of_an_incomplete_whole_says_of_how_many_units(cast: Cast, reader: Client) -> None:
