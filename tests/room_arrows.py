@@ -29,11 +29,12 @@ ARROWS: dict[str, str] = {
     "coverage.month": """
         coverage.access coverage.checks coverage.counting coverage.denominators
         coverage.entry coverage.grid coverage.lineage coverage.models coverage.notation
-        coverage.refusals coverage.requests coverage.tables coverage.wording
+        coverage.refusals coverage.requests coverage.tables coverage.warnings coverage.wording
     """,
     "coverage.month_import": """
         coverage.access coverage.checks coverage.entry coverage.models coverage.month
-        coverage.notation coverage.refusals coverage.requests coverage.tables coverage.workbooks
+        coverage.notation coverage.refusals coverage.requests coverage.tables coverage.warnings
+        coverage.workbooks
     """,
     "coverage.number_fields": "coverage.notation",
     "coverage.operation": """
@@ -57,6 +58,9 @@ ARROWS: dict[str, str] = {
     "coverage.urls": """
         coverage.exporting coverage.models coverage.month coverage.month_import
         coverage.operation coverage.people reports.urls targets.urls
+    """,
+    "coverage.warnings": """
+        coverage.checks coverage.denominators coverage.lineage coverage.models coverage.notation
     """,
     "coverage.wording": "coverage.models",
     "coverage.workbooks": """

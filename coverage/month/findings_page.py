@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coverage.models import AdministrativeUnit
-from coverage.month.finding_words import finding_line
 from coverage.month.findings_table import CheckedRow, FindingsTable
 from coverage.month.places import period_or_404, place, reach_or_403
 from coverage.month.query import Reach, UnitMonth, unit_months
@@ -31,6 +30,7 @@ from coverage.refusals import NotReady
 from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
+from coverage.warnings.finding_words import finding_line
 from coverage.wording import simulated_text, state_text
 
 ADDRESS = "month_checks"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.month.finding_words import FindingLine
 from coverage.month.query import UnitMonth
 from coverage.tables.columns import Beside, Column
 from coverage.tables.table import Table
+from coverage.warnings.finding_words import FindingLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,8 @@ from coverage.models import (
 )
 from coverage.month.block import FigureReading, cells_to_write, read_figures
 from coverage.month.cut_off import FIELD, cut_off_field, read_cut_off, usual_cut_off
-from coverage.month.findings import (
-    findings,
-    sentences_of_shifted_rows,
-    sentences_of_the_whole,
-)
 from coverage.month.grid_rows import FigureRow, base_notes, figure_rows
+from coverage.month.grid_warnings import sentences_of_shifted_rows, sentences_of_the_whole
 from coverage.month.places import period_or_404, place, reach_or_403, to_chosen_place
 from coverage.month.query import EntryMonth, Reach, entry_month, unit_months
 from coverage.month.selection import Selection
@@ -52,6 +48,7 @@ from coverage.month.workflow import take_back
 from coverage.notation.periods import previous_month, same_month_last_year, to_slug, write_period
 from coverage.refusals import Conflict, NotReady
 from coverage.requests import SignedInRequest
+from coverage.warnings.findings import findings
 
 # Of a figure nothing is asked before it is saved.
 STATES = [state for state in CellState if state != CellState.ASKED]

@@ -12,12 +12,12 @@ from coverage.grid.cells import GridCell, grid_cell
 from coverage.grid.states import CellState
 from coverage.models import Absence, AdministrativeUnit, Basis, Indicator, Origin, ReportedFigure
 from coverage.month.block import FigureReading
-from coverage.month.findings import warnings
 from coverage.month.query import EntryMonth, FigureInForce, Key, UnitMonth
 from coverage.month.typed_text import write_cell
 from coverage.notation.numbers import write_decimal
 from coverage.notation.rates import coverage_rate
 from coverage.tables.printed import in_print, rate_in_print
+from coverage.warnings.findings import warnings
 from coverage.wording import state_text
 
 # Beside each number that is not a report, where a row has several origins; the legend says the

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coverage.checks import Finding
 from coverage.counting.expected import Expected, expectations, first_submissions, punctuality
 from coverage.models import AdministrativeUnit, Indicator, State, User
-from coverage.month.findings import findings, warnings
 from coverage.month.months_table import MonthRow, MonthsTable, months_table
 from coverage.month.places import period_or_404, place, reach_or_403, to_chosen_place
 from coverage.month.query import Reach, UnitMonth, unit_months
@@ -38,6 +37,7 @@ from coverage.notation.periods import to_slug, write_date, write_period
 from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
+from coverage.warnings.findings import findings, warnings
 from coverage.wording import state_text
 
 ADDRESS = "month_states"

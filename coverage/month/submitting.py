@@ -26,10 +26,11 @@ from coverage.models import (
     Submission,
     User,
 )
-from coverage.month.finding_words import finding_text
-from coverage.month.findings import Rows, findings, warnings
 from coverage.month.workflow import checked_units, submit_each
 from coverage.refusals import NotReady
+from coverage.warnings.finding_words import finding_text
+from coverage.warnings.findings import findings, warnings
+from coverage.warnings.gathered import Rows
 
 
 @dataclass(frozen=True, slots=True)

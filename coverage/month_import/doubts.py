@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from coverage.checks import Finding
 from coverage.entry import Cell
 from coverage.models import Measure
-from coverage.month.checked_figures import WouldBe
-from coverage.month.findings import findings
 from coverage.month_import.standing import StandingMonth
+from coverage.warnings.checked_figures import WouldBe
+from coverage.warnings.findings import findings
 from coverage.workbooks.dry_run import DryRun
 
 

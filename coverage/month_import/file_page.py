@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from coverage.entry import Cell
 from coverage.models import ImportedFile, User
-from coverage.month.finding_words import finding_line
 from coverage.month.places import reach_or_403
 from coverage.month_import.column_form import FigureColumns
 from coverage.month_import.doubts import doubts_of
@@ -14,6 +13,7 @@ from coverage.month_import.dry_run import dry_run
 from coverage.month_import.files import confirm, files_of, tell_layout
 from coverage.month_import.standing import StandingMonth, standing_month, units_below
 from coverage.notation.periods import to_slug, write_period
+from coverage.warnings.finding_words import finding_line
 from coverage.workbooks.dry_run import DryRun
 from coverage.workbooks.import_kind import ImportKind
 from coverage.workbooks.pages import views_of

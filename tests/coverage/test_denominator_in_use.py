@@ -11,7 +11,7 @@ from coverage.checks import Rule
 from coverage.denominators import denominators_in_use
 from coverage.lineage import earlier_rows
 from coverage.models import AdministrativeUnit, ChangeKind, Indicator
-from coverage.month.findings import findings
+from coverage.warnings.findings import findings
 from pages import Page, in_english, signed_in_as
 from reporting import count, join, report
 

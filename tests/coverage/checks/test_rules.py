@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from coverage.checks import Below, Finding, Level, Month, Parts, ReportedRate, Rule, check
 from coverage.checks.rules import LEAST_MARGIN
-from coverage.month.checked_figures import periods_to_compare
 from coverage.notation.periods import add_months
 from coverage.notation.rates import coverage_rate
+from coverage.warnings.checked_figures import periods_to_compare
 
 JUNE, MAY = date(2023, 6, 1), date(2023, 5, 1)
 BHXH = Parts("BHXH", ("BHXH_BB", "BHXH_TN"), is_sum=True)

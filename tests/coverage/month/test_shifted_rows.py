@@ -9,11 +9,11 @@ from cast import JUNE, Cast, make_unit
 from coverage.checks import Rule
 from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, Indicator, State, Submission
-from coverage.month.findings import findings
 from coverage.month.submitting import submit_explained
 from coverage.month.workflow import open_months
 from coverage.notation.periods import previous_month
 from coverage.refusals import NotReady
+from coverage.warnings.findings import findings
 from entry_pages import EntryPage, address, in_english
 from full_months import SOUND
 from monthly import opened

@@ -1,7 +1,8 @@
-"""The figures that a month's checks look at, its own and those of its past. One statement."""
+"""The figures that a month's checks look at, its own and those of its past."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ JUDGED: Mapping[str, Any] = {
 }
 
 Key = tuple[int, int]
+UnitMonth = tuple[int, date]
 People = dict[int, dict[date, dict[str, int]]]
 
 
@@ -36,19 +38,41 @@ class Rate:
     is_published: bool
 
 
+# What `Reported.take_in` takes of a row, in its order; the code of the indicator comes before.
+TAKEN_IN = (
+    "unit_id",
+    "period",
+    "people",
+    "scope",
+    "origin",
+    "rate",
+    "rate_precision",
+    "rate_qualifier",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """By unit: people by month and code, and of the month itself by code the rates beside them and
-    which are managed locally."""
+    """By unit: people by month and code. By unit and month: by code the rates beside the people,
+    and which are managed locally. What nobody reported is empty."""
 
-    people: People
-    rates: dict[int, dict[str, Rate]]
-    managed_locally: dict[int, set[str]]
+    people: People = field(default_factory=lambda: defaultdict(dict))
+    rates: dict[UnitMonth, dict[str, Rate]] = field(default_factory=lambda: defaultdict(dict))
+    managed_locally: dict[UnitMonth, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def take_in(self, code: str, unit: int, month: date, people: int, *said: Any) -> None:
+        scope, origin, rate, precision, word = said
+        self.people[unit].setdefault(month, {})[code] = people
+        if scope == Scope.MANAGED_LOCALLY:
+            self.managed_locally[unit, month].add(code)
+        if rate is not None and precision == Precision.EXACT and not word:
+            self.rates[unit, month][code] = Rate(rate, origin == Origin.PUBLISHED)
 
 
 def reported_figures(
     unit_ids: Collection[int], columns: Sequence[Indicator], period: date
 ) -> Reported:
+    """Those in force, drafts too. One statement."""
     codes = {column.pk: column.code for column in columns}
     rows = ReportedFigure.objects.current().filter(
         unit__in=unit_ids,
@@ -56,22 +80,9 @@ def reported_figures(
         period__in=periods_to_compare(period, YEARS_COMPARED),
         **JUDGED,
     )
-    found = Reported(
-        people={unit: {} for unit in unit_ids},
-        rates={unit: {} for unit in unit_ids},
-        managed_locally={unit: set() for unit in unit_ids},
-    )
-    fields = ("unit_id", "indicator_id", "period", "people", "scope", "origin")
-    printed = ("rate", "rate_precision", "rate_qualifier")
-    for unit, indicator, month, people, scope, origin, rate, precision, word in rows.values_list(
-        *fields, *printed
-    ):
-        code = codes[indicator]
-        found.people[unit].setdefault(month, {})[code] = people
-        if month == period and scope == Scope.MANAGED_LOCALLY:
-            found.managed_locally[unit].add(code)
-        if month == period and rate is not None and precision == Precision.EXACT and not word:
-            found.rates[unit][code] = Rate(rate, origin == Origin.PUBLISHED)
+    found = Reported()
+    for indicator, *said in rows.values_list("indicator_id", *TAKEN_IN):
+        found.take_in(codes[indicator], *said)
     return found
 
 
@@ -96,12 +107,12 @@ def put_in_place(
     """Figures that are not written yet, in the place of those in force."""
     codes = {column.pk: column.code for column in columns}
     for (unit, indicator), cell in would_be.items():
-        if unit not in reported.people or indicator not in codes:
+        if indicator not in codes:
             continue
         code, month = codes[indicator], reported.people[unit].setdefault(period, {})
         month.pop(code, None)
-        reported.rates[unit].pop(code, None)
+        reported.rates[unit, period].pop(code, None)
         if cell.people is not None:
             month[code] = cell.people
         if cell.rate is not None:
-            reported.rates[unit][code] = Rate(cell.rate, is_published=False)
+            reported.rates[unit, period][code] = Rate(cell.rate, is_published=False)

@@ -13,10 +13,10 @@ from cast import JUNE, Cast, make_unit
 from coverage.checks import Finding, Level, Rule
 from coverage.entry import Cell, record_figures
 from coverage.models import Indicator
-from coverage.month.finding_words import finding_text
-from coverage.month.findings import findings, warnings
 from coverage.month.workflow import open_months
 from coverage.notation.periods import add_months
+from coverage.warnings.finding_words import finding_text
+from coverage.warnings.findings import findings, warnings
 from full_months import full_cells
 from reporting import count, report
 
