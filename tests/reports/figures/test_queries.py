@@ -1,28 +1,31 @@
 """Every query of figures against a twin that walks all rows in plain Python, in made-up worlds."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Any, TypeVar
+from datetime import date
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from cast import make_unit
+from counted_twin import (
+    counted_with_states,
+    lines_above,
+    nearest_rule,
+    seen,
+    twin_base,
+)
 from coverage.counting.figures import NOW, ReadAs
 from coverage.models import (
     AdministrativeUnit,
-    CountsFrom,
-    Denominator,
     Indicator,
     Measure,
     ReportedFigure,
     ReportingRule,
     State,
     Submission,
-    Versioned,
 )
 from coverage.notation.periods import previous_month
 from reports.figures.parts import sums_of_parts
@@ -41,7 +44,6 @@ from worlds import Lasting
 
 ASKED_PERIODS = PERIODS[1:]
 JUNE = date(2023, 6, 1)
-Row = TypeVar("Row", ReportedFigure, Submission)
 
 
 @pytest.fixture(scope="module", params=range(3))
@@ -55,63 +57,9 @@ def world(made: World, db: None) -> World:
     return deepcopy(made)
 
 
-def seen(model: type[Versioned], moment: datetime | None, *related: str) -> list[Any]:
-    rows = model.objects.select_related("recorded_by", *related).order_by("pk")
-    return [row for row in rows if was_in_force(row, moment)]
-
-
 def counted(read_as: ReadAs) -> list[Any]:
     """The versions that count."""
     return [row for row, _state, _is_being_edited in counted_with_states(read_as)]
-
-
-def counted_with_states(read_as: ReadAs) -> list[tuple[ReportedFigure, str, bool]]:
-    """The versions that count, month by month; each with the state of its month and whether it is
-    what was approved before the month was opened again."""
-    rules = seen(ReportingRule, read_as.moment)
-    versions = by_month(ReportedFigure.objects.select_related("recorded_by").order_by("pk"))
-    approvals = by_month(Submission.objects.filter(state=State.APPROVED))
-    found = []
-    for month in seen(Submission, read_as.moment, "unit__parent__parent"):
-        rule = nearest_rule(rules, month.unit, month.period)
-        waits = rule is not None and rule.counts_from == CountsFrom.APPROVED
-        is_handed_in = month.state == State.SUBMITTED and not waits
-        stands = read_as.drafts or month.state == State.APPROVED or is_handed_in
-        before = [
-            each.recorded_at
-            for each in approvals[month.unit_id, month.period]
-            if each.recorded_at <= month.recorded_at
-        ]
-        if not stands and not before:
-            continue
-        at = read_as.moment if stands else max(before)
-        for row in versions[month.unit_id, month.period]:
-            if was_in_force(row, at):
-                found.append((row, month.state, not stands))
-    return found
-
-
-def by_month(rows: Iterable[Row]) -> dict[tuple[int, date], list[Row]]:
-    found = defaultdict(list)
-    for row in rows:
-        found[row.unit_id, row.period].append(row)
-    return found
-
-
-def was_in_force(row: Versioned, moment: datetime | None) -> bool:
-    if moment is None:
-        return row.superseded_at is None
-    return row.recorded_at <= moment and (row.superseded_at is None or row.superseded_at > moment)
-
-
-def nearest_rule(
-    rules: list[ReportingRule], unit: AdministrativeUnit, period: date
-) -> ReportingRule | None:
-    for each in lines_above(unit):
-        own = [rule for rule in rules if rule.unit_id == each.pk and rule.from_month <= period]
-        if own:
-            return max(own, key=lambda rule: rule.from_month)
-    return None
 
 
 def twin_own_figures(world: World, read_as: ReadAs) -> dict[Any, OwnFigure | None]:
@@ -156,20 +104,8 @@ def is_exempt(
     return rule is not None and indicator.code in rule.exempt_codes
 
 
-def twin_base(world: World, read_as: ReadAs) -> Callable[[int, str, int], Any]:
-    rows = seen(Denominator, read_as.moment)
-
-    def latest(unit_id: int, basis: str, year: int) -> Any:
-        earlier = [
-            row for row in rows if (row.unit_id, row.basis) == (unit_id, basis) and row.year <= year
-        ]
-        return max(earlier, key=lambda row: row.year, default=None)
-
-    return latest
-
-
 def twin_denominators(world: World, read_as: ReadAs) -> dict[Any, RateBase]:
-    latest = twin_base(world, read_as)
+    latest = twin_base(read_as)
     found = {
         (unit.pk, basis, year): latest(unit.pk, basis, year)
         for unit in world.units
@@ -200,7 +136,7 @@ Said = tuple[int | None, bool] | Excluded | None
 
 def twin_sums_of_parts(world: World, read_as: ReadAs) -> dict[Any, PartsSum]:
     said_by = twin_sayings(world, read_as)
-    latest = twin_base(world, read_as)
+    latest = twin_base(read_as)
     states = {
         (row.unit_id, row.period): "being edited" if is_being_edited else state
         for row, state, is_being_edited in counted_with_states(read_as)
@@ -327,12 +263,6 @@ def twin_first_and_last(world: World, read_as: ReadAs) -> dict[Any, Any]:
         periods = [row.period for row in rows if row.unit_id in below]
         found[unit.pk] = (min(periods, default=None), max(periods, default=None))
     return found
-
-
-def lines_above(unit: AdministrativeUnit | None) -> Iterable[AdministrativeUnit]:
-    while unit is not None:
-        yield unit
-        unit = unit.parent
 
 
 def twin_states(world: World, read_as: ReadAs) -> dict[int, MonthState]:
