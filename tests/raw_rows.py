@@ -9,7 +9,9 @@ from cast import JUNE, Cast
 from coverage.models import (
     AdministrativeUnit,
     BrakeOn,
+    ClockTimestamp,
     Denominator,
+    ExplainedWarning,
     FigureExport,
     FollowUp,
     ImportedFile,
@@ -19,6 +21,7 @@ from coverage.models import (
     ReportedFigure,
     ReportingRule,
     SignInBrake,
+    StandingWarning,
     Submission,
     UnitChange,
     UnitChangeLink,
@@ -64,6 +67,24 @@ def add_denominator(cast: Cast, **fields: Any) -> Denominator:
 def add_submission(cast: Cast, **fields: Any) -> Submission:
     usual = {"unit": cast.tra_cu, "period": JUNE, "state": "open", "recorded_by": cast.giang}
     return Submission.objects.create(**(usual | fields))
+
+
+SAID: dict[str, Any] = {"rule": "first_zero", "codes": ["BHYT"], "numbers": [0, 1]}
+
+
+def add_explained_warning(cast: Cast, **fields: Any) -> ExplainedWarning:
+    """By a month that is handed in now; one that stands is superseded by it."""
+    if "submission" not in fields:
+        months = Submission.objects.current().filter(unit=cast.tra_cu, period=JUNE)
+        if not months.exists():
+            add_submission(cast)
+        months.update(superseded_at=ClockTimestamp())
+        fields["submission"] = add_submission(cast, state="submitted", note="đã đối chiếu")
+    return ExplainedWarning.objects.create(**(SAID | fields))
+
+
+def add_standing_warning(cast: Cast, **fields: Any) -> StandingWarning:
+    return StandingWarning.objects.create(**(SAID | {"unit": cast.tra_cu, "period": JUNE} | fields))
 
 
 def add_closing(cast: Cast, **fields: Any) -> MonthClosing:

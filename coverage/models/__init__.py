@@ -32,3 +32,4 @@ from coverage.models.versioned import (
     Versioned,
     VersionedQuerySet,
 )
+from coverage.models.warnings import ExplainedWarning, StandingWarning

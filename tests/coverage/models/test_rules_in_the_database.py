@@ -25,6 +25,7 @@ from raw_rows import (
     add_closing,
     add_denominator,
     add_document,
+    add_explained_warning,
     add_export,
     add_figure,
     add_follow_up,
@@ -35,6 +36,7 @@ from raw_rows import (
     add_reporting_rule,
     add_scenario,
     add_scenario_change,
+    add_standing_warning,
     add_submission,
     add_target,
     add_target_file,
@@ -202,6 +204,15 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
     "closing_one_in_force": [lambda c: (add_closing(c), add_closing(c))],
     "closing_period_is_a_month": [lambda c: add_closing(c, period=date(2023, 6, 2))],
     "closing_says_why": [lambda c: add_closing(c, reason="")],
+    "warning_one_in_force": [
+        lambda c: (add_standing_warning(c), add_standing_warning(c, numbers=[0, 2]))
+    ],
+    "warning_period_is_a_month": [lambda c: add_standing_warning(c, period=date(2023, 6, 2))],
+    "warning_has_indicators": [lambda c: add_standing_warning(c, codes=[])],
+    "explained_warning_once": [
+        lambda c: add_explained_warning(c, submission=add_explained_warning(c).submission)
+    ],
+    "explained_warning_has_indicators": [lambda c: add_explained_warning(c, codes=[])],
     "reporting_rule_one_in_force": [lambda c: (add_reporting_rule(c), add_reporting_rule(c))],
     "reporting_rule_begins_with_a_month": [
         lambda c: add_reporting_rule(c, from_month=date(2023, 6, 2))

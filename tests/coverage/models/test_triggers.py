@@ -25,8 +25,10 @@ from coverage.month.workflow import approve, open_months, submit
 from raw_rows import (
     add_closing,
     add_denominator,
+    add_explained_warning,
     add_figure,
     add_reporting_rule,
+    add_standing_warning,
     add_submission,
     add_target,
     add_unit,
@@ -38,8 +40,11 @@ ADD: dict[str, Callable[..., models.Model]] = {
     "coverage_submission": add_submission,
     "coverage_reportingrule": add_reporting_rule,
     "coverage_monthclosing": add_closing,
+    "coverage_standingwarning": add_standing_warning,
     "targets_target": add_target,
 }
+# A warning follows from what somebody else recorded.
+RECORDED_BY_NOBODY = {"coverage_standingwarning"}
 OTHER_VALUE = {
     "bigint": "coalesce({0}, 0) + 1",
     "smallint": "coalesce({0}, 0) + 1",
@@ -90,7 +95,8 @@ def test_no_column_of_a_version_can_be_changed(cast: Cast, table: str) -> None:
         " WHERE table_name = %s AND column_name <> 'superseded_at'",
         table,
     )
-    assert {"id", "recorded_at", "recorded_by_id"} <= {column for column, _type in columns}
+    by = set() if table in RECORDED_BY_NOBODY else {"recorded_by_id"}
+    assert {"id", "recorded_at", *by} <= {column for column, _type in columns}
     for column, data_type in columns:
         changed = OTHER_VALUE[data_type].format(column)
         _refused(
@@ -230,6 +236,75 @@ def test_a_commune_may_lie_straight_below_a_province(cast: Cast) -> None:
     assert add_unit(cast, level=3, code="29308", parent=cast.tra_vinh, valid_from=date(2025, 7, 1))
 
 
+EXPLAINED = "coverage_explainedwarning"
+
+
+@pytest.mark.parametrize(
+    "breach",
+    [
+        lambda c: add_explained_warning(c, submission=add_submission(c, note="vì sao")),
+        lambda c: add_explained_warning(c, submission=_handed_in(c, note="")),
+    ],
+    ids=["of a month that is open", "by no note"],
+)
+def test_a_warning_is_explained_only_by_the_note_of_a_month_that_is_handed_in(
+    cast: Cast, breach: Callable[..., Any]
+) -> None:
+    with pytest.raises(IntegrityError, match="of a month handed in now"):
+        breach(cast)
+
+
+def _handed_in(cast: Cast, note: str) -> Submission:
+    _move_to(cast, State.OPEN)
+    _execute(
+        "UPDATE coverage_submission SET superseded_at = clock_timestamp() WHERE unit_id = %s"
+        " AND superseded_at IS NULL",
+        cast.tra_cu.pk,
+    )
+    return add_submission(cast, state=State.SUBMITTED, note=note)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_warning_is_explained_when_the_month_is_handed_in_and_not_later() -> None:
+    cast = _an_open_june()
+    with transaction.atomic():
+        submission = add_explained_warning(cast).submission
+    with pytest.raises(IntegrityError, match="of a month handed in now"):
+        add_explained_warning(cast, submission=submission, codes=["BHTN"])
+
+
+def test_what_was_explained_is_never_altered_deleted_or_emptied(cast: Cast) -> None:
+    row = add_explained_warning(cast)
+    for change in ("rule = 'x'", "codes = '{}'", "numbers = '{1}'", "submission_id = 1", "id = 0"):
+        _refused(f"UPDATE {EXPLAINED} SET {change} WHERE id = %s", row.pk)
+    _refused(f"DELETE FROM {EXPLAINED} WHERE id = %s", row.pk)
+    _execute("SET CONSTRAINTS ALL IMMEDIATE")
+    _refused(f"TRUNCATE {EXPLAINED} CASCADE", match="history is never emptied")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"rule": "same_as_last_month"},
+        {"codes": ["BHTN"]},
+        {"numbers": [0, 2]},
+        {"period": date(2023, 5, 1)},
+        {"unit": "cau_ke"},
+        {"explained_by_id": 987654321},
+    ],
+)
+def test_a_warning_is_explained_by_its_own_month_and_with_its_own_words(
+    cast: Cast, other: dict[str, Any]
+) -> None:
+    explained = add_explained_warning(cast)
+    said = {"explained_by": explained.submission} | other
+    if "unit" in other:
+        said["unit"] = cast.cau_ke
+    with pytest.raises(IntegrityError, match="does not explain"), transaction.atomic():
+        add_standing_warning(cast, **said)
+    assert add_standing_warning(cast, explained_by=explained.submission).pk
+
+
 def test_every_trigger_in_the_database_is_tried_here(db: None) -> None:
     found = _execute(
         "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal"
@@ -242,6 +317,9 @@ def test_every_trigger_in_the_database_is_tried_here(db: None) -> None:
     assert set(found) == history | {
         ("coverage_reportedfigure", "figure_needs_a_writable_month"),
         ("coverage_submission", "submission_follows_its_states"),
+        ("coverage_explainedwarning", "warning_is_explained_with_its_submission"),
+        ("coverage_explainedwarning", "history_is_never_emptied"),
+        ("coverage_standingwarning", "warning_is_explained_by_its_month"),
         ("coverage_administrativeunit", "unit_lies_below_its_parent"),
         # Tried in coverage/month/test_cell_history.py.
         ("coverage_followup", "follow_up_is_closed_once"),
