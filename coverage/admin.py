@@ -13,8 +13,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from coverage.counting.rules import RuleValue, record_rule
-from coverage.denominators import DenominatorValue, record_denominators
+from coverage.denominator_entry import DenominatorValue, record_denominators
 from coverage.models import (
     AdministrativeUnit,
     Assignment,
@@ -38,6 +37,7 @@ from coverage.operation.administration.forms import (
 )
 from coverage.operation.administration.site import site
 from coverage.operation.administration.versioned import VersionedAdmin, VersionFilter
+from coverage.rule_entry import RuleValue, record_rule
 
 
 @admin.register(AdministrativeUnit, site=site)

@@ -82,6 +82,32 @@ def earlier_rows(unit_ids: Collection[int]) -> dict[int, list[int]]:
     return found
 
 
+LATER_ROWS = """
+    WITH RECURSIVE later AS (
+        SELECT id AS unit_id, id AS row_id FROM unnest(%s::bigint[]) AS id
+        UNION
+        SELECT later.unit_id, link.new_id
+        FROM later
+        JOIN coverage_unitchangelink link ON link.old_id = later.row_id
+        WHERE link.weight = 1 AND link.new_id IS NOT NULL
+          AND (SELECT count(*) FROM coverage_unitchangelink other
+               WHERE other.new_id = link.new_id AND other.old_id IS NOT NULL) = 1
+    )
+    SELECT unit_id, row_id FROM later WHERE row_id <> unit_id ORDER BY unit_id, row_id
+"""
+
+
+def later_rows(unit_ids: Collection[int]) -> dict[int, list[int]]:
+    """row -> the rows that have it among their `earlier_rows`. Every unit is there. One
+    statement."""
+    found: dict[int, list[int]] = {pk: [] for pk in unit_ids}
+    with connection.cursor() as cursor:
+        cursor.execute(LATER_ROWS, [list(unit_ids)])
+        for unit_id, row_id in cursor.fetchall():
+            found[unit_id].append(row_id)
+    return found
+
+
 def earlier_selves(valid_from: date, before: Iterable[Predecessor]) -> list[int]:
     """The rows under which one and the same unit stood earlier, latest first.
 

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from coverage.counting.rules import RuleValue, record_rule
 from coverage.entry import Cell, record_figures
 from coverage.models import (
     AdministrativeUnit,
@@ -28,6 +27,7 @@ from coverage.models import (
 )
 from coverage.month.workflow import open_months, submit, take_back
 from coverage.reference.accounts import APPROVER, ENTERER, loading_accounts
+from coverage.rule_entry import RuleValue, record_rule
 from targets.entry import TargetValue, record_targets
 from targets.models import Assigner, AssignerKind, Document
 

@@ -7,12 +7,13 @@ import. New arrows are drawn with care: no two rooms may reach each other.
 ARROWS: dict[str, str] = {
     "coverage.access": "coverage.lineage coverage.models",
     "coverage.admin": """
-        coverage.counting coverage.denominators coverage.models coverage.notation
-        coverage.operation
+        coverage.denominator_entry coverage.models coverage.notation coverage.operation
+        coverage.rule_entry
     """,
     "coverage.checks": "coverage.indicator_facts coverage.notation",
     "coverage.context_processors": "coverage.models coverage.operation",
     "coverage.counting": "coverage.models coverage.notation",
+    "coverage.denominator_entry": "coverage.models coverage.warnings",
     "coverage.denominators": "coverage.models",
     "coverage.entry": "coverage.access coverage.models coverage.notation coverage.refusals",
     "coverage.environment": "coverage.client_address",
@@ -22,7 +23,7 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.grid": "coverage.models coverage.notation coverage.number_fields coverage.refusals",
     "coverage.management": """
-        coverage.exporting coverage.models coverage.operation coverage.people
+        coverage.exporting coverage.models coverage.operation coverage.people coverage.warnings
     """,
     "coverage.models": "coverage.notation",
     "coverage.middleware": "coverage.client_address",
@@ -43,11 +44,12 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.people": "coverage.client_address coverage.models coverage.notation",
     "coverage.reference": """
-        coverage.denominators coverage.entry coverage.models coverage.month
+        coverage.denominator_entry coverage.entry coverage.models coverage.month
         coverage.notation
     """,
     "coverage.refusals": "coverage.models coverage.notation",
     "coverage.requests": "coverage.models coverage.refusals",
+    "coverage.rule_entry": "coverage.models coverage.warnings",
     "coverage.settings": """
         coverage.caching coverage.context_processors coverage.environment coverage.formats
         coverage.middleware coverage.operation coverage.people coverage.urls coverage.wsgi
@@ -60,7 +62,8 @@ ARROWS: dict[str, str] = {
         coverage.operation coverage.people reports.urls targets.urls
     """,
     "coverage.warnings": """
-        coverage.checks coverage.denominators coverage.lineage coverage.models coverage.notation
+        coverage.checks coverage.counting coverage.denominators coverage.lineage coverage.models
+        coverage.notation
     """,
     "coverage.wording": "coverage.models",
     "coverage.workbooks": """
@@ -68,7 +71,7 @@ ARROWS: dict[str, str] = {
         coverage.requests coverage.tables
     """,
     "fixtures.simulation": """
-        coverage.denominators coverage.entry coverage.models coverage.month
+        coverage.denominator_entry coverage.entry coverage.models coverage.month
         coverage.notation coverage.reference targets.entry targets.models
     """,
     "reports.compared": """

@@ -63,12 +63,14 @@ def submit_explained(
         states = months.order_by("unit_id").select_for_update().values_list("unit_id", "state")
         writable = [units[pk] for pk, state in states if state in WRITABLE_STATES]
         columns = stock_columns()
-        reviews = review(writable, columns, period, _tables(user, units.values(), period)).values()
+        tables = _tables(user, units.values(), period)
+        reviews = list(review(writable, columns, period, tables).values())
         unready = [each for each in reviews if not each.is_ready(notes.get(each.unit.pk, ""))]
         if unready:
             names = names_of(columns)
             raise NotReady([(each.unit, sentences(each, names)) for each in unready], period)
-        submit_each(user, {pk: notes.get(pk, "") for pk in units}, period)
+        explained = {each.unit.pk: warnings(each.findings) for each in reviews}
+        submit_each(user, {pk: notes.get(pk, "") for pk in units}, period, explained)
 
 
 def stock_columns() -> list[Indicator]:

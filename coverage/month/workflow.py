@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from coverage.access import approvable_units, writable_units
+from coverage.checks import Finding
+from coverage.counting.expected import expectations
 from coverage.models import (
     TRANSITIONS,
     AdministrativeUnit,
@@ -31,6 +33,8 @@ from coverage.refusals import (
     UnknownUnit,
     WrongState,
 )
+from coverage.warnings.affected import by_moved_months
+from coverage.warnings.settling import explain, settle
 
 LONGEST_NOTE = 1000
 
@@ -69,10 +73,16 @@ def submit(user: User, unit_ids: Collection[int], period: date, note: str = "") 
     submit_each(user, dict.fromkeys(unit_ids, note), period)
 
 
-def submit_each(user: User, notes: Mapping[int, str], period: date) -> None:
-    """As `submit`, each unit (the keys) with its own note."""
+def submit_each(
+    user: User,
+    notes: Mapping[int, str],
+    period: date,
+    explained: Mapping[int, Collection[Finding]] | None = None,
+) -> None:
+    """As `submit`, each unit (the keys) with its own note. `explained`: by unit the warnings that
+    the note explains, which stay with the submission."""
     units = checked_units(writable_units(user), notes)
-    _move(user, units, period, State.SUBMITTED, notes)
+    _move(user, units, period, State.SUBMITTED, notes, explained or {})
 
 
 def take_back(user: User, unit_ids: Collection[int], period: date, note: str = "") -> None:
@@ -132,6 +142,7 @@ def _move(
     period: date,
     to: State,
     notes: Mapping[int, str],
+    explained: Mapping[int, Collection[Finding]] | None = None,
 ) -> None:
     written = {pk: written_note(notes[pk]) for pk in units}
     with transaction.atomic():
@@ -146,7 +157,7 @@ def _move(
         Submission.objects.filter(pk__in=[row.pk for row in before.values()]).update(
             superseded_at=moment
         )
-        Submission.objects.bulk_create(
+        moved = Submission.objects.bulk_create(
             Submission(
                 unit_id=pk,
                 period=period,
@@ -157,6 +168,20 @@ def _move(
             )
             for pk in units
         )
+        explain({row.unit_id: row.pk for row in moved}, explained or {})
+        _settle(units, period, to)
+
+
+def _settle(units: dict[int, AdministrativeUnit], period: date, to: State) -> None:
+    """The warnings of the months of which other figures count now. Reopened, a month goes on
+    counting as it was approved; by most rules it counts when it is approved as it did before."""
+    if to == State.REOPENED:
+        return
+    expected = expectations(units.values(), period)
+    is_approval = to == State.APPROVED
+    moved = [unit for pk, unit in units.items() if expected[pk].only_approved == is_approval]
+    if moved:
+        settle(by_moved_months(moved, period))
 
 
 def _check_transition(

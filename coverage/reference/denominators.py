@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coverage.denominators import DenominatorValue, record_denominators, version_key
+from coverage.denominator_entry import DenominatorValue, record_denominators, version_key
 from coverage.models import Basis, Denominator, Origin, Precision
 from coverage.reference.accounts import loading_accounts
 from coverage.reference.csv_rows import Row

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from coverage.models import Indicator, Origin, Precision, ReportedFigure, Scope
-from coverage.notation.periods import previous_month, same_month_last_year
+from coverage.notation.periods import add_months, previous_month, same_month_last_year
 
 # The year before whole; of these years the same month and the one before it.
 YEARS_COMPARED = 5
@@ -96,6 +96,14 @@ def periods_to_compare(period: date, years: int) -> list[date]:
         same = same_month_last_year(same)
         found += [same, previous_month(same)]
     return sorted(set(found))
+
+
+def months_that_compare_with(period: date, years: int) -> list[date]:
+    """The later months of which the month is one of `periods_to_compare`."""
+    found = {add_months(period, count) for count in range(1, 13)}
+    for year in range(1, years + 1):
+        found |= {add_months(period, 12 * year), add_months(period, 12 * year + 1)}
+    return sorted(found)
 
 
 def put_in_place(

@@ -12,6 +12,7 @@ from coverage.models import (
     AdministrativeUnit,
     Denominator,
     ReportedFigure,
+    StandingWarning,
     Submission,
     User,
 )
@@ -20,7 +21,8 @@ from coverage.refusals import NotYours, Refused
 from reports.models import Meeting
 from targets.models import Target
 
-FROZEN = (ReportedFigure, Denominator, Submission, Target)
+# Warnings last, as who changes what they follow from writes them last.
+FROZEN = (ReportedFigure, Denominator, Submission, Target, StandingWarning)
 # Whoever writes meanwhile waits for the freeze, which waits for those before it: no longer
 # than a page may wait for a lock (coverage/operation/database_limits.py).
 LONGEST_WAIT = "4s"

@@ -16,7 +16,7 @@ from coverage.operation.backup.state import backup_state
 
 SECONDS_BETWEEN_LOOKS = 20
 SECONDS_TO_END = 10
-CLEARING = ("clear_old_exports", "clear_old_sessions")
+TIDYING = (("clear_old_exports",), ("clear_old_sessions",), ("check_warnings", "--repair"))
 
 
 @contextmanager
@@ -34,14 +34,14 @@ def tended_nightly(say: Callable[[str], None]) -> Iterator[None]:
 
 def _watch(say: Callable[[str], None], told_to_stop: threading.Event) -> None:
     seconds: float = SECONDS_BETWEEN_LOOKS
-    cleared_on: date | None = None
+    tidied_on: date | None = None
     while not told_to_stop.wait(seconds):
         seconds = SECONDS_BETWEEN_LOOKS
         try:
-            if cleared_on != timezone.localdate():
-                cleared_on = timezone.localdate()
-                for command in CLEARING:
-                    _run(told_to_stop, command)
+            if tidied_on != timezone.localdate():
+                tidied_on = timezone.localdate()
+                for command in TIDYING:
+                    _run(told_to_stop, *command)
             if _is_due():
                 _run(told_to_stop, "backup", "--try", "--quietly")
                 # Also where the failure itself could not be noted.

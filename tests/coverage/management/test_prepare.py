@@ -38,7 +38,7 @@ def test_an_office_of_its_own_gets_no_demo(called: list[str], settings: Any) -> 
     said = StringIO()
     call_command("prepare", stdout=said)
     assert not set(DEMO_STEPS) & set(called)
-    assert "[4/4]" in said.getvalue(), "the steps are counted without the demo's"
+    assert "[5/5]" in said.getvalue(), "the steps are counted without the demo's"
 
 
 def test_what_was_loaded_is_counted_so_that_the_first_pages_are_planned_for_it(

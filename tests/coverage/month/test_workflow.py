@@ -231,7 +231,7 @@ def test_a_move_of_many_takes_as_many_statements_as_one(
     for block in (units[:1], units[1:]):
         with django_assert_num_queries(10):
             open_months(cast.giang, block, JUNE)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(20):
             submit(cast.an, block, JUNE)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             approve(cast.giang, block, JUNE)

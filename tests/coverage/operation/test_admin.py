@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from admin_pages import admin_url
 from cast import PASSWORD, Cast
-from coverage.denominators import DenominatorValue, record_denominators
+from coverage.denominator_entry import DenominatorValue, record_denominators
 from coverage.models import (
     Assignment,
     Denominator,

@@ -77,7 +77,11 @@ def test_each_night_exports_sessions_and_broken_uploads_are_cleared_away_once(
     monkeypatch.setattr(nightly, "_run", run)
     monkeypatch.setattr(told_to_stop, "wait", lambda seconds: next(looks))
     nightly._watch(print, told_to_stop)
-    assert ran == [("clear_old_exports",), ("clear_old_sessions",)]
+    assert ran == [
+        ("clear_old_exports",),
+        ("clear_old_sessions",),
+        ("check_warnings", "--repair"),
+    ]
 
 
 @pytest.mark.process

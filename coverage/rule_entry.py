@@ -8,6 +8,8 @@ from django.db import transaction
 
 from coverage.models import AdministrativeUnit, CountsFrom, ReportingRule, Required, User
 from coverage.models.versioned import lock_for_writing
+from coverage.warnings.affected import by_a_rule
+from coverage.warnings.settling import settle
 
 
 @dataclass(frozen=True)
@@ -38,4 +40,6 @@ def record_rule(user: User, value: RuleValue) -> ReportingRule:
             "required_codes": list(value.required_codes),
             "exempt_codes": list(value.exempt_codes),
         }
-        return ReportingRule.objects.create(recorded_by=user, recorded_at=moment, **said)
+        rule = ReportingRule.objects.create(recorded_by=user, recorded_at=moment, **said)
+        settle(by_a_rule(value.unit_id, value.from_month))
+    return rule
