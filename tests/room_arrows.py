@@ -63,7 +63,7 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.warnings": """
         coverage.checks coverage.counting coverage.denominators coverage.lineage coverage.models
-        coverage.notation
+        coverage.notation coverage.tables
     """,
     "coverage.wording": "coverage.models",
     "coverage.workbooks": """
@@ -112,6 +112,7 @@ ARROWS: dict[str, str] = {
     "reports.report_check": """
         coverage.indicator_facts coverage.models coverage.notation coverage.number_fields
         coverage.tables reports.figures reports.filters reports.page_request
+        coverage.warnings
     """,
     "reports.templatetags": """
         coverage.models coverage.notation reports.compared reports.figures reports.filters

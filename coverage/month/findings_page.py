@@ -1,18 +1,20 @@
 """Points to check before a month is submitted; each unit with a warning is asked for a note."""
 
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from coverage.checks import Finding
 from coverage.models import AdministrativeUnit
 from coverage.month.findings_table import CheckedRow, FindingsTable
-from coverage.month.places import period_or_404, place, reach_or_403
-from coverage.month.query import Reach, UnitMonth, unit_months
+from coverage.month.places import period_or_404, place
+from coverage.month.query import Reach, UnitMonth, reach_below, unit_months
 from coverage.month.selection import Selection
 from coverage.month.submitting import (
     Review,
@@ -24,13 +26,16 @@ from coverage.month.submitting import (
     stock_columns,
     submit_explained,
 )
+from coverage.month.warnings_page import readable_around, standing_lines, warnings_page
 from coverage.month.words import submitted_text
 from coverage.notation.periods import to_slug, write_period
 from coverage.refusals import NotReady
 from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
-from coverage.warnings.finding_words import finding_line
+from coverage.warnings.counted import as_shown
+from coverage.warnings.finding_words import FindingLine, finding_line
+from coverage.warnings.table import WarningLine, WarningsTable, warnings_heading
 from coverage.wording import simulated_text, state_text
 
 ADDRESS = "month_checks"
@@ -38,9 +43,13 @@ ADDRESS = "month_checks"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def month_findings(request: SignedInRequest, unit_id: int, month: str) -> HttpResponse:
-    """Each unit's findings in words. The clerk writes the notes and submits, all or none."""
+    """Each unit's findings in words. The clerk writes the notes and submits, all or none. Whoever
+    only reads gets the warnings of what counts, with their explanations."""
     period = period_or_404(month)
-    unit, reach = reach_or_403(request.user, unit_id)
+    unit = get_object_or_404(AdministrativeUnit, pk=unit_id)
+    reach = reach_below(request.user, unit)
+    if not reach.units:
+        return warnings_page(request, unit, period)
     status, unready = HTTPStatus.OK, frozenset[int]()
     if request.method == "POST":
         refusal = refusal_of(request, lambda: _submit(request, reach, period))
@@ -49,15 +58,19 @@ def month_findings(request: SignedInRequest, unit_id: int, month: str) -> HttpRe
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if isinstance(refusal, NotReady):
             unready = frozenset(refusal.unit_ids)
-    context = _context(request, unit, reach, period, unready)
+    standing = standing_lines(readable_around(request.user, unit), period)
+    context = _context(request, unit, reach, period, unready, explained_among(standing))
     title = _("Points to check of %(month)s") % {"month": write_period(period)}
     lines = [title, _("Units of %(unit)s") % {"unit": unit}]
     if context["is_simulated"]:
         lines.append(simulated_text())
     points = ((row, said) for row in context["rows"] for said in row.said())
     table = FindingsTable.if_any(points, heading=title)
+    heading = warnings_heading(period)
+    of_what_counts = WarningsTable.if_any(standing, heading=heading)
+    context |= {"table": of_what_counts, "standing_title": heading}
     template, head = "coverage/month/findings.html", Head(f"{title} – {unit}", lines)
-    return page_with_tables(request, template, context, head, [table], status)
+    return page_with_tables(request, template, context, head, [table, of_what_counts], status)
 
 
 def _submit(request: SignedInRequest, reach: Reach, period: date) -> str:
@@ -77,6 +90,7 @@ def _context(
     reach: Reach,
     period: date,
     unready: frozenset[int],
+    explained: Mapping[int, Collection[Finding]],
 ) -> dict[str, Any]:
     months = unit_months(reach, period)
     columns = stock_columns()
@@ -84,8 +98,9 @@ def _context(
     notes = last_notes(reviews, period)
     chosen = Selection.of(request.POST if request.method == "POST" else request.GET)
     names = names_of(columns)
+    lines = finding_lines(reviews, months, names, explained)
     rows = [
-        _row(request, month, reviews[month.unit.pk], names, notes, chosen, unready)
+        _row(request, month, reviews[month.unit.pk], lines[month.unit.pk], notes, chosen, unready)
         for month in months
     ]
     return {
@@ -104,11 +119,41 @@ def _context(
     }
 
 
+def explained_among(lines: Iterable[WarningLine]) -> dict[int, list[Finding]]:
+    """By unit the warnings that are explained."""
+    found: dict[int, list[Finding]] = {}
+    for line in lines:
+        if line.explanation is not None:
+            found.setdefault(line.unit.pk, []).append(line.warning.finding)
+    return found
+
+
+def finding_lines(
+    reviews: Mapping[int, Review],
+    months: Iterable[UnitMonth],
+    names: dict[str, str],
+    explained: Mapping[int, Collection[Finding]],
+) -> dict[int, list[FindingLine]]:
+    """By unit. What the note of a month explains that is handed in is not asked for again."""
+    is_open = {month.unit.pk: month.is_open for month in months}
+    return {
+        pk: [
+            finding_line(
+                each,
+                names,
+                is_explained=not is_open[pk] and as_shown(each) in explained.get(pk, ()),
+            )
+            for each in reviewed.findings
+        ]
+        for pk, reviewed in reviews.items()
+    }
+
+
 def _row(
     request: HttpRequest,
     month: UnitMonth,
     reviewed: Review,
-    names: dict[str, str],
+    points: list[FindingLine],
     notes: dict[int, str],
     chosen: Selection,
     unready: frozenset[int],
@@ -117,7 +162,7 @@ def _row(
     return CheckedRow(
         month=month,
         state=state_text(month.state),
-        points=[finding_line(finding, names) for finding in reviewed.findings],
+        points=points,
         blanks=blank_text(reviewed) if reviewed.blanks and month.state else "",
         needs_note=reviewed.needs_note,
         note=request.POST.get(f"note-{pk}", notes.get(pk, "")),

@@ -20,6 +20,7 @@ LEVELS: Mapping[Level, tuple[str, Promise]] = {
     Level.WARNING: ("⚠", gettext_lazy("to be explained")),
     Level.NOTE: ("ⓘ", gettext_lazy("for information")),
 }
+EXPLAINED = ("✓", gettext_lazy("explained"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ class FindingLine:
     text: str
 
 
-def finding_line(finding: Finding, names: Names) -> FindingLine:
+def finding_line(finding: Finding, names: Names, *, is_explained: bool = False) -> FindingLine:
     """With a sentence that has the numbers in it. `names` has the indicators' names by code."""
-    sign, word = LEVELS[finding.level]
+    sign, word = EXPLAINED if is_explained else LEVELS[finding.level]
     return FindingLine(sign, finding.level.value, word, finding_text(finding, names))
 
 

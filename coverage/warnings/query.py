@@ -37,14 +37,14 @@ def warnings_of(
 
 
 OPEN_BELOW = """
-SELECT unit.parent_id, code, count(DISTINCT warning.unit_id)
+SELECT unit.parent_id, concerned.code, count(DISTINCT warning.unit_id)
 FROM coverage_standingwarning warning
 JOIN coverage_administrativeunit unit ON unit.id = warning.unit_id
-CROSS JOIN LATERAL unnest(warning.codes) AS code
+CROSS JOIN LATERAL unnest(warning.codes) AS concerned (code)
 WHERE unit.parent_id = ANY(%(wholes)s) AND warning.period = %(period)s
   AND unit.valid_from <= %(period)s AND coalesce(unit.valid_to >= %(period)s, true)
   AND warning.explained_by_id IS NULL AND {seen}
-GROUP BY GROUPING SETS ((unit.parent_id, code), (unit.parent_id))
+GROUP BY GROUPING SETS ((unit.parent_id, concerned.code), (unit.parent_id))
 """
 
 

@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from coverage.notation.periods import write_period
+from coverage.models import AdministrativeUnit
+from coverage.notation.periods import to_slug, write_period
 from coverage.tables.answer import page_with_tables
+from coverage.tables.workbook import Head
+from coverage.warnings.table import WarningsTable, warning_lines, warnings_heading
 from reports.figures.page_heads import overview_lines, page_head
 from reports.figures.query import Overview, overview
 from reports.figures.shown_month import shown_month_of
@@ -58,6 +61,8 @@ def unit_check(request: HttpRequest, unit_id: int) -> HttpResponse:
         is_simulated=any(row.value.simulated for row in shown_rows(found)),
     )
     numbers, sums = numbers_tables(page.verdict), SumsTable.if_any(page.sums)
+    lines = warning_lines([unit, *unit.children.on(month.period)], month.period, filters.as_seen)
+    warnings = WarningsTable.if_any(lines, heading=warnings_heading(month.period))
     context = {
         "breadcrumbs": place.breadcrumbs,
         "page": page,
@@ -66,16 +71,23 @@ def unit_check(request: HttpRequest, unit_id: int) -> HttpResponse:
         "verdict": page.verdict,
         "numbers": numbers,
         "sums": sums,
+        "warnings": warnings,
+        "open_warnings": sum(line.warning.is_open for line in lines),
+        "month_slug": to_slug(month.period),
     }
-    names = {"unit": unit, "month": write_period(month.period)}
-    head = page_head(
+    tables = [*(table for _finding, table in numbers), warnings, sums]
+    template = "reports/report_check/stored_page.html"
+    return page_with_tables(request, template, context, _head(unit, page), tables)
+
+
+def _head(unit: AdministrativeUnit, page: CheckPage) -> Head:
+    names = {"unit": unit, "month": write_period(page.overview.months.now)}
+    return page_head(
         _("%(unit)s: check of the figures of %(month)s") % names,
-        [unit.full_name, *overview_lines(found)],
-        filters,
+        [unit.full_name, *overview_lines(page.overview)],
+        page.filters,
         is_simulated=page.is_simulated,
     )
-    tables = [*(table for _finding, table in numbers), sums]
-    return page_with_tables(request, "reports/report_check/stored_page.html", context, head, tables)
 
 
 def _known(found: Overview, filters: Filters) -> dict[tuple[str, str], KnownFigure]:

@@ -10,15 +10,21 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_user
+from coverage.entry import record_figures
 from coverage.models import AdministrativeUnit, Origin
+from coverage.month.submitting import submit_explained
+from coverage.month.workflow import open_months, submit, take_back
+from full_months import full_cells
+from monthly import opened
 from pages import Page, in_english, signed_in_as, text_of
 from reporting import count, make_document, promise, report
 from reports.figures.query import overview
+from reports.meetings.freezing import freeze
 from reports.report_check.stored_report import stored_report
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
-STATEMENTS = 19
+STATEMENTS = 22
 
 
 @pytest.fixture
@@ -159,6 +165,59 @@ def test_the_unit_is_shown_beside_the_sum_of_its_parts(reader: Client, cast: Cas
     row = [text_of(cell) for cell in page.root.xpath('//tr[th="BHYT"]/td')]
     assert row == ["100", "99 simulated", "✕ +1"]
     assert page.root.xpath('//*[@class="simulated-banner"]')
+
+
+def warnings_of_page(page: Page) -> list[list[str]]:
+    rows = page.root.xpath('//table[contains(@class, "warnings")]/tbody/tr')
+    return [[text_of(cell) for cell in row][:3] for row in rows]
+
+
+def test_figures_that_agree_are_not_called_so_while_a_warning_is_not_explained(
+    reader: Client, cast: Cast
+) -> None:
+    """A unit below sends last month's sheet again: no arithmetic says anything against it."""
+    for period in (date(2023, 5, 1), JUNE):
+        open_months(cast.giang, [cast.cau_ke.pk], period)
+        record_figures(cast.an, period, full_cells(cast, cast.cau_ke))
+        submit(cast.an, [cast.cau_ke.pk], period)
+    page = open_check(reader, cast.tra_vinh)
+    assert verdict_of(page) == "⚠ 1 warning is not explained"
+    assert "No contradiction found" not in page.text
+    said = "Every figure is the same as last month’s."
+    assert warnings_of_page(page) == [["Huyện Cầu Kè", said, "⚠ not explained"]]
+    leads = page.root.xpath("//main//a/@href")
+    assert reverse("month_checks", args=[cast.tra_vinh.pk, "2023-06"]) in leads
+    assert warnings_of_page(open_check(reader, cast.tra_vinh, "2023-05")) == []
+
+
+def test_explained_warnings_stand_with_their_note_beside_figures_that_agree(
+    reader: Client, cast: Cast
+) -> None:
+    for period, note in ((date(2023, 5, 1), ""), (JUNE, "đã đối chiếu từng người")):
+        open_months(cast.giang, [cast.cau_ke.pk], period)
+        record_figures(cast.an, period, full_cells(cast, cast.cau_ke))
+        submit_explained(cast.an, [cast.cau_ke.pk], period, {cast.cau_ke.pk: note})
+    page = open_check(reader, cast.tra_vinh)
+    assert verdict_of(page) == "✓ No contradiction found"
+    ((_unit, _said, state),) = warnings_of_page(page)
+    assert state == "✓ explained"
+    assert "đã đối chiếu từng người" in page.text
+    query = {"month": "2023-06", "xlsx": "warnings"}
+    file = reader.get(reverse("unit_check", args=[cast.tra_vinh.pk]), query)
+    cells = [str(cell) for row in opened(file.content).worksheets[0].values for cell in row]
+    assert {"đã đối chiếu từng người", "Nguyễn Thị An"} <= set(cells)
+
+
+def test_a_meeting_sees_the_warnings_of_its_day(reader: Client, cast: Cast) -> None:
+    open_months(cast.giang, [cast.cau_ke.pk], JUNE)
+    record_figures(cast.an, JUNE, full_cells(cast, cast.cau_ke, BHTN=1001))
+    submit(cast.an, [cast.cau_ke.pk], JUNE)
+    meeting = freeze(cast.giang, cast.tra_vinh, "Giao ban", date(2023, 7, 10))
+    take_back(cast.an, [cast.cau_ke.pk], JUNE)
+    address = reverse("unit_check", args=[cast.tra_vinh.pk])
+    then = Page.of(reader.get(address, {"month": "2023-06", "meeting": str(meeting.pk)}))
+    assert [row[2] for row in warnings_of_page(then)] == ["⚠ not explained"]
+    assert warnings_of_page(open_check(reader, cast.tra_vinh)) == []
 
 
 def test_nobody_reads_the_check_of_a_unit_that_is_not_theirs(cast: Cast, client: Client) -> None:
