@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from coverage.access import readable_units
 from coverage.models import AdministrativeUnit, User
-from coverage.notation.periods import add_months, previous_month, to_slug, write_period
+from coverage.month.submitting import any_simulated
+from coverage.notation.periods import add_months, previous_month, to_slug
 from coverage.requests import SignedInRequest
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
 from coverage.warnings.table import WarningLine, WarningsTable, warning_lines, warnings_heading
+from coverage.wording import simulated_text
 
 ADDRESS = "month_checks"
 
@@ -27,15 +29,19 @@ def warnings_page(request: SignedInRequest, unit: AdministrativeUnit, period: da
         raise PermissionDenied
     title = warnings_heading(period)
     table = WarningsTable.if_any(standing_lines(units, period), heading=title)
+    is_simulated = any_simulated([each.pk for each in units], period)
     context = {
         "unit": unit,
+        "is_simulated": is_simulated,
         "table": table,
         "title": title,
-        "month": write_period(period),
+        "slug": to_slug(period),
+        "reads_unit": any(each.pk == unit.pk for each in units),
         "earlier": _beside(unit, units, previous_month(period)),
         "later": _beside(unit, units, add_months(period, 1)),
     }
-    head = Head(f"{title} – {unit}", [title, units_text(unit)])
+    lines = [title, units_text(unit), *([simulated_text()] if is_simulated else [])]
+    head = Head(f"{title} – {unit}", lines)
     return page_with_tables(request, "coverage/month/warnings.html", context, head, [table])
 
 

@@ -45,16 +45,17 @@ class WarningsTable(Table):
     unit = Column(
         gettext_lazy("Unit"), lambda line: line.unit.full_name, css="first", is_heading=True
     )
-    text = Column(gettext_lazy("Warning"), lambda line: line.text)
-    state = Column(
-        gettext_lazy("State of the warning"),
-        lambda line: line.state,
-        css="state",
-        draw=lambda line: _state_html(line),
+    text = Column(
+        gettext_lazy("Warning"),
+        lambda line: line.text,
+        css="said",
+        draw=lambda line: _warning_html(line),
     )
+    state = Column(gettext_lazy("State of the warning"), lambda line: line.state, on_page=False)
     note = Column(
         gettext_lazy("Explanation"),
         lambda line: line.explanation.note if line.explanation else None,
+        css="said",
         draw=lambda line: _note_html(line.explanation),
     )
     by = Column(
@@ -90,9 +91,9 @@ def warnings_heading(period: date) -> str:
     return _("Warnings and explanations of %(month)s") % {"month": write_period(period)}
 
 
-def _state_html(line: WarningLine) -> SafeString:
+def _warning_html(line: WarningLine) -> SafeString:
     css = "mark-warn" if line.warning.is_open else "mark-note"
-    return format_html('<span class="mark {}">{}</span>', css, line.state)
+    return format_html('<span class="mark {}">{}</span> {}', css, line.state, line.text)
 
 
 def _note_html(explanation: Explanation | None) -> SafeString:

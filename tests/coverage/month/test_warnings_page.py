@@ -5,17 +5,19 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_unit, make_user
 from coverage.entry import record_figures
-from coverage.models import Role, State
+from coverage.models import Origin, Role, State
 from coverage.month.submitting import submit_explained
 from coverage.month.workflow import approve, open_months, reopen, return_to_clerk, submit, take_back
 from entry_pages import address, in_english
 from full_months import full_cells
 from monthly import opened
 from pages import Page
+from reporting import report
 
 NOTE = "hai người <b>đóng hai nơi</b>"
 SENTENCE = "BHXH 1.202 is not the sum of its parts"
@@ -78,9 +80,9 @@ def test_who_reads_a_unit_reads_the_warnings_of_what_counts_of_it(
     page = read(client, path)
     rows = standing(page)
     if state in COUNTING:
-        ((name, said, how, note),) = rows
-        assert (name, how) == ("Huyện Cầu Kè", "✓ explained")
-        assert said.startswith(SENTENCE)
+        ((name, said, note),) = rows
+        assert name == "Huyện Cầu Kè"
+        assert said.startswith(f"✓ explained {SENTENCE}")
         assert note.startswith(f"{NOTE}Nguyễn Thị An, ")
     else:
         assert rows == []
@@ -113,7 +115,7 @@ def test_open_warnings_come_first_and_say_so_and_the_file_holds_who_and_when(cas
     submit(cast.an, [cast.tra_cu.pk], JUNE)
     client, path = in_english(cast.chi), address(cast.tra_vinh, JUNE, "month_checks")
     rows = standing(read(client, path))
-    assert [(row[0], row[2]) for row in rows] == [
+    assert [(row[0], row[1].split(" BH")[0]) for row in rows] == [
         ("Huyện Trà Cú", "⚠ not explained"),
         ("Huyện Cầu Kè", "✓ explained"),
     ]
@@ -138,17 +140,28 @@ def test_a_clerk_is_told_what_is_open_of_a_month_that_was_handed_in(cast: Cast) 
 def test_months_before_and_after_lead_to_their_warnings(cast: Cast) -> None:
     page = read(in_english(cast.chi), address(cast.tra_vinh, JUNE, "month_checks"))
     links = {link.get("href") for link in page.root.xpath("//main//a")}
+    beside = (date(2023, 5, 1), date(2023, 7, 1))
     assert links == {
-        address(cast.tra_vinh, month, "month_checks")
-        for month in (date(2023, 5, 1), date(2023, 7, 1))
+        reverse("overview", args=[cast.tra_vinh.pk]) + "?month=2023-06",
+        *(address(cast.tra_vinh, month, "month_checks") for month in beside),
     }
+
+
+def test_simulated_figures_are_called_so_on_the_page_and_in_its_file(cast: Cast) -> None:
+    client, path = in_english(cast.chi), address(cast.tra_vinh, JUNE, "month_checks")
+    assert "simulated" not in read(client, path).text
+    report(cast.cau_ke, cast.bhyt, date(2023, 4, 1), 1, origin=Origin.SIMULATED)
+    brought_to(cast, "submitted")
+    assert read(client, path).root.xpath('//*[@class="simulated-banner"]')
+    sheet = opened(client.get(path, {"xlsx": "warnings"}).content).worksheets[0]
+    assert any("simulated" in str(cell).lower() for row in sheet.values for cell in row)
 
 
 def test_reading_takes_a_fixed_number_of_statements(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client, path = in_english(cast.chi), address(cast.tra_vinh, JUNE, "month_checks")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(path)
     units = [
         make_unit(2, f"{number}", "huyen", f"Số {number}", f"Huyện số {number}", cast.tra_vinh)
@@ -158,7 +171,7 @@ def test_reading_takes_a_fixed_number_of_statements(
     for unit in units:
         record_figures(cast.an, JUNE, full_cells(cast, unit, BHXH=1203))
     submit(cast.an, [unit.pk for unit in units], JUNE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         answer = client.get(path)
     assert len(standing(Page.of(answer))) == 40
 
