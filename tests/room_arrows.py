@@ -82,7 +82,7 @@ ARROWS: dict[str, str] = {
     """,
     "reports.figures": """
         coverage.checks coverage.counting coverage.denominators coverage.lineage coverage.models
-        coverage.notation coverage.tables coverage.wording reports.filters
+        coverage.notation coverage.tables coverage.warnings coverage.wording reports.filters
         targets.attainment targets.comparable targets.in_force targets.models
         targets.pace targets.wording
     """,

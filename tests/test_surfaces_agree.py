@@ -18,7 +18,7 @@ from made_targets import set_random_targets
 from monthly import monthly_file, opened, report_block
 from pages import Page, in_english, signed_in_as, text_of
 from reports.figures.blocks import Block, blocks_of
-from reports.figures.marks import state_marks
+from reports.figures.marks import row_marks
 from reports.figures.query import overview
 from reports.figures.standing import Row
 from reports.figures.words import incomplete_text
@@ -53,7 +53,7 @@ def expected(block: Block, row: Row) -> Said:
             result.remaining if result else None,
             block.ranks().get(row.unit.pk),
             incomplete_text(row.value),
-            bool(state_marks(row.value)),
+            bool(row_marks(row)),
         )
 
 
@@ -94,7 +94,10 @@ def in_parts_workbook(reader: Client, unit: AdministrativeUnit, block: Block) ->
                 remaining,
                 place,
                 lacking,
-                comment is not None and ("approved" in comment.text or "edited" in comment.text),
+                comment is not None
+                and any(
+                    word in comment.text for word in ("approved", "edited", "explained", "warning")
+                ),
             )
         )
     return found

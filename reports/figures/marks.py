@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from coverage.models import WRITABLE_STATES
+from reports.figures.standing import Row
 from reports.figures.values import Value
 
 
@@ -22,6 +23,16 @@ def state_marks(value: Value, *, all_unapproved: bool = False) -> str:
     if value.being_edited:
         marks.append(_("%(count)s being edited") % {"count": value.being_edited})
     return ", ".join(marks)
+
+
+def row_marks(row: Row, *, all_unapproved: bool = False) -> str:
+    """The same, with the warnings of the number: open, or explained."""
+    marks = [state_marks(row.value, all_unapproved=all_unapproved)]
+    if row.warning is not None:
+        marks.append(_("⚠ open warning") if row.warning.is_open else _("explained"))
+    if row.warned_units:
+        marks.append("⚠ " + _("%(count)s with open warnings") % {"count": row.warned_units})
+    return ", ".join(mark for mark in marks if mark)
 
 
 def _of_own(value: Value, *, all_unapproved: bool) -> str:

@@ -19,6 +19,7 @@ from reports.figures.parts_counted import counts_of_parts, has_figure
 from reports.figures.standing import FlowStanding, Months, Row, make_row, months_around
 from reports.figures.submissions import MonthState, month_states
 from reports.figures.values import Value
+from reports.figures.warned import with_warnings
 from targets.attainment import below_pooled, pooled
 from targets.in_force import PromiseInForce, Promises, promises_in_force, with_goals_above
 
@@ -94,10 +95,15 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
     below = month_below(unit, period, read_as.moment)
     handed_in = month_states([unit.pk, *(part.pk for part in parts)], period, read_as.moment)
     states = {unit_id: month.state for unit_id, month in handed_in.items()}
-    wholes = [
-        row_of(facts, unit, indicator, months, promises_for(unit, ancestors, indicator, promises))
-        for indicator in stocks
-    ]
+    wholes, part_of = with_warnings(
+        [
+            row_of(facts, unit, each, months, promises_for(unit, ancestors, each, promises))
+            for each in stocks
+        ],
+        {each.code: part_rows(facts, each, months, promises, states) for each in stocks},
+        period,
+        read_as.moment,
+    )
     return Overview(
         unit=unit,
         ancestors=ancestors,
@@ -105,10 +111,7 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
         read_as=read_as,
         wholes=wholes,
         flows=flow_standings(unit, indicators, promises, period, read_as),
-        parts={
-            indicator.code: part_rows(facts, indicator, months, promises, states)
-            for indicator in stocks
-        },
+        parts=part_of,
         counts=counts_of_parts(facts, below, stocks),
         months_of_units=handed_in,
         closed=closed_month(unit, below, read_as.moment),

@@ -12,6 +12,7 @@ from coverage.notation.periods import (
     previous_month,
     same_month_last_year,
 )
+from coverage.warnings.standing import Mark
 from reports.figures.assigners import Assigners
 from reports.figures.comparison import Comparison, compare
 from reports.figures.like_for_like import LikeForLike
@@ -79,7 +80,9 @@ class Row:
     """One unit and indicator in a month, with everything a table or a card shows of it.
 
     `goals`: those of units above. `plan_base`: the denominator by which a promised rate was turned
-    into people. `beside`: what the units below come to, where the unit has a figure of its own."""
+    into people. `beside`: what the units below come to, where the unit has a figure of its own.
+    `warning`: of an own figure; `warned_units`: of a sum, how many of its units have an open
+    one."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -95,6 +98,8 @@ class Row:
     is_below_average: bool = False
     plan_base: RateBase | None = None
     beside: Value | None = None
+    warning: Mark | None = None
+    warned_units: int = 0
 
     @property
     def shows_simulated(self) -> bool:
@@ -115,6 +120,10 @@ class Row:
     @property
     def has_needed_pace(self) -> bool:
         return any(standing.needed_pace is not None for standing in self.standings)
+
+    @property
+    def has_open_warning(self) -> bool:
+        return self.warning is not None and self.warning.is_open
 
     def standing_of(self, assigner_id: int) -> Standing | None:
         """The promise of that very assigner; None where it made none."""

@@ -15,7 +15,7 @@ from reports.figures.assigners import Assigners
 from reports.figures.bullet_drawing import bullet_svg
 from reports.figures.columns import REMAINING, JudgedRow
 from reports.figures.differences import RowsNow
-from reports.figures.marks import all_unapproved, state_marks
+from reports.figures.marks import all_unapproved, row_marks
 from reports.figures.places import is_by_attainment, places
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
@@ -173,7 +173,7 @@ class PartsTable(Table):
     def _mark_states(self, rows: Sequence[Row]) -> None:
         """At each number that deviates; that none was approved is said once."""
         once = all_unapproved(row.value for row in rows)
-        mark = Beside(lambda line: state_marks(line.row.value, all_unapproved=once), MARK)
+        mark = Beside(lambda line: row_marks(line.row, all_unapproved=once), MARK)
         self.columns["people"].column.beside = (mark,)
         if once:
             self.notes = [*self.notes, _("None of the units’ figures has been approved yet.")]

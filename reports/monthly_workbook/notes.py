@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from coverage.models import Scope
 from reports.figures.blocks import Block
-from reports.figures.marks import state_marks
+from reports.figures.marks import row_marks
 from reports.figures.partial_words import change_notes, whole_notes
 from reports.figures.standing import Row, Standing
 from reports.figures.values import Value
@@ -53,7 +53,7 @@ def row_note(block: Block, row: Row, standing: Standing | None, year: int) -> st
             said.append(_("target of %(assigner)s") % {"assigner": standing.promise.assigner})
         if standing.is_milestone:
             said.append(_("milestone %(year)s") % {"year": standing.promise.year})
-    said.append(state_marks(value))
+    said.append(row_marks(row))
     said.append(rate_of_text(value) and _("rate %(of)s") % {"of": rate_of_text(value)})
     if row is block.whole:
         said += whole_notes(block)

@@ -11,7 +11,7 @@ from coverage.tables.table import Table
 from reports.figures.columns import mark_simulated, origin_of, people_or_why
 from reports.figures.comparison import Comparison
 from reports.figures.differences import RowsNow, differences
-from reports.figures.marks import state_marks
+from reports.figures.marks import row_marks
 from reports.figures.partial_words import comparison_text
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
@@ -53,7 +53,7 @@ class OthersTable(Table):
                 lambda row: precision_text(row.value.own) if row.value.own else "",
                 ' <span class="hint">{}</span>',
             ),
-            Beside(lambda row: state_marks(row.value), MARK),
+            Beside(lambda row: row_marks(row), MARK),
         ),
     )
     rate = Column(

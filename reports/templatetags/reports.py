@@ -14,7 +14,7 @@ from reports.figures.judgement import (
     version_text,
     working_text,
 )
-from reports.figures.marks import state_marks
+from reports.figures.marks import row_marks
 from reports.figures.page_heads import drafts_text, seen_text
 from reports.figures.partial_words import comparison_text
 from reports.figures.printed_rates import contradiction_text
@@ -37,7 +37,7 @@ register = template.Library()
 register.filter("people_text", people_text)
 register.filter("incomplete_text", incomplete_text)
 register.filter("rate_of_text", rate_of_text)
-register.filter("state_marks", state_marks)
+register.filter("row_marks", row_marks)
 register.filter("comparison_text", comparison_text)
 register.filter("plan_text", plan_text)
 register.filter("month_state_text", month_state_text)

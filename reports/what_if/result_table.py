@@ -20,7 +20,7 @@ from reports.figures.columns import (
     mark_simulated,
     people_or_why,
 )
-from reports.figures.marks import state_marks
+from reports.figures.marks import row_marks
 from reports.figures.words import (
     attained_in,
     incomplete_text,
@@ -125,7 +125,9 @@ def _lines_of_value(result: WhatIf, then: Suppose) -> list[ResultLine]:
             now_in=people,
             then_in=people if result.people == value.people else PEOPLE_OR_PERCENT,
             origin=mark_simulated(value.simulated),
-            mark=", ".join(each for each in (incomplete_text(value), state_marks(value)) if each),
+            mark=", ".join(
+                each for each in (incomplete_text(value), row_marks(result.whole)) if each
+            ),
         ),
         ResultLine(_("Denominator"), result.denominator_now, then(result.denominator)),
         ResultLine(

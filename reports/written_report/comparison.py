@@ -142,7 +142,12 @@ def _finished(facts: Facts, block: Block) -> list[SentenceOrGap]:
 def _finishers(
     facts: Facts, block: Block, judged: Sequence[tuple[Row, Standing]]
 ) -> list[SentenceOrGap]:
-    finished = [row for row, standing in judged if standing.light is Light.REACHED]
+    finished = [
+        row
+        for row, standing in judged
+        if standing.light is Light.REACHED and not row.has_open_warning
+    ]
+    unapproved = sum(row.value.unapproved > 0 for row in finished)
     standings = [standing for _row, standing in judged]
     target = parts_target_source(facts.unit, block.whole.indicator, standings)
     sources = (*_sources(facts, block), target)
@@ -152,7 +157,8 @@ def _finishers(
     elif len(finished) > MOST_NAMED:
         template = wording.MANY_FINISHED
     made = clause(
-        template,
+        template + (wording.OF_THESE_UNAPPROVED if unapproved else ""),
+        unapproved=number(str(unapproved), *sources),
         count=number(str(len(finished)), *sources),
         judged=number(str(len(judged)), *sources),
         parts=_parts_word(block),

@@ -154,6 +154,7 @@ MANY_FINISHED = (
     "có {count}/{judged} {parts} hoàn thành chỉ tiêu {indicator} năm {year} do {assigner} giao "
     "(tại Phụ lục)"
 )
+OF_THESE_UNAPPROVED = " (trong đó {unapproved} đơn vị chưa được duyệt số liệu)"
 NONE_FINISHED = (
     "chưa có đơn vị nào trong {judged} {parts} hoàn thành chỉ tiêu {indicator} năm {year} "
     "do {assigner} giao"
@@ -222,7 +223,10 @@ TABLE_TARGETS = "Chỉ tiêu do {assigner} giao."
 WHOLE_TARGET = "Dòng {whole}: chỉ tiêu do {assigner} giao."
 BELOW_NOTE = "▼: thấp hơn bình quân chung."
 STAR, STAR_NOTE = "*", "*: so với số liệu mô phỏng."
-STATE_SIGN, STATE_NOTE = "†", "†: số liệu chưa được duyệt hoặc đang sửa."
+STATE_SIGN, STATE_NOTE = (
+    "†",
+    "†: số liệu chưa được duyệt, đang sửa hoặc có cảnh báo.",
+)
 LACKING_BELOW = "thiếu cấp dưới"
 CHART_TITLE = "Tỷ lệ {indicator} theo đơn vị, tháng {month} (%)"
 CHART_OF_LOWEST = "{count} đơn vị có tỷ lệ {indicator} thấp nhất, tháng {month} (%)"

@@ -4,9 +4,8 @@ from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_period
 from reports.figures.blocks import Block
 from reports.figures.comparison import Comparison
-from reports.figures.marks import state_marks
+from reports.figures.marks import row_marks
 from reports.figures.standing import Row, Standing
-from reports.figures.values import Value as Figure
 from reports.figures.words import attained_in, people_in, rate_in
 from reports.written_report import sentences as wording
 from reports.written_report import words
@@ -53,12 +52,12 @@ def _cells(block: Block, row: Row, place: int | None) -> Cells:
         ATTAINED: attained_in(attainment),
     }
     rate = written[RATE].text(value.rate)
-    if value.people is None and state_marks(value):
+    if value.people is None and row_marks(row):
         rate += wording.STATE_SIGN
     cells: list[tuple[str, Value]] = [
         ("" if place is None else str(place), place),
         (f"{name} ({lacking})", f"{name} ({lacking})") if lacking else (name, name),
-        _people(value),
+        _people(row),
         (wording.NOTHING if base is None else write_people(base), base),
         (f"{wording.BELOW_SIGN} {rate}" if row.is_below_average else rate, value.rate),
         _planned(standing),
@@ -77,11 +76,12 @@ def _cells(block: Block, row: Row, place: int | None) -> Cells:
     )
 
 
-def _people(value: Figure) -> tuple[str, Value]:
+def _people(row: Row) -> tuple[str, Value]:
     """The number as it was reported, else in words why there is none."""
+    value = row.value
     if value.people is None:
         return words.absence(value), words.absence(value)
-    sign = wording.STATE_SIGN if state_marks(value) else ""
+    sign = wording.STATE_SIGN if row_marks(row) else ""
     return f"{words.people(value) or ''}{sign}", value.people
 
 
@@ -146,7 +146,7 @@ def _notes(facts: Facts, block: Block) -> str:
     ]
     if block.below_average:
         notes.append(wording.BELOW_NOTE)
-    if any(state_marks(row.value) for row in (*block.parts, block.whole)):
+    if any(row_marks(row) for row in (*block.parts, block.whole)):
         notes.append(wording.STATE_NOTE)
     if any(_is_starred(row, comparison) for row, comparison in compared):
         notes.append(wording.STAR_NOTE)

@@ -1,5 +1,8 @@
 """What deviates in the state of its month is said at the number, on pages and in files."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 
@@ -8,7 +11,7 @@ from coverage.entry import Cell, record_figures
 from coverage.month.workflow import approve, reopen
 from every_surface import surfaces
 from pages import in_english, open_overview, signed_in_as
-from reporting import accounts, report_all
+from reporting import accounts, count, make_document, promise, report, report_all
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
@@ -69,3 +72,24 @@ def test_a_month_opened_again_shows_what_was_approved_and_says_so(cast: Cast, ch
     for name, text in surfaces(chi, cast.tra_vinh, "2023-06").items():
         assert "5.000" not in text, name
         assert "5000" not in text, name
+
+
+def test_an_open_warning_stands_at_its_number_and_nobody_with_one_is_named_as_finished(
+    cast: Cast, chi: Client
+) -> None:
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
+    for unit, people in ((cast.cau_ke, 100_000), (cast.tra_cu, 80)):
+        promise(plan, unit, cast.bhyt, 2023, people=people)
+        count(unit, "population", 2023, 148_220)
+    report(cast.cau_ke, cast.bhyt, JUNE, 110_000, rate=Decimal("0.86"))
+    approve_both(cast)
+    said = surfaces(chi, cast.tra_vinh, "2023-06")
+    assert participants(chi, cast)[0] == "110.000 ⚠ open warning"
+    for name in ("overview", "monthly_workbook"):
+        assert "⚠ open warning" in said[name], name
+        assert "⚠ 1 with open warnings" in said[name], name
+    for name in ("report", "report_document"):
+        assert "110.000†" in said[name], name
+        finished = said[name].partition("hoàn thành chỉ tiêu BHYT năm 2023")[2][:120]
+        assert "huyện Trà Cú" in finished, name
+        assert "huyện Cầu Kè" not in finished, name

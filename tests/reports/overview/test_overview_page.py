@@ -25,7 +25,7 @@ from targets.models import Document
 pytestmark = pytest.mark.usefixtures("static_files")
 
 LARGEST_PAGE = 200_000
-STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 24, 19
+STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 26, 21
 MAY, DECEMBER, LAST_JUNE = date(2023, 5, 1), date(2022, 12, 1), date(2022, 6, 1)
 
 

@@ -24,7 +24,7 @@ from word_documents import download_word
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
-STATEMENTS_OF_PAGE, STATEMENTS_OF_DOCUMENT = 24, 22
+STATEMENTS_OF_PAGE, STATEMENTS_OF_DOCUMENT = 26, 24
 MAY = date(2023, 5, 1)
 
 
