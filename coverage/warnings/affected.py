@@ -6,7 +6,13 @@ from datetime import date
 
 from coverage.checks import Rule
 from coverage.lineage import later_rows
-from coverage.models import AdministrativeUnit, State, Submission, VersionedQuerySet
+from coverage.models import (
+    AdministrativeUnit,
+    StandingWarning,
+    State,
+    Submission,
+    VersionedQuerySet,
+)
 from coverage.notation.periods import add_months
 from coverage.warnings.checked_figures import (
     YEARS_COMPARED,
@@ -88,12 +94,14 @@ def together(several: Iterable[Affected]) -> Affected:
 
 
 def everything_directly_below(parent: int | None) -> Affected:
-    """All months of the units directly below; None: of those above all others. One statement."""
-    months = Submission.objects.current().filter(unit__parent=parent)
-    found = frozenset(months.values_list("unit_id", "period"))
-    if parent is None:
-        return Affected(found)
-    return Affected(found, tables=frozenset((parent, period) for _unit, period in found))
+    """All months of the units directly below, and whatever is recorded of them; None: of those
+    above all others. Two statements."""
+    below = {"unit__parent": parent}
+    months = Submission.objects.current().filter(**below).values_list("unit_id", "period")
+    recorded = StandingWarning.objects.current().filter(**below).values_list("unit_id", "period")
+    found = frozenset({*months, *recorded})
+    tables = frozenset((parent, period) for _unit, period in found) if parent else frozenset()
+    return Affected(found, tables=tables)
 
 
 def _opened(unit_ids: Collection[int]) -> VersionedQuerySet[Submission]:
