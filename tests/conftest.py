@@ -8,6 +8,7 @@ from the product's. The first process prepares; xdist's workers inherit its envi
   to them once for all its tests, none of which then takes ``db`` alone.
 * ``transactional_db``: the same with real commits; the database is put back from a copy.
 * ``reference``: the units, documents, targets and published figures; rolled back. Not with ``db``.
+* ``simulated``: the whole demo, see demo_database.py; rolled back. Not with ``db``.
 * ``new_install``: a folder of the product with a database of its own, see installs.py.
 * ``served``, ``page``: the real server and Chromium, see chromium.py.
 """
@@ -42,7 +43,7 @@ from databases import (
 )
 from folders import ROOT
 
-pytest_plugins = ("chromium", "installs", "libreoffice", "order", "worlds")
+pytest_plugins = ("chromium", "demo_database", "installs", "libreoffice", "order", "worlds")
 
 
 def _prepare() -> None:

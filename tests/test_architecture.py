@@ -73,12 +73,15 @@ PURE = {
             "districts",
             "draws",
             "flows",
+            "mergers",
             "months",
             "outcomes",
             "plans",
             "population",
+            "provinces",
             "scenario",
             "series",
+            "vinh_long_before",
         )
     },
 }
