@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from databases import copy_database, own_name_of, shared_database, using_database
@@ -19,12 +20,17 @@ LOADED_ON = date(2026, 11, 21)
 def own_demo(
     reference_database: str,
     django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> str:
     """The name of the worker's own copy of the demo, for what is rolled back."""
 
     def load() -> None:
-        with time_machine.travel(LOADED_ON):
-            call_command("simulate_demo", stdout=StringIO())
+        with (
+            time_machine.travel(LOADED_ON),
+            override_settings(DATA_DIR=tmp_path_factory.mktemp("demo")),
+        ):
+            for command in ("simulate_demo", "create_demo_accounts", "stage_demo"):
+                call_command(command, stdout=StringIO())
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 

@@ -71,8 +71,9 @@ ARROWS: dict[str, str] = {
         coverage.requests coverage.tables
     """,
     "fixtures.simulation": """
-        coverage.denominator_entry coverage.entry coverage.models coverage.month
-        coverage.notation coverage.reference targets.entry targets.models
+        coverage.counting coverage.denominator_entry coverage.entry coverage.models
+        coverage.month coverage.notation coverage.reference coverage.refusals reports.meetings reports.models
+        targets.entry targets.models
     """,
     "reports.compared": """
         coverage.counting coverage.models coverage.notation coverage.tables

@@ -16,11 +16,13 @@ from coverage.models import (
     Level,
     Origin,
     ReportedFigure,
+    ReportingRule,
     State,
     Submission,
 )
 from fixtures.simulation.demo import demo_of
 from fixtures.simulation.store import simulate
+from reports.models import Meeting
 from targets.models import Document, Target
 
 SOURCE = "Số liệu mô phỏng (hạt giống 2026)"
@@ -174,12 +176,16 @@ def test_a_second_run_changes_nothing(simulated: None) -> None:
             Denominator,
             Target,
             Document,
+            Meeting,
+            ReportingRule,
         )
         return [model.objects.count() for model in models]
 
     before = counts()
     assert run() == "The simulated demo is already there.\n"
     assert run("--province", "84", "--seed", "7") == "The simulated demo is already there.\n"
+    with time_machine.travel(date(2027, 2, 3)):
+        call_command("stage_demo", stdout=StringIO())
     assert counts() == before
 
 

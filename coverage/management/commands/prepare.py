@@ -14,13 +14,14 @@ STEPS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("Loading units, documents, targets and published figures", "load_reference", {}),
     ("Simulating the months of the demo", "simulate_demo", {}),
     ("Making the accounts of the demo", "create_demo_accounts", {}),
+    ("Letting them type a part of the running month", "stage_demo", {}),
     # Of an install that is older than they are; what is loaded here has recorded its own.
     ("Recording the warnings", "check_warnings", {"repair": True, "if_none": True}),
     ("Compiling the translations", "compilemessages", {}),
     ("Compressing the static files", "collectstatic", {"interactive": False, "verbosity": 0}),
 )
 # Left out with DEMO=off: an office's own database holds no made-up figures.
-DEMO_COMMANDS = {"simulate_demo", "create_demo_accounts"}
+DEMO_COMMANDS = {"simulate_demo", "create_demo_accounts", "stage_demo"}
 
 
 def refuse_newer_data() -> None:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from coverage.management.commands import prepare
 
 pytestmark = pytest.mark.usefixtures("db")
-DEMO_STEPS = ["simulate_demo", "create_demo_accounts"]
+DEMO_STEPS = ["simulate_demo", "create_demo_accounts", "stage_demo"]
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_a_first_start_brings_the_demo(called: list[str], settings: Any) -> None
     settings.DEMO = True
     call_command("prepare", stdout=StringIO())
     assert called[:2] == ["migrate", "load_reference"]
-    assert called[2:4] == DEMO_STEPS
+    assert called[2:5] == DEMO_STEPS
 
 
 def test_an_office_of_its_own_gets_no_demo(called: list[str], settings: Any) -> None:
