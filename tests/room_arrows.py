@@ -71,9 +71,9 @@ ARROWS: dict[str, str] = {
         coverage.requests coverage.tables
     """,
     "fixtures.simulation": """
-        coverage.counting coverage.denominator_entry coverage.entry coverage.models
-        coverage.month coverage.notation coverage.reference coverage.refusals reports.meetings reports.models
-        targets.entry targets.models
+        coverage.denominator_entry coverage.entry coverage.models
+        coverage.month coverage.notation coverage.reference coverage.refusals
+        coverage.rule_entry reports.meetings reports.models targets.entry targets.models
     """,
     "reports.compared": """
         coverage.counting coverage.models coverage.notation coverage.tables
