@@ -24,6 +24,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.signals import setting_changed
+from django.db import connections
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from pytest_django import DjangoDbBlocker
 
@@ -167,7 +168,11 @@ def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread, in which Django would refuse every query.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    usual = connections["default"]
     with sync_playwright() as playwright:
+        # In that thread Django would also begin a connection of its own, beside the one in which a
+        # module's world lies: neither would end, and whoever needs its rows would wait for ever.
+        connections["default"] = usual
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield chromium
         chromium.close()
