@@ -18,7 +18,7 @@ ARROWS: dict[str, str] = {
     "coverage.entry": "coverage.access coverage.models coverage.notation coverage.refusals",
     "coverage.environment": "coverage.client_address",
     "coverage.exporting": """
-        coverage.access coverage.models coverage.notation coverage.refusals
+        coverage.access coverage.counting coverage.models coverage.notation coverage.refusals
         coverage.requests coverage.tables
     """,
     "coverage.grid": "coverage.models coverage.notation coverage.number_fields coverage.refusals",

@@ -9,10 +9,19 @@ from pathlib import Path
 from django.db.models import TextChoices
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from xlsxwriter.format import Format
 
 from coverage.exporting.rows import CHUNK, FigureRow, indicator_names
-from coverage.models import Absence, FigureExport, Origin, Precision, Qualifier, Scope
+from coverage.models import (
+    Absence,
+    ExportedVersions,
+    FigureExport,
+    Origin,
+    Precision,
+    Qualifier,
+    Scope,
+)
 from coverage.models.printed import PRINTED_DECIMALS
 from coverage.notation.periods import write_period
 from coverage.notation.printed import printed_decimals
@@ -64,6 +73,7 @@ def _columns() -> list[SheetColumn[FigureRow]]:
     indicators = indicator_names()
     absences, scopes, origins = (_labels(each) for each in (Absence, Scope, Origin))
     people, rate = _printings()
+    counts = {True: pgettext("counts", "yes"), False: pgettext("counts", "no")}
     return [
         SheetColumn(_("Month"), 9, lambda row: _serial(row.period), _MONTH),
         SheetColumn(_("Unit code"), 8, lambda row: row.unit_code, TEXT),
@@ -79,6 +89,7 @@ def _columns() -> list[SheetColumn[FigureRow]]:
         SheetColumn(_("Scope"), 16, lambda row: scopes.get(row.scope), TEXT),
         SheetColumn(_("Cut-off date"), 12, lambda row: _serial(row.as_of), _DAY),
         SheetColumn(_("Origin"), 11, lambda row: origins[row.origin], TEXT),
+        SheetColumn(_("Counts"), 8, lambda row: counts[row.counts], TEXT),
         SheetColumn(_("Version"), 8, lambda row: row.version, _WHOLE),
         SheetColumn(_("Recorded at"), 19, lambda row: _serial_moment(row.recorded_at), _MOMENT),
         SheetColumn(_("Recorded by"), 24, lambda row: row.recorded_by, TEXT),
@@ -144,7 +155,7 @@ def _about(export: FigureExport, written: int, has_simulated: bool) -> list[tupl
         (_("Rows"), f"{written}"),
         (
             _("Versions in this file"),
-            _("in force and replaced") if export.with_replaced else _("in force only"),
+            _versions_text(export),
         ),
         (_("Figures as recorded at"), write_second(export.started_at)),
         (_("Made by"), str(export.user)),
@@ -154,7 +165,8 @@ def _about(export: FigureExport, written: int, has_simulated: bool) -> list[tupl
                 "A blank is no value, never zero; where a cell was explained, its reason stands"
                 " in “Why there is no figure”. Figures of units and of the units below them stand"
                 " side by side: do not add them up. Levels at a month’s end are not added over"
-                " months."
+                " months. What a month holds that does not count, or not yet, is in no sum of the"
+                " pages."
             ),
         ),
     ]
@@ -162,6 +174,15 @@ def _about(export: FigureExport, written: int, has_simulated: bool) -> list[tupl
         warning = _("SIMULATED FIGURES: made up for demonstration, nobody’s report.")
         said.append((_("Origin"), warning))
     return said
+
+
+def _versions_text(export: FigureExport) -> str:
+    said = [_("what counts")]
+    if export.versions != ExportedVersions.COUNTING:
+        said.append(_("also what is still being entered or waits"))
+    if export.versions == ExportedVersions.ALL:
+        said.append(_("also the versions that were replaced"))
+    return "; ".join(said)
 
 
 def _write_about(sheet: WrittenSheet, said: Sequence[tuple[str, str]]) -> None:

@@ -3,10 +3,9 @@
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.models import ExportState, FigureExport
+from coverage.models import ExportedVersions, ExportState, FigureExport
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_period
 from coverage.tables.columns import Column
@@ -49,12 +48,12 @@ def is_writing(table: ExportsTable | None) -> bool:
 
 
 def _unit_html(export: FigureExport) -> SafeString:
-    if not export.with_replaced:
+    if export.versions == ExportedVersions.COUNTING:
         return format_html("{}", export.unit.full_name)
     return format_html(
         '{}<small class="muted">{}</small>',
         export.unit.full_name,
-        _("with the versions that were replaced"),
+        ExportedVersions(export.versions).label,
     )
 
 

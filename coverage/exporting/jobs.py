@@ -21,6 +21,7 @@ from coverage.exporting.rows import count_rows, figure_rows
 from coverage.models import (
     AdministrativeUnit,
     ClockTimestamp,
+    ExportedVersions,
     ExportState,
     FigureExport,
     User,
@@ -58,14 +59,14 @@ def ask_for_export(
     user: User,
     unit: AdministrativeUnit,
     months: tuple[date, date],
-    with_replaced: bool,
+    versions: ExportedVersions,
     language: str,
 ) -> FigureExport:
     """Note the export down and start the process that writes it. Raises Refused."""
     clear_away()
     if FigureExport.objects.filter(state=ExportState.WRITING).count() >= MOST_AT_ONCE:
         raise TooManyAtOnce
-    total = count_rows(user, unit, *months, with_replaced)
+    total = count_rows(user, unit, *months, versions)
     if not total:
         raise NothingToExport
     if total > MOST_ROWS:
@@ -77,7 +78,7 @@ def ask_for_export(
                 unit=unit,
                 first=months[0],
                 last=months[1],
-                with_replaced=with_replaced,
+                versions=versions,
                 language=language,
                 total=total,
             )

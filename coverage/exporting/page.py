@@ -16,7 +16,7 @@ from coverage.access import readable_units
 from coverage.exporting.exports_table import ExportsTable, is_writing
 from coverage.exporting.jobs import ask_for_export, exports_of, path_of
 from coverage.exporting.rows import exportable_units
-from coverage.models import AdministrativeUnit, ExportState, FigureExport
+from coverage.models import AdministrativeUnit, ExportedVersions, ExportState, FigureExport
 from coverage.notation.periods import PeriodError, month_of, read_period, to_slug, write_period
 from coverage.notation.row_ids import read_id
 from coverage.notation.text import search_key
@@ -33,14 +33,15 @@ def exports(request: SignedInRequest) -> HttpResponse:
     """The form, and the person's exports of the last day with how far they are."""
     if request.method != "POST":
         return _page(request, _asked_before(request))
-    typed = {name: request.POST.get(name, "") for name in ("unit", "first", "last", "replaced")}
+    typed = {name: request.POST.get(name, "") for name in ("unit", "first", "last", "versions")}
     unit = get_object_or_404(AdministrativeUnit, pk=read_id(typed["unit"]))
     if not readable_units(request.user).filter(pk=unit.pk).exists():
         raise PermissionDenied
     try:
         months = _months(typed["first"], typed["last"])
         language = get_language() or "vi"
-        ask_for_export(request.user, unit, months, bool(typed["replaced"]), language)
+        versions = _versions(typed["versions"])
+        ask_for_export(request.user, unit, months, versions, language)
     except Refused as refusal:
         return _page(request, typed, str(refusal))
     return redirect("exports")
@@ -88,6 +89,11 @@ def _months(first: str, last: str) -> tuple[date, date]:
     return months
 
 
+def _versions(said: str) -> ExportedVersions:
+    """Those of a form from before there was a choice are what counts."""
+    return ExportedVersions(said) if said in ExportedVersions else ExportedVersions.COUNTING
+
+
 def _asked_before(request: SignedInRequest) -> dict[str, str]:
     """The form as it opens: the unit of the address, this year's months."""
     now = month_of(timezone.localdate())
@@ -95,7 +101,7 @@ def _asked_before(request: SignedInRequest) -> dict[str, str]:
         "unit": request.GET.get("unit", ""),
         "first": write_period(now.replace(month=1)),
         "last": write_period(now),
-        "replaced": "",
+        "versions": ExportedVersions.COUNTING,
     }
 
 
@@ -104,6 +110,7 @@ def _page(request: SignedInRequest, typed: dict[str, str], refusal: str = "") ->
     context = {
         "units": exportable_units(request.user).select_related("parent"),
         "typed": typed,
+        "versions": ExportedVersions.choices,
         "refusal": refusal,
         "table": table,
         "is_writing": is_writing(table),

@@ -6,8 +6,19 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+
 from coverage.access import readable_units
-from coverage.models import AdministrativeUnit, FigureExport, Indicator, ReportedFigure, User
+from coverage.counting.figures import NOW, counted_figures
+from coverage.models import (
+    AdministrativeUnit,
+    ExportedVersions,
+    FigureExport,
+    Indicator,
+    ReportedFigure,
+    User,
+)
 from coverage.models.units import UnitQuerySet
 from coverage.models.versioned import VersionedQuerySet
 
@@ -38,11 +49,20 @@ _FIELDS = (
     "superseded_at",
 )
 _BY_CELL = ("period", "unit__level", "unit__sort_key", "unit_id", "indicator__order")
+# Whether a row counts, told for all of them at once.
+_COUNTS = """coverage_reportedfigure.id IN (
+    WITH RECURSIVE asked AS MATERIALIZED (
+        SELECT unit_id, period FROM coverage_submission
+        WHERE superseded_at IS NULL AND period BETWEEN %s AND %s AND unit_id = ANY(%s)
+    ), {counted}
+    SELECT id FROM counted WHERE id IS NOT NULL
+)"""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """`version`: the how many-th value of its cell, from 1; `superseded_at` None: in force."""
+    """`version`: the how many-th value of its cell, from 1; `superseded_at` None: in force;
+    `counts`: whether sums and pages hold it, see `coverage.counting.figures`."""
 
     figure_id: int
     unit_id: int
@@ -67,6 +87,7 @@ class FigureRow:
     full_name: str
     username: str
     superseded_at: datetime | None
+    counts: bool
     version: int
 
     @property
@@ -82,28 +103,42 @@ def exportable_units(user: User) -> UnitQuerySet:
 
 
 def count_rows(
-    user: User, unit: AdministrativeUnit, first: date, last: date, with_replaced: bool
+    user: User, unit: AdministrativeUnit, first: date, last: date, versions: ExportedVersions
 ) -> int:
     every = _figures(user, unit, first, last)
-    return (every if with_replaced else every.current()).count()
+    if versions == ExportedVersions.ALL:
+        return every.count()
+    counting = every.filter(_counts(user, unit, first, last))
+    if versions == ExportedVersions.IN_FORCE:
+        counting |= every.current()
+    return counting.count()
 
 
 def figure_rows(export: FigureExport) -> Iterator[FigureRow]:
     """The rows of one statement, a few thousand in memory at a time, in the order of month, unit,
     indicator and version."""
     figures = _figures(export.user, export.unit, export.first, export.last)
-    ordered = figures.order_by(*_BY_CELL, "recorded_at", "pk").values_list(*_FIELDS)
+    ordered = figures.order_by(*_BY_CELL, "recorded_at", "pk").values_list(
+        *_FIELDS, _counts(export.user, export.unit, export.first, export.last)
+    )
     cell: object = None
     version = 0
     for values in ordered.iterator(chunk_size=CHUNK):
         version = version + 1 if values[1:4] == cell else 1
         cell = values[1:4]
-        if export.with_replaced or values[-1] is None:
-            yield _row(values, version)
+        row = _row(values, version)
+        if _is_asked_for(row, export.versions):
+            yield row
 
 
 def _row(values: tuple[Any, ...], version: int) -> FigureRow:
     return FigureRow(*(*values, version))
+
+
+def _is_asked_for(row: FigureRow, versions: str) -> bool:
+    if versions == ExportedVersions.COUNTING:
+        return row.counts
+    return row.counts or row.superseded_at is None or versions == ExportedVersions.ALL
 
 
 def indicator_names() -> dict[int, tuple[str, str]]:
@@ -114,11 +149,18 @@ def indicator_names() -> dict[int, tuple[str, str]]:
 def _figures(
     user: User, unit: AdministrativeUnit, first: date, last: date
 ) -> VersionedQuerySet[ReportedFigure]:
-    readable = readable_units(user).filter(pk__in=_ids_within(unit))
+    readable = _readable_within(user, unit)
     return ReportedFigure.objects.filter(
         unit__in=readable.values("pk"), period__gte=first, period__lte=last
     )
 
 
-def _ids_within(unit: AdministrativeUnit) -> UnitQuerySet:
-    return AdministrativeUnit.objects.within([unit.pk])
+def _counts(user: User, unit: AdministrativeUnit, first: date, last: date) -> RawSQL:
+    statement = _COUNTS.format(counted=counted_figures(NOW))
+    ids = list(_readable_within(user, unit).values_list("pk", flat=True))
+    return RawSQL(statement, (first, last, ids), output_field=BooleanField())  # noqa: S611
+
+
+def _readable_within(user: User, unit: AdministrativeUnit) -> UnitQuerySet:
+    within = AdministrativeUnit.objects.within([unit.pk])
+    return readable_units(user).filter(pk__in=within)

@@ -15,6 +15,14 @@ class ExportState(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
+class ExportedVersions(models.TextChoices):
+    """Which versions of figures a file holds, each choice more than the one before."""
+
+    COUNTING = "counting", _("what counts")
+    IN_FORCE = "in_force", _("also what is still being entered or waits")
+    ALL = "all", _("also the versions that were replaced")
+
+
 class FigureExport(models.Model):
     """The figures of a unit and all below it, from `first` to `last`, on their way into a workbook.
 
@@ -31,7 +39,12 @@ class FigureExport(models.Model):
     )
     first = models.DateField(_("first month"))
     last = models.DateField(_("latest month"))
-    with_replaced = models.BooleanField(_("with replaced versions"), default=False)
+    versions = models.CharField(
+        _("versions"),
+        max_length=8,
+        choices=ExportedVersions.choices,
+        default=ExportedVersions.COUNTING,
+    )
     language = models.CharField(max_length=7)
     state = models.CharField(
         _("state"), max_length=7, choices=ExportState.choices, default=ExportState.WRITING

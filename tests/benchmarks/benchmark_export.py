@@ -17,7 +17,7 @@ from scratch import scratch_database
 
 from coverage.exporting.jobs import path_of
 from coverage.exporting.rows import count_rows
-from coverage.models import AdministrativeUnit, FigureExport, Level, User
+from coverage.models import AdministrativeUnit, ExportedVersions, FigureExport, Level, User
 from databases import using_database
 
 DATABASE = "bao_phu_benchmark_export"
@@ -45,7 +45,7 @@ class Command(BaseCommand):
 
     def _export(self, unit: AdministrativeUnit, last: date) -> None:
         user, first = User.objects.get(username=READER), date(LAST_YEAR, 1, 1)
-        rows = count_rows(user, unit, first, last, with_replaced=False)
+        rows = count_rows(user, unit, first, last, ExportedVersions.COUNTING)
         export = FigureExport.objects.create(
             user=user, unit=unit, first=first, last=last, language="vi", total=rows
         )

@@ -17,7 +17,14 @@ from cast import JUNE, Cast
 from coverage.exporting import jobs
 from coverage.exporting.book import write_book
 from coverage.exporting.rows import figure_rows
-from coverage.models import Absence, ExportState, FigureExport, ReportedFigure
+from coverage.models import (
+    Absence,
+    ExportedVersions,
+    ExportState,
+    FigureExport,
+    ReportedFigure,
+)
+from coverage.month.workflow import approve, reopen
 from made_exports import MAY, about, lines_of, make_export, written_export
 from pages import in_english, signed_in_as
 from reporting import report
@@ -80,10 +87,46 @@ def test_each_figure_in_force_is_a_row_with_who_when_and_which_version(cast: Cas
 
 
 def test_replaced_versions_stand_beside_the_one_in_force_when_asked_for(cast: Cast) -> None:
-    export = written_export(cast.an, cast.tra_vinh, with_replaced=True, total=4)
+    export = written_export(cast.an, cast.tra_vinh, versions=ExportedVersions.ALL, total=4)
     june = [line for line in lines_of(export) if line["Version"] and line["People"] in (700, 701)]
     assert [line["Version"] for line in june] == [1, 2]
     assert [line["Replaced at"] is None for line in june] == [False, True]
+    assert [line["Counts"] for line in june] == ["no", "yes"]
+
+
+def test_a_draft_leaves_only_when_asked_for_and_is_told_apart(
+    cast: Cast, reader: Client, started: list[FigureExport]
+) -> None:
+    report(cast.sin_ho, cast.bhyt, MAY, 44, is_draft=True)
+    dung = in_english(signed_in_as(Client(), cast.dung))
+    held = {}
+    for versions in ExportedVersions.values:
+        ask(dung, cast, unit=cast.lai_chau.pk, versions=versions)
+        call_command("write_export", started[-1].pk)
+        held[versions] = [(line["People"], line["Counts"]) for line in lines_of(started[-1])]
+    counting = [(40, "yes")]
+    with_drafts = [(44, "no"), *counting]
+    assert held == {"counting": counting, "in_force": with_drafts, "all": with_drafts}
+    assert "still being entered" in about(started[-1])["Versions in this file"]
+
+
+def test_of_a_reopened_month_the_version_approved_counts_beside_the_one_being_edited(
+    cast: Cast,
+) -> None:
+    approve(cast.giang, [cast.cau_ke.pk], JUNE)
+    reopen(cast.giang, [cast.cau_ke.pk], JUNE, "đối chiếu lại")
+    report(cast.cau_ke, cast.bhyt, JUNE, 702, is_draft=True)
+    (counting,) = (
+        line for line in lines_of(written_export(cast.an, cast.tra_vinh)) if line["People"] == 701
+    )
+    assert (counting["Version"], counting["Counts"]) == (2, "yes")
+    assert counting["Replaced at"] is not None
+    both = written_export(cast.an, cast.tra_vinh, versions=ExportedVersions.IN_FORCE, total=4)
+    assert [line["People"] for line in lines_of(both) if line["Month"].month == JUNE.month] == [
+        701,
+        702,
+        None,
+    ]
 
 
 def test_a_formula_in_a_note_stays_text(cast: Cast) -> None:
