@@ -86,7 +86,7 @@ def _page(unit: AdministrativeUnit, code: str, filters: Filters) -> IndicatorPag
     indicator = next((each for each in indicators if each.code == code), None)
     if indicator is None:
         raise Http404
-    with_figures = figures_span(unit, indicator, filters.as_seen)
+    with_figures = figures_span(unit, indicator, filters.read_as)
     month = shown_month(filters.period or usual_period(unit, filters), with_figures)
     period = month.period
     filters, since = _since(filters, period)

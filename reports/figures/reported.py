@@ -8,12 +8,21 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max, Min, Q
+from django.db.models import Exists, Max, Min, OuterRef, Q
 
 from coverage.counting.figures import NOW, ReadAs, counted_figures, seen
 from coverage.denominators import denominators_in_use
 from coverage.lineage import predecessors
-from coverage.models import Absence, Indicator, Measure, Origin, Precision, ReportedFigure
+from coverage.models import (
+    Absence,
+    Indicator,
+    Measure,
+    Origin,
+    Precision,
+    ReportedFigure,
+    State,
+    Submission,
+)
 from coverage.models.units import AdministrativeUnit, Level
 from coverage.notation.periods import months
 from reports.figures.values import OwnFigure, RateBase
@@ -182,16 +191,21 @@ def first_and_last_period(
 
 
 def figures_span(
-    unit: AdministrativeUnit, indicator: Indicator, moment: datetime | None = None
+    unit: AdministrativeUnit, indicator: Indicator, read_as: ReadAs = NOW
 ) -> tuple[date | None, date | None]:
     """The first and last month with figures of the indicator: the unit's, those of units below it
-    and of units it was formed from. Two statements."""
+    and of units it was formed from; without drafts, in months handed in. Two statements."""
     roots = [unit.pk, *(before.unit_id for before in predecessors([unit.pk]))]
-    found = (
-        ReportedFigure.objects.as_seen(moment)
+    figures = (
+        ReportedFigure.objects.as_seen(read_as.moment)
         .filter(Q(indicator=indicator) | Q(indicator__part_of=indicator))
         .filter(unit__in=AdministrativeUnit.objects.within(roots))
         .exclude(absence=Absence.WITHDRAWN)
-        .aggregate(first=Min("period"), last=Max("period"))
     )
+    if not read_as.drafts:
+        handed_in = Submission.objects.as_seen(read_as.moment).exclude(state=State.OPEN)
+        figures = figures.filter(
+            Exists(handed_in.filter(unit=OuterRef("unit"), period=OuterRef("period")))
+        )
+    found = figures.aggregate(first=Min("period"), last=Max("period"))
     return found["first"], found["last"]

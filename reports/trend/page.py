@@ -191,7 +191,7 @@ def _head(page: TrendPage) -> Head:
 def _page(unit: AdministrativeUnit, filters: Filters) -> TrendPage:
     indicators = list(Indicator.objects.all())
     indicator = _indicator(indicators, filters.indicator)
-    span = figures_span(unit, indicator, filters.as_seen)
+    span = figures_span(unit, indicator, filters.read_as)
     month = shown_month(filters.period or usual_period(unit, filters), span)
     first = _first_month(span[0], month.period)
     found = trend(unit, indicator, first, month.period, filters.read_as)

@@ -291,6 +291,13 @@ def test_the_span_of_figures_holds_those_of_parts_and_former_units(cast: Cast) -
     assert figures_span(new, cast.bhyt) == (MARCH, JUNE)
 
 
+def test_the_span_of_figures_holds_no_draft_unless_drafts_are_read(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, MARCH, 1)
+    report(cast.cau_ke, cast.bhyt, JUNE, 1, is_draft=True)
+    assert figures_span(cast.tra_vinh, cast.bhyt) == (MARCH, MARCH)
+    assert figures_span(cast.tra_vinh, cast.bhyt, ReadAs(drafts=True)) == (MARCH, JUNE)
+
+
 def test_the_span_of_a_sum_holds_the_figures_of_its_parts(cast: Cast) -> None:
     report(cast.cau_ke, cast.indicators["BHXH_TN"], MARCH, 1)
     assert figures_span(cast.cau_ke, cast.bhxh) == (MARCH, MARCH)
