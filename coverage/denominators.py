@@ -20,6 +20,7 @@ class DenominatorInUse:
     source: str
     precision: str
     note: str
+    recorded_at: datetime
 
     @property
     def is_simulated(self) -> bool:

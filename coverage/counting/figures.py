@@ -59,10 +59,11 @@ rule AS MATERIALIZED (
 )"""
 
 # `stands`: the versions in force count; else those that were in force at `approved_at`, or none.
+# `approved_at`: when the month was last approved, None of one that is submitted and counts so.
 COUNTED_MONTH = """
 counted_month AS MATERIALIZED (
     SELECT asked.unit_id, asked.period, month.state, standing.stands,
-        CASE WHEN NOT standing.stands THEN (
+        CASE WHEN month.state = 'approved' THEN month.recorded_at WHEN NOT standing.stands THEN (
             SELECT max(approval.recorded_at) FROM coverage_submission approval
             WHERE approval.unit_id = asked.unit_id AND approval.period = asked.period
               AND approval.state = 'approved' AND approval.recorded_at <= month.recorded_at

@@ -18,14 +18,15 @@ HANDED_IN = (State.SUBMITTED, State.APPROVED)
 @dataclass(frozen=True, slots=True)
 class UnitState:
     """`stands`: the month counts with its versions in force; `counts`: with those or with what was
-    last approved."""
+    last approved; `approved_at`: when what counts was approved, None where it was not."""
 
     state: str | None
     stands: bool
     counts: bool
+    approved_at: datetime | None
 
 
-NEVER_OPENED = UnitState(None, stands=False, counts=False)
+NEVER_OPENED = UnitState(None, stands=False, counts=False, approved_at=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,15 @@ class MonthBelow:
         is_own = self.state(unit_id).state == State.APPROVED
         return is_own or (bool(below) and all(map(self.is_approved, below)))
 
+    def approved_at(self, unit_id: int) -> datetime | None:
+        """When the last of what counts of it was approved; None unless all of it was."""
+        own, below = self.state(unit_id), self.parts.get(unit_id, ())
+        if own.counts or not below:
+            return own.approved_at
+        found = [self.approved_at(pk) for pk in below]
+        approved = [each for each in found if each is not None]
+        return max(approved) if len(approved) == len(found) else None
+
     def is_being_edited(self, unit_id: int) -> bool:
         """What counts of it, or of a unit below it, was approved before the month was opened."""
         own = self.state(unit_id)
@@ -106,7 +116,7 @@ WITH RECURSIVE below AS (
      AND (below.valid_to IS NULL OR below.valid_to >= back.period)
 ), {counted_months}
 SELECT asked.period, asked.unit_id, asked.parent_id, month.state, coalesce(month.stands, false),
-    coalesce(month.stands OR month.approved_at IS NOT NULL, false)
+    coalesce(month.stands OR month.approved_at IS NOT NULL, false), month.approved_at
 FROM asked LEFT JOIN counted_month month USING (unit_id, period)
 """
 

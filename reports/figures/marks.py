@@ -26,12 +26,17 @@ def state_marks(value: Value, *, all_unapproved: bool = False) -> str:
 
 
 def row_marks(row: Row, *, all_unapproved: bool = False) -> str:
-    """The same, with the warnings of the number: open, or explained."""
+    """The same, with the warnings of the number, open or explained, and with what it is measured
+    against that nobody saw who approved it."""
     marks = [state_marks(row.value, all_unapproved=all_unapproved)]
     if row.warning is not None:
         marks.append(_("⚠ open warning") if row.warning.is_open else _("explained"))
     if row.warned_units:
         marks.append("⚠ " + _("%(count)s with open warnings") % {"count": row.warned_units})
+    if row.is_of_later_base:
+        marks.append(_("denominator recorded after the approval"))
+    if row.is_of_later_promise:
+        marks.append(_("target recorded after the approval"))
     return ", ".join(mark for mark in marks if mark)
 
 

@@ -1,13 +1,13 @@
 """The overview of a unit: its indicators against every promise, and its parts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from coverage.counting.closed import ClosedMonth, closed_month
 from coverage.counting.figures import NOW, ReadAs
-from coverage.counting.month_below import month_below
+from coverage.counting.month_below import MonthBelow, month_below
 from coverage.counting.month_counts import MonthCounts
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from coverage.notation.periods import last_day
@@ -96,11 +96,17 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
     handed_in = month_states([unit.pk, *(part.pk for part in parts)], period, read_as.moment)
     states = {unit_id: month.state for unit_id, month in handed_in.items()}
     wholes, part_of = with_warnings(
-        [
-            row_of(facts, unit, each, months, promises_for(unit, ancestors, each, promises))
+        _with_approvals(
+            [
+                row_of(facts, unit, each, months, promises_for(unit, ancestors, each, promises))
+                for each in stocks
+            ],
+            below,
+        ),
+        {
+            each.code: _with_approvals(part_rows(facts, each, months, promises, states), below)
             for each in stocks
-        ],
-        {each.code: part_rows(facts, each, months, promises, states) for each in stocks},
+        },
         period,
         read_as.moment,
     )
@@ -116,6 +122,10 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
         months_of_units=handed_in,
         closed=closed_month(unit, below, read_as.moment),
     )
+
+
+def _with_approvals(rows: Sequence[Row], below: MonthBelow) -> list[Row]:
+    return [replace(row, approved_at=below.approved_at(row.unit.pk)) for row in rows]
 
 
 def ancestors_of(unit: AdministrativeUnit) -> list[AdministrativeUnit]:

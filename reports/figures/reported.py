@@ -98,6 +98,7 @@ def denominators(
             found.precision == Precision.ESTIMATE,
             found.note,
             found.precision != Precision.EXACT,
+            found.recorded_at,
         )
         for key, found in denominators_in_use(earlier, years, moment).items()
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from coverage.models import AdministrativeUnit, Indicator
@@ -82,7 +82,7 @@ class Row:
     `goals`: those of units above. `plan_base`: the denominator by which a promised rate was turned
     into people. `beside`: what the units below come to, where the unit has a figure of its own.
     `warning`: of an own figure; `warned_units`: of a sum, how many of its units have an open
-    one."""
+    one. `approved_at`: when the last of the value was approved; None where not all of it was."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -100,6 +100,7 @@ class Row:
     beside: Value | None = None
     warning: Mark | None = None
     warned_units: int = 0
+    approved_at: datetime | None = None
 
     @property
     def shows_simulated(self) -> bool:
@@ -111,6 +112,21 @@ class Row:
             or any(each.promise.is_simulated or each.path_is_simulated for each in self.standings)
             or any(each.promise.is_simulated for each in self.goals)
         )
+
+    @property
+    def is_of_later_base(self) -> bool:
+        """Whether its denominator was recorded after its figure was approved."""
+        bases = (self.value.base, self.plan_base)
+        return any(self._is_later(base.recorded_at) for base in bases if base is not None)
+
+    @property
+    def is_of_later_promise(self) -> bool:
+        """Whether a promise it is judged by was recorded after its figure was approved."""
+        return any(self._is_later(each.promise.recorded_at) for each in self.standings)
+
+    def _is_later(self, recorded_at: datetime | None) -> bool:
+        approved_at = self.approved_at
+        return approved_at is not None and recorded_at is not None and recorded_at > approved_at
 
     @property
     def promised(self) -> Sequence[Promised]:

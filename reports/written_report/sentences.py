@@ -225,7 +225,8 @@ BELOW_NOTE = "▼: thấp hơn bình quân chung."
 STAR, STAR_NOTE = "*", "*: so với số liệu mô phỏng."
 STATE_SIGN, STATE_NOTE = (
     "†",
-    "†: số liệu chưa được duyệt, đang sửa hoặc có cảnh báo.",
+    "†: số liệu chưa được duyệt, đang sửa hoặc có cảnh báo;"
+    " mẫu số hoặc chỉ tiêu ghi sau khi số liệu được duyệt.",
 )
 LACKING_BELOW = "thiếu cấp dưới"
 CHART_TITLE = "Tỷ lệ {indicator} theo đơn vị, tháng {month} (%)"

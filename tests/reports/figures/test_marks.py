@@ -93,3 +93,26 @@ def test_an_open_warning_stands_at_its_number_and_nobody_with_one_is_named_as_fi
         finished = said[name].partition("hoàn thành chỉ tiêu BHYT năm 2023")[2][:120]
         assert "huyện Trà Cú" in finished, name
         assert "huyện Cầu Kè" not in finished, name
+
+
+def test_what_a_number_is_measured_against_and_nobody_saw_who_approved_it_is_said_at_it(
+    cast: Cast, chi: Client
+) -> None:
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
+    promise(plan, cast.cau_ke, cast.bhyt, 2023, people=100)
+    count(cast.cau_ke, "population", 2023, 200)
+    approve_both(cast)
+    assert participants(chi, cast) == ["95", "84", "179"]
+    count(cast.cau_ke, "population", 2023, 190)
+    promise(plan, cast.tra_cu, cast.bhyt, 2023, people=90)
+    of_base, of_target = (
+        f"{what} recorded after the approval" for what in ("denominator", "target")
+    )
+    assert participants(chi, cast) == [f"95 {of_base}", f"84 {of_target}", "179"]
+    said = surfaces(chi, cast.tra_vinh, "2023-06")
+    for name in ("overview", "monthly_workbook"):
+        assert of_base in said[name], name
+        assert of_target in said[name], name
+    for name in ("report", "report_document"):
+        assert "84†" in said[name], name
+        assert "ghi sau khi số liệu được duyệt" in said[name], name

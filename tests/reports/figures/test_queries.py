@@ -120,6 +120,7 @@ def twin_denominators(world: World, read_as: ReadAs) -> dict[Any, RateBase]:
             row.source,
             row.precision == "estimate",
             row.note,
+            recorded_at=row.recorded_at,
         )
         for key, row in found.items()
         if row is not None
