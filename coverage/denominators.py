@@ -4,14 +4,20 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Case, Exists, OuterRef, When
+
 from coverage.models import Denominator, Origin
 
 Key = tuple[int, str, int]
+EARLIER_VERSIONS = Denominator.objects.filter(
+    **{name: OuterRef(name) for name in ("unit", "basis", "year")}, pk__lt=OuterRef("pk")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DenominatorInUse:
-    """`year` may be earlier than the one asked for."""
+    """`year` may be earlier than the one asked for. `restated_at`: when it took the place of an
+    earlier version; None of the first."""
 
     basis: str
     year: int
@@ -20,7 +26,7 @@ class DenominatorInUse:
     source: str
     precision: str
     note: str
-    recorded_at: datetime
+    restated_at: datetime | None
 
     @property
     def is_simulated(self) -> bool:
@@ -41,6 +47,7 @@ def denominators_in_use(
         Denominator.objects.as_seen(moment)
         .filter(unit__in={row for line in rows.values() for row in line})
         .filter(year__lte=max(years, default=0))
+        .annotate(restated_at=Case(When(Exists(EARLIER_VERSIONS), then="recorded_at")))
         .order_by("-year")
     )
     for unit_id, *said in found.values_list("unit_id", *DenominatorInUse.__slots__):

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from coverage.models import AdministrativeUnit, Origin
 from targets.attainment import Promise
 from targets.models import Target
@@ -21,7 +23,8 @@ class PromiseInForce:
 
     `year` is the target's own; later than the year asked for, it is the next milestone.
     `unit_id` is the unit it was set for; another than the one asked for when it is a goal set
-    for a unit above.
+    for a unit above. `is_revised`: it took the place of another, of the same document or of an
+    earlier one of its assigner.
     """
 
     target_id: int
@@ -39,6 +42,7 @@ class PromiseInForce:
     assigner: str
     assigner_kind: int
     origin: str
+    is_revised: bool = False
 
     @property
     def is_simulated(self) -> bool:
@@ -72,6 +76,10 @@ FIELDS = (
     "document__assigner__kind",
     "document__origin",
 )
+EARLIER_VERSIONS = Target.objects.filter(
+    **{name: OuterRef(name) for name in ("document", "unit", "indicator", "year")},
+    pk__lt=OuterRef("pk"),
+)
 
 
 def promises_in_force(
@@ -100,7 +108,9 @@ def in_force(promises: Iterable[PromiseInForce], year: int, on: date) -> dict[in
     effective = [each for each in promises if each.year >= year and each.effective_on <= on]
     chosen: dict[int, PromiseInForce] = {}
     for found in sorted(effective, key=_year_then_latest):
-        chosen.setdefault(found.assigner_id, found)
+        later = chosen.setdefault(found.assigner_id, found)
+        if later is not found and later.year == found.year:
+            chosen[found.assigner_id] = replace(later, is_revised=True)
     nearest_first = sorted(chosen.values(), key=lambda each: (each.assigner_kind, each.assigner))
     return {each.assigner_id: each for each in nearest_first}
 
@@ -173,7 +183,7 @@ def _effective(
         Target.objects.as_seen(moment)
         .filter(unit__in={*unit_ids, *today}, document__effective_on__lte=on, **only)
         .filter(is_withdrawn=False)
-        .values_list(*FIELDS)
+        .values_list(*FIELDS, Exists(EARLIER_VERSIONS))
     )
     promises = [_promise(*row) for row in rows]
     said: dict[tuple[int, int, int, int], PromiseInForce] = {}

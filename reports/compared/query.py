@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coverage.counting.figures import NOW, ReadAs
+from coverage.counting.month_below import month_below
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from coverage.notation.periods import add_months, last_day, months
 from reports.figures.flows import Series, flow_rows
 from reports.figures.known import Known, known
+from reports.figures.marked import with_marks
 from reports.figures.query import (
     ancestors_of,
     part_rows,
@@ -97,8 +99,13 @@ def compared(
         whole, *rows = flow_rows(units, indicator, pieces, around, series, promises)
     else:
         own = promises_for(unit, ancestors, indicator, promises)
-        whole = row_of(facts, unit, indicator, around, own)
-        rows = part_rows(facts, indicator, around, promises, {})
+        (whole,), of_parts = with_marks(
+            [row_of(facts, unit, indicator, around, own)],
+            {indicator.code: part_rows(facts, indicator, around, promises, {})},
+            month_below(unit, period, read_as.moment),
+            read_as.moment,
+        )
+        rows = list(of_parts[indicator.code])
     return Compared(unit, indicator, read_as, period, since, shown, whole, rows, series)
 
 

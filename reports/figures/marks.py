@@ -34,9 +34,9 @@ def row_marks(row: Row, *, all_unapproved: bool = False) -> str:
     if row.warned_units:
         marks.append("⚠ " + _("%(count)s with open warnings") % {"count": row.warned_units})
     if row.is_of_later_base:
-        marks.append(_("denominator recorded after the approval"))
+        marks.append(_("denominator changed after the approval"))
     if row.is_of_later_promise:
-        marks.append(_("target recorded after the approval"))
+        marks.append(_("target changed after the approval"))
     return ", ".join(mark for mark in marks if mark)
 
 

@@ -1,13 +1,13 @@
 """The overview of a unit: its indicators against every promise, and its parts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from coverage.counting.closed import ClosedMonth, closed_month
 from coverage.counting.figures import NOW, ReadAs
-from coverage.counting.month_below import MonthBelow, month_below
+from coverage.counting.month_below import month_below
 from coverage.counting.month_counts import MonthCounts
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from coverage.notation.periods import last_day
@@ -15,11 +15,11 @@ from reports.figures.comparison import count_the_same
 from reports.figures.flow_standings import flow_standings
 from reports.figures.known import Known, known
 from reports.figures.like_for_like import LikeForLike, like_for_like
+from reports.figures.marked import with_marks
 from reports.figures.parts_counted import counts_of_parts, has_figure
 from reports.figures.standing import FlowStanding, Months, Row, make_row, months_around
 from reports.figures.submissions import MonthState, month_states
 from reports.figures.values import Value
-from reports.figures.warned import with_warnings
 from targets.attainment import below_pooled, pooled
 from targets.in_force import PromiseInForce, Promises, promises_in_force, with_goals_above
 
@@ -95,19 +95,13 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
     below = month_below(unit, period, read_as.moment)
     handed_in = month_states([unit.pk, *(part.pk for part in parts)], period, read_as.moment)
     states = {unit_id: month.state for unit_id, month in handed_in.items()}
-    wholes, part_of = with_warnings(
-        _with_approvals(
-            [
-                row_of(facts, unit, each, months, promises_for(unit, ancestors, each, promises))
-                for each in stocks
-            ],
-            below,
-        ),
-        {
-            each.code: _with_approvals(part_rows(facts, each, months, promises, states), below)
+    wholes, part_of = with_marks(
+        [
+            row_of(facts, unit, each, months, promises_for(unit, ancestors, each, promises))
             for each in stocks
-        },
-        period,
+        ],
+        {each.code: part_rows(facts, each, months, promises, states) for each in stocks},
+        below,
         read_as.moment,
     )
     return Overview(
@@ -122,10 +116,6 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
         months_of_units=handed_in,
         closed=closed_month(unit, below, read_as.moment),
     )
-
-
-def _with_approvals(rows: Sequence[Row], below: MonthBelow) -> list[Row]:
-    return [replace(row, approved_at=below.approved_at(row.unit.pk)) for row in rows]
 
 
 def ancestors_of(unit: AdministrativeUnit) -> list[AdministrativeUnit]:

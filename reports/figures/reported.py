@@ -98,7 +98,7 @@ def denominators(
             found.precision == Precision.ESTIMATE,
             found.note,
             found.precision != Precision.EXACT,
-            found.recorded_at,
+            found.restated_at,
         )
         for key, found in denominators_in_use(earlier, years, moment).items()
     }

@@ -115,18 +115,20 @@ class Row:
 
     @property
     def is_of_later_base(self) -> bool:
-        """Whether its denominator was recorded after its figure was approved."""
+        """Whether its denominator was changed after its figure was approved."""
         bases = (self.value.base, self.plan_base)
-        return any(self._is_later(base.recorded_at) for base in bases if base is not None)
+        return any(self._is_later(base.restated_at) for base in bases if base is not None)
 
     @property
     def is_of_later_promise(self) -> bool:
-        """Whether a promise it is judged by was recorded after its figure was approved."""
-        return any(self._is_later(each.promise.recorded_at) for each in self.standings)
+        """Whether a promise it is judged by was changed after its figure was approved."""
+        promises = [each.promise for each in self.standings]
+        return any(each.is_revised and self._is_later(each.recorded_at) for each in promises)
 
-    def _is_later(self, recorded_at: datetime | None) -> bool:
-        approved_at = self.approved_at
-        return approved_at is not None and recorded_at is not None and recorded_at > approved_at
+    def _is_later(self, moment: datetime | None) -> bool:
+        if moment is None or self.approved_at is None:
+            return False
+        return moment > self.approved_at
 
     @property
     def promised(self) -> Sequence[Promised]:

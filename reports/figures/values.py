@@ -42,7 +42,8 @@ class RateBase:
     """A denominator in use: `people` of `year`; `year` may be earlier than the one asked for.
 
     `year` is None where parts of several years were added up. `is_rough`: rounded or estimated.
-    `recorded_at`: None where parts were added up.
+    `restated_at`: when it took the place of an earlier version; None of the first, and where parts
+    were added up.
     """
 
     people: int
@@ -52,7 +53,7 @@ class RateBase:
     estimate: bool = False
     note: str = ""
     is_rough: bool = False
-    recorded_at: datetime | None = None
+    restated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,7 +226,7 @@ STAR, STAR_NOTE = "*", "*: so với số liệu mô phỏng."
 STATE_SIGN, STATE_NOTE = (
     "†",
     "†: số liệu chưa được duyệt, đang sửa hoặc có cảnh báo;"
-    " mẫu số hoặc chỉ tiêu ghi sau khi số liệu được duyệt.",
+    " mẫu số hoặc chỉ tiêu sửa sau khi số liệu được duyệt.",
 )
 LACKING_BELOW = "thiếu cấp dưới"
 CHART_TITLE = "Tỷ lệ {indicator} theo đơn vị, tháng {month} (%)"

@@ -21,7 +21,7 @@ from small_worlds import clock
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
-STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 18, 17
+STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 21, 20
 MAY, DECEMBER, LAST_JUNE = date(2023, 5, 1), date(2022, 12, 1), date(2022, 6, 1)
 
 

@@ -99,14 +99,16 @@ def test_what_a_number_is_measured_against_and_nobody_saw_who_approved_it_is_sai
     cast: Cast, chi: Client
 ) -> None:
     plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
-    promise(plan, cast.cau_ke, cast.bhyt, 2023, people=100)
+    promise(plan, cast.tra_cu, cast.bhyt, 2023, people=100)
     count(cast.cau_ke, "population", 2023, 200)
     approve_both(cast)
+    promise(plan, cast.cau_ke, cast.bhyt, 2023, people=100)
+    count(cast.tra_cu, "population", 2023, 180)
     assert participants(chi, cast) == ["95", "84", "179"]
     count(cast.cau_ke, "population", 2023, 190)
     promise(plan, cast.tra_cu, cast.bhyt, 2023, people=90)
     of_base, of_target = (
-        f"{what} recorded after the approval" for what in ("denominator", "target")
+        f"{what} changed after the approval" for what in ("denominator", "target")
     )
     assert participants(chi, cast) == [f"95 {of_base}", f"84 {of_target}", "179"]
     said = surfaces(chi, cast.tra_vinh, "2023-06")
@@ -115,4 +117,4 @@ def test_what_a_number_is_measured_against_and_nobody_saw_who_approved_it_is_sai
         assert of_target in said[name], name
     for name in ("report", "report_document"):
         assert "84†" in said[name], name
-        assert "ghi sau khi số liệu được duyệt" in said[name], name
+        assert "sửa sau khi số liệu được duyệt" in said[name], name

@@ -20,6 +20,7 @@ from counted_twin import (
 from coverage.counting.figures import NOW, ReadAs
 from coverage.models import (
     AdministrativeUnit,
+    Denominator,
     Indicator,
     Measure,
     ReportedFigure,
@@ -120,11 +121,19 @@ def twin_denominators(world: World, read_as: ReadAs) -> dict[Any, RateBase]:
             row.source,
             row.precision == "estimate",
             row.note,
-            recorded_at=row.recorded_at,
+            restated_at=row.recorded_at if is_restated(row) else None,
         )
         for key, row in found.items()
         if row is not None
     }
+
+
+def is_restated(row: Denominator) -> bool:
+    return any(
+        (each.unit_id, each.basis, each.year) == (row.unit_id, row.basis, row.year)
+        and each.recorded_at < row.recorded_at
+        for each in Denominator.objects.all()
+    )
 
 
 class Excluded:

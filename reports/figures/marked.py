@@ -1,9 +1,11 @@
-"""The warnings of the numbers that a page shows, put to its rows."""
+"""What is marked at the numbers that a page shows, put to its rows: warnings of the month, and when
+the month was approved."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from coverage.counting.month_below import MonthBelow
 from coverage.warnings.query import open_below, warnings_of
 from coverage.warnings.standing import OpenBelow, Warnings
 from reports.figures.standing import Row
@@ -11,19 +13,21 @@ from reports.figures.standing import Row
 Parts = Mapping[str, Sequence[Row]]
 
 
-def with_warnings(
-    wholes: Sequence[Row], parts: Parts, period: date, moment: datetime | None
+def with_marks(
+    wholes: Sequence[Row], parts: Parts, below: MonthBelow, moment: datetime | None
 ) -> tuple[list[Row], dict[str, Sequence[Row]]]:
-    """The same rows. Two statements, whatever the number of units."""
+    """The same rows, of the month `below`. Two statements, whatever the number of units."""
     units = {row.unit.pk for row in wholes} | {
         row.unit.pk for rows in parts.values() for row in rows
     }
-    warnings, below = warnings_of(units, [period], moment), open_below(units, period, moment)
+    warnings = warnings_of(units, [below.period], moment)
+    open_warnings = open_below(units, below.period, moment)
 
-    def warned(rows: Sequence[Row]) -> list[Row]:
-        return [_warned(row, period, warnings, below) for row in rows]
+    def marked(rows: Sequence[Row]) -> list[Row]:
+        approved = [replace(row, approved_at=below.approved_at(row.unit.pk)) for row in rows]
+        return [_warned(row, below.period, warnings, open_warnings) for row in approved]
 
-    return warned(wholes), {code: warned(rows) for code, rows in parts.items()}
+    return marked(wholes), {code: marked(rows) for code, rows in parts.items()}
 
 
 def _warned(row: Row, period: date, warnings: Warnings, below: Mapping[int, OpenBelow]) -> Row:
