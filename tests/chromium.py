@@ -25,7 +25,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.signals import setting_changed
 from django.db import connections
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserType, ConsoleMessage, Page, Request, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from coverage.models import User
@@ -33,8 +33,9 @@ from databases import copy_database, drop_database, own_name_of, using_database
 from pages import begin_session
 
 # The one without windows, menus and address bar shows pages the same and is twice as fast.
-CHROMIUMS = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
-CHROMIUM = next(filter(Path.exists, CHROMIUMS), CHROMIUMS[-1])
+WHOLE_CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUMS = (Path("/usr/bin/chromium-headless-shell"), WHOLE_CHROMIUM)
+CHROMIUM = next(filter(Path.exists, CHROMIUMS), WHOLE_CHROMIUM)
 FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -42,7 +43,7 @@ FLAGS = [
     # Pages of its own for the address bar: half the time of a new session.
     "--disable-features=WebUIOmniboxPopup,WebUIOmniboxFullPopup,WebUIOmniboxAimPopup",
 ]
-NOT_RUN = f"The browser tests were NOT RUN: {CHROMIUM} is missing (apt-get install chromium)."
+NOT_RUN = f"The browser tests were NOT RUN: {WHOLE_CHROMIUM} is missing (apt-get install chromium)."
 START_SECONDS = 60
 
 
@@ -167,15 +168,27 @@ def browser() -> Iterator[Browser]:
         pytest.fail(NOT_RUN, pytrace=False)
     # Playwright keeps an event loop in this thread, in which Django would refuse every query.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
     usual = connections["default"]
     with sync_playwright() as playwright:
         # In that thread Django would also begin a connection of its own, beside the one in which a
         # module's world lies: neither would end, and whoever needs its rows would wait for ever.
         connections["default"] = usual
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        with closing(_launched(playwright.chromium, CHROMIUM)) as chromium:
+            yield chromium
+
+
+@pytest.fixture
+def whole_browser(browser: Browser) -> Iterator[Browser]:
+    """For fingers: without windows a tap ends with the mouse leaving what was tapped."""
+    if not WHOLE_CHROMIUM.exists():
+        pytest.fail(NOT_RUN, pytrace=False)
+    with closing(_launched(browser.browser_type, WHOLE_CHROMIUM)) as chromium:
         yield chromium
-        chromium.close()
+
+
+def _launched(of_type: BrowserType, executable: Path) -> Browser:
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    return of_type.launch(executable_path=executable, args=flags)
 
 
 @pytest.fixture

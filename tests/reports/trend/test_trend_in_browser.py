@@ -128,14 +128,14 @@ def test_the_mouse_over_a_month_shows_its_numbers(em: Page, tra_vinh: Administra
 
 
 def test_a_finger_on_a_month_shows_its_numbers(
-    browser: Browser, served: Served, tra_vinh: AdministrativeUnit, complaints: list[str]
+    whole_browser: Browser, served: Served, tra_vinh: AdministrativeUnit, complaints: list[str]
 ) -> None:
     phone: dict[str, Any] = {
         "viewport": {"width": 390, "height": 844},
         "has_touch": True,
         "is_mobile": True,
     }
-    with closing(browser.new_context(base_url=served.url, **phone)) as context:
+    with closing(whole_browser.new_context(base_url=served.url, **phone)) as context:
         page = watched(context.new_page(), served, complaints)
         sign_in(page, served, "em")
         open_chart(page, tra_vinh)
