@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from coverage.models import BrakeOn, SignInBrake
 from coverage.people.brakes import failures_on, is_of_nobody
@@ -72,7 +72,7 @@ class BrakeAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("state"), ordering="closed_until")
     def state(self, brake: SignInBrake) -> str:
         if brake.closed_until <= timezone.now():
-            return _("open")
+            return pgettext("brake", "open")
         return _("closed until %(time)s") % {"time": f"{localtime(brake.closed_until):%H:%M:%S}"}
 
     @admin.action(description=gettext_lazy("Lift: let them try again now"), permissions=["delete"])
