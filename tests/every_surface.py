@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
@@ -25,10 +26,15 @@ def surfaces(reader: Client, unit: AdministrativeUnit, month: str) -> dict[str, 
         if name in PAGES:
             found[name] = Page.of(response).text
         elif name in WORKBOOKS:
-            found[name] = "\n".join(_cells(response.content))
+            found[name] = file_text(response)
         else:
             found[name] = Word.of(response.content).text
     return found
+
+
+def file_text(response: Any) -> str:
+    """Each cell of a workbook as it stands, a line each."""
+    return "\n".join(_cells(response.content))
 
 
 def _cells(content: bytes) -> Iterator[str]:

@@ -11,6 +11,7 @@ from coverage.notation.numbers import write_decimal
 from coverage.notation.periods import write_period
 from coverage.notation.rates import prints_as
 from reports.compared.query import Compared
+from reports.figures.comparison import are_of_the_same
 from reports.figures.values import Value
 from targets.attainment import percent
 from targets.rate_change import RateSplit, split_rate_change
@@ -30,7 +31,8 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class RateChange:
-    """`split` is None where one of the four numbers is not known; `why_not` then says which.
+    """`split` is None where one of the four numbers is not known, or where the two months do not
+    count the same units; `why_not` then says which.
 
     `is_printed`: a rate was reported that people and denominator do not make."""
 
@@ -84,7 +86,9 @@ def _change(compared: Compared, unit: AdministrativeUnit) -> RateChange:
     series = compared.series[unit.pk]
     then, now = series[compared.since], series[compared.period]
     before, after = _counted(then), _counted(now)
-    split = split_rate_change(before.people, before.base, after.people, after.base)
+    split = None
+    if are_of_the_same(now, then):
+        split = split_rate_change(before.people, before.base, after.people, after.base)
     return RateChange(
         unit=unit,
         before=before,
@@ -120,4 +124,4 @@ def _why_not(compared: Compared, values: Sequence[Value], counted: Sequence[Coun
             return _("not all units reported for %(month)s") % month
         if not found.base:
             return _("no denominator for %(month)s") % month
-    return ""
+    return "" if are_of_the_same(*values) else _("the two months do not count the same units")

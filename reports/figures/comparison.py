@@ -13,8 +13,9 @@ class Comparison:
     """Change in people and, of the rate, in points; None where either month is incomplete.
 
     `like`: the units that have both months, where the two do not count the same ones; of months
-    that are whole, the change in people is theirs. `is_own_with_sum`: one month is the unit's own
-    figure, the other a sum; `is_of_other_units`: both are whole, and not of the same units."""
+    that are whole, the change in people is theirs, and the rate has none. `is_own_with_sum`: one
+    month is the unit's own figure, the other a sum; `is_of_other_units`: both are whole, and not of
+    the same units."""
 
     before: Value
     people: Change
@@ -41,7 +42,7 @@ def compare(now: Value, before: Value, like: LikeForLike | None = None) -> Compa
     return Comparison(
         before,
         moved,
-        points(now.whole_rate, before.whole_rate),
+        points(now.whole_rate, before.whole_rate) if are_of_the_same(now, before) else None,
         like,
         is_own_with_sum=both and (now.own is None) != (before.own is None),
         is_of_other_units=both and not count_the_same(now, before),
@@ -50,6 +51,10 @@ def compare(now: Value, before: Value, like: LikeForLike | None = None) -> Compa
 
 def count_the_same(now: Value, before: Value) -> bool:
     """Whether two months are whole, and of the same units; a unit's own figure is of all of it."""
-    is_whole = now.is_complete and before.is_complete
+    return now.is_complete and before.is_complete and are_of_the_same(now, before)
+
+
+def are_of_the_same(now: Value, before: Value) -> bool:
+    """Whether two values, where whole, are of the same units: also of rates printed alone."""
     is_own = now.own is not None or before.own is not None
-    return is_whole and (is_own or now.excluded == before.excluded)
+    return is_own or now.excluded == before.excluded

@@ -177,15 +177,16 @@ def make_row(
     base = now.base if now.is_complete and now.base is not None else whole_base
     own = [each for each in promises if each.unit_id == unit.pk]
     like = likes or {}
+    since = compare(now, december, like.get(months.december))
     return Row(
         unit=unit,
         indicator=indicator,
         value=now,
         month=compare(now, values[months.month_before], like.get(months.month_before)),
         year=compare(now, values[months.year_before], like.get(months.year_before)),
-        december=compare(now, december, like.get(months.december)),
+        december=since,
         standings=[judge(each, months.now, now, december, base) for each in own],
-        pace=pace_so_far(now.whole_people, december.whole_people, months.now.month),
+        pace=pace_so_far(since.people.difference, 0, months.now.month),
         goals=[_goal(each, months.now, now) for each in promises if each.unit_id != unit.pk],
         is_part=is_part,
         state=state,

@@ -1,5 +1,6 @@
 """Why a rate changed: the split per unit and in words, and what is said where it cannot be made."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -88,6 +89,11 @@ def test_the_parts_add_up_to_the_whole_of_the_change(
             reported(5, of=10),
             pool_values([reported(5, of=10), NOTHING]),
             "not all units reported for 06/2023",
+        ),
+        (
+            pool_values([reported(5, of=10)]),
+            replace(pool_values([reported(5, of=10)]), excluded=frozenset({7})),
+            "the two months do not count the same units",
         ),
     ],
 )

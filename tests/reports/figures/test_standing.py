@@ -11,6 +11,7 @@ from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
 from reports.figures.assigners import Assigners
 from reports.figures.comparison import Comparison, compare
+from reports.figures.like_for_like import LikeForLike
 from reports.figures.pooled_values import summed_value
 from reports.figures.standing import Months, Row, Standing, make_row, months_around
 from reports.figures.values import NOTHING, PartsSum, RateBase, Value
@@ -83,6 +84,32 @@ def test_a_rate_over_some_of_the_people_has_no_change() -> None:
     found = compare(partly_rated, reported(880, of=1_600))
     assert found.people.difference == 20
     assert found.rate_points is None
+
+
+def whole_but(excluded: int, people: int, of: int) -> Value:
+    """Of all units, but for one to which the indicator does not apply."""
+    rated = pooled([(people - 1, of - 1), (1, 1)])
+    return summed_value(PartsSum(people, rated, 2, 2, False, excluded=frozenset({excluded})))
+
+
+def test_of_months_that_do_not_count_the_same_units_the_rate_has_no_change() -> None:
+    like = LikeForLike(1, 2, before=90, now=95)
+    found = compare(whole_but(7, 900, 1_000), whole_but(8, 700, 1_000), like)
+    assert (found.people.difference, found.rate_points) == (5, None)
+    same = compare(whole_but(7, 900, 1_000), whole_but(7, 700, 1_000))
+    assert (same.people.difference, same.rate_points) == (200, 20)
+
+
+def test_the_pace_of_a_year_that_began_with_other_units_is_that_of_the_units_of_both() -> None:
+    values = {
+        JUNE: whole_but(7, 900, 1_000),
+        date(2023, 5, 1): NOTHING,
+        date(2022, 6, 1): NOTHING,
+        date(2022, 12, 1): whole_but(8, 700, 1_000),
+    }
+    likes = {date(2022, 12, 1): LikeForLike(1, 2, before=90, now=120)}
+    found = make_row(UNIT, INDICATOR, months_around(JUNE), values, [], likes=likes)
+    assert found.pace == 5
 
 
 def test_a_comparison_with_a_simulated_month_says_so() -> None:

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from cast import JUNE, Cast, make_unit
 from coverage.models import AdministrativeUnit
-from every_surface import surfaces
-from pages import in_english, open_overview, signed_in_as
+from every_surface import file_text, surfaces
+from pages import Page, in_english, open_overview, signed_in_as
 from reporting import count, make_document, promise, report, report_all
 
 pytestmark = pytest.mark.usefixtures("static_files")
@@ -87,6 +88,34 @@ def test_a_unit_to_which_an_indicator_does_not_apply_is_not_missing_from_the_sum
     assert "not applicable to Huyện Càng Long" in card.text
     assert card.change("On last month").startswith("+9")
     assert "2/2 units with both months: 170 → 179, +9" in card.text
+
+
+def test_the_rates_of_two_months_that_count_other_units_are_not_compared(
+    cast: Cast, chi: Client
+) -> None:
+    """92,50 % of the whole in May and a year before; of the two to which it applies, 44,75 %."""
+    last_june = date(2022, 6, 1)
+    report_all({cast.cau_ke: 90, cast.tra_cu: 80, cang_long(): 200}, cast.bhyt, last_june)
+    count(cast.tra_vinh, "population", 2022, 400)
+    report(cang_long(), cast.bhyt, JUNE, None, absence="not_applicable")
+    address = reverse("indicator", args=[cast.tra_vinh.pk, "BHYT"])
+    query = {"month": "2023-06", "since": "2023-05", "measure": "rate"}
+    page = Page.of(chi.get(address, query))
+    said = {
+        "indicator": page.text,
+        "changes": file_text(chi.get(address, query | {"xlsx": "changes"})),
+        "ranking": file_text(
+            chi.get(reverse("indicator_workbook", args=[cast.tra_vinh.pk, "BHYT"]), query)
+        ),
+        **surfaces(chi, cast.tra_vinh, "2023-06"),
+    }
+    for name, text in said.items():
+        assert "47,75" not in text, name
+        assert "-47.75" not in text, name
+    for name in ("indicator", "changes"):
+        assert "the two months do not count the same units" in said[name], name
+    for name in ("report", "report_document"):
+        assert "tăng 9 người" in said[name], name
 
 
 def test_people_of_all_units_are_judged_and_a_rate_of_some_is_shown_as_theirs(
