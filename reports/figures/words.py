@@ -113,14 +113,15 @@ def absence_text(value: Value) -> str:
     return _("not reported")
 
 
-def incomplete_text(value: Value) -> str:
+def incomplete_text(value: Value, lacking_below: str | None = None) -> str:
     """How many of its units a sum holds, as in 112/124; blank where it holds all that they
-    reported, or nothing."""
+    reported, or nothing. `lacking_below`: said where each of them reports and one lacks units of
+    its own; None for the word of the screen."""
     if value.people is None or value.is_complete:
         return ""
     if value.counted < value.expected:
         return f"{value.counted}/{value.expected}"
-    return _("incomplete")
+    return _("incomplete") if lacking_below is None else lacking_below
 
 
 def rate_of_text(value: Value) -> str:

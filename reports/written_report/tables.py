@@ -6,7 +6,7 @@ from reports.figures.blocks import Block
 from reports.figures.comparison import Comparison
 from reports.figures.marks import row_marks
 from reports.figures.standing import Row, Standing
-from reports.figures.words import attained_in, people_in, rate_in
+from reports.figures.words import attained_in, incomplete_text, people_in, rate_in
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.comparison import rated_parts
@@ -43,7 +43,7 @@ def _cells(block: Block, row: Row, place: int | None) -> Cells:
     value, standing = row.value, block.headline(row)
     name = words.whole(row.unit) if row is block.whole else row.unit.full_name
     name = name[:1].upper() + name[1:]
-    lacking = words.incomplete(value)
+    lacking = incomplete_text(value, wording.LACKING_BELOW)
     base = value.base.people if value.base else None
     attainment = standing.assessment.attainment if standing else None
     written = {

@@ -101,15 +101,6 @@ def absence(value: Value) -> str:
     return wording.ABSENCES.get(value.absence, wording.NOT_REPORTED)
 
 
-def incomplete(value: Value) -> str:
-    """How many of its units a sum holds: "112/124"; "" where it holds all, or nothing."""
-    if value.people is None or value.is_complete:
-        return ""
-    if value.counted < value.expected:
-        return f"{value.counted}/{value.expected}"
-    return wording.LACKING_BELOW
-
-
 def planned(promise: PromiseInForce) -> str:
     """A target as it was set: "khoảng 45 %"."""
     return plan_text(promise.promise)
