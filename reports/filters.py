@@ -112,12 +112,12 @@ def read_filters(
     indicator_codes: Collection[str],
     find_meeting: Callable[[int], SeenBy] = _no_meeting,
     may_see_drafts: Callable[[], bool] = lambda: False,
-    is_assigner: Callable[[int], bool] = lambda pk: True,
+    sets_targets_here: Callable[[int, datetime | None], bool] = lambda pk, moment: True,
 ) -> Filters:
     """The filters of an address, e.g. ?month=2023-06&indicator=BHYT&assigner=3. A meeting goes
     before a moment; `find_meeting` raises ValueError for one the reader does not know.
-    `may_see_drafts` and `is_assigner` are asked only where the address names such; drafts are of
-    now, so never with a moment."""
+    `may_see_drafts` and `sets_targets_here`, of an assigner at a moment, are asked only where the
+    address names such; drafts are of now, so never with a moment."""
     problems: list[str] = []
 
     def read(name: str, parse: Callable[[str], Parsed]) -> Parsed | None:
@@ -136,7 +136,7 @@ def read_filters(
     return Filters(
         period=read("month", from_slug),
         indicator=read("indicator", lambda text: _one_of(text, indicator_codes)),
-        assigner=read("assigner", lambda text: _known_identity(text, is_assigner)),
+        assigner=read("assigner", lambda text: _known(text, as_seen, sets_targets_here)),
         as_seen=as_seen,
         sort=read("sort", str),
         measure=read("measure", lambda text: _one_of(text, MEASURES)),
@@ -161,8 +161,10 @@ def _switch(text: str, as_seen: datetime | None, may_see_drafts: Callable[[], bo
     return True
 
 
-def _known_identity(text: str, is_known: Callable[[int], bool]) -> int:
-    if not is_known(pk := _identity(text)):
+def _known(
+    text: str, as_seen: datetime | None, is_known: Callable[[int, datetime | None], bool]
+) -> int:
+    if not is_known(pk := _identity(text), as_seen):
         raise ValueError(text)
     return pk
 

@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404
 from coverage.access import may_see_drafts, readable_units
 from coverage.models import AdministrativeUnit, Indicator, User
 from coverage.models.units import UnitQuerySet
+from reports.figures.assigner_here import has_set_targets
 from reports.figures.query import ancestors_of
 from reports.filters import Filters, SeenBy, read_filters
 from reports.models import Meeting
-from targets.models import Assigner
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -51,7 +51,7 @@ def asked_unit(request: HttpRequest, unit_id: int) -> AdministrativeUnit:
 
 def asked_filters(request: HttpRequest, unit: AdministrativeUnit) -> Filters:
     """The filters of the address of a page of the unit; a meeting or an assigner named in it is one
-    more statement, drafts asked for are two."""
+    more statement, or three, drafts asked for are two."""
     user = signed_in(request)
     codes = set(Indicator.objects.values_list("code", flat=True))
     return read_filters(
@@ -59,7 +59,7 @@ def asked_filters(request: HttpRequest, unit: AdministrativeUnit) -> Filters:
         codes,
         meeting_finder(user),
         lambda: may_see_drafts(user, unit),
-        lambda pk: Assigner.objects.filter(pk=pk).exists(),
+        lambda pk, moment: has_set_targets(pk, unit, moment),
     )
 
 

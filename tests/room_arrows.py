@@ -108,7 +108,6 @@ ARROWS: dict[str, str] = {
     """,
     "reports.page_request": """
         coverage.access coverage.models reports.figures reports.filters reports.models
-        targets.models
     """,
     "reports.report_check": """
         coverage.indicator_facts coverage.models coverage.notation coverage.number_fields

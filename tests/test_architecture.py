@@ -122,6 +122,7 @@ ASKING_NAMES = {"query", "page", "stored_page"}
 ASK_THE_DATABASE = (
     "reports.figures.adjusted",
     "reports.figures.adjusted_figures",
+    "reports.figures.assigner_here",
     "reports.figures.flows",
     "reports.figures.known",
     "reports.figures.parts",

@@ -90,8 +90,13 @@ class IndicatorPage:
             self.compared.whole,
             self.block.chosen,
             self.sort or "place",
-            self.filters.as_query(),
+            self.filters,
         )
+
+    @property
+    def query_of_units(self) -> str:
+        """What the page of each unit is asked for, for which the assigner may have set nothing."""
+        return replace(self.filters, assigner=None).as_query()
 
     def multiples(self) -> list[Multiple]:
         return multiples(self.compared, self.shown, is_common=self.is_common)

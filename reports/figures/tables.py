@@ -1,9 +1,8 @@
 """The tables of units, of the pages and of the workbooks made from them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +18,7 @@ from reports.figures.marks import all_unapproved, row_marks
 from reports.figures.places import is_by_attainment, places
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
+from reports.figures.unit_addresses import unit_addresses
 from reports.figures.words import (
     NOTHING,
     attained_in,
@@ -32,11 +32,12 @@ from reports.figures.words import (
     rate_in,
     rate_of_text,
 )
+from reports.filters import Filters
 from targets.pace import Light
 
 BELOW_SIGN = "▼"
+NOTHING_ASKED = Filters()
 LIGHT_ORDER = (Light.BEHIND, Light.ON_PATH, Light.REACHED)
-ANY_UNIT = 2**31
 # Columns of values as they were reported or set, which may be adjusted later.
 GIVEN = ("people", "base", "plan")
 
@@ -145,12 +146,12 @@ class PartsTable(Table):
         whole: Row,
         assigners: Assigners | None,
         order: str | None = None,
-        link_query: str = "",
+        link_filters: Filters = NOTHING_ASKED,
         rows_now: RowsNow | None = None,
     ) -> None:
-        """`whole` is the row of the unit above, shown as the total; `link_query` goes with the
-        link from each name to the unit's own page; `rows_now`: the same rows as they are now, of a
-        table that shows an earlier moment."""
+        """`whole` is the row of the unit above, shown as the total; `link_filters`: what the link
+        from each name to the unit's own page asks for; `rows_now`: the same rows as they are now,
+        of a table that shows an earlier moment."""
         self.assigners = assigners
         self.rows_now = rows_now or {}
         lines = self.lines_of(rows, assigners)
@@ -162,7 +163,7 @@ class PartsTable(Table):
             order_by=order or "unit",
             order_by_field="sort",
         )
-        self.columns["unit"].column.address = _addresses(link_query)
+        self.columns["unit"].column.address = unit_addresses(link_filters)
         self._mark_states(rows)
         if self.rows_now:
             for name in GIVEN:
@@ -233,10 +234,3 @@ def _light_rank(line: JudgedRow) -> int | None:
     if line.standing is None or line.standing.light not in LIGHT_ORDER:
         return None
     return LIGHT_ORDER.index(line.standing.light)
-
-
-def _addresses(query: str) -> Callable[[JudgedRow], str]:
-    """Of a unit's own page. Asked for once a table: an address is found in as much time as a row
-    is written."""
-    before, _id, after = reverse("overview", args=[ANY_UNIT]).rpartition(str(ANY_UNIT))
-    return lambda line: f"{before}{line.row.unit.pk}{after}{query}"

@@ -75,7 +75,7 @@ class OverviewPage:
             self.block.whole,
             self.block.chosen,
             self.filters.sort,
-            self.filters_of_others.as_query(),
+            self.filters_of_others,
             self.rows_now,
         )
 

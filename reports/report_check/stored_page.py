@@ -91,11 +91,12 @@ def _head(unit: AdministrativeUnit, page: CheckPage) -> Head:
 
 
 def _known(found: Overview, filters: Filters) -> dict[tuple[str, str], KnownFigure]:
-    """(group, indicator) of a record -> the page with that figure's months and sources."""
+    """(group, indicator) of a record -> the page with that figure's months and sources, of a unit
+    for which the assigner asked for may have set nothing."""
+    others = replace(filters, assigner=None)
     return {
         (group_of(row.unit), row.indicator.code): KnownFigure(
-            reverse("unit", args=[row.unit.pk])
-            + replace(filters, indicator=row.indicator.code).as_query(),
+            reverse("unit", args=[row.unit.pk]) + others.about(row.indicator.code),
             row.value.simulated,
         )
         for row in shown_rows(found)

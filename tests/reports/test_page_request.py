@@ -13,12 +13,12 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from cast import JUNE, Cast, make_user
+from cast import JUNE, Cast, make_unit, make_user
 from coverage.entry import Cell, record_figures
 from coverage.models import ReportedFigure, Role, User
 from coverage.month.workflow import approve, open_months, reopen
 from pages import Page, in_english, signed_in_as
-from reporting import make_document, promise, report
+from reporting import LONG_AGO, join, make_document, promise, report
 from reports.meetings.freezing import freeze
 from targets.models import Assigner
 from word_documents import Word
@@ -205,6 +205,55 @@ def test_what_is_not_understood_is_named_on_every_page_and_in_every_file(
 ) -> None:
     ((key, value),) = asked.items()
     assert f"{key}={value}" in text_of(ask(cast, cast.chi, name, **asked))
+
+
+@pytest.mark.parametrize("name", [*PAGES, *FILES])
+def test_an_assigner_that_set_nothing_here_is_named_on_every_page_and_in_every_file(
+    cast: Cast, name: str
+) -> None:
+    elsewhere = make_document(cast.lai_chau, date(2023, 1, 1), "UBND tỉnh Lai Châu")
+    promise(elsewhere, cast.lai_chau, cast.bhyt, 2023, people=400_000)
+    asked = elsewhere.assigner_id
+    assert f"assigner={asked}" in text_of(ask(cast, cast.chi, name, assigner=asked))
+
+
+def test_an_assigner_of_a_unit_below_or_of_a_row_under_which_it_stood_is_understood(
+    cast: Cast,
+) -> None:
+    below = make_document(cast.cau_ke, date(2023, 1, 1), "UBND huyện Cầu Kè")
+    promise(below, cast.cau_ke, cast.bhyt, 2023, people=1_000)
+    earlier = make_unit(2, "850", "huyen", "Duyên Hải", "Huyện Duyên Hải", cast.tra_vinh, LONG_AGO)
+    council = make_document(earlier, date(2010, 1, 1), "HĐND huyện Duyên Hải", 2)
+    promise(council, earlier, cast.bhyt, 2010, people=10)
+    join([earlier], cast.tra_cu)
+    for document in (below, council):
+        found = text_of(ask(cast, cast.chi, "overview", assigner=document.assigner_id))
+        assert "Not understood" not in found, document
+
+
+def test_an_assigner_that_had_set_nothing_yet_when_a_meeting_saw_the_page_is_named(
+    cast: Cast,
+) -> None:
+    meeting = freeze(cast.giang, cast.tra_vinh, "Họp", date(2023, 7, 26))
+    council = make_document(cast.tra_vinh, date(2023, 1, 1), "HĐND tỉnh", 2)
+    promise(council, cast.tra_vinh, cast.bhyt, 2023, people=90_000)
+    asked = council.assigner_id
+    assert "Not understood" not in text_of(ask(cast, cast.chi, "overview", assigner=asked))
+    then = text_of(ask(cast, cast.chi, "overview", assigner=asked, meeting=meeting.pk))
+    assert f"assigner={asked}" in then
+
+
+def test_the_page_of_a_unit_below_is_asked_for_its_own_assigner_of_the_kind(cast: Cast) -> None:
+    asked = Assigner.objects.get()
+    district = make_document(cast.cau_ke, date(2023, 1, 1), "UBND huyện Cầu Kè")
+    promise(district, cast.cau_ke, cast.bhyt, 2023, people=1_000)
+    page = Page.of(ask(cast, cast.chi, "overview", assigner=asked.pk))
+    (cau_ke,), (tra_cu,) = (
+        page.root.xpath(f'//table//a[starts-with(@href, "/units/{unit.pk}/?")]/@href')
+        for unit in (cast.cau_ke, cast.tra_cu)
+    )
+    assert f"assigner={district.assigner_id}" in cau_ke
+    assert "assigner" not in tra_cu
 
 
 def test_the_switch_costs_three_statements(
