@@ -7,7 +7,7 @@ from datetime import date
 from coverage.counting.figures import NOW, ReadAs
 from coverage.lineage import Predecessor, earlier_selves, predecessors
 from coverage.models import AdministrativeUnit, Indicator
-from reports.figures.parts import sums_of_parts
+from reports.figures.parts import PartsBelow, parts_below
 from reports.figures.pooled_values import computed_whole, pool_values, rated_by, summed_value
 from reports.figures.reported import (
     BasisKey,
@@ -19,7 +19,6 @@ from reports.figures.values import (
     NOT_APPLICABLE,
     NOTHING,
     OwnFigure,
-    PartsSum,
     RateBase,
     Value,
     own_value,
@@ -30,14 +29,15 @@ WHOLE = 1
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Answers `value(unit, indicator, month)` for one unit and the units directly below it."""
+    """Answers `value(unit, indicator, month)` for one unit and the units directly below it. What
+    the unit itself comes to is added up from these, what they come to by the database."""
 
     top: AdministrativeUnit
     children: Sequence[AdministrativeUnit]
     before: dict[int, list[Predecessor]]
     indicators: Collection[Indicator]
     own: dict[FigureKey, OwnFigure | None]
-    sums: dict[FigureKey, PartsSum]
+    below: PartsBelow
     bases: dict[BasisKey, RateBase]
 
     def parts_in(self, period: date) -> list[AdministrativeUnit]:
@@ -52,8 +52,6 @@ class Known:
         if not unit.exists_on(period):
             return self._value_before(unit.pk, indicator, period)
         value = self._value_of(unit.pk, indicator, period)
-        if value.own is not None and value.base is None:
-            value = own_value(value.own, self.base(unit, indicator.basis, period))
         if value.own is None and unit == self.top:
             pooled = self.pooled(indicator, period)
             value = pooled if value is NOTHING or pooled.people is not None else value
@@ -69,27 +67,21 @@ class Known:
         return replace(pooled, excluded=excluded) if parts else NOTHING
 
     def base(self, unit: AdministrativeUnit, basis: str, period: date) -> RateBase | None:
-        """The unit's denominator in use in the month, or that of its parts added up."""
-        own = self.bases.get((unit.pk, basis, period.year))
-        if own is not None or unit != self.top:
-            return own
-        parts = [self.bases.get((child.pk, basis, period.year)) for child in self.parts_in(period)]
-        known = [base for base in parts if base is not None]
-        if not known or len(known) < len(parts):
-            return None
-        return RateBase(
-            sum(base.people for base in known),
-            year=None,
-            simulated=any(base.simulated for base in known),
-        )
+        """The unit's denominator in use in the month, or that of all its parts added up."""
+        return self._base_of(unit.pk, basis, period)
 
     def _value_of(self, unit_id: int, indicator: Indicator, period: date) -> Value:
         key = (unit_id, indicator.pk, period)
         if (own := self.own.get(key)) is not None:
-            return own_value(own, self.bases.get((unit_id, indicator.basis, period.year)))
-        if (summed := self.sums.get(key)) is not None:
+            return own_value(own, self._base_of(unit_id, indicator.basis, period))
+        summed = None if unit_id == self.top.pk else self.below.sums.get(key)
+        if summed is not None:
             return summed_value(summed)
         return NOT_APPLICABLE if key in self.own else NOTHING
+
+    def _base_of(self, unit_id: int, basis: str, period: date) -> RateBase | None:
+        own = self.bases.get((unit_id, basis, period.year))
+        return own or self.below.bases.get((unit_id, basis, period))
 
     def _value_before(self, unit_id: int, indicator: Indicator, period: date) -> Value:
         """What the units that went into it whole reported; nothing where one went in part, or
@@ -106,7 +98,7 @@ class Known:
         value = self._value_of(unit_id, indicator, period)
         if value.people is None and value.rate is None and indicator.sums_its_parts:
             parts = [self._value_of(unit_id, part, period) for part in self._parts_of(indicator)]
-            base = self.bases.get((unit_id, indicator.basis, period.year))
+            base = self._base_of(unit_id, indicator.basis, period)
             return _sum_of_known(parts, base) or value
         return value
 
@@ -153,6 +145,6 @@ def known(
         before=before,
         indicators=indicators,
         own=own_figures(all_ids, periods, read_as, indicator_ids),
-        sums=sums_of_parts(all_ids - {top.pk}, periods, indicator_ids, read_as),
+        below=parts_below(all_ids, periods, indicator_ids, read_as),
         bases=denominators(earlier, {period.year for period in periods}, read_as.moment),
     )

@@ -1,6 +1,7 @@
 """Figures of the units directly below others, added up by the database."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db import connection
 from coverage.counting.figures import NOW, ReadAs, counted_figures, seen
 from coverage.lineage import EARLIER_ROWS
 from reports.figures.reported import FigureKey
-from reports.figures.values import PartsSum
+from reports.figures.values import PartsSum, RateBase
 from targets.attainment import Pooled
 
 # Parts are the units directly below that existed in the month. A part that reported only the
@@ -18,7 +19,8 @@ from targets.attainment import Pooled
 # use, as coverage.denominators has it: the latest not after the year; of a part without any, that
 # of the row under which it stood earlier. Rows of one parent, indicator and month become one. A
 # denominator is looked up for each part and year instead of sorting all there ever were, and the
-# months are named in the figures' own condition too, so that years of history cost nothing.
+# months are named in the figures' own condition too, so that years of history cost nothing. After
+# the sums come, with a basis in place of an indicator, the denominators of all parts of one parent.
 SUMS_OF_PARTS = """
 WITH RECURSIVE part AS MATERIALIZED (
     SELECT unit.id, unit.parent_id, month.period, extract(year FROM month.period)::int AS year
@@ -95,25 +97,41 @@ WITH RECURSIVE part AS MATERIALIZED (
       ON base.unit_id = figure.id AND base.year = figure.year AND base.basis = indicator.basis
     GROUP BY figure.parent_id, figure.indicator_id, figure.period
 )
-SELECT summed.parent_id, summed.indicator_id, summed.period, summed.people,
+SELECT summed.parent_id, summed.indicator_id, summed.period, '' AS basis, summed.people,
     summed.people_with_base, summed.base_people, summed.with_base, summed.counted,
     expected.parts - cardinality(summed.excluded), summed.simulated, summed.excluded,
     summed.unapproved, summed.being_edited
 FROM summed JOIN expected USING (parent_id, period)
+UNION ALL
+SELECT part.parent_id, NULL, part.period, base.basis, NULL, NULL, sum(base.people), count(*),
+    0, expected.parts, bool_or(base.origin = 'simulated'), '{{}}', 0, 0
+FROM part
+JOIN expected USING (parent_id, period)
+JOIN base ON base.unit_id = part.id AND base.year = part.year
+GROUP BY part.parent_id, part.period, base.basis, expected.parts
+HAVING count(*) = expected.parts
 """
 
 OF_FIGURES = "figure.period = ANY(%(periods)s) AND figure.indicator_id = ANY(%(indicators)s)"
 
 
-def sums_of_parts(
+@dataclass(frozen=True, slots=True)
+class PartsBelow:
+    """`sums`: (parent, indicator, month) -> its parts' own figures added up; `bases`: (parent,
+    basis, month) -> its parts' denominators added up, where all of them have one."""
+
+    sums: Mapping[FigureKey, PartsSum]
+    bases: Mapping[tuple[int, str, date], RateBase]
+
+
+def parts_below(
     parent_ids: Collection[int],
     periods: Collection[date],
     indicator_ids: Collection[int],
     read_as: ReadAs = NOW,
-) -> dict[FigureKey, PartsSum]:
-    """(parent, indicator, month) -> its parts' own figures added up. One statement.
-
-    Of a whole that is the sum of its part-indicators, `indicator_ids` names those as well."""
+) -> PartsBelow:
+    """One statement. Of a whole that is the sum of its part-indicators, `indicator_ids` names those
+    as well."""
     statement = SUMS_OF_PARTS.format(
         earlier_rows=EARLIER_ROWS,
         counted=counted_figures(read_as, OF_FIGURES),
@@ -127,7 +145,15 @@ def sums_of_parts(
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return {tuple(row[:3]): _parts_sum(*row[3:]) for row in cursor.fetchall()}
+        rows = cursor.fetchall()
+    sums, bases = {}, {}
+    for parent, indicator, period, basis, *added_up in rows:
+        if basis:
+            _people, _rated, people, *_counts, simulated, _excluded, _, _ = added_up
+            bases[parent, basis, period] = RateBase(int(people), year=None, simulated=simulated)
+        else:
+            sums[parent, indicator, period] = _parts_sum(*added_up)
+    return PartsBelow(sums, bases)
 
 
 def _parts_sum(

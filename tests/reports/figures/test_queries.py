@@ -29,7 +29,7 @@ from coverage.models import (
     Submission,
 )
 from coverage.notation.periods import previous_month
-from reports.figures.parts import sums_of_parts
+from reports.figures.parts import PartsBelow, parts_below
 from reports.figures.reported import (
     denominators,
     first_and_last_period,
@@ -39,7 +39,7 @@ from reports.figures.reported import (
 from reports.figures.submissions import MonthState, month_states
 from reports.figures.values import OwnFigure, PartsSum, RateBase
 from reports.overview.gains import BestGain, best_gains
-from small_worlds import PERIODS, YEARS, World, make_world
+from small_worlds import BASES, PERIODS, YEARS, World, make_world
 from targets.attainment import pooled
 from worlds import Lasting
 
@@ -171,6 +171,23 @@ def twin_sums_of_parts(world: World, read_as: ReadAs) -> dict[Any, PartsSum]:
                         unapproved=of_counted.count(State.SUBMITTED),
                         being_edited=of_counted.count("being edited"),
                     )
+    return found
+
+
+def twin_bases_of_parts(world: World, read_as: ReadAs) -> dict[Any, RateBase]:
+    latest = twin_base(read_as)
+    found = {}
+    for parent in world.units:
+        for period in ASKED_PERIODS:
+            parts = [
+                each for each in world.units if each.parent == parent and each.exists_on(period)
+            ]
+            for basis in BASES:
+                bases = [latest(part.pk, basis, period.year) for part in parts]
+                if bases and None not in bases:
+                    simulated = any(each.origin == "simulated" for each in bases)
+                    people = sum(each.people for each in bases)
+                    found[parent.pk, basis, period] = RateBase(people, None, simulated)
     return found
 
 
@@ -330,14 +347,17 @@ def ids(world: World) -> list[int]:
     return [unit.pk for unit in world.units]
 
 
-def asked_sums(world: World, read_as: ReadAs) -> Any:
+def asked_parts(world: World, read_as: ReadAs) -> PartsBelow:
     indicators = [each.pk for each in world.indicators.values()]
-    return sums_of_parts(ids(world), ASKED_PERIODS, indicators, read_as)
+    return parts_below(ids(world), ASKED_PERIODS, indicators, read_as)
 
 
 QUESTIONS: dict[str, tuple[Callable[[World, ReadAs], Any], ...]] = {
     "own figures": (lambda w, at: own_figures(ids(w), ASKED_PERIODS, at), twin_own_figures),
-    "sums of parts": (asked_sums, twin_sums_of_parts),
+    "parts below": (
+        asked_parts,
+        lambda w, at: PartsBelow(twin_sums_of_parts(w, at), twin_bases_of_parts(w, at)),
+    ),
     "denominators": (
         lambda w, at: denominators(dict.fromkeys(ids(w), ()), (2019, *YEARS, 2024), at.moment),
         twin_denominators,
@@ -380,7 +400,7 @@ def test_before_anything_was_recorded_nothing_is_seen(world: World) -> None:
     before = ReportedFigure.objects.earliest("recorded_at").recorded_at.replace(year=2000)
     read_as = ReadAs(before)
     assert own_figures(ids(world), ASKED_PERIODS, read_as) == {}
-    assert asked_sums(world, read_as) == {}
+    assert asked_parts(world, read_as).sums == {}
     assert denominators(dict.fromkeys(ids(world), ()), YEARS, before) == {}
     assert first_and_last_period(world.nation, read_as) == (None, None)
 
@@ -394,7 +414,7 @@ def test_own_figures_can_be_asked_for_some_indicators_only(world: World) -> None
 
 
 @pytest.mark.parametrize(
-    "question", ["own figures", "sums of parts", "denominators", "flows to date"]
+    "question", ["own figures", "parts below", "denominators", "flows to date"]
 )
 @pytest.mark.parametrize("made", [0], indirect=True)
 def test_a_query_is_one_statement_however_many_units_and_months(
