@@ -11,12 +11,8 @@ from coverage.notation.periods import add_months, last_day, months
 from reports.figures.flows import Series, flow_rows
 from reports.figures.known import Known, known
 from reports.figures.marked import with_marks
-from reports.figures.query import (
-    ancestors_of,
-    part_rows,
-    promises_for,
-    row_of,
-)
+from reports.figures.query import ancestors_of, promises_for
+from reports.figures.rows import part_rows, row_of
 from reports.figures.standing import Row, months_around
 from reports.figures.values import Value
 from reports.figures.year_to_date import counted_to_date

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from coverage.counting.closed import ClosedMonth, closed_month
 from coverage.counting.figures import NOW, ReadAs
@@ -11,16 +10,13 @@ from coverage.counting.month_below import month_below
 from coverage.counting.month_counts import MonthCounts
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from coverage.notation.periods import last_day
-from reports.figures.comparison import count_the_same
 from reports.figures.flow_standings import flow_standings
-from reports.figures.known import Known, known
-from reports.figures.like_for_like import LikeForLike, like_for_like
+from reports.figures.known import known
 from reports.figures.marked import with_marks
 from reports.figures.parts_counted import counts_of_parts, has_figure
-from reports.figures.standing import FlowStanding, Months, Row, make_row, months_around
+from reports.figures.rows import part_rows, row_of
+from reports.figures.standing import FlowStanding, Months, Row, months_around
 from reports.figures.submissions import MonthState, month_states
-from reports.figures.values import Value
-from targets.attainment import below_pooled, pooled
 from targets.in_force import PromiseInForce, Promises, promises_in_force, with_goals_above
 
 
@@ -125,95 +121,6 @@ def ancestors_of(unit: AdministrativeUnit) -> list[AdministrativeUnit]:
         unit = unit.parent
         above.append(unit)
     return above
-
-
-def row_of(
-    facts: Known,
-    unit: AdministrativeUnit,
-    indicator: Indicator,
-    months: Months,
-    promises: Sequence[PromiseInForce],
-    **about_part: Any,
-) -> Row:
-    values = {month: facts.value(unit, indicator, month) for month in months.all()}
-    return make_row(
-        unit,
-        indicator,
-        months,
-        values,
-        promises,
-        whole_base=facts.base(unit, indicator.basis, months.now),
-        likes=_likes(facts, indicator, months, values) if unit == facts.top else None,
-        beside=_beside(facts, indicator, months, values) if unit == facts.top else None,
-        **about_part,
-    )
-
-
-def _beside(
-    facts: Known, indicator: Indicator, months: Months, values: Mapping[date, Value]
-) -> Value | None:
-    """The sum of the units directly below, where the unit itself reported."""
-    if values[months.now].own is None:
-        return None
-    pooled = facts.pooled(indicator, months.now)
-    return None if pooled.people is None else pooled
-
-
-def _likes(
-    facts: Known, indicator: Indicator, months: Months, values: Mapping[date, Value]
-) -> dict[date, LikeForLike | None]:
-    """Of the units directly below, by the earlier months that do not count the same ones."""
-    now = values[months.now]
-    if now.people is None:
-        return {}
-    parts = facts.parts_in(months.now)
-    return {
-        month: like_for_like(
-            (facts.value(part, indicator, months.now), facts.value(part, indicator, month))
-            for part in parts
-        )
-        for month in months.all() - {months.now}
-        if not count_the_same(now, values[month])
-    }
-
-
-def part_rows(
-    facts: Known,
-    indicator: Indicator,
-    months: Months,
-    promises: Promises,
-    states: dict[int, str],
-) -> list[Row]:
-    parts = facts.parts_in(months.now)
-    below = set(_below_average(facts, parts, indicator, months.now))
-    return [
-        row_of(
-            facts,
-            part,
-            indicator,
-            months,
-            promises.get((part.pk, indicator.pk), ()),
-            is_part=True,
-            state=states.get(part.pk, ""),
-            is_below_average=part.pk in below,
-        )
-        for part in parts
-    ]
-
-
-def _below_average(
-    facts: Known, parts: Sequence[AdministrativeUnit], indicator: Indicator, period: date
-) -> list[int]:
-    """Parts below the rate of the whole: its own where it reported, else that of all parts. A part
-    or a whole that lacks units of its own is not compared."""
-    values = [(part.pk, facts.value(part, indicator, period)) for part in parts]
-    whole = facts.value(facts.top, indicator, period)
-    if whole.whole_rate is None:
-        return []
-    triples = [(pk, *each.rated) for pk, each in values if each.whole_rate is not None]
-    if whole.people is not None and whole.base is not None:
-        return below_pooled(triples, pooled([whole.rated]))
-    return below_pooled(triples, pooled(each.rated for _, each in values))
 
 
 def promises_for(
