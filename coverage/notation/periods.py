@@ -88,6 +88,11 @@ def months(start: date, end: date) -> Iterator[date]:
         period = add_months(period, 1)
 
 
+def since_january(period: date) -> list[date]:
+    """The months of its year up to the period."""
+    return list(months(period.replace(month=1), period))
+
+
 def months_left(period: date) -> int:
     """How many months of its year follow the period: 6 after June, 0 after December."""
     return 12 - period.month

@@ -86,6 +86,17 @@ def rate_in_print(
     return _around(before, lambda value: write_decimal(value, places), number_form(places), after)
 
 
+def at_least(written: Notation, words: PrintedWords | None = None) -> Notation:
+    """The same with the word before it that it may be more; `words`: None for those of the
+    screen."""
+    words = words or words_of_the_screen()
+    before = _before(words.of_people[Qualifier.AT_LEAST.value])
+    return Notation(
+        lambda value: f"{before}{written.write(value)}",
+        lambda value: form_around(written.format_of(value), before),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class InPrint:
     """People, a rate, or both, as one figure or target has them."""

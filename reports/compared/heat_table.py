@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from coverage.models import Absence, AdministrativeUnit
 from coverage.notation.numbers import write_decimal
-from coverage.tables.notations import WHOLE, Notation
+from coverage.tables.notations import PEOPLE, WHOLE, Notation
 from reports.compared.heat import Step, Steps, steps
 from reports.compared.query import Compared
 from reports.figures.terms import Terms, of_whole
@@ -18,7 +18,7 @@ from reports.figures.words import NOTHING, quantity_in
 from targets.attainment import Quantity
 
 PLACES = {Terms.PEOPLE: 0, Terms.RATE: 2}
-PARTIAL, BEFORE = "°", "·"
+PARTIAL, LEAST, BEFORE = "°", "+", "·"
 ABSENCES = {Absence.NOT_AVAILABLE: "○", Absence.NOT_APPLICABLE: "×"}
 
 
@@ -82,6 +82,7 @@ def sign_texts() -> dict[str, str]:
         **{sign: str(absence.label) for absence, sign in ABSENCES.items()},
         BEFORE: _("the unit did not exist yet"),
         PARTIAL: _("sum that lacks units"),
+        LEAST: _("at least: months or units are missing"),
     }
 
 
@@ -130,6 +131,8 @@ def _cell(
         step = made.of(whole) if made else None
         return HeatCell(written.text(whole), step, held=whole, written_in=written)
     part = value.people if shown is Terms.PEOPLE else value.rate
+    if value.lacking and part is not None:
+        return HeatCell(PEOPLE.text(part), sign=LEAST, held=part, written_in=PEOPLE)
     if part is not None:
         return HeatCell(written.text(part), sign=PARTIAL, held=part, written_in=written)
     if value.absence:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from coverage.counting.figures import NOW, ReadAs
 from coverage.counting.month_below import month_below
 from coverage.models import AdministrativeUnit, Indicator, Measure
-from coverage.notation.periods import add_months, last_day, months
+from coverage.notation.periods import add_months, last_day, months, since_january
 from reports.figures.flows import Series, flow_rows
 from reports.figures.known import Known, known
 from reports.figures.marked import with_marks
@@ -109,7 +109,7 @@ def _needed(asked: set[date], is_flow: bool) -> list[date]:
     """The months asked for; of a flow, each from its January on."""
     if not is_flow:
         return sorted(asked)
-    return sorted({each for period in asked for each in months(period.replace(month=1), period)})
+    return sorted({each for period in asked for each in since_january(period)})
 
 
 def _series(

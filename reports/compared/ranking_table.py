@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from coverage.tables.columns import Column
-from coverage.tables.notations import CHANGE, PEOPLE, POINTS
+from coverage.tables.columns import Beside, Column
+from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, POINTS
 from reports.figures.assigners import Assigners
 from reports.figures.columns import JudgedRow
 from reports.figures.standing import Row
 from reports.figures.tables import PartsTable
 from reports.figures.terms import Terms, of_whole
-from reports.figures.words import people_text
+from reports.figures.words import attained_in, people_text, share_of_plan_in
+from reports.figures.year_to_date import least_attained
 from targets.comparable import ranks
 
 
@@ -67,7 +68,23 @@ class RankingOfCounts(RankingByPeople):
         PEOPLE,
         write=lambda line: people_text(line.row.value),
     )
+    attainment = Column(
+        _("Attained, %"),
+        lambda line: line.standing and line.standing.assessment.attainment,
+        NUMBER,
+        of_line=lambda line: attained_in(line.standing and line.standing.assessment.attainment),
+        beside=(Beside(lambda line: _least_attained(line)),),
+    )
     month = Column(_("In the month"), lambda line: line.row.month.people.difference, CHANGE)
 
     class Meta(RankingByPeople.Meta):
         exclude = ("state", "base", "rate", "december")
+
+
+def _least_attained(line: JudgedRow) -> str:
+    """What a count that lacks months or units attained at least: it is ranked by nothing."""
+    if line.standing is None:
+        return ""
+    value = line.row.value
+    least = least_attained(value, line.standing.assessment.plan_people)
+    return "" if least is None else share_of_plan_in(value, least).text(least)

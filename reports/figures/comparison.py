@@ -31,8 +31,11 @@ class Comparison:
 
 def compare(now: Value, before: Value, like: LikeForLike | None = None) -> Comparison:
     """Only complete months compare: the sum of 9 units says nothing beside that of 12. `like`: of
-    the units that have both months, where that is known."""
-    if count_the_same(now, before):
+    the units that have both months, where that is known. Counts since January that lack the same
+    months differ by months that are whole."""
+    if now.lacking and now.lacking == before.lacking:
+        moved = Change(change(now.people, before.people).difference, None)
+    elif count_the_same(now, before):
         moved, like = change(now.whole_people, before.whole_people), None
     elif now.is_complete and before.is_complete and like is not None:
         moved = like.change

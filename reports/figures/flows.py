@@ -6,7 +6,7 @@ from datetime import date
 
 from coverage.counting.figures import NOW, ReadAs
 from coverage.models import AdministrativeUnit, Indicator, Measure
-from coverage.notation.periods import last_day, months
+from coverage.notation.periods import last_day, since_january
 from reports.figures.known import Known, known
 from reports.figures.standing import Months, Row, make_row, months_around
 from reports.figures.values import Value
@@ -50,7 +50,7 @@ def flow_blocks(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -
     known. A fixed number of statements."""
     flows = list(Indicator.objects.filter(measure=Measure.FLOW))
     around = months_around(period)
-    needed = sorted({each for end in around.all() for each in months(end.replace(month=1), end)})
+    needed = sorted({each for end in around.all() for each in since_january(end)})
     facts = known(unit, flows, needed, read_as)
     units = [unit, *facts.parts_in(period)]
     promises = promises_in_force(
@@ -79,7 +79,7 @@ def _block(
     counted = {pk: counted_to_date(values) for pk, values in reported.items()}
     pieces = [each for each in facts.indicators if each.part_of_id == indicator.pk]
     whole, *parts = flow_rows(units, indicator, pieces, around, counted, promises)
-    year = list(months(around.now.replace(month=1), around.now))
+    year = since_january(around.now)
     of_year = {pk: {period: values[period] for period in year} for pk, values in reported.items()}
     return FlowBlock(whole, parts, year, of_year)
 

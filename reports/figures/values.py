@@ -75,6 +75,16 @@ class PartsSum:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthLacking:
+    """A month of which a count since January lacks units: `counted` of `expected` are known, none
+    where nobody reported; alike where one that is known lacks units of its own."""
+
+    period: date
+    counted: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """People and rate (per cent, unrounded) of a unit and indicator in a month.
 
@@ -85,6 +95,8 @@ class Value:
     to which the indicator does not apply; not `applies`: nor does it to the unit, by its rule or
     because none of the indicator's pieces does. `unapproved`, `being_edited`: how many of those
     counted count in a month that was not approved, or as they were before it was opened again.
+    `lacking`: of a count since January, the months of which it does not hold all; it is "at least"
+    then.
     """
 
     people: int | None = None
@@ -102,6 +114,7 @@ class Value:
     applies: bool = True
     unapproved: int = 0
     being_edited: int = 0
+    lacking: tuple[MonthLacking, ...] = ()
 
     @property
     def does_not_apply(self) -> bool:
@@ -114,7 +127,9 @@ class Value:
 
     @property
     def is_complete(self) -> bool:
-        return self.people is not None and self.counted == self.expected and not self.has_gaps
+        if self.people is None or self.has_gaps or self.lacking:
+            return False
+        return self.counted == self.expected
 
     @property
     def is_summed(self) -> bool:

@@ -21,8 +21,15 @@ from coverage.models import (
 from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.printed import places_to_tell
 from coverage.tables.notations import PEOPLE, Notation, decimal_notation
-from coverage.tables.printed import PrintedWords, in_print, people_in_print, rate_in_print
+from coverage.tables.printed import (
+    PrintedWords,
+    at_least,
+    in_print,
+    people_in_print,
+    rate_in_print,
+)
 from coverage.wording import state_text
+from reports.figures.months_lacking import lacking_text
 from reports.figures.standing import Standing
 from reports.figures.terms import Terms
 from reports.figures.values import OwnFigure, Value
@@ -42,9 +49,11 @@ LIGHT_WORDS = {
 
 
 def people_in(value: Value, words: PrintedWords | None = None) -> Notation:
-    """How the people of a value are written: those a unit reported as they were printed. `words`:
-    None for those of the screen."""
+    """How the people of a value are written: those a unit reported as they were printed, a count
+    that lacks months or units as "at least". `words`: None for those of the screen."""
     own = value.own
+    if value.lacking:
+        return at_least(PEOPLE, words)
     if own is None or own.people is None:
         return PEOPLE
     return people_in_print(own.people, own.people_precision, own.people_qualifier, words)
@@ -100,6 +109,18 @@ def rate_text(value: Value, standings: Iterable[Standing] = ()) -> str:
     return rate_in(value, standings, after=" %").text(value.rate)
 
 
+def share_of_plan_in(
+    count: Value,
+    share: Decimal | None,
+    words: PrintedWords | None = None,
+    after: str = "",
+) -> Notation:
+    """How what a count since January attained of its plan is written: "at least" where it lacks
+    months or units."""
+    written = attained_in(share, after)
+    return at_least(written, words) if count.lacking else written
+
+
 def attained_text(attainment: Decimal | None) -> str:
     return attained_in(attainment, after=" %").text(attainment)
 
@@ -114,11 +135,13 @@ def absence_text(value: Value) -> str:
 
 
 def incomplete_text(value: Value, lacking_below: str | None = None) -> str:
-    """How many of its units a sum holds, as in 112/124; blank where it holds all that they
-    reported, or nothing. `lacking_below`: said where each of them reports and one lacks units of
-    its own; None for the word of the screen."""
+    """How many of its units a sum holds, as in 112/124, and which months a count since January
+    lacks; blank where it holds all that they reported, or nothing. `lacking_below`: said where each
+    of them reports and one lacks units of its own; None for the word of the screen."""
     if value.people is None or value.is_complete:
         return ""
+    if value.lacking:
+        return lacking_text(value)
     if value.counted < value.expected:
         return f"{value.counted}/{value.expected}"
     return _("incomplete") if lacking_below is None else lacking_below

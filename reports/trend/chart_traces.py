@@ -37,14 +37,17 @@ Point = tuple[date, Quantity | None, str]
 TARGET_SYMBOLS = ("square", "triangle-up", "diamond", "triangle-down", "pentagon", "star")
 MIN_WIDTH, MAX_WIDTH = 2, 6
 LINE_LENGTH = 46
-# A published figure is told from a simulated one by its sign, not by its colour alone.
+# A published figure is told from a simulated one by its sign, not by its colour alone. What is not
+# of the whole is hollow and stands beside the line.
 MARKS = {
     "reported": {"symbol": "circle", "size": 6},
     "published": {"symbol": "diamond", "size": 10},
     "simulated": {"symbol": "circle-open", "size": 6},
-    "partial": {"symbol": "x-thin-open", "size": 8},
-    "former": {"symbol": "cross-thin-open", "size": 8},
+    "partial": {"symbol": "square-open", "size": 9},
+    "least": {"symbol": "square-open", "size": 9},
+    "former": {"symbol": "hexagon-open", "size": 9},
 }
+BESIDE_THE_LINE = ("partial", "least", "former")
 
 
 def target_traces(lines: Sequence[TargetLine], shown: Terms) -> list[Trace]:
@@ -177,7 +180,7 @@ def actual_traces(trend: Trend, shown: Terms, assigner_id: int | None) -> list[T
 
 def _signs(kind: str, points: Sequence[Point], shown: Terms) -> Trace:
     """People of only some of the former units are of another scale: shown when asked for."""
-    role = "partial" if kind in ("partial", "former") else "actual"
+    role = "partial" if kind in BESIDE_THE_LINE else "actual"
     is_hidden = kind == "former" and shown is Terms.PEOPLE
     return points_trace(role, kind_text(kind), points) | {
         "mode": "markers",
@@ -187,6 +190,8 @@ def _signs(kind: str, points: Sequence[Point], shown: Terms) -> Trace:
 
 
 def _kind(month: TrendMonth, shown: Terms) -> str:
+    if month.value.lacking:
+        return "least"
     if month.is_partial(shown):
         return "former" if month.value.from_predecessors else "partial"
     if month.value.simulated:

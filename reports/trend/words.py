@@ -9,18 +9,21 @@ from coverage.models import ChangeKind, Precision, Scope
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import last_day, write_date, write_period
 from reports.figures.marks import state_marks
+from reports.figures.months_lacking import lacking_text
+from reports.figures.standing import Standing
 from reports.figures.terms import Terms
 from reports.figures.values import RateBase, Value
 from reports.figures.words import (
     NOTHING,
-    attained_in,
     measure_text,
     origin_text,
     people_text,
     precision_text,
     quantity_text,
     rate_in,
+    share_of_plan_in,
 )
+from reports.figures.year_to_date import least_attained
 from reports.trend.months import BaseChange, Quoted, Trend, TrendMonth, UnitBreak
 from reports.trend.target_lines import ReferencePoint, Step
 from targets.attainment import Quantity
@@ -33,6 +36,7 @@ def kind_text(kind: str) -> str:
         "published": _("published"),
         "simulated": _("simulated"),
         "partial": _("sum that lacks units"),
+        "least": _("at least: months or units are missing"),
         "former": _("sum of only some of the former units"),
     }[kind]
 
@@ -101,20 +105,27 @@ def month_text(trend: Trend, month: TrendMonth, assigner_id: int | None) -> list
         rate = rate_in(value, month.standings).text(value.rate)
         figures.append(f"{rate} {measure_text(indicator, Terms.RATE)}")
     lines = [f"{write_period(month.period)}: {'; '.join(figures)}"]
-    standing = month.standing_by(assigner_id)
-    if standing is not None and value.is_complete and not standing.is_milestone:
-        attained = standing.assessment.attainment
-        if attained is not None:
-            lines.append(
-                _("%(percent)s %% of the target of %(assigner)s")
-                % {
-                    "percent": attained_in(attained).text(attained),
-                    "assigner": standing.promise.assigner,
-                }
-            )
+    lines += _attained(value, month.standing_by(assigner_id))
     if origin := origin_text(value):
         lines.append(origin)
     return [*lines, *value_marks(value, month)]
+
+
+def _attained(value: Value, standing: Standing | None) -> list[str]:
+    """Of the target of one assigner; of a count that lacks months or units, at least so much."""
+    if standing is None or standing.is_milestone:
+        return []
+    result = standing.assessment
+    attained = result.attainment if value.is_complete else None
+    if value.lacking:
+        attained = least_attained(value, result.plan_people)
+    if attained is None:
+        return []
+    said = {
+        "percent": share_of_plan_in(value, attained).text(attained),
+        "assigner": standing.promise.assigner,
+    }
+    return [_("%(percent)s %% of the target of %(assigner)s") % said]
 
 
 def value_marks(value: Value, month: TrendMonth) -> list[str]:
@@ -126,7 +137,9 @@ def value_marks(value: Value, month: TrendMonth) -> list[str]:
         marks.append(_("computed: the sum of its parts"))
     elif value.from_predecessors:
         marks.append(_("from the units it was formed from"))
-    if value.is_summed and not value.computed_from_parts:
+    if value.lacking:
+        marks.append(lacking_text(value))
+    elif value.is_summed and not value.computed_from_parts:
         marks.append(
             _("sum of %(counted)s/%(expected)s units")
             % {"counted": value.counted, "expected": value.expected}
@@ -136,7 +149,7 @@ def value_marks(value: Value, month: TrendMonth) -> list[str]:
             _("rate of the %(people)s people whose unit has a denominator")
             % {"people": write_people(value.pooled.people)}
         )
-    if value.has_gaps:
+    if value.has_gaps and not value.lacking:
         marks.append(_("some of these lack units of their own"))
     if state := state_marks(value):
         marks.append(state)

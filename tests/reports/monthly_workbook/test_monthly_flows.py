@@ -124,6 +124,30 @@ def test_a_count_changed_among_the_figures_changes_the_sheet(
     assert verdict(books["changed"])[1] >= 6
 
 
+@pytest.mark.libreoffice
+def test_what_remains_of_a_plan_is_blank_until_the_months_missing_are_filled_in(
+    cast: Cast, reader: Client, recalculated: Recalculated
+) -> None:
+    new = make_flow("NEW", NEW, 20)
+    promise(make_document(cast.cau_ke, JANUARY), cast.cau_ke, new, 2023, people=100)
+    for month, people in ((JANUARY, 10), (MARCH, 20)):
+        report(cast.cau_ke, new, month, people)
+    report(cast.cau_ke, new, FEBRUARY, absence="not_available")
+    content = file_of(reader, cast.tra_vinh)
+    book = opened(content, formulas=True)
+    sheet: Any = book["Figures"]
+    lines = {(row[0].value, f"{row[1].value}"[:10], row[2].value): row for row in sheet.iter_rows()}
+    lines[NEW, "2023-02-01", "Huyện Cầu Kè"][3].value = 5
+    books = recalculated({"untouched": content, "filled": saved(book)})
+    assert verdict(books["untouched"])[1] == 0
+    untouched, filled = (
+        blocks(books[name])[NEW]["Huyện Cầu Kè"] for name in ("untouched", "filled")
+    )
+    assert (untouched["Since January"], untouched["Attained, % of the plan"]) == (30, 30)
+    assert untouched["Remaining"] is None
+    assert (filled["Since January"], filled["Remaining"]) == (35, 65)
+
+
 def saved(book: Workbook) -> bytes:
     stream = BytesIO()
     book.save(stream)
