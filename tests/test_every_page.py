@@ -96,7 +96,7 @@ def test_every_page_is_open_to_all_light_and_from_here(
     wrong: dict[str, list[str]] = {}
     for name, address in addresses.items():
         # Without the moment in which colours glide from one theme to the other.
-        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.emulate_media(media="screen", color_scheme="light", reduced_motion="reduce")
         page.set_viewport_size({"width": DESK, "height": 768})
         answer = page.goto(address)
         assert answer is not None
@@ -106,6 +106,8 @@ def test_every_page_is_open_to_all_light_and_from_here(
         found += [*_about_charts(page, name), *_too_wide(page), *breaches(page)]
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         found += breaches(page, COLOURS)
+        page.emulate_media(media="print")
+        found += _cut_on_paper(page)
         if found or complaints:
             wrong[address] = [*found, *complaints]
             complaints.clear()
@@ -119,6 +121,17 @@ def _about_charts(page: Page, name: str) -> list[str]:
         deferred = scripts.count() == 1 and scripts.get_attribute("defer") is not None
         return [] if deferred else ["its chart is not loaded deferred"]
     return ["loads charts without showing one"] if scripts.count() else []
+
+
+def _cut_on_paper(page: Page) -> list[str]:
+    """What would have to be scrolled to be read whole; a chart is drawn anew as it is printed."""
+    cut: list[str] = page.evaluate(
+        """[...document.querySelectorAll("main :not(textarea, .chart-canvas)")]
+            .filter((each) => !["visible", "clip"].includes(getComputedStyle(each).overflowY)
+                && each.scrollHeight > each.clientHeight + 1)
+            .map((each) => `${each.tagName}.${each.className} is cut on paper`)"""
+    )
+    return cut
 
 
 def _too_wide(page: Page) -> list[str]:
