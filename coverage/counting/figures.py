@@ -58,6 +58,7 @@ rule AS MATERIALIZED (
     ORDER BY asked.unit_id, asked.period, ruled.distance, rule.from_month DESC
 )"""
 
+# The months are named a second time as a span, which has the index find them among those of years.
 # `stands`: the versions in force count; else those that were in force at `approved_at`, or none.
 # `approved_at`: when the month was last approved, None of one that is submitted and counts so.
 COUNTED_MONTH = """
@@ -71,6 +72,7 @@ counted_month AS MATERIALIZED (
     FROM asked
     JOIN coverage_submission month
       ON month.unit_id = asked.unit_id AND month.period = asked.period AND {month_seen}
+     AND month.period BETWEEN (SELECT min(period) FROM asked) AND (SELECT max(period) FROM asked)
     LEFT JOIN nearest_rule
       ON nearest_rule.unit_id = asked.unit_id AND nearest_rule.period = asked.period
     CROSS JOIN LATERAL (
@@ -79,6 +81,8 @@ counted_month AS MATERIALIZED (
     ) standing
 )"""
 
+# NOT IN, as nothing here is null: PostgreSQL guesses a few rows where there are many, and would
+# compare each with each for NOT EXISTS.
 # Rows of coverage_reportedfigure, by their ids, with the state of their month; and, without an id,
 # what a rule exempts a unit from and it did not report: it "does not apply" there.
 COUNTED = """
@@ -107,17 +111,13 @@ counted_figure AS MATERIALIZED (
         FROM nearest_rule
         JOIN coverage_indicator indicator ON indicator.code = ANY(nearest_rule.exempt_codes)
     ) figure
-    WHERE {of_figures} AND NOT EXISTS (
-        SELECT FROM counted_figure reported
-        WHERE reported.unit_id = figure.unit_id AND reported.period = figure.period
-          AND reported.indicator_id = figure.indicator_id AND reported.absence = ''
+    WHERE {of_figures} AND (figure.unit_id, figure.period, figure.indicator_id) NOT IN (
+        SELECT unit_id, period, indicator_id FROM counted_figure WHERE absence = ''
     )
-), counted AS MATERIALIZED (
+), counted AS (
     SELECT * FROM counted_figure figure
-    WHERE figure.absence = '' OR NOT EXISTS (
-        SELECT FROM exempted
-        WHERE exempted.unit_id = figure.unit_id AND exempted.period = figure.period
-          AND exempted.indicator_id = figure.indicator_id
+    WHERE figure.absence = '' OR (figure.unit_id, figure.period, figure.indicator_id) NOT IN (
+        SELECT unit_id, period, indicator_id FROM exempted
     )
     UNION ALL
     SELECT NULL, unit_id, indicator_id, period, NULL, 'not_applicable', '', NULL, true

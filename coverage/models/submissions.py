@@ -43,6 +43,13 @@ class Submission(Versioned):
     class Meta:
         verbose_name = _("monthly report of a unit")
         verbose_name_plural = _("monthly reports of units")
+        indexes = (
+            models.Index(
+                fields=("period", "unit"),
+                include=("state", "recorded_at", "superseded_at"),
+                name="submission_period",
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("unit", "period"),

@@ -28,6 +28,8 @@ def state_marks(value: Value, *, all_unapproved: bool = False) -> str:
 def row_marks(row: Row, *, all_unapproved: bool = False) -> str:
     """The same, with the warnings of the number, open or explained, and with what it is measured
     against that nobody saw who approved it."""
+    if row.value.people is None and row.value.rate is None:
+        return ""
     marks = [state_marks(row.value, all_unapproved=all_unapproved)]
     if row.warning is not None:
         marks.append(_("⚠ open warning") if row.warning.is_open else _("explained"))

@@ -19,7 +19,9 @@ from targets.attainment import Pooled
 # use, as coverage.denominators has it: the latest not after the year; of a part without any, that
 # of the row under which it stood earlier. Rows of one parent, indicator and month become one. A
 # denominator is looked up for each part and year instead of sorting all there ever were, and the
-# months are named in the figures' own condition too, so that years of history cost nothing. After
+# months are named in the figures' own condition too, so that years of history cost nothing.
+# PostgreSQL guesses a few rows of what counts where there are tens of thousands, so that what was
+# reported is never joined with itself: it would be compared row by row. After
 # the sums come, with a basis in place of an indicator, the denominators of all parts of one parent.
 SUMS_OF_PARTS = """
 WITH RECURSIVE part AS MATERIALIZED (
@@ -72,12 +74,11 @@ WITH RECURSIVE part AS MATERIALIZED (
         bool_or(reported.is_unapproved), bool_or(reported.is_being_edited)
     FROM reported
     JOIN indicator piece ON piece.id = reported.indicator_id
-    JOIN indicator whole ON whole.id = piece.part_of_id AND whole.sums_its_parts
-    LEFT JOIN reported said ON said.id = reported.id AND said.period = reported.period
-     AND said.indicator_id = whole.id
-    WHERE (reported.people IS NOT NULL OR reported.is_excluded) AND said.id IS NULL
+    JOIN indicator whole ON whole.sums_its_parts AND whole.id IN (piece.id, piece.part_of_id)
+    WHERE reported.people IS NOT NULL OR reported.is_excluded OR whole.id = piece.id
     GROUP BY reported.id, reported.parent_id, reported.period, reported.year, whole.id
-    HAVING count(*) = (SELECT count(*) FROM indicator each WHERE each.part_of_id = whole.id)
+    HAVING NOT bool_or(whole.id = piece.id)
+       AND count(*) = (SELECT count(*) FROM indicator each WHERE each.part_of_id = whole.id)
 ), summed AS (
     SELECT figure.parent_id, figure.indicator_id, figure.period,
         sum(figure.people) AS people,
@@ -89,7 +90,7 @@ WITH RECURSIVE part AS MATERIALIZED (
             FILTER (WHERE figure.people IS NOT NULL), false) AS simulated,
         count(figure.people) FILTER (WHERE figure.is_unapproved) AS unapproved,
         count(figure.people) FILTER (WHERE figure.is_being_edited) AS being_edited,
-        coalesce(array_agg(figure.id ORDER BY figure.id) FILTER (WHERE figure.is_excluded),
+        coalesce(array_agg(figure.id) FILTER (WHERE figure.is_excluded),
             '{{}}') AS excluded
     FROM (SELECT * FROM reported UNION ALL SELECT * FROM computed) figure
     JOIN indicator ON indicator.id = figure.indicator_id
