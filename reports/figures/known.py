@@ -8,7 +8,7 @@ from coverage.counting.figures import NOW, ReadAs
 from coverage.lineage import Predecessor, earlier_selves, predecessors
 from coverage.models import AdministrativeUnit, Indicator
 from reports.figures.parts import PartsBelow, parts_below
-from reports.figures.pooled_values import computed_whole, pool_values, rated_by, summed_value
+from reports.figures.pooled_values import pool_values, rated_by, sum_of_pieces, summed_value
 from reports.figures.reported import (
     BasisKey,
     FigureKey,
@@ -51,13 +51,7 @@ class Known:
     def value(self, unit: AdministrativeUnit, indicator: Indicator, period: date) -> Value:
         if not unit.exists_on(period):
             return self._value_before(unit.pk, indicator, period)
-        value = self._value_of(unit.pk, indicator, period)
-        if value.own is None and unit == self.top:
-            pooled = self.pooled(indicator, period)
-            value = pooled if value is NOTHING or pooled.people is not None else value
-        if value.people is None and value.rate is None and indicator.sums_its_parts:
-            value = self._from_parts_of(unit, indicator, period) or value
-        return rated_by(value, self.bases.get((unit.pk, indicator.basis, period.year)))
+        return self._value_of(unit.pk, indicator, period)
 
     def pooled(self, indicator: Indicator, period: date) -> Value:
         """What the units directly below come to, whatever the unit itself reported."""
@@ -71,13 +65,40 @@ class Known:
         return self._base_of(unit.pk, basis, period)
 
     def _value_of(self, unit_id: int, indicator: Indicator, period: date) -> Value:
+        """Of a month in which the unit exists: its own figure, else its pieces where it reported
+        any of them itself, else what the units below come to, else its pieces from wherever."""
+        stated = self._stated(unit_id, indicator, period)
+        if stated.has_figure:
+            return stated
+        pieces = [self._value_of(unit_id, each, period) for each in self._pieces_of(indicator)]
+        sources = [sum_of_pieces(pieces, self._base_of(unit_id, indicator.basis, period))]
+        if stated.own is None:
+            is_own = any(each.own is not None and each.has_figure for each in pieces)
+            sources.insert(1 if is_own else 0, self._of_units(unit_id, indicator, period))
+        known = next((each for each in sources if each.has_figure), None)
+        if known is not None:
+            return rated_by(known, self.bases.get((unit_id, indicator.basis, period.year)))
+        if stated is not NOTHING:
+            return stated
+        return next((each for each in sources if each.does_not_apply), sources[0])
+
+    def _stated(self, unit_id: int, indicator: Indicator, period: date) -> Value:
+        """The unit's own figure, or why it has none; NOTHING where it said nothing."""
         key = (unit_id, indicator.pk, period)
         if (own := self.own.get(key)) is not None:
             return own_value(own, self._base_of(unit_id, indicator.basis, period))
-        summed = None if unit_id == self.top.pk else self.below.sums.get(key)
-        if summed is not None:
-            return summed_value(summed)
         return NOT_APPLICABLE if key in self.own else NOTHING
+
+    def _of_units(self, unit_id: int, indicator: Indicator, period: date) -> Value:
+        if unit_id == self.top.pk:
+            return self.pooled(indicator, period)
+        summed = self.below.sums.get((unit_id, indicator.pk, period))
+        return NOTHING if summed is None else summed_value(summed)
+
+    def _pieces_of(self, whole: Indicator) -> list[Indicator]:
+        if not whole.sums_its_parts:
+            return []
+        return [each for each in self.indicators if each.part_of_id == whole.pk]
 
     def _base_of(self, unit_id: int, basis: str, period: date) -> RateBase | None:
         own = self.bases.get((unit_id, basis, period.year))
@@ -91,35 +112,8 @@ class Known:
         untraced = any(each.is_first and each.valid_from > period for each in before)
         if not came_from or untraced or any(each.weight != WHOLE for each in came_from):
             return NOTHING
-        values = [self._value_then(each.unit_id, indicator, period) for each in came_from]
+        values = [self._value_of(each.unit_id, indicator, period) for each in came_from]
         return pool_values(values, from_predecessors=True)
-
-    def _value_then(self, unit_id: int, indicator: Indicator, period: date) -> Value:
-        value = self._value_of(unit_id, indicator, period)
-        if value.people is None and value.rate is None and indicator.sums_its_parts:
-            parts = [self._value_of(unit_id, part, period) for part in self._parts_of(indicator)]
-            base = self._base_of(unit_id, indicator.basis, period)
-            return _sum_of_known(parts, base) or value
-        return value
-
-    def _from_parts_of(
-        self, unit: AdministrativeUnit, whole: Indicator, period: date
-    ) -> Value | None:
-        parts = [self.value(unit, part, period) for part in self._parts_of(whole)]
-        return _sum_of_known(parts, self.base(unit, whole.basis, period))
-
-    def _parts_of(self, whole: Indicator) -> list[Indicator]:
-        return [each for each in self.indicators if each.part_of_id == whole.pk]
-
-
-def _sum_of_known(parts: Sequence[Value], base: RateBase | None) -> Value | None:
-    """An indicator that is the sum of its parts, where each that applies is known; not applicable
-    where none applies."""
-    if not parts or not all(part.is_complete or part.does_not_apply for part in parts):
-        return None
-    if all(part.does_not_apply for part in parts):
-        return NOT_APPLICABLE
-    return computed_whole(parts, base)
 
 
 def known(

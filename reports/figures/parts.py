@@ -13,8 +13,9 @@ from reports.figures.reported import FigureKey
 from reports.figures.values import PartsSum, RateBase
 from targets.attainment import Pooled
 
-# Parts are the units directly below that existed in the month. A part that reported only the
-# part-indicators of a whole counts with their sum, to which one that does not apply adds nothing.
+# Parts are the units directly below that existed in the month. A part that reported no number of a
+# whole, but its part-indicators, counts with their sum, to which one that does not apply adds
+# nothing.
 # A part to which an indicator does not apply is not expected. A part's denominator is the one in
 # use, as coverage.denominators has it: the latest not after the year; of a part without any, that
 # of the row under which it stood earlier. Rows of one parent, indicator and month become one. A
@@ -69,13 +70,15 @@ WITH RECURSIVE part AS MATERIALIZED (
     JOIN part ON part.id = counted.unit_id AND part.period = counted.period
     WHERE counted.absence IN ('', 'not_applicable')
 ), computed AS (
-    SELECT reported.id, reported.parent_id, reported.period, reported.year, whole.id,
-        sum(reported.people), bool_or(reported.simulated), bool_and(reported.is_excluded),
-        bool_or(reported.is_unapproved), bool_or(reported.is_being_edited)
+    SELECT reported.id, reported.parent_id, reported.period, reported.year,
+        whole.id AS indicator_id, sum(reported.people), bool_or(reported.simulated),
+        bool_and(reported.is_excluded), bool_or(reported.is_unapproved),
+        bool_or(reported.is_being_edited)
     FROM reported
     JOIN indicator piece ON piece.id = reported.indicator_id
     JOIN indicator whole ON whole.sums_its_parts AND whole.id IN (piece.id, piece.part_of_id)
-    WHERE reported.people IS NOT NULL OR reported.is_excluded OR whole.id = piece.id
+    WHERE CASE WHEN whole.id = piece.id THEN NOT reported.is_excluded
+        ELSE reported.people IS NOT NULL OR reported.is_excluded END
     GROUP BY reported.id, reported.parent_id, reported.period, reported.year, whole.id
     HAVING NOT bool_or(whole.id = piece.id)
        AND count(*) = (SELECT count(*) FROM indicator each WHERE each.part_of_id = whole.id)
@@ -92,7 +95,14 @@ WITH RECURSIVE part AS MATERIALIZED (
         count(figure.people) FILTER (WHERE figure.is_being_edited) AS being_edited,
         coalesce(array_agg(figure.id) FILTER (WHERE figure.is_excluded),
             '{{}}') AS excluded
-    FROM (SELECT * FROM reported UNION ALL SELECT * FROM computed) figure
+    FROM (
+        SELECT * FROM reported said
+        WHERE NOT said.is_excluded OR (said.id, said.period, said.indicator_id) NOT IN (
+            SELECT id, period, indicator_id FROM computed
+        )
+        UNION ALL
+        SELECT * FROM computed
+    ) figure
     JOIN indicator ON indicator.id = figure.indicator_id
     LEFT JOIN base
       ON base.unit_id = figure.id AND base.year = figure.year AND base.basis = indicator.basis

@@ -16,13 +16,9 @@ def counts_of_parts(facts: Known, month: MonthBelow, stocks: Sequence[Indicator]
         part.pk: [facts.value(part, indicator, month.period) for indicator in stocks]
         for part in facts.parts_in(month.period)
     }
-    known = {pk for pk, of_part in values.items() if any(map(has_figure, of_part))}
+    known = {pk for pk, of_part in values.items() if any(each.has_figure for each in of_part)}
     whole = {pk for pk in known if any(map(_is_whole, values[pk]))}
     return month_counts(month, values.keys(), known, known - whole)
-
-
-def has_figure(value: Value) -> bool:
-    return value.people is not None or value.rate is not None
 
 
 def _is_whole(value: Value) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.figures.values import PartsSum, RateBase, Value
+from reports.figures.values import NOT_APPLICABLE, NOTHING, PartsSum, RateBase, Value
 from targets.attainment import Pooled, percent, pooled
 
 
@@ -61,6 +61,16 @@ def _pooled_base(rated: Pooled, counted: int, simulated: bool) -> RateBase | Non
     if rated.denominator is None or rated.counted < counted:
         return None
     return RateBase(rated.denominator, year=None, simulated=simulated)
+
+
+def sum_of_pieces(pieces: Sequence[Value], base: RateBase | None) -> Value:
+    """An indicator that is the sum of its pieces, where each that applies is known; not applicable
+    where none applies. `base`: the unit's own denominator."""
+    if not pieces or not all(each.is_complete or each.does_not_apply for each in pieces):
+        return NOTHING
+    if all(each.does_not_apply for each in pieces):
+        return NOT_APPLICABLE
+    return computed_whole(pieces, base)
 
 
 def computed_whole(pieces: Sequence[Value], base: RateBase | None) -> Value:

@@ -13,7 +13,7 @@ from coverage.notation.periods import last_day
 from reports.figures.flow_standings import flow_standings
 from reports.figures.known import known
 from reports.figures.marked import with_marks
-from reports.figures.parts_counted import counts_of_parts, has_figure
+from reports.figures.parts_counted import counts_of_parts
 from reports.figures.rows import part_rows, row_of
 from reports.figures.standing import FlowStanding, Months, Row, months_around
 from reports.figures.submissions import MonthState, month_states
@@ -41,7 +41,7 @@ class Overview:
     def has_stocks(self) -> bool:
         """Whether any number of people taking part, or any rate, is known of it or its parts."""
         rows = [*self.wholes, *(row for rows in self.parts.values() for row in rows)]
-        return any(has_figure(row.value) for row in rows)
+        return any(row.value.has_figure for row in rows)
 
     @property
     def has_counts(self) -> bool:

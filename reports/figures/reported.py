@@ -156,7 +156,7 @@ def _with_wholes(said: Counts, flows: Collection[Indicator]) -> dict[int, Count]
     for whole in flows:
         parts = [each.pk for each in flows if each.part_of_id == whole.pk]
         known = [found[part] for part in parts if part in found]
-        is_computed = whole.sums_its_parts and whole.pk not in said
+        is_computed = whole.sums_its_parts and whole.pk not in found
         if is_computed and known and all(part in said for part in parts):
             found[whole.pk] = (sum(people for people, _ in known), any(made for _, made in known))
     return found

@@ -117,9 +117,13 @@ class Value:
     lacking: tuple[MonthLacking, ...] = ()
 
     @property
+    def has_figure(self) -> bool:
+        return self.people is not None or self.rate is not None
+
+    @property
     def does_not_apply(self) -> bool:
         """Nobody expects the number of this unit: it adds nothing to a sum and is not missing."""
-        if self.people is not None or self.rate is not None:
+        if self.has_figure:
             return False
         if self.own is not None:
             return self.own.absence == Absence.NOT_APPLICABLE

@@ -50,8 +50,8 @@ WITH RECURSIVE self AS MATERIALIZED (
     UNION ALL
     SELECT root, period, sum(people), bool_or(simulated) FROM reported
     GROUP BY root, period
-    HAVING NOT bool_or(is_whole) AND count(people) > 0
-       AND count(*) = (SELECT count(*) FROM piece)
+    HAVING count(people) FILTER (WHERE is_whole) = 0 AND count(people) > 0
+       AND count(*) FILTER (WHERE NOT is_whole) = (SELECT count(*) FROM piece)
 ), gain AS (
     SELECT root, period,
         people - lag(people) OVER past AS people,

@@ -1,8 +1,10 @@
 """A unit has one value: on its own page, in the table of the unit above, and in a later month."""
 
+from decimal import Decimal
+
 from cast import JUNE, Cast
 from known_figures import facts
-from reporting import count, report
+from reporting import count, report, report_all, set_rule
 
 
 def test_a_province_is_rated_by_its_units_denominators_on_the_nations_page_too(cast: Cast) -> None:
@@ -21,3 +23,41 @@ def test_a_denominator_that_one_unit_lacks_makes_no_base_of_the_whole(cast: Cast
     count(cast.cau_ke, "population", 2023, 100)
     for top in (cast.tra_vinh, cast.nation):
         assert facts(cast, top).value(cast.tra_vinh, cast.bhyt, JUNE).rate is None
+
+
+def test_a_whole_said_not_to_apply_is_still_what_its_pieces_come_to(cast: Cast) -> None:
+    for code, people in (("BHXH_BB", 80), ("BHXH_TN", 20)):
+        report(cast.cau_ke, cast.indicators[code], JUNE, people)
+    report(cast.cau_ke, cast.bhxh, JUNE, absence="not_applicable")
+    report(cast.tra_cu, cast.bhxh, JUNE, 50)
+    for top in (cast.tra_vinh, cast.nation):
+        found = facts(cast, top).value(cast.tra_vinh, cast.bhxh, JUNE)
+        assert (found.people, found.counted, found.expected) == (150, 2, 2), top
+
+
+def test_a_whole_is_what_the_page_shows_of_its_pieces_where_the_unit_reported_one(
+    cast: Cast,
+) -> None:
+    """Beside the districts' sum of the whole, which lacks a district, it would contradict them."""
+    report_all({cast.cau_ke: 70, cast.tra_cu: 30}, cast.indicators["BHXH_TN"], JUNE)
+    report(cast.cau_ke, cast.bhxh, JUNE, 500)
+    report(cast.tra_vinh, cast.indicators["BHXH_BB"], JUNE, 900)
+    for top in (cast.tra_vinh, cast.nation):
+        found = facts(cast, top).value(cast.tra_vinh, cast.bhxh, JUNE)
+        assert (found.whole_people, found.computed_from_parts) == (1_000, True), top
+
+
+def test_a_rule_that_exempts_the_province_alone_hides_no_figure_and_expects_none(
+    cast: Cast,
+) -> None:
+    set_rule(cast.tra_vinh, exempt_codes=["BHTN"])
+    set_rule(cast.cau_ke)
+    bhtn = cast.indicators["BHTN"]
+    for top in (cast.tra_vinh, cast.nation):
+        assert facts(cast, top).value(cast.tra_vinh, bhtn, JUNE).does_not_apply, top
+    report(cast.tra_cu, bhtn, JUNE, rate=Decimal("12.5"))
+    for top in (cast.tra_vinh, cast.nation):
+        assert facts(cast, top).value(cast.tra_vinh, bhtn, JUNE).does_not_apply, top
+    report(cast.cau_ke, bhtn, JUNE, 60)
+    for top in (cast.tra_vinh, cast.nation):
+        assert facts(cast, top).value(cast.tra_vinh, bhtn, JUNE).people == 60, top

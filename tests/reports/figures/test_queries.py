@@ -215,12 +215,12 @@ def twin_sayings(
     def said(unit: AdministrativeUnit, indicator: Indicator, period: date) -> Said:
         own = reported(unit, indicator, period)
         pieces = [each for each in world.indicators.values() if each.part_of == indicator]
-        if own is not None or not indicator.sums_its_parts:
+        if isinstance(own, tuple) or not indicator.sums_its_parts:
             return own
         of_pieces = [reported(unit, piece, period) for piece in pieces]
         known = [each for each in of_pieces if isinstance(each, tuple) and each[0] is not None]
         if len(known) + of_pieces.count(EXCLUDED) < len(pieces):
-            return None
+            return own
         if not known:
             return EXCLUDED
         return sum(each[0] or 0 for each in known), any(each[1] for each in known)
