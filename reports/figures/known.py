@@ -105,14 +105,17 @@ class Known:
         return own or self.below.bases.get((unit_id, basis, period))
 
     def _value_before(self, unit_id: int, indicator: Indicator, period: date) -> Value:
-        """What the units that went into it whole reported; nothing where one went in part, or
-        where one appeared later of which it is not known where it came from."""
+        """What the units that went into it whole reported, and one that went in alone just as it
+        reported it; nothing where one went in part, or where one appeared later of which it is not
+        known where it came from."""
         before = self.before.get(unit_id, ())
         came_from = [each for each in before if each.existed_on(period)]
         untraced = any(each.is_first and each.valid_from > period for each in before)
         if not came_from or untraced or any(each.weight != WHOLE for each in came_from):
             return NOTHING
         values = [self._value_of(each.unit_id, indicator, period) for each in came_from]
+        if len(values) == 1:
+            return replace(values[0], from_predecessors=True)
         return pool_values(values, from_predecessors=True)
 
 

@@ -1,10 +1,15 @@
 """A unit has one value: on its own page, in the table of the unit above, and in a later month."""
 
+from datetime import date
 from decimal import Decimal
 
-from cast import JUNE, Cast
-from known_figures import facts
-from reporting import count, report, report_all, set_rule
+from cast import JUNE, Cast, make_unit
+from coverage.models import ChangeKind
+from coverage.models.units import Level
+from known_figures import facts, value
+from reporting import count, join, report, report_all, set_rule
+
+MAY = date(2023, 5, 1)
 
 
 def test_a_province_is_rated_by_its_units_denominators_on_the_nations_page_too(cast: Cast) -> None:
@@ -61,3 +66,25 @@ def test_a_rule_that_exempts_the_province_alone_hides_no_figure_and_expects_none
     report(cast.cau_ke, bhtn, JUNE, 60)
     for top in (cast.tra_vinh, cast.nation):
         assert facts(cast, top).value(cast.tra_vinh, bhtn, JUNE).people == 60, top
+
+
+def test_what_a_unit_printed_before_it_was_renamed_is_shown_as_it_was_printed(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, MAY, 80, rate=Decimal("81.50"))
+    report(cast.tra_cu, cast.bhyt, MAY, rate=Decimal("64.2"))
+    ended = date(2023, 5, 14)
+    for old in (cast.cau_ke, cast.tra_cu):
+        old.valid_to = ended
+        old.save()
+        town = make_unit(
+            Level.DISTRICT,
+            old.code,
+            "thi_xa",
+            old.name,
+            f"Thị xã {old.name}",
+            cast.tra_vinh,
+            date(2023, 5, 15),
+        )
+        join([old], town, ChangeKind.RENAME)
+        then, was = value(cast, town, period=MAY), value(cast, old, period=MAY)
+        assert (then.people, then.whole_rate) == (was.people, was.whole_rate)
+        assert then.from_predecessors
