@@ -148,11 +148,13 @@ def incomplete_text(value: Value, lacking_below: str | None = None) -> str:
 
 
 def rate_of_text(value: Value) -> str:
-    """Of how many units the rate is, where units or denominators are missing; blank where it is of
-    all."""
+    """Of how many units the rate is, where units or denominators are missing, of these or of those
+    below them; blank where it is of all."""
     rated = value.pooled
     if rated is None or value.rate is None or value.whole_rate is not None:
         return ""
+    if not rated.missing:
+        return _("incomplete")
     return _("of %(counted)s/%(expected)s units") % {
         "counted": rated.counted,
         "expected": rated.counted + rated.missing,

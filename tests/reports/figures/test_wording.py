@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from coverage.models import Absence, State
 from known_values import base, own, promised, reported
+from reports.figures.pooled_values import pool_values
 from reports.figures.standing import Standing, judge
 from reports.figures.values import NOTHING as NO_VALUE
 from reports.figures.words import (
@@ -19,6 +20,7 @@ from reports.figures.words import (
     people_text,
     plan_text,
     precision_text,
+    rate_of_text,
     rate_text,
     remaining_text,
 )
@@ -96,6 +98,14 @@ def test_a_computed_rate_has_two_decimals_or_as_many_as_tell_it_from_its_target(
     assert rate_text(reported(95, of=100), [goal]) == "95,00 %"
     assert rate_text(reported(95_010, of=100_000), [goal]) == "95,01 %"
     assert rate_text(NO_VALUE, [goal]) == NOTHING
+
+
+def test_a_rate_says_of_how_many_units_it_is_or_that_those_lack_some_below_them() -> None:
+    rated, unrated = reported(80, of=100), reported(50)
+    partly = pool_values([rated, unrated])
+    assert rate_of_text(pool_values([rated, rated])) == ""
+    assert rate_of_text(partly) == "of 1/2 units"
+    assert rate_of_text(pool_values([rated, partly])) == "incomplete"
 
 
 def test_an_attainment_tells_itself_from_the_whole_target() -> None:
