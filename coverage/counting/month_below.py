@@ -71,14 +71,15 @@ class MonthBelow:
         is_own = self.state(unit_id).state == State.APPROVED
         return is_own or (bool(below) and all(map(self.is_approved, below)))
 
-    def approved_at(self, unit_id: int) -> datetime | None:
-        """When the last of what counts of it was approved; None unless all of it was."""
-        own, below = self.state(unit_id), self.parts.get(unit_id, ())
-        if own.counts or not below:
-            return own.approved_at
-        found = [self.approved_at(pk) for pk in below]
-        approved = [each for each in found if each is not None]
-        return max(approved) if len(approved) == len(found) else None
+    def last_approved_at(self, unit_id: int) -> datetime | None:
+        """When the last of the months below it that count was approved; None where none was."""
+        found = [
+            approved
+            for pk in self.parts.get(unit_id, ())
+            for approved in (self.state(pk).approved_at, self.last_approved_at(pk))
+            if approved is not None
+        ]
+        return max(found, default=None)
 
     def is_being_edited(self, unit_id: int) -> bool:
         """What counts of it, or of a unit below it, was approved before the month was opened."""

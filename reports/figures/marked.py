@@ -24,10 +24,17 @@ def with_marks(
     open_warnings = open_below(units, below.period, moment)
 
     def marked(rows: Sequence[Row]) -> list[Row]:
-        approved = [replace(row, approved_at=below.approved_at(row.unit.pk)) for row in rows]
+        approved = [replace(row, approved_at=_approved_at(row, below)) for row in rows]
         return [_warned(row, below.period, warnings, open_warnings) for row in approved]
 
     return marked(wholes), {code: marked(rows) for code, rows in parts.items()}
+
+
+def _approved_at(row: Row, below: MonthBelow) -> datetime | None:
+    """Of what the unit reported when its month was; of a sum when the last of the units were."""
+    if row.value.own is not None:
+        return below.state(row.unit.pk).approved_at
+    return None if row.value.unapproved else below.last_approved_at(row.unit.pk)
 
 
 def _warned(row: Row, period: date, warnings: Warnings, below: Mapping[int, OpenBelow]) -> Row:

@@ -13,7 +13,7 @@ from reports.figures.values import Value
 def state_marks(value: Value, *, all_unapproved: bool = False) -> str:
     """Such as "not approved", "being edited", of a sum "3 not approved"; blank where all that is
     counted was approved. `all_unapproved`: that is said once for the table."""
-    if value.people is None and value.rate is None:
+    if not value.has_figure:
         return ""
     if value.own is not None:
         return _of_own(value, all_unapproved=all_unapproved)
@@ -27,8 +27,8 @@ def state_marks(value: Value, *, all_unapproved: bool = False) -> str:
 
 def row_marks(row: Row, *, all_unapproved: bool = False) -> str:
     """The same, with the warnings of the number, open or explained, and with what it is measured
-    against that nobody saw who approved it."""
-    if row.value.people is None and row.value.rate is None:
+    against that nobody saw who approved it. Blank where there is no number."""
+    if not row.value.has_figure:
         return ""
     marks = [state_marks(row.value, all_unapproved=all_unapproved)]
     if row.warning is not None:
@@ -51,6 +51,6 @@ def _of_own(value: Value, *, all_unapproved: bool) -> str:
 
 
 def all_unapproved(values: Iterable[Value]) -> bool:
-    """Whether no figure that units themselves reported was approved: said once for all of them."""
-    own = [value for value in values if value.own is not None and value.people is not None]
-    return len(own) > 1 and all(value.unapproved for value in own)
+    """Whether nothing that the units count was approved: said once for all of them."""
+    known = [value for value in values if value.people is not None]
+    return len(known) > 1 and all(value.unapproved == value.counted for value in known)

@@ -8,10 +8,14 @@ from django.test import Client
 
 from cast import JUNE, Cast
 from coverage.entry import Cell, record_figures
+from coverage.models import State
 from coverage.month.workflow import approve, reopen
 from every_surface import surfaces
+from known_values import reported
 from pages import in_english, open_overview, signed_in_as
 from reporting import accounts, count, make_document, promise, report, report_all
+from reports.figures.marks import all_unapproved
+from reports.figures.pooled_values import pool_values
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
@@ -118,3 +122,35 @@ def test_what_a_number_is_measured_against_and_nobody_saw_who_approved_it_is_sai
     for name in ("report", "report_document"):
         assert "84†" in said[name], name
         assert "sửa sau khi số liệu được duyệt" in said[name], name
+
+
+def test_a_sum_is_as_old_as_the_approvals_of_its_units_not_of_the_month_of_the_whole(
+    cast: Cast, chi: Client
+) -> None:
+    """Trà Vinh reports BHTN itself, and its month is approved before those of its districts."""
+    report(cast.tra_vinh, cast.indicators["BHTN"], JUNE, 50)
+    count(cast.tra_vinh, "population", 2023, 200)
+    approve(accounts()[1], [cast.tra_vinh.pk, cast.cau_ke.pk], JUNE)
+    count(cast.tra_vinh, "population", 2023, 190)
+    assert participants(chi, cast)[-1] == "179 1 not approved"
+    approve(accounts()[1], [cast.tra_cu.pk], JUNE)
+    assert participants(chi, cast)[-1] == "179"
+    count(cast.tra_vinh, "population", 2023, 180)
+    assert participants(chi, cast)[-1] == "179 denominator changed after the approval"
+
+
+def test_where_there_is_no_number_there_is_no_mark(cast: Cast, chi: Client) -> None:
+    report(cast.tra_cu, cast.bhyt, JUNE, absence="not_available")
+    count(cast.tra_cu, "population", 2023, 200)
+    approve_both(cast)
+    count(cast.tra_cu, "population", 2023, 190)
+    assert participants(chi, cast)[1] == "not available"
+
+
+def test_that_nothing_was_approved_is_not_said_beside_a_sum_that_was(cast: Cast) -> None:
+    unapproved, approved = (
+        reported(70, state=state) for state in (State.SUBMITTED, State.APPROVED)
+    )
+    assert all_unapproved([unapproved, pool_values([unapproved, unapproved])])
+    assert not all_unapproved([unapproved, unapproved, pool_values([approved, approved])])
+    assert not all_unapproved([unapproved, unapproved, pool_values([approved, unapproved])])
