@@ -58,26 +58,29 @@ rule AS MATERIALIZED (
     ORDER BY asked.unit_id, asked.period, ruled.distance, rule.from_month DESC
 )"""
 
-# The months are named a second time as a span, which has the index find them among those of years.
 # `stands`: the versions in force count; else those that were in force at `approved_at`, or none.
 # `approved_at`: when the month was last approved, None of one that is submitted and counts so.
+# Months that nobody opened are there as well, without a state: joined to those that are, PostgreSQL
+# would guess a few of the thousands, and look figures up one by one.
 COUNTED_MONTH = """
 counted_month AS MATERIALIZED (
     SELECT asked.unit_id, asked.period, month.state, standing.stands,
-        CASE WHEN month.state = 'approved' THEN month.recorded_at WHEN NOT standing.stands THEN (
+        CASE WHEN month.state = 'approved' THEN month.recorded_at
+        WHEN month.state IS NOT NULL AND NOT standing.stands THEN (
             SELECT max(approval.recorded_at) FROM coverage_submission approval
             WHERE approval.unit_id = asked.unit_id AND approval.period = asked.period
               AND approval.state = 'approved' AND approval.recorded_at <= month.recorded_at
         ) END AS approved_at
     FROM asked
-    JOIN coverage_submission month
+    LEFT JOIN coverage_submission month
       ON month.unit_id = asked.unit_id AND month.period = asked.period AND {month_seen}
-     AND month.period BETWEEN (SELECT min(period) FROM asked) AND (SELECT max(period) FROM asked)
+     AND {of_months}
     LEFT JOIN nearest_rule
       ON nearest_rule.unit_id = asked.unit_id AND nearest_rule.period = asked.period
     CROSS JOIN LATERAL (
-        SELECT {drafts} OR month.state = 'approved' OR month.state = 'submitted'
-            AND coalesce(nearest_rule.counts_from, 'submitted') = 'submitted' AS stands
+        SELECT month.state IS NOT NULL AND ({drafts} OR month.state = 'approved'
+            OR month.state = 'submitted'
+            AND coalesce(nearest_rule.counts_from, 'submitted') = 'submitted') AS stands
     ) standing
 )"""
 
@@ -86,7 +89,7 @@ counted_month AS MATERIALIZED (
 # Rows of coverage_reportedfigure, by their ids, with the state of their month; and, without an id,
 # what a rule exempts a unit from and it did not report: it "does not apply" there.
 COUNTED = """
-counted_figure AS MATERIALIZED (
+counted_figure AS NOT MATERIALIZED (
     SELECT figure.id, figure.unit_id, figure.indicator_id, figure.period, figure.people,
         figure.absence, figure.origin, month.state, month.stands
     FROM counted_month month
@@ -125,20 +128,32 @@ counted_figure AS MATERIALIZED (
 )"""
 
 
-def counted_months(read_as: ReadAs) -> str:
+# The months asked for, named once more, which has the index find them among those of years. Where
+# the parameters name them PostgreSQL can tell how many they are: of a span it guesses a few.
+WITHIN_ASKED = (
+    "month.period BETWEEN (SELECT min(period) FROM asked) AND (SELECT max(period) FROM asked)"
+)
+NAMED = "month.period = ANY(%(periods)s)"
+
+
+def counted_months(read_as: ReadAs, of_months: str = WITHIN_ASKED) -> str:
     """The common table expressions that make `counted_month` out of `asked`; part of a WITH
-    RECURSIVE. The parameters of the statement hold `moment`."""
+    RECURSIVE. `of_months`: a condition on `month`, `NAMED` where the parameters of the statement
+    hold `periods`. They hold `moment`."""
     return f"{NEAREST_RULE},{COUNTED_MONTH}".format(
         rule_seen=seen("rule", read_as.moment),
         month_seen=seen("month", read_as.moment),
+        of_months=of_months,
         drafts="true" if read_as.drafts else "false",
     )
 
 
-def counted_figures(read_as: ReadAs, of_figures: str = "true") -> str:
+def counted_figures(
+    read_as: ReadAs, of_figures: str = "true", of_months: str = WITHIN_ASKED
+) -> str:
     """The common table expressions that make `counted` out of `asked`; part of a WITH RECURSIVE.
 
-    `of_figures`: a condition on `figure`, which has the indexes find what is wanted. The
-    parameters of the statement hold `moment`."""
+    `of_figures`: a condition on `figure`, which has the indexes find what is wanted; `of_months`
+    as for `counted_months`. The parameters of the statement hold `moment`."""
     counted = COUNTED.format(figure_seen=seen("figure", read_as.moment), of_figures=of_figures)
-    return f"{counted_months(read_as)},{counted}"
+    return f"{counted_months(read_as, of_months)},{counted}"

@@ -1,7 +1,7 @@
 """The values of a unit and its parts in several months, from whichever source holds them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coverage.counting.figures import NOW, ReadAs
@@ -39,6 +39,7 @@ class Known:
     own: dict[FigureKey, OwnFigure | None]
     below: PartsBelow
     bases: dict[BasisKey, RateBase]
+    worked_out: dict[FigureKey, Value] = field(default_factory=dict, compare=False, repr=False)
 
     def parts_in(self, period: date) -> list[AdministrativeUnit]:
         """The units directly below that exist in the month, in Vietnamese order."""
@@ -65,6 +66,13 @@ class Known:
         return self._base_of(unit.pk, basis, period)
 
     def _value_of(self, unit_id: int, indicator: Indicator, period: date) -> Value:
+        """Asked for by a unit's own line, by the sum above it and by what it is compared with."""
+        key = (unit_id, indicator.pk, period)
+        if key not in self.worked_out:
+            self.worked_out[key] = self._work_out(unit_id, indicator, period)
+        return self.worked_out[key]
+
+    def _work_out(self, unit_id: int, indicator: Indicator, period: date) -> Value:
         """Of a month in which the unit exists: its own figure, else its pieces where it reported
         any of them itself, else what the units below come to, else its pieces from wherever."""
         stated = self._stated(unit_id, indicator, period)

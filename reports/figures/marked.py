@@ -24,7 +24,10 @@ def with_marks(
     open_warnings = open_below(units, below.period, moment)
 
     def marked(rows: Sequence[Row]) -> list[Row]:
-        approved = [replace(row, approved_at=_approved_at(row, below)) for row in rows]
+        approved = [
+            replace(row, approved_at=_approved_at(row, below)) if row.has_revisions else row
+            for row in rows
+        ]
         return [_warned(row, below.period, warnings, open_warnings) for row in approved]
 
     return marked(wholes), {code: marked(rows) for code, rows in parts.items()}

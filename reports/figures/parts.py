@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from coverage.counting.figures import NOW, ReadAs, counted_figures, seen
+from coverage.counting.figures import NAMED, NOW, ReadAs, counted_figures, seen
 from coverage.lineage import EARLIER_ROWS
 from reports.figures.reported import FigureKey
 from reports.figures.values import PartsSum, RateBase
@@ -37,75 +37,89 @@ WITH RECURSIVE part AS MATERIALIZED (
 ), earlier AS ({earlier_rows}
 ), wanted AS (
     SELECT DISTINCT id AS unit_id, year FROM part
-), base AS MATERIALIZED (
-    SELECT DISTINCT ON (wanted.unit_id, wanted.year, basis.name)
-        wanted.unit_id, wanted.year, basis.name AS basis, found.people, found.origin
-    FROM wanted
-    JOIN earlier USING (unit_id)
-    CROSS JOIN (
+), basis AS MATERIALIZED (
+    SELECT name, row_number() OVER (ORDER BY name) AS place FROM (
         SELECT DISTINCT basis AS name FROM coverage_indicator
         WHERE id = ANY(%(indicators)s) AND basis <> 'none'
-    ) basis
-    CROSS JOIN LATERAL (
+    ) each
+), base AS MATERIALIZED (
+    SELECT DISTINCT ON (wanted.unit_id, wanted.year, basis.place)
+        wanted.unit_id, wanted.year, basis.place, found.people, found.origin = 'simulated' AS made
+    FROM wanted
+    JOIN earlier USING (unit_id)
+    CROSS JOIN basis
+    LEFT JOIN LATERAL (
         SELECT known.people, known.origin FROM coverage_denominator known
         WHERE known.unit_id = earlier.row_id AND known.basis = basis.name
           AND known.year <= wanted.year AND {denominator_seen}
         ORDER BY known.year DESC LIMIT 1
-    ) found
-    ORDER BY wanted.unit_id, wanted.year, basis.name, earlier.back
+    ) found ON true
+    ORDER BY wanted.unit_id, wanted.year, basis.place, found.people IS NULL, earlier.back
+), based_part AS MATERIALIZED (
+    SELECT part.id, part.parent_id, part.period, of_year.bases, of_year.made
+    FROM part
+    LEFT JOIN (
+        SELECT unit_id, year, array_agg(people ORDER BY place) AS bases,
+            array_agg(coalesce(made, false) ORDER BY place) AS made
+        FROM base GROUP BY unit_id, year
+    ) of_year ON of_year.unit_id = part.id AND of_year.year = part.year
 ), expected AS (
     SELECT parent_id, period, count(*) AS parts FROM part GROUP BY parent_id, period
 ), indicator AS (
-    SELECT id, basis, part_of_id, sums_its_parts FROM coverage_indicator
-    WHERE id = ANY(%(indicators)s)
+    SELECT indicator.id, indicator.part_of_id, indicator.sums_its_parts, basis.place
+    FROM coverage_indicator indicator LEFT JOIN basis ON basis.name = indicator.basis
+    WHERE indicator.id = ANY(%(indicators)s)
+), family AS (
+    SELECT whole.id AS whole_id, member.id AS indicator_id, member.id = whole.id AS is_whole,
+        count(*) OVER (PARTITION BY whole.id) - 1 AS pieces, whole.place
+    FROM indicator whole JOIN indicator member ON whole.id IN (member.id, member.part_of_id)
+    WHERE whole.sums_its_parts
 ), asked AS MATERIALIZED (
     SELECT id AS unit_id, period FROM part
 ), {counted}, reported AS MATERIALIZED (
-    SELECT part.id, part.parent_id, part.period, part.year, counted.indicator_id, counted.people,
+    SELECT part.id, part.parent_id, part.period, counted.indicator_id, counted.people,
         counted.origin = 'simulated' AS simulated,
         counted.absence <> '' AS is_excluded,
         counted.stands AND counted.state = 'submitted' AS is_unapproved,
-        NOT counted.stands AS is_being_edited
+        NOT counted.stands AS is_being_edited, part.bases, part.made
     FROM counted
-    JOIN part ON part.id = counted.unit_id AND part.period = counted.period
+    JOIN based_part part ON part.id = counted.unit_id AND part.period = counted.period
     WHERE counted.absence IN ('', 'not_applicable')
 ), computed AS (
-    SELECT reported.id, reported.parent_id, reported.period, reported.year,
-        whole.id AS indicator_id, sum(reported.people), bool_or(reported.simulated),
-        bool_and(reported.is_excluded), bool_or(reported.is_unapproved),
-        bool_or(reported.is_being_edited)
-    FROM reported
-    JOIN indicator piece ON piece.id = reported.indicator_id
-    JOIN indicator whole ON whole.sums_its_parts AND whole.id IN (piece.id, piece.part_of_id)
-    WHERE CASE WHEN whole.id = piece.id THEN NOT reported.is_excluded
+    SELECT reported.id, reported.parent_id, reported.period,
+        family.whole_id AS indicator_id, sum(reported.people) AS people,
+        bool_or(reported.simulated), bool_and(reported.is_excluded),
+        bool_or(reported.is_unapproved), bool_or(reported.is_being_edited),
+        max(reported.bases[family.place]), bool_or(reported.made[family.place])
+    FROM reported JOIN family ON family.indicator_id = reported.indicator_id
+    WHERE CASE WHEN family.is_whole THEN NOT reported.is_excluded
         ELSE reported.people IS NOT NULL OR reported.is_excluded END
-    GROUP BY reported.id, reported.parent_id, reported.period, reported.year, whole.id
-    HAVING NOT bool_or(whole.id = piece.id)
-       AND count(*) = (SELECT count(*) FROM indicator each WHERE each.part_of_id = whole.id)
+    GROUP BY reported.id, reported.parent_id, reported.period, family.whole_id, family.pieces
+    HAVING NOT bool_or(family.is_whole) AND count(*) = family.pieces
 ), summed AS (
     SELECT figure.parent_id, figure.indicator_id, figure.period,
         sum(figure.people) AS people,
         count(figure.people) AS counted,
-        sum(figure.people) FILTER (WHERE base.people > 0) AS people_with_base,
-        sum(base.people) FILTER (WHERE figure.people IS NOT NULL) AS base_people,
-        count(*) FILTER (WHERE base.people > 0 AND figure.people IS NOT NULL) AS with_base,
-        coalesce(bool_or(figure.simulated OR coalesce(base.origin = 'simulated', false))
+        sum(figure.people) FILTER (WHERE figure.base > 0) AS people_with_base,
+        sum(figure.base) FILTER (WHERE figure.people IS NOT NULL) AS base_people,
+        count(figure.people) FILTER (WHERE figure.base > 0) AS with_base,
+        coalesce(bool_or(figure.simulated OR coalesce(figure.is_made_base, false))
             FILTER (WHERE figure.people IS NOT NULL), false) AS simulated,
         count(figure.people) FILTER (WHERE figure.is_unapproved) AS unapproved,
         count(figure.people) FILTER (WHERE figure.is_being_edited) AS being_edited,
         coalesce(array_agg(figure.id) FILTER (WHERE figure.is_excluded),
             '{{}}') AS excluded
     FROM (
-        SELECT * FROM reported said
+        SELECT said.id, said.parent_id, said.period, said.indicator_id, said.people,
+            said.simulated, said.is_excluded, said.is_unapproved, said.is_being_edited,
+            said.bases[indicator.place] AS base, said.made[indicator.place] AS is_made_base
+        FROM reported said JOIN indicator ON indicator.id = said.indicator_id
         WHERE NOT said.is_excluded OR (said.id, said.period, said.indicator_id) NOT IN (
             SELECT id, period, indicator_id FROM computed
         )
         UNION ALL
         SELECT * FROM computed
     ) figure
-    JOIN indicator ON indicator.id = figure.indicator_id
-    LEFT JOIN base
-      ON base.unit_id = figure.id AND base.year = figure.year AND base.basis = indicator.basis
     GROUP BY figure.parent_id, figure.indicator_id, figure.period
 )
 SELECT summed.parent_id, summed.indicator_id, summed.period, '' AS basis, summed.people,
@@ -114,13 +128,11 @@ SELECT summed.parent_id, summed.indicator_id, summed.period, '' AS basis, summed
     summed.unapproved, summed.being_edited
 FROM summed JOIN expected USING (parent_id, period)
 UNION ALL
-SELECT part.parent_id, NULL, part.period, base.basis, NULL, NULL, sum(base.people), count(*),
-    0, expected.parts, bool_or(base.origin = 'simulated'), '{{}}', 0, 0
-FROM part
-JOIN expected USING (parent_id, period)
-JOIN base ON base.unit_id = part.id AND base.year = part.year
-GROUP BY part.parent_id, part.period, base.basis, expected.parts
-HAVING count(*) = expected.parts
+SELECT part.parent_id, NULL, part.period, basis.name, NULL, NULL, sum(part.bases[basis.place]), 0,
+    0, 0, bool_or(part.made[basis.place]), '{{}}', 0, 0
+FROM based_part part CROSS JOIN basis
+GROUP BY part.parent_id, part.period, basis.name
+HAVING count(*) = count(part.bases[basis.place])
 """
 
 OF_FIGURES = "figure.period = ANY(%(periods)s) AND figure.indicator_id = ANY(%(indicators)s)"
@@ -145,7 +157,7 @@ def parts_below(
     as well."""
     statement = SUMS_OF_PARTS.format(
         earlier_rows=EARLIER_ROWS,
-        counted=counted_figures(read_as, OF_FIGURES),
+        counted=counted_figures(read_as, OF_FIGURES, NAMED),
         denominator_seen=seen("known", read_as.moment),
     )
     parameters: dict[str, Any] = {

@@ -82,7 +82,8 @@ class Row:
     `goals`: those of units above. `plan_base`: the denominator by which a promised rate was turned
     into people. `beside`: what the units below come to, where the unit has a figure of its own.
     `warning`: of an own figure; `warned_units`: of a sum, how many of its units have an open
-    one. `approved_at`: when the last of the value was approved; None where not all of it was."""
+    one. `approved_at`: when the last of the value was approved; None where not all of it was, and
+    where nothing it is measured against was revised."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -111,6 +112,14 @@ class Row:
             or any(each.is_simulated and each.people.difference is not None for each in compared)
             or any(each.promise.is_simulated or each.path_is_simulated for each in self.standings)
             or any(each.promise.is_simulated for each in self.goals)
+        )
+
+    @property
+    def has_revisions(self) -> bool:
+        """Whether what it is measured against took the place of another."""
+        bases = (self.value.base, self.plan_base)
+        return any(base.restated_at is not None for base in bases if base is not None) or any(
+            each.promise.is_revised for each in self.standings
         )
 
     @property
