@@ -17,7 +17,8 @@ WORKBOOKS = ("parts_workbook", "monthly_workbook")
 
 
 def surfaces(reader: Client, unit: AdministrativeUnit, month: str) -> dict[str, str]:
-    """Name of the address -> everything that it says: of a workbook each cell as it stands."""
+    """Name of the address -> everything that it says: of a workbook each cell as it stands, and its
+    comment."""
     query = {"month": month, "indicator": "BHYT"}
     found = {}
     for name in (*PAGES, *WORKBOOKS, "report_document"):
@@ -39,5 +40,9 @@ def file_text(response: Any) -> str:
 
 def _cells(content: bytes) -> Iterator[str]:
     for sheet in load_workbook(BytesIO(content), data_only=True).worksheets:
-        for row in sheet.iter_rows(values_only=True):
-            yield from (str(cell) for cell in row if cell is not None)
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None:
+                    yield str(cell.value)
+                if cell.comment is not None:
+                    yield cell.comment.text

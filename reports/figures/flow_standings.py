@@ -1,41 +1,31 @@
-"""What a unit counted since January against the year's plans."""
+"""What a unit counted since January against the year's plans. Pure."""
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from coverage.counting.figures import ReadAs
-from coverage.models import AdministrativeUnit, Indicator, Measure
-from reports.figures.reported import flows_to_date
+from coverage.notation.periods import since_january
+from reports.figures.known import Known
 from reports.figures.standing import FlowStanding
-from targets.attainment import percent
+from reports.figures.year_to_date import counted_to_date
 from targets.in_force import PromiseInForce, Promises
 
 
-def flow_standings(
-    unit: AdministrativeUnit,
-    indicators: Sequence[Indicator],
-    promises: Promises,
-    period: date,
-    read_as: ReadAs,
-) -> list[FlowStanding]:
-    counted = flows_to_date([unit.pk], indicators, period, read_as)
+def flow_standings(facts: Known, promises: Promises, period: date) -> list[FlowStanding]:
+    """Of each of the flows that `facts` know, where anything was counted or planned."""
+    unit, year = facts.top, since_january(period)
     standings = []
-    for indicator in indicators:
-        if indicator.measure != Measure.FLOW:
-            continue
+    for indicator in facts.indicators:
         own = _plans_of(promises.get((unit.pk, indicator.pk), ()), period.year)
         if not own and indicator.sums_its_parts:
-            parts = [each for each in indicators if each.part_of_id == indicator.pk]
+            parts = [each for each in facts.indicators if each.part_of_id == indicator.pk]
             own = _plans_of_all(
                 [_plans_of(promises.get((unit.pk, part.pk), ()), period.year) for part in parts]
             )
-        done, simulated = counted.get((unit.pk, indicator.pk), (None, False))
-        plan = _nearest_plan(own)
-        if done is not None or plan is not None:
-            standings.append(
-                FlowStanding(indicator, done, plan, percent(done, plan), simulated, own)
-            )
+        values = {month: facts.value(unit, indicator, month) for month in year}
+        found = FlowStanding(indicator, counted_to_date(values)[period], _nearest_plan(own), own)
+        if found.done is not None or found.plan is not None:
+            standings.append(found)
     return standings
 
 

@@ -1,12 +1,12 @@
 """The values of a unit and its parts in several months, from whichever source holds them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coverage.counting.figures import NOW, ReadAs
 from coverage.lineage import Predecessor, earlier_selves, predecessors
-from coverage.models import AdministrativeUnit, Indicator
+from coverage.models import AdministrativeUnit, Indicator, Measure
 from reports.figures.parts import PartsBelow, parts_below
 from reports.figures.pooled_values import pool_values, rated_by, sum_of_pieces, summed_value
 from reports.figures.reported import (
@@ -40,6 +40,26 @@ class Known:
     below: PartsBelow
     bases: dict[BasisKey, RateBase]
     worked_out: dict[FigureKey, Value] = field(default_factory=dict, compare=False, repr=False)
+
+    def rows_of(self, units: Iterable[AdministrativeUnit]) -> set[int]:
+        """Under which they stand, and those of what they were formed from."""
+        ids = {unit.pk for unit in units}
+        return ids | {each.unit_id for pk in ids for each in self.before.get(pk, ())}
+
+    def of_flows(
+        self, flows: Collection[Indicator], periods: Collection[date], read_as: ReadAs = NOW
+    ) -> "Known":
+        """What the same units counted within months. Two statements."""
+        ids = self.rows_of((self.top, *self.children))
+        flow_ids = [each.pk for each in flows]
+        return replace(
+            self,
+            indicators=flows,
+            own=own_figures(ids, periods, read_as, flow_ids),
+            below=parts_below(ids, periods, flow_ids, read_as, are_rare=True),
+            bases={},
+            worked_out={},
+        )
 
     def parts_in(self, period: date) -> list[AdministrativeUnit]:
         """The units directly below that exist in the month, in Vietnamese order."""
@@ -141,6 +161,7 @@ def known(
         before.setdefault(each.root_id, []).append(each)
     all_ids = {*ids, *(each.unit_id for found in before.values() for each in found)}
     indicator_ids = [indicator.pk for indicator in indicators]
+    are_flows = all(each.measure == Measure.FLOW for each in indicators)
     earlier: dict[int, list[int]] = {pk: [] for pk in all_ids}
     for unit in (top, *children):
         earlier[unit.pk] = earlier_selves(unit.valid_from, before.get(unit.pk, ()))
@@ -150,6 +171,6 @@ def known(
         before=before,
         indicators=indicators,
         own=own_figures(all_ids, periods, read_as, indicator_ids),
-        below=parts_below(all_ids, periods, indicator_ids, read_as),
+        below=parts_below(all_ids, periods, indicator_ids, read_as, are_rare=are_flows),
         bases=denominators(earlier, {period.year for period in periods}, read_as.moment),
     )

@@ -31,7 +31,7 @@ WITH RECURSIVE part AS MATERIALIZED (
     JOIN unnest(%(periods)s::date[]) AS month (period)
       ON unit.valid_from <= month.period
      AND (unit.valid_to IS NULL OR unit.valid_to >= month.period)
-    WHERE unit.parent_id = ANY(%(parents)s)
+    WHERE unit.parent_id {of_parents}
 ), unit AS (
     SELECT DISTINCT id AS unit_id, id AS row_id FROM part
 ), earlier AS ({earlier_rows}
@@ -135,6 +135,19 @@ GROUP BY part.parent_id, part.period, basis.name
 HAVING count(*) = count(part.bases[basis.place])
 """
 
+EVERY_PARENT = "= ANY(%(parents)s)"
+# Those below which somebody ever said anything of the indicators, or a rule does: looking for that
+# is far less than asking for the months of every unit of a nation.
+PARENTS_WITH_FIGURES = """IN (
+        SELECT below.parent_id FROM coverage_reportedfigure figure
+        JOIN coverage_administrativeunit below ON below.id = figure.unit_id
+        WHERE figure.period = ANY(%(periods)s) AND figure.indicator_id = ANY(%(indicators)s)
+          AND below.parent_id = ANY(%(parents)s)
+        UNION
+        SELECT below.parent_id FROM coverage_reportingrule rule
+        JOIN coverage_administrativeunit below ON below.id = rule.unit_id
+        WHERE below.parent_id = ANY(%(parents)s)
+    )"""
 OF_FIGURES = "figure.period = ANY(%(periods)s) AND figure.indicator_id = ANY(%(indicators)s)"
 
 
@@ -152,10 +165,15 @@ def parts_below(
     periods: Collection[date],
     indicator_ids: Collection[int],
     read_as: ReadAs = NOW,
+    *,
+    are_rare: bool = False,
 ) -> PartsBelow:
     """One statement. Of a whole that is the sum of its part-indicators, `indicator_ids` names those
-    as well."""
+    as well. `are_rare`: few units report the indicators."""
+    if not indicator_ids:
+        return PartsBelow({}, {})
     statement = SUMS_OF_PARTS.format(
+        of_parents=PARENTS_WITH_FIGURES if are_rare else EVERY_PARENT,
         earlier_rows=EARLIER_ROWS,
         counted=counted_figures(read_as, OF_FIGURES, NAMED),
         denominator_seen=seen("known", read_as.moment),

@@ -9,9 +9,9 @@ from coverage.counting.figures import NOW, ReadAs
 from coverage.counting.month_below import month_below
 from coverage.counting.month_counts import MonthCounts
 from coverage.models import AdministrativeUnit, Indicator, Measure
-from coverage.notation.periods import last_day
+from coverage.notation.periods import last_day, since_january
 from reports.figures.flow_standings import flow_standings
-from reports.figures.known import known
+from reports.figures.known import Known, known
 from reports.figures.marked import with_marks
 from reports.figures.parts_counted import counts_of_parts
 from reports.figures.rows import part_rows, row_of
@@ -78,16 +78,12 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
     months = months_around(period)
     indicators = list(Indicator.objects.all())
     stocks = [each for each in indicators if each.measure == Measure.STOCK]
+    flows = [each for each in indicators if each.measure == Measure.FLOW]
     facts = known(unit, stocks, months.all(), read_as)
     parts = facts.parts_in(period)
     ancestors = ancestors_of(unit)
-    promises = promises_in_force(
-        [unit.pk, *(part.pk for part in parts), *(above.pk for above in ancestors)],
-        period.year,
-        last_day(period),
-        read_as.moment,
-        {each.pk: facts.selves_of(each) for each in (unit, *parts)},
-    )
+    promises = _promises(facts, ancestors, period, read_as.moment)
+    counted = facts.of_flows(flows, since_january(period), read_as)
     below = month_below(unit, period, read_as.moment)
     handed_in = month_states([unit.pk, *(part.pk for part in parts)], period, read_as.moment)
     states = {unit_id: month.state for unit_id, month in handed_in.items()}
@@ -106,11 +102,28 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
         months=months,
         read_as=read_as,
         wholes=wholes,
-        flows=flow_standings(unit, indicators, promises, period, read_as),
+        flows=flow_standings(counted, promises, period),
         parts=part_of,
         counts=counts_of_parts(facts, below, stocks),
         months_of_units=handed_in,
         closed=closed_month(unit, below, read_as.moment),
+    )
+
+
+def _promises(
+    facts: Known,
+    ancestors: Sequence[AdministrativeUnit],
+    period: date,
+    moment: datetime | None,
+) -> Promises:
+    """Of the unit, of those below it and of those above. One statement."""
+    units = [facts.top, *facts.parts_in(period)]
+    return promises_in_force(
+        [each.pk for each in (*units, *ancestors)],
+        period.year,
+        last_day(period),
+        moment,
+        {each.pk: facts.selves_of(each) for each in units},
     )
 
 

@@ -13,25 +13,12 @@ from django.db.models import Exists, Max, Min, OuterRef, Q
 from coverage.counting.figures import NOW, ReadAs, counted_figures, seen
 from coverage.denominators import denominators_in_use
 from coverage.lineage import predecessors
-from coverage.models import (
-    Absence,
-    Indicator,
-    Measure,
-    Origin,
-    Precision,
-    ReportedFigure,
-    State,
-    Submission,
-)
+from coverage.models import Absence, Indicator, Precision, ReportedFigure, State, Submission
 from coverage.models.units import AdministrativeUnit, Level
-from coverage.notation.periods import months
 from reports.figures.values import OwnFigure, RateBase
 
 FigureKey = tuple[int, int, date]
 BasisKey = tuple[int, str, int]
-# (people, whether simulated) of an indicator; None where it does not apply.
-Count = tuple[int, bool]
-Counts = dict[int, Count | None]
 
 
 # The months asked for are all pairs of units and months: what is no month of a unit is not there.
@@ -102,64 +89,6 @@ def denominators(
         )
         for key, found in denominators_in_use(earlier, years, moment).items()
     }
-
-
-COUNTS = """
-WITH RECURSIVE {asked}, {counted}
-SELECT unit_id, period, indicator_id, people, origin FROM counted
-WHERE people IS NOT NULL OR absence = 'not_applicable'
-"""
-
-
-def flows_to_date(
-    unit_ids: Collection[int],
-    indicators: Collection[Indicator],
-    period: date,
-    read_as: ReadAs = NOW,
-) -> dict[tuple[int, int], tuple[int, bool]]:
-    """(unit, indicator) -> (counted from January to the month, whether simulated).
-
-    Flows only: a stock is never added up over months. Of a whole that is the sum of its parts,
-    each month counts with what was reported of it, else of all its parts. One statement."""
-    flows = [each for each in indicators if each.measure == Measure.FLOW]
-    if not flows:
-        return {}
-    statement = COUNTS.format(
-        asked=ASKED,
-        counted=counted_figures(read_as, "figure.indicator_id = ANY(%(indicators)s)"),
-    )
-    parameters: dict[str, Any] = {
-        "units": list(unit_ids),
-        "periods": list(months(period.replace(month=1), period)),
-        "indicators": [each.pk for each in flows],
-        "moment": read_as.moment,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        rows = cursor.fetchall()
-    counted: dict[tuple[int, date], Counts] = {}
-    for unit, month, indicator, people, origin in rows:
-        said = counted.setdefault((unit, month), {})
-        said[indicator] = None if people is None else (people, origin == Origin.SIMULATED)
-    totals: dict[tuple[int, int], Count] = {}
-    for (unit, _month), said in counted.items():
-        for indicator, (people, simulated) in _with_wholes(said, flows).items():
-            before, was_simulated = totals.get((unit, indicator), (0, False))
-            totals[unit, indicator] = (before + people, was_simulated or simulated)
-    return totals
-
-
-def _with_wholes(said: Counts, flows: Collection[Indicator]) -> dict[int, Count]:
-    """A month's counts, and the wholes that were not reported themselves but in all their parts
-    that apply."""
-    found = {pk: count for pk, count in said.items() if count is not None}
-    for whole in flows:
-        parts = [each.pk for each in flows if each.part_of_id == whole.pk]
-        known = [found[part] for part in parts if part in found]
-        is_computed = whole.sums_its_parts and whole.pk not in found
-        if is_computed and known and all(part in said for part in parts):
-            found[whole.pk] = (sum(people for people, _ in known), any(made for _, made in known))
-    return found
 
 
 # Every unit is below the nation, so that nothing is asked of the unit there.

@@ -17,7 +17,7 @@ from reports.figures.assigners import Assigners
 from reports.figures.comparison import Comparison, compare
 from reports.figures.like_for_like import LikeForLike
 from reports.figures.values import RateBase, Value
-from targets.attainment import Assessment, Rule, assess, points
+from targets.attainment import Assessment, Rule, assess, percent, points
 from targets.comparable import judged as may_be_judged
 from targets.in_force import PromiseInForce
 from targets.pace import Light, light, needed_pace, pace_so_far, path_to_date
@@ -240,11 +240,22 @@ def _goal(promise: PromiseInForce, period: date, now: Value) -> Goal:
 
 @dataclass(frozen=True, slots=True)
 class FlowStanding:
-    """What was counted since January against the year's plan; `percent` None without a plan."""
+    """What was counted since January, whole or "at least", against the year's plan; `plan` None
+    without one. It has no light and no pace."""
 
     indicator: Indicator
-    done: int | None
+    value: Value
     plan: int | None
-    percent: Decimal | None
-    simulated: bool
     promises: Sequence[PromiseInForce]
+
+    @property
+    def done(self) -> int | None:
+        return self.value.people
+
+    @property
+    def percent(self) -> Decimal | None:
+        return percent(self.done, self.plan)
+
+    @property
+    def simulated(self) -> bool:
+        return self.value.simulated

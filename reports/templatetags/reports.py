@@ -14,11 +14,12 @@ from reports.figures.judgement import (
     version_text,
     working_text,
 )
-from reports.figures.marks import row_marks
+from reports.figures.marks import row_marks, state_marks
+from reports.figures.months_lacking import lacking_text
 from reports.figures.page_heads import drafts_text, seen_text
 from reports.figures.partial_words import comparison_text
 from reports.figures.printed_rates import contradiction_text
-from reports.figures.standing import Row
+from reports.figures.standing import FlowStanding, Row
 from reports.figures.values import OwnFigure
 from reports.figures.words import (
     NOTHING,
@@ -30,14 +31,17 @@ from reports.figures.words import (
     precision_text,
     rate_of_text,
     rate_text,
+    share_of_plan_in,
 )
 
 register = template.Library()
 
 register.filter("people_text", people_text)
 register.filter("incomplete_text", incomplete_text)
+register.filter("lacking_text", lacking_text)
 register.filter("rate_of_text", rate_of_text)
 register.filter("row_marks", row_marks)
+register.filter("state_marks", state_marks)
 register.filter("comparison_text", comparison_text)
 register.filter("plan_text", plan_text)
 register.filter("month_state_text", month_state_text)
@@ -69,6 +73,11 @@ def people(value: int | None) -> str:
 def rate_of_row(row: Row) -> str:
     """The rate of a row, beside all it is held against."""
     return rate_text(row.value, row.standings)
+
+
+@register.filter
+def share_of_plan(flow: FlowStanding) -> str:
+    return share_of_plan_in(flow.value, flow.percent, after=" %").text(flow.percent)
 
 
 @register.filter

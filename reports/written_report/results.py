@@ -88,7 +88,8 @@ def _cited(facts: Facts, row: Row, period: date, value_of: Callable[[Row], Value
 
 
 def told_of_flow(facts: Facts, flow: FlowStanding) -> list[SentenceOrGap]:
-    """What was counted since January. Without a count there is nothing to tell of a plan."""
+    """What was counted since January, "at least" where months or units are missing. Without a count
+    there is nothing to tell of a plan."""
     period = facts.period
     if flow.done is None:
         missing = wording.GAP_FLOW.format(month=write_period(period))
@@ -98,14 +99,18 @@ def told_of_flow(facts: Facts, flow: FlowStanding) -> list[SentenceOrGap]:
     is_event = flow.indicator.counted == Counted.EVENTS
     template = wording.EVENTS_HELD if is_event else wording.NEWLY_ENROLLED
     has_plan = flow.percent is not None
+    lacking = words.months_lacking(flow.value)
     made = clause(
-        template + (wording.OF_PLAN if has_plan else ""),
+        template
+        + (wording.OF_PLAN if has_plan else "")
+        + (wording.MONTHS_LACKING if lacking else ""),
         month=write_period(period),
         name=words.in_sentence(flow.indicator.name),
-        done=number(write_people(flow.done), done),
-        percent=number(words.attained(flow.percent), done, *plans),
+        done=number(words.people(flow.value), done),
+        percent=number(words.share_of_plan(flow), done, *plans),
         plan=number(write_people(flow.plan), *plans),
         unit=words.counted_in(flow.indicator),
+        months=lacking,
     )
     gap = Gap(flow.indicator.name, wording.GAP_PLAN.format(year=period.year))
     return [tell(made, gap)] if has_plan else [tell(made, gap), gap]

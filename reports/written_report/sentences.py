@@ -27,6 +27,7 @@ YEAR_WORD = "năm"
 YEAR_OF_SPAN, OF_YEAR = "{span} {year}", "{span} năm {year}"
 AND_TASKS = "{span} và nhiệm vụ {rest}"
 SPANS = {3: "quý I", 6: "6 tháng đầu năm", 9: "9 tháng đầu năm", 12: "năm"}
+MONTH_WORD = "tháng"
 MONTH = "tháng {month}"
 MONTHS_LEFT, LAST_MONTH_LEFT = "{count} tháng cuối năm", "tháng 12"
 OPENING = (
@@ -128,6 +129,7 @@ LAST_DECEMBER = "ngày 31/12/{year}"
 NEWLY_ENROLLED = "từ đầu năm đến hết tháng {month}, {name} được {done} {unit}"
 EVENTS_HELD = "từ đầu năm đến hết tháng {month}, tổ chức được {done} {unit} {name}"
 OF_PLAN = ", đạt {percent} kế hoạch năm ({plan} {unit})"
+MONTHS_LACKING = "; thiếu số liệu {months}"
 PERSON, EVENT = "người", "cuộc"
 
 # ---- between the units ----

@@ -81,7 +81,7 @@ def flow_source(unit: AdministrativeUnit, flow: FlowStanding, period: date) -> S
             indicator=flow.indicator.name,
             month=write_period(period),
             unit=words.place(unit),
-            value=write_people(flow.done) or wording.NOTHING,
+            value=words.people(flow.value) or wording.NOTHING,
         ),
         origin=origin_text(flow.simulated),
         is_simulated=flow.simulated,

@@ -14,9 +14,10 @@ from coverage.notation.periods import write_date
 from coverage.notation.printed import places_to_tell
 from coverage.tables.notations import write_moment
 from coverage.tables.printed import PERCENT_SIGN
-from reports.figures.standing import Standing
+from reports.figures.months_lacking import LackingWords, named_months
+from reports.figures.standing import FlowStanding, Standing
 from reports.figures.values import Value
-from reports.figures.words import attained_in, people_in, rate_in
+from reports.figures.words import attained_in, people_in, rate_in, share_of_plan_in
 from reports.filters import Filters, SeenBy
 from reports.written_report import sentences as wording
 from targets.attainment import Promise
@@ -89,6 +90,20 @@ def rate(value: Value, standings: Iterable[Standing] = ()) -> str | None:
 
 def attained(attainment: Decimal | None) -> str | None:
     return None if attainment is None else attained_in(attainment, PERCENT_SIGN).text(attainment)
+
+
+def share_of_plan(flow: FlowStanding) -> str | None:
+    """What was attained of the year's plan, "at least" where months or units are missing."""
+    if flow.percent is None:
+        return None
+    written = share_of_plan_in(flow.value, flow.percent, wording.PRINTED, PERCENT_SIGN)
+    return written.text(flow.percent)
+
+
+def months_lacking(value: Value) -> str:
+    """Those of which not all is known, as in "tháng 3, 5–6; tháng 7 (112/124)"; "" where none."""
+    words = LackingWords(wording.MONTH_WORD, wording.LACKING_BELOW)
+    return named_months(value, words)
 
 
 def points(distance: Decimal) -> str:

@@ -33,7 +33,6 @@ from reports.figures.parts import PartsBelow, parts_below
 from reports.figures.reported import (
     denominators,
     first_and_last_period,
-    flows_to_date,
     own_figures,
 )
 from reports.figures.submissions import MonthState, month_states
@@ -261,26 +260,6 @@ def twin_sum(
     )
 
 
-def twin_flows_to_date(world: World, read_as: ReadAs) -> dict[Any, tuple[int, bool]]:
-    flows = [each for each in world.indicators.values() if each.measure == Measure.FLOW]
-    said_by = twin_sayings(world, read_as, only_people=True)
-    found = {}
-    for unit in world.units:
-        for flow in flows:
-            said = [
-                said_by(unit, flow, period)
-                for period in PERIODS
-                if date(2023, 1, 1) <= period <= JUNE
-            ]
-            known = [each for each in said if isinstance(each, tuple)]
-            if known:
-                found[unit.pk, flow.pk] = (
-                    sum(people or 0 for people, _ in known),
-                    any(simulated for _, simulated in known),
-                )
-    return found
-
-
 def twin_first_and_last(world: World, read_as: ReadAs) -> dict[Any, Any]:
     months = seen(Submission, read_as.moment)
     rows = [row for row in months if read_as.drafts or row.state != State.OPEN]
@@ -362,10 +341,6 @@ QUESTIONS: dict[str, tuple[Callable[[World, ReadAs], Any], ...]] = {
         lambda w, at: denominators(dict.fromkeys(ids(w), ()), (2019, *YEARS, 2024), at.moment),
         twin_denominators,
     ),
-    "flows to date": (
-        lambda w, at: flows_to_date(ids(w), w.indicators.values(), JUNE, at),
-        twin_flows_to_date,
-    ),
     "first and last": (
         lambda w, at: {unit.pk: first_and_last_period(unit, at) for unit in w.units},
         twin_first_and_last,
@@ -413,9 +388,7 @@ def test_own_figures_can_be_asked_for_some_indicators_only(world: World) -> None
     assert found != everything
 
 
-@pytest.mark.parametrize(
-    "question", ["own figures", "parts below", "denominators", "flows to date"]
-)
+@pytest.mark.parametrize("question", ["own figures", "parts below", "denominators"])
 @pytest.mark.parametrize("made", [0], indirect=True)
 def test_a_query_is_one_statement_however_many_units_and_months(
     world: World, django_assert_num_queries: DjangoAssertNumQueries, question: str

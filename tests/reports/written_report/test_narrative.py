@@ -1,6 +1,7 @@
 """Facts into sentences: what is known is said, what is missing is listed, nothing is invented."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,7 +15,7 @@ from coverage.models import Absence, Counted, Origin, Qualifier, Scope
 from known_values import base, own, promised, reported
 from reports.figures.pooled_values import summed_value
 from reports.figures.standing import FlowStanding
-from reports.figures.values import PartsSum, own_value
+from reports.figures.values import NOTHING, MonthLacking, PartsSum, own_value
 from reports.written_report import words
 from reports.written_report.report import Report
 from reports.written_report.text import Gap, Piece, Source, clause, number, sentence, tell
@@ -416,11 +417,11 @@ def test_in_november_one_month_is_left() -> None:
 # Counts
 
 
-def flow(done: int | None, plan: int | None, **of: Any) -> FlowStanding:
+def flow(done: int | None, plan: int | None, *lacking: MonthLacking, **of: Any) -> FlowStanding:
     promises = [] if plan is None else [promised(plan)]
     what = indicator("HN", "none", **({"measure": "flow", "counted": Counted.EVENTS} | of))
-    share = None if done is None or plan is None else Decimal(100) * done / plan
-    return FlowStanding(what, done, plan, share, simulated=False, promises=promises)
+    value = NOTHING if done is None else replace(reported(done), lacking=lacking)
+    return FlowStanding(what, value, plan, promises)
 
 
 def test_conferences_held_are_told_against_the_years_plan() -> None:
@@ -428,6 +429,16 @@ def test_conferences_held_are_told_against_the_years_plan() -> None:
     assert (
         "Từ đầu năm đến hết tháng 06/2023, tổ chức được 4 cuộc hội nghị tuyên truyền, đạt "
         "20,00 % kế hoạch năm (20 cuộc)."
+    ) in said(report)
+
+
+def test_a_count_that_lacks_months_or_units_is_told_as_at_least_with_the_months() -> None:
+    months = [(1, 0, 0), (2, 0, 9), (4, 8, 9), (5, 9, 9)]
+    lacking = [MonthLacking(date(2023, month, 1), *units) for month, *units in months]
+    report = report_of(flows=[flow(4, 20, *lacking, name="Hội nghị tuyên truyền")])
+    assert (
+        "tổ chức được ít nhất 4 cuộc hội nghị tuyên truyền, đạt ít nhất 20,00 % kế hoạch năm "
+        "(20 cuộc); thiếu số liệu tháng 1–2; tháng 4 (8/9); tháng 5 (thiếu cấp dưới)."
     ) in said(report)
 
 
