@@ -4,6 +4,7 @@ Rows are written straight to the tables, past the writers, so that they hold wha
 allows. The same seed makes the same world.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -46,7 +47,7 @@ ROUNDS = 3
 
 @dataclass
 class World:
-    """`rounds` are the moments after each round of writing."""
+    """`periods` are its months; `rounds` the moments after each round of writing."""
 
     random: Random
     user: User
@@ -54,6 +55,7 @@ class World:
     provinces: list[AdministrativeUnit]
     districts: list[AdministrativeUnit]
     indicators: dict[str, Indicator]
+    periods: Sequence[date] = PERIODS
     rounds: list[datetime] = field(default_factory=list)
 
     @property
@@ -122,7 +124,7 @@ class World:
             )
             for unit in self.units
             for indicator in self.indicators.values()
-            for period in PERIODS
+            for period in self.periods
             if (unit.pk, period) in writable
             if self.random.random() < (0.1 if unit.level < 2 else 0.45)
         ]
@@ -142,7 +144,7 @@ class World:
         return [
             ReportingRule(
                 unit=unit,
-                from_month=self.random.choice(PERIODS),
+                from_month=self.random.choice(self.periods),
                 counts_from=self.random.choice(CountsFrom.values),
                 exempt_codes=self.random.choice(([], ["BHXH_TN"], ["BHTN", "MOI_TN"])),
             )
@@ -166,7 +168,7 @@ class World:
         ]
 
 
-def make_world(seed: int) -> World:
+def make_world(seed: int, periods: Sequence[date] = PERIODS) -> World:
     """A nation of three provinces, one of which ends, and districts that end, begin or stay."""
     random = Random(seed)
     nation = make_unit(0, "00", "toan_quoc", "Toàn quốc", "Toàn quốc", None)
@@ -189,13 +191,12 @@ def make_world(seed: int) -> World:
         for each in range(random.randint(1, 4))
     ]
     indicators = make_indicators() | _flows()
-    world = World(
-        random, make_user("an", "Nguyễn Thị An"), nation, provinces, districts, indicators
-    )
+    an = make_user("an", "Nguyễn Thị An")
+    world = World(random, an, nation, provinces, districts, indicators, periods)
     Submission.objects.bulk_create(
         Submission(unit=unit, period=period, state=State.OPEN, recorded_by=world.user)
         for unit in world.units
-        for period in PERIODS
+        for period in periods
     )
     for _ in range(ROUNDS):
         world.write_a_round()

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from coverage.notation.numbers import write_change, write_people
+from coverage.notation.numbers import write_change, write_decimal, write_people
+from coverage.notation.periods import write_period
 from reports.figures.blocks import Block
 from reports.figures.comparison import Comparison
+from reports.figures.estimate import Taken
+from reports.figures.estimate_held import HeldEstimate, held_of
 from reports.figures.like_for_like import LikeForLike, OwnTargets
 from reports.figures.standing import Row
 from reports.figures.values import Value
@@ -46,6 +50,31 @@ def own_targets_text(found: OwnTargets, assigner: str) -> str:
     }
 
 
+def estimate_text(found: HeldEstimate) -> str:
+    """The people of the whole, their rate, what they attain of a promise, and of which month the
+    figures of how many units were taken."""
+    said = [_("estimate: %(people)s people") % {"people": write_people(found.estimate.people)}]
+    if found.rate is not None:
+        said.append(_("rate %(of)s") % {"of": f"{write_decimal(found.rate)} %"})
+    if found.promise is not None and found.attained is not None:
+        attained = attained_in(found.attained).text(found.attained)
+        of = {"percent": attained, "assigner": found.promise.assigner}
+        said.append(_("%(percent)s %% of the target of %(assigner)s") % of)
+    said += map(_taken_text, found.estimate.taken)
+    if found.is_simulated:
+        said.append(_("simulated"))
+    return ", ".join(said)
+
+
+def _taken_text(taken: Taken) -> str:
+    count = len(taken.values)
+    return ngettext(
+        "with the figures of month %(month)s of %(count)s unit that is missing",
+        "with the figures of month %(month)s of %(count)s units that are missing",
+        count,
+    ) % {"month": write_period(taken.period), "count": count}
+
+
 def sum_of_targets_text(block: Block) -> str:
     """The targets of the units together, and how far that of the whole is from them."""
     together, of_whole = block.sum_of_targets, block.whole.standing_by(block.chosen)
@@ -80,9 +109,17 @@ def beside_text(own: Value, summed: Value) -> str:
     }
 
 
+def whole_estimate_text(block: Block) -> str:
+    """Held against the promise that the whole is first measured by; blank where nothing is
+    estimated."""
+    found = held_of(block.whole, block.headline(block.whole))
+    return estimate_text(found) if found else ""
+
+
 def whole_notes(block: Block) -> Iterator[str]:
-    """What a reader must know of the line of the whole, beside its n/m: whom it leaves out and what
-    those that it counts have come to; what its changes compare: `change_notes`."""
+    """What a reader must know of the line of the whole, beside its n/m: whom it leaves out, what
+    those that it counts have come to and what it is estimated at; what its changes compare:
+    `change_notes`."""
     whole, found = block.whole, block.own_targets
     if whole.beside is not None:
         yield beside_text(whole.value, whole.beside)
@@ -91,6 +128,8 @@ def whole_notes(block: Block) -> Iterator[str]:
         yield _("not applicable to %(units)s") % {"units": ", ".join(excluded)}
     if found is not None and block.chosen is not None:
         yield own_targets_text(found, block.chosen.name)
+    if estimated := whole_estimate_text(block):
+        yield estimated
     if block.sum_of_targets is not None:
         yield sum_of_targets_text(block)
 

@@ -10,6 +10,8 @@ from coverage.counting.month_below import month_below
 from coverage.counting.month_counts import MonthCounts
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from coverage.notation.periods import last_day, since_january
+from reports.figures.estimate import months_looked_at
+from reports.figures.estimated import units_without
 from reports.figures.flow_standings import flow_standings
 from reports.figures.known import Known, known
 from reports.figures.marked import with_marks
@@ -74,12 +76,13 @@ class Overview:
 
 
 def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> Overview:
-    """Everything the overview of a unit and month shows. A fixed number of statements."""
+    """Everything the overview of a unit and month shows. A fixed number of statements, and two more
+    where a sum lacks units that have no figure of last month either."""
     months = months_around(period)
     indicators = list(Indicator.objects.all())
     stocks = [each for each in indicators if each.measure == Measure.STOCK]
     flows = [each for each in indicators if each.measure == Measure.FLOW]
-    facts = known(unit, stocks, months.all(), read_as)
+    facts = _with_last_figures(known(unit, stocks, months.all(), read_as), period, read_as)
     parts = facts.parts_in(period)
     ancestors = ancestors_of(unit)
     promises = _promises(facts, ancestors, period, read_as.moment)
@@ -108,6 +111,17 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
         months_of_units=handed_in,
         closed=closed_month(unit, below, read_as.moment),
     )
+
+
+def _with_last_figures(facts: Known, period: date, read_as: ReadAs) -> Known:
+    """With the months from which an estimate may take figures of units that are missing from a
+    sum: two statements where last month's do not suffice."""
+    looked_at = months_looked_at(period)
+    if len(looked_at) < 2:
+        return facts
+    last, *earlier = looked_at
+    units = units_without(facts, facts.indicators, period, last)
+    return facts.with_months(units, earlier, read_as) if units else facts
 
 
 def _promises(

@@ -6,6 +6,7 @@ from typing import Any
 
 from coverage.models import AdministrativeUnit, Indicator
 from reports.figures.comparison import count_the_same
+from reports.figures.estimated import estimate_of
 from reports.figures.known import Known
 from reports.figures.like_for_like import LikeForLike, like_for_like
 from reports.figures.standing import Months, Row, make_row
@@ -32,6 +33,11 @@ def row_of(
         whole_base=facts.base(unit, indicator.basis, months.now),
         likes=_likes(facts, indicator, months, values) if unit == facts.top else None,
         beside=_beside(facts, indicator, months, values) if unit == facts.top else None,
+        estimate=(
+            estimate_of(facts, indicator, months.now, values[months.now])
+            if unit == facts.top
+            else None
+        ),
         **about_part,
     )
 

@@ -15,6 +15,7 @@ from coverage.notation.periods import (
 from coverage.warnings.standing import Mark
 from reports.figures.assigners import Assigners
 from reports.figures.comparison import Comparison, compare
+from reports.figures.estimate import Estimate
 from reports.figures.like_for_like import LikeForLike
 from reports.figures.values import RateBase, Value
 from targets.attainment import Assessment, Rule, assess, percent, points
@@ -80,7 +81,8 @@ class Row:
     """One unit and indicator in a month, with everything a table or a card shows of it.
 
     `goals`: those of units above. `plan_base`: the denominator by which a promised rate was turned
-    into people. `beside`: what the units below come to, where the unit has a figure of its own.
+    into people. `beside`: what the units below come to, where the unit has a figure of its own;
+    `estimate`: what a sum that lacks units may come to.
     `warning`: of an own figure; `warned_units`: of a sum, how many of its units have an open
     one. `approved_at`: when the last of the value was approved; None where not all of it was, and
     where nothing it is measured against was revised."""
@@ -99,16 +101,18 @@ class Row:
     is_below_average: bool = False
     plan_base: RateBase | None = None
     beside: Value | None = None
+    estimate: Estimate | None = None
     warning: Mark | None = None
     warned_units: int = 0
     approved_at: datetime | None = None
 
     @property
     def shows_simulated(self) -> bool:
-        """Whether anything the row shows was simulated: value, change, target or path."""
+        """Whether anything the row shows was simulated: value, estimate, change, target, path."""
         compared = [self.month, self.year, self.december]
         return (
             self.value.simulated
+            or (self.estimate is not None and self.estimate.simulated)
             or any(each.is_simulated and each.people.difference is not None for each in compared)
             or any(each.promise.is_simulated or each.path_is_simulated for each in self.standings)
             or any(each.promise.is_simulated for each in self.goals)
@@ -175,6 +179,7 @@ def make_row(
     whole_base: RateBase | None = None,
     likes: Mapping[date, LikeForLike | None] | None = None,
     beside: Value | None = None,
+    estimate: Estimate | None = None,
     is_part: bool = False,
     state: str = "",
     is_below_average: bool = False,
@@ -202,6 +207,7 @@ def make_row(
         is_below_average=is_below_average,
         plan_base=base,
         beside=beside,
+        estimate=estimate,
     )
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coverage.models import AdministrativeUnit, Indicator, Measure
+from reports.figures.estimate import Estimate
+from reports.figures.estimate_held import HeldEstimate, held
 from reports.figures.standing import Standing
 from reports.figures.terms import Terms, of_whole
 from reports.figures.values import RateBase, Value
@@ -29,7 +31,8 @@ class Quoted:
 class TrendMonth:
     """`base`: the denominator in use, also of a month without figures. `start`: where the year's
     climb began, last December for a stock and zero for a flow. Of a flow, `value` is what was
-    counted since January and `in_month` what was counted within the month."""
+    counted since January and `in_month` what was counted within the month. `estimate`: of a stock
+    that lacks units."""
 
     period: date
     value: Value
@@ -37,6 +40,7 @@ class TrendMonth:
     start: Value
     standings: Sequence[Standing]
     in_month: int | None = None
+    estimate: Estimate | None = None
 
     @property
     def has_value(self) -> bool:
@@ -52,6 +56,12 @@ class TrendMonth:
     def standing_by(self, assigner_id: int | None) -> Standing | None:
         found = (each for each in self.standings if each.promise.assigner_id == assigner_id)
         return next(found, None)
+
+    def held_estimate(self, assigner_id: int | None) -> HeldEstimate | None:
+        """The estimate beside the promise of one assigner; None where nothing is estimated."""
+        if self.estimate is None:
+            return None
+        return held(self.estimate, self.standing_by(assigner_id), self.base)
 
     def target(self, standing: Standing, shown: Terms) -> Quoted:
         """The target in the measure shown, turned with the denominator in use where needed."""
@@ -132,6 +142,7 @@ class Trend:
     def is_simulated(self) -> bool:
         return any(
             month.value.simulated
+            or (month.estimate is not None and month.estimate.simulated)
             or (month.base is not None and month.base.simulated)
             or any(standing.promise.is_simulated for standing in month.standings)
             for month in (*self.months, *self.ahead)

@@ -15,6 +15,8 @@ from coverage.models import (
     UnitChangeLink,
 )
 from coverage.notation.periods import add_months, last_day, last_december, month_of, months
+from reports.figures.estimate import Estimate
+from reports.figures.estimated import estimate_of
 from reports.figures.flows import of_indicator
 from reports.figures.known import Known, known
 from reports.figures.query import ancestors_of
@@ -52,7 +54,8 @@ def trend(
     promises = promises_effective_by(line, pieces, last_day(last), read_as.moment, selves)
     of_whole = _own(unit, promises, indicator, parts if is_flow else [])
     bases = _bases(facts, indicator, values)
-    made = _Months(is_flow, reported, values, bases, of_whole, last)
+    estimates = {} if is_flow else _estimates(facts, indicator, values, first)
+    made = _Months(is_flow, reported, values, bases, of_whole, estimates, last)
     return Trend(
         unit=unit,
         indicator=indicator,
@@ -87,6 +90,7 @@ class _Months:
     values: Values
     bases: Mapping[int, RateBase | None]
     promises: Sequence[PromiseInForce]
+    estimates: Mapping[date, Estimate]
     last: date
 
     def month(self, period: date) -> TrendMonth:
@@ -102,7 +106,20 @@ class _Months:
             start=start,
             standings=[judge(each, period, value, start, base) for each in chosen],
             in_month=self.reported.get(period, NOTHING).people if self.is_flow else None,
+            estimate=self.estimates.get(period),
         )
+
+
+def _estimates(
+    facts: Known, indicator: Indicator, values: Values, first: date
+) -> dict[date, Estimate]:
+    """The months before `first` of its year are known as well."""
+    found = {
+        period: estimate_of(facts, indicator, period, value)
+        for period, value in values.items()
+        if period >= first
+    }
+    return {period: each for period, each in found.items() if each is not None}
 
 
 def _bases(facts: Known, indicator: Indicator, values: Values) -> dict[int, RateBase | None]:
