@@ -21,6 +21,7 @@ from reports.compared.shown_page import IndicatorPage, table_class
 from reports.figures.block_file import BlockFile
 from reports.figures.blocks import block_of
 from reports.figures.page_heads import end_text, page_head, remarks
+from reports.figures.partial_words import whole_estimate_text
 from reports.figures.reported import figures_span
 from reports.figures.shown_month import shown_month, usual_period
 from reports.figures.terms import Terms
@@ -75,9 +76,11 @@ def ranking_as_workbook(request: HttpRequest, unit_id: int, code: str) -> HttpRe
     lines = [
         _("Figures up to %(day)s.") % {"day": write_date(last_day(found.period))},
         _("Ranked by: %(measure)s.") % {"measure": page.measure},
+        whole_estimate_text(page.block),
         *remarks(page.filters),
     ]
-    file = BlockFile(page.block, found.period, found.moment, found.is_simulated, lines)
+    said = [line for line in lines if line]
+    file = BlockFile(page.block, found.period, found.moment, found.is_simulated, said)
     return file.answer(page.table())
 
 

@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 
 from coverage.notation.numbers import write_decimal
 from reports.figures.bullets import END, TARGET, Bullet, bullet
+from reports.figures.estimate_held import held_of
+from reports.figures.partial_words import estimate_text
 from reports.figures.standing import Row, Standing
+from reports.figures.terms import Terms
 from reports.figures.words import attained_in
 from targets.attainment import Quantity, Rule, percent
 
@@ -21,7 +24,13 @@ def bullet_of(row: Row, standing: Standing | None) -> Bullet | None:
     """The bar of a unit against one promise; None where there is no target or it is zero."""
     if standing is None:
         return None
-    return bullet(_actual(row, standing), standing.path, target_of(standing), standing.light)
+    return bullet(
+        _actual(row, standing),
+        standing.path,
+        target_of(standing),
+        standing.light,
+        estimate=_estimated(row, standing),
+    )
 
 
 def target_of(standing: Standing) -> Quantity | None:
@@ -37,6 +46,14 @@ def _actual(row: Row, standing: Standing) -> Quantity | None:
     return row.value.whole_people
 
 
+def _estimated(row: Row, standing: Standing) -> Quantity | None:
+    found = held_of(row, standing)
+    if found is None or found.standing is None:
+        return None
+    by_rate = standing.assessment.rule is Rule.RATE_ON_RATE
+    return found.quantity(Terms.RATE if by_rate else Terms.PEOPLE)
+
+
 def bullet_svg(row: Row, standing: Standing | None) -> SafeString:
     """Blank where there is nothing to measure on."""
     found = bullet_of(row, standing)
@@ -45,7 +62,7 @@ def bullet_svg(row: Row, standing: Standing | None) -> SafeString:
     drawn = "".join(_shapes(found))
     return mark_safe(  # noqa: S308 - numbers, and a text that was escaped
         f'<svg class="bullet bullet-{found.light.value}" viewBox="0 0 {END} {HEIGHT}"'
-        f' preserveAspectRatio="none" role="img" aria-label="{escape(_said(standing))}">'
+        f' preserveAspectRatio="none" role="img" aria-label="{escape(_said(row, standing))}">'
         f"{drawn}</svg>"
     )
 
@@ -57,6 +74,9 @@ def _shapes(found: Bullet) -> list[str]:
         shapes.append(_rectangle("bullet-path", 0, found.path, 0, HEIGHT))
     if found.actual is not None:
         shapes.append(_rectangle("bullet-actual", 0, found.actual, 45, 70))
+    if found.estimate is not None:
+        middle = HEIGHT // 2
+        shapes.append(f'<path class="bullet-estimate" d="M0 {middle}H{found.estimate}"/>')
     shapes.append(_rectangle("bullet-target", TARGET - LINE // 2, LINE, 0, HEIGHT))
     if found.goes_beyond:
         shapes.append(f'<path class="bullet-beyond" d="M{END - 70} 20l70 60-70 60z"/>')
@@ -67,9 +87,12 @@ def _rectangle(css: str, x: int, width: int, y: int, height: int) -> str:
     return f'<rect class="{css}" x="{x}" width="{width}" y="{y}" height="{height}"/>'
 
 
-def _said(standing: Standing) -> str:
+def _said(row: Row, standing: Standing) -> str:
     attained = standing.assessment.attainment
     if attained is None:
+        found = held_of(row, standing)
+        if found is not None and found.attained is not None:
+            return estimate_text(found)
         return _("nothing known to set against the target")
     of_path = percent(standing.path, target_of(standing))
     if of_path is None:

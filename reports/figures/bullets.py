@@ -20,14 +20,16 @@ END = 125 * TENTHS_A_PER_CENT
 class Bullet:
     """Places from 0 to `END` on a bar whose target stands at `TARGET`.
 
-    `actual` is None where nothing is known, which is not 0; `goes_beyond`: the actual is past the
-    end of the bar. `path` is None where there is none or it lies past the end.
+    `actual` is None where nothing is known, which is not 0; `estimate`: what it may come to, of a
+    sum that lacks units. `goes_beyond`: either is past the end of the bar. `path` is None where
+    there is none or it lies past the end.
     """
 
     actual: int | None
     path: int | None
     goes_beyond: bool
     light: Light
+    estimate: int | None = None
 
 
 def bullet(
@@ -35,17 +37,21 @@ def bullet(
     path: Quantity | None,
     target: Quantity | None,
     light: Light = Light.NO_DATA,
+    *,
+    estimate: Quantity | None = None,
 ) -> Bullet | None:
-    """All three in people or all in per cent. None without a target, and for one of zero: there
+    """All of them in people or all in per cent. None without a target, and for one of zero: there
     is nothing to measure on."""
     if target is None or target <= 0:
         return None
     place, of_path = _place(actual, target), _place(path, target)
+    estimated = _place(estimate, target)
     return Bullet(
         actual=None if place is None else min(place, END),
         path=None if of_path is None or of_path > END else of_path,
-        goes_beyond=place is not None and place > END,
+        goes_beyond=any(each is not None and each > END for each in (place, estimated)),
         light=light,
+        estimate=None if estimated is None else min(estimated, END),
     )
 
 

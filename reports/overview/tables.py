@@ -11,8 +11,9 @@ from coverage.tables.table import Table
 from reports.figures.columns import mark_simulated, origin_of, people_or_why
 from reports.figures.comparison import Comparison
 from reports.figures.differences import RowsNow, differences
+from reports.figures.estimate_held import held_of
 from reports.figures.marks import row_marks
-from reports.figures.partial_words import comparison_text
+from reports.figures.partial_words import comparison_text, estimate_text
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
 from reports.figures.words import (
@@ -54,6 +55,7 @@ class OthersTable(Table):
                 ' <span class="hint">{}</span>',
             ),
             Beside(lambda row: row_marks(row), MARK),
+            Beside(lambda row: _estimate_text(row)),
         ),
     )
     rate = Column(
@@ -103,6 +105,11 @@ def others_table(rows: Sequence[Row], filters: Filters, rows_now: RowsNow) -> Ot
         Beside(lambda row: _adjusted_text(row, rows_now), ADJUSTED, plain="↻ {}"),
     )
     return table
+
+
+def _estimate_text(row: Row) -> str:
+    found = held_of(row, None)
+    return estimate_text(found) if found else ""
 
 
 def _adjusted_text(row: Row, rows_now: RowsNow) -> str:
