@@ -16,6 +16,7 @@ from coverage.notation.periods import last_day, write_date
 from reports.figures.terms import Terms
 from reports.figures.words import measure_text
 from reports.trend.chart_traces import actual_traces, base_change_traces, path_traces, target_traces
+from reports.trend.estimate_traces import estimate_traces
 from reports.trend.forecast import YearEnd
 from reports.trend.forecast_traces import year_end_traces
 from reports.trend.months import Trend, UnitBreak
@@ -40,6 +41,7 @@ def trend_chart(
             *path_traces(trend, shown, assigner_id),
             *(year_end_traces(forecast, shown) if forecast else ()),
             *actual_traces(trend, shown, assigner_id),
+            *estimate_traces(trend, shown, assigner_id),
             *base_change_traces(trend, shown),
         ],
         "layout": _layout(trend, shown),

@@ -11,7 +11,13 @@ from reports.figures.terms import Terms
 from reports.figures.values import Value
 from reports.trend.months import Quoted, Trend, TrendMonth
 from reports.trend.target_lines import Step, TargetLine
-from reports.trend.words import base_change_text, break_text, reference_text, value_marks
+from reports.trend.words import (
+    base_change_text,
+    break_text,
+    estimate_marks,
+    reference_text,
+    value_marks,
+)
 from targets.attainment import Quantity
 from targets.in_force import PromiseInForce
 
@@ -119,7 +125,11 @@ def _month_line(
         until=None,
         targets=[_target(month, month.standing_by(line.assigner_id), shown) for line in lines],
         path=month.path(standing, shown) if standing else None,
-        marks=[*value_marks(month.value, month), *notes],
+        marks=[
+            *value_marks(month.value, month),
+            *estimate_marks(month, assigner_id),
+            *notes,
+        ],
     )
 
 

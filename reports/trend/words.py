@@ -10,6 +10,7 @@ from coverage.notation.numbers import write_people
 from coverage.notation.periods import last_day, write_date, write_period
 from reports.figures.marks import state_marks
 from reports.figures.months_lacking import lacking_text
+from reports.figures.partial_words import estimate_text
 from reports.figures.standing import Standing
 from reports.figures.terms import Terms
 from reports.figures.values import RateBase, Value
@@ -108,7 +109,7 @@ def month_text(trend: Trend, month: TrendMonth, assigner_id: int | None) -> list
     lines += _attained(value, month.standing_by(assigner_id))
     if origin := origin_text(value):
         lines.append(origin)
-    return [*lines, *value_marks(value, month)]
+    return [*lines, *value_marks(value, month), *estimate_marks(month, assigner_id)]
 
 
 def _attained(value: Value, standing: Standing | None) -> list[str]:
@@ -154,6 +155,12 @@ def value_marks(value: Value, month: TrendMonth) -> list[str]:
     if state := state_marks(value):
         marks.append(state)
     return [*marks, *_own_marks(value, month)]
+
+
+def estimate_marks(month: TrendMonth, assigner_id: int | None) -> list[str]:
+    """What a month that lacks units may come to, where that is estimated."""
+    found = month.held_estimate(assigner_id)
+    return [estimate_text(found)] if found else []
 
 
 def _own_marks(value: Value, month: TrendMonth) -> list[str]:

@@ -3,6 +3,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +19,7 @@ from coverage.notation.periods import months
 from known_values import promised, reported
 from made_trends import MILESTONES, NEW, TRA_VINH, make_trend
 from reports.figures.terms import Terms
-from reports.figures.values import Value
+from reports.figures.values import MonthLacking, Value
 from reports.trend.chart import trend_chart
 from reports.trend.months import Trend, UnitBreak
 from reports.trend.target_lines import target_lines
@@ -101,7 +102,21 @@ def test_a_sum_that_lacks_units_stands_beside_the_line() -> None:
     assert only(made, "Participants")["y"] == [None, None]
     sign = only(made, "sum that lacks units")
     assert sign["y"] == [700_000]
+    assert sign["marker"]["symbol"] == "square-open", "hollow, and of another shape than any month"
     assert "sum of 8/9 units" in sign["hovertext"][0]
+
+
+def test_a_count_that_lacks_months_is_hollow_and_off_the_line() -> None:
+    whole, lacking = reported(4), replace(reported(7), lacking=(MonthLacking(JUNE, 0, 1),))
+    values = {date(2023, 5, 1): whole, JUNE: lacking}
+    made = chart(make_trend(date(2023, 5, 1), JUNE, values, [promised(20)], indicator=NEW))
+    assert only(made, "Counted since January")["y"] == [4, None]
+    sign = only(made, "at least: months or units are missing")
+    assert (sign["y"], sign["marker"]["symbol"]) == ([7], "square-open")
+    assert sign["hovertext"][0].split("<br>")[:2] == [
+        "06/2023: at least 7 people",
+        "at least 35,00 % of the target of UBND tỉnh",
+    ]
 
 
 def test_people_of_only_some_former_units_wait_in_the_legend() -> None:
