@@ -5,8 +5,9 @@ from datetime import date
 
 from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import write_period
+from reports.figures.estimate import Taken
 from reports.figures.standing import Row, Standing
-from reports.figures.values import RateBase
+from reports.figures.values import RateBase, Value
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.sources import between, issued, origin_text, recorded_between
@@ -19,21 +20,38 @@ def parts_sources(
     """The figures of the units below, and the denominators of their rates, as one source each."""
     values = [row.value for row in rows]
     known = [value for value in values if value.people is not None or value.rate is not None]
-    figures = Source(
+    figures = _figures_of(unit, indicator, period, known, len(values))
+    bases = [value.base for value in known if value.base and not value.rate_is_printed]
+    return (figures, _parts_bases(unit, indicator, bases)) if bases else (figures,)
+
+
+def taken_source(
+    unit: AdministrativeUnit, indicator: Indicator, taken: Taken, expected: int
+) -> Source:
+    """The figures of an earlier month that an estimate takes, of so many of the units below."""
+    return _figures_of(unit, indicator, taken.period, taken.values, expected)
+
+
+def _figures_of(
+    unit: AdministrativeUnit,
+    indicator: Indicator,
+    period: date,
+    known: Sequence[Value],
+    expected: int,
+) -> Source:
+    return Source(
         kind=wording.FIGURE,
         what=wording.PARTS_OF.format(
             indicator=indicator.name,
             month=write_period(period),
             counted=len(known),
-            expected=len(values),
+            expected=expected,
             unit=words.place(unit),
         ),
-        origin=_origins(value.own.origin for value in values if value.own),
-        record=recorded_between(values),
+        origin=_origins(value.own.origin for value in known if value.own),
+        record=recorded_between(known),
         is_simulated=any(value.simulated for value in known),
     )
-    bases = [value.base for value in known if value.base and not value.rate_is_printed]
-    return (figures, _parts_bases(unit, indicator, bases)) if bases else (figures,)
 
 
 def parts_target_source(

@@ -90,6 +90,9 @@ OWN_TARGETS = (
     "{units} đơn vị đã có số liệu đạt {attainment} tổng chỉ tiêu của chính các đơn vị này "
     "do {assigner} giao ({people}/{plan} người)"
 )
+ESTIMATED = "nếu lấy {taken} còn thiếu, ước {whole} có {people} người tham gia {indicator}"
+ESTIMATED_TO_ATTAIN = ", đạt {attainment} chỉ tiêu năm {year} do {assigner} giao"
+TAKEN = "số liệu tháng {month} của {units} đơn vị"
 
 ATTAINED_PEOPLE = (
     "kết quả này đạt {attainment} chỉ tiêu về số người {when} do {assigners} ({plan} người)"

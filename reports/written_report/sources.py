@@ -51,7 +51,7 @@ def rate_sources(
     """A printed rate comes from the figure; a computed one from people and denominator."""
     if value.rate_is_printed or value.base is None:
         return (figure,)
-    return (figure, _base_source(facts, indicator, period, value.base))
+    return (figure, base_source(facts, indicator, period, value.base))
 
 
 def target_source(facts: Facts, indicator: Indicator, said: Promised) -> Source:
@@ -141,7 +141,7 @@ def _promise_source(facts: Facts, promise: PromiseInForce, what: str) -> Source:
     )
 
 
-def _base_source(facts: Facts, indicator: Indicator, period: date, base: RateBase) -> Source:
+def base_source(facts: Facts, indicator: Indicator, period: date, base: RateBase) -> Source:
     template = wording.BASE_OF_PARTS if base.year is None else wording.BASE_OF
     what = template.format(
         basis=words.basis(indicator),
