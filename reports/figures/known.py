@@ -70,8 +70,8 @@ class Known:
         """With more months of some of the units, in years that are known. Two statements."""
         ids, indicator_ids = self.rows_of(units), [each.pk for each in self.indicators]
         own = own_figures(ids, periods, read_as, indicator_ids)
-        sums = sums_of_parts(ids, periods, indicator_ids, read_as)
-        return replace(self, own=self.own | own, sums=self.sums | sums)
+        below = self.below | parts_below(ids, periods, indicator_ids, read_as)
+        return replace(self, own=self.own | own, below=below, worked_out={})
 
     def parts_in(self, period: date) -> list[AdministrativeUnit]:
         """The units directly below that exist in the month, in Vietnamese order."""

@@ -159,6 +159,9 @@ class PartsBelow:
     sums: Mapping[FigureKey, PartsSum]
     bases: Mapping[tuple[int, str, date], RateBase]
 
+    def __or__(self, other: "PartsBelow") -> "PartsBelow":
+        return PartsBelow({**self.sums, **other.sums}, {**self.bases, **other.bases})
+
 
 def parts_below(
     parent_ids: Collection[int],

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from cast import JUNE, Cast, make_unit
 from coverage.counting.figures import NOW, ReadAs
 from coverage.models import AdministrativeUnit, Origin
-from every_surface import cells_of_file, surfaces
+from every_surface import file_text, surfaces
 from pages import Page, in_english, open_overview, signed_in_as, text_of
 from reporting import count, make_document, promise, report, report_all
 from reports.figures.query import overview
@@ -72,7 +72,7 @@ def test_page_files_and_chart_say_the_same_estimate(cast: Cast, chi: Client) -> 
     ranking = reverse("indicator_workbook", args=[cast.tra_vinh.pk, "BHYT"])
     indicator = reverse("indicator", args=[cast.tra_vinh.pk, "BHYT"])
     assert ESTIMATE in Page.of(chi.get(indicator, {"month": "2023-06"})).text
-    assert ESTIMATE in cells_of_file(chi.get(ranking, {"month": "2023-06"}).content)
+    assert ESTIMATE in file_text(chi.get(ranking, {"month": "2023-06"}))
 
 
 def test_it_stands_in_no_column_of_values_and_is_judged_by_nothing(cast: Cast, chi: Client) -> None:
