@@ -8,8 +8,9 @@ from coverage.models import AdministrativeUnit
 from coverage.notation.periods import add_months, last_december, months
 from made_trends import BHYT, NATION
 from reports.compared.query import Compared
+from reports.figures.held import make_row
 from reports.figures.pooled_values import pool_values
-from reports.figures.standing import Row, make_row, months_around
+from reports.figures.standing import Row, months_around
 from reports.figures.values import NOTHING, Value
 
 JUNE = date(2023, 6, 1)

@@ -7,7 +7,7 @@ from typing import Any
 from coverage.models import AdministrativeUnit, Basis, Indicator, Measure
 from coverage.notation.periods import last_day, last_december, months
 from known_values import base, promised
-from reports.figures.standing import judge
+from reports.figures.held import judge
 from reports.figures.values import NOTHING, RateBase, Value
 from reports.trend.months import Trend, TrendMonth
 from targets.in_force import PromiseInForce, goals_since, in_force

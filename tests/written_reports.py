@@ -10,9 +10,10 @@ from coverage.counting.figures import NOW
 from coverage.counting.month_counts import MonthCounts
 from coverage.models import AdministrativeUnit, Indicator
 from reports.figures.blocks import blocks_of
+from reports.figures.held import make_row
 from reports.figures.provenance import Provenance
 from reports.figures.query import Overview
-from reports.figures.standing import Row, make_row, months_around
+from reports.figures.standing import Row, months_around
 from reports.figures.values import NOTHING, Value
 from reports.written_report.compose import compose
 from reports.written_report.facts import Facts

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from coverage.tables.columns import Beside, Column
 from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, POINTS
 from reports.figures.assigners import Assigners
-from reports.figures.columns import JudgedRow
+from reports.figures.judged_rows import JudgedRow
 from reports.figures.standing import Row
 from reports.figures.tables import PartsTable
 from reports.figures.terms import Terms, of_whole

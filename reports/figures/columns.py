@@ -1,6 +1,4 @@
-"""The columns of tables of units: what a line is, and how figures of units are written."""
-
-from dataclasses import dataclass
+"""The columns of tables of units: how their figures are written."""
 
 from django.utils.translation import gettext as _
 
@@ -14,20 +12,9 @@ from coverage.tables.notations import (
     quoted,
     whole_or_decimal,
 )
-from reports.figures.standing import Row, Standing
 from reports.figures.terms import Terms
 from reports.figures.values import Value
 from reports.figures.words import absence_text, remaining_text
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedRow:
-    """A line of a table: a unit's row, judged by the promise of the chosen assigner; `place`: in a
-    ranking, None where it has none."""
-
-    row: Row
-    standing: Standing | None
-    place: int | None = None
 
 
 def _remaining_form(_remaining: int) -> str:

@@ -7,8 +7,9 @@ from datetime import date
 from coverage.counting.figures import NOW, ReadAs
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from coverage.notation.periods import last_day, since_january
+from reports.figures.held import make_row
 from reports.figures.known import Known, known
-from reports.figures.standing import Months, Row, make_row, months_around
+from reports.figures.standing import Months, Row, months_around
 from reports.figures.values import Value
 from reports.figures.year_to_date import YEAR_STARTS_AT_ZERO, counted_to_date
 from targets.attainment import Promise

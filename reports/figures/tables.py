@@ -8,19 +8,25 @@ from django.utils.translation import gettext_lazy
 
 from coverage.models import Origin
 from coverage.tables.columns import MARK, Beside, Column
-from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, WHOLE, Notation
+from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, WHOLE
 from coverage.tables.table import Table
 from reports.figures.assigners import Assigners
 from reports.figures.bullet_drawing import bullet_svg
-from reports.figures.columns import REMAINING, JudgedRow
+from reports.figures.columns import REMAINING
 from reports.figures.differences import RowsNow
+from reports.figures.judged_rows import (
+    JudgedRow,
+    light_rank,
+    plan_of_line,
+    rate_in_line,
+    rate_of_line,
+)
 from reports.figures.marks import all_unapproved, row_marks
 from reports.figures.places import is_by_attainment, places
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
 from reports.figures.unit_addresses import unit_addresses
 from reports.figures.words import (
-    NOTHING,
     attained_in,
     incomplete_text,
     light_text,
@@ -28,16 +34,11 @@ from reports.figures.words import (
     origin_text,
     people_in,
     people_text,
-    plan_text,
-    rate_in,
     rate_of_text,
 )
 from reports.filters import Filters
-from targets.pace import Light
 
-BELOW_SIGN = "▼"
 NOTHING_ASKED = Filters()
-LIGHT_ORDER = (Light.BEHIND, Light.ON_PATH, Light.REACHED)
 # Columns of values as they were reported or set, which may be adjusted later.
 GIVEN = ("people", "base", "plan")
 
@@ -76,8 +77,8 @@ class PartsTable(Table):
         gettext_lazy("Coverage, %"),
         lambda line: line.row.value.rate,
         NUMBER,
-        of_line=lambda line: _rate_in(line),
-        write=lambda line: _rate(line),
+        of_line=rate_in_line,
+        write=rate_of_line,
         beside=(
             Beside(lambda line: contradiction_text(line.row.value), MARK),
             Beside(lambda line: rate_of_text(line.row.value), MARK),
@@ -87,7 +88,7 @@ class PartsTable(Table):
         gettext_lazy("Target"),
         lambda line: line.standing and line.standing.assessment.plan_people,
         PEOPLE,
-        write=lambda line: _plan(line),
+        write=plan_of_line,
     )
     attainment = Column(
         gettext_lazy("Attained, %"),
@@ -127,7 +128,7 @@ class PartsTable(Table):
         gettext_lazy("Judgement"),
         lambda line: light_text(line.standing.light) if line.standing else None,
         css="light",
-        sort_by=lambda line: _light_rank(line),
+        sort_by=light_rank,
     )
     state = Column(
         gettext_lazy("Month"),
@@ -212,25 +213,3 @@ class PartsTable(Table):
         """Whether `order` names one of the page's columns, with or without a minus."""
         column = cls.base_columns.get(order.removeprefix("-"))
         return column is not None and column.on_page
-
-
-def _rate_in(line: JudgedRow) -> Notation:
-    return rate_in(line.row.value, [line.standing] if line.standing else ())
-
-
-def _rate(line: JudgedRow) -> str:
-    rate = _rate_in(line).text(line.row.value.rate)
-    return f"{BELOW_SIGN} {rate}" if line.row.is_below_average else rate
-
-
-def _plan(line: JudgedRow) -> str:
-    """The target as it was set; one turned from a rate into people says so by its rate."""
-    if line.standing is None:
-        return NOTHING
-    return plan_text(line.standing.promise.promise)
-
-
-def _light_rank(line: JudgedRow) -> int | None:
-    if line.standing is None or line.standing.light not in LIGHT_ORDER:
-        return None
-    return LIGHT_ORDER.index(line.standing.light)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.urls import reverse
 
-from reports.figures.columns import JudgedRow
+from reports.figures.judged_rows import JudgedRow
 from reports.filters import Filters
 
 ANY_UNIT = 2**31

@@ -18,9 +18,9 @@ from coverage.notation.periods import add_months, last_day, last_december, month
 from reports.figures.estimate import Estimate
 from reports.figures.estimated import estimate_of
 from reports.figures.flows import of_indicator
+from reports.figures.held import judge
 from reports.figures.known import Known, known
 from reports.figures.query import ancestors_of
-from reports.figures.standing import judge
 from reports.figures.values import NOTHING, RateBase, Value
 from reports.figures.year_to_date import YEAR_STARTS_AT_ZERO, counted_to_date
 from reports.trend.months import Trend, TrendMonth, UnitBreak

@@ -7,35 +7,22 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from coverage.notation.numbers import write_people
 from coverage.tables.columns import Beside, Column
 from coverage.tables.notations import (
     NUMBER,
     PEOPLE,
-    PEOPLE_FORMAT,
     TEXT,
     YEAR,
     Notation,
-    quoted,
 )
 from coverage.tables.table import Table
 from reports.figures.columns import mark_simulated
 from reports.written_report import sentences as wording
-from reports.written_report import words
+from reports.written_report.notations import CHANGE, REMAINING
 from reports.written_report.report import Cells, PartsBlock, Report
 from reports.written_report.text import Source
 from targets.wording import TARGET
 
-_OVER = wording.OVER.format(people="")
-REMAINING = Notation(
-    lambda people: f"{_OVER if people < 0 else ''}{write_people(abs(people))}",
-    f"{PEOPLE_FORMAT};{quoted(_OVER)}{PEOPLE_FORMAT}",
-)
-# In words: a fall has no minus.
-CHANGE = Notation(
-    lambda people: f"{words.direction(people)} {write_people(abs(people))}" if people else "0",
-    f"{quoted(wording.RISE + ' ')}{PEOPLE_FORMAT};{quoted(wording.FALL + ' ')}{PEOPLE_FORMAT};0",
-)
 NOTATIONS = (
     YEAR, TEXT, PEOPLE, PEOPLE, NUMBER, TARGET, NUMBER, REMAINING, CHANGE, CHANGE, CHANGE,
 )  # fmt: skip

@@ -9,7 +9,8 @@ from coverage.models import AdministrativeUnit, Basis, Indicator, Level, Measure
 from coverage.notation.periods import last_day
 from coverage.tables.markup import body_html
 from reports.figures.assigners import Assigners
-from reports.figures.standing import Months, Row, make_row, months_around
+from reports.figures.held import make_row
+from reports.figures.standing import Months, Row, months_around
 from reports.figures.tables import PartsTable
 from reports.figures.values import OwnFigure, RateBase, Value, own_value
 from targets.attainment import Promise

@@ -13,8 +13,9 @@ from coverage.models import AdministrativeUnit
 from coverage.notation.numbers import write_decimal
 from known_values import promised, reported
 from made_trends import BHYT, TRA_VINH
+from reports.figures.held import make_row
 from reports.figures.pooled_values import pool_values
-from reports.figures.standing import Row, make_row, months_around
+from reports.figures.standing import Row, months_around
 from reports.figures.values import Value
 from reports.what_if.form import WhatIfForm
 from reports.what_if.result import WhatIf, what_if

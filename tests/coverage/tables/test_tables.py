@@ -36,7 +36,7 @@ from coverage.tables.workbook import Head, tables_workbook
 from excel_formats import displayed
 from reports.figures.columns import PEOPLE_OR_PERCENT, REMAINING
 from reports.overview.standings_table import LEFT
-from reports.written_report import appendix_tables
+from reports.written_report import notations
 from targets.register.tables import DIFFERENCE
 from targets.wording import TARGET
 
@@ -44,7 +44,7 @@ NUMBERS = (
     NUMBER, PERCENT, POINTS, SHARE, WHOLE, TARGET, FIGURE, DIFFERENCE, LEFT, PEOPLE_OR_PERCENT,
 )  # fmt: skip
 COUNTS = (
-    PEOPLE, CHANGE, REMAINING, appendix_tables.REMAINING, appendix_tables.CHANGE, TARGET, FIGURE,
+    PEOPLE, CHANGE, REMAINING, notations.REMAINING, notations.CHANGE, TARGET, FIGURE,
     DIFFERENCE, LEFT, PEOPLE_OR_PERCENT,
 )  # fmt: skip
 WITHOUT_SIGNS = (PEOPLE, TARGET, FIGURE)  # what is counted or set is never below zero

@@ -15,7 +15,8 @@ from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
 from reports.figures.bullet_drawing import bullet_svg
 from reports.figures.bullets import END, TARGET, Bullet, bullet
-from reports.figures.standing import Row, make_row, months_around
+from reports.figures.held import make_row
+from reports.figures.standing import Row, months_around
 from reports.figures.values import NOTHING, Value
 from targets.pace import Light
 

@@ -13,10 +13,10 @@ from coverage.notation.periods import add_months, months
 from known_values import base, promised, reported
 from reports.figures.estimate import Estimate, OfUnit, estimate, months_looked_at
 from reports.figures.estimate_held import HeldEstimate, held
+from reports.figures.held import judge
 from reports.figures.known import Known, known
 from reports.figures.partial_words import estimate_text
 from reports.figures.query import overview
-from reports.figures.standing import judge
 from reports.figures.values import NOT_APPLICABLE, NOTHING, RateBase, Value
 from reports.trend.query import trend
 from small_worlds import make_world

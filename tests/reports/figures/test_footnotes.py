@@ -7,7 +7,8 @@ from cast import JUNE
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import base, own, promised
 from reports.figures.footnotes import footnotes
-from reports.figures.standing import Row, Standing, make_row, months_around
+from reports.figures.held import make_row
+from reports.figures.standing import Row, Standing, months_around
 from reports.figures.values import NOTHING, RateBase, own_value
 from targets.attainment import Rule
 from targets.in_force import PromiseInForce

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from cast import JUNE
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import base, promised, reported
+from reports.figures.held import make_row
 from reports.figures.judgement import (
     base_text,
     light_rule_text,
@@ -20,7 +21,7 @@ from reports.figures.judgement import (
     working_text,
 )
 from reports.figures.pooled_values import summed_value
-from reports.figures.standing import Row, Standing, make_row, months_around
+from reports.figures.standing import Row, Standing, months_around
 from reports.figures.values import NOTHING, PartsSum, Value
 from targets.attainment import Rule, pooled
 

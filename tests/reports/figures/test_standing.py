@@ -11,9 +11,10 @@ from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
 from reports.figures.assigners import Assigners
 from reports.figures.comparison import Comparison, compare
+from reports.figures.held import make_row
 from reports.figures.like_for_like import LikeForLike
 from reports.figures.pooled_values import summed_value
-from reports.figures.standing import Months, Row, Standing, make_row, months_around
+from reports.figures.standing import Months, Row, Standing, months_around
 from reports.figures.values import NOTHING, PartsSum, RateBase, Value
 from targets.attainment import Change, Rule, pooled
 from targets.pace import Light

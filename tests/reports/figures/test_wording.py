@@ -9,8 +9,9 @@ from django.utils.translation import override
 
 from coverage.models import Absence, State
 from known_values import base, own, promised, reported
+from reports.figures.held import judge
 from reports.figures.pooled_values import pool_values
-from reports.figures.standing import Standing, judge
+from reports.figures.standing import Standing
 from reports.figures.values import NOTHING as NO_VALUE
 from reports.figures.words import (
     NOTHING,

@@ -7,8 +7,9 @@ from cast import JUNE
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
 from reports.figures.assigners import Assigners
+from reports.figures.held import make_row
 from reports.figures.pooled_values import summed_value
-from reports.figures.standing import Row, make_row, months_around
+from reports.figures.standing import Row, months_around
 from reports.figures.values import NOTHING, PartsSum, Value
 from reports.overview.gains import BestGain
 from reports.overview.paces import stretches
