@@ -81,6 +81,11 @@ class Block:
         return row.standing_by(self.chosen) or nearest
 
     @property
+    def is_over(self) -> bool:
+        """Whether the year of its targets has no month left."""
+        return any(standing.is_over for row in self.rows for standing in row.standings)
+
+    @property
     def is_ranked_by_attainment(self) -> bool:
         """Else by the coverage rate."""
         return is_by_attainment(self.parts, self.chosen)

@@ -1,5 +1,7 @@
 """The columns of tables of units: how their figures are written."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from coverage.models import Origin
@@ -9,22 +11,52 @@ from coverage.tables.notations import (
     WHOLE,
     Exact,
     Notation,
-    quoted,
+    form_around,
     whole_or_decimal,
 )
+from reports.figures.standing import Standing
 from reports.figures.terms import Terms
 from reports.figures.values import Value
-from reports.figures.words import absence_text, remaining_text
+from reports.figures.words import absence_text, remaining_text, short_by, short_text
 
 
-def _remaining_form(_remaining: int) -> str:
+def remaining_form() -> str:
     """What is exceeded has no minus, on the page as in the workbook."""
-    before, _number, after = (_("exceeded by %(people)s") % {"people": "0"}).partition("0")
-    return f"{PEOPLE_FORMAT};{quoted(before)}{PEOPLE_FORMAT}{quoted(after)}"
+    exceeded = _form_in_words(_("exceeded by %(people)s") % {"people": "0"}, PEOPLE_FORMAT)
+    return f"{PEOPLE_FORMAT};{exceeded}"
 
 
-REMAINING = Notation(remaining_text, _remaining_form)
+def short_form() -> str:
+    """Of a year that is over: what it is short by, what it exceeded, neither."""
+    _whole, exceeded = remaining_form().split(";")
+    return f"{short_by_form(PEOPLE_FORMAT)};{exceeded};{PEOPLE_FORMAT}"
+
+
+def short_by_form(form: str) -> str:
+    return _form_in_words(short_by("0"), form)
+
+
+def _form_in_words(words_around_zero: str, form: str) -> str:
+    before, _number, after = words_around_zero.partition("0")
+    return form_around(form, before, after)
+
+
+REMAINING = Notation(remaining_text, lambda _remaining: remaining_form())
+SHORT = Notation(short_text, lambda _short: short_form())
 PEOPLE_OR_PERCENT = whole_or_decimal(REMAINING, PERCENT)
+
+
+def remaining_in(standing: Standing | None) -> Notation:
+    """How what remains to a target is written; once the year is over, as what it is short by."""
+    return SHORT if standing is not None and standing.is_over else REMAINING
+
+
+def remaining_heading(standings: Iterable[Standing | None]) -> str:
+    """Over the column of what remains."""
+    is_over = any(standing.is_over for standing in standings if standing is not None)
+    return _("Short of the target") if is_over else _("Remaining")
+
+
 IN_TERMS = {Terms.PEOPLE: WHOLE, Terms.RATE: PERCENT}
 
 

@@ -79,6 +79,7 @@ def judge(
         light=light(actual, target, path, is_of_more=judged.is_of_more),
         needed_pace=None if is_milestone else needed_pace(result.remaining, months_left(period)),
         is_milestone=is_milestone,
+        months_left=months_left(period),
         path_is_simulated=path is not None and december.simulated,
     )
 

@@ -9,7 +9,7 @@ from coverage.notation.periods import write_date
 from reports.figures.bullet_drawing import target_of
 from reports.figures.standing import Goal, Row, Standing
 from reports.figures.values import RateBase
-from reports.figures.words import rate_in
+from reports.figures.words import rate_in, short_text
 from targets.attainment import Promise, Rule, percent
 from targets.in_force import PromiseInForce
 from targets.pace import Light
@@ -70,15 +70,17 @@ def goal_text(goal: Goal) -> str:
 
 def pace_text(row: Row, standing: Standing) -> str:
     """What each month left must bring beside what each month of the year brought, where that is
-    known; blank for a goal of a later year and where either side of the target is unknown."""
-    if standing.is_milestone or standing.assessment.remaining is None:
+    known; by how many people the year fell short once it has ended. Blank for a goal of a later
+    year and where either side of the target is unknown."""
+    remaining = standing.assessment.remaining
+    if standing.is_milestone or remaining is None:
         return ""
-    needed = "" if standing.needed_pace is None else write_decimal(standing.needed_pace, 0)
+    if remaining > 0 and standing.is_over:
+        return short_text(remaining)
+    needed = write_decimal(standing.needed_pace, 0)
     achieved = write_change(row.pace)
     if not achieved:
-        return _("needs %(needed)s a month") % {"needed": needed} if needed else ""
-    if not needed:
-        return _("no month is left; so far %(achieved)s a month") % {"achieved": achieved}
+        return _("needs %(needed)s a month") % {"needed": needed}
     return _("needs %(needed)s a month; so far %(achieved)s a month") % {
         "needed": needed,
         "achieved": achieved,

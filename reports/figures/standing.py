@@ -43,8 +43,8 @@ def months_around(period: date) -> Months:
 class Standing:
     """One promise judged. `path` is in the unit of the rule: people (A) or per cent (B).
 
-    `is_milestone`: the promise is for a later year. Of a sum that lacks units only what was
-    promised is known.
+    `is_milestone`: the promise is for a later year. `months_left`: of this one. Of a sum that lacks
+    units only what was promised is known.
     """
 
     promise: PromiseInForce
@@ -53,7 +53,13 @@ class Standing:
     light: Light
     needed_pace: Decimal | None
     is_milestone: bool
+    months_left: int
     path_is_simulated: bool
+
+    @property
+    def is_over(self) -> bool:
+        """In December nothing is left to do in the year of a target."""
+        return self.months_left == 0 and not self.is_milestone
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, WHOLE
 from coverage.tables.table import Table
 from reports.figures.assigners import Assigners
 from reports.figures.bullet_drawing import bullet_svg
-from reports.figures.columns import REMAINING
+from reports.figures.columns import REMAINING, remaining_heading, remaining_in
 from reports.figures.differences import RowsNow
 from reports.figures.judged_rows import (
     JudgedRow,
@@ -107,6 +107,7 @@ class PartsTable(Table):
         gettext_lazy("Remaining"),
         lambda line: line.standing and line.standing.assessment.remaining,
         REMAINING,
+        of_line=lambda line: remaining_in(line.standing),
     )
     needed = Column(
         gettext_lazy("Needed a month"),
@@ -160,11 +161,13 @@ class PartsTable(Table):
         super().__init__(
             lines,
             totals=[self.whole],
-            headings={"place": self.rank_heading()},
+            headings=self._headings(lines),
             order_by=order or "unit",
             order_by_field="sort",
         )
         self.columns["unit"].column.address = unit_addresses(link_filters)
+        if any(line.standing.is_over for line in lines if line.standing is not None):
+            self.columns.hide("needed")
         self._mark_states(rows)
         if self.rows_now:
             for name in GIVEN:
@@ -198,6 +201,12 @@ class PartsTable(Table):
         self.is_ranked_by_rate = not is_by_attainment(rows, assigners)
         ranked = zip(rows, places(rows, assigners), strict=True)
         return [JudgedRow(row, row.standing_by(assigners), place) for row, place in ranked]
+
+    def _headings(self, lines: Sequence[JudgedRow]) -> dict[str, str]:
+        return {
+            "place": self.rank_heading(),
+            "remaining": remaining_heading(line.standing for line in (*lines, self.whole)),
+        }
 
     def rank_heading(self) -> str:
         """By what the units are ranked."""

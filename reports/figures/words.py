@@ -214,6 +214,17 @@ def remaining_text(remaining: int | None) -> str:
     return write_people(remaining)
 
 
+def short_text(remaining: int | None) -> str:
+    """The same of a year that is over: what it is short by, in words too."""
+    if remaining is None or remaining <= 0:
+        return remaining_text(remaining)
+    return short_by(write_people(remaining))
+
+
+def short_by(number: str) -> str:
+    return _("short by %(number)s") % {"number": number}
+
+
 def quantity_text(quantity: Quantity | None, shown: Terms) -> str:
     """People as a whole number, a rate with two decimals and its sign."""
     if quantity is None:

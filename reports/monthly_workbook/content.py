@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from coverage.notation.periods import months_left
 from reports.figures.adjustments import Adjustments
 from reports.figures.assigners import Assigners
 from reports.figures.blocks import Block
@@ -46,6 +47,11 @@ class Content:
         """Whether assigners of its kind have no column of their own."""
         known = {each.kind for each in self.assigners}
         return standing is not None and standing.promise.assigner_kind not in known
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the year has no month left."""
+        return not months_left(self.overview.months.now)
 
     def milestones(self, assigners: Assigners) -> list[int]:
         """The later years that their targets are for; none when all are for this year."""

@@ -5,7 +5,6 @@ The months stand to the right, copied from the sheet of figures; all else is wor
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import chain
 
 from django.utils.translation import gettext as _
@@ -55,7 +54,7 @@ def write_flows(
     sheet: WrittenSheet, content: Content, figures: Mapping[FigureKey, FigureRefs]
 ) -> list[Checked]:
     """A block an indicator: the units below, then the whole. Gives the formulas to be checked."""
-    columns = _columns(content.flows[0].months)
+    columns = _columns(content)
     _write_title(sheet, content)
     sheet.start_table(HEADING_ROW, columns)
     checked: list[Checked] = []
@@ -109,7 +108,10 @@ def _write_title(sheet: WrittenSheet, content: Content) -> None:
         sheet.put(3, 0, mark, WARNING)
 
 
-def _columns(months: Sequence[date]) -> list[SheetColumn[FlowLine]]:
+def _columns(content: Content) -> list[SheetColumn[FlowLine]]:
+    months, is_over = content.flows[0].months, content.is_over
+    left = _("Short of the plan") if is_over else _("Remaining")
+
     def of_month(position: int) -> Callable[[FlowLine], Held]:
         def cell(line: FlowLine) -> Formula:
             counted = line.reported[months[position]].people
@@ -136,7 +138,7 @@ def _columns(months: Sequence[date]) -> list[SheetColumn[FlowLine]]:
             PERCENT_CELL,
             form=formulas.form_of_share,
         ),
-        SheetColumn(_("Remaining"), 11, formulas.remaining, remaining_look()),
+        SheetColumn(left, 11, formulas.remaining, remaining_look(is_over=is_over)),
         *(
             SheetColumn(write_period(month), 9, of_month(position), PEOPLE_CELL)
             for position, month in enumerate(months)

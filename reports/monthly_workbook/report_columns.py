@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from xlsxwriter.utility import xl_col_to_name
 
 from coverage.models import Precision
+from coverage.notation.periods import months_left
 from coverage.tables.looks import (
     CHANGE_CELL,
     CHANGE_PERCENT_CELL,
@@ -22,6 +23,7 @@ from coverage.tables.notations import PERCENT_FORMAT
 from coverage.tables.printed import rate_in_print
 from coverage.tables.written_book import Formula, Held, SheetColumn
 from reports.figures.assigners import Assigners
+from reports.figures.columns import remaining_form, short_form
 from reports.figures.words import attained_in, people_in, rate_in
 from reports.monthly_workbook import report_formulas as formulas
 from reports.monthly_workbook.content import Content
@@ -43,7 +45,7 @@ def report_columns(content: Content) -> list[ReportColumn]:
     return [
         *_actual(),
         *_attained(content),
-        ReportColumn(_("Remaining"), 11, formulas.remaining, PEOPLE_CELL),
+        ReportColumn(_remaining_heading(content), 11, formulas.remaining, PEOPLE_CELL),
         *_changes(),
         ReportColumn(_("Rank"), 5.5, formulas.rank, ORDINAL_CELL),
         ReportColumn(_("Judgement"), 14.5, formulas.judgement, WORD_CELL),
@@ -68,13 +70,17 @@ def look_of(column: ReportColumn, line: ReportLine) -> Look:
     if column.cell is formulas.plan and line.standing and line.standing.assessment.plan_is_derived:
         look = DERIVED_PEOPLE_CELL
     if column.cell is formulas.remaining:
-        look = remaining_look()
+        look = remaining_look(is_over=not months_left(line.months.now))
     return look if line.number is not None else look.as_total()
 
 
-def remaining_look() -> Look:
-    word = (_("exceeded by %(people)s") % {"people": ""}).strip()
-    return Look(f'#,##0;"{word} "#,##0;0', border=True)
+def remaining_look(*, is_over: bool) -> Look:
+    """`is_over`: the year has no month left, and what remains is what it is short by."""
+    return Look(short_form() if is_over else remaining_form(), border=True)
+
+
+def _remaining_heading(content: Content) -> str:
+    return _("Short of the target") if content.is_over else _("Remaining")
 
 
 def _actual() -> list[ReportColumn]:

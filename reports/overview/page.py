@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from coverage.access import home_unit
 from coverage.counting.expected import expectations
 from coverage.models import AdministrativeUnit
-from coverage.notation.periods import last_day, write_date, write_period
+from coverage.notation.periods import last_day, months_left, write_date, write_period
 from coverage.tables.answer import page_with_tables
 from reports.figures.block_file import BlockFile
 from reports.figures.blocks import Block, block_of
@@ -118,8 +118,8 @@ def _card(page: OverviewPage, row: Row) -> tuple[Row, StandingsTable, list[str]]
 
 
 def _stretches(page: OverviewPage) -> Stretches | None:
-    """None where the table is of no stock."""
-    if (block := page.block) is None:
+    """None where the table is of no stock, and where the year has no month left."""
+    if (block := page.block) is None or not months_left(page.overview.months.now):
         return None
     found, units = page.overview, [row.unit for row in block.parts]
     gains = best_gains(units, block.whole.indicator, found.months.now, found.read_as)

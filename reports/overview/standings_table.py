@@ -22,10 +22,16 @@ from coverage.tables.notations import (
 )
 from coverage.tables.table import Table
 from reports.figures.bullet_drawing import bullet_svg
-from reports.figures.columns import REMAINING, mark_simulated
+from reports.figures.columns import (
+    REMAINING,
+    SHORT,
+    mark_simulated,
+    remaining_heading,
+    short_by_form,
+)
 from reports.figures.judgement import goal_text, light_rule_text, pace_text
 from reports.figures.standing import Row, Standing
-from reports.figures.words import attained_in, attained_text, light_text, plan_text
+from reports.figures.words import attained_in, attained_text, light_text, plan_text, short_by
 from targets.attainment import Assessment, Rule
 from targets.in_force import PromiseInForce
 from targets.wording import TARGET, target_value
@@ -39,7 +45,14 @@ POINTS_LEFT = Notation(
     lambda value: NUMBER.write(value) + _in_points(),
     lambda _value: PERCENT_FORMAT + quoted(_in_points()),
 )
+POINTS_SHORT = Notation(
+    lambda value: short_by(POINTS_LEFT.write(value)) if value > 0 else POINTS_LEFT.write(value),
+    lambda value: (
+        short_by_form(POINTS_LEFT.format_of(value)) if value > 0 else POINTS_LEFT.format_of(value)
+    ),
+)
 LEFT = whole_or_decimal(REMAINING, POINTS_LEFT)
+SHORT_OF = whole_or_decimal(SHORT, POINTS_SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,7 @@ class StandingsTable(Table):
             line.result.remaining_points if line.result.remaining is None else line.result.remaining
         ),
         LEFT,
+        of_line=lambda line: SHORT_OF if line.standing.is_over else LEFT,
     )
     light = Column(
         gettext_lazy("Judgement"),
@@ -129,7 +143,12 @@ def standings_table(row: Row, notes: Sequence[str]) -> StandingsTable:
     """`notes`: what else is said of the row."""
     lines = [StandingLine(row, standing) for standing in row.standings]
     goals = [goal_text(goal) for goal in row.goals]
-    return StandingsTable(lines, heading=row.indicator.label, notes=[*goals, *notes])
+    return StandingsTable(
+        lines,
+        heading=row.indicator.label,
+        notes=[*goals, *notes],
+        headings={"remaining": remaining_heading(row.standings)},
+    )
 
 
 def _assigner_html(line: StandingLine) -> SafeString:

@@ -17,6 +17,7 @@ from coverage.tables.notations import Exact, Notation, decimal_notation
 from coverage.tables.table import Table
 from reports.figures.columns import (
     PEOPLE_OR_PERCENT,
+    SHORT,
     mark_simulated,
     people_or_why,
 )
@@ -142,6 +143,9 @@ def _lines_of_value(result: WhatIf, then: Suppose) -> list[ResultLine]:
 
 def _lines_of_promise(each: PromiseResult, then: Suppose, has_numbers: bool) -> list[ResultLine]:
     named = {"assigner": each.standing.promise.assigner}
+    remaining, left = _("Remaining to the target of %(assigner)s") % named, PEOPLE_OR_PERCENT
+    if each.standing.is_over:
+        remaining, left = _("Short of the target of %(assigner)s") % named, SHORT
     return [
         ResultLine(
             _("Attained of the target of %(assigner)s") % named,
@@ -154,9 +158,11 @@ def _lines_of_promise(each: PromiseResult, then: Suppose, has_numbers: bool) -> 
             judged=each,
         ),
         ResultLine(
-            _("Remaining to the target of %(assigner)s") % named,
+            remaining,
             each.now.remaining,
             then(each.then.remaining),
+            now_in=left,
+            then_in=left,
             hint=_converted(each, has_numbers=has_numbers),
         ),
     ]

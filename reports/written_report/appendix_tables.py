@@ -41,19 +41,21 @@ class PartsOfReport(Table):
             notes=[block.notes] if block.notes else [],
             totals=[block.whole],
             extra_columns=[
-                (f"column_{place}", _column(place, notation))
-                for place, notation in enumerate(NOTATIONS)
+                (f"column_{place}", _column(place, heading, notation))
+                for place, (heading, notation) in enumerate(
+                    zip(block.columns, NOTATIONS, strict=True)
+                )
             ],
         )
 
 
-def _column(place: int, notation: Notation) -> Column:
+def _column(place: int, heading: str, notation: Notation) -> Column:
     def named(cells: Cells) -> SafeString:
         return format_html("{}{}", cells.texts[place], simulated_html(cells.is_simulated))
 
     is_name = place == 1
     return Column(
-        wording.PARTS_COLUMNS[place],
+        heading,
         lambda cells: cells.values[place],
         notation,
         of_line=lambda cells: cells.notations.get(place, notation),

@@ -63,7 +63,7 @@ def _against_people(
     if remaining is None:
         return None
     return clause(
-        wording.ATTAINED_PEOPLE + _tail_in_people(remaining),
+        wording.ATTAINED_PEOPLE + _tail_in_people(remaining, is_over=group[0].is_over),
         attainment=number(words.attained(result.attainment), *sources),
         plan=number(write_people(result.plan_people), *targets),
         remaining=number(write_people(abs(remaining)), *sources),
@@ -72,10 +72,12 @@ def _against_people(
     )
 
 
-def _tail_in_people(remaining: int) -> str:
+def _tail_in_people(remaining: int, *, is_over: bool) -> str:
     if remaining == 0:
         return wording.JUST_REACHED
-    return wording.PEOPLE_LEFT if remaining > 0 else wording.PEOPLE_OVER
+    if remaining < 0:
+        return wording.PEOPLE_OVER
+    return wording.PEOPLE_SHORT if is_over else wording.PEOPLE_LEFT
 
 
 def _against_rate(row: Row, group: Standings, sources: Sources, targets: Sources) -> Clause | None:
@@ -84,7 +86,7 @@ def _against_rate(row: Row, group: Standings, sources: Sources, targets: Sources
     if points is None:
         return None
     return clause(
-        wording.ATTAINED_RATE + _tail_in_points(points, result),
+        wording.ATTAINED_RATE + _tail_in_points(points, result, is_over=group[0].is_over),
         attainment=number(words.attained(result.attainment), *sources),
         plan=number(words.planned(group[0].promise), *targets),
         points=number(words.points(points), *sources),
@@ -93,15 +95,19 @@ def _against_rate(row: Row, group: Standings, sources: Sources, targets: Sources
     )
 
 
-def _tail_in_points(points: Decimal, result: Assessment) -> str:
+def _tail_in_points(points: Decimal, result: Assessment, *, is_over: bool) -> str:
     """A reported rate and counted people may disagree by what was rounded in print: people are
     named only where they say the same."""
     if points < 0:
         return wording.POINTS_OVER
     if points == 0 and result.is_reached:
         return wording.JUST_REACHED
-    in_people = wording.POINTS_LEFT_IN_PEOPLE if (result.remaining or 0) > 0 else ""
-    return (wording.POINTS_LEFT if points else wording.NOT_PASSED) + in_people
+    tail, in_people = wording.POINTS_LEFT, wording.POINTS_LEFT_IN_PEOPLE
+    if is_over:
+        tail, in_people = wording.POINTS_SHORT, wording.IN_PEOPLE_SHORT
+    if not points:
+        tail = wording.NOT_PASSED
+    return tail + (in_people if (result.remaining or 0) > 0 else "")
 
 
 def _against_goal(facts: Facts, row: Row, goal: Goal, rate: Sources) -> SentenceOrGap:

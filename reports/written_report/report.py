@@ -75,9 +75,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class PartsBlock:
-    """The units below for one indicator: table, notes under it, chart."""
+    """The units below for one indicator: table with its headings, notes under it, chart."""
 
     title: str
+    columns: Sequence[str]
     notes: str
     rows: Sequence[Cells]
     whole: Cells

@@ -105,11 +105,14 @@ SET_BY = "{assigner} giao{document}"
 IN_YEAR = "năm {year}"
 BY_YEAR = "đến năm {year}"
 PEOPLE_LEFT = ", còn phải phát triển thêm {remaining} người"
+PEOPLE_SHORT = ", thiếu {remaining} người so với chỉ tiêu"
 PEOPLE_OVER = ", vượt {over} người so với chỉ tiêu"
 JUST_REACHED = ", vừa đủ chỉ tiêu được giao"
 NOT_PASSED = ", mới bằng mức giao, chưa vượt"
 POINTS_LEFT = ", còn thiếu {points} điểm phần trăm"
 POINTS_LEFT_IN_PEOPLE = " (quy đổi còn phải phát triển thêm {remaining} người)"
+POINTS_SHORT = ", thiếu {points} điểm phần trăm so với chỉ tiêu"
+IN_PEOPLE_SHORT = " (quy đổi thiếu {remaining} người)"
 POINTS_OVER = ", vượt {points} điểm phần trăm so với chỉ tiêu"
 GOAL_FROM_ABOVE = (
     "so với mục tiêu chung {when} của {assigner}{document} ({plan} {basis}), tỷ lệ {indicator} "
@@ -239,6 +242,7 @@ CHART_OF_LOWEST = "{count} đơn vị có tỷ lệ {indicator} thấp nhất, t
 CHART_RATE = "Tỷ lệ bao phủ"
 CHART_AVERAGE = "Bình quân chung"
 BARS_NOTE = "Vạch đứng: bình quân chung."
+LEFT_COLUMN, SHORT_COLUMN = "Còn phải phát triển", "Thiếu so với chỉ tiêu"
 PARTS_COLUMNS = (
     "TT",
     "Đơn vị",
@@ -247,13 +251,13 @@ PARTS_COLUMNS = (
     "Tỷ lệ bao phủ (%)",
     "Chỉ tiêu",
     "Đạt (%)",
-    "Còn phải phát triển",
+    LEFT_COLUMN,
     "So với tháng trước",
     "So với cùng kỳ",
     "So với 31/12",
 )
 SOURCE_COLUMNS = ("Số", "Loại", "Nội dung", "Nguồn", "Ghi nhận")
-OVER = "vượt {people}"
+OVER, SHORT = "vượt {people}", "thiếu {people}"
 SIMULATED_WORD = "mô phỏng"
 
 # ---- sources ----

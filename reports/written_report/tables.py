@@ -2,6 +2,7 @@
 
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_period
+from coverage.tables.notations import Notation
 from reports.figures.blocks import Block
 from reports.figures.comparison import Comparison
 from reports.figures.marks import row_marks
@@ -11,6 +12,7 @@ from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.comparison import rated_parts
 from reports.written_report.facts import Facts
+from reports.written_report.notations import REMAINING, SHORT
 from reports.written_report.part_sources import parts_sources, parts_target_source
 from reports.written_report.report import Bar, Cells, Chart, PartsBlock
 from reports.written_report.results import cited_now, cited_then, earlier_months
@@ -20,7 +22,7 @@ from targets.attainment import Quantity
 
 MOST_BARS = 30
 # The places of the columns whose cells are written each in its own way.
-PEOPLE, RATE, ATTAINED = 2, 4, 6
+PEOPLE, RATE, ATTAINED, LEFT = 2, 4, 6, 7
 
 
 Value = Quantity | str | None
@@ -30,6 +32,7 @@ def parts_block(facts: Facts, block: Block) -> PartsBlock:
     indicator, rows = block.whole.indicator, [*block.parts, block.whole]
     return PartsBlock(
         title=wording.TABLE_TITLE.format(indicator=indicator.name),
+        columns=_columns(block),
         notes=_notes(facts, block),
         rows=[_cells(block, row, place) for place, row in enumerate(block.parts, start=1)],
         whole=_cells(block, block.whole, None),
@@ -37,6 +40,11 @@ def parts_block(facts: Facts, block: Block) -> PartsBlock:
         chart=_chart(facts, block),
         is_simulated=any(row.shows_simulated for row in rows),
     )
+
+
+def _columns(block: Block) -> list[str]:
+    named = {wording.LEFT_COLUMN: wording.SHORT_COLUMN} if block.is_over else {}
+    return [named.get(each, each) for each in wording.PARTS_COLUMNS]
 
 
 def _cells(block: Block, row: Row, place: int | None) -> Cells:
@@ -50,6 +58,7 @@ def _cells(block: Block, row: Row, place: int | None) -> Cells:
         PEOPLE: people_in(value, wording.PRINTED),
         RATE: rate_in(value, [standing] if standing else (), wording.PRINTED),
         ATTAINED: attained_in(attainment),
+        LEFT: SHORT if standing and standing.is_over else REMAINING,
     }
     rate = written[RATE].text(value.rate)
     if value.people is None and row_marks(row):
@@ -62,7 +71,7 @@ def _cells(block: Block, row: Row, place: int | None) -> Cells:
         (f"{wording.BELOW_SIGN} {rate}" if row.is_below_average else rate, value.rate),
         _planned(standing),
         (written[ATTAINED].text(attainment), attainment),
-        (_remaining(standing), standing.assessment.remaining if standing else None),
+        _remaining(standing, written[LEFT]),
         *(
             (_change(row, each), each.people.difference)
             for each in (row.month, row.year, row.december)
@@ -101,12 +110,9 @@ def _is_simulated(block: Block, row: Row) -> bool:
     return row.value.simulated or (standing is not None and standing.promise.is_simulated)
 
 
-def _remaining(standing: Standing | None) -> str:
+def _remaining(standing: Standing | None, written: Notation) -> tuple[str, Value]:
     remaining = standing.assessment.remaining if standing else None
-    if remaining is None:
-        return wording.NOTHING
-    written = write_people(abs(remaining))
-    return wording.OVER.format(people=written) if remaining < 0 else written
+    return written.text(remaining), remaining
 
 
 def _change(row: Row, comparison: Comparison) -> str:

@@ -62,7 +62,7 @@ def _write_block(document: WordDocument, report: Report, block: PartsBlock, posi
     if block.is_simulated:
         title.add_run(wording.SIMULATED_NOTE).italic = True
     rows = [*(_cells(row, is_bold=False) for row in block.rows), _cells(block.whole, is_bold=True)]
-    add_table(document, wording.PARTS_COLUMNS, PARTS_WIDTHS, rows, SMALL)
+    add_table(document, block.columns, PARTS_WIDTHS, rows, SMALL)
     note = flush(document.add_paragraph())
     note.paragraph_format.space_after = Pt(6)
     run = note.add_run(clean(block.notes))

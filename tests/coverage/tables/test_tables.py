@@ -34,7 +34,7 @@ from coverage.tables.notations import (
 from coverage.tables.table import Group, Table
 from coverage.tables.workbook import Head, tables_workbook
 from excel_formats import displayed
-from reports.figures.columns import PEOPLE_OR_PERCENT, REMAINING
+from reports.figures.columns import PEOPLE_OR_PERCENT, REMAINING, SHORT
 from reports.overview.standings_table import LEFT
 from reports.written_report import notations
 from targets.register.tables import DIFFERENCE
@@ -44,8 +44,8 @@ NUMBERS = (
     NUMBER, PERCENT, POINTS, SHARE, WHOLE, TARGET, FIGURE, DIFFERENCE, LEFT, PEOPLE_OR_PERCENT,
 )  # fmt: skip
 COUNTS = (
-    PEOPLE, CHANGE, REMAINING, notations.REMAINING, notations.CHANGE, TARGET, FIGURE,
-    DIFFERENCE, LEFT, PEOPLE_OR_PERCENT,
+    PEOPLE, CHANGE, REMAINING, SHORT, notations.REMAINING, notations.SHORT, notations.CHANGE,
+    TARGET, FIGURE, DIFFERENCE, LEFT, PEOPLE_OR_PERCENT,
 )  # fmt: skip
 WITHOUT_SIGNS = (PEOPLE, TARGET, FIGURE)  # what is counted or set is never below zero
 FIVE_PAST_TWO = datetime(2023, 7, 26, 7, 5, 9, tzinfo=UTC)  # 14:05:09 in Vietnam

@@ -90,15 +90,19 @@ def test_the_pace_needed_stands_beside_the_pace_so_far() -> None:
 
 def test_without_last_december_only_the_pace_needed_is_said() -> None:
     assert pace_text(*judged(reported(44), people=50)) == "needs 1 a month"
-    december = date(2023, 12, 1)
-    assert pace_text(*judged(reported(9), period=december, people=10)) == ""
 
 
-def test_in_december_no_month_is_left() -> None:
+def test_in_december_nothing_is_left_per_month() -> None:
     december = date(2023, 12, 1)
-    short = judged(reported(9), reported(3), december, people=10)
-    assert pace_text(*short) == "no month is left; so far +1 a month"
+    for before in (reported(3), NOTHING):
+        short = judged(reported(8_999), before, december, people=10_000)
+        assert pace_text(*short) == "short by 1.001"
     assert pace_text(*judged(reported(10), reported(4), december, people=10)).startswith("needs 0")
+
+
+def test_in_vietnamese_a_year_falls_short() -> None:
+    with override("vi"):
+        assert pace_text(*judged(reported(9), period=date(2023, 12, 1), people=50)) == "thiếu 41"
 
 
 def test_a_goal_of_a_later_year_and_an_unknown_rest_have_no_pace() -> None:

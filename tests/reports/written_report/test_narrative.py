@@ -403,8 +403,12 @@ def test_a_target_that_is_reached_asks_for_nothing_more(people: int) -> None:
 def test_after_december_nothing_is_left_to_do() -> None:
     december = date(2023, 12, 1)
     report = report_of(row(reported(50), [promised(90)], period=december), period=december)
-    assert "còn phải phát triển thêm 40 người" in said(report)
+    assert ", thiếu 40 người so với chỉ tiêu." in said(report)
     assert "Để đạt chỉ tiêu" not in said(report)
+    assert "phát triển thêm" not in said(report)
+    rate = row(reported(50, of=100), [promised(percent="90")], period=december)
+    by_rate = said(report_of(rate, period=december))
+    assert ", thiếu 40,00 điểm phần trăm so với chỉ tiêu (quy đổi thiếu 40 người)." in by_rate
     assert report.title.endswith("bảo hiểm thất nghiệp năm 2023")
 
 
