@@ -21,7 +21,8 @@ Earlier = Mapping[int, Sequence[int]]
 class PromiseInForce:
     """A target as a page shows it: the promise and everything that names it.
 
-    `year` is the target's own; later than the year asked for, it is the next milestone.
+    `year` is the target's own: the year asked for, the one before, or a later one, which makes it a
+    milestone.
     `unit_id` is the unit it was set for; another than the one asked for when it is a goal set
     for a unit above. `is_revised`: it took the place of another, of the same document or of an
     earlier one of its assigner.
@@ -53,7 +54,7 @@ class PromiseInForce:
         return self.document_number or self.document_title
 
 
-# (unit, indicator) -> its promises of a year, one an assigner, nearest assigner first.
+# (unit, indicator) -> what `in_force` gives of a year.
 Promises = dict[Key, list[PromiseInForce]]
 
 FIELDS = (
@@ -89,44 +90,59 @@ def promises_in_force(
     moment: datetime | None = None,
     earlier: Earlier | None = None,
 ) -> dict[Key, list[PromiseInForce]]:
-    """(unit, indicator) -> its promises for the year, one an assigner, nearest assigner first.
+    """(unit, indicator) -> its promises for the year, as `in_force` has them.
 
     In force on a date is the latest document of the same assigner that has taken effect by then
-    and says something of that unit, indicator and year. Where an assigner set nothing for the
-    year itself, its next later milestone stands in. `moment`: as the rows stood then; None: now.
-    One statement.
+    and says something of that unit, indicator and year. `moment`: as the rows stood then; None:
+    now. One statement.
     """
     grouped: dict[Key, list[PromiseInForce]] = {}
-    for found in _effective(unit_ids, on, moment, earlier or {}, year__gte=year):
+    for found in _effective(unit_ids, on, moment, earlier or {}, year__gte=year - 1):
         grouped.setdefault((found.unit_id, found.indicator_id), []).append(found)
-    return {key: list(in_force(said, year, on).values()) for key, said in grouped.items()}
+    chosen = {key: in_force(said, year, on) for key, said in grouped.items()}
+    return {key: found for key, found in chosen.items() if found}
 
 
-def in_force(promises: Iterable[PromiseInForce], year: int, on: date) -> dict[int, PromiseInForce]:
-    """Of promises for one unit and indicator: assigner -> the one for the year, nearest assigner
-    first. The rule of `promises_in_force`, for promises at hand."""
+def in_force(promises: Iterable[PromiseInForce], year: int, on: date) -> list[PromiseInForce]:
+    """Of promises for one unit and indicator, nearest assigner first: of each assigner the one for
+    the year. Of one that set none for it, the one for the year before, as it was when that year
+    ended, and its next later milestone (design section 5, "The year's turn")."""
+    said = list(promises)
+    chosen = of_year_or_next(said, year, on)
+    of_year = {pk for pk, found in chosen.items() if found.year == year}
+    former = [each for each in said if each.year == year - 1 and each.assigner_id not in of_year]
+    before = of_year_or_next(former, year - 1, min(on, date(year - 1, 12, 31)))
+    return sorted([*before.values(), *chosen.values()], key=_nearest_first)
+
+
+def of_year_or_next(
+    promises: Iterable[PromiseInForce], year: int, on: date
+) -> dict[int, PromiseInForce]:
+    """Of promises for one unit and indicator: assigner -> the one for the year, else its next
+    milestone; nearest assigner first."""
     effective = [each for each in promises if each.year >= year and each.effective_on <= on]
     chosen: dict[int, PromiseInForce] = {}
     for found in sorted(effective, key=_year_then_latest):
         later = chosen.setdefault(found.assigner_id, found)
         if later is not found and later.year == found.year:
             chosen[found.assigner_id] = replace(later, is_revised=True)
-    nearest_first = sorted(chosen.values(), key=lambda each: (each.assigner_kind, each.assigner))
-    return {each.assigner_id: each for each in nearest_first}
+    return {each.assigner_id: each for each in sorted(chosen.values(), key=_nearest_first)}
 
 
 def with_goals_above(
-    own: Iterable[PromiseInForce], goals: Iterable[Iterable[PromiseInForce]]
+    own: Iterable[PromiseInForce], goals: Iterable[Iterable[PromiseInForce]], year: int
 ) -> list[PromiseInForce]:
-    """A unit's own promises, then goals set for a unit above by assigners not among them; `goals`
-    by unit, the nearest unit first."""
+    """A unit's own promises, then goals for the year or a later one that were set for a unit above
+    by assigners that set it none; `goals` by unit, the nearest unit first."""
     chosen = list(own)
     for of_unit in goals:
-        known = {each.assigner_id for each in chosen}
+        known = {each.assigner_id for each in chosen if each.year >= year}
         chosen += [
             as_yardstick(goal)
             for goal in of_unit
-            if goal.assigner_id not in known and goal.promise.percent is not None
+            if goal.year >= year
+            and goal.assigner_id not in known
+            and goal.promise.percent is not None
         ]
     return chosen
 
@@ -192,6 +208,10 @@ def _effective(
         key = (found.document_id, unit_id, found.indicator_id, found.year)
         said.setdefault(key, replace(found, unit_id=unit_id))
     return list(said.values())
+
+
+def _nearest_first(found: PromiseInForce) -> tuple[int, str, int]:
+    return (found.assigner_kind, found.assigner, found.year)
 
 
 def _year_then_latest(found: PromiseInForce) -> tuple[int, int, int]:

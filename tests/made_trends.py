@@ -7,7 +7,7 @@ from typing import Any
 from coverage.models import AdministrativeUnit, Basis, Indicator, Measure
 from coverage.notation.periods import last_day, last_december, months
 from known_values import base, promised
-from reports.figures.held import judge
+from reports.figures.held import hold
 from reports.figures.values import NOTHING, RateBase, Value
 from reports.trend.months import Trend, TrendMonth
 from targets.in_force import PromiseInForce, goals_since, in_force
@@ -63,9 +63,12 @@ def make_trend(
         in_use = value.base or bases.get(period.year)
         start = values.get(last_december(period), NOTHING)
         on = min(last_day(period), last_day(last))
-        chosen = in_force(own, period.year, on).values()
-        standings = [judge(each, period, value, start, in_use) for each in chosen]
-        return TrendMonth(period, value, in_use, start, standings)
+        before = (start, bases.get(period.year - 1))
+        chosen = in_force(own, period.year, on)
+        held = hold(TRA_VINH.pk, chosen, period, (value, in_use), start, before)
+        return TrendMonth(
+            period, value, in_use, start, held.standings, held.year_before, held.milestones
+        )
 
     usual: dict[str, Any] = {"unit": TRA_VINH, "indicator": BHYT, "ancestors": [NATION]}
     return Trend(

@@ -43,14 +43,13 @@ class Said:
 
 
 def expected(block: Block, row: Row) -> Said:
-    standing = row.standing_by(block.chosen)
-    result = standing.assessment if standing else None
+    shown, standing = row.promise_by(block.chosen), row.standing_by(block.chosen)
     with override("en"):
         return Said(
             row.value.people,
             _rounded(row.value.rate),
-            _rounded(result.attainment) if result else None,
-            result.remaining if result else None,
+            _rounded(shown.assessment.attainment) if shown else None,
+            standing.assessment.remaining if standing else None,
             block.ranks().get(row.unit.pk),
             incomplete_text(row.value),
             bool(row_marks(row)),
@@ -76,7 +75,8 @@ def in_parts_workbook(reader: Client, unit: AdministrativeUnit, block: Block) ->
     sheet = load_workbook(BytesIO(response.content)).worksheets[0]
     top = next(cell.row for cell in sheet["A"] if cell.value == "Unit")
     headings = [str(cell.value) for cell in sheet[top]]
-    at = {name: headings.index(name) for name in ("Participants", "Coverage, %", "Attained, %")}
+    at = {name: headings.index(name) for name in ("Participants", "Coverage, %")}
+    attained = next(index for index, name in enumerate(headings) if name.startswith("Attained"))
     rank = next(index for index, name in enumerate(headings) if name.startswith("Rank"))
     found = []
     for row in sheet.iter_rows(min_row=top + 1):
@@ -90,7 +90,7 @@ def in_parts_workbook(reader: Client, unit: AdministrativeUnit, block: Block) ->
             Said(
                 people if isinstance(people, int) else None,
                 _rounded(row[at["Coverage, %"]].value),
-                _rounded(row[at["Attained, %"]].value),
+                _rounded(row[attained].value),
                 remaining,
                 place,
                 lacking,

@@ -94,7 +94,7 @@ def compared(
     if is_flow:
         whole, *rows = flow_rows(units, indicator, pieces, around, series, promises)
     else:
-        own = promises_for(unit, ancestors, indicator, promises)
+        own = promises_for(unit, ancestors, indicator, promises, period)
         (whole,), of_parts = with_marks(
             [row_of(facts, unit, indicator, around, own)],
             {indicator.code: part_rows(facts, indicator, around, promises, {})},

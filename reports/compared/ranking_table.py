@@ -28,7 +28,7 @@ class RankingByPeople(PartsTable):
     def lines_of(self, rows: Sequence[Row], assigners: Assigners | None) -> list[JudgedRow]:
         ranked = ranks([of_whole(row.value, self.shown) for row in rows])
         return [
-            JudgedRow(row, row.standing_by(assigners), place)
+            JudgedRow(row, row.promise_by(assigners), place)
             for row, place in zip(rows, ranked, strict=True)
         ]
 

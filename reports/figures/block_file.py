@@ -15,6 +15,7 @@ from coverage.tables.answer import attachment, file_name
 from coverage.tables.table import Table
 from coverage.tables.workbook import Head, tables_workbook
 from reports.figures.blocks import Block
+from reports.figures.year_turn import whose_targets_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,7 @@ class BlockFile:
     def _warnings(self) -> list[str]:
         said, chosen = [], self.block.chosen
         if chosen is not None:
-            said.append(
-                _("Targets set by %(assigner)s: %(document)s.")
-                % {"assigner": chosen.name, "document": "; ".join(self.block.documents)}
-            )
+            said.append(f"{whose_targets_text(chosen)} {'; '.join(self.block.documents)}.")
         if self.is_simulated:
             said.append(_("SIMULATED FIGURES: made up for demonstration, nobody’s report."))
         return said

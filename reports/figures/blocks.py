@@ -7,18 +7,19 @@ of rank.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.figures.assigners import Assigners, assigners_of
+from reports.figures.assigners import Assigners, Of, assigners_of
 from reports.figures.like_for_like import OwnTargets, own_targets
 from reports.figures.places import is_by_attainment, places
 from reports.figures.query import Overview
-from reports.figures.standing import Row, Standing
+from reports.figures.standing import OwnPromise, Row, Standing
 from targets.in_force import PromiseInForce
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One indicator: the units below, and the whole. `assigners`: those that set targets, by kind;
-    `chosen`: whose come first, None where nobody set any."""
+    """One indicator: the units below, and the whole. `assigners`: those that set targets, by kind,
+    those of the year first; `chosen`: whose come first, of the year wherever anybody set such; None
+    where nobody set any."""
 
     whole: Row
     parts: Sequence[Row]
@@ -36,16 +37,17 @@ class Block:
             return None
         judged = ((row.value, row.standing_by(self.chosen)) for row in self.parts)
         return own_targets(
-            (value, standing.assessment)
-            for value, standing in judged
-            if standing is not None and not standing.is_milestone
+            (value, standing.assessment) for value, standing in judged if standing is not None
         )
 
     @property
     def sum_of_targets(self) -> int | None:
-        """The targets of the units together, as people; None where one has none."""
-        standings = [row.standing_by(self.chosen) for row in self.parts]
-        plans = [each.assessment.plan_people if each else None for each in standings]
+        """The targets of the units together, as people; None where one has none, or of another
+        year."""
+        shown = [row.promise_by(self.chosen) for row in self.parts]
+        if len({each.promise.year for each in shown if each}) > 1:
+            return None
+        plans = [each.assessment.plan_people if each else None for each in shown]
         known = [plan for plan in plans if plan is not None]
         return sum(known) if known and len(known) == len(plans) else None
 
@@ -60,9 +62,9 @@ class Block:
 
     @property
     def promises(self) -> list[PromiseInForce]:
-        """By which the lines of the block are judged; the whole's first."""
-        standings = [row.standing_by(self.chosen) for row in (self.whole, *self.parts)]
-        return [each.promise for each in standings if each is not None]
+        """Against which the lines of the block are held; the whole's first."""
+        shown = [row.promise_by(self.chosen) for row in (self.whole, *self.parts)]
+        return [each.promise for each in shown if each is not None]
 
     @property
     def the_document(self) -> PromiseInForce | None:
@@ -75,10 +77,22 @@ class Block:
         return any(each.is_simulated for each in self.promises)
 
     def headline(self, row: Row) -> Standing | None:
-        """The promise a row is first measured by: of the chosen assigner, else of the nearest
-        that set one for that very unit."""
+        """The target of the year a row is first measured by: of the chosen assigner, else of the
+        nearest that set one for that very unit."""
         nearest = next(iter(row.standings), None)
         return row.standing_by(self.chosen) or nearest
+
+    def shown(self, row: Row) -> OwnPromise | None:
+        """The same; where there is none of the year, what the block shows in its place."""
+        if self.chosen is None or self.is_judged:
+            return self.headline(row)
+        nearest = next(iter(row.promises_of(self.chosen.of)), None)
+        return self.headline(row) or row.promise_by(self.chosen) or nearest
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether its lines are held against targets of the year."""
+        return self.chosen is not None and self.chosen.of is Of.YEAR
 
     @property
     def is_over(self) -> bool:
@@ -108,33 +122,43 @@ def blocks_of(overview: Overview, assigner_id: int | None) -> list[Block]:
 
 
 def assigners_in(blocks: Sequence[Block]) -> list[Assigners]:
-    """The kinds of any of the blocks, nearest first."""
-    found: dict[int, Assigners] = {}
-    for block in blocks:
-        for each in block.assigners:
-            known = found.setdefault(each.kind, each)
-            if known.name != each.name:
-                found[each.kind] = each.named_by_kind()
-    return [found[kind] for kind in sorted(found)]
+    """The kinds of any of the blocks, nearest first, those with targets of the year before the
+    others."""
+    found: dict[tuple[int, int], Assigners] = {}
+    for each in (assigners for block in blocks for assigners in block.assigners):
+        key = (list(Of).index(each.of), each.kind)
+        known = found.get(key)
+        found[key] = each if known is None else known.together_with(each)
+    return [found[key] for key in sorted(found)]
 
 
 def block_of(whole: Row, parts: Sequence[Row], asked: int | None) -> Block:
     """With those assigners that set targets for the whole or for several of its units, else with
     any: the same on pages, in workbooks and in the report. `asked`: whose targets come first if it
     set any."""
-    known = _assigners_of(whole, parts, asked)
-    shared = [each for each in known if each.is_asked or _is_shared(each, parts, whole)] or known
-    chosen = next((each for each in shared if each.is_asked), next(iter(shared), None))
-    return Block(whole, parts, shared, chosen)
+    found: list[Assigners] = []
+    for of in Of:
+        known = _assigners_of(whole, parts, asked, of)
+        shared = [each for each in known if each.is_asked or _is_shared(each, parts, whole)]
+        found += _not_yet_named(shared or known, found)
+    chosen = next((each for each in found if each.is_asked), next(iter(found), None))
+    return Block(whole, parts, found, chosen)
 
 
-def _assigners_of(whole: Row, parts: Sequence[Row], asked: int | None) -> list[Assigners]:
-    standings = [each for row in (*parts, whole) for each in row.standings]
-    return assigners_of((each.promise for each in standings), asked)
+def _assigners_of(whole: Row, parts: Sequence[Row], asked: int | None, of: Of) -> list[Assigners]:
+    said = (each.promise for row in (*parts, whole) for each in row.promises_of(of))
+    return assigners_of(said, asked, of)
+
+
+def _not_yet_named(more: Sequence[Assigners], found: Sequence[Assigners]) -> list[Assigners]:
+    """A kind stands once; twice only where the one asked for is of a kind whose others set targets
+    of a nearer year."""
+    kinds, is_asked = {each.kind for each in found}, any(each.is_asked for each in found)
+    return [each for each in more if each.kind not in kinds or (each.is_asked and not is_asked)]
 
 
 def _is_shared(assigners: Assigners, parts: Sequence[Row], whole: Row) -> bool:
     """A table has columns for those who set targets for the whole or for several units."""
-    if whole.standing_by(assigners) is not None:
+    if whole.promise_by(assigners) is not None:
         return True
-    return sum(row.standing_by(assigners) is not None for row in parts) > 1
+    return sum(row.promise_by(assigners) is not None for row in parts) > 1

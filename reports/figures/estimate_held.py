@@ -51,9 +51,7 @@ class HeldEstimate:
 
 
 def held(estimate: Estimate, standing: Standing | None, base: RateBase | None) -> HeldEstimate:
-    """Of a promise for a later year nothing is estimated."""
-    is_of_year = standing is not None and not standing.is_milestone
-    return HeldEstimate(estimate, standing if is_of_year else None, base)
+    return HeldEstimate(estimate, standing, base)
 
 
 def held_of(row: Row, standing: Standing | None) -> HeldEstimate | None:

@@ -41,7 +41,7 @@ class FlowBlock:
     def says_something(self) -> bool:
         """Whether anybody reported or planned anything for the year."""
         reported = (value for of_unit in self.reported.values() for value in of_unit.values())
-        return any(row.standings for row in self.rows) or any(
+        return any(row.own_promises for row in self.rows) or any(
             value.people is not None for value in reported
         )
 
@@ -93,21 +93,31 @@ def flow_rows(
     series: Series,
     promises: Promises,
 ) -> list[Row]:
-    """What was counted since January against the year's plans; the year starts at zero."""
+    """What was counted since January against the year's plans; the year starts at zero. Where an
+    assigner has planned nothing for the year, what the year before came to against its plan."""
     in_year = around.month_before.year == around.now.year
     rows = []
     for index, unit in enumerate(units):
         values = {**series[unit.pk], around.december: YEAR_STARTS_AT_ZERO}
         if not in_year:
             values[around.month_before] = YEAR_STARTS_AT_ZERO
-        said = [
-            each
-            for of in (indicator, *pieces)
-            for each in promises.get((unit.pk, of.pk), ())
-            if each.year == around.now.year
+        said = [each for of in (indicator, *pieces) for each in promises.get((unit.pk, of.pk), ())]
+        plans = [
+            plan
+            for year in (around.now.year, around.december.year)
+            for plan in of_indicator([e for e in said if e.year == year], indicator, pieces)
         ]
-        plans = of_indicator(said, indicator, pieces)
-        rows.append(make_row(unit, indicator, around, values, plans, is_part=index > 0))
+        rows.append(
+            make_row(
+                unit,
+                indicator,
+                around,
+                values,
+                plans,
+                year_before=series[unit.pk][around.december],
+                is_part=index > 0,
+            )
+        )
     return rows
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from reports.figures.standing import Row, Standing
+from reports.figures.standing import OwnPromise, Reached, Row
 from reports.figures.values import RateBase
 from targets.attainment import Rule
 from targets.in_force import PromiseInForce
@@ -41,15 +41,15 @@ PromiseKey = tuple[int, int, datetime, Rule | None]
 BaseKey = tuple[int | None, str, str, bool, bool]
 
 
-def footnotes(lines: Sequence[tuple[Row, Standing | None]]) -> Footnotes:
-    """Of the lines of a table, each with the promise it is judged by."""
-    promises: dict[PromiseKey, list[tuple[Row, Standing]]] = {}
+def footnotes(lines: Sequence[tuple[Row, OwnPromise | None]]) -> Footnotes:
+    """Of the lines of a table, each with the promise it is held against."""
+    promises: dict[PromiseKey, list[tuple[Row, OwnPromise]]] = {}
     bases: dict[BaseKey, list[tuple[Row, RateBase]]] = {}
-    for row, standing in lines:
-        if standing is not None:
-            promises.setdefault(_promise_key(standing), []).append((row, standing))
-        if row.value.base is not None:
-            bases.setdefault(_base_key(row.value.base), []).append((row, row.value.base))
+    for row, promised in lines:
+        if promised is not None:
+            promises.setdefault(_promise_key(promised), []).append((row, promised))
+        for base in _bases_of(row, promised):
+            bases.setdefault(_base_key(base), []).append((row, base))
     return Footnotes(
         promises=[
             PromiseNote(
@@ -68,9 +68,15 @@ def footnotes(lines: Sequence[tuple[Row, Standing | None]]) -> Footnotes:
     )
 
 
-def _promise_key(standing: Standing) -> PromiseKey:
-    promise = standing.promise
-    return (promise.document_id, promise.year, promise.recorded_at, standing.assessment.rule)
+def _bases_of(row: Row, promised: OwnPromise | None) -> list[RateBase]:
+    """That of the month, and that of the December by which the year before is held."""
+    found = [row.value.base, promised.base if isinstance(promised, Reached) else None]
+    return list({_base_key(base): base for base in found if base is not None}.values())
+
+
+def _promise_key(promised: OwnPromise) -> PromiseKey:
+    promise = promised.promise
+    return (promise.document_id, promise.year, promise.recorded_at, promised.assessment.rule)
 
 
 def _base_key(base: RateBase) -> BaseKey:

@@ -1,19 +1,26 @@
 """A unit's value held against its promises and beside earlier months. Pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import months_left
+from reports.figures.assigners import Of
 from reports.figures.comparison import compare
 from reports.figures.estimate import Estimate
 from reports.figures.like_for_like import LikeForLike
-from reports.figures.standing import Goal, Months, Row, Standing
+from reports.figures.standing import Goal, Months, Reached, Row, Standing
 from reports.figures.values import RateBase, Value
 from targets.attainment import Rule, assess, points
 from targets.comparable import judged as may_be_judged
 from targets.in_force import PromiseInForce
 from targets.pace import light, needed_pace, pace_so_far, path_to_date
+
+Based = tuple[Value, RateBase | None]
+NO_BASES: Mapping[date, RateBase | None] = {}
+NO_LIKES: Mapping[date, LikeForLike | None] = {}
 
 
 def make_row(
@@ -23,70 +30,111 @@ def make_row(
     values: Mapping[date, Value],
     promises: Sequence[PromiseInForce],
     *,
-    whole_base: RateBase | None = None,
-    likes: Mapping[date, LikeForLike | None] | None = None,
+    bases: Mapping[date, RateBase | None] = NO_BASES,
+    likes: Mapping[date, LikeForLike | None] = NO_LIKES,
+    year_before: Value | None = None,
     beside: Value | None = None,
     estimate: Estimate | None = None,
-    is_part: bool = False,
-    state: str = "",
-    is_below_average: bool = False,
+    **about_part: Any,
 ) -> Row:
-    """`promises`: the unit's own and the goals of units above; `whole_base`: the denominator of all
-    of the unit, by which a sum that lacks some has its promises; `likes`: of the units below, by
-    the month compared with."""
+    """`promises`: the unit's own and the goals of units above; `bases`, by month: of all of the
+    unit, by which a sum that lacks some has its promises; `likes`, by the month compared with: of
+    the units below; `year_before`: what that came to, where it is not its December's value."""
     now, december = values[months.now], values[months.december]
-    base = now.base if now.is_complete and now.base is not None else whole_base
-    own = [each for each in promises if each.unit_id == unit.pk]
-    like = likes or {}
-    since = compare(now, december, like.get(months.december))
+    base = base_of(now, bases.get(months.now))
+    before = (december if year_before is None else year_before, bases.get(months.december))
+    held = hold(unit.pk, promises, months.now, (now, base), december, before)
+    on_month, on_year, on_december = (
+        compare(now, values[month], likes.get(month))
+        for month in (months.month_before, months.year_before, months.december)
+    )
     return Row(
         unit=unit,
         indicator=indicator,
         value=now,
-        month=compare(now, values[months.month_before], like.get(months.month_before)),
-        year=compare(now, values[months.year_before], like.get(months.year_before)),
-        december=since,
-        standings=[judge(each, months.now, now, december, base) for each in own],
-        pace=pace_so_far(since.people.difference, 0, months.now.month),
-        goals=[_goal(each, months.now, now) for each in promises if each.unit_id != unit.pk],
-        is_part=is_part,
-        state=state,
-        is_below_average=is_below_average,
+        month=on_month,
+        year=on_year,
+        december=on_december,
+        pace=pace_so_far(on_december.people.difference, 0, months.now.month),
+        standings=held.standings,
+        year_before=held.year_before,
+        milestones=held.milestones,
+        goals=held.goals,
         plan_base=base,
         beside=beside,
         estimate=estimate,
+        **about_part,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A unit's own promises beside its figures, by the year they are of; and those of units
+    above."""
+
+    standings: Sequence[Standing]
+    year_before: Sequence[Reached]
+    milestones: Sequence[Reached]
+    goals: Sequence[Goal]
+
+
+def hold(
+    unit_id: int,
+    promises: Sequence[PromiseInForce],
+    period: date,
+    now: Based,
+    start: Value,
+    before: Based,
+) -> Held:
+    """`now` and `before`: the month and what the year before came to, each with the denominator of
+    all of the unit; `start`: where the year's climb began."""
+    own, year = [each for each in promises if each.unit_id == unit_id], period.year
+    value, base = now
+    return Held(
+        standings=[judge(each, period, value, start, base) for each in own if each.year == year],
+        year_before=[reached(Of.YEAR_BEFORE, each, *before) for each in own if each.year < year],
+        milestones=[reached(Of.LATER, each, *now) for each in own if each.year > year],
+        goals=[_goal(each, value) for each in promises if each.unit_id != unit_id],
     )
 
 
 def judge(
     promise: PromiseInForce, period: date, now: Value, december: Value, base: RateBase | None
 ) -> Standing:
-    """Attainment, path and light of one promise; a later milestone has no path for this year.
+    """Attainment, path and light of a promise of the year.
 
-    Only what counts all of the unit is judged. `base`: the denominator of all of the unit, by which
-    a promised rate is people."""
-    is_milestone = promise.year != period.year
+    Only what counts all of the unit is judged, and a path begins only at such a December. `base`:
+    the denominator of all of the unit, by which a promised rate is people."""
     judged = promise.promise
     result = assess(judged, now.whole_people, now.whole_rate, base.people if base else None)
     by_rate = result.rule is Rule.RATE_ON_RATE
     target = judged.percent if by_rate else result.plan_people
     actual, start = may_be_judged(now, result.rule), may_be_judged(december, result.rule)
-    path = None if is_milestone else path_to_date(start, target, period.month)
+    path = path_to_date(start, target, period.month)
     return Standing(
         promise=promise,
         assessment=result,
         path=path,
         light=light(actual, target, path, is_of_more=judged.is_of_more),
-        needed_pace=None if is_milestone else needed_pace(result.remaining, months_left(period)),
-        is_milestone=is_milestone,
+        needed_pace=needed_pace(result.remaining, months_left(period)),
         months_left=months_left(period),
         path_is_simulated=path is not None and december.simulated,
     )
 
 
-def _goal(promise: PromiseInForce, period: date, now: Value) -> Goal:
-    return Goal(
-        promise,
-        is_milestone=promise.year != period.year,
-        points_left=points(promise.promise.percent, now.whole_rate),
-    )
+def reached(of: Of, promise: PromiseInForce, value: Value, of_all: RateBase | None) -> Reached:
+    """What a value that counts all of the unit is of a promise of another year. `of_all`: the
+    denominator of all of the unit in its month."""
+    base = base_of(value, of_all)
+    denominator = base.people if base else None
+    result = assess(promise.promise, value.whole_people, value.whole_rate, denominator)
+    return Reached(of, promise, result, value, base)
+
+
+def base_of(value: Value, of_all: RateBase | None) -> RateBase | None:
+    """By which a promised rate is people: the value's own denominator, where it is of all."""
+    return value.base if value.is_complete and value.base is not None else of_all
+
+
+def _goal(promise: PromiseInForce, now: Value) -> Goal:
+    return Goal(promise, points_left=points(promise.promise.percent, now.whole_rate))

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from coverage.tables.notations import Notation
-from reports.figures.standing import Row, Standing
+from reports.figures.standing import OwnPromise, Row, Standing
 from reports.figures.words import NOTHING, plan_text, rate_in
+from reports.figures.year_turn import unset_lines
 from targets.pace import Light
 
 BELOW_SIGN = "▼"
@@ -13,16 +14,21 @@ LIGHT_ORDER = (Light.BEHIND, Light.ON_PATH, Light.REACHED)
 
 @dataclass(frozen=True, slots=True)
 class JudgedRow:
-    """A line of a table: a unit's row, judged by the promise of the chosen assigner; `place`: in a
+    """A line of a table: a unit's row beside the promise of the chosen assigner; `place`: in a
     ranking, None where it has none."""
 
     row: Row
-    standing: Standing | None
+    promised: OwnPromise | None
     place: int | None = None
+
+    @property
+    def standing(self) -> Standing | None:
+        """The promise as far as it is of the year, and so judged."""
+        return self.promised if isinstance(self.promised, Standing) else None
 
 
 def rate_in_line(line: JudgedRow) -> Notation:
-    return rate_in(line.row.value, [line.standing] if line.standing else ())
+    return rate_in(line.row.value, [line.promised] if line.promised else ())
 
 
 def rate_of_line(line: JudgedRow) -> str:
@@ -32,7 +38,12 @@ def rate_of_line(line: JudgedRow) -> str:
 
 def plan_of_line(line: JudgedRow) -> str:
     """The target as it was set; one turned from a rate into people says so by its rate."""
-    return NOTHING if line.standing is None else plan_text(line.standing.promise.promise)
+    return NOTHING if line.promised is None else plan_text(line.promised.promise.promise)
+
+
+def unset_in_line(line: JudgedRow) -> str:
+    """Of a unit without a target among others that have one."""
+    return "; ".join(unset_lines(line.row)) if line.promised is None else ""
 
 
 def light_rank(line: JudgedRow) -> int | None:

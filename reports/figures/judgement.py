@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from coverage.notation.numbers import write_change, write_decimal, write_people
 from coverage.notation.periods import write_date
 from reports.figures.bullet_drawing import target_of
-from reports.figures.standing import Goal, Row, Standing
+from reports.figures.standing import Goal, OwnPromise, Reached, Row, Standing
 from reports.figures.values import RateBase
 from reports.figures.words import rate_in, short_text
 from targets.attainment import Promise, Rule, percent
@@ -46,9 +46,13 @@ def _why_not_judged(row: Row, standing: Standing) -> str:
         return _("only a rate is known, and the target is in people")
     if standing.assessment.attainment is None:
         return _("no denominator, and the target is a rate")
-    if standing.is_milestone:
-        return _("a goal for %(year)s: no path for this year") % {"year": standing.promise.year}
     return _("no figure of last December to draw the path from")
+
+
+def milestone_rule_text(said: OwnPromise) -> str:
+    return _("a milestone for %(year)s: this year is not judged by it") % {
+        "year": said.promise.year
+    }
 
 
 def goal_text(goal: Goal) -> str:
@@ -70,10 +74,10 @@ def goal_text(goal: Goal) -> str:
 
 def pace_text(row: Row, standing: Standing) -> str:
     """What each month left must bring beside what each month of the year brought, where that is
-    known; by how many people the year fell short once it has ended. Blank for a goal of a later
-    year and where either side of the target is unknown."""
+    known; by how many people the year fell short once it has ended. Blank where either side of the
+    target is unknown."""
     remaining = standing.assessment.remaining
-    if standing.is_milestone or remaining is None:
+    if remaining is None:
         return ""
     if remaining > 0 and standing.is_over:
         return short_text(remaining)
@@ -93,24 +97,27 @@ def rule_text(rule: Rule | None) -> str:
     return _("rule A, people on planned people")
 
 
-def working_text(row: Row, standing: Standing) -> str:
+def working_text(row: Row, said: OwnPromise) -> str:
     """The two numbers of the attainment and, where the target is a rate, the denominator by which
     it was turned into people; blank where nothing is known of the whole unit."""
-    result, promise = standing.assessment, standing.promise.promise
+    result, promise = said.assessment, said.promise.promise
+    value, base = row.value, row.plan_base
+    if isinstance(said, Reached):
+        value, base = said.value, said.base
     written = []
     if result.rule is Rule.RATE_ON_RATE:
         if result.rate is not None:
-            rate = rate_in(row.value, [standing]).text(result.rate)
+            rate = rate_in(value, [said]).text(result.rate)
             written = [f"{rate} % ÷ {_rate_as_set(promise)}"]
-    elif row.value.whole_people is not None:
+    elif value.whole_people is not None:
         plan = write_people(result.plan_people) or "–"
-        written = [f"{write_people(row.value.whole_people)} ÷ {plan}"]
-    if result.plan_is_derived and row.plan_base is not None:
+        written = [f"{write_people(value.whole_people)} ÷ {plan}"]
+    if result.plan_is_derived and base is not None:
         written.append(
             _("%(rate)s of %(base)s makes %(people)s people")
             % {
                 "rate": _rate_as_set(promise),
-                "base": base_text(row.plan_base),
+                "base": base_text(base),
                 "people": write_people(result.plan_people),
             }
         )

@@ -77,11 +77,13 @@ def _taken_text(taken: Taken) -> str:
 
 def sum_of_targets_text(block: Block) -> str:
     """The targets of the units together, and how far that of the whole is from them."""
-    together, of_whole = block.sum_of_targets, block.whole.standing_by(block.chosen)
-    text = _("targets of the %(count)s units together: %(people)s") % {
-        "count": len(block.parts),
-        "people": write_people(together),
-    }
+    together, of_whole = block.sum_of_targets, block.whole.promise_by(block.chosen)
+    said = {"count": len(block.parts), "people": write_people(together)}
+    if block.chosen is None or block.is_judged:
+        text = _("targets of the %(count)s units together: %(people)s") % said
+    else:
+        said["year"] = block.promises[0].year
+        text = _("targets for %(year)s of the %(count)s units together: %(people)s") % said
     plan = of_whole.assessment.plan_people if of_whole else None
     if plan is None or together is None:
         return text

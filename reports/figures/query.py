@@ -92,7 +92,7 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
     states = {unit_id: month.state for unit_id, month in handed_in.items()}
     wholes, part_of = with_marks(
         [
-            row_of(facts, unit, each, months, promises_for(unit, ancestors, each, promises))
+            row_of(facts, unit, each, months, promises_for(unit, ancestors, each, promises, period))
             for each in stocks
         ],
         {each.code: part_rows(facts, each, months, promises, states) for each in stocks},
@@ -155,11 +155,12 @@ def promises_for(
     ancestors: Sequence[AdministrativeUnit],
     indicator: Indicator,
     promises: Promises,
+    period: date,
 ) -> list[PromiseInForce]:
     """The unit's own promises, then the goals for units above."""
     goals = (promises.get((above.pk, indicator.pk), ()) for above in ancestors)
-    return with_goals_above(promises.get((unit.pk, indicator.pk), ()), goals)
+    return with_goals_above(promises.get((unit.pk, indicator.pk), ()), goals, period.year)
 
 
 def _says_something(card: Row) -> bool:
-    return card.value.people is not None or card.value.rate is not None or bool(card.standings)
+    return card.value.people is not None or card.value.rate is not None or bool(card.own_promises)

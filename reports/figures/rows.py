@@ -31,8 +31,10 @@ def row_of(
         months,
         values,
         promises,
-        whole_base=facts.base(unit, indicator.basis, months.now),
-        likes=_likes(facts, indicator, months, values) if unit == facts.top else None,
+        bases={
+            each: facts.base(unit, indicator.basis, each) for each in (months.now, months.december)
+        },
+        likes=_likes(facts, indicator, months, values) if unit == facts.top else {},
         beside=_beside(facts, indicator, months, values) if unit == facts.top else None,
         estimate=(
             estimate_of(facts, indicator, months.now, values[months.now])

@@ -8,7 +8,7 @@ from decimal import Decimal
 from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import last_december, previous_month, same_month_last_year
 from coverage.warnings.standing import Mark
-from reports.figures.assigners import Assigners
+from reports.figures.assigners import Assigners, Of
 from reports.figures.comparison import Comparison
 from reports.figures.estimate import Estimate
 from reports.figures.values import RateBase, Value
@@ -41,10 +41,9 @@ def months_around(period: date) -> Months:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One promise judged. `path` is in the unit of the rule: people (A) or per cent (B).
+    """A promise of the year, judged. `path` is in the unit of the rule: people (A) or per cent (B).
 
-    `is_milestone`: the promise is for a later year. `months_left`: of this one. Of a sum that lacks
-    units only what was promised is known.
+    `months_left`: of the year. Of a sum that lacks units only what was promised is known.
     """
 
     promise: PromiseInForce
@@ -52,14 +51,39 @@ class Standing:
     path: Decimal | None
     light: Light
     needed_pace: Decimal | None
-    is_milestone: bool
     months_left: int
     path_is_simulated: bool
 
     @property
+    def of(self) -> Of:
+        return Of.YEAR
+
+    @property
     def is_over(self) -> bool:
-        """In December nothing is left to do in the year of a target."""
-        return self.months_left == 0 and not self.is_milestone
+        """In December nothing is left to do in the year."""
+        return self.months_left == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What was reached of a promise that is not of the year: of a milestone by the month, of the
+    target of the year before by its December. It is told, and neither judged nor ranked by.
+
+    `of`: which of the two; `value`: what was reached, `base`: the denominator by which a promised
+    rate is people."""
+
+    of: Of
+    promise: PromiseInForce
+    assessment: Assessment
+    value: Value
+    base: RateBase | None
+
+    @property
+    def light(self) -> Light:
+        return Light.NO_DATA
+
+
+OwnPromise = Standing | Reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +92,24 @@ class Goal:
     (design section 5). `points_left`: goal less the unit's rate; None where that is not known."""
 
     promise: PromiseInForce
-    is_milestone: bool
     points_left: Decimal | None
 
 
-Promised = Standing | Goal
+Promised = Standing | Reached | Goal
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One unit and indicator in a month, with everything a table or a card shows of it.
 
-    `goals`: those of units above. `plan_base`: the denominator by which a promised rate was turned
-    into people. `beside`: what the units below come to, where the unit has a figure of its own;
-    `estimate`: what a sum that lacks units may come to.
-    `warning`: of an own figure; `warned_units`: of a sum, how many of its units have an open
-    one. `approved_at`: when the last of the value was approved; None where not all of it was, and
-    where nothing it is measured against was revised."""
+    `standings`: of the targets of the year. `year_before`: of assigners that set none, what was
+    reached of their target of the year before; `milestones`: of these, what has been reached of
+    their next. `goals`: those of units above. `plan_base`: the denominator by which a promised rate
+    was turned into people. `beside`: what the units below come to, where the unit has a figure of
+    its own; `estimate`: what a sum that lacks units may come to.
+    `warning`: of an own figure; `warned_units`: of a sum, how many of its units have an
+    open one. `approved_at`: when the last of the value was approved; None where not all of it was,
+    and where nothing it is measured against was revised."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -94,6 +119,8 @@ class Row:
     december: Comparison
     standings: Sequence[Standing]
     pace: Decimal | None
+    year_before: Sequence[Reached] = ()
+    milestones: Sequence[Reached] = ()
     goals: Sequence[Goal] = ()
     is_part: bool = False
     state: str = ""
@@ -113,8 +140,9 @@ class Row:
             self.value.simulated
             or (self.estimate is not None and self.estimate.simulated)
             or any(each.is_simulated and each.people.difference is not None for each in compared)
-            or any(each.promise.is_simulated or each.path_is_simulated for each in self.standings)
-            or any(each.promise.is_simulated for each in self.goals)
+            or any(each.promise.is_simulated for each in self.promised)
+            or any(each.path_is_simulated for each in self.standings)
+            or any(each.value.simulated for each in self.year_before)
         )
 
     @property
@@ -143,9 +171,19 @@ class Row:
         return moment > self.approved_at
 
     @property
+    def own_promises(self) -> Sequence[OwnPromise]:
+        """Those of the year first, and milestones last."""
+        return (*self.standings, *self.year_before, *self.milestones)
+
+    @property
+    def to_reach(self) -> Sequence[OwnPromise]:
+        """Those of the year and of later ones."""
+        return (*self.standings, *self.milestones)
+
+    @property
     def promised(self) -> Sequence[Promised]:
         """Its own promises, then the goals of units above."""
-        return (*self.standings, *self.goals)
+        return (*self.own_promises, *self.goals)
 
     @property
     def has_needed_pace(self) -> bool:
@@ -155,17 +193,24 @@ class Row:
     def has_open_warning(self) -> bool:
         return self.warning is not None and self.warning.is_open
 
-    def standing_of(self, assigner_id: int) -> Standing | None:
-        """The promise of that very assigner; None where it made none."""
-        found = (each for each in self.standings if each.promise.assigner_id == assigner_id)
-        return next(found, None)
+    def promises_of(self, of: Of) -> Sequence[OwnPromise]:
+        if of is Of.YEAR:
+            return self.standings
+        return self.year_before if of is Of.YEAR_BEFORE else self.milestones
 
-    def standing_by(self, assigners: Assigners | None) -> Standing | None:
-        """Of the promises of assigners of a kind, the one that counts; None where there is none."""
+    def promise_by(self, assigners: Assigners | None) -> OwnPromise | None:
+        """Of the promises of assigners of a kind, for the years meant, the one that counts; None
+        where there is none."""
         if assigners is None:
             return None
-        of_kind = [each for each in self.standings if each.promise.assigner_kind == assigners.kind]
+        told = self.promises_of(assigners.of)
+        of_kind = [each for each in told if each.promise.assigner_kind == assigners.kind]
         return max(of_kind, key=lambda each: assigners.preference(each.promise), default=None)
+
+    def standing_by(self, assigners: Assigners | None) -> Standing | None:
+        """The same, as far as it is of the year, and so judged."""
+        found = self.promise_by(assigners)
+        return found if isinstance(found, Standing) else None
 
 
 @dataclass(frozen=True, slots=True)

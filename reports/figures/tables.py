@@ -20,6 +20,7 @@ from reports.figures.judged_rows import (
     plan_of_line,
     rate_in_line,
     rate_of_line,
+    unset_in_line,
 )
 from reports.figures.marks import all_unapproved, row_marks
 from reports.figures.places import is_by_attainment, places
@@ -36,6 +37,7 @@ from reports.figures.words import (
     people_text,
     rate_of_text,
 )
+from reports.figures.year_turn import attained_heading, target_heading
 from reports.filters import Filters
 
 NOTHING_ASKED = Filters()
@@ -86,15 +88,16 @@ class PartsTable(Table):
     )
     plan = Column(
         gettext_lazy("Target"),
-        lambda line: line.standing and line.standing.assessment.plan_people,
+        lambda line: line.promised and line.promised.assessment.plan_people,
         PEOPLE,
         write=plan_of_line,
+        beside=(Beside(unset_in_line),),
     )
     attainment = Column(
         gettext_lazy("Attained, %"),
-        lambda line: line.standing and line.standing.assessment.attainment,
+        lambda line: line.promised and line.promised.assessment.attainment,
         NUMBER,
-        of_line=lambda line: attained_in(line.standing and line.standing.assessment.attainment),
+        of_line=lambda line: attained_in(line.promised and line.promised.assessment.attainment),
     )
     bar = Column(
         gettext_lazy("Figure, path, target"),
@@ -157,7 +160,7 @@ class PartsTable(Table):
         self.assigners = assigners
         self.rows_now = rows_now or {}
         lines = self.lines_of(rows, assigners)
-        self.whole = JudgedRow(whole, whole.standing_by(assigners))
+        self.whole = JudgedRow(whole, whole.promise_by(assigners))
         super().__init__(
             lines,
             totals=[self.whole],
@@ -200,11 +203,13 @@ class PartsTable(Table):
     def lines_of(self, rows: Sequence[Row], assigners: Assigners | None) -> list[JudgedRow]:
         self.is_ranked_by_rate = not is_by_attainment(rows, assigners)
         ranked = zip(rows, places(rows, assigners), strict=True)
-        return [JudgedRow(row, row.standing_by(assigners), place) for row, place in ranked]
+        return [JudgedRow(row, row.promise_by(assigners), place) for row, place in ranked]
 
     def _headings(self, lines: Sequence[JudgedRow]) -> dict[str, str]:
         return {
             "place": self.rank_heading(),
+            "plan": target_heading(self.assigners),
+            "attainment": attained_heading(self.assigners),
             "remaining": remaining_heading(line.standing for line in (*lines, self.whole)),
         }
 
@@ -215,7 +220,7 @@ class PartsTable(Table):
     def line_now(self, line: JudgedRow) -> JudgedRow | None:
         """The same line as it is now; None where the table shows what is now."""
         now = self.rows_now.get((line.row.unit.pk, line.row.indicator.code))
-        return JudgedRow(now, now.standing_by(self.assigners)) if now is not None else None
+        return JudgedRow(now, now.promise_by(self.assigners)) if now is not None else None
 
     @classmethod
     def can_sort_by(cls, order: str) -> bool:

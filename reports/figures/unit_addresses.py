@@ -20,7 +20,7 @@ def unit_addresses(filters: Filters) -> Callable[[JudgedRow], str]:
     def address(line: JudgedRow) -> str:
         asked = query
         if filters.assigner is not None:
-            own = line.standing.promise.assigner_id if line.standing else None
+            own = line.promised.promise.assigner_id if line.promised else None
             asked = replace(filters, assigner=own).as_query()
         return f"{before}{line.row.unit.pk}{after}{asked}"
 

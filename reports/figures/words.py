@@ -30,7 +30,7 @@ from coverage.tables.printed import (
 )
 from coverage.wording import state_text
 from reports.figures.months_lacking import lacking_text
-from reports.figures.standing import Standing
+from reports.figures.standing import OwnPromise
 from reports.figures.terms import Terms
 from reports.figures.values import OwnFigure, Value
 from targets.attainment import Promise, Quantity, Rule
@@ -61,7 +61,7 @@ def people_in(value: Value, words: PrintedWords | None = None) -> Notation:
 
 def rate_in(
     value: Value,
-    standings: Iterable[Standing] = (),
+    standings: Iterable[OwnPromise] = (),
     words: PrintedWords | None = None,
     after: str = "",
 ) -> Notation:
@@ -74,7 +74,7 @@ def rate_in(
     return decimal_notation(rate_places(value.rate, standings), after)
 
 
-def rate_places(rate: Decimal | None, standings: Iterable[Standing]) -> int:
+def rate_places(rate: Decimal | None, standings: Iterable[OwnPromise]) -> int:
     marks = [
         each.promise.promise.percent
         for each in standings
@@ -104,7 +104,7 @@ def people_text(value: Value) -> str:
     return people_in(value).text(value.people)
 
 
-def rate_text(value: Value, standings: Iterable[Standing] = ()) -> str:
+def rate_text(value: Value, standings: Iterable[OwnPromise] = ()) -> str:
     """The rate of a value with its sign; a dash where there is none."""
     return rate_in(value, standings, after=" %").text(value.rate)
 

@@ -103,7 +103,7 @@ def _plots(
                 Formula(f"={ref}", whole.value.whole_rate),
             )
         )
-    if block.chosen is not None:
+    if block.chosen is not None and block.is_judged:
         column = position_of(columns, attained_key(block.chosen))
         reached = _bars(lines, column, _attained_by(block.chosen), report_sheet)
         if reached:

@@ -37,6 +37,7 @@ from coverage.tables.written_book import (
 )
 from reports.figures.months_lacking import lacking_text
 from reports.figures.words import absence_text, origin_text
+from reports.figures.year_turn import unset_lines
 from reports.monthly_workbook import flow_formulas as formulas
 from reports.monthly_workbook.check_sheet import Checked
 from reports.monthly_workbook.content import Content
@@ -172,4 +173,5 @@ def _remarks(line: FlowLine) -> str:
     if line.standing is not None:
         promise = line.standing.promise
         said.append(f"{promise.assigner}: {promise.document}")
+    said += unset_lines(line.row)
     return "; ".join(each for each in said if each)

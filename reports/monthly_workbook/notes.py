@@ -3,10 +3,11 @@
 from django.utils.translation import gettext as _
 
 from coverage.models import Scope
+from reports.figures.assigners import Of
 from reports.figures.blocks import Block
 from reports.figures.marks import row_marks
 from reports.figures.partial_words import change_notes, whole_notes
-from reports.figures.standing import Row, Standing
+from reports.figures.standing import OwnPromise, Row
 from reports.figures.values import Value
 from reports.figures.words import (
     absence_text,
@@ -15,6 +16,7 @@ from reports.figures.words import (
     printed_text,
     rate_of_text,
 )
+from reports.figures.year_turn import unset_lines
 
 
 def value_note(value: Value) -> str:
@@ -35,7 +37,7 @@ def value_note(value: Value) -> str:
     return "; ".join(word for word in said if word)
 
 
-def row_note(block: Block, row: Row, standing: Standing | None, year: int) -> str:
+def row_note(block: Block, row: Row, promised: OwnPromise | None, year: int) -> str:
     """The last column of the report: what a reader must know before using the line."""
     value = row.value
     if value.people is None and value.rate is None:
@@ -46,13 +48,14 @@ def row_note(block: Block, row: Row, standing: Standing | None, year: int) -> st
         said.append(_("denominator of %(year)s") % {"year": value.base.year})
     if not value.simulated and _compares_with_simulated(row):
         said.append(_("compared with simulated months"))
-    if standing is not None:
-        if standing.promise.is_simulated and not value.simulated:
+    if promised is not None:
+        if promised.promise.is_simulated and not value.simulated:
             said.append(_("simulated target"))
-        if block.chosen is None or standing.promise.assigner != block.chosen.name:
-            said.append(_("target of %(assigner)s") % {"assigner": standing.promise.assigner})
-        if standing.is_milestone:
-            said.append(_("milestone %(year)s") % {"year": standing.promise.year})
+        if block.chosen is None or promised.promise.assigner != block.chosen.name:
+            said.append(_("target of %(assigner)s") % {"assigner": promised.promise.assigner})
+        if promised.of is Of.LATER:
+            said.append(_("milestone %(year)s") % {"year": promised.promise.year})
+    said += unset_lines(row)
     said.append(row_marks(row))
     said.append(rate_of_text(value) and _("rate %(of)s") % {"of": rate_of_text(value)})
     if row is block.whole:

@@ -49,5 +49,5 @@ def monthly_workbook_file(request: HttpRequest, unit_id: int) -> HttpResponse:
 def _provenance(found: Overview, blocks: list[Block]) -> Provenance:
     rows = [row for block in blocks for row in block.rows]
     unit_ids = {row.unit.pk for row in rows}
-    target_ids = {standing.promise.target_id for row in rows for standing in row.standings}
+    target_ids = {each.promise.target_id for row in rows for each in row.own_promises}
     return provenance(unit_ids, target_ids, found.months.now, found.moment)

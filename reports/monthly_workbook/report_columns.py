@@ -25,6 +25,7 @@ from coverage.tables.written_book import Formula, Held, SheetColumn
 from reports.figures.assigners import Assigners
 from reports.figures.columns import remaining_form, short_form
 from reports.figures.words import attained_in, people_in, rate_in
+from reports.figures.year_turn import assigners_label
 from reports.monthly_workbook import report_formulas as formulas
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.notes import row_note
@@ -67,7 +68,7 @@ def look_of(column: ReportColumn, line: ReportLine) -> Look:
     """The column's look; a target turned from a rate into people carries a star, and what was
     won beyond a target says so in a word."""
     look = column.look_in(line)
-    if column.cell is formulas.plan and line.standing and line.standing.assessment.plan_is_derived:
+    if column.cell is formulas.plan and line.promised and line.promised.assessment.plan_is_derived:
         look = DERIVED_PEOPLE_CELL
     if column.cell is formulas.remaining:
         look = remaining_look(is_over=not months_left(line.months.now))
@@ -110,7 +111,7 @@ def _actual() -> list[ReportColumn]:
 
 def _form_of_plan_rate(line: ReportLine) -> str:
     """With the decimals and the word of the document."""
-    promise = line.standing.promise.promise if line.standing else Promise()
+    promise = line.promised.promise.promise if line.promised else Promise()
     if promise.percent is None:
         return PERCENT_FORMAT
     written = rate_in_print(promise.percent, Precision.EXACT, promise.percent_qualifier)
@@ -118,8 +119,8 @@ def _form_of_plan_rate(line: ReportLine) -> str:
 
 
 def _form_of_rate(line: ReportLine) -> str:
-    standings = [line.standing] if line.standing else []
-    return rate_in(line.value, standings).format_of(line.value.rate)
+    promised = [line.promised] if line.promised else []
+    return rate_in(line.value, promised).format_of(line.value.rate)
 
 
 def _form_of_attained(cell: Callable[[ReportLine], Held]) -> Callable[[ReportLine], str]:
@@ -139,15 +140,15 @@ def _attained(content: Content) -> list[ReportColumn]:
     group = _("Attained, % of the target of")
 
     def by(assigners: Assigners) -> Callable[[ReportLine], Held]:
-        return lambda line: formulas.attained(line, line.row.standing_by(assigners))
+        return lambda line: formulas.attained(line, line.row.promise_by(assigners))
 
     def by_its_own(line: ReportLine) -> Held:
-        single = content.is_single(line.standing)
-        return formulas.attained(line, line.standing if single else None)
+        single = content.is_single(line.promised)
+        return formulas.attained(line, line.promised if single else None)
 
     columns = [
         ReportColumn(
-            _assigner(content, assigners),
+            assigners_label(assigners),
             10,
             by(assigners),
             PERCENT_CELL,
@@ -162,13 +163,6 @@ def _attained(content: Content) -> list[ReportColumn]:
         form = _form_of_attained(by_its_own)
         columns.append(ReportColumn(heading, 10, by_its_own, PERCENT_CELL, group=group, form=form))
     return columns
-
-
-def _assigner(content: Content, assigners: Assigners) -> str:
-    years = ", ".join(str(year) for year in content.milestones(assigners))
-    if not years:
-        return assigners.name
-    return assigners.name + " " + _("(milestone %(years)s)") % {"years": years}
 
 
 def _changes() -> list[ReportColumn]:
@@ -196,7 +190,7 @@ def _changes() -> list[ReportColumn]:
 
 
 def _remarks(line: ReportLine) -> str:
-    return row_note(line.block, line.row, line.standing, line.months.now.year)
+    return row_note(line.block, line.row, line.promised, line.months.now.year)
 
 
 def groups_of(columns: Sequence[ReportColumn]) -> list[tuple[str, int, int]]:

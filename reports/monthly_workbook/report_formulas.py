@@ -7,9 +7,9 @@ a zero.
 from datetime import date
 
 from coverage.tables.written_book import Formula, Held, copy_of, quoted
-from reports.figures.assigners import Assigners
+from reports.figures.assigners import Assigners, Of
 from reports.figures.comparison import Comparison
-from reports.figures.standing import Standing
+from reports.figures.standing import OwnPromise, Reached, Standing
 from reports.figures.words import light_text
 from reports.monthly_workbook.figures_sheet import FigureRefs, complete_word
 from reports.monthly_workbook.report_lines import ReportLine
@@ -20,7 +20,7 @@ BASE, PLAN, PEOPLE, RATE, SCORE = "base", "plan", "people", "rate", "score"
 
 
 def attained_key(assigners: Assigners) -> str:
-    return f"attained {assigners.kind}"
+    return f"attained {assigners.of} {assigners.kind}"
 
 
 def base(line: ReportLine) -> Held:
@@ -43,46 +43,52 @@ def rate(line: ReportLine) -> Held:
 
 def plan(line: ReportLine) -> Held:
     """The people promised, or those a promised rate comes to, rounded half up."""
-    if line.standing is None:
+    promised = line.promised
+    if promised is None:
         return None
-    target = line.target(line.standing)
+    target = line.target(promised)
     text = copy_of(target.people)
-    if line.standing.assessment.rule is Rule.RATE_ON_RATE:
+    if promised.assessment.rule is Rule.RATE_ON_RATE:
         denominator = _plan_denominator(line)
         text = (
             f'=IF(OR({target.percent}="",{denominator}=""),"",'
             f"ROUND({target.percent}*{denominator}/100,0))"
         )
-    return Formula(text, line.standing.assessment.plan_people)
+    return Formula(text, promised.assessment.plan_people)
 
 
 def _plan_denominator(line: ReportLine) -> str:
-    """That of the line, or, where units have yet to report, that of all of them."""
+    """That of the line, or, where units have yet to report, that of all of them; of a target of
+    the year before, that of its December."""
     row = line.row
-    if row.plan_base is None or row.plan_base == row.value.base:
+    base = line.promised.base if isinstance(line.promised, Reached) else row.plan_base
+    if base is None or base == row.value.base:
         return line.cell(BASE)
-    return line.places.denominators.ref(row.unit, row.indicator.basis, row.plan_base)
+    return line.places.denominators.ref(row.unit, row.indicator.basis, base)
 
 
 def plan_rate(line: ReportLine) -> Held:
-    if line.standing is None or line.standing.promise.promise.percent is None:
+    promised = line.promised
+    if promised is None or promised.promise.promise.percent is None:
         return None
-    return Formula(
-        copy_of(line.target(line.standing).percent), line.standing.promise.promise.percent
-    )
+    return Formula(copy_of(line.target(promised).percent), promised.promise.promise.percent)
 
 
-def attained(line: ReportLine, standing: Standing | None) -> Held:
+def attained(line: ReportLine, promised: OwnPromise | None) -> Held:
     """Per cent of one assigner's target: people on people, or rate on rate; blank where the figure
-    lacks units."""
-    if standing is None:
+    lacks units. Of a target of the year before, what its December came to."""
+    if promised is None:
         return None
-    target, now = line.target(standing), line.figure(line.months.now)
-    actual, promised, is_whole = line.cell(PEOPLE), target.people, _is_complete(now)
-    if standing.assessment.rule is Rule.RATE_ON_RATE:
-        actual, promised, is_whole = line.cell(RATE), target.percent, _rate_is_whole(now)
-    text = f'=IF({is_whole},IF(OR({actual}="",N({promised})=0),"",{actual}/{promised}*100),"")'
-    return Formula(text, standing.assessment.attainment)
+    target, figure = line.target(promised), line.figure(line.months.now)
+    people, rate = line.cell(PEOPLE), line.cell(RATE)
+    if promised.of is Of.YEAR_BEFORE:
+        figure = line.figure(line.months.december)
+        people, rate = figure.people, figure.rate
+    actual, plan, is_whole = people, target.people, _is_complete(figure)
+    if promised.assessment.rule is Rule.RATE_ON_RATE:
+        actual, plan, is_whole = rate, target.percent, _rate_is_whole(figure)
+    text = f'=IF({is_whole},IF(OR({actual}="",N({plan})=0),"",{actual}/{plan}*100),"")'
+    return Formula(text, promised.assessment.attainment)
 
 
 def remaining(line: ReportLine) -> Held:
@@ -207,13 +213,11 @@ def _light(
     """Twelve times the path is compared with twelve times the actual, so that whole people stay
     whole; the rounding takes off what binary fractions add to rates."""
     unknown = quoted(light_text(Light.NO_DATA))
-    below = unknown
-    if not standing.is_milestone:
-        month = line.months.now.month
-        path = f"({start}*{MONTHS - month}+{target}*{month})"
-        on_path, behind = quoted(light_text(Light.ON_PATH)), quoted(light_text(Light.BEHIND))
-        climb = f"IF(ROUND({actual}*{MONTHS}-{path},6)>=0,{on_path},{behind})"
-        below = f"IF({start_is_known},{climb},{unknown})"
+    month = line.months.now.month
+    path = f"({start}*{MONTHS - month}+{target}*{month})"
+    on_path, behind = quoted(light_text(Light.ON_PATH)), quoted(light_text(Light.BEHIND))
+    climb = f"IF(ROUND({actual}*{MONTHS}-{path},6)>=0,{on_path},{behind})"
+    below = f"IF({start_is_known},{climb},{unknown})"
     reached = quoted(light_text(Light.REACHED))
     passes = ">0" if standing.promise.promise.is_of_more else ">=0"
     return f"IF({is_known},IF(ROUND({actual}-{target},9){passes},{reached},{below}),{unknown})"

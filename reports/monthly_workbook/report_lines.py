@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.figures.blocks import Block
-from reports.figures.standing import Months, Row, Standing
+from reports.figures.standing import Months, OwnPromise, Row, Standing
 from reports.figures.values import Value
 from reports.monthly_workbook.denominators_sheet import DenominatorsSheet
 from reports.monthly_workbook.figures_sheet import FigureKey, FigureRefs
@@ -24,12 +24,14 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """A unit's line. `number`: its place in the list, None for the whole. `at`: its row as Excel
+    """A unit's line. `promised`: what it shows of a target, `standing`: that as far as it is of the
+    year. `number`: its place in the list, None for the whole. `at`: its row as Excel
     counts; `parts`: the rows of the block's units; `rank`: None where it has none; `letters`: of
     each column of the report, by its key."""
 
     row: Row
     block: Block
+    promised: OwnPromise | None
     standing: Standing | None
     places: Places
     number: int | None
@@ -50,8 +52,8 @@ class ReportLine:
     def figure(self, month: date) -> FigureRefs:
         return self.places.figures[self.row.unit.pk, self.row.indicator.pk, month]
 
-    def target(self, standing: Standing) -> TargetRefs:
-        return self.places.targets[standing.promise.target_id]
+    def target(self, promised: OwnPromise) -> TargetRefs:
+        return self.places.targets[promised.promise.target_id]
 
     @property
     def months(self) -> Months:
@@ -72,6 +74,7 @@ def lines_of(
         ReportLine(
             row=row,
             block=block,
+            promised=block.shown(row),
             standing=block.headline(row),
             places=places,
             number=offset + 1 if row.is_part else None,

@@ -23,6 +23,7 @@ from coverage.tables.paper import (
 )
 from coverage.tables.written_book import Formula, WrittenSheet
 from reports.figures.blocks import Block
+from reports.figures.year_turn import whose_targets_text
 from reports.monthly_workbook import report_formulas as formulas
 from reports.monthly_workbook.check_sheet import Checked, summary_of
 from reports.monthly_workbook.content import Content
@@ -120,10 +121,7 @@ def _heading_heights(columns: Sequence[ReportColumn]) -> dict[int, float]:
 def _block_title(position: int, block: Block) -> str:
     said = [f"{_roman(position + 1)}. {block.whole.indicator.label}"]
     if (chosen := block.chosen) is not None:
-        said.append(
-            _("Targets set by %(assigner)s: %(document)s.")
-            % {"assigner": chosen.name, "document": "; ".join(block.documents)}
-        )
+        said.append(f"{whose_targets_text(chosen)} {'; '.join(block.documents)}")
     if block.parts:
         by_target = _("Ranked by attainment.")
         said.append(by_target if block.is_ranked_by_attainment else _("Ranked by coverage."))

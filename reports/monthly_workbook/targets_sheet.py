@@ -20,7 +20,7 @@ from coverage.tables.notations import PERCENT_FORMAT, number_form
 from coverage.tables.printed import words_of_the_screen
 from coverage.tables.written_book import Held, SheetColumn, WrittenSheet
 from reports.figures.provenance import Provenance
-from reports.figures.standing import Row, Standing
+from reports.figures.standing import OwnPromise, Row
 from reports.monthly_workbook.content import Content
 from targets.in_force import PromiseInForce
 
@@ -43,21 +43,21 @@ def write_targets(sheet: WrittenSheet, content: Content) -> Mapping[int, TargetR
     sheet.put(0, 0, _("Targets in force"), HEADING)
     sheet.start_table(HEADING_ROW, columns)
     rows = (row for block in content.blocks for row in block.rows)
-    lines = [(row, each) for row in rows for each in row.standings]
+    lines = [(row, each) for row in rows for each in row.own_promises]
     last = sheet.put_lines(HEADING_ROW + 1, columns, lines)
     sheet.finish_table(HEADING_ROW, last, len(columns), frozen_columns=2)
     return {
-        standing.promise.target_id: TargetRefs(
+        promised.promise.target_id: TargetRefs(
             sheet.ref(at, PEOPLE_COLUMN), sheet.ref(at, PERCENT_COLUMN)
         )
-        for at, (_row, standing) in enumerate(lines, start=HEADING_ROW + 1)
+        for at, (_row, promised) in enumerate(lines, start=HEADING_ROW + 1)
     }
 
 
-def _columns(provenance: Provenance) -> list[SheetColumn[tuple[Row, Standing]]]:
+def _columns(provenance: Provenance) -> list[SheetColumn[tuple[Row, OwnPromise]]]:
     def of(
         cell: Callable[[PromiseInForce], Held],
-    ) -> Callable[[tuple[Row, Standing]], Held]:
+    ) -> Callable[[tuple[Row, OwnPromise]], Held]:
         return lambda line: cell(line[1].promise)
 
     return [

@@ -60,7 +60,7 @@ class OverviewPage:
         """What the attainments of the table are of."""
         if (block := self.block) is None:
             return footnotes(())
-        return footnotes([(row, row.standing_by(block.chosen)) for row in block.rows])
+        return footnotes([(row, row.promise_by(block.chosen)) for row in block.rows])
 
     @property
     def filters_of_others(self) -> Filters:
@@ -118,8 +118,10 @@ def _card(page: OverviewPage, row: Row) -> tuple[Row, StandingsTable, list[str]]
 
 
 def _stretches(page: OverviewPage) -> Stretches | None:
-    """None where the table is of no stock, and where the year has no month left."""
-    if (block := page.block) is None or not months_left(page.overview.months.now):
+    """None where the table is of no stock, where nobody set it targets of the year, and where the
+    year has no month left."""
+    block = page.block
+    if block is None or not block.is_judged or not months_left(page.overview.months.now):
         return None
     found, units = page.overview, [row.unit for row in block.parts]
     gains = best_gains(units, block.whole.indicator, found.months.now, found.read_as)

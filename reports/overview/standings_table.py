@@ -29,9 +29,10 @@ from reports.figures.columns import (
     remaining_heading,
     short_by_form,
 )
-from reports.figures.judgement import goal_text, light_rule_text, pace_text
-from reports.figures.standing import Row, Standing
+from reports.figures.judgement import goal_text, light_rule_text, milestone_rule_text, pace_text
+from reports.figures.standing import OwnPromise, Row, Standing
 from reports.figures.words import attained_in, attained_text, light_text, plan_text, short_by
+from reports.figures.year_turn import unset_lines
 from targets.attainment import Assessment, Rule
 from targets.in_force import PromiseInForce
 from targets.wording import TARGET, target_value
@@ -57,22 +58,39 @@ SHORT_OF = whole_or_decimal(SHORT, POINTS_SHORT)
 
 @dataclass(frozen=True, slots=True)
 class StandingLine:
+    """A target of the year, or a milestone, which is no target of this year."""
+
     row: Row
-    standing: Standing
+    promised: OwnPromise
+
+    @property
+    def standing(self) -> Standing | None:
+        return self.promised if isinstance(self.promised, Standing) else None
 
     @property
     def promise(self) -> PromiseInForce:
-        return self.standing.promise
+        return self.promised.promise
 
     @property
     def result(self) -> Assessment:
-        return self.standing.assessment
+        return self.promised.assessment
+
+    @property
+    def rule(self) -> str:
+        """Why the light shines as it does."""
+        if self.standing is None:
+            return milestone_rule_text(self.promised)
+        return light_rule_text(self.row, self.standing)
+
+    @property
+    def pace(self) -> str:
+        return pace_text(self.row, self.standing) if self.standing else ""
 
     @property
     def hint(self) -> str:
         """Of which year the target is, and what is held against what."""
         said = []
-        if self.standing.is_milestone:
+        if self.standing is None:
             said.append(_("milestone %(year)s") % {"year": self.promise.year})
         by_rate = self.result.rule is Rule.RATE_ON_RATE
         return " · ".join([*said, _("rate on rate") if by_rate else _("people on people")])
@@ -111,42 +129,40 @@ class StandingsTable(Table):
             line.result.remaining_points if line.result.remaining is None else line.result.remaining
         ),
         LEFT,
-        of_line=lambda line: SHORT_OF if line.standing.is_over else LEFT,
+        of_line=lambda line: SHORT_OF if line.standing and line.standing.is_over else LEFT,
     )
     light = Column(
         gettext_lazy("Judgement"),
-        lambda line: light_text(line.standing.light),
+        lambda line: light_text(line.promised.light),
         on_page=False,
-        beside=(
-            Beside(lambda line: light_rule_text(line.row, line.standing)),
-            Beside(lambda line: pace_text(line.row, line.standing)),
-        ),
+        beside=(Beside(lambda line: line.rule), Beside(lambda line: line.pace)),
     )
 
     def under(self, line: StandingLine) -> SafeString:
         standing = line.standing
-        is_marked = standing.path_is_simulated and not line.row.value.simulated
-        pace = pace_text(line.row, standing)
+        path_is_simulated = standing is not None and standing.path_is_simulated
+        is_marked = path_is_simulated and not line.row.value.simulated
         return format_html(
             '<tr class="judgement"><td colspan="4">{} <span class="light-{}">{}</span>{}'
             ' <span class="rule">· {}</span>{}</td></tr>',
             bullet_svg(line.row, standing),
-            standing.light.value,
-            light_text(standing.light),
+            line.promised.light.value,
+            light_text(line.promised.light),
             SafeString(origin_html(mark_simulated(is_marked))),
-            light_rule_text(line.row, standing),
-            format_html('<span class="pace">{}</span>', pace) if pace else "",
+            line.rule,
+            format_html('<span class="pace">{}</span>', line.pace) if line.pace else "",
         )
 
 
 def standings_table(row: Row, notes: Sequence[str]) -> StandingsTable:
-    """`notes`: what else is said of the row."""
-    lines = [StandingLine(row, standing) for standing in row.standings]
+    """Targets of the year first, milestones after them; targets of the year before are told in the
+    notes, by their results. `notes`: what else is said of the row."""
+    lines = [StandingLine(row, promised) for promised in row.to_reach]
     goals = [goal_text(goal) for goal in row.goals]
     return StandingsTable(
         lines,
         heading=row.indicator.label,
-        notes=[*goals, *notes],
+        notes=[*unset_lines(row), *goals, *notes],
         headings={"remaining": remaining_heading(row.standings)},
     )
 

@@ -110,11 +110,7 @@ def _attainments(noted: NotedPrints, row: Row) -> Record:
     if not noted.attained:
         return {}
     said: Record = {"attainment_pct": noted.attained[0][1]}
-    plans = [
-        each.promise.promise.people
-        for each in row.standings
-        if not each.is_milestone and not each.promise.is_simulated
-    ]
+    plans = [each.promise.promise.people for each in row.standings if not each.promise.is_simulated]
     if not noted.remaining and len(plans) == 1:
         said["plan_people"] = write_people(plans[0])
     return said

@@ -33,6 +33,11 @@ from reports.figures.words import (
     rate_text,
     share_of_plan_in,
 )
+from reports.figures.year_turn import (
+    assigners_label,
+    unset_lines,
+    whose_targets_text,
+)
 
 register = template.Library()
 
@@ -58,6 +63,9 @@ register.filter("base_text", base_text)
 register.filter("working_text", working_text)
 register.filter("seen_text", seen_text)
 register.filter("drafts_text", drafts_text)
+register.filter("unset_lines", unset_lines)
+register.filter("assigners_label", assigners_label)
+register.filter("whose_targets_text", whose_targets_text)
 
 
 @register.filter

@@ -106,11 +106,7 @@ def year_end(trend: Trend) -> YearEnd | TooShort | NoForecast | None:
         december=december.period,
         forecast=found,
         base=base,
-        judged=[
-            _judged(standing, found, base)
-            for standing in december.standings
-            if not standing.is_milestone
-        ],
+        judged=[_judged(standing, found, base) for standing in december.standings],
         is_simulated=any(month.value.simulated for month in used),
     )
 

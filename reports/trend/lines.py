@@ -84,11 +84,7 @@ def month_lines(
 
 def _is_empty(month: TrendMonth) -> bool:
     """Nothing reported, no absence explained, no target for its year."""
-    return (
-        not month.has_value
-        and not month.value.absence
-        and all(standing.is_milestone for standing in month.standings)
-    )
+    return not month.has_value and not month.value.absence and not month.standings
 
 
 def set_targets(lines: Sequence[TargetLine], goals: Sequence[PromiseInForce]) -> list[SetTarget]:
@@ -134,9 +130,7 @@ def _month_line(
 
 
 def _target(month: TrendMonth, standing: Standing | None, shown: Terms) -> Quoted:
-    if standing is None or standing.is_milestone:
-        return NOT_SET
-    return month.target(standing, shown)
+    return NOT_SET if standing is None else month.target(standing, shown)
 
 
 def _notes(trend: Trend) -> dict[date, list[str]]:

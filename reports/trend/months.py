@@ -11,7 +11,7 @@ from datetime import date, datetime
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from reports.figures.estimate import Estimate
 from reports.figures.estimate_held import HeldEstimate, held
-from reports.figures.standing import Standing
+from reports.figures.standing import Reached, Standing
 from reports.figures.terms import Terms, of_whole
 from reports.figures.values import RateBase, Value
 from targets.attainment import Quantity, percent
@@ -30,17 +30,25 @@ class Quoted:
 @dataclass(frozen=True, slots=True)
 class TrendMonth:
     """`base`: the denominator in use, also of a month without figures. `start`: where the year's
-    climb began, last December for a stock and zero for a flow. Of a flow, `value` is what was
-    counted since January and `in_month` what was counted within the month. `estimate`: of a stock
-    that lacks units."""
+    climb began, last December for a stock and zero for a flow. `year_before` and `milestones` as in
+    a `Row`. Of a flow, `value` is what was counted since January and `in_month` what was counted
+    within the month. `estimate`: of a stock that lacks units."""
 
     period: date
     value: Value
     base: RateBase | None
     start: Value
     standings: Sequence[Standing]
+    year_before: Sequence[Reached] = ()
+    milestones: Sequence[Reached] = ()
     in_month: int | None = None
     estimate: Estimate | None = None
+
+    @property
+    def promises(self) -> list[PromiseInForce]:
+        """Of the year and of later ones."""
+        of_year = [each.promise for each in self.standings]
+        return of_year + [each.promise for each in self.milestones]
 
     @property
     def has_value(self) -> bool:
@@ -73,9 +81,7 @@ class TrendMonth:
         return Quoted(percent(promise.people, self.base.people if self.base else None), True)
 
     def path(self, standing: Standing, shown: Terms) -> Quantity | None:
-        """Where an even climb to the year's target stands; none towards a later milestone."""
-        if standing.is_milestone:
-            return None
+        """Where an even climb to the year's target stands."""
         target = self.target(standing, shown).quantity
         return path_to_date(self.path_start(shown), target, self.period.month)
 
@@ -144,7 +150,7 @@ class Trend:
             month.value.simulated
             or (month.estimate is not None and month.estimate.simulated)
             or (month.base is not None and month.base.simulated)
-            or any(standing.promise.is_simulated for standing in month.standings)
+            or any(promise.is_simulated for promise in month.promises)
             for month in (*self.months, *self.ahead)
         )
 
@@ -153,16 +159,15 @@ class Trend:
         """One promise of each assigner that set a target for a month shown, nearest first."""
         found: dict[int, PromiseInForce] = {}
         for month in (*self.months, *self.ahead):
-            for standing in month.standings:
-                found.setdefault(standing.promise.assigner_id, standing.promise)
+            for promise in month.promises:
+                found.setdefault(promise.assigner_id, promise)
         return sorted(found.values(), key=lambda each: (each.assigner_kind, each.assigner))
 
     def nearest_assigner_id(self) -> int | None:
         """Of the latest month with a target of its own year: the assigner nearest to the unit."""
         for month in reversed(self.months):
-            for standing in month.standings:
-                if not standing.is_milestone:
-                    return standing.promise.assigner_id
+            if month.standings:
+                return month.standings[0].promise.assigner_id
         return None
 
     def base_changes(self) -> list[BaseChange]:

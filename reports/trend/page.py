@@ -19,6 +19,7 @@ from reports.figures.reported import figures_span
 from reports.figures.shown_month import shown_month, usual_period
 from reports.figures.terms import Terms
 from reports.figures.words import measure_name, measure_text
+from reports.figures.year_turn import unset_line
 from reports.filters import Filters
 from reports.page_request import asked_filters, asked_place
 from reports.trend.chart import trend_chart
@@ -92,6 +93,12 @@ class TrendPage:
             standing is not None and month.path(standing, self.shown) is not None
             for month, standing in standings
         )
+
+    @property
+    def year_notes(self) -> list[str]:
+        """Which targets the year of the last month lacks."""
+        before = self.trend.months[-1].year_before
+        return [unset_line(each, self.trend.indicator) for each in before]
 
     @property
     def sources(self) -> list[str]:
@@ -182,6 +189,7 @@ def _head(page: TrendPage) -> Head:
         [
             f"{unit.full_name}: {found.indicator.label}",
             " · ".join(each for each in (line, end_text(unit)) if each),
+            *page.year_notes,
         ],
         page.filters,
         is_simulated=found.is_simulated,

@@ -18,7 +18,7 @@ from coverage.notation.periods import add_months, last_day, last_december, month
 from reports.figures.estimate import Estimate
 from reports.figures.estimated import estimate_of
 from reports.figures.flows import of_indicator
-from reports.figures.held import judge
+from reports.figures.held import base_of, hold
 from reports.figures.known import Known, known
 from reports.figures.query import ancestors_of
 from reports.figures.values import NOTHING, RateBase, Value
@@ -42,10 +42,11 @@ def trend(
     if last < first:
         raise ValueError("a trend cannot end before it begins")
     parts = list(Indicator.objects.filter(part_of=indicator))
-    needed = [last_december(first), *months(first.replace(month=1), last)]
+    is_flow = indicator.measure == Measure.FLOW
+    before = last_december(first)
+    needed = list(months(before.replace(month=1) if is_flow else before, last))
     facts = known(unit, [indicator, *parts], needed, read_as)
     reported = {period: facts.value(unit, indicator, period) for period in needed}
-    is_flow = indicator.measure == Measure.FLOW
     values = counted_to_date(reported) if is_flow else reported
     ancestors = ancestors_of(unit)
     line = [unit.pk, *(above.pk for above in ancestors)]
@@ -55,7 +56,7 @@ def trend(
     of_whole = _own(unit, promises, indicator, parts if is_flow else [])
     bases = _bases(facts, indicator, values)
     estimates = {} if is_flow else _estimates(facts, indicator, values, first)
-    made = _Months(is_flow, reported, values, bases, of_whole, estimates, last)
+    made = _Months(unit.pk, is_flow, reported, values, bases, of_whole, estimates, last)
     return Trend(
         unit=unit,
         indicator=indicator,
@@ -85,6 +86,7 @@ class _Months:
     """All that one month is made of; `values` are those shown, `reported` those of the months
     themselves. After `last` no document takes effect."""
 
+    unit_id: int
     is_flow: bool
     reported: Values
     values: Values
@@ -95,16 +97,21 @@ class _Months:
 
     def month(self, period: date) -> TrendMonth:
         value = self.values.get(period, NOTHING)
-        base = (value.base if value.is_complete else None) or self.bases.get(period.year)
-        start = YEAR_STARTS_AT_ZERO if self.is_flow else self.values[last_december(period)]
+        base = base_of(value, self.bases.get(period.year))
+        december = self.values[last_december(period)]
+        start = YEAR_STARTS_AT_ZERO if self.is_flow else december
         on = min(last_day(period), last_day(self.last))
-        chosen = in_force(self.promises, period.year, on).values()
+        chosen = in_force(self.promises, period.year, on)
+        before = (december, self.bases.get(period.year - 1))
+        held = hold(self.unit_id, chosen, period, (value, base), start, before)
         return TrendMonth(
             period=period,
             value=value,
             base=base,
             start=start,
-            standings=[judge(each, period, value, start, base) for each in chosen],
+            standings=held.standings,
+            year_before=held.year_before,
+            milestones=held.milestones,
             in_month=self.reported.get(period, NOTHING).people if self.is_flow else None,
             estimate=self.estimates.get(period),
         )

@@ -98,7 +98,7 @@ def _steps(months: Sequence[TrendMonth], assigner_id: int, shown: Terms) -> list
     runs: list[list[_Link]] = []
     for month in months:
         standing = month.standing_by(assigner_id)
-        if standing is None or standing.is_milestone:
+        if standing is None:
             continue
         link = _Link(month.period, standing, month.target(standing, shown))
         if link.quoted.quantity is None:

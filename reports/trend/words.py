@@ -114,7 +114,7 @@ def month_text(trend: Trend, month: TrendMonth, assigner_id: int | None) -> list
 
 def _attained(value: Value, standing: Standing | None) -> list[str]:
     """Of the target of one assigner; of a count that lacks months or units, at least so much."""
-    if standing is None or standing.is_milestone:
+    if standing is None:
         return []
     result = standing.assessment
     attained = result.attainment if value.is_complete else None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.figures.standing import Row, Standing
+from reports.figures.standing import OwnPromise, Row, Standing
 from targets.attainment import Assessment, percent
 from targets.what_if import (
     Change,
@@ -31,17 +31,18 @@ class PartResult:
 
 @dataclass(frozen=True, slots=True)
 class PromiseResult:
-    """A promise judged by what was reported, and by what was supposed."""
+    """A promise beside what was reported, and what was supposed."""
 
-    standing: Standing
+    promised: OwnPromise
     now: Assessment
     then: Assessment
 
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """The whole and its parts as supposed. `chosen` is the promise whose gap is shared;
-    `can_be_closed` is False where fewer people are left uncovered than remain to it."""
+    """The whole and its parts as supposed. `promises`: targets of the year, then milestones;
+    `chosen`: the one whose gap is shared, a milestone only if it is asked for; `can_be_closed` is
+    False where fewer people are left uncovered than remain to it."""
 
     whole: Row
     supposed: Supposed
@@ -80,7 +81,7 @@ def what_if(
     supposed = Supposed(sum(move or 0 for move in moves.values()), denominator)
     level = supposed_level(_level(whole), supposed)
     judged = supposed_level(_judged_level(whole), supposed)
-    promises = [_judged(standing, judged, supposed) for standing in whole.standings]
+    promises = [_judged(each, judged, supposed) for each in whole.to_reach]
     chosen = _chosen(promises, assigner_id)
     gap = chosen.then.remaining if chosen else None
     needs = None if gap is None else shares(gap, _uncovered(parts, moves))
@@ -97,18 +98,18 @@ def what_if(
     )
 
 
-def _judged(standing: Standing, level: Level, supposed: Supposed) -> PromiseResult:
+def _judged(promised: OwnPromise, level: Level, supposed: Supposed) -> PromiseResult:
     """Where nothing is supposed, what is stays as it was judged, its printed rate included."""
-    now = standing.assessment
-    then = now if supposed.is_nothing else assess_supposed(standing.promise.promise, level)
-    return PromiseResult(standing, now, then)
+    now = promised.assessment
+    then = now if supposed.is_nothing else assess_supposed(promised.promise.promise, level)
+    return PromiseResult(promised, now, then)
 
 
 def _chosen(promises: Sequence[PromiseResult], assigner_id: int | None) -> PromiseResult | None:
     """The target whose gap is shared: of the assigner asked for, else the nearest for the year."""
-    asked = [each for each in promises if each.standing.promise.assigner_id == assigner_id]
-    of_year = [each for each in promises if not each.standing.is_milestone]
-    return next(iter([*asked, *of_year, *promises]), None)
+    asked = [each for each in promises if each.promised.promise.assigner_id == assigner_id]
+    of_year = [each for each in promises if isinstance(each.promised, Standing)]
+    return next(iter([*asked, *of_year]), None)
 
 
 def _part(row: Row, moves: Mapping[int, int | None], needs: Mapping[int, int]) -> PartResult:

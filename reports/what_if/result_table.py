@@ -1,6 +1,6 @@
 """The table of what follows for each target."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -17,11 +17,12 @@ from coverage.tables.notations import Exact, Notation, decimal_notation
 from coverage.tables.table import Table
 from reports.figures.columns import (
     PEOPLE_OR_PERCENT,
-    SHORT,
     mark_simulated,
     people_or_why,
+    remaining_in,
 )
 from reports.figures.marks import row_marks
+from reports.figures.standing import OwnPromise, Reached, Standing
 from reports.figures.words import (
     attained_in,
     incomplete_text,
@@ -30,6 +31,7 @@ from reports.figures.words import (
     rate_in,
     rate_places,
 )
+from reports.figures.year_turn import unset_lines
 from reports.what_if.result import PromiseResult, WhatIf
 from targets.attainment import Quantity, Rule
 
@@ -87,16 +89,19 @@ class ResultTable(Table):
 
 def result_table(unit: AdministrativeUnit, result: WhatIf, *, has_numbers: bool) -> ResultTable:
     """`has_numbers`: whether what was supposed could be read; else nothing follows."""
-    note = (
-        _("Of a target set as a rate, the planned people are that rate of the denominator.")
-        if result.promises
-        else _("Nobody has set this unit a target for this year: only people and rate are shown.")
-    )
     return ResultTable(
         _result_lines(result, has_numbers=has_numbers),
-        notes=[note],
+        notes=list(_notes(result)),
         headings={"subject": unit.full_name},
     )
+
+
+def _notes(result: WhatIf) -> Iterator[str]:
+    yield from unset_lines(result.whole)
+    if result.promises:
+        yield _("Of a target set as a rate, the planned people are that rate of the denominator.")
+    else:
+        yield _("Nobody has set this unit a target for this year: only people and rate are shown.")
 
 
 Suppose = Callable[[Quantity | None], Quantity | None]
@@ -115,7 +120,7 @@ def _result_lines(result: WhatIf, *, has_numbers: bool) -> list[ResultLine]:
 def _lines_of_value(result: WhatIf, then: Suppose) -> list[ResultLine]:
     """What stays as it was is written as it was printed."""
     value = result.whole.value
-    standings = [each.standing for each in result.promises]
+    standings = [each.promised for each in result.promises]
     people, rate = people_in(value), rate_in(value, standings, after=" %")
     other_rate = decimal_notation(rate_places(result.rate, standings), " %")
     return [
@@ -142,18 +147,18 @@ def _lines_of_value(result: WhatIf, then: Suppose) -> list[ResultLine]:
 
 
 def _lines_of_promise(each: PromiseResult, then: Suppose, has_numbers: bool) -> list[ResultLine]:
-    named = {"assigner": each.standing.promise.assigner}
-    remaining, left = _("Remaining to the target of %(assigner)s") % named, PEOPLE_OR_PERCENT
-    if each.standing.is_over:
-        remaining, left = _("Short of the target of %(assigner)s") % named, SHORT
+    attained, remaining = _subjects(each.promised)
+    left = PEOPLE_OR_PERCENT
+    if isinstance(each.promised, Standing):
+        left = remaining_in(each.promised)
     return [
         ResultLine(
-            _("Attained of the target of %(assigner)s") % named,
+            attained,
             each.now.attainment,
             then(each.then.attainment),
             now_in=attained_in(each.now.attainment, " %"),
             then_in=attained_in(each.then.attainment, " %"),
-            origin=mark_simulated(each.standing.promise.is_simulated),
+            origin=mark_simulated(each.promised.promise.is_simulated),
             hint=" · ".join(_hints(each)),
             judged=each,
         ),
@@ -168,9 +173,23 @@ def _lines_of_promise(each: PromiseResult, then: Suppose, has_numbers: bool) -> 
     ]
 
 
+def _subjects(promised: OwnPromise) -> tuple[str, str]:
+    """What was attained, and what remains; of a year that is over, what it is short by."""
+    named = {"assigner": promised.promise.assigner, "year": promised.promise.year}
+    if isinstance(promised, Reached):
+        return (
+            _("Attained of the milestone %(year)s of %(assigner)s") % named,
+            _("Remaining to the milestone %(year)s of %(assigner)s") % named,
+        )
+    remaining = _("Remaining to the target of %(assigner)s") % named
+    if promised.is_over:
+        remaining = _("Short of the target of %(assigner)s") % named
+    return _("Attained of the target of %(assigner)s") % named, remaining
+
+
 def _hints(each: PromiseResult) -> list[str]:
     """How the target was set, for which year, by which document, and how it is judged."""
-    promise = each.standing.promise
+    promise = each.promised.promise
     said = [plan_text(promise.promise), str(promise.year), promise.document]
     by_rate = each.now.rule is Rule.RATE_ON_RATE
     return [*said, _("rate on rate") if by_rate else _("people on people")]
@@ -191,7 +210,7 @@ def _subject_html(line: ResultLine) -> SafeString:
     if line.mark:
         html += format_html(MARK, line.mark)
     if line.judged is not None:
-        promise = line.judged.standing.promise
+        promise = line.judged.promised.promise
         plan, year, document, *rest = _hints(line.judged)
         return html + format_html(
             '<span class="hint">{} · {} · <a href="{}">{}</a> · {}</span>',

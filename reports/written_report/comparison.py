@@ -118,9 +118,7 @@ def _finished(facts: Facts, block: Block) -> list[SentenceOrGap]:
     """Against the targets of the year that one assigner set for the units below."""
     subject, year = block.whole.indicator.name, facts.period.year
     of_year = [
-        (row, standing)
-        for row in block.parts
-        if (standing := row.standing_by(block.chosen)) and not standing.is_milestone
+        (row, standing) for row in block.parts if (standing := row.standing_by(block.chosen))
     ]
     told: list[SentenceOrGap] = []
     if len(of_year) < len(block.parts):

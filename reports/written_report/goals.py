@@ -2,74 +2,127 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from coverage.notation.numbers import write_people
-from reports.figures.standing import Goal, Promised, Row, Standing
+from reports.figures.standing import Goal, OwnPromise, Promised, Reached, Row, Standing
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.facts import Facts
 from reports.written_report.sources import target_source
-from reports.written_report.text import Clause, Gap, SentenceOrGap, Source, clause, number, tell
+from reports.written_report.text import (
+    Clause,
+    Gap,
+    SentenceOrGap,
+    Source,
+    certain,
+    clause,
+    number,
+    tell,
+)
 from targets.attainment import Assessment, Rule
 
 Sources = tuple[Source, ...]
-Standings = Sequence[Standing]
+Own = TypeVar("Own", Standing, Reached)
 
 
 def against_targets(facts: Facts, row: Row, figure: Source, rate: Sources) -> list[SentenceOrGap]:
-    """A sentence for each target; assigners that set the very same one are named together. Then
-    one for each goal of a unit above. `figure` and `rate` are what people and rate come from."""
-    told = [_against(facts, row, group, figure, rate) for group in _same_targets(row.standings)]
-    told += [_against_goal(facts, row, goal, rate) for goal in row.goals]
-    for each in row.promised:
-        if not each.promise.document_number:
-            told.append(Gap(row.indicator.name, _about(wording.GAP_DOCUMENT, each)))
-    if row.promised and all(standing.is_milestone for standing in row.standings):
+    """A sentence for each target of the year; assigners that set the very same one are named
+    together. `figure` and `rate` are what people and rate come from."""
+    return [_against(facts, row, group, figure, rate) for group in _same_targets(row.standings)]
+
+
+def not_set_yet(facts: Facts, row: Row, figure: Source, rate: Sources) -> list[SentenceOrGap]:
+    """A sentence for each target of the year before whose assigners have set none for the year:
+    that, and what was reached of it. `figure` and `rate`: of that year's December."""
+    told: list[SentenceOrGap] = []
+    for group in _same_targets(row.year_before):
+        before, result = group[0].promise.year, group[0].assessment
+        targets = [target_source(facts, row.indicator, each) for each in group]
+        by_rate = result.rule is Rule.RATE_ON_RATE
+        sources = (*(rate if by_rate else (figure,)), *targets)
+        names = wording.AND.join(each.promise.assigner for each in group)
+        unset = clause(
+            wording.NOT_SET_YET,
+            assigner=names,
+            indicator=row.indicator.name,
+            year=str(facts.period.year),
+        )
+        reached = clause(
+            wording.LAST_RATE_RESULT if by_rate else wording.LAST_RESULT,
+            year=str(before),
+            attainment=number(words.attained(result.attainment), *sources),
+        )
+        told += certain(unset, reached)
+        if reached is None:
+            missing = wording.GAP_LAST_RESULT.format(year=before, assigner=names)
+            told.append(Gap(row.indicator.name, missing))
+    return told
+
+
+def later_goals(facts: Facts, row: Row, figure: Source, rate: Sources) -> list[SentenceOrGap]:
+    """A sentence for each milestone, as what it is; then one for each goal of a unit above."""
+    told = [_against(facts, row, group, figure, rate) for group in _same_targets(row.milestones)]
+    return told + [_against_goal(facts, row, goal, rate) for goal in row.goals]
+
+
+def missing_targets(facts: Facts, row: Row) -> list[SentenceOrGap]:
+    """Documents without a number, and the target of the year where nobody has set one."""
+    told: list[SentenceOrGap] = [
+        Gap(row.indicator.name, _about(facts, wording.GAP_DOCUMENT, each))
+        for each in row.promised
+        if not each.promise.document_number
+    ]
+    if row.promised and not row.standings:
         missing = wording.GAP_TARGET.format(year=facts.period.year)
         told.append(Gap(row.indicator.name, missing))
     return told
 
 
-def _same_targets(standings: Standings) -> list[list[Standing]]:
-    groups: dict[object, list[Standing]] = {}
-    for standing in standings:
-        promise = standing.promise
+def _same_targets(promised: Sequence[Own]) -> list[list[Own]]:
+    groups: dict[object, list[Own]] = {}
+    for each in promised:
+        promise = each.promise
         key = (promise.unit_id, promise.year, promise.promise)
-        groups.setdefault(key, []).append(standing)
+        groups.setdefault(key, []).append(each)
     return list(groups.values())
 
 
-def _about(template: str, said: Promised) -> str:
-    when = words.when(said.promise.year, is_milestone=said.is_milestone)
+def _about(facts: Facts, template: str, said: Promised) -> str:
+    when = words.when(said.promise.year, facts.period)
     return template.format(when=when, assigner=said.promise.assigner)
 
 
 def _against(
-    facts: Facts, row: Row, group: Standings, figure: Source, rate: Sources
+    facts: Facts, row: Row, group: Sequence[OwnPromise], figure: Source, rate: Sources
 ) -> SentenceOrGap:
     targets = tuple(target_source(facts, row.indicator, each) for each in group)
     if group[0].assessment.rule is Rule.RATE_ON_RATE:
-        made = _against_rate(row, group, (*rate, *targets), targets)
+        made = _against_rate(facts, row, group, (*rate, *targets), targets)
     else:
-        made = _against_people(row, group, (figure, *targets), targets)
-    return tell(made, Gap(row.indicator.name, _about(wording.GAP_ATTAINMENT, group[0])))
+        made = _against_people(facts, row, group, (figure, *targets), targets)
+    return tell(made, Gap(row.indicator.name, _about(facts, wording.GAP_ATTAINMENT, group[0])))
 
 
 def _against_people(
-    row: Row, group: Standings, sources: Sources, targets: Sources
+    facts: Facts, row: Row, group: Sequence[OwnPromise], sources: Sources, targets: Sources
 ) -> Clause | None:
     result = group[0].assessment
     remaining = result.remaining
     if remaining is None:
         return None
     return clause(
-        wording.ATTAINED_PEOPLE + _tail_in_people(remaining, is_over=group[0].is_over),
+        wording.ATTAINED_PEOPLE + _tail_in_people(remaining, is_over=_is_over(group[0])),
         attainment=number(words.attained(result.attainment), *sources),
         plan=number(write_people(result.plan_people), *targets),
         remaining=number(write_people(abs(remaining)), *sources),
         over=number(write_people(abs(remaining)), *sources),
-        **_named(row, group),
+        **_named(facts, row, group),
     )
+
+
+def _is_over(promised: OwnPromise) -> bool:
+    return isinstance(promised, Standing) and promised.is_over
 
 
 def _tail_in_people(remaining: int, *, is_over: bool) -> str:
@@ -80,18 +133,20 @@ def _tail_in_people(remaining: int, *, is_over: bool) -> str:
     return wording.PEOPLE_SHORT if is_over else wording.PEOPLE_LEFT
 
 
-def _against_rate(row: Row, group: Standings, sources: Sources, targets: Sources) -> Clause | None:
+def _against_rate(
+    facts: Facts, row: Row, group: Sequence[OwnPromise], sources: Sources, targets: Sources
+) -> Clause | None:
     result = group[0].assessment
     points = result.remaining_points
     if points is None:
         return None
     return clause(
-        wording.ATTAINED_RATE + _tail_in_points(points, result, is_over=group[0].is_over),
+        wording.ATTAINED_RATE + _tail_in_points(points, result, is_over=_is_over(group[0])),
         attainment=number(words.attained(result.attainment), *sources),
         plan=number(words.planned(group[0].promise), *targets),
         points=number(words.points(points), *sources),
         remaining=number(write_people(result.remaining), *sources),
-        **_named(row, group),
+        **_named(facts, row, group),
     )
 
 
@@ -112,7 +167,7 @@ def _tail_in_points(points: Decimal, result: Assessment, *, is_over: bool) -> st
 
 def _against_goal(facts: Facts, row: Row, goal: Goal, rate: Sources) -> SentenceOrGap:
     """A goal for a unit above is a yardstick: the distance in points, and nothing in people."""
-    gap = Gap(row.indicator.name, _about(wording.GAP_ATTAINMENT, goal))
+    gap = Gap(row.indicator.name, _about(facts, wording.GAP_ATTAINMENT, goal))
     left = goal.points_left
     if left is None:
         return gap
@@ -124,16 +179,16 @@ def _against_goal(facts: Facts, row: Row, goal: Goal, rate: Sources) -> Sentence
         wording.GOAL_FROM_ABOVE + tail,
         plan=number(words.planned(goal.promise), target),
         points=number(words.points(left), *rate, target),
-        **_named(row, [goal]),
+        **_named(facts, row, [goal]),
     )
     return tell(made, gap)
 
 
-def _named(row: Row, group: Sequence[Promised]) -> dict[str, str]:
+def _named(facts: Facts, row: Row, group: Sequence[Promised]) -> dict[str, str]:
     promise = group[0].promise
     numbered = [(each.promise.assigner, each.promise.document_number) for each in group]
     return {
-        "when": words.when(promise.year, is_milestone=group[0].is_milestone),
+        "when": words.when(promise.year, facts.period),
         "assigners": words.assigned_by(numbered),
         "assigner": promise.assigner,
         "document": words.document_words(promise.document_number),

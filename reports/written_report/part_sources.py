@@ -6,7 +6,7 @@ from datetime import date
 from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import write_period
 from reports.figures.estimate import Taken
-from reports.figures.standing import Row, Standing
+from reports.figures.standing import OwnPromise, Row
 from reports.figures.values import RateBase, Value
 from reports.written_report import sentences as wording
 from reports.written_report import words
@@ -55,10 +55,10 @@ def _figures_of(
 
 
 def parts_target_source(
-    unit: AdministrativeUnit, indicator: Indicator, standings: Sequence[Standing]
+    unit: AdministrativeUnit, indicator: Indicator, targets: Sequence[OwnPromise]
 ) -> Source:
     """The targets one assigner set for the units below, by the documents that hold them."""
-    promises = [standing.promise for standing in standings]
+    promises = [each.promise for each in targets]
     documents = {promise.document_id: issued(promise) for promise in promises}
     return Source(
         kind=wording.TARGET,

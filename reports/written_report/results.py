@@ -14,7 +14,12 @@ from reports.figures.values import Value
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.facts import Facts
-from reports.written_report.goals import against_targets
+from reports.written_report.goals import (
+    against_targets,
+    later_goals,
+    missing_targets,
+    not_set_yet,
+)
 from reports.written_report.incomplete import incomplete
 from reports.written_report.sources import (
     figure_source,
@@ -62,14 +67,23 @@ def told_of(
 ) -> tuple[list[SentenceOrGap], list[SentenceOrGap]]:
     """What the report says of one indicator of the unit: where it stands, and how it moved."""
     value, month = row.value, write_period(facts.period)
+    _last_month, _same_month, december = earlier_months(facts.months)
+    then = cited_then(facts, row, december)
+    unset = not_set_yet(facts, row, then.figure, then.rate)
     if value.people is None and value.rate is None:
         missing = wording.GAP_FIGURE.format(month=month, why=words.absence(value))
-        return [Gap(row.indicator.name, missing)], []
-    if value.whole_people is None and value.whole_rate is None:
-        return incomplete(facts, row, cited_now(facts, row).figure), []
+        return [*unset, Gap(row.indicator.name, missing)], []
     now = cited_now(facts, row)
-    stands = _level(facts, row, now, template)
-    stands += against_targets(facts, row, now.figure, now.rate)
+    if value.whole_people is None and value.whole_rate is None:
+        return [*incomplete(facts, row, now.figure), *unset], []
+    cited = (now.figure, now.rate)
+    stands = [
+        *_level(facts, row, now, template),
+        *against_targets(facts, row, *cited),
+        *unset,
+        *later_goals(facts, row, *cited),
+        *missing_targets(facts, row),
+    ]
     return stands, _changes(facts, row, now)
 
 

@@ -114,6 +114,9 @@ POINTS_LEFT_IN_PEOPLE = " (quy đổi còn phải phát triển thêm {remaining
 POINTS_SHORT = ", thiếu {points} điểm phần trăm so với chỉ tiêu"
 IN_PEOPLE_SHORT = " (quy đổi thiếu {remaining} người)"
 POINTS_OVER = ", vượt {points} điểm phần trăm so với chỉ tiêu"
+NOT_SET_YET = "{assigner} chưa giao chỉ tiêu {indicator} năm {year}"
+LAST_RESULT = "năm {year} đạt {attainment} (người/kế hoạch)"
+LAST_RATE_RESULT = "năm {year} đạt {attainment} (tỷ lệ/chỉ tiêu tỷ lệ)"
 GOAL_FROM_ABOVE = (
     "so với mục tiêu chung {when} của {assigner}{document} ({plan} {basis}), tỷ lệ {indicator} "
 )
@@ -202,6 +205,7 @@ GAP_BEFORE = "số liệu tháng {month} đủ để so sánh với {before}"
 GAP_ATTAINMENT = "tỷ lệ đạt chỉ tiêu {when} do {assigner} giao"
 GAP_DOCUMENT = "số, ký hiệu văn bản giao chỉ tiêu {when} của {assigner}"
 GAP_TARGET = "chỉ tiêu năm {year}"
+GAP_LAST_RESULT = "số liệu để tính kết quả năm {year} so với chỉ tiêu do {assigner} giao"
 GAP_PARTS_TARGET = "chỉ tiêu năm {year} giao cho {missing}/{expected} {parts}"
 GAP_PACE = "số liệu tháng 12/{year} để tính tốc độ từ đầu năm"
 GAP_FLOW = "số liệu từ đầu năm đến tháng {month}"
@@ -228,6 +232,10 @@ ADJUSTED_NOTHING = "không có số liệu"
 ADJUSTED_MORE = "Và {count} điều chỉnh khác."
 TABLE_TITLE = "{indicator}: kết quả theo đơn vị"
 TABLE_TARGETS = "Chỉ tiêu do {assigner} giao."
+TABLE_LAST_TARGETS = (
+    "{assigner} chưa giao chỉ tiêu năm {year}; bảng ghi chỉ tiêu và kết quả năm {years}."
+)
+TABLE_MILESTONES = "Mục tiêu {years} do {assigner} giao, không dùng để đánh giá kết quả năm {year}."
 WHOLE_TARGET = "Dòng {whole}: chỉ tiêu do {assigner} giao."
 BELOW_NOTE = "▼: thấp hơn bình quân chung."
 STAR, STAR_NOTE = "*", "*: so với số liệu mô phỏng."
@@ -242,6 +250,9 @@ CHART_OF_LOWEST = "{count} đơn vị có tỷ lệ {indicator} thấp nhất, t
 CHART_RATE = "Tỷ lệ bao phủ"
 CHART_AVERAGE = "Bình quân chung"
 BARS_NOTE = "Vạch đứng: bình quân chung."
+TARGET_COLUMN, ATTAINED_COLUMN = "Chỉ tiêu", "Đạt (%)"
+LAST_TARGET_COLUMN, LAST_ATTAINED_COLUMN = "Chỉ tiêu năm {years}", "Đạt năm {years} (%)"
+MILESTONE_COLUMN, OF_MILESTONE_COLUMN = "Mục tiêu {years}", "Đạt mục tiêu (%)"
 LEFT_COLUMN, SHORT_COLUMN = "Còn phải phát triển", "Thiếu so với chỉ tiêu"
 PARTS_COLUMNS = (
     "TT",
@@ -249,8 +260,8 @@ PARTS_COLUMNS = (
     "Số người tham gia",
     "Mẫu số",
     "Tỷ lệ bao phủ (%)",
-    "Chỉ tiêu",
-    "Đạt (%)",
+    TARGET_COLUMN,
+    ATTAINED_COLUMN,
     LEFT_COLUMN,
     "So với tháng trước",
     "So với cùng kỳ",

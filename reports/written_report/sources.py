@@ -57,7 +57,7 @@ def rate_sources(
 def target_source(facts: Facts, indicator: Indicator, said: Promised) -> Source:
     what = wording.TARGET_OF.format(
         indicator=indicator.name,
-        when=words.when(said.promise.year, is_milestone=said.is_milestone),
+        when=words.when(said.promise.year, facts.period),
         unit=words.place(facts.unit_bound(said)),
         value=words.planned_with_unit(said.promise, wording.PERSON),
     )

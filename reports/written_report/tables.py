@@ -3,10 +3,11 @@
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_period
 from coverage.tables.notations import Notation
+from reports.figures.assigners import Of
 from reports.figures.blocks import Block
 from reports.figures.comparison import Comparison
 from reports.figures.marks import row_marks
-from reports.figures.standing import Row, Standing
+from reports.figures.standing import OwnPromise, Row, Standing
 from reports.figures.words import attained_in, incomplete_text, people_in, rate_in
 from reports.written_report import sentences as wording
 from reports.written_report import words
@@ -43,20 +44,30 @@ def parts_block(facts: Facts, block: Block) -> PartsBlock:
 
 
 def _columns(block: Block) -> list[str]:
+    """With the year of the targets where it is not that of the report."""
     named = {wording.LEFT_COLUMN: wording.SHORT_COLUMN} if block.is_over else {}
-    return [named.get(each, each) for each in wording.PARTS_COLUMNS]
+    if block.chosen is not None and not block.is_judged:
+        is_later = block.chosen.of is Of.LATER
+        named[wording.TARGET_COLUMN] = (
+            wording.MILESTONE_COLUMN if is_later else wording.LAST_TARGET_COLUMN
+        )
+        named[wording.ATTAINED_COLUMN] = (
+            wording.OF_MILESTONE_COLUMN if is_later else wording.LAST_ATTAINED_COLUMN
+        )
+    years = ", ".join(map(str, block.chosen.years)) if block.chosen else ""
+    return [named.get(each, each).format(years=years) for each in wording.PARTS_COLUMNS]
 
 
 def _cells(block: Block, row: Row, place: int | None) -> Cells:
-    value, standing = row.value, block.headline(row)
+    value, promised, standing = row.value, block.shown(row), block.headline(row)
     name = words.whole(row.unit) if row is block.whole else row.unit.full_name
     name = name[:1].upper() + name[1:]
     lacking = incomplete_text(value, wording.LACKING_BELOW)
     base = value.base.people if value.base else None
-    attainment = standing.assessment.attainment if standing else None
+    attainment = promised.assessment.attainment if promised else None
     written = {
         PEOPLE: people_in(value, wording.PRINTED),
-        RATE: rate_in(value, [standing] if standing else (), wording.PRINTED),
+        RATE: rate_in(value, [promised] if promised else (), wording.PRINTED),
         ATTAINED: attained_in(attainment),
         LEFT: SHORT if standing and standing.is_over else REMAINING,
     }
@@ -69,7 +80,7 @@ def _cells(block: Block, row: Row, place: int | None) -> Cells:
         _people(row),
         (wording.NOTHING if base is None else write_people(base), base),
         (f"{wording.BELOW_SIGN} {rate}" if row.is_below_average else rate, value.rate),
-        _planned(standing),
+        _planned(promised),
         (written[ATTAINED].text(attainment), attainment),
         _remaining(standing, written[LEFT]),
         *(
@@ -94,20 +105,18 @@ def _people(row: Row) -> tuple[str, Value]:
     return f"{words.people(value) or ''}{sign}", value.people
 
 
-def _planned(standing: Standing | None) -> tuple[str, Value]:
-    if standing is None:
+def _planned(promised: OwnPromise | None) -> tuple[str, Value]:
+    if promised is None:
         return wording.NOTHING, None
-    promise = standing.promise.promise
+    said, promise = words.planned(promised.promise), promised.promise.promise
     if promise.people is not None and promise.percent is not None:
-        return words.planned(standing.promise), words.planned(standing.promise)
-    return words.planned(standing.promise), (
-        promise.percent if promise.people is None else promise.people
-    )
+        return said, said
+    return said, promise.percent if promise.people is None else promise.people
 
 
 def _is_simulated(block: Block, row: Row) -> bool:
-    standing = block.headline(row)
-    return row.value.simulated or (standing is not None and standing.promise.is_simulated)
+    promised = block.shown(row)
+    return row.value.simulated or (promised is not None and promised.promise.is_simulated)
 
 
 def _remaining(standing: Standing | None, written: Notation) -> tuple[str, Value]:
@@ -135,10 +144,10 @@ def _is_starred(row: Row, comparison: Comparison) -> bool:
 def _notes(facts: Facts, block: Block) -> str:
     """Whose targets the lines are measured by (the whole may have its own assigner's), and what
     the signs mean."""
-    of_parts = [each for row in block.parts if (each := block.headline(row))]
-    of_whole = block.headline(block.whole)
+    of_parts = [each for row in block.parts if (each := block.shown(row))]
+    of_whole = block.shown(block.whole)
     named = dict.fromkeys(_assigner(block, each) for each in of_parts)
-    notes = [wording.TABLE_TARGETS.format(assigner=assigner) for assigner in named]
+    notes = [_whose_targets(facts, block, assigner) for assigner in named]
     if of_whole and _assigner(block, of_whole) not in named:
         notes.append(
             wording.WHOLE_TARGET.format(
@@ -159,22 +168,31 @@ def _notes(facts: Facts, block: Block) -> str:
     return " ".join(notes)
 
 
-def _assigner(block: Block, standing: Standing) -> str:
+def _whose_targets(facts: Facts, block: Block, assigner: str) -> str:
+    template, years = wording.TABLE_TARGETS, ""
+    if block.chosen is not None and not block.is_judged:
+        is_later = block.chosen.of is Of.LATER
+        template = wording.TABLE_MILESTONES if is_later else wording.TABLE_LAST_TARGETS
+        years = ", ".join(map(str, block.chosen.years))
+    return template.format(assigner=assigner, year=facts.period.year, years=years)
+
+
+def _assigner(block: Block, promised: OwnPromise) -> str:
     """Units may have each their own of one kind, which is then what is named."""
     chosen = block.chosen
-    is_of_kind = chosen is not None and standing.promise.assigner_kind == chosen.kind
-    return chosen.name if chosen and is_of_kind else standing.promise.assigner
+    is_of_kind = chosen is not None and promised.promise.assigner_kind == chosen.kind
+    return chosen.name if chosen and is_of_kind else promised.promise.assigner
 
 
 def _sources(facts: Facts, block: Block) -> tuple[Source, ...]:
     indicator, whole = block.whole.indicator, block.whole
     found = list(parts_sources(facts.unit, indicator, facts.period, block.parts))
-    of_parts = [each for row in block.parts if (each := block.headline(row))]
+    of_parts = [each for row in block.parts if (each := block.shown(row))]
     if of_parts:
         found.append(parts_target_source(facts.unit, indicator, of_parts))
     found += _months_cited(facts, block)
-    if standing := block.headline(whole):
-        found.append(target_source(facts, indicator, standing))
+    if promised := block.shown(whole):
+        found.append(target_source(facts, indicator, promised))
     return tuple(dict.fromkeys(found))
 
 

@@ -30,8 +30,8 @@ def still_to_do(facts: Facts, block: Block) -> list[SentenceOrGap]:
 
 
 def _is_open(row: Row, standing: Standing) -> bool:
-    """A target of this year, known not to be reached."""
-    if standing.is_milestone or row.value.whole_people is None:
+    """Known not to be reached."""
+    if row.value.whole_people is None:
         return False
     result = standing.assessment
     if result.rule is Rule.RATE_ON_RATE and result.is_reached:

@@ -113,9 +113,9 @@ def tell(made: Clause | None, gap: Gap) -> SentenceOrGap:
     return sentence(made) or gap
 
 
-def certain(made: Clause | None) -> list[SentenceOrGap]:
-    """The clause as a sentence; nothing is missing where it was not made."""
-    told = sentence(made)
+def certain(*made: Clause | None) -> list[SentenceOrGap]:
+    """The clauses as a sentence; nothing is missing where they were not made."""
+    told = sentence(*made)
     return [told] if told else []
 
 

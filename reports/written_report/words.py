@@ -15,7 +15,7 @@ from coverage.notation.printed import places_to_tell
 from coverage.tables.notations import write_moment
 from coverage.tables.printed import PERCENT_SIGN
 from reports.figures.months_lacking import LackingWords, named_months
-from reports.figures.standing import FlowStanding, Standing
+from reports.figures.standing import FlowStanding, OwnPromise
 from reports.figures.values import Value
 from reports.figures.words import attained_in, people_in, rate_in, share_of_plan_in
 from reports.filters import Filters, SeenBy
@@ -80,7 +80,7 @@ def percent(rate: Decimal | None) -> str | None:
     return None if rate is None else f"{write_decimal(rate)}{wording.NO_BREAK}%"
 
 
-def rate(value: Value, standings: Iterable[Standing] = ()) -> str | None:
+def rate(value: Value, standings: Iterable[OwnPromise] = ()) -> str | None:
     """The rate as it was printed; a computed one with as many decimals as tell it from what it is
     held against. None where not known."""
     if value.rate is None:
@@ -131,8 +131,9 @@ def plan_text(promise: Promise) -> str:
     return target_text(promise, wording.PRINTED)
 
 
-def when(year: int, *, is_milestone: bool) -> str:
-    return (wording.BY_YEAR if is_milestone else wording.IN_YEAR).format(year=year)
+def when(year: int, period: date) -> str:
+    """Of which year a target is; one of a later year than the report's is to be reached by then."""
+    return (wording.BY_YEAR if year > period.year else wording.IN_YEAR).format(year=year)
 
 
 def assigned_by(assigners: Sequence[tuple[str, str]]) -> str:

@@ -13,7 +13,7 @@ from coverage.counting.figures import NOW, counted_figures
 from coverage.lineage import earlier_rows
 from coverage.models import Indicator, Measure
 from coverage.notation.periods import add_months, month_of
-from targets.in_force import PromiseInForce, in_force, promises_effective_by
+from targets.in_force import PromiseInForce, of_year_or_next, promises_effective_by
 from targets.models import Document
 
 # How far back the latest people are looked for.
@@ -73,10 +73,10 @@ def _before(document: Document, cells: Collection[CellKey]) -> dict[CellKey, Pro
 
 def _former(said: Collection[PromiseInForce], year: int, on: date) -> dict[int, PromiseInForce]:
     """By assigner, of the year or the next milestone; else of the latest year before."""
-    if known := in_force(said, year, on):
+    if known := of_year_or_next(said, year, on):
         return known
     last = max((each.year for each in said), default=year)
-    return in_force(said, last, on)
+    return of_year_or_next(said, last, on)
 
 
 LATEST = """

@@ -117,7 +117,9 @@ def test_a_later_document_of_another_assigner_replaces_nothing(cast: Cast) -> No
     assert people(held(cast)) == [1_000, 2_000]
 
 
-def test_where_nothing_was_set_for_the_year_the_next_milestone_stands_in(cast: Cast) -> None:
+def test_where_nothing_was_set_for_the_year_the_year_before_and_the_next_milestone_stand_in(
+    cast: Cast,
+) -> None:
     """28-NQ/TW sets 35, 45 and 60 % for 2021, 2025 and 2030."""
     resolution = make_document(cast.nation, date(2018, 5, 23), "Trung ương", 6)
     for year, percent in ((2021, 35), (2025, 45), (2030, 60)):
@@ -129,9 +131,11 @@ def test_where_nothing_was_set_for_the_year_the_next_milestone_stands_in(cast: C
 
     assert milestone(2020) == [(2021, 35)]
     assert milestone(2021) == [(2021, 35)]
-    assert milestone(2022) == [(2025, 45)]
-    assert milestone(2026) == [(2030, 60)]
-    assert milestone(2031) == []
+    assert milestone(2022) == [(2021, 35), (2025, 45)]
+    assert milestone(2023) == [(2025, 45)]
+    assert milestone(2026) == [(2025, 45), (2030, 60)]
+    assert milestone(2031) == [(2030, 60)]
+    assert milestone(2032) == []
 
 
 def test_a_target_of_the_year_goes_before_a_milestone_of_a_later_document(cast: Cast) -> None:
@@ -140,13 +144,24 @@ def test_a_target_of_the_year_goes_before_a_milestone_of_a_later_document(cast: 
     promise(yearly, cast.tra_vinh, cast.bhyt, 2023, people=10)
     promise(later, cast.tra_vinh, cast.bhyt, 2025, people=30)
     assert people(held(cast)) == [10]
-    assert people(held(cast, year=2024)) == [30]
+    assert people(held(cast, year=2024)) == [10, 30]
 
 
-def test_a_past_year_sets_no_target_for_this_one(cast: Cast) -> None:
+def test_the_target_of_the_year_before_is_that_in_force_when_the_year_ended(cast: Cast) -> None:
     document = make_document(cast.tra_vinh, date(2022, 1, 1))
     promise(document, cast.tra_vinh, cast.bhyt, 2022, people=10)
-    assert held(cast) == []
+    revised_too_late = make_document(cast.tra_vinh, NEW_YEAR)
+    promise(revised_too_late, cast.tra_vinh, cast.bhyt, 2022, people=20)
+    assert [(each.year, each.promise.people) for each in held(cast)] == [(2022, 10)]
+    assert held(cast, year=2024) == [], "two years before is nothing of this one"
+
+
+def test_a_target_of_the_year_leaves_no_word_of_the_year_before(cast: Cast) -> None:
+    for year, number in ((2022, 10), (2023, 20)):
+        document = make_document(cast.tra_vinh, date(year, 1, 1))
+        promise(document, cast.tra_vinh, cast.bhyt, year, people=number)
+    assert people(held(cast)) == [20]
+    assert people(held(cast, year=2024)) == [20]
 
 
 def test_a_superseded_version_holds_no_more_and_is_seen_as_of_its_time(cast: Cast) -> None:
@@ -180,27 +195,30 @@ def twin(cast: Cast, year: int, on: date) -> dict[tuple[int, int], list[int | No
     targets = [
         target
         for target in Target.objects.select_related("document__assigner")
-        if target.superseded_at is None
-        and target.year >= year
-        and target.document.effective_on <= on
+        if target.superseded_at is None and target.document.effective_on <= on
     ]
     found: dict[tuple[int, int], list[int | None]] = {}
-    for unit in (cast.nation, cast.tra_vinh, cast.cau_ke):
-        for kind in (1, 2, 3):
-            of_assigner = [
-                target
-                for target in targets
-                if target.unit_id == unit.pk and target.document.assigner.kind == kind
-            ]
-            nearest_year = min((target.year for target in of_assigner), default=None)
-            latest = max(
-                (target for target in of_assigner if target.year == nearest_year),
-                key=lambda target: (target.document.effective_on, target.document_id),
-                default=None,
-            )
-            if latest is not None:
-                found.setdefault((unit.pk, cast.bhyt.pk), []).append(latest.people)
+    for unit, kind in product((cast.nation, cast.tra_vinh, cast.cau_ke), (1, 2, 3)):
+        own = [
+            target
+            for target in targets
+            if target.unit_id == unit.pk and target.document.assigner.kind == kind
+        ]
+        nearest_year = min((each.year for each in own if each.year >= year), default=None)
+        chosen = [each for each in own if each.year == nearest_year]
+        before = [
+            each
+            for each in own
+            if each.year == year - 1 and each.document.effective_on <= date(year - 1, 12, 31)
+        ]
+        groups = [chosen] if nearest_year == year else [before, chosen]
+        for latest in (_latest(group) for group in groups if group):
+            found.setdefault((unit.pk, cast.bhyt.pk), []).append(latest.people)
     return found
+
+
+def _latest(targets: list[Target]) -> Target:
+    return max(targets, key=lambda target: (target.document.effective_on, target.document_id))
 
 
 def test_it_takes_one_statement_whatever_the_number_of_units(

@@ -8,7 +8,7 @@ from coverage.models import AdministrativeUnit, Indicator
 from known_values import base, own, promised
 from reports.figures.footnotes import footnotes
 from reports.figures.held import make_row
-from reports.figures.standing import Row, Standing, months_around
+from reports.figures.standing import OwnPromise, Row, months_around
 from reports.figures.values import NOTHING, RateBase, own_value
 from targets.attainment import Rule
 from targets.in_force import PromiseInForce
@@ -18,13 +18,13 @@ LATER = datetime(2023, 8, 1, tzinfo=UTC)
 
 def line(
     number: int, of: RateBase | None = None, promise: PromiseInForce | None = None
-) -> tuple[Row, Standing | None]:
+) -> tuple[Row, OwnPromise | None]:
     months = months_around(JUNE)
     values = dict.fromkeys(months.all(), NOTHING) | {months.now: own_value(own(70), of)}
     unit = AdministrativeUnit(pk=number, full_name=f"Huyện {number}")
     promises = [replace(promise, unit_id=number)] if promise else []
     row = make_row(unit, Indicator(pk=1), months, values, promises)
-    return row, row.standings[0] if promise else None
+    return row, row.own_promises[0] if promise else None
 
 
 def test_what_all_lines_share_is_said_once_and_names_nobody() -> None:
@@ -61,6 +61,19 @@ def test_denominators_of_other_years_and_sources_name_their_units() -> None:
         ["Huyện 2"],
         ["Huyện 3"],
     ]
+
+
+def test_a_target_of_the_year_before_names_the_denominator_of_its_december() -> None:
+    months = months_around(JUNE)
+    values = dict.fromkeys(months.all(), NOTHING) | {
+        months.now: own_value(own(70), base(200)),
+        months.december: own_value(own(60), base(100, 2022)),
+    }
+    unit = AdministrativeUnit(pk=1, full_name="Huyện 1")
+    before = promised(percent="90", year=2022)
+    row = make_row(unit, Indicator(pk=1), months, values, [before])
+    found = footnotes([(row, row.year_before[0])])
+    assert [each.base.year for each in found.bases] == [2023, 2022]
 
 
 def test_nothing_known_leaves_no_footnote() -> None:

@@ -15,6 +15,7 @@ from reports.figures.held import make_row
 from reports.figures.judgement import (
     base_text,
     light_rule_text,
+    milestone_rule_text,
     pace_text,
     rule_text,
     version_text,
@@ -63,7 +64,6 @@ partial = summed_value(PartsSum(9, pooled([(9, 10)]), 8, 9, simulated=False))
         (NOTHING, {"people": 5}, "no figure for the month"),
         (partial, {"people": 50}, "units are missing from the sum: judging it would be unfair"),
         (reported(9), {"people": 50}, "no figure of last December to draw the path from"),
-        (reported(9), {"people": 50, "year": 2025}, "a goal for 2025: no path for this year"),
         (reported(9), {"percent": "50"}, "no denominator, and the target is a rate"),
         (
             reported(rate="9"),
@@ -105,8 +105,17 @@ def test_in_vietnamese_a_year_falls_short() -> None:
         assert pace_text(*judged(reported(9), period=date(2023, 12, 1), people=50)) == "thiếu 41"
 
 
-def test_a_goal_of_a_later_year_and_an_unknown_rest_have_no_pace() -> None:
-    assert pace_text(*judged(reported(9), people=10, year=2025)) == ""
+def test_a_milestone_says_that_it_judges_nothing() -> None:
+    months = months_around(JUNE)
+    values = dict.fromkeys(months.all(), reported(9))
+    unit, later = AdministrativeUnit(pk=1), promised(10, year=2025)
+    row = make_row(unit, Indicator(pk=1, code="BHYT"), months, values, [later])
+    said = milestone_rule_text(row.milestones[0])
+    assert said == "a milestone for 2025: this year is not judged by it"
+    assert working_text(row, row.milestones[0]) == "9 ÷ 10"
+
+
+def test_an_unknown_rest_has_no_pace() -> None:
     assert pace_text(*judged(NOTHING, people=10)) == ""
 
 

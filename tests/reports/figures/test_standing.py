@@ -9,7 +9,7 @@ import pytest
 
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
-from reports.figures.assigners import Assigners
+from reports.figures.assigners import Assigners, Of
 from reports.figures.comparison import Comparison, compare
 from reports.figures.held import make_row
 from reports.figures.like_for_like import LikeForLike
@@ -199,17 +199,32 @@ def test_nobody_insured_is_judged_and_not_taken_for_no_report() -> None:
     assert (found.assessment.attainment, found.light) == (0, Light.BEHIND)
 
 
-def test_a_later_milestone_has_no_path_and_no_pace() -> None:
-    now, december = reported(150, of=1_000), reported(140, of=1_000)
-    found = standing(now, december, percent="20", year=2025)
-    assert found.is_milestone
-    assert (found.path, found.needed_pace, found.light) == (None, None, Light.NO_DATA)
-    assert found.assessment.attainment == 75
+def test_of_a_later_milestone_what_was_reached_is_told_and_nothing_is_judged() -> None:
+    found = row(reported(150, of=1_000), promised(percent="20", year=2025))
+    assert (found.standings, found.year_before) == ([], [])
+    (milestone,) = found.milestones
+    assert milestone.assessment.attainment == 75
+    assert found.promise_by(Assigners(1, "", 1)) is None
+    assert found.standing_by(Assigners(1, "", 1, of=Of.LATER)) is None
+    assert found.promise_by(Assigners(1, "", 1, of=Of.LATER)) is milestone
 
 
-def test_a_later_milestone_already_reached_is_reached() -> None:
-    found = standing(reported(210, of=1_000), percent="20", year=2025)
-    assert found.light is Light.REACHED
+def test_without_a_target_of_the_year_that_of_the_year_before_is_held_by_its_december() -> None:
+    december = reported(981, of=1_100)
+    found = row(reported(950), promised(1_000, year=2022), december=december)
+    (before,) = found.year_before
+    assert before.assessment.attainment == Decimal("98.1")
+    assert (found.standings, found.milestones) == ([], [])
+    by_rate = row(reported(950), promised(percent="90", year=2022), december=december)
+    (before,) = by_rate.year_before
+    assert before.base is december.base
+    assert before.assessment.plan_people == 990
+
+
+def test_a_december_that_lacks_units_has_no_result_of_its_year() -> None:
+    found = row(reported(950), promised(1_000, year=2022), december=partial(900, 1_000))
+    (before,) = found.year_before
+    assert before.assessment.attainment is None
 
 
 def test_a_goal_for_a_unit_above_says_so() -> None:
@@ -225,6 +240,8 @@ def test_a_sum_that_lacks_parts_is_not_held_against_a_goal_for_a_unit_above() ->
 def test_in_december_the_path_is_the_target_and_no_month_is_left() -> None:
     found = standing(reported(1_900), reported(1_000), period=DECEMBER, people=2_000)
     assert (found.path, found.needed_pace, found.light) == (2_000, None, Light.BEHIND)
+    assert found.is_over
+    assert not standing(reported(1_900), people=2_000).is_over
 
 
 def test_exceeded_is_below_zero_and_needs_no_pace() -> None:
@@ -236,8 +253,6 @@ def test_a_path_from_a_simulated_december_is_marked() -> None:
     simulated = reported(1_000, origin="simulated")
     assert standing(reported(1_500), simulated, people=2_000).path_is_simulated
     assert not standing(reported(1_500), reported(1_000), people=2_000).path_is_simulated
-    milestone = standing(reported(1_500), simulated, people=2_000, year=2025)
-    assert not milestone.path_is_simulated
 
 
 def row(
@@ -249,7 +264,7 @@ def row(
 ) -> Row:
     months = months_around(period)
     values = dict.fromkeys(months.all(), NOTHING) | {months.december: december, period: now}
-    return make_row(UNIT, INDICATOR, months, values, promises, whole_base=whole_base)
+    return make_row(UNIT, INDICATOR, months, values, promises, bases={period: whole_base})
 
 
 def test_several_assigners_stand_side_by_side_in_the_order_given() -> None:
@@ -262,8 +277,6 @@ def test_several_assigners_stand_side_by_side_in_the_order_given() -> None:
 
 def test_the_standing_of_an_assigner_that_set_nothing_is_none() -> None:
     found = row(reported(800), promised(1_000, assigner_id=7))
-    assert found.standing_of(7) is found.standings[0]
-    assert found.standing_of(8) is None
     assert found.standing_by(None) is None
 
 
@@ -274,6 +287,6 @@ def test_a_table_takes_each_units_own_assigner_of_a_kind_and_of_two_the_latest_e
     milestone = promised(9_000, target_id=3, year=2025, assigner_id=3, **committee)
     found = row(reported(800), old, milestone, new)
     of_kind = Assigners(1, "Ủy ban nhân dân", assigner_id=9)
-    assert found.standing_by(of_kind) is found.standings[2]
+    assert found.standing_by(of_kind) is found.standings[1]
     assert found.standing_by(Assigners(1, "", 1, is_asked=True)) is found.standings[0]
     assert found.standing_by(Assigners(2, "", 1)) is None

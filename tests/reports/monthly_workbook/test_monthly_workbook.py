@@ -197,7 +197,7 @@ def test_each_assigner_of_the_whole_or_of_several_units_has_a_column(
     promise(later, cast.tra_vinh, cast.bhyt, 2025, percent=Decimal(95))
     whole = block_of(reader, cast.tra_vinh).whole
     attained = [heading.split(": ")[1] for heading in whole if heading.startswith("Attained")]
-    assert attained == ["UBND tỉnh Trà Vinh", "Tỉnh ủy (milestone 2025)", "Thủ tướng Chính phủ"]
+    assert attained == ["UBND tỉnh Trà Vinh", "Thủ tướng Chính phủ", "Tỉnh ủy (milestone 2025)"]
     council = make_document(cast.cau_ke, date(2023, 1, 1), "HĐND huyện Cầu Kè", 2)
     promise(council, AdministrativeUnit.objects.get(code="846"), cast.bhyt, 2023, people=9)
     line = block_of(reader, cast.tra_vinh).line("Huyện Tiểu Cần")

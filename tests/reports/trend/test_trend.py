@@ -24,7 +24,7 @@ from reports.figures.year_to_date import counted_to_date, least_attained
 from reports.trend.months import Trend, TrendMonth
 from reports.trend.query import trend
 from small_worlds import PERIODS, clock, make_world
-from targets.in_force import goals_since, in_force, promises_in_force
+from targets.in_force import goals_since, in_force, of_year_or_next, promises_in_force
 
 JANUARY, MARCH, JUNE = date(2023, 1, 1), date(2023, 3, 1), date(2023, 6, 1)
 DECEMBER_BEFORE, DECEMBER = date(2022, 12, 1), date(2023, 12, 1)
@@ -264,7 +264,6 @@ def test_binh_phuoc_has_the_targets_of_its_resolution_and_those_set_above() -> N
         month.period: {
             standing.promise.document: standing.promise.promise.percent
             for standing in month.standings
-            if not standing.is_milestone
         }
         for month in found.months
     }
@@ -334,10 +333,10 @@ promises = st.lists(
 
 @settings(max_examples=200)
 @given(promises, st.integers(2021, 2025), st.dates(date(2021, 1, 1), date(2024, 12, 31)))
-def test_in_force_is_the_latest_effective_document_for_the_nearest_year(
+def test_the_nearest_year_and_of_it_the_latest_effective_document_is_chosen(
     made: Any, year: int, on: date
 ) -> None:
-    found = in_force(made, year, on)
+    found = of_year_or_next(made, year, on)
     for assigner in {each.assigner_id for each in made}:
         candidates = [
             each
@@ -353,6 +352,25 @@ def test_in_force_is_the_latest_effective_document_for_the_nearest_year(
         )
         chosen = found[assigner]
         assert (chosen.year, chosen.effective_on, chosen.document_id) == (nearest, *latest)
+
+
+@settings(max_examples=200)
+@given(promises, st.integers(2021, 2025), st.dates(date(2021, 1, 1), date(2024, 12, 31)))
+def test_where_an_assigner_set_nothing_for_the_year_that_of_the_year_before_is_in_force_beside(
+    made: Any, year: int, on: date
+) -> None:
+    found = in_force(made, year, on)
+    ended = min(on, date(year - 1, 12, 31))
+    for assigner in {each.assigner_id for each in made}:
+        own = [each for each in made if each.assigner_id == assigner]
+        years = [each.year for each in found if each.assigner_id == assigner]
+        assert len(years) == len(set(years))
+        if any(each.year == year and each.effective_on <= on for each in own):
+            assert years == [year]
+            continue
+        before = any(each.year == year - 1 and each.effective_on <= ended for each in own)
+        later = [each.year for each in own if each.year > year and each.effective_on <= on]
+        assert years == [*([year - 1] if before else []), *([min(later)] if later else [])]
 
 
 @settings(max_examples=200)
@@ -380,7 +398,7 @@ def test_promises_at_hand_are_chosen_as_the_database_chooses(cast: Cast) -> None
         on = last_day(month.period)
         chosen = promises_in_force([unit.pk], month.period.year, on)
         of_unit = chosen.get((unit.pk, cast.bhyt.pk), [])
-        assert in_force(own, month.period.year, on) == {each.assigner_id: each for each in of_unit}
+        assert in_force(own, month.period.year, on) == of_unit
 
 
 def test_made_up_values_mark_the_whole_trend(cast: Cast) -> None:
