@@ -1,11 +1,15 @@
 """What an attainment is of, and why its light shines as it does: in words. Pure text."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coverage.notation.numbers import write_change, write_decimal, write_people
-from coverage.notation.periods import write_date
+from coverage.notation.periods import last_december, write_date, write_period
 from reports.figures.bullet_drawing import target_of
 from reports.figures.standing import Goal, OwnPromise, Reached, Row, Standing
 from reports.figures.values import RateBase
@@ -46,7 +50,27 @@ def _why_not_judged(row: Row, standing: Standing) -> str:
         return _("only a rate is known, and the target is in people")
     if standing.assessment.attainment is None:
         return _("no denominator, and the target is a rate")
-    return _("no figure of last December to draw the path from")
+    return no_path_text(standing)
+
+
+def no_path_text(standing: Standing) -> str:
+    december = write_period(last_december(date(standing.promise.year, 1, 1)))
+    return _("no figure of %(december)s complete enough to draw the path from") % {
+        "december": december
+    }
+
+
+def without_path_text(lines: Iterable[tuple[Row, Standing | None]]) -> str:
+    """Which lines of a table are not judged for want of a December to draw their path from; ""
+    where none is, and without names where none has one."""
+    judged = [(row, standing) for row, standing in lines if standing is not None]
+    lacking = [(row, standing) for row, standing in judged if standing.lacks_path]
+    if not lacking:
+        return ""
+    text = no_path_text(lacking[0][1])
+    if len(lacking) == len(judged):
+        return capfirst(text)
+    return f"{', '.join(row.unit.full_name for row, _standing in lacking)}: {text}"
 
 
 def milestone_rule_text(said: OwnPromise) -> str:

@@ -59,6 +59,12 @@ class Standing:
         return Of.YEAR
 
     @property
+    def lacks_path(self) -> bool:
+        """Whether it is not judged for want of a December from which a path could be drawn."""
+        is_known = self.assessment.attainment is not None
+        return is_known and self.path is None and self.light is Light.NO_DATA
+
+    @property
     def is_over(self) -> bool:
         """In December nothing is left to do in the year."""
         return self.months_left == 0

@@ -22,6 +22,7 @@ from reports.figures.judged_rows import (
     rate_of_line,
     unset_in_line,
 )
+from reports.figures.judgement import without_path_text
 from reports.figures.marks import all_unapproved, row_marks
 from reports.figures.places import is_by_attainment, places
 from reports.figures.printed_rates import contradiction_text
@@ -169,6 +170,8 @@ class PartsTable(Table):
             order_by_field="sort",
         )
         self.columns["unit"].column.address = unit_addresses(link_filters)
+        without_path = without_path_text((line.row, line.standing) for line in (*lines, self.whole))
+        self.notes = [without_path] if without_path else []
         if any(line.standing.is_over for line in lines if line.standing is not None):
             self.columns.hide("needed")
         self._mark_states(rows)

@@ -1,6 +1,6 @@
 """The sheet the committee reads and signs: a block an indicator, every number a formula."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from coverage.tables.paper import (
 )
 from coverage.tables.written_book import Formula, WrittenSheet
 from reports.figures.blocks import Block
+from reports.figures.judgement import without_path_text
 from reports.figures.year_turn import whose_targets_text
 from reports.monthly_workbook import report_formulas as formulas
 from reports.monthly_workbook.check_sheet import Checked, summary_of
@@ -84,7 +85,8 @@ def write_report(
     checked += checked_elsewhere
     if row > NUMBER_ROW + 1:
         sheet.worksheet.autofilter(NUMBER_ROW, 0, row - 1, last_column)
-    row = _write_legend(sheet, row + 1, summary_of(check_sheet, len(checked)))
+    check = summary_of(check_sheet, len(checked))
+    row = _write_legend(sheet, row + 1, [*_without_path(blocks), check])
     row = write_signatures(sheet, content, row + 1, last_column)
     _lay_out(sheet, row, columns)
     _break_pages(sheet, columns, [lines for _block, lines in blocks], row, heights)
@@ -158,8 +160,15 @@ def _write_score(sheet: WrittenSheet, line: ReportLine, column: int) -> list[Che
     return [Checked(line.row.indicator.label, unit, _("Ranked by"), ref, cell)]
 
 
-def _write_legend(sheet: WrittenSheet, row: int, check: Formula) -> int:
-    """Notes under the table. Gives the first row after them."""
+def _without_path(blocks: Sequence[tuple[Block, Sequence[ReportLine]]]) -> Iterator[str]:
+    """Of each block the lines that are not judged for want of a December."""
+    for block, lines in blocks:
+        if text := without_path_text((line.row, line.standing) for line in lines):
+            yield f"{block.whole.indicator.label}: {text}"
+
+
+def _write_legend(sheet: WrittenSheet, row: int, more: Sequence[str | Formula]) -> int:
+    """Notes under the table, with `more` at their end. Gives the first row after them."""
     notes: list[str | Formula] = [
         _("* turned from a target rate into people by the denominator in use, rounded half up."),
         _(
@@ -171,7 +180,7 @@ def _write_legend(sheet: WrittenSheet, row: int, check: Formula) -> int:
             "The rate of the whole is that of all its people on all its denominators. A change is"
             " given where both months count every unit."
         ),
-        check,
+        *more,
     ]
     for offset, note in enumerate(notes):
         sheet.put(row + offset, 0, note, NOTE)

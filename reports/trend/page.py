@@ -14,6 +14,7 @@ from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import write_period
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
+from reports.figures.judgement import no_path_text
 from reports.figures.page_heads import end_text, page_head
 from reports.figures.reported import figures_span
 from reports.figures.shown_month import shown_month, usual_period
@@ -96,9 +97,13 @@ class TrendPage:
 
     @property
     def year_notes(self) -> list[str]:
-        """Which targets the year of the last month lacks."""
-        before = self.trend.months[-1].year_before
-        return [unset_line(each, self.trend.indicator) for each in before]
+        """What the year of the last month lacks: targets, and a December to draw the path from."""
+        last = self.trend.months[-1]
+        notes = [unset_line(each, self.trend.indicator) for each in last.year_before]
+        standing = last.standing_by(self.assigner_id)
+        if standing is not None and last.path_start(self.shown) is None:
+            notes.append(f"{standing.promise.assigner}: {no_path_text(standing)}")
+        return notes
 
     @property
     def sources(self) -> list[str]:

@@ -207,7 +207,7 @@ GAP_DOCUMENT = "số, ký hiệu văn bản giao chỉ tiêu {when} của {assig
 GAP_TARGET = "chỉ tiêu năm {year}"
 GAP_LAST_RESULT = "số liệu để tính kết quả năm {year} so với chỉ tiêu do {assigner} giao"
 GAP_PARTS_TARGET = "chỉ tiêu năm {year} giao cho {missing}/{expected} {parts}"
-GAP_PACE = "số liệu tháng 12/{year} để tính tốc độ từ đầu năm"
+GAP_PACE = "số liệu tháng 12/{year} đủ để vẽ lộ trình và tính tốc độ từ đầu năm"
 GAP_FLOW = "số liệu từ đầu năm đến tháng {month}"
 GAP_PLAN = "kế hoạch năm {year}"
 

@@ -1,4 +1,5 @@
-"""December on pages and in files: in it nothing is left per month (design section 5)."""
+"""December on pages and in files: in it nothing is left per month, and one that lacks units gives
+the next year no path (design section 5, "The year's turn")."""
 
 from datetime import date
 from io import BytesIO
@@ -10,8 +11,9 @@ from openpyxl import load_workbook
 
 from cast import JUNE, Cast, make_unit
 from coverage.models import AdministrativeUnit, Measure
-from every_surface import surfaces
-from monthly import monthly_file, opened, report_block
+from every_surface import file_text, surfaces
+from libreoffice import Recalculated
+from monthly import errors_in, monthly_file, opened, report_block, verdict
 from pages import Page, in_english, open_overview, signed_in_as
 from reporting import count, make_document, promise, report, report_all
 
@@ -141,3 +143,59 @@ def test_a_plan_of_counts_is_short_of_conferences(cast: Cast, chi: Client) -> No
     assert "Short of the plan" in headings
     (left,) = (cell for cell in sheet["G"] if cell.value == 5)
     assert left.number_format.startswith('"short by "')
+
+
+def test_a_december_that_lacks_units_gives_no_path_and_that_is_said(
+    cast: Cast, chi: Client
+) -> None:
+    page = page_of(chi, cast, "2023-06")
+    card = page.card("BHYT")
+    assert f"– not judged · {NO_PATH}" in card.text
+    assert not card.element.xpath('.//*[@class="bullet-path"]')
+    assert page.column("Judgement") == ["– not judged", "▲ on path", "✕ behind the path"]
+    assert f"Huyện Càng Long, Tỉnh Trà Vinh: {NO_PATH}" in page.text
+    said = surfaces(chi, cast.tra_vinh, "2023-06")
+    for name in ("overview", "unit", "parts_workbook", "monthly_workbook"):
+        assert NO_PATH in said[name], name
+    for name in ("report", "report_document"):
+        assert "số liệu tháng 12/2022 đủ để vẽ lộ trình và tính tốc độ từ đầu năm" in said[name]
+        assert "từ đầu năm đến nay" not in said[name].lower(), name
+    assert "Path to date" not in said["unit"]
+    query = {"month": "2023-06", "indicator": "BHYT", "xlsx": "months"}
+    assert NO_PATH in file_text(chi.get(reverse("unit", args=[cast.tra_vinh.pk]), query))
+
+
+@pytest.mark.libreoffice
+def test_the_workbooks_own_formulas_judge_by_no_december_that_lacks_units(
+    cast: Cast, chi: Client, recalculated: Recalculated
+) -> None:
+    file = monthly_file(chi, cast.tra_vinh, month="2023-06")
+    book = opened(file, formulas=True)
+    (missing,) = (
+        row
+        for row in book["Figures"].iter_rows()
+        if row[2].value == "Huyện Càng Long" and str(row[1].value).startswith("2022-12")
+    )
+    missing[3].value = 140
+    filled = BytesIO()
+    book.save(filled)
+    books = recalculated({"as_is": file, "filled": filled.getvalue()})
+    for each in books.values():
+        assert errors_in(each) == []
+    assert verdict(books["as_is"])[1] == 0
+    before, after = (
+        [line["Judgement"] for line in report_block(books[name], "BHYT").lines]
+        for name in ("as_is", "filled")
+    )
+    assert before == ["– not judged", "▲ on path", "✕ behind the path", "– not judged"]
+    assert after == ["✕ behind the path", "▲ on path", "✕ behind the path", "✕ behind the path"]
+
+
+def test_once_december_is_whole_the_path_is_drawn(cast: Cast, chi: Client) -> None:
+    report(cang_long(), cast.bhyt, LAST_DECEMBER, 140)
+    said = surfaces(chi, cast.tra_vinh, "2023-06")
+    for name, text in said.items():
+        assert NO_PATH not in text, name
+        assert "vẽ lộ trình" not in text, name
+    assert "path to date 355 (88,75 % of the target)" in said["overview"]
+    assert "Path to date" in said["unit"]

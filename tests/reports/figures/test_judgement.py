@@ -63,7 +63,11 @@ partial = summed_value(PartsSum(9, pooled([(9, 10)]), 8, 9, simulated=False))
     [
         (NOTHING, {"people": 5}, "no figure for the month"),
         (partial, {"people": 50}, "units are missing from the sum: judging it would be unfair"),
-        (reported(9), {"people": 50}, "no figure of last December to draw the path from"),
+        (
+            reported(9),
+            {"people": 50},
+            "no figure of 12/2022 complete enough to draw the path from",
+        ),
         (reported(9), {"percent": "50"}, "no denominator, and the target is a rate"),
         (
             reported(rate="9"),
@@ -100,9 +104,12 @@ def test_in_december_nothing_is_left_per_month() -> None:
     assert pace_text(*judged(reported(10), reported(4), december, people=10)).startswith("needs 0")
 
 
-def test_in_vietnamese_a_year_falls_short() -> None:
+def test_in_vietnamese_a_december_that_lacks_units_and_one_that_falls_short_are_said() -> None:
+    lacking = judged(reported(9), partial, people=50)
+    short = judged(reported(9), period=date(2023, 12, 1), people=50)
     with override("vi"):
-        assert pace_text(*judged(reported(9), period=date(2023, 12, 1), people=50)) == "thiếu 41"
+        assert light_rule_text(*lacking) == "thiếu số tháng 12/2022 đủ để vẽ lộ trình"
+        assert pace_text(*short) == "thiếu 41"
 
 
 def test_a_milestone_says_that_it_judges_nothing() -> None:

@@ -377,7 +377,7 @@ def test_the_rest_of_the_year_has_its_pace_beside_that_of_the_year_so_far() -> N
 
 def test_without_last_december_the_pace_so_far_is_missing() -> None:
     report = report_of(row(reported(50), [promised(90)]))
-    assert "số liệu tháng 12/2022 để tính tốc độ từ đầu năm" in missing(report)
+    assert "số liệu tháng 12/2022 đủ để vẽ lộ trình và tính tốc độ từ đầu năm" in missing(report)
     assert "Từ đầu năm đến nay" not in said(report)
 
 
