@@ -47,7 +47,7 @@ def compare(now: Value, before: Value, like: LikeForLike | None = None) -> Compa
         moved,
         points(now.whole_rate, before.whole_rate) if are_of_the_same(now, before) else None,
         like,
-        is_own_with_sum=both and (now.own is None) != (before.own is None),
+        is_own_with_sum=both and now.is_reported != before.is_reported,
         is_of_other_units=both and not count_the_same(now, before),
     )
 
@@ -59,5 +59,5 @@ def count_the_same(now: Value, before: Value) -> bool:
 
 def are_of_the_same(now: Value, before: Value) -> bool:
     """Whether two values, where whole, are of the same units: also of rates printed alone."""
-    is_own = now.own is not None or before.own is not None
+    is_own = now.is_reported or before.is_reported
     return is_own or now.excluded == before.excluded

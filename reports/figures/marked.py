@@ -35,14 +35,14 @@ def with_marks(
 
 def _approved_at(row: Row, below: MonthBelow) -> datetime | None:
     """Of what the unit reported when its month was; of a sum when the last of the units were."""
-    if row.value.own is not None:
+    if row.value.is_reported:
         return below.state(row.unit.pk).approved_at
     return None if row.value.unapproved else below.last_approved_at(row.unit.pk)
 
 
 def _warned(row: Row, period: date, warnings: Warnings, below: Mapping[int, OpenBelow]) -> Row:
     code = row.indicator.code
-    if row.value.own is not None:
+    if row.value.is_reported:
         mark = warnings.mark(row.unit.pk, period, code)
         return replace(row, warning=mark) if mark else row
     units = below[row.unit.pk].of(code) if row.unit.pk in below else 0

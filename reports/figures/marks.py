@@ -15,7 +15,7 @@ def state_marks(value: Value, *, all_unapproved: bool = False) -> str:
     counted was approved. `all_unapproved`: that is said once for the table."""
     if not value.has_figure:
         return ""
-    if value.own is not None:
+    if value.is_reported:
         return _of_own(value, all_unapproved=all_unapproved)
     marks = []
     if value.unapproved and not (all_unapproved and value.unapproved == value.counted):

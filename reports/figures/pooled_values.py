@@ -92,6 +92,7 @@ def computed_whole(pieces: Sequence[Value], base: RateBase | None) -> Value:
         simulated=any(piece.simulated for piece in known),
         from_predecessors=widest.from_predecessors,
         computed_from_parts=True,
+        of_own_pieces=all(piece.own is not None for piece in known),
         excluded=frozenset.intersection(*(piece.excluded for piece in known)),
         unapproved=max(piece.unapproved for piece in known),
         being_edited=max(piece.being_edited for piece in known),

@@ -49,7 +49,7 @@ def _beside(
     facts: Known, indicator: Indicator, months: Months, values: Mapping[date, Value]
 ) -> Value | None:
     """The sum of the units directly below, where the unit itself reported."""
-    if values[months.now].own is None:
+    if not values[months.now].is_reported:
         return None
     pooled = facts.pooled(indicator, months.now)
     return None if pooled.people is None else pooled

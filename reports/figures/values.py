@@ -93,7 +93,8 @@ class Value:
     the denominator of all the people; `pooled`, of a sum, holds those of its people that have a
     denominator, and `rate` is theirs. Where the two differ there is no `base`. `excluded`: parts
     to which the indicator does not apply; not `applies`: nor does it to the unit, by its rule or
-    because none of the indicator's pieces does. `unapproved`, `being_edited`: how many of those
+    because none of the indicator's pieces does. `of_own_pieces`: it is computed of the indicator's
+    pieces, all of which the unit itself reported. `unapproved`, `being_edited`: how many of those
     counted count in a month that was not approved, or as they were before it was opened again.
     `lacking`: of a count since January, the months of which it does not hold all; it is "at least"
     then.
@@ -110,6 +111,7 @@ class Value:
     simulated: bool = False
     from_predecessors: bool = False
     computed_from_parts: bool = False
+    of_own_pieces: bool = False
     excluded: frozenset[int] = frozenset()
     applies: bool = True
     unapproved: int = 0
@@ -119,6 +121,11 @@ class Value:
     @property
     def has_figure(self) -> bool:
         return self.people is not None or self.rate is not None
+
+    @property
+    def is_reported(self) -> bool:
+        """The unit itself said it, the indicator or its pieces; else it is of other units too."""
+        return self.own is not None or self.of_own_pieces
 
     @property
     def does_not_apply(self) -> bool:

@@ -13,7 +13,7 @@ from reports.figures.comparison import Comparison
 from reports.figures.differences import RowsNow, differences
 from reports.figures.estimate_held import held_of
 from reports.figures.marks import row_marks
-from reports.figures.partial_words import comparison_text, estimate_text
+from reports.figures.partial_words import beside_text, comparison_text, estimate_text
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
 from reports.figures.words import (
@@ -55,6 +55,7 @@ class OthersTable(Table):
                 ' <span class="hint">{}</span>',
             ),
             Beside(lambda row: row_marks(row), MARK),
+            Beside(lambda row: beside_text(row.value, row.beside) if row.beside else ""),
             Beside(lambda row: _estimate_text(row)),
         ),
     )

@@ -147,6 +147,17 @@ def test_where_there_is_no_number_there_is_no_mark(cast: Cast, chi: Client) -> N
     assert participants(chi, cast)[1] == "not available"
 
 
+def test_a_whole_computed_of_what_the_unit_reported_is_marked_as_its_own(
+    cast: Cast, chi: Client
+) -> None:
+    for code in ("BHXH_BB", "BHXH_TN"):
+        report_all({cast.tra_vinh: 60, cast.cau_ke: 20}, cast.indicators[code], JUNE)
+    approve(accounts()[1], [cast.cau_ke.pk], JUNE)
+    page = open_overview(chi, cast.tra_vinh, month="2023-06", indicator="BHXH")
+    assert [row[2] for row in page.table()] == ["40", "not reported", "120 not approved"]
+    assert "120 not approved sum of 1/2 units: 40" in page.card("BHXH").text
+
+
 def test_that_nothing_was_approved_is_not_said_beside_a_sum_that_was(cast: Cast) -> None:
     unapproved, approved = (
         reported(70, state=state) for state in (State.SUBMITTED, State.APPROVED)
