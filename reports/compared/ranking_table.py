@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from coverage.tables.columns import Beside, Column
 from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, POINTS
 from reports.figures.assigners import Assigners
+from reports.figures.columns import people_or_why
 from reports.figures.judged_rows import JudgedRow
 from reports.figures.standing import Row
 from reports.figures.tables import PartsTable
@@ -64,9 +65,10 @@ class RankingOfCounts(RankingByPeople):
 
     people = Column(
         _("Counted since January"),
-        lambda line: line.row.value.people,
+        lambda line: people_or_why(line.row.value),
         PEOPLE,
         write=lambda line: people_text(line.row.value),
+        sort_by=lambda line: line.row.value.people,
     )
     attainment = Column(
         _("Attained, %"),

@@ -12,7 +12,7 @@ from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, WHOLE
 from coverage.tables.table import Table
 from reports.figures.assigners import Assigners
 from reports.figures.bullet_drawing import bullet_svg
-from reports.figures.columns import REMAINING, remaining_heading, remaining_in
+from reports.figures.columns import REMAINING, people_or_why, remaining_heading, remaining_in
 from reports.figures.differences import RowsNow
 from reports.figures.judged_rows import (
     JudgedRow,
@@ -66,10 +66,11 @@ class PartsTable(Table):
     place = Column(gettext_lazy("Rank"), lambda line: line.place, PEOPLE, css="num narrow")
     people = Column(
         gettext_lazy("Participants"),
-        lambda line: line.row.value.people,
+        lambda line: people_or_why(line.row.value),
         PEOPLE,
         of_line=lambda line: people_in(line.row.value),
         write=lambda line: people_text(line.row.value),
+        sort_by=lambda line: line.row.value.people,
     )
     base = Column(
         gettext_lazy("Denominator"),
