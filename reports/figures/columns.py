@@ -1,10 +1,12 @@
 """The columns of tables of units: how their figures are written."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from coverage.models import Origin
+from coverage.tables.columns import MARK, Beside
 from coverage.tables.notations import (
     PEOPLE_FORMAT,
     PERCENT,
@@ -14,7 +16,8 @@ from coverage.tables.notations import (
     form_around,
     whole_or_decimal,
 )
-from reports.figures.standing import Standing
+from reports.figures.marks import all_unapproved, row_marks
+from reports.figures.standing import Row, Standing
 from reports.figures.terms import Terms
 from reports.figures.values import Value
 from reports.figures.words import absence_text, remaining_text, short_by, short_text
@@ -58,6 +61,14 @@ def remaining_heading(standings: Iterable[Standing | None]) -> str:
 
 
 IN_TERMS = {Terms.PEOPLE: WHOLE, Terms.RATE: PERCENT}
+
+
+def marks_at_people(rows: Sequence[Row], row_of: Callable[[Any], Row]) -> tuple[Beside, list[str]]:
+    """What stands at the number of each line that deviates, and under the table what is said once:
+    that nothing was approved. `row_of`: of a line."""
+    once = all_unapproved(row.value for row in rows)
+    mark = Beside(lambda line: row_marks(row_of(line), all_unapproved=once), MARK)
+    return mark, [_("None of the units’ figures has been approved yet.")] if once else []
 
 
 def people_or_why(value: Value) -> Exact:

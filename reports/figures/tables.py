@@ -12,7 +12,13 @@ from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, WHOLE
 from coverage.tables.table import Table
 from reports.figures.assigners import Assigners
 from reports.figures.bullet_drawing import bullet_svg
-from reports.figures.columns import REMAINING, people_or_why, remaining_heading, remaining_in
+from reports.figures.columns import (
+    REMAINING,
+    marks_at_people,
+    people_or_why,
+    remaining_heading,
+    remaining_in,
+)
 from reports.figures.differences import RowsNow
 from reports.figures.judged_rows import (
     JudgedRow,
@@ -23,7 +29,6 @@ from reports.figures.judged_rows import (
     unset_in_line,
 )
 from reports.figures.judgement import without_path_text
-from reports.figures.marks import all_unapproved, row_marks
 from reports.figures.places import is_by_attainment, places
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
@@ -175,20 +180,14 @@ class PartsTable(Table):
         self.notes = [without_path] if without_path else []
         if any(line.standing.is_over for line in lines if line.standing is not None):
             self.columns.hide("needed")
-        self._mark_states(rows)
+        mark, said_once = marks_at_people(rows, lambda line: line.row)
+        self.columns["people"].column.beside = (mark,)
+        self.notes = [*self.notes, *said_once]
         if self.rows_now:
             for name in GIVEN:
                 if name in self.columns:
                     column = self.columns[name].column
                     column.beside = (*column.beside, self._beside_now(column))
-
-    def _mark_states(self, rows: Sequence[Row]) -> None:
-        """At each number that deviates; that none was approved is said once."""
-        once = all_unapproved(row.value for row in rows)
-        mark = Beside(lambda line: row_marks(line.row, all_unapproved=once), MARK)
-        self.columns["people"].column.beside = (mark,)
-        if once:
-            self.notes = [*self.notes, _("None of the units’ figures has been approved yet.")]
 
     def _beside_now(self, column: Column) -> Beside:
         """What a given value reads now, where it reads otherwise."""

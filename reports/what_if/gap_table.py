@@ -14,8 +14,9 @@ from coverage.notation.numbers import write_people
 from coverage.tables.columns import MARK, Beside, Column
 from coverage.tables.notations import NUMBER, PEOPLE, PERCENT
 from coverage.tables.table import Table
-from reports.figures.columns import mark_simulated, people_or_why
-from reports.figures.words import incomplete_text, people_in, rate_in
+from reports.figures.columns import mark_simulated, marks_at_people, people_or_why
+from reports.figures.standing import Row
+from reports.figures.words import incomplete_text, people_in, rate_in, rate_of_text
 from reports.what_if.form import WhatIfForm
 from reports.what_if.result import PartResult, WhatIf
 from targets.what_if import Change
@@ -65,6 +66,7 @@ class PartsOfGap(Table):
         lambda line: line.part.row.value.rate,
         NUMBER,
         of_line=lambda line: rate_in(line.part.row.value, line.part.row.standings),
+        beside=(Beside(lambda line: rate_of_text(line.part.row.value), MARK),),
     )
     added = Column(
         gettext_lazy("Add people"),
@@ -119,7 +121,14 @@ def parts_of_gap(form: WhatIfForm, result: WhatIf) -> PartsOfGap:
         )
         for part in result.parts
     ]
-    return PartsOfGap(lines, notes=[_rule()])
+    mark, said_once = marks_at_people([each.row for each in result.parts], _row_of)
+    table = PartsOfGap(lines, notes=[_rule(), *said_once])
+    table.columns["people"].column.beside = (mark,)
+    return table
+
+
+def _row_of(line: PartLine) -> Row:
+    return line.part.row
 
 
 def _field_html(field: BoundField) -> SafeString:

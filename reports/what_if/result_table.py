@@ -29,6 +29,7 @@ from reports.figures.words import (
     people_in,
     plan_text,
     rate_in,
+    rate_of_text,
     rate_places,
 )
 from reports.figures.year_turn import unset_lines
@@ -141,6 +142,7 @@ def _lines_of_value(result: WhatIf, then: Suppose) -> list[ResultLine]:
             value.rate,
             then(result.rate),
             now_in=rate,
+            mark=rate_of_text(value),
             then_in=rate if result.rate == value.rate else other_rate,
         ),
     ]

@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from cast import JUNE, Cast, make_unit, make_user
 from coverage.models import AdministrativeUnit, Denominator, ReportedFigure, Role
+from coverage.month.workflow import approve
 from coverage.refusals import NotYours
 from pages import Page, in_english, signed_in_as, text_of
-from reporting import count, make_document, promise, report, report_all
+from reporting import accounts, count, make_document, promise, report, report_all
 from reports.models import Scenario
 from reports.what_if.scenarios import Draft, NameTaken, ScenarioGone, delete_scenario, save_scenario
 from small_worlds import clock
@@ -112,7 +113,7 @@ def test_an_incomplete_sum_is_not_taken_for_the_whole(cast: Cast, chi: Client) -
     make_unit(2, "844", "Huyện", "Càng Long", "Huyện Càng Long", cast.tra_vinh)
     page = Page.of(chi.get(address(cast.tra_vinh)))
     marks = page.root.xpath('//table[@id="result"]//th/span[contains(@class, "mark-warn")]')
-    assert [mark.text for mark in marks] == ["2/3, 2 not approved"]
+    assert [mark.text for mark in marks] == ["2/3, 2 not approved", "of 2/3 units"]
     assert "The figures of Tỉnh Trà Vinh lack some of its units." in page.text
 
 
@@ -355,3 +356,16 @@ def test_the_number_of_statements_does_not_grow(cast: Cast) -> None:
         save(client, cast.cau_ke, f"Nếu {number}", **{added(communes[0]): "1"})
     many = statements(client, cast.cau_ke, address(cast.cau_ke))
     assert many == few + 2, "the scenarios' lines and their units"
+
+
+def test_what_is_said_at_a_number_elsewhere_is_said_here_too(cast: Cast, chi: Client) -> None:
+    report(cast.cau_ke, cast.indicators["BHTN"], JUNE, 30)
+    report(cast.tra_cu, cast.indicators["BHTN"], JUNE, 20)
+    count(cast.cau_ke, "labour_force", 2023, 100)
+    page = Page.of(chi.get(address(cast.tra_vinh, indicator="BHTN")))
+    assert "Coverage rate of 1/2 units 30,00 %" in page.text
+    assert "Participants 2 not approved 50" in page.text
+    assert "None of the units’ figures has been approved yet." in page.text
+    approve(accounts()[1], [cast.tra_cu.pk], JUNE)
+    page = Page.of(chi.get(address(cast.tra_vinh, indicator="BHTN")))
+    assert "Huyện Cầu Kè 30 not approved 30,00" in page.text
