@@ -147,14 +147,22 @@ def incomplete_text(value: Value, lacking_below: str | None = None) -> str:
     return _("incomplete") if lacking_below is None else lacking_below
 
 
-def rate_of_text(value: Value) -> str:
-    """Of how many units the rate is, where units or denominators are missing, of these or of those
-    below them; blank where it is of all."""
+def rate_units(value: Value, lacking_below: str | None = None) -> str:
+    """Of how many of its units the rate is, as in 112/124, where units or denominators are missing;
+    blank where it is of all. `lacking_below`: as above."""
     rated = value.pooled
     if rated is None or value.rate is None or value.whole_rate is not None:
         return ""
-    if not rated.missing:
-        return _("incomplete")
+    if rated.missing:
+        return f"{rated.counted}/{rated.counted + rated.missing}"
+    return _("incomplete") if lacking_below is None else lacking_below
+
+
+def rate_of_text(value: Value) -> str:
+    """The same in words, beside the rate."""
+    rated, units = value.pooled, rate_units(value)
+    if not units or rated is None or not rated.missing:
+        return units
     return _("of %(counted)s/%(expected)s units") % {
         "counted": rated.counted,
         "expected": rated.counted + rated.missing,

@@ -8,7 +8,13 @@ from reports.figures.blocks import Block
 from reports.figures.comparison import Comparison
 from reports.figures.marks import row_marks
 from reports.figures.standing import OwnPromise, Row, Standing
-from reports.figures.words import attained_in, incomplete_text, people_in, rate_in
+from reports.figures.words import (
+    attained_in,
+    incomplete_text,
+    people_in,
+    rate_in,
+    rate_units,
+)
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.comparison import rated_parts
@@ -74,6 +80,8 @@ def _cells(block: Block, row: Row, place: int | None) -> Cells:
     rate = written[RATE].text(value.rate)
     if value.people is None and row_marks(row):
         rate += wording.STATE_SIGN
+    if of_units := rate_units(value, wording.LACKING_BELOW):
+        rate += f" ({of_units})"
     cells: list[tuple[str, Value]] = [
         ("" if place is None else str(place), place),
         (f"{name} ({lacking})", f"{name} ({lacking})") if lacking else (name, name),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cast import JUNE
 from coverage.models import Absence, Counted, Origin, Qualifier, Scope
 from known_values import base, own, promised, reported
-from reports.figures.pooled_values import summed_value
+from reports.figures.pooled_values import pool_values, summed_value
 from reports.figures.standing import FlowStanding
 from reports.figures.values import NOTHING, MonthLacking, PartsSum, own_value
 from reports.written_report import words
@@ -551,6 +551,15 @@ def test_the_table_holds_the_absences_apart() -> None:
         "đơn vị báo không áp dụng",
         "chưa báo cáo",
     ]
+
+
+def test_a_rate_of_some_of_the_units_says_of_how_many_in_the_table() -> None:
+    some = pool_values([reported(80, of=100), reported(50)])
+    (block,) = report_of(
+        row(some), parts=[district(1, some), district(2, reported(9, of=10))]
+    ).blocks
+    assert [cells.texts[4] for cells in block.rows] == ["80,00 (1/2)", "90,00"]
+    assert block.whole.texts[4] == "80,00 (1/2)"
 
 
 def test_a_table_of_nothing_but_blanks_is_left_out() -> None:
