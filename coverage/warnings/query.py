@@ -37,14 +37,16 @@ def warnings_of(
 
 
 OPEN_BELOW = """
-SELECT unit.parent_id, concerned.code, count(DISTINCT warning.unit_id)
+SELECT unit.parent_id, warning.period, concerned.code, count(DISTINCT warning.unit_id)
 FROM coverage_standingwarning warning
 JOIN coverage_administrativeunit unit ON unit.id = warning.unit_id
 CROSS JOIN LATERAL unnest(warning.codes) AS concerned (code)
-WHERE unit.parent_id = ANY(%(wholes)s) AND warning.period = %(period)s
-  AND unit.valid_from <= %(period)s AND coalesce(unit.valid_to >= %(period)s, true)
+WHERE unit.parent_id = ANY(%(wholes)s) AND warning.period = ANY(%(periods)s)
+  AND unit.valid_from <= warning.period AND coalesce(unit.valid_to >= warning.period, true)
   AND warning.explained_by_id IS NULL AND {seen}
-GROUP BY GROUPING SETS ((unit.parent_id, concerned.code), (unit.parent_id))
+GROUP BY GROUPING SETS (
+    (unit.parent_id, warning.period, concerned.code), (unit.parent_id, warning.period)
+)
 """
 
 
@@ -52,15 +54,28 @@ def open_below(
     wholes: Collection[int], period: date, moment: datetime | None = None
 ) -> dict[int, OpenBelow]:
     """By unit, every unit there: how many of those directly below have an open warning."""
-    units: dict[int, int] = dict.fromkeys(wholes, 0)
-    by_code: dict[int, dict[str, int]] = {whole: {} for whole in wholes}
+    found = open_below_by_month(wholes, [period], moment)
+    return {whole: found[whole, period] for whole in wholes}
+
+
+def open_below_by_month(
+    wholes: Collection[int], periods: Collection[date], moment: datetime | None = None
+) -> dict[tuple[int, date], OpenBelow]:
+    """The same by unit and month, each of which is there."""
+    asked = [(whole, period) for whole in wholes for period in periods]
+    units: dict[tuple[int, date], int] = dict.fromkeys(asked, 0)
+    by_code: dict[tuple[int, date], dict[str, int]] = {each: {} for each in asked}
     statement = OPEN_BELOW.format(seen=seen("warning", moment))
-    values: dict[str, Any] = {"wholes": list(wholes), "period": period, "moment": moment}
+    values: dict[str, Any] = {
+        "wholes": list(wholes),
+        "periods": list(periods),
+        "moment": moment,
+    }
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        for whole, code, count in cursor.fetchall():
+        for whole, period, code, count in cursor.fetchall():
             if code is None:
-                units[whole] = count
+                units[whole, period] = count
             else:
-                by_code[whole][code] = count
-    return {whole: OpenBelow(units[whole], by_code[whole]) for whole in wholes}
+                by_code[whole, period][code] = count
+    return {each: OpenBelow(units[each], by_code[each]) for each in asked}

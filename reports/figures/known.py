@@ -93,6 +93,12 @@ class Known:
         pooled = pool_values([value for _pk, value in parts])
         return replace(pooled, excluded=excluded) if parts else NOTHING
 
+    def rows_in(self, unit: AdministrativeUnit, period: date) -> list[int]:
+        """The unit itself, or in a month before it was, those that went into it."""
+        if unit.exists_on(period):
+            return [unit.pk]
+        return [each.unit_id for each in self._came_from(unit.pk, period)]
+
     def base(self, unit: AdministrativeUnit, basis: str, period: date) -> RateBase | None:
         """The unit's denominator in use in the month, or that of all its parts added up."""
         return self._base_of(unit.pk, basis, period)
@@ -144,12 +150,15 @@ class Known:
         own = self.bases.get((unit_id, basis, period.year))
         return own or self.below.bases.get((unit_id, basis, period))
 
+    def _came_from(self, unit_id: int, period: date) -> list[Predecessor]:
+        return [each for each in self.before.get(unit_id, ()) if each.existed_on(period)]
+
     def _value_before(self, unit_id: int, indicator: Indicator, period: date) -> Value:
         """What the units that went into it whole reported, and one that went in alone just as it
         reported it; nothing where one went in part, or where one appeared later of which it is not
         known where it came from."""
         before = self.before.get(unit_id, ())
-        came_from = [each for each in before if each.existed_on(period)]
+        came_from = self._came_from(unit_id, period)
         untraced = any(each.is_first and each.valid_from > period for each in before)
         if not came_from or untraced or any(each.weight != WHOLE for each in came_from):
             return NOTHING

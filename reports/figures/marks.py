@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from coverage.models import WRITABLE_STATES
+from coverage.warnings.standing import Mark
 from reports.figures.standing import Row
 from reports.figures.values import Value
 
@@ -31,15 +32,23 @@ def row_marks(row: Row, *, all_unapproved: bool = False) -> str:
     if not row.value.has_figure:
         return ""
     marks = [state_marks(row.value, all_unapproved=all_unapproved)]
-    if row.warning is not None:
-        marks.append(_("⚠ open warning") if row.warning.is_open else _("explained"))
-    if row.warned_units:
-        marks.append("⚠ " + _("%(count)s with open warnings") % {"count": row.warned_units})
+    marks += warning_marks(row.warning, row.warned_units)
     if row.is_of_later_base:
         marks.append(_("denominator changed after the approval"))
     if row.is_of_later_promise:
         marks.append(_("target changed after the approval"))
     return ", ".join(mark for mark in marks if mark)
+
+
+def warning_marks(warning: Mark | None, warned_units: int) -> list[str]:
+    """Of an own figure its warning, open or explained; of a sum how many of its units have an open
+    one."""
+    marks = []
+    if warning is not None:
+        marks.append(_("⚠ open warning") if warning.is_open else _("explained"))
+    if warned_units:
+        marks.append("⚠ " + _("%(count)s with open warnings") % {"count": warned_units})
+    return marks
 
 
 def _of_own(value: Value, *, all_unapproved: bool) -> str:

@@ -14,6 +14,7 @@ from reports.figures.estimate_held import HeldEstimate, held
 from reports.figures.standing import Reached, Standing
 from reports.figures.terms import Terms, of_whole
 from reports.figures.values import RateBase, Value
+from reports.figures.warned_months import NOT_WARNED, Warned
 from targets.attainment import Quantity, percent
 from targets.in_force import PromiseInForce
 from targets.pace import path_to_date
@@ -32,7 +33,8 @@ class TrendMonth:
     """`base`: the denominator in use, also of a month without figures. `start`: where the year's
     climb began, last December for a stock and zero for a flow. `year_before` and `milestones` as in
     a `Row`. Of a flow, `value` is what was counted since January and `in_month` what was counted
-    within the month. `estimate`: of a stock that lacks units."""
+    within the month. `estimate`: of a stock that lacks units. `warned`: the warnings of
+    the number."""
 
     period: date
     value: Value
@@ -43,6 +45,7 @@ class TrendMonth:
     milestones: Sequence[Reached] = ()
     in_month: int | None = None
     estimate: Estimate | None = None
+    warned: Warned = NOT_WARNED
 
     @property
     def promises(self) -> list[PromiseInForce]:

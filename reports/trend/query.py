@@ -22,6 +22,7 @@ from reports.figures.held import base_of, hold
 from reports.figures.known import Known, known
 from reports.figures.query import ancestors_of
 from reports.figures.values import NOTHING, RateBase, Value
+from reports.figures.warned_months import NOT_WARNED, Warned, warned_months
 from reports.figures.year_to_date import YEAR_STARTS_AT_ZERO, counted_to_date
 from reports.trend.months import Trend, TrendMonth, UnitBreak
 from targets.in_force import PromiseInForce, goals_since, in_force, promises_effective_by
@@ -56,7 +57,8 @@ def trend(
     of_whole = _own(unit, promises, indicator, parts if is_flow else [])
     bases = _bases(facts, indicator, values)
     estimates = {} if is_flow else _estimates(facts, indicator, values, first)
-    made = _Months(unit.pk, is_flow, reported, values, bases, of_whole, estimates, last)
+    warned = warned_months(facts, unit, indicator, reported, read_as.moment)
+    made = _Months(unit.pk, is_flow, reported, values, bases, of_whole, estimates, warned, last)
     return Trend(
         unit=unit,
         indicator=indicator,
@@ -93,6 +95,7 @@ class _Months:
     bases: Mapping[int, RateBase | None]
     promises: Sequence[PromiseInForce]
     estimates: Mapping[date, Estimate]
+    warned: Mapping[date, Warned]
     last: date
 
     def month(self, period: date) -> TrendMonth:
@@ -114,6 +117,7 @@ class _Months:
             milestones=held.milestones,
             in_month=self.reported.get(period, NOTHING).people if self.is_flow else None,
             estimate=self.estimates.get(period),
+            warned=self.warned.get(period, NOT_WARNED),
         )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from coverage.models import ChangeKind, Precision, Scope
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import last_day, write_date, write_period
-from reports.figures.marks import state_marks
+from reports.figures.marks import state_marks, warning_marks
 from reports.figures.months_lacking import lacking_text
 from reports.figures.partial_words import estimate_text
 from reports.figures.standing import Standing
@@ -22,6 +22,7 @@ from reports.figures.words import (
     precision_text,
     quantity_text,
     rate_in,
+    rate_of_text,
     share_of_plan_in,
 )
 from reports.figures.year_to_date import least_attained
@@ -145,15 +146,13 @@ def value_marks(value: Value, month: TrendMonth) -> list[str]:
             _("sum of %(counted)s/%(expected)s units")
             % {"counted": value.counted, "expected": value.expected}
         )
-    if value.rate is not None and value.base is None and value.pooled is not None:
-        marks.append(
-            _("rate of the %(people)s people whose unit has a denominator")
-            % {"people": write_people(value.pooled.people)}
-        )
+    if of_units := rate_of_text(value):
+        marks.append(_("rate %(of)s") % {"of": of_units})
     if value.has_gaps and not value.lacking:
         marks.append(_("some of these lack units of their own"))
     if state := state_marks(value):
         marks.append(state)
+    marks += warning_marks(month.warned.mark, month.warned.units)
     return [*marks, *_own_marks(value, month)]
 
 

@@ -17,6 +17,7 @@ from coverage.models import (
     Absence,
     AdministrativeUnit,
     Basis,
+    ChangeKind,
     Indicator,
     Measure,
     Origin,
@@ -376,7 +377,36 @@ def test_the_number_of_queries_does_not_grow_with_units_and_months(
         report_all(communes, cast.bhyt, period)
     queries(em, cast.tra_vinh)
     few, many = queries(em, cast.tra_vinh), queries(em, cast.lai_chau)
-    assert len(many) == len(few) == 17, "\n".join(each["sql"][:120] for each in many)
+    assert len(many) == len(few) == 19, "\n".join(each["sql"][:120] for each in many)
+
+
+def test_a_month_tells_the_open_warning_of_its_number_and_of_how_many_units_its_rate_is(
+    cast: Cast, chi: Client
+) -> None:
+    count(cast.cau_ke, "population", 2023, 148_220)
+    report(cast.cau_ke, cast.bhyt, JUNE, 110_000, rate=Decimal("0.86"))
+    report(cast.tra_cu, cast.bhyt, JUNE, 900)
+    own = open_trend(chi, cast.cau_ke, month="2023-06", indicator="BHYT")
+    assert "rate as printed · not approved · ⚠ open warning" in month_rows(own)["06/2023"][-1]
+    whole = open_trend(chi, cast.tra_vinh, month="2023-06", indicator="BHYT")
+    assert month_rows(whole)["06/2023"][-1] == (
+        "sum of 2/2 units · rate of 1/2 units · 2 not approved · ⚠ 1 with open warnings"
+    )
+
+
+def test_a_warning_of_the_unit_before_it_was_renamed_stands_at_its_month(
+    cast: Cast, chi: Client
+) -> None:
+    count(cast.cau_ke, "population", 2023, 148_220)
+    report(cast.cau_ke, cast.bhyt, date(2023, 5, 1), 110_000, rate=Decimal("0.86"))
+    cast.cau_ke.valid_to = date(2023, 5, 14)
+    cast.cau_ke.save()
+    town = make_unit(
+        2, "845", "thi_xa", "Cầu Kè", "Thị xã Cầu Kè", cast.tra_vinh, date(2023, 5, 15)
+    )
+    join([cast.cau_ke], town, ChangeKind.RENAME)
+    page = open_trend(chi, town, month="2023-06", indicator="BHYT")
+    assert "⚠ open warning" in month_rows(page)["05/2023"][-1]
 
 
 @pytest.mark.usefixtures("reference")
