@@ -16,9 +16,9 @@ from reports.compared.rate_changes import RateChange, rate_changes, sentence, wh
 from reports.compared.tables import HeatMonths, RateChanges, rate_changes_table
 from reports.figures.blocks import Block
 from reports.figures.differences import Difference, differences
+from reports.figures.measures import measure_name, measure_text
 from reports.figures.tables import PartsTable
 from reports.figures.terms import Terms
-from reports.figures.words import measure_name, measure_text
 from reports.filters import SPANS, Filters
 
 

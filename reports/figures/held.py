@@ -9,7 +9,6 @@ from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import months_left
 from reports.figures.assigners import Of
 from reports.figures.comparison import compare
-from reports.figures.estimate import Estimate
 from reports.figures.like_for_like import LikeForLike
 from reports.figures.standing import Goal, Months, Reached, Row, Standing
 from reports.figures.values import RateBase, Value
@@ -33,13 +32,12 @@ def make_row(
     bases: Mapping[date, RateBase | None] = NO_BASES,
     likes: Mapping[date, LikeForLike | None] = NO_LIKES,
     year_before: Value | None = None,
-    beside: Value | None = None,
-    estimate: Estimate | None = None,
-    **about_part: Any,
+    **else_said: Any,
 ) -> Row:
     """`promises`: the unit's own and the goals of units above; `bases`, by month: of all of the
     unit, by which a sum that lacks some has its promises; `likes`, by the month compared with: of
-    the units below; `year_before`: what that came to, where it is not its December's value."""
+    the units below; `year_before`: what that came to, where it is not its December's value;
+    `else_said`: other fields of the row."""
     now, december = values[months.now], values[months.december]
     base = base_of(now, bases.get(months.now))
     before = (december if year_before is None else year_before, bases.get(months.december))
@@ -61,9 +59,7 @@ def make_row(
         milestones=held.milestones,
         goals=held.goals,
         plan_base=base,
-        beside=beside,
-        estimate=estimate,
-        **about_part,
+        **else_said,
     )
 
 

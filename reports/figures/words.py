@@ -7,14 +7,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from coverage.models import (
     Absence,
-    Basis,
-    Counted,
-    Indicator,
-    Measure,
     Precision,
     State,
 )
@@ -240,19 +236,3 @@ def quantity_text(quantity: Quantity | None, shown: Terms) -> str:
     if shown is Terms.RATE:
         return f"{write_decimal(quantity)} %"
     return write_decimal(quantity, 0) if isinstance(quantity, Decimal) else write_people(quantity)
-
-
-def measure_text(indicator: Indicator, shown: Terms) -> str:
-    """What the chart counts: people, events, or per cent of whom."""
-    if shown is Terms.PEOPLE:
-        if indicator.counted == Counted.EVENTS:
-            return pgettext("after a number", "events")
-        return pgettext("after a number", "people")
-    return _("%% of %(basis)s") % {"basis": Basis(indicator.basis).label}
-
-
-def measure_name(indicator: Indicator, shown: Terms) -> str:
-    """The name of the line itself."""
-    if shown is Terms.RATE:
-        return _("Coverage rate")
-    return _("Participants") if indicator.measure == Measure.STOCK else _("Counted since January")

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from coverage.models import ChangeKind
 from coverage.notation.periods import last_day, write_date
+from reports.figures.measures import measure_text
 from reports.figures.terms import Terms
-from reports.figures.words import measure_text
 from reports.trend.chart_traces import actual_traces, base_change_traces, path_traces, target_traces
 from reports.trend.estimate_traces import estimate_traces
 from reports.trend.forecast import YearEnd

@@ -14,8 +14,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from coverage.notation.periods import last_day, last_december
+from reports.figures.measures import measure_name
 from reports.figures.terms import Terms
-from reports.figures.words import measure_name
 from reports.trend.months import Trend, TrendMonth
 from reports.trend.target_lines import Step, TargetLine
 from reports.trend.words import (

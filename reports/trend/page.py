@@ -15,11 +15,11 @@ from coverage.notation.periods import write_period
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
 from reports.figures.judgement import no_path_text
+from reports.figures.measures import measure_name, measure_text
 from reports.figures.page_heads import end_text, page_head
 from reports.figures.reported import figures_span
 from reports.figures.shown_month import shown_month, usual_period
 from reports.figures.terms import Terms
-from reports.figures.words import measure_name, measure_text
 from reports.figures.year_turn import unset_line
 from reports.filters import Filters
 from reports.page_request import asked_filters, asked_place

@@ -49,11 +49,10 @@ def trend(
     facts = known(unit, [indicator, *parts], needed, read_as)
     reported = {period: facts.value(unit, indicator, period) for period in needed}
     values = counted_to_date(reported) if is_flow else reported
-    ancestors = ancestors_of(unit)
-    line = [unit.pk, *(above.pk for above in ancestors)]
+    line = [unit.pk, *(above.pk for above in ancestors_of(unit))]
     pieces = [each.pk for each in (indicator, *parts)]
-    selves = {unit.pk: facts.selves_of(unit)}
-    promises = promises_effective_by(line, pieces, last_day(last), read_as.moment, selves)
+    earlier = {unit.pk: facts.selves_of(unit)}
+    promises = promises_effective_by(line, pieces, last_day(last), read_as.moment, earlier)
     of_whole = _own(unit, promises, indicator, parts if is_flow else [])
     bases = _bases(facts, indicator, values)
     estimates = {} if is_flow else _estimates(facts, indicator, values, first)
@@ -62,12 +61,12 @@ def trend(
     return Trend(
         unit=unit,
         indicator=indicator,
-        ancestors=ancestors,
+        ancestors=ancestors_of(unit),
         moment=read_as.moment,
         months=[made.month(period) for period in months(first, last)],
         ahead=[made.month(period) for period in _months_left(unit, last)],
         promises=of_whole,
-        goals=[] if is_flow else goals_since(first.year, promises, ancestors),
+        goals=[] if is_flow else goals_since(first.year, promises, ancestors_of(unit)),
         bases=bases,
         breaks=_breaks(unit, facts, first, last),
     )

@@ -9,6 +9,7 @@ from coverage.models import ChangeKind, Precision, Scope
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import last_day, write_date, write_period
 from reports.figures.marks import state_marks, warning_marks
+from reports.figures.measures import measure_text
 from reports.figures.months_lacking import lacking_text
 from reports.figures.partial_words import estimate_text
 from reports.figures.standing import Standing
@@ -16,7 +17,6 @@ from reports.figures.terms import Terms
 from reports.figures.values import RateBase, Value
 from reports.figures.words import (
     NOTHING,
-    measure_text,
     origin_text,
     people_text,
     precision_text,

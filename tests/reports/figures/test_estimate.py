@@ -135,10 +135,6 @@ def test_a_promised_rate_is_held_by_the_denominator_of_the_whole_alone() -> None
     assert against(promised(400)).rate is None
 
 
-def test_of_a_promise_for_a_later_year_nothing_is_estimated() -> None:
-    assert against(promised(400, year=2025)).attained is None
-
-
 def test_a_simulated_target_or_denominator_marks_the_estimate() -> None:
     assert not against(promised(400), base(500)).is_simulated
     assert against(promised(400, origin="simulated")).is_simulated
