@@ -12,6 +12,7 @@ from coverage.models import (
     Denominator,
     ReportedFigure,
     ReportingRule,
+    StandingWarning,
     State,
     Submission,
     Versioned,
@@ -58,7 +59,7 @@ def by_month(rows: Iterable[Row]) -> dict[tuple[int, date], list[Row]]:
     return found
 
 
-def was_in_force(row: Versioned, moment: datetime | None) -> bool:
+def was_in_force(row: Versioned | StandingWarning, moment: datetime | None) -> bool:
     if moment is None:
         return row.superseded_at is None
     return row.recorded_at <= moment and (row.superseded_at is None or row.superseded_at > moment)
