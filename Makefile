@@ -3,6 +3,7 @@
 # make restore FILE=…  the same into an empty install
 # make check  linters, types and the tests that need neither Chromium nor LibreOffice
 # make test   everything CI checks: all of that, and the tests that need them
+# make stress  made-up worlds, races, kills and spoilt files in the numbers of a release
 # make benchmark  how long pages, workbook, export and backup take
 # make lint | format | messages | lock | clean
 
@@ -18,7 +19,7 @@ PRODUCTION := DEBUG= HTTPS=1 TRUSTED_PROXIES=127.0.0.1 ALLOWED_HOSTS=bao-phu.exa
 
 PYTEST := $(BIN)/python -m pytest --dist loadfile
 
-.PHONY: run check test sound benchmark lint format messages lock clean
+.PHONY: run check test stress sound benchmark lint format messages lock clean
 .PHONY: quick-tests all-tests deployment style types backup restore
 
 run: .venv/run.stamp
@@ -48,6 +49,27 @@ quick-tests: .venv/test.stamp
 # Servers that start and tables that are held are waited for: a third worker uses that time.
 all-tests: .venv/test.stamp
 	$(PYTEST) -n 3
+
+# The same tests as in `make test`, with many more worlds, races, kills and files; each number can be
+# given: make stress STRESS_WORLDS=20. Some take longer than what else is thought to wait for ever.
+stress: export STRESS_WORLDS ?= 200
+stress: export APPROVAL_RACES ?= 1000
+stress: export CONTESTED_SAVES ?= 1000
+stress: export KILLED_SAVES ?= 200
+stress: export KILLED_DATABASES ?= 20
+stress: export KILLED_WORKERS ?= 200
+stress: export SAVED_CELLS ?= 19926
+stress: export HELD_SECONDS ?= 25
+stress: export READERS ?= 30
+stress: export MUTATED_FILES ?= 10000
+stress: export GENERATED_TEXTS ?= 1000000
+stress: .venv/test.stamp
+	$(PYTEST) --dist load -n 3 -o faulthandler_timeout=0 $(UNDER_STRESS)
+
+UNDER_STRESS := $(addprefix tests/,test_surfaces_agree.py coverage/month/test_locking.py \
+	coverage/month/test_saves_under_stress.py coverage/operation/test_backup_under_saves.py \
+	coverage/operation/test_faults_under_saves.py coverage/operation/test_held_table.py \
+	coverage/workbooks/test_reading_mutations.py coverage/notation/test_numbers_in_javascript.py)
 
 # What can be told without a test.
 sound: lint deployment

@@ -56,7 +56,7 @@ def recalculated(tmp_path: Path, profile: Path) -> Recalculated:
         command = [str(PROGRAM), f"-env:UserInstallation={profile.as_uri()}"]
         command += ["--headless", "--convert-to", "xlsx", "--outdir", str(after)]
         sources = [str(before / f"{name}.xlsx") for name in files]
-        subprocess.run([*command, *sources], check=True, capture_output=True, timeout=180)
+        subprocess.run([*command, *sources], check=True, capture_output=True, timeout=300)
         return {name: load_workbook(after / f"{name}.xlsx", data_only=True) for name in files}
 
     return recalculate
