@@ -7,13 +7,15 @@ from datetime import date
 from coverage.notation.periods import since_january
 from reports.figures.known import Known
 from reports.figures.standing import FlowStanding
+from reports.figures.values import NOTHING
 from reports.figures.year_to_date import counted_to_date
 from targets.in_force import PromiseInForce, Promises
 
 
 def flow_standings(facts: Known, promises: Promises, period: date) -> list[FlowStanding]:
     """Of each of the flows that `facts` know, where anything was counted or planned."""
-    unit, year = facts.top, since_january(period)
+    unit = facts.top
+    year = since_january(period) if facts.own or facts.below.sums else []
     standings = []
     for indicator in facts.indicators:
         own = _plans_of(promises.get((unit.pk, indicator.pk), ()), period.year)
@@ -22,8 +24,9 @@ def flow_standings(facts: Known, promises: Promises, period: date) -> list[FlowS
             own = _plans_of_all(
                 [_plans_of(promises.get((unit.pk, part.pk), ()), period.year) for part in parts]
             )
-        values = {month: facts.value(unit, indicator, month) for month in year}
-        found = FlowStanding(indicator, counted_to_date(values)[period], _nearest_plan(own), own)
+        counted = counted_to_date({month: facts.value(unit, indicator, month) for month in year})
+        value = counted.get(period, NOTHING)
+        found = FlowStanding(indicator, value, _nearest_plan(own), own)
         if found.done is not None or found.plan is not None:
             standings.append(found)
     return standings
