@@ -40,6 +40,11 @@ def rated_parts(block: Block) -> list[tuple[Row, Decimal]]:
     return [(row, rate) for row in block.parts if (rate := row.value.whole_rate) is not None]
 
 
+def _expected(block: Block) -> list[Row]:
+    """The units below of which a figure is expected: those to which the indicator applies."""
+    return [row for row in block.parts if not row.value.does_not_apply]
+
+
 def names_with(
     rows: Sequence[Row], text_of: Callable[[Row], str | None], sources: Sequence[Source]
 ) -> list[Piece]:
@@ -54,12 +59,11 @@ def names_with(
 
 def _rates(facts: Facts, block: Block) -> list[SentenceOrGap]:
     subject, rated = block.whole.indicator.name, rated_parts(block)
+    expected = len(_expected(block))
     told: list[SentenceOrGap] = []
-    if len(rated) < len(block.parts):
+    if len(rated) < expected:
         missing = wording.GAP_PARTS_RATES.format(
-            missing=len(block.parts) - len(rated),
-            expected=len(block.parts),
-            parts=_parts_word(block),
+            missing=expected - len(rated), expected=expected, parts=_parts_word(block)
         )
         told.append(Gap(subject, missing))
     if not rated:
@@ -103,7 +107,7 @@ def _extremes(
     rates = [rate for _row, rate in rated]
     highest = [row for row, rate in rated if rate == max(rates)][:FEW_NAMED]
     lowest = [row for row, rate in rated if rate == min(rates)][:FEW_NAMED]
-    is_of_all = len(rated) == len(block.parts)
+    is_of_all = len(rated) == len(_expected(block))
     made = clause(
         wording.EXTREMES if is_of_all else wording.EXTREMES_OF_SOME,
         rated=number(str(len(rated)), *sources),
@@ -121,12 +125,11 @@ def _finished(facts: Facts, block: Block) -> list[SentenceOrGap]:
         (row, standing) for row in block.parts if (standing := row.standing_by(block.chosen))
     ]
     told: list[SentenceOrGap] = []
-    if len(of_year) < len(block.parts):
+    expected = _expected(block)
+    without = [row for row in expected if row.standing_by(block.chosen) is None]
+    if without:
         missing = wording.GAP_PARTS_TARGET.format(
-            year=year,
-            missing=len(block.parts) - len(of_year),
-            expected=len(block.parts),
-            parts=_parts_word(block),
+            year=year, missing=len(without), expected=len(expected), parts=_parts_word(block)
         )
         told.append(Gap(subject, missing))
     judged = [

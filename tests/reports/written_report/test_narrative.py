@@ -342,6 +342,19 @@ def test_a_unit_without_a_rate_is_counted_as_missing_and_not_as_below() -> None:
     assert "tỷ lệ bao phủ của 1/2 đơn vị cấp huyện" in missing(report)
 
 
+def test_a_unit_to_which_the_indicator_does_not_apply_is_not_missing() -> None:
+    parts = [
+        district(1, reported(60, of=100)),
+        district(2, reported(40, of=100)),
+        district(3, own_value(own(absence=Absence.NOT_APPLICABLE), None)),
+    ]
+    report = report_of(row(reported(50, of=100)), parts=parts)
+    assert "Cao nhất là huyện Số 1 (60,00 %)" in said(report)
+    assert "tỷ lệ bao phủ của" not in missing(report)
+    assert "chỉ tiêu năm 2023 giao cho 2/2 đơn vị cấp huyện" in missing(report)
+    assert "giao cho" not in missing(report_of(row(reported(50)), parts=[parts[2]]))
+
+
 @pytest.mark.parametrize(
     ("people", "told"),
     [
