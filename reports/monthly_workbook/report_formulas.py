@@ -16,6 +16,7 @@ from reports.monthly_workbook.report_lines import ReportLine
 from targets.attainment import Rule
 from targets.pace import MONTHS, Light
 
+BLANK = '""'
 BASE, PLAN, PEOPLE, RATE, SCORE = "base", "plan", "people", "rate", "score"
 
 
@@ -59,11 +60,13 @@ def plan(line: ReportLine) -> Held:
 
 def _plan_denominator(line: ReportLine) -> str:
     """That of the line, or, where units have yet to report, that of all of them; of a target of
-    the year before, that of its December."""
+    the year before, that of its December. Blank where that is not known, whatever the line has."""
     row = line.row
     base = line.promised.base if isinstance(line.promised, Reached) else row.plan_base
-    if base is None or base == row.value.base:
+    if base == row.value.base:
         return line.cell(BASE)
+    if base is None:
+        return BLANK
     return line.places.denominators.ref(row.unit, row.indicator.basis, base)
 
 

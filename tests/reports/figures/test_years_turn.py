@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from cast import Cast
+from cast import Cast, make_unit
 from coverage.models import Indicator, Measure
 from every_surface import file_text, surfaces
 from libreoffice import Recalculated
 from monthly import download_monthly, errors_in, monthly_file, opened, report_block, verdict
 from pages import Page, in_english, open_overview, signed_in_as, text_of
-from reporting import count, make_document, promise, report_all
+from reporting import count, make_document, promise, report, report_all
 from reports.meetings.freezing import freeze
 
 pytestmark = pytest.mark.usefixtures("static_files")
@@ -151,6 +151,27 @@ def test_a_december_changed_in_the_file_changes_last_years_result(
     assert verdict(books["as_is"])[1] == 0
     attained = f"Attained, % of the target of: {UBND} (target for 2022)"
     assert round(report_block(books["changed"], "BHYT").whole[attained], 2) == 90
+
+
+@pytest.mark.libreoffice
+def test_a_rate_without_a_denominator_of_its_own_year_or_of_all_units_is_no_people(
+    cast: Cast, client: Client, recalculated: Recalculated
+) -> None:
+    make_unit(2, "109", "huyen", "Tân Uyên", "Huyện Tân Uyên", cast.lai_chau)
+    last_year = make_document(cast.lai_chau, date(2022, 1, 1), "UBND tỉnh Lai Châu")
+    promise(last_year, cast.sin_ho, cast.bhyt, 2022, percent=Decimal(50))
+    report(cast.sin_ho, cast.bhyt, JANUARY, 40)
+    count(cast.sin_ho, "population", 2023, 100)
+    of_year = make_document(cast.lai_chau, JANUARY, "Thủ tướng", 4)
+    promise(of_year, cast.lai_chau, cast.bhxh, 2023, percent=Decimal(50))
+    report(cast.sin_ho, cast.bhxh, JANUARY, 30)
+    count(cast.sin_ho, cast.bhxh.basis, 2023, 80)
+    file = monthly_file(in_english(signed_in_as(client, cast.dung)), cast.lai_chau, month="2023-01")
+    for book in (opened(file), recalculated({"as_is": file})["as_is"]):
+        lines = [report_block(book, "BHYT").line("Huyện Sìn Hồ"), report_block(book, "BHXH").whole]
+        assert [line["Denominator"] for line in lines] == [100, 80]
+        assert [line["Target: people"] or None for line in lines] == [None, None]
+        assert verdict(book)[1] == 0
 
 
 def test_the_report_shows_units_last_years_targets_by_their_year(cast: Cast, chi: Client) -> None:
