@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from coverage.notation.periods import write_period
 from coverage.tables.looks import (
     BLOCK,
     COLUMN_NUMBER,
@@ -86,7 +87,8 @@ def write_report(
     if row > NUMBER_ROW + 1:
         sheet.worksheet.autofilter(NUMBER_ROW, 0, row - 1, last_column)
     check = summary_of(check_sheet, len(checked))
-    row = _write_legend(sheet, row + 1, [*_without_path(blocks), check])
+    said: list[str | Formula] = [*_nothing_known(content), *_legend(), *_without_path(blocks)]
+    row = _write_notes(sheet, row + 1, [*said, check])
     row = write_signatures(sheet, content, row + 1, last_column)
     _lay_out(sheet, row, columns)
     _break_pages(sheet, columns, [lines for _block, lines in blocks], row, heights)
@@ -167,9 +169,18 @@ def _without_path(blocks: Sequence[tuple[Block, Sequence[ReportLine]]]) -> Itera
             yield f"{block.whole.indicator.label}: {text}"
 
 
-def _write_legend(sheet: WrittenSheet, row: int, more: Sequence[str | Formula]) -> int:
-    """Notes under the table, with `more` at their end. Gives the first row after them."""
-    notes: list[str | Formula] = [
+def _nothing_known(content: Content) -> Iterator[str]:
+    """In place of the blocks."""
+    overview = content.overview
+    if not (overview.cards or overview.flows or overview.without_targets):
+        yield _("%(unit)s has no figures and no targets for %(month)s.") % {
+            "unit": overview.unit.full_name,
+            "month": write_period(overview.months.now),
+        }
+
+
+def _legend() -> list[str]:
+    return [
         _("* turned from a target rate into people by the denominator in use, rounded half up."),
         _(
             "✓ reached, ▲ at or above the path to date, ✕ below it, – not judged. The path climbs"
@@ -180,8 +191,11 @@ def _write_legend(sheet: WrittenSheet, row: int, more: Sequence[str | Formula]) 
             "The rate of the whole is that of all its people on all its denominators. A change is"
             " given where both months count every unit."
         ),
-        *more,
     ]
+
+
+def _write_notes(sheet: WrittenSheet, row: int, notes: Sequence[str | Formula]) -> int:
+    """Under the table. Gives the first row after them."""
     for offset, note in enumerate(notes):
         sheet.put(row + offset, 0, note, NOTE)
     return row + len(notes)

@@ -333,6 +333,15 @@ def test_its_texts_are_those_of_an_official_document(cast: Cast, reader: Client)
     assert cell.number_format == "#,##0"
 
 
+def test_a_month_without_figures_and_targets_says_so_in_place_of_the_table(
+    cast: Cast, reader: Client
+) -> None:
+    said = "Tỉnh Trà Vinh has no figures and no targets for 05/2020."
+    for month, is_said in (("2020-05", True), ("2023-06", False)):
+        sheet = opened(monthly_file(reader, cast.tra_vinh, month=month))["Report"]
+        assert (said in [cell.value for cell in cells_of(sheet)]) is is_said
+
+
 @pytest.mark.parametrize(("who", "status"), [("an", 200), ("chi", 200), ("binh", 403)])
 def test_only_who_may_read_the_unit_gets_its_workbook(
     cast: Cast, client: Client, who: str, status: int
