@@ -41,8 +41,9 @@ from word_documents import Word
 
 pytestmark = pytest.mark.usefixtures("static_files")
 WORLDS = int(os.environ.get("STRESS_WORLDS", "0"))
-# Together these hold all that can happen.
-SEEDS: Sequence[int] = range(WORLDS) if WORLDS else (16, 12, 38)
+# Together these hold all that can happen; in the first is everything of which surfaces tell.
+FEW = (19, 39, 16)
+SEEDS: Sequence[int] = range(WORLDS) if WORLDS else FEW
 PLACES = 6 if WORLDS else 2
 
 
@@ -196,22 +197,22 @@ def test_every_surface_says_what_walking_all_rows_comes_to(
 
 
 def test_the_worlds_hold_all_that_can_happen() -> None:
-    assert {each for seed in SEEDS for each in happenings(seed)} == set(Happening)
+    assert {each for seed in FEW for each in happenings(seed)} == set(Happening)
 
 
 def test_in_a_world_is_everything_that_surfaces_could_tell_differently(db: None) -> None:
     """Else nothing would have been compared."""
-    world = make_changing_world(SEEDS[0])
+    world = make_changing_world(FEW[0])
     lines = Lines(Facts())
-    met = {
-        kind
+    blocks = [
+        lines.block(unit, indicator, month)
         for unit in (world.nation, *world.provinces)
         for month in MONTHS
         for indicator in world.indicators.values()
         if unit.exists_on(month)
-        for line in lines.block(unit, indicator, month).lines
-        for kind in kinds_of(line)
-    }
+    ]
+    assert {each.compared_by[0] for each in blocks if each.compared_by} == set(Of)
+    met = {kind for block in blocks for line in block.lines for kind in kinds_of(line)}
     assert met >= {"not approved", "being edited", "open warning", "explained"}
     assert met >= {"with open warnings", "denominator changed after the approval"}
     assert "target changed after the approval" in met
