@@ -1,6 +1,6 @@
 """All that shows a unit's month to a reader, page and files, as one text each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -14,14 +14,17 @@ from word_documents import Word
 
 PAGES = ("overview", "report", "what_if", "unit")
 WORKBOOKS = ("parts_workbook", "monthly_workbook")
+NAMES = (*PAGES, *WORKBOOKS, "report_document")
 
 
-def surfaces(reader: Client, unit: AdministrativeUnit, month: str) -> dict[str, str]:
+def surfaces(
+    reader: Client, unit: AdministrativeUnit, month: str, names: Iterable[str] = NAMES
+) -> dict[str, str]:
     """Name of the address -> everything that it says: of a workbook each cell as it stands, and its
     comment."""
     query = {"month": month, "indicator": "BHYT"}
     found = {}
-    for name in (*PAGES, *WORKBOOKS, "report_document"):
+    for name in names:
         response = reader.get(reverse(name, args=[unit.pk]), query)
         assert response.status_code == 200, name
         if name in PAGES:
