@@ -25,19 +25,27 @@ from coverage.models import (
     UnitChangeLink,
     User,
 )
-from coverage.month.workflow import open_months, submit, take_back
+from coverage.month.workflow import approve, open_months, submit, take_back
 from coverage.reference.accounts import APPROVER, ENTERER, loading_accounts
 from coverage.rule_entry import RuleValue, record_rule
 from targets.entry import TargetValue, record_targets
 from targets.models import Assigner, AssignerKind, Document
 
-LONG_AGO = date(2000, 1, 1)
+LONG_AGO, FIRST_APPROVED = date(2000, 1, 1), date(2010, 1, 1)
 
 
 def accounts() -> tuple[User, User]:
     """Those of loading_accounts, in one statement where they are made already."""
     known = {each.username: each for each in User.objects.filter(username__in=(ENTERER, APPROVER))}
     return (known[ENTERER], known[APPROVER]) if len(known) == 2 else loading_accounts()
+
+
+def begin_approving(unit: AdministrativeUnit) -> None:
+    """From now on its province is one that approves: it did so with a month of 2010."""
+    enterer, approver = accounts()
+    open_months(approver, [unit.pk], FIRST_APPROVED)
+    submit(enterer, [unit.pk], FIRST_APPROVED)
+    approve(approver, [unit.pk], FIRST_APPROVED)
 
 
 def report(

@@ -49,6 +49,12 @@ class Submission(Versioned):
                 include=("state", "recorded_at", "superseded_at"),
                 name="submission_period",
             ),
+            models.Index(
+                fields=("unit",),
+                condition=Q(state="approved"),
+                include=("recorded_at",),
+                name="submission_approved",
+            ),
         )
         constraints = (
             models.UniqueConstraint(

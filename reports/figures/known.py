@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from coverage.counting.approving import approving_units
 from coverage.counting.figures import NOW, ReadAs
 from coverage.lineage import Predecessor, earlier_selves, predecessors
 from coverage.models import AdministrativeUnit, Indicator, Measure
@@ -30,7 +31,8 @@ WHOLE = 1
 @dataclass(frozen=True, slots=True)
 class Known:
     """Answers `value(unit, indicator, month)` for one unit and the units directly below it. What
-    the unit itself comes to is added up from these, what they come to by the database."""
+    the unit itself comes to is added up from these, what they come to by the database. `approving`:
+    rows whose province approves; of the others nothing is said to be not approved."""
 
     top: AdministrativeUnit
     children: Sequence[AdministrativeUnit]
@@ -39,6 +41,7 @@ class Known:
     own: dict[FigureKey, OwnFigure | None]
     below: PartsBelow
     bases: dict[BasisKey, RateBase]
+    approving: set[int]
     worked_out: dict[FigureKey, Value] = field(default_factory=dict, compare=False, repr=False)
 
     def rows_of(self, units: Iterable[AdministrativeUnit]) -> set[int]:
@@ -132,14 +135,20 @@ class Known:
         """The unit's own figure, or why it has none; NOTHING where it said nothing."""
         key = (unit_id, indicator.pk, period)
         if (own := self.own.get(key)) is not None:
-            return own_value(own, self._base_of(unit_id, indicator.basis, period))
+            value = own_value(own, self._base_of(unit_id, indicator.basis, period))
+            return self._as_approved_there(unit_id, value)
         return NOT_APPLICABLE if key in self.own else NOTHING
 
     def _of_units(self, unit_id: int, indicator: Indicator, period: date) -> Value:
         if unit_id == self.top.pk:
             return self.pooled(indicator, period)
         summed = self.below.sums.get((unit_id, indicator.pk, period))
-        return NOTHING if summed is None else summed_value(summed)
+        return NOTHING if summed is None else self._as_approved_there(unit_id, summed_value(summed))
+
+    def _as_approved_there(self, unit_id: int, value: Value) -> Value:
+        if value.unapproved and unit_id not in self.approving:
+            return replace(value, unapproved=0)
+        return value
 
     def _pieces_of(self, whole: Indicator) -> list[Indicator]:
         if not whole.sums_its_parts:
@@ -174,7 +183,7 @@ def known(
     periods: Collection[date],
     read_as: ReadAs = NOW,
 ) -> Known:
-    """Everything `Known` needs, in five statements."""
+    """Everything `Known` needs, in six statements."""
     children = list(AdministrativeUnit.objects.filter(parent=top).order_by("sort_key"))
     ids = [top.pk, *(child.pk for child in children)]
     before: dict[int, list[Predecessor]] = {}
@@ -194,4 +203,5 @@ def known(
         own=own_figures(all_ids, periods, read_as, indicator_ids),
         below=parts_below(all_ids, periods, indicator_ids, read_as, are_rare=are_flows),
         bases=denominators(earlier, {period.year for period in periods}, read_as.moment),
+        approving=approving_units(all_ids, read_as.moment),
     )

@@ -20,8 +20,8 @@ class Amount:
     people and the denominators of those that have both, `rated` so many units; `base`: of all the
     people. `is_own`: the unit itself reported it, or all its pieces. `leaves_out`: the units to
     which the indicator does not apply. `unapproved`, `edited`: how many of those counted wait for
-    an approval, or count as they were before they were opened again. `absence`: why there is
-    nothing, "" where nobody said."""
+    an approval in a province that gives it, or count as they were before they were opened again.
+    `absence`: why there is nothing, "" where nobody said."""
 
     people: int | None = None
     is_whole: bool = False
@@ -130,7 +130,9 @@ class Amounts:
             rated=int(pair is not None),
             base=base,
             is_own=True,
-            unapproved=int(own.state == State.SUBMITTED and not own.is_edited),
+            unapproved=int(
+                own.state == State.SUBMITTED and not own.is_edited and self.facts.approves(unit)
+            ),
             edited=int(own.is_edited),
         )
 

@@ -12,6 +12,7 @@ from coverage.models import (
     CountsFrom,
     Denominator,
     Indicator,
+    Level,
     ReportedFigure,
     ReportingRule,
     StandingWarning,
@@ -48,6 +49,11 @@ class Facts:
             (row.unit_id, row.period): row for row in seen(Submission, moment)
         }
         self.approvals = list(Submission.objects.filter(state=State.APPROVED).order_by("pk"))
+        self._approving = {
+            self._province(each.unit_id)
+            for each in self.approvals
+            if moment is None or each.recorded_at <= moment
+        }
         all_warnings = StandingWarning.objects.order_by("pk")
         self.warnings = [each for each in all_warnings if was_in_force(each, moment)]
         self._base_of_row = twin_base(ReadAs(moment))
@@ -110,6 +116,17 @@ class Facts:
             if each.recorded_at <= now.recorded_at
         ]
         return max(before, default=None)
+
+    def approves(self, unit: AdministrativeUnit) -> bool:
+        """Whether the province of the unit ever approved a month of any unit in it."""
+        return self._province(unit.pk) in self._approving
+
+    def _province(self, unit_id: int) -> int:
+        """The nation stands for itself."""
+        unit = next(each for each in self.units if each.pk == unit_id)
+        while unit.parent is not None and unit.parent.level > Level.NATION:
+            unit = unit.parent
+        return unit.pk
 
     def _counts_submitted(self, unit: AdministrativeUnit, month: date) -> bool:
         rule = nearest_rule(self.rules, unit, month)

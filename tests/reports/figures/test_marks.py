@@ -13,7 +13,7 @@ from coverage.month.workflow import approve, reopen
 from every_surface import surfaces
 from known_values import reported
 from pages import in_english, open_overview, signed_in_as
-from reporting import accounts, count, make_document, promise, report, report_all
+from reporting import accounts, begin_approving, count, make_document, promise, report, report_all
 from reports.figures.marks import all_unapproved
 from reports.figures.pooled_values import pool_values
 
@@ -40,7 +40,18 @@ def participants(chi: Client, cast: Cast) -> list[str]:
     return [row[2] for row in page.table()]
 
 
+def test_where_nobody_approves_nothing_is_said_of_it(cast: Cast, chi: Client) -> None:
+    report_all({cast.sin_ho: 7}, cast.bhyt, JUNE)
+    begin_approving(cast.sin_ho)
+    assert participants(chi, cast) == ["95", "84", "179"]
+    for name, said in surfaces(chi, cast.tra_vinh, "2023-06").items():
+        assert "not approved" not in said, name
+        assert "†" not in said, name
+        assert "None of the units’ figures has been approved" not in said, name
+
+
 def test_that_nothing_was_approved_is_said_once(cast: Cast, chi: Client) -> None:
+    begin_approving(cast.cau_ke)
     assert participants(chi, cast) == ["95", "84", "179"]
     page = open_overview(chi, cast.tra_vinh, month="2023-06", indicator="BHYT")
     assert page.text.count("None of the units’ figures has been approved yet.") == 1

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("static_files")
 
 DAY = date(2023, 7, 26)
 TITLE = "Họp Ban Chỉ đạo sơ kết 6 tháng"
-STATEMENTS_OF_LIST, STATEMENTS_OF_MEETING, STATEMENTS_MORE = 11, 21, 15
+STATEMENTS_OF_LIST, STATEMENTS_OF_MEETING, STATEMENTS_MORE = 11, 21, 16
 
 
 @pytest.fixture

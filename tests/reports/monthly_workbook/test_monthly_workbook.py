@@ -37,7 +37,7 @@ from small_worlds import clock
 MAY, LAST_JUNE, DECEMBER = date(2023, 5, 1), date(2022, 6, 1), date(2022, 12, 1)
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 SHEETS = ["Report", "Charts", "Figures", "Targets", "Denominators", "Sources", "Check"]
-STATEMENTS = 35
+STATEMENTS = 37
 UBND = "Attained, % of the target of: UBND tỉnh Trà Vinh"
 PRIME_MINISTER = "Attained, % of the target of: Thủ tướng Chính phủ"
 CHANGE = "Gained (+), lost (−) on: "

@@ -18,7 +18,7 @@ from coverage.month.workflow import approve
 from coverage.notation.periods import months
 from pages import Page, in_english, open_overview, signed_in_as, text_of
 from raw_rows import add_indicator
-from reporting import count, make_document, promise, report, report_all, set_rule
+from reporting import begin_approving, count, make_document, promise, report, report_all, set_rule
 from reports.figures.tables import PartsTable
 from small_worlds import clock
 from targets.models import Document
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("static_files")
 
 LARGEST_PAGE = 200_000
 # Two of them look for figures of earlier months, since the sum of the districts lacks one.
-STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 29, 24
+STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 30, 25
 MAY, DECEMBER, LAST_JUNE = date(2023, 5, 1), date(2022, 12, 1), date(2022, 6, 1)
 
 
@@ -150,6 +150,7 @@ def page_heading(page: Page) -> str:
 
 
 def test_the_card_of_the_whole_is_pooled_and_says_of_how_many(cast: Cast, reader: Client) -> None:
+    begin_approving(cast.tra_cu)
     page = page_of(reader, cast.tra_vinh)
     like = "2/3 units with both months: 364 → 370, +6"
     said = f"BHYT 2/3 370 2 not approved 74,00 of 2/3 units – {like} – –"

@@ -15,7 +15,7 @@ from coverage.models import AdministrativeUnit, Denominator, ReportedFigure, Rol
 from coverage.month.workflow import approve
 from coverage.refusals import NotYours
 from pages import Page, in_english, signed_in_as, text_of
-from reporting import accounts, count, make_document, promise, report, report_all
+from reporting import accounts, begin_approving, count, make_document, promise, report, report_all
 from reports.models import Scenario
 from reports.what_if.scenarios import Draft, NameTaken, ScenarioGone, delete_scenario, save_scenario
 from small_worlds import clock
@@ -111,6 +111,7 @@ def test_at_first_the_page_shows_what_is_and_who_could_close_the_gap(
 
 def test_an_incomplete_sum_is_not_taken_for_the_whole(cast: Cast, chi: Client) -> None:
     make_unit(2, "844", "Huyện", "Càng Long", "Huyện Càng Long", cast.tra_vinh)
+    begin_approving(cast.tra_cu)
     page = Page.of(chi.get(address(cast.tra_vinh)))
     marks = page.root.xpath('//table[@id="result"]//th/span[contains(@class, "mark-warn")]')
     assert [mark.text for mark in marks] == ["2/3, 2 not approved", "of 2/3 units"]
@@ -362,6 +363,7 @@ def test_what_is_said_at_a_number_elsewhere_is_said_here_too(cast: Cast, chi: Cl
     report(cast.cau_ke, cast.indicators["BHTN"], JUNE, 30)
     report(cast.tra_cu, cast.indicators["BHTN"], JUNE, 20)
     count(cast.cau_ke, "labour_force", 2023, 100)
+    begin_approving(cast.tra_cu)
     page = Page.of(chi.get(address(cast.tra_vinh, indicator="BHTN")))
     assert "Coverage rate of 1/2 units 30,00 %" in page.text
     assert "Participants 2 not approved 50" in page.text
