@@ -22,6 +22,8 @@ def write_printed(value: Decimal) -> str:
 def places_to_tell(value: Decimal, mark: Decimal, least: int = 2) -> int:
     """The fewest decimals, `least` or more, with which a value rounded stands to a mark as it does
     itself: 95,004 beside 95 needs three, 94,996 as well, 95 none more."""
+    if abs(value - mark) >= Decimal(1).scaleb(-least):
+        return least
     side = value.compare(mark)
     return next(
         (

@@ -68,7 +68,7 @@ class Column(tables.Column):
         self.take = take
         self.notation = notation
         self.notation_of = of_line or (lambda _line: notation)
-        self.write = write or (lambda line: self.notation_of(line).text(take(line)))
+        self.write = write or _text_writer(take, notation, of_line)
         self.css = css = notation.css if css is None else css
         self.head_css = head_css or (css if isinstance(css, str) else "")
         self.is_heading = is_heading
@@ -110,3 +110,11 @@ class Column(tables.Column):
         """What a workbook says beside the value."""
         said = ((each.plain, each.say(record)) for each in self.beside)
         return [plain.format(text) for plain, text in said if text]
+
+
+def _text_writer(
+    take: Callable[[Any], Exact], notation: Notation, of_line: Callable[[Any], Notation] | None
+) -> Say:
+    if of_line is None:
+        return lambda line: notation.text(take(line))
+    return lambda line: of_line(line).text(take(line))

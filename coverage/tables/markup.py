@@ -4,8 +4,9 @@ django-tables2's own loop inspects the signature of every column for every cell,
 times as long as the page.
 """
 
+import html
+import re
 from collections.abc import Callable, Iterable
-from html import escape
 from typing import Any
 
 from django.http import QueryDict
@@ -19,6 +20,12 @@ from coverage.tables.table import Table
 
 Write = Callable[[Any], str]
 _MARKED = (Origin.SIMULATED, Origin.PUBLISHED)
+_has_markup = re.compile("[&<>\"']").search
+
+
+def escape(text: str) -> str:
+    """As `html.escape`, which looks five times through each of the thousands of numbers."""
+    return html.escape(text) if _has_markup(text) else text
 
 
 def head_html(table: Table, query: QueryDict | None = None) -> SafeString:
@@ -35,8 +42,8 @@ def head_html(table: Table, query: QueryDict | None = None) -> SafeString:
         f"{escape(group.text)}</th>"
         for group in table.groups
     )
-    html = f"<tr>{''.join(high)}{''.join(over)}</tr><tr>{''.join(columns[alone:])}</tr>"
-    return mark_safe(html)  # noqa: S308 - as above
+    written = f"<tr>{''.join(high)}{''.join(over)}</tr><tr>{''.join(columns[alone:])}</tr>"
+    return mark_safe(written)  # noqa: S308 - as above
 
 
 def body_html(table: Table) -> SafeString:

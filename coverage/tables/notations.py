@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.utils.timezone import localtime
@@ -75,6 +76,7 @@ def number_form(places: int) -> str:
     return PEOPLE_FORMAT + ("." + "0" * places if places else "")
 
 
+@cache
 def decimal_notation(places: int, after: str = "") -> Notation:
     """Of a computed number with so many decimals; `after`: what follows it."""
     return Notation(
