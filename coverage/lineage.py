@@ -59,8 +59,9 @@ EARLIER_ROWS = """
     FROM earlier
     JOIN coverage_unitchangelink link ON link.new_id = earlier.row_id
     WHERE link.weight = 1 AND link.old_id IS NOT NULL
-      AND (SELECT count(*) FROM coverage_unitchangelink other
-           WHERE other.new_id = earlier.row_id AND other.old_id IS NOT NULL) = 1
+      AND NOT EXISTS (SELECT FROM coverage_unitchangelink other
+                      WHERE other.new_id = link.new_id AND other.id <> link.id
+                        AND other.old_id IS NOT NULL)
 """
 
 

@@ -91,15 +91,17 @@ def denominators(
     }
 
 
-# Every unit is below the nation, so that nothing is asked of the unit there.
 FIRST_AND_LAST = """
+SELECT min(month.period), max(month.period) FROM coverage_submission month
+WHERE {is_begun} AND {month_seen}"""
+# Every unit is below the nation, so that nothing is asked of the unit there: without a WITH before
+# it PostgreSQL takes the ends of an index.
+OF_THE_UNIT = """
 WITH RECURSIVE below AS (
     SELECT id FROM coverage_administrativeunit WHERE id = %(unit)s
     UNION ALL
     SELECT part.id FROM coverage_administrativeunit part JOIN below ON part.parent_id = below.id
-)
-SELECT min(month.period), max(month.period) FROM coverage_submission month
-WHERE {is_begun} AND {month_seen} {of_the_unit}
+){first_and_last} AND month.unit_id IN (SELECT id FROM below)
 """
 
 
@@ -108,12 +110,12 @@ def first_and_last_period(
 ) -> tuple[date | None, date | None]:
     """The months between which the unit, or one below it, has handed in; with drafts, between which
     any was opened. One statement."""
-    is_nation = unit.level == Level.NATION
     statement = FIRST_AND_LAST.format(
-        of_the_unit="" if is_nation else "AND month.unit_id IN (SELECT id FROM below)",
         is_begun="true" if read_as.drafts else "month.state <> 'open'",
         month_seen=seen("month", read_as.moment),
     )
+    if unit.level > Level.NATION:
+        statement = OF_THE_UNIT.format(first_and_last=statement)
     with connection.cursor() as cursor:
         cursor.execute(statement, {"unit": unit.pk, "moment": read_as.moment})
         first, last = cursor.fetchone()
