@@ -4,7 +4,9 @@ A save of figures changes nothing that counts, and so no warning: a month moving
 denominator, and a rule. What stands is compared with what holds; only what differs is written.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,12 +18,14 @@ from coverage.checks import Finding, Level, Rule
 from coverage.counting.figures import NOW, counted_months
 from coverage.models import ExplainedWarning, StandingWarning
 from coverage.models.versioned import lock_for_writing
-from coverage.warnings.affected import Affected
+from coverage.warnings.affected import Affected, together
 from coverage.warnings.checked_figures import UnitMonth
 from coverage.warnings.counted import Holding, as_shown, holding_warnings
 
 # Which of the product's advisory locks it is; the other half of its name is a unit's id.
 LOCK = 1_954_002
+
+_waiting: ContextVar[list[Affected] | None] = ContextVar("waiting", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,26 @@ def explain(submissions: Mapping[int, int], said: Mapping[int, Collection[Findin
     )
 
 
+@contextmanager
+def settled_together() -> Iterator[None]:
+    """What changes inside is settled as one, at the end and in one transaction with it: whoever
+    writes years of months, one after another, would look at each of them many times."""
+    with transaction.atomic():
+        waiting: list[Affected] = []
+        token = _waiting.set(waiting)
+        try:
+            yield
+        finally:
+            _waiting.reset(token)
+        settle(together(waiting))
+
+
 def settle(affected: Affected) -> Differences:
-    """Record what holds, within the caller's transaction. At most thirteen statements, whatever
-    the number of units."""
+    """Record what holds, within the caller's transaction; nothing yet within `settled_together`.
+    At most thirteen statements, whatever the number of units."""
+    if (waiting := _waiting.get()) is not None:
+        waiting.append(affected)
+        return Differences([], {})
     found = differences(affected)
     if found:
         moment = lock_for_writing(StandingWarning._meta.db_table)

@@ -22,7 +22,7 @@ from coverage.warnings.checked_figures import (
     months_that_compare_with,
     periods_to_compare,
 )
-from coverage.warnings.settling import differences, settle
+from coverage.warnings.settling import differences, settle, settled_together
 from full_months import full_cells
 from reporting import join, set_rule
 
@@ -213,6 +213,34 @@ def test_a_save_of_figures_asks_for_no_warnings(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as asked:
         record(cast, cast.cau_ke, BHXH=1202)
     assert not [each for each in asked if "warning" in each["sql"]]
+
+
+def hand_in_two_months(cast: Cast) -> None:
+    for period, whole in ((MAY, 1202), (JUNE, 1203)):
+        record(cast, cast.cau_ke, period, BHXH=whole)
+        submit(cast.an, [cast.cau_ke.pk], period)
+
+
+def test_what_is_settled_together_is_what_is_settled_one_by_one(cast: Cast) -> None:
+    with settled_together():
+        hand_in_two_months(cast)
+        assert held(cast.cau_ke) == []
+    assert held(cast.cau_ke, MAY) == held(cast.cau_ke) == [(*PARTS, False)]
+    take_back(cast.an, [cast.cau_ke.pk], JUNE)
+    assert held(cast.cau_ke) == [], "afterwards each change is settled by itself again"
+
+
+def test_what_fails_before_it_is_settled_together_was_never_there(cast: Cast) -> None:
+    def hand_in_and_fail() -> None:
+        with settled_together():
+            hand_in_two_months(cast)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        hand_in_and_fail()
+    assert not StandingWarning.objects.exists()
+    hand_in_two_months(cast)
+    assert held(cast.cau_ke) == [(*PARTS, False)]
 
 
 def test_the_months_a_month_touches_are_those_that_compare_with_it() -> None:
