@@ -6,6 +6,7 @@ of rank.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reports.figures.assigners import Assigners, Of, assigners_of
 from reports.figures.like_for_like import OwnTargets, own_targets
@@ -50,6 +51,16 @@ class Block:
         plans = [each.assessment.plan_people if each else None for each in shown]
         known = [plan for plan in plans if plan is not None]
         return sum(known) if known and len(known) == len(plans) else None
+
+    @property
+    def expected_parts(self) -> list[Row]:
+        """The units below of which a figure is expected: those to which the indicator applies."""
+        return [row for row in self.parts if not row.value.does_not_apply]
+
+    @property
+    def rated_parts(self) -> list[tuple[Row, Decimal]]:
+        """The units below of which all are counted, with their rates."""
+        return [(row, rate) for row in self.parts if (rate := row.value.whole_rate) is not None]
 
     @property
     def below_average(self) -> list[Row]:

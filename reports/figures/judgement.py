@@ -13,7 +13,7 @@ from coverage.notation.periods import last_december, write_date, write_period
 from reports.figures.bullet_drawing import target_of
 from reports.figures.standing import Goal, OwnPromise, Reached, Row, Standing
 from reports.figures.values import RateBase
-from reports.figures.words import rate_in, short_text
+from reports.figures.words import rate_in
 from targets.attainment import Promise, Rule, percent
 from targets.in_force import PromiseInForce
 from targets.pace import Light
@@ -98,13 +98,10 @@ def goal_text(goal: Goal) -> str:
 
 def pace_text(row: Row, standing: Standing) -> str:
     """What each month left must bring beside what each month of the year brought, where that is
-    known; by how many people the year fell short once it has ended. Blank where either side of the
-    target is unknown."""
-    remaining = standing.assessment.remaining
-    if remaining is None:
+    known. Blank where either side of the target is unknown, and once the year has ended: what it
+    is short by stands beside the target."""
+    if standing.assessment.remaining is None or standing.is_over:
         return ""
-    if remaining > 0 and standing.is_over:
-        return short_text(remaining)
     needed = write_decimal(standing.needed_pace, 0)
     achieved = write_change(row.pace)
     if not achieved:

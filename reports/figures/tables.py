@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.models import Origin
-from coverage.tables.columns import MARK, Beside, Column
+from coverage.tables.columns import MARK, MUTED, Beside, Column
 from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, WHOLE
 from coverage.tables.table import Table
 from reports.figures.assigners import Assigners
@@ -65,7 +65,10 @@ class PartsTable(Table):
         css="unit",
         is_heading=True,
         origin=lambda line: Origin.SIMULATED if line.row.value.simulated else "",
-        beside=(Beside(lambda line: incomplete_text(line.row.value), MARK),),
+        beside=(
+            Beside(lambda line: incomplete_text(line.row.value), MARK),
+            Beside(unset_in_line, MUTED),
+        ),
         sort_by=lambda line: line.row.unit.sort_key,
     )
     place = Column(gettext_lazy("Rank"), lambda line: line.place, PEOPLE, css="num narrow")
@@ -98,7 +101,6 @@ class PartsTable(Table):
         lambda line: line.promised and line.promised.assessment.plan_people,
         PEOPLE,
         write=plan_of_line,
-        beside=(Beside(unset_in_line),),
     )
     attainment = Column(
         gettext_lazy("Attained, %"),

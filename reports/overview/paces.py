@@ -26,11 +26,12 @@ class Stretch:
 class Stretches:
     """`found`: the one that lacks the most first. `unknown`: units that have something
     to gain and no two months to tell how much they can; `asked`: units that have something to
-    gain."""
+    gain, of `measured` of which it is known whether they have."""
 
     found: Sequence[Stretch]
     unknown: Sequence[str]
     asked: int
+    measured: int
 
 
 def stretches(
@@ -38,13 +39,12 @@ def stretches(
 ) -> Stretches:
     """Measured by the targets of one assigner. A unit that has reached its target, has none for
     this year or did not report all of its figure has no pace to compare."""
-    asked = [
-        (row, standing.needed_pace)
+    measured = [
+        (row, standing)
         for row in rows
-        if (standing := row.standing_by(assigners)) is not None
-        and standing.needed_pace
-        and row.value.is_complete
+        if (standing := row.standing_by(assigners)) is not None and row.value.is_complete
     ]
+    asked = [(row, standing.needed_pace) for row, standing in measured if standing.needed_pace]
     known = [
         Stretch(row, needed, best_gains[row.unit.pk])
         for row, needed in asked
@@ -55,4 +55,5 @@ def stretches(
         found=sorted(found, key=lambda each: each.best.people - each.needed),
         unknown=[row.unit.full_name for row, _ in asked if row.unit.pk not in best_gains],
         asked=len(asked),
+        measured=len(measured),
     )

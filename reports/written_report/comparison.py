@@ -35,16 +35,6 @@ def compared(facts: Facts, block: Block) -> list[SentenceOrGap]:
     return [*_rates(facts, block), *_finished(facts, block)]
 
 
-def rated_parts(block: Block) -> list[tuple[Row, Decimal]]:
-    """The units below of which all are counted, with their rates."""
-    return [(row, rate) for row in block.parts if (rate := row.value.whole_rate) is not None]
-
-
-def _expected(block: Block) -> list[Row]:
-    """The units below of which a figure is expected: those to which the indicator applies."""
-    return [row for row in block.parts if not row.value.does_not_apply]
-
-
 def names_with(
     rows: Sequence[Row], text_of: Callable[[Row], str | None], sources: Sequence[Source]
 ) -> list[Piece]:
@@ -58,8 +48,8 @@ def names_with(
 
 
 def _rates(facts: Facts, block: Block) -> list[SentenceOrGap]:
-    subject, rated = block.whole.indicator.name, rated_parts(block)
-    expected = len(_expected(block))
+    subject, rated = block.whole.indicator.name, block.rated_parts
+    expected = len(block.expected_parts)
     told: list[SentenceOrGap] = []
     if len(rated) < expected:
         missing = wording.GAP_PARTS_RATES.format(
@@ -107,7 +97,7 @@ def _extremes(
     rates = [rate for _row, rate in rated]
     highest = [row for row, rate in rated if rate == max(rates)][:FEW_NAMED]
     lowest = [row for row, rate in rated if rate == min(rates)][:FEW_NAMED]
-    is_of_all = len(rated) == len(_expected(block))
+    is_of_all = len(rated) == len(block.expected_parts)
     made = clause(
         wording.EXTREMES if is_of_all else wording.EXTREMES_OF_SOME,
         rated=number(str(len(rated)), *sources),
@@ -125,7 +115,7 @@ def _finished(facts: Facts, block: Block) -> list[SentenceOrGap]:
         (row, standing) for row in block.parts if (standing := row.standing_by(block.chosen))
     ]
     told: list[SentenceOrGap] = []
-    expected = _expected(block)
+    expected = block.expected_parts
     without = [row for row in expected if row.standing_by(block.chosen) is None]
     if without:
         missing = wording.GAP_PARTS_TARGET.format(

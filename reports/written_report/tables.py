@@ -17,7 +17,6 @@ from reports.figures.words import (
 )
 from reports.written_report import sentences as wording
 from reports.written_report import words
-from reports.written_report.comparison import rated_parts
 from reports.written_report.facts import Facts
 from reports.written_report.notations import REMAINING, SHORT
 from reports.written_report.part_sources import parts_sources, parts_target_source
@@ -216,7 +215,7 @@ def _months_cited(facts: Facts, block: Block) -> list[Source]:
 
 
 def _chart(facts: Facts, block: Block) -> Chart | None:
-    rated = sorted(rated_parts(block), key=lambda pair: pair[1])
+    rated = sorted(block.rated_parts, key=lambda pair: pair[1])
     if len(rated) < 2:
         return None
     shown = rated[:MOST_BARS]

@@ -204,9 +204,9 @@ def test_a_unit_that_has_none_among_others_that_have_says_so_in_its_line(
 ) -> None:
     set_for_2023(cast, tra_vinh=1_100, cau_ke=550)
     page = page_of(chi, cast)
-    mine, others = page.column("Target")
-    assert mine == "550"
-    assert others == f"– {UBND}: target for 2023 not set yet; 2022 attained 96,20 % (people/plan)"
+    assert page.column("Target") == ["550", "–"]
+    said = f"{UBND}: target for 2023 not set yet; 2022 attained 96,20 % (people/plan)"
+    assert page.column("Unit") == ["Huyện Cầu Kè", f"Huyện Trà Cú {said}"]
     assert page.column("Rank by attainment") == ["1", "–"]
     line = report_block(opened(monthly_file(chi, cast.tra_vinh, month="2023-01")), "BHYT").line(
         "Huyện Trà Cú"

@@ -235,6 +235,26 @@ def test_units_below_the_pooled_rate_are_listed_with_their_rates(
     assert "▼ 70,00" in page.column("Coverage, %")
 
 
+def test_of_an_own_figure_only_units_with_a_rate_are_held_against_it(
+    cast: Cast, reader: Client
+) -> None:
+    report(cast.tra_vinh, cast.bhyt, JUNE, 900)
+    count(cast.tra_vinh, "population", 2023, 1_000)
+    said = page_of(reader, cast.tra_vinh).first('//p[@class="below-average"]').text_content()
+    assert "(of the 2/3 units whose rate is known)" in " ".join(said.split())
+
+
+def test_an_own_figure_without_any_of_its_units_compares_nobody(cast: Cast, reader: Client) -> None:
+    report(cast.lai_chau, cast.bhyt, JUNE, 90)
+    count(cast.lai_chau, "population", 2023, 100)
+    plan = make_document(cast.lai_chau, date(2023, 1, 1), number="7/KH-UBND")
+    promise(plan, cast.lai_chau, cast.bhyt, 2023, people=95)
+    page = open_overview(reader, cast.lai_chau, month="2023-06", indicator="BHYT")
+    assert "Below the pooled rate" not in page.text
+    assert "None: no unit" not in page.text
+    assert "No unit is compared: none has both a complete figure and a target" in page.text
+
+
 def test_nobody_is_below_the_rate_of_a_sum_that_lacks_units(cast: Cast, reader: Client) -> None:
     page = page_of(reader, cast.tra_vinh)
     assert "Below the pooled rate" not in page.text
@@ -247,7 +267,7 @@ def test_below_average_is_measured_against_the_provinces_own_rate(
     report(cast.tra_vinh, cast.bhyt, JUNE, 800)
     count(cast.tra_vinh, "population", 2023, 1_000)
     text = page_of(reader, cast.tra_vinh).text
-    assert "80,00 %: Huyện Cầu Kè (70,00 %); Huyện Trà Cú (75,00 %)." in text
+    assert "80,00 %: Huyện Cầu Kè (70,00 %); Huyện Trà Cú (75,00 %) (of the 2/3" in text
 
 
 ASCENDING = {
