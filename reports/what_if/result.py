@@ -61,7 +61,21 @@ class WhatIf:
 
     @property
     def denominator_now(self) -> int | None:
-        return _level(self.whole).denominator
+        return self._base_counted or _level(self.whole).denominator
+
+    @property
+    def is_denominator_of_some(self) -> bool:
+        """Of a whole that lacks units: that of the units it has, whose the rate is."""
+        return self._base_counted is not None
+
+    @property
+    def _base_counted(self) -> int | None:
+        value = self.whole.value
+        return value.base.people if value.base and not value.is_complete else None
+
+    @property
+    def denominator_then(self) -> int | None:
+        return self.denominator_now if self.supposed.denominator is None else self.denominator
 
 
 def what_if(

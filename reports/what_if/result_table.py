@@ -136,7 +136,12 @@ def _lines_of_value(result: WhatIf, then: Suppose) -> list[ResultLine]:
                 each for each in (incomplete_text(value), row_marks(result.whole)) if each
             ),
         ),
-        ResultLine(_("Denominator"), result.denominator_now, then(result.denominator)),
+        ResultLine(
+            _("Denominator"),
+            result.denominator_now,
+            then(result.denominator_then),
+            mark=rate_of_text(value) if result.is_denominator_of_some else "",
+        ),
         ResultLine(
             _("Coverage rate"),
             value.rate,

@@ -114,7 +114,10 @@ def test_an_incomplete_sum_is_not_taken_for_the_whole(cast: Cast, chi: Client) -
     begin_approving(cast.tra_cu)
     page = Page.of(chi.get(address(cast.tra_vinh)))
     marks = page.root.xpath('//table[@id="result"]//th/span[contains(@class, "mark-warn")]')
-    assert [mark.text for mark in marks] == ["2/3, 2 not approved", "of 2/3 units"]
+    assert [mark.text for mark in marks] == ["2/3, 2 not approved", "of 2/3 units", "of 2/3 units"]
+    shown = result(page)
+    assert shown["Denominator"] == ["2.500", "2.500"]
+    assert shown["Coverage rate"] == ["68,00 %", "68,00 %"]
     assert "The figures of Tỉnh Trà Vinh lack some of its units." in page.text
 
 
