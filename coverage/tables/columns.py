@@ -22,7 +22,8 @@ Say = Callable[[Any], str]
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What stands beside the value of a cell, "" where nothing does: on the page within `markup`,
-    in a workbook within `plain`, a further line of a text or the comment of a number."""
+    in a workbook within `plain`, a further line of a text or the comment of a number. Blank where
+    it is not said there."""
 
     say: Say
     markup: str = HINT
@@ -109,7 +110,7 @@ class Column(tables.Column):
     def said_beside(self, record: Any) -> list[str]:
         """What a workbook says beside the value."""
         said = ((each.plain, each.say(record)) for each in self.beside)
-        return [plain.format(text) for plain, text in said if text]
+        return [plain.format(text) for plain, text in said if plain and text]
 
 
 def _text_writer(

@@ -67,7 +67,7 @@ class PartsTable(Table):
         origin=lambda line: Origin.SIMULATED if line.row.value.simulated else "",
         beside=(
             Beside(lambda line: incomplete_text(line.row.value), MARK),
-            Beside(unset_in_line, MUTED),
+            Beside(unset_in_line, MUTED, plain=""),
         ),
         sort_by=lambda line: line.row.unit.sort_key,
     )
@@ -101,6 +101,7 @@ class PartsTable(Table):
         lambda line: line.promised and line.promised.assessment.plan_people,
         PEOPLE,
         write=plan_of_line,
+        beside=(Beside(unset_in_line, markup=""),),
     )
     attainment = Column(
         gettext_lazy("Attained, %"),
