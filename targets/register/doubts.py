@@ -23,11 +23,30 @@ class Doubt:
 
 
 def doubt_of(said: Promise, known: Iterable[Promise], base: int | None) -> Doubt | None:
-    """None where nothing is known to hold it against, or something known is not far from it."""
-    pairs = list(_pairs(said, known, base))
-    if not pairs or not all(_is_far(mine, other) for mine, other in pairs):
+    """None where nothing is known to hold it against, or something known is not far from it. Of
+    people and per cent each is held against what is known by itself; where nothing is, against the
+    other."""
+    percent = replace(said, people=None) if said.percent is not None else None
+    people = replace(said, percent=None) if said.people is not None else None
+    others = list(known)
+    for number, beside in ((percent, people), (people, percent)):
+        if number is None:
+            continue
+        pairs = list(_pairs(number, others or ([beside] if beside else []), base))
+        if pairs and all(_is_far(mine, other) for mine, other in pairs):
+            return Doubt(
+                _beside(said, _meant(number, pairs)), people_from_rate(number.percent, base)
+            )
+    return None
+
+
+def _beside(said: Promise, meant: Promise | None) -> Promise | None:
+    """The number meant, and the other as it was said."""
+    if meant is None:
         return None
-    return Doubt(_meant(said, pairs), people_from_rate(said.percent, base))
+    people = said.people if meant.people is None else meant.people
+    percent = said.percent if meant.percent is None else meant.percent
+    return replace(said, people=people, percent=percent)
 
 
 def _pairs(

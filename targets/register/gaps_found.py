@@ -92,7 +92,9 @@ def _allocation(
     indicators: Mapping[int, Indicator],
     wholes: Mapping[Key, Target],
 ) -> Allocation:
-    known = bases_in_use(units, {year for _unit, _indicator, year in promises})
+    years = {year for _unit, _indicator, year in promises}
+    parts = [pk for pk, unit in units.items() if unit.parent_id == document.binds_id]
+    known = bases_in_use(units, years, document.binds_id, parts)
     columns = {key[1:] for key in promises}
     bases = {
         (unit_id, indicator_id, year): base
@@ -102,7 +104,7 @@ def _allocation(
     }
     return Allocation(
         whole=document.binds_id,
-        parts=[pk for pk, unit in units.items() if unit.parent_id == document.binds_id],
+        parts=parts,
         promises=promises,
         bases=bases,
         levels=frozenset(each.pk for each in indicators.values() if each.measure == Measure.STOCK),

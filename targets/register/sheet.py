@@ -101,7 +101,7 @@ def sheet(document: Document, bare: Bare, columns: list[TargetColumn]) -> Target
         units=units,
         targets=targets,
         amended=amended,
-        bases=_bases(units, columns),
+        bases=_bases(document, units, columns),
     )
 
 
@@ -136,9 +136,14 @@ def _targets(
 
 
 def _bases(
-    units: Collection[AdministrativeUnit], columns: Sequence[TargetColumn]
+    document: Document, units: Collection[AdministrativeUnit], columns: Sequence[TargetColumn]
 ) -> dict[Key, TargetBase]:
-    known = bases_in_use([unit.pk for unit in units], {column.year for column in columns})
+    known = bases_in_use(
+        [unit.pk for unit in units],
+        {column.year for column in columns},
+        document.binds_id,
+        [unit.pk for unit in units if unit.parent_id == document.binds_id],
+    )
     return {
         (unit.pk, column.pk): known[key]
         for unit in units
@@ -148,18 +153,39 @@ def _bases(
 
 
 def bases_in_use(
-    unit_ids: Collection[int], years: Collection[int]
+    unit_ids: Collection[int], years: Collection[int], whole: int, parts: Collection[int]
 ) -> dict[tuple[int, str, int], TargetBase]:
-    """(unit, basis, year) -> the denominator in use. Two statements."""
-    return {
+    """(unit, basis, year) -> the denominator in use; of the `whole`, where it has none of its own,
+    the complete sum of those of its `parts` (design section 5, "Rates and targets as people"). Two
+    statements."""
+    ids = {*unit_ids, *parts} if whole in unit_ids else unit_ids
+    known = {
         key: TargetBase(
             found.people,
             found.year,
             found.source or str(Origin(found.origin).label),
             found.is_simulated,
         )
-        for key, found in denominators_in_use(earlier_rows(unit_ids), years).items()
+        for key, found in denominators_in_use(earlier_rows(ids), years).items()
     }
+    for basis, year in {key[1:] for key in known}:
+        of_parts = [known.get((part, basis, year)) for part in parts]
+        if found := _summed(of_parts):
+            known.setdefault((whole, basis, year), found)
+    return known
+
+
+def _summed(bases: Sequence[TargetBase | None]) -> TargetBase | None:
+    """None where one is missing, or there are none."""
+    found = [each for each in bases if each is not None]
+    if not found or len(found) < len(bases):
+        return None
+    return TargetBase(
+        sum(each.people for each in found),
+        min(each.year for each in found),
+        "; ".join(dict.fromkeys(each.source for each in found)),
+        any(each.is_simulated for each in found),
+    )
 
 
 def promise_of(said: SaysATarget) -> Promise:

@@ -42,7 +42,8 @@ def _questions(
         return {}
     indicators = {each.pk: each for each in standing.indicators}
     units = {unit for unit, _indicator, _year in values}
-    known = bases_in_use(units, {year for _unit, _indicator, year in values})
+    years = {year for _unit, _indicator, year in values}
+    known = bases_in_use(units, years, standing.document.binds_id, standing.parts)
     bases = {
         key: base.people
         for key in values

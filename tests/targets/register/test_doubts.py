@@ -49,13 +49,29 @@ def test_the_same_a_hundredfold_is_offered_where_that_comes_near(
         (percent("95"), [percent("0.95"), ACTUAL]),  # one slip is not held against the next
         (Promise(people=60), [Promise(people=9)]),
         (percent("0.95"), []),
-        (Promise(people=5, percent=Decimal("0.9")), []),
+        (Promise(people=9_176, percent=Decimal("0.9")), []),
     ],
 )
 def test_what_is_near_anything_known_is_not_asked_about(
     said: Promise, known: list[Promise]
 ) -> None:
     assert doubt_of(said, known, POPULATION) is None
+
+
+def test_of_a_target_in_both_each_number_is_held_against_what_is_known() -> None:
+    both = Promise(people=966_520, percent=Decimal("0.95"))
+    doubt = doubt_of(both, [percent("94.1"), ACTUAL], POPULATION)
+    assert doubt == Doubt(Promise(people=966_520, percent=Decimal(95)), 32_120)
+    few = Promise(people=30_000, percent=Decimal("94.8"))
+    found = doubt_of(few, [percent("94.1"), ACTUAL], POPULATION)
+    assert found is not None
+    assert found.meant == Promise(people=3_000_000, percent=Decimal("94.8"))
+
+
+def test_where_nothing_is_known_its_two_numbers_are_held_against_each_other() -> None:
+    both = Promise(people=966_520, percent=Decimal("0.95"))
+    assert doubt_of(both, [], POPULATION) is not None
+    assert doubt_of(both, [], None) is None
 
 
 def test_people_and_per_cent_are_held_against_each_other_only_by_a_denominator() -> None:

@@ -9,7 +9,7 @@ import time_machine
 from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast
-from coverage.models import AdministrativeUnit
+from coverage.models import AdministrativeUnit, ClockTimestamp, Denominator
 from entry_pages import in_english
 from pages import text_of
 from reporting import count, make_document, promise, report, report_all
@@ -201,3 +201,24 @@ def test_the_question_takes_as_many_statements_for_many_cells(
     for sent in (one, grid.fields()):
         with django_assert_num_queries(16):
             assert grid.client.post(grid.path, sent).status_code == 422
+
+
+def test_a_province_whose_denominator_is_the_sum_of_its_units_is_asked_as_well(
+    cast: Cast, document: Document
+) -> None:
+    Denominator.objects.current().filter(unit=cast.tra_vinh).update(superseded_at=ClockTimestamp())
+    count(cast.cau_ke, "population", 2023, 600_000)
+    count(cast.tra_cu, "population", 2023, 419_562)
+    grid = open_grid(in_english(cast.giang), years_of(document, cast.bhyt, "percent"))
+    asked = grid.type(cast.tra_vinh, 2023, "0,95").press()
+    assert asked.status == 422
+    assert "This is about 9.686 people." in text_of(asked.cell_at(cast.tra_vinh, 2023))
+
+
+def test_a_cell_with_people_and_per_cent_is_asked_about_either(
+    cast: Cast, grid: TargetPage, document: Document
+) -> None:
+    asked = grid.type(cast.tra_vinh, 2023, "966.520; 0,95 %").press()
+    assert asked.status == 422
+    assert "no, but 966.520; 95 %" in text_of(asked.cell_at(cast.tra_vinh, 2023))
+    assert not Target.objects.filter(document=document).exists()
