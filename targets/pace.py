@@ -31,16 +31,17 @@ class Light(StrEnum):
 _SIGNS = {Light.REACHED: "✓", Light.ON_PATH: "▲", Light.BEHIND: "✕", Light.NO_DATA: "–"}
 
 
-def needed_pace(remaining: Quantity | None, months_left: int) -> Decimal | None:
-    """What each remaining month must add; zero when nothing remains.
+def needed_pace(remaining: int | None, months_left: int) -> int | None:
+    """How many people each remaining month must add, rounded up, as it is a task; zero when nothing
+    remains.
 
     None when `remaining` is, or when something remains and no month does.
     """
     if remaining is None:
         return None
     if remaining <= 0:
-        return Decimal(0)
-    return EXACT.divide(remaining, months_left) if months_left > 0 else None
+        return 0
+    return -(-remaining // months_left) if months_left > 0 else None
 
 
 def pace_so_far(now: Quantity | None, start: Quantity | None, month: int) -> Decimal | None:

@@ -102,7 +102,7 @@ def pace_text(row: Row, standing: Standing) -> str:
     is short by stands beside the target."""
     if standing.assessment.remaining is None or standing.is_over:
         return ""
-    needed = write_decimal(standing.needed_pace, 0)
+    needed = write_people(standing.needed_pace)
     achieved = write_change(row.pace)
     if not achieved:
         return _("needs %(needed)s a month") % {"needed": needed}

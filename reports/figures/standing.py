@@ -50,7 +50,7 @@ class Standing:
     assessment: Assessment
     path: Decimal | None
     light: Light
-    needed_pace: Decimal | None
+    needed_pace: int | None
     months_left: int
     path_is_simulated: bool
 

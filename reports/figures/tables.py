@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from coverage.models import Origin
 from coverage.tables.columns import MARK, MUTED, Beside, Column
-from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, WHOLE
+from coverage.tables.notations import CHANGE, NUMBER, PEOPLE
 from coverage.tables.table import Table
 from reports.figures.assigners import Assigners
 from reports.figures.bullet_drawing import bullet_svg
@@ -125,7 +125,7 @@ class PartsTable(Table):
     needed = Column(
         gettext_lazy("Needed a month"),
         lambda line: line.standing and line.standing.needed_pace,
-        WHOLE,
+        PEOPLE,
     )
     month = Column(
         gettext_lazy("On last month"), lambda line: line.row.month.people.difference, CHANGE

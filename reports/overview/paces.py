@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from reports.figures.assigners import Assigners
 from reports.figures.standing import Row
@@ -14,7 +13,7 @@ class Stretch:
     """A unit, what each month left must bring for its target, and the best it ever brought."""
 
     row: Row
-    needed: Decimal
+    needed: int
     best: BestGain
 
     @property

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from coverage.tables.columns import MARK, Beside, Column
-from coverage.tables.notations import CHANGE, MONTH, NUMBER, PEOPLE, POINTS, WHOLE
+from coverage.tables.notations import CHANGE, MONTH, NUMBER, PEOPLE, POINTS
 from coverage.tables.table import Table
 from reports.figures.columns import mark_simulated, origin_of, people_or_why
 from reports.figures.comparison import Comparison
@@ -137,7 +137,7 @@ class PacesTable(Table):
         is_heading=True,
         origin=lambda each: mark_simulated(each.is_simulated),
     )
-    needed = Column(gettext_lazy("Needed a month"), lambda each: each.needed, WHOLE)
+    needed = Column(gettext_lazy("Needed a month"), lambda each: each.needed, PEOPLE)
     best = Column(gettext_lazy("Best month ever"), lambda each: each.best.people, CHANGE)
     period = Column(gettext_lazy("In month"), lambda each: each.best.period, MONTH)
     pace = Column(gettext_lazy("Pace this year, a month"), lambda each: each.row.pace, CHANGE)

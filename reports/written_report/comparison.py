@@ -155,7 +155,7 @@ def _finishers(
         parts=_parts_word(block),
         indicator=block.whole.indicator.name,
         year=str(facts.period.year),
-        assigner=standings[0].promise.assigner,
+        assigner=block.chosen.name if block.chosen else standings[0].promise.assigner,
         names=names_with(finished, lambda row: _attained_text(row, block), sources),
     )
     return certain(made)

@@ -247,6 +247,7 @@ STATE_SIGN, STATE_NOTE = (
 LACKING_BELOW = "thiếu cấp dưới"
 CHART_TITLE = "Tỷ lệ {indicator} theo đơn vị, tháng {month} (%)"
 CHART_OF_LOWEST = "{count} đơn vị có tỷ lệ {indicator} thấp nhất, tháng {month} (%)"
+CHART_OF_KNOWN = ", trong {rated}/{expected} đơn vị đã có tỷ lệ"
 CHART_RATE = "Tỷ lệ bao phủ"
 CHART_AVERAGE = "Bình quân chung"
 BARS_NOTE = "Vạch đứng: bình quân chung."

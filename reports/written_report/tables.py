@@ -219,12 +219,17 @@ def _chart(facts: Facts, block: Block) -> Chart | None:
     if len(rated) < 2:
         return None
     shown = rated[:MOST_BARS]
+    expected = len(block.expected_parts)
     template = wording.CHART_TITLE if len(shown) == len(rated) else wording.CHART_OF_LOWEST
+    if len(rated) < expected:
+        template += wording.CHART_OF_KNOWN
     return Chart(
         title=template.format(
             indicator=block.whole.indicator.name,
             month=write_period(facts.period),
             count=len(shown),
+            rated=len(rated),
+            expected=expected,
         ),
         bars=[
             Bar(row.unit.full_name, rate, rate_in(row.value, words=wording.PRINTED).text(rate))

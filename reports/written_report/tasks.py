@@ -60,7 +60,7 @@ def _needed(facts: Facts, row: Row, group: Sequence[Standing]) -> SentenceOrGap:
         whole=words.whole(facts.unit),
         remaining=number(write_people(first.assessment.remaining), *sources),
         months=str(left),
-        pace=number(write_decimal(first.needed_pace, 0), *sources),
+        pace=number(write_people(first.needed_pace), *sources),
     )
     missing = wording.GAP_FIGURE.format(month=write_period(facts.period), why=words.absence(value))
     return tell(made, Gap(row.indicator.name, missing))

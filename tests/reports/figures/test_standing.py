@@ -123,7 +123,7 @@ def test_tra_vinh_health_insurance_against_people_planned() -> None:
     assert found.assessment.attainment is not None
     assert round(found.assessment.attainment, 2) == Decimal("85.00")
     assert found.assessment.remaining == 144_957
-    assert found.needed_pace == Decimal(144_957) / 6
+    assert found.needed_pace == 24_160
 
 
 def test_a_target_given_as_a_rate_is_judged_by_rates() -> None:
