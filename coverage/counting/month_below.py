@@ -71,6 +71,21 @@ class MonthBelow:
         is_own = self.state(unit_id).state == State.APPROVED
         return is_own or (bool(below) and all(map(self.is_approved, below)))
 
+    def state_of(self, unit_id: int) -> str | None:
+        """The state of its own month; of a unit that opened none, how far those below it have come
+        together; None where none of them has opened any."""
+        below = self.parts.get(unit_id, ())
+        if (own := self.state(unit_id).state) or not below:
+            return own
+        if self.is_approved(unit_id):
+            return State.APPROVED
+        if self.is_handed_in(unit_id):
+            return State.SUBMITTED
+        known = {self.state_of(pk) for pk in below} - {None}
+        if not known:
+            return None
+        return State.REOPENED if State.REOPENED in known else State.OPEN
+
     def last_approved_at(self, unit_id: int) -> datetime | None:
         """When the last of the months below it that count was approved; None where none was."""
         found = [

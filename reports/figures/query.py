@@ -89,7 +89,7 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
     counted = facts.of_flows(flows, since_january(period), read_as)
     below = month_below(unit, period, read_as.moment)
     handed_in = month_states([unit.pk, *(part.pk for part in parts)], period, read_as.moment)
-    states = {unit_id: month.state for unit_id, month in handed_in.items()}
+    states = {part.pk: below.state_of(part.pk) or "" for part in parts}
     wholes, part_of = with_marks(
         [
             row_of(facts, unit, each, months, promises_for(unit, ancestors, each, promises, period))

@@ -16,7 +16,7 @@ from coverage.models import AdministrativeUnit, Assignment, Measure, MonthClosin
 from coverage.month.closing import close_month, open_closed_month, shown_closing
 from coverage.month.workflow import approve, open_months, reopen, submit
 from entry_pages import address
-from pages import Page, in_english, signed_in_as
+from pages import Page, in_english, open_overview, signed_in_as
 from reporting import make_document, promise, report
 from reports.meetings.freezing import freeze
 from word_documents import Word
@@ -139,6 +139,18 @@ def test_a_nation_with_part_of_one_province_says_what_is_there(cast: Cast) -> No
     assert said in Page.of(client.get(address(cast.nation, JUNE, "month_states"))).text
     assert "Cut-off date: as each unit below says" in found
     assert "No figures count" not in found
+
+
+def test_the_nations_table_says_how_far_the_units_of_a_province_have_come(cast: Cast) -> None:
+    dung = in_english(signed_in_as(Client(), cast.dung))
+
+    def states(month: str) -> list[str]:
+        return open_overview(dung, cast.nation, month=month, indicator="BHYT").column("Month")
+
+    assert states("2023-06") == ["– not opened", "○ open"]
+    assert states("2023-05") == ["– not opened", "◐ submitted"]
+    approve(cast.giang, [cast.cau_ke.pk, cast.tra_cu.pk], MAY)
+    assert states("2023-05") == ["– not opened", "● approved"]
 
 
 def test_counts_alone_are_not_called_no_figures(cast: Cast) -> None:
