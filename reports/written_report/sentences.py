@@ -42,6 +42,14 @@ EDITED = (
     "có {edited} đơn vị đang sửa số liệu; "
     "số liệu nêu ở đây của các đơn vị này là số đã được phê duyệt lần gần nhất"
 )
+OWN_MONTH = "báo cáo tháng {month} của chính {unit} {state}"
+STATES_OF_MONTH = {
+    "open": "đang nhập, chưa gửi",
+    "submitted": "đã gửi",
+    "approved": "đã được phê duyệt",
+    "returned": "đã bị trả lại để sửa",
+    "reopened": "đã được mở lại để sửa",
+}
 CLOSED = (
     "số liệu tháng do {by} chốt lúc {at} khi còn thiếu {count}/{expected} đơn vị ({missing}); "
     "lý do: {reason}"
