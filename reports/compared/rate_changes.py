@@ -11,7 +11,7 @@ from coverage.notation.numbers import write_decimal
 from coverage.notation.periods import write_period
 from coverage.notation.rates import prints_as
 from reports.compared.query import Compared
-from reports.figures.comparison import are_of_the_same
+from reports.figures.like_for_like import are_of_the_same
 from reports.figures.values import Value
 from targets.attainment import percent
 from targets.rate_change import RateSplit, split_rate_change

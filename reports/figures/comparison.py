@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.figures.like_for_like import LikeForLike
+from reports.figures.like_for_like import LikeForLike, are_of_the_same, count_the_same
 from reports.figures.values import Value
 from targets.attainment import Change, change, points
 
@@ -50,14 +50,3 @@ def compare(now: Value, before: Value, like: LikeForLike | None = None) -> Compa
         is_own_with_sum=both and now.is_reported != before.is_reported,
         is_of_other_units=both and not count_the_same(now, before),
     )
-
-
-def count_the_same(now: Value, before: Value) -> bool:
-    """Whether two months are whole, and of the same units; a unit's own figure is of all of it."""
-    return now.is_complete and before.is_complete and are_of_the_same(now, before)
-
-
-def are_of_the_same(now: Value, before: Value) -> bool:
-    """Whether two values, where whole, are of the same units: also of rates printed alone."""
-    is_own = now.is_reported or before.is_reported
-    return is_own or now.excluded == before.excluded

@@ -1,6 +1,6 @@
 """The values of a unit and its parts in several months, from whichever source holds them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -91,10 +91,8 @@ class Known:
 
     def pooled(self, indicator: Indicator, period: date) -> Value:
         """What the units directly below come to, whatever the unit itself reported."""
-        parts = [(part.pk, self.value(part, indicator, period)) for part in self.parts_in(period)]
-        excluded = frozenset(pk for pk, value in parts if value.does_not_apply)
-        pooled = pool_values([value for _pk, value in parts])
-        return replace(pooled, excluded=excluded) if parts else NOTHING
+        parts = {part.pk: self.value(part, indicator, period) for part in self.parts_in(period)}
+        return _as_one(parts) if parts else NOTHING
 
     def rows_in(self, unit: AdministrativeUnit, period: date) -> list[int]:
         """The unit itself, or in a month before it was, those that went into it."""
@@ -174,7 +172,15 @@ class Known:
         values = [self._value_of(each.unit_id, indicator, period) for each in came_from]
         if len(values) == 1:
             return replace(values[0], from_predecessors=True)
-        return pool_values(values, from_predecessors=True)
+        units = [each.unit_id for each in came_from]
+        return _as_one(dict(zip(units, values, strict=True)), from_predecessors=True)
+
+
+def _as_one(values: Mapping[int, Value], *, from_predecessors: bool = False) -> Value:
+    """The values of units by their ids, pooled, with the ids of those that are left out."""
+    pooled = pool_values([*values.values()], from_predecessors=from_predecessors)
+    left_out = {pk for pk, value in values.items() if value.does_not_apply}
+    return replace(pooled, excluded=pooled.excluded | left_out)
 
 
 def known(

@@ -14,7 +14,8 @@ from targets.attainment import Assessment, Change, change, percent
 
 @dataclass(frozen=True, slots=True)
 class LikeForLike:
-    """`units` that have both months whole, of `expected` now, and their people in each."""
+    """`units` that have both months whole and of the same units below them, of `expected` now, and
+    their people in each."""
 
     units: int
     expected: int
@@ -30,19 +31,32 @@ def like_for_like(pairs: Iterable[tuple[Value, Value]]) -> LikeForLike | None:
     """`pairs`: of each unit directly below, the value of the month and that of the earlier one.
     None where no unit has both."""
     expected = [(now, before) for now, before in pairs if not now.does_not_apply]
-    both = [
-        (now.whole_people, before.whole_people)
-        for now, before in expected
-        if now.whole_people is not None and before.whole_people is not None
-    ]
+    both = with_both_months(expected)
     if not both:
         return None
     return LikeForLike(
         units=len(both),
         expected=len(expected),
-        before=sum(before for _now, before in both),
-        now=sum(now for now, _before in both),
+        before=sum(before.people or 0 for _now, before in both),
+        now=sum(now.people or 0 for now, _before in both),
     )
+
+
+def with_both_months(pairs: Iterable[tuple[Value, Value]]) -> list[tuple[Value, Value]]:
+    """Those that may be compared: a unit whose own sums are not of the same units in both is left
+    out of both."""
+    return [(now, before) for now, before in pairs if count_the_same(now, before)]
+
+
+def count_the_same(now: Value, before: Value) -> bool:
+    """Whether two months are whole, and of the same units; a unit's own figure is of all of it."""
+    return now.is_complete and before.is_complete and are_of_the_same(now, before)
+
+
+def are_of_the_same(now: Value, before: Value) -> bool:
+    """Whether two values, where whole, are of the same units: also of rates printed alone."""
+    is_own = now.is_reported or before.is_reported
+    return is_own or now.excluded == before.excluded
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from coverage.tables.notations import write_second
 from coverage.tables.workbook import Head
 from coverage.wording import simulated_text
 from reports.figures.query import Overview
+from reports.figures.words import month_state_text
 from reports.filters import Filters
 
 
@@ -65,11 +66,25 @@ def seen_text(filters: Filters) -> str:
     }
 
 
+def own_month_text(found: Overview) -> str:
+    """In which state the unit's own month is; "" where that is not worth a word."""
+    if (own := found.own_month_shown) is None:
+        return ""
+    return f"{_('The unit’s own month')}: {month_state_text(own.state)}"
+
+
+def state_line(found: Overview) -> str:
+    """How far the month of the units below has come, and the unit's own; "" where it has
+    neither."""
+    counts = str(found.counts) if found.expected else ""
+    return " · ".join(each for each in (counts, own_month_text(found)) if each)
+
+
 def overview_line(found: Overview) -> str:
     """The month, how far its units have come, and until when the unit is one."""
     parts = [
         f"{_('Month')} {write_period(found.months.now)}",
-        str(found.counts) if found.expected else "",
+        state_line(found),
         end_text(found.unit),
     ]
     return " · ".join(each for each in parts if each)

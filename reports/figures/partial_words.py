@@ -1,6 +1,6 @@
 """What is said of a sum that lacks units or leaves some out, in words. Pure text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -125,15 +125,20 @@ def whole_notes(block: Block) -> Iterator[str]:
     whole, found = block.whole, block.own_targets
     if whole.beside is not None:
         yield beside_text(whole.value, whole.beside)
-    excluded = [row.unit.full_name for row in block.parts if row.unit.pk in whole.value.excluded]
-    if excluded:
-        yield _("not applicable to %(units)s") % {"units": ", ".join(excluded)}
+    if excluded := left_out_of(whole, block.parts):
+        names = ", ".join(row.unit.full_name for row in excluded)
+        yield _("not applicable to %(units)s") % {"units": names}
     if found is not None and block.chosen is not None:
         yield own_targets_text(found, block.chosen.name)
     if estimated := whole_estimate_text(block):
         yield estimated
     if block.sum_of_targets is not None:
         yield sum_of_targets_text(block)
+
+
+def left_out_of(whole: Row, parts: Sequence[Row]) -> list[Row]:
+    """The units below to which the indicator does not apply."""
+    return [row for row in parts if row.unit.pk in whole.value.excluded]
 
 
 def change_notes(row: Row) -> Iterator[str]:

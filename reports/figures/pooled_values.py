@@ -34,7 +34,8 @@ def rated_by(value: Value, own: RateBase | None) -> Value:
 
 
 def pool_values(values: Sequence[Value], *, from_predecessors: bool = False) -> Value:
-    """Several units' values taken as one unit's; those to which it does not apply are left out."""
+    """Several units' values taken as one unit's; those to which it does not apply are left out.
+    Whom the others leave out, the one leaves out."""
     values = [value for value in values if not value.does_not_apply]
     known = [value for value in values if value.people is not None]
     people = sum(value.people for value in known if value.people is not None)
@@ -51,6 +52,7 @@ def pool_values(values: Sequence[Value], *, from_predecessors: bool = False) -> 
         has_gaps=not all(value.is_complete for value in known),
         simulated=simulated,
         from_predecessors=from_predecessors,
+        excluded=frozenset[int]().union(*(value.excluded for value in known)),
         unapproved=sum(value.unapproved > 0 for value in known),
         being_edited=sum(value.being_edited > 0 for value in known),
     )

@@ -8,7 +8,7 @@ from coverage.counting.closed import ClosedMonth, closed_month
 from coverage.counting.figures import NOW, ReadAs
 from coverage.counting.month_below import month_below
 from coverage.counting.month_counts import MonthCounts
-from coverage.models import AdministrativeUnit, Indicator, Measure
+from coverage.models import AdministrativeUnit, Indicator, Measure, State
 from coverage.notation.periods import last_day, since_january
 from reports.figures.estimate import months_looked_at
 from reports.figures.estimated import units_without
@@ -38,6 +38,23 @@ class Overview:
     @property
     def expected(self) -> int:
         return self.counts.expected
+
+    @property
+    def own_month(self) -> MonthState | None:
+        """The month of the unit itself; None where nobody opened it."""
+        return self.months_of_units.get(self.unit.pk)
+
+    @property
+    def is_approved(self) -> bool:
+        """All of it: the unit's own month where it has one, and every part's."""
+        own = self.own_month is None or self.own_month.state == State.APPROVED
+        anything = self.own_month is not None or self.expected > 0
+        return anything and own and self.counts.approved == self.expected
+
+    @property
+    def own_month_shown(self) -> MonthState | None:
+        """The unit's own month where it is worth a word: unless all is approved anyway."""
+        return None if self.is_approved and self.expected else self.own_month
 
     @property
     def has_stocks(self) -> bool:

@@ -5,11 +5,10 @@ from datetime import date
 from typing import Any
 
 from coverage.models import AdministrativeUnit, Indicator
-from reports.figures.comparison import count_the_same
 from reports.figures.estimated import estimate_of
 from reports.figures.held import make_row
 from reports.figures.known import Known
-from reports.figures.like_for_like import LikeForLike, like_for_like
+from reports.figures.like_for_like import LikeForLike, count_the_same, like_for_like
 from reports.figures.standing import Months, Row
 from reports.figures.values import Value
 from targets.attainment import below_pooled, pooled

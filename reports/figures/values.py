@@ -91,11 +91,12 @@ class Value:
     `own` is set where the unit itself reported. `counted` of `expected` parts stand in the sum;
     both are 1 for an own figure. `has_gaps`: a part that counts lacks parts of its own. `base` is
     the denominator of all the people; `pooled`, of a sum, holds those of its people that have a
-    denominator, and `rate` is theirs. Where the two differ there is no `base`. `excluded`: parts
-    to which the indicator does not apply; not `applies`: nor does it to the unit, by its rule or
-    because none of the indicator's pieces does. `of_own_pieces`: it is computed of the indicator's
-    pieces, all of which the unit itself reported. `unapproved`, `being_edited`: how many of those
-    counted count in a month that was not approved, or as they were before it was opened again.
+    denominator, and `rate` is theirs. Where the two differ there is no `base`. `excluded`: parts,
+    and parts of theirs, to which the indicator does not apply; not `applies`: nor does it to the
+    unit, by its rule or because none of the indicator's pieces does. `of_own_pieces`: it is
+    computed of the indicator's pieces, all of which the unit itself reported. `unapproved`,
+    `being_edited`: how many of those counted count in a month that was not approved, or as they
+    were before it was opened again.
     `lacking`: of a count since January, the months of which it does not hold all; it is "at least"
     then.
     """

@@ -20,7 +20,9 @@ from coverage.tables.looks import (
 )
 from coverage.tables.written_book import Held, SheetColumn, Subject, WrittenSheet
 from reports.figures.differences import meeting_text
+from reports.figures.page_heads import state_line
 from reports.figures.values import OwnFigure
+from reports.figures.words import month_state_text
 from reports.monthly_workbook.content import Content, values_by_month
 from targets.models import Document
 
@@ -58,7 +60,7 @@ def _write_facts(sheet: WrittenSheet, content: Content, row: int) -> int:
         (_("Figures as they stood at"), overview.moment or content.made_at),
         (_("Workbook made at"), content.made_at),
         (_("Made by"), content.made_by),
-        (_("State of the month"), str(overview.counts)),
+        (_("State of the month"), state_line(overview) or month_state_text("")),
     ]
     facts += [(_("Note"), remark) for remark in content.remarks]
     if content.seen_by is not None:

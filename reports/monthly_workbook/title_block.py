@@ -7,6 +7,7 @@ from coverage.tables.looks import WARNING_COLOUR, Look
 from coverage.tables.notations import TEXT_FORMAT
 from coverage.tables.paper import lines_needed
 from coverage.tables.written_book import WrittenSheet
+from reports.figures.page_heads import state_line
 from reports.monthly_workbook.content import Content
 
 TITLE_ROWS = 6
@@ -60,7 +61,7 @@ def _subtitle(content: Content) -> str:
         "unit": overview.unit.full_name,
         "day": write_date(last_day(overview.months.now)),
     }
-    return f"{said}; {overview.counts}" if overview.expected else said
+    return "; ".join(each for each in (said, state_line(overview)) if each)
 
 
 def write_signatures(sheet: WrittenSheet, content: Content, row: int, last_column: int) -> int:

@@ -18,7 +18,7 @@ from reports.figures.block_file import BlockFile
 from reports.figures.blocks import Block, block_of
 from reports.figures.differences import RowsNow, differences, meeting_text, rows_of
 from reports.figures.footnotes import Footnotes, footnotes
-from reports.figures.page_heads import overview_lines, page_head, remarks
+from reports.figures.page_heads import overview_lines, page_head, remarks, state_line
 from reports.figures.partial_words import change_notes, whole_notes
 from reports.figures.query import Overview, overview
 from reports.figures.shown_month import CollectedMonth, shown_month_of
@@ -137,7 +137,7 @@ def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:
         return redirect(reverse("overview", args=[unit_id]) + page.filters.as_query())
     line = _("Figures up to %(day)s; %(counts)s.") % {
         "day": write_date(last_day(found.months.now)),
-        "counts": found.counts,
+        "counts": state_line(found),
     }
     file = BlockFile(
         page.block,

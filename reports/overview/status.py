@@ -16,8 +16,9 @@ from reports.figures.submissions import MonthState
 class MonthStatus:
     """`missing`: the parts of which nothing complete is known, in their order. `cut_offs`: the
     first and the last day up to which the figures shown were counted, None where none says.
-    `own`: the month of the unit itself, `last_approval`: that of the part approved last; None where
-    there is none. `cut_off_rule`, `due`: the days set for the month, None where nobody has."""
+    `own`: the month of the unit itself, `shown_own`: where it is worth a word, `last_approval`:
+    that of the part approved last; None where there is none. `cut_off_rule`, `due`: the days set
+    for the month, None where nobody has."""
 
     counts: MonthCounts
     missing: list[str]
@@ -25,23 +26,13 @@ class MonthStatus:
     cut_off_rule: date | None
     due: date | None
     own: MonthState | None
+    shown_own: MonthState | None
+    is_approved: bool
     last_approval: MonthState | None
-
-    @property
-    def is_approved(self) -> bool:
-        """All of it: the unit's own month where it has one, and every part's."""
-        own = self.own is None or self.own.state == State.APPROVED
-        anything = self.own is not None or self.expected > 0
-        return anything and own and self.counts.approved == self.expected
 
     @property
     def expected(self) -> int:
         return self.counts.expected
-
-    @property
-    def shows_own(self) -> bool:
-        """The unit's own month is worth a word: unless all is approved anyway."""
-        return self.own is not None and not (self.is_approved and self.expected)
 
 
 def month_status(overview: Overview, expected: Expected) -> MonthStatus:
@@ -55,7 +46,9 @@ def month_status(overview: Overview, expected: Expected) -> MonthStatus:
         cut_offs=_cut_offs([*overview.wholes, *_all_parts(overview)]),
         cut_off_rule=expected.cut_off(period),
         due=expected.due(period),
-        own=overview.months_of_units.get(unit.pk),
+        own=overview.own_month,
+        shown_own=overview.own_month_shown,
+        is_approved=overview.is_approved,
         last_approval=max(approved, key=lambda month: month.at, default=None),
     )
 

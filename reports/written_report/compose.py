@@ -99,7 +99,21 @@ def _opening(facts: Facts) -> list[SentenceOrGap]:
             told.append(clause(wording.EDITED, edited=number(str(edited), states)))
         if found.closed is not None:
             told += _closed(found.closed)
+    told.append(_own_month(facts))
     return [made for each in told if (made := sentence(each))]
+
+
+def _own_month(facts: Facts) -> Clause | None:
+    """That the unit reports itself, and how far that has come."""
+    own = facts.overview.own_month_shown
+    if own is None:
+        return None
+    return clause(
+        wording.OWN_MONTH,
+        month=write_period(facts.period),
+        unit=words.place(facts.unit),
+        state=wording.STATES_OF_MONTH[own.state],
+    )
 
 
 def _closed(closed: ClosedMonth) -> list[Clause | None]:

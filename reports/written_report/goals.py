@@ -143,7 +143,7 @@ def _against_rate(
     return clause(
         wording.ATTAINED_RATE + _tail_in_points(points, result, is_over=_is_over(group[0])),
         attainment=number(words.attained(result.attainment), *sources),
-        plan=number(words.planned(group[0].promise), *targets),
+        plan=number(words.planned_rate(group[0].promise), *targets),
         points=number(words.points(points), *sources),
         remaining=number(write_people(result.remaining), *sources),
         **_named(facts, row, group),
@@ -177,7 +177,7 @@ def _against_goal(facts: Facts, row: Row, goal: Goal, rate: Sources) -> Sentence
     target = target_source(facts, row.indicator, goal)
     made = clause(
         wording.GOAL_FROM_ABOVE + tail,
-        plan=number(words.planned(goal.promise), target),
+        plan=number(words.planned_rate(goal.promise), target),
         points=number(words.points(left), *rate, target),
         **_named(facts, row, [goal]),
     )

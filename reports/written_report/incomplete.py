@@ -3,7 +3,6 @@
 It is judged no further (design section 5, "Sums")."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
 from coverage.notation.numbers import write_people
@@ -11,10 +10,10 @@ from coverage.notation.periods import write_period
 from reports.figures.blocks import Block
 from reports.figures.estimate import Taken
 from reports.figures.estimate_held import HeldEstimate, held_of
-from reports.figures.like_for_like import LikeForLike
 from reports.figures.standing import Row
 from reports.written_report import sentences as wording
 from reports.written_report import words
+from reports.written_report.earlier import earlier_months, of_both_months
 from reports.written_report.facts import Facts
 from reports.written_report.part_sources import (
     parts_sources,
@@ -58,30 +57,12 @@ def incomplete(facts: Facts, row: Row, figure: Source) -> list[SentenceOrGap]:
 
 
 def _of_those_counted(facts: Facts, row: Row) -> list[Clause | None]:
-    before, block = facts.months.month_before, facts.block_of(row)
+    block, (last_month, *_others) = facts.block_of(row), earlier_months(facts.months)
     return [
-        _like(facts, row, row.month.like, before) if row.month.like else None,
+        of_both_months(facts, row, last_month),
         _own_targets(facts, block) if block else None,
         _estimate(facts, row, block),
     ]
-
-
-def _like(facts: Facts, row: Row, like: LikeForLike, before: date) -> Clause | None:
-    sources = [
-        source
-        for period in (facts.period, before)
-        for source in parts_sources(facts.unit, row.indicator, period, facts.parts_of(row))
-    ]
-    moved = like.change.difference or 0
-    return clause(
-        wording.LIKE_FOR_LIKE if moved else wording.LIKE_FOR_LIKE_UNCHANGED,
-        units=number(str(like.units), *sources),
-        now=number(write_people(like.now), *sources),
-        direction=words.direction(moved),
-        people=number(write_people(abs(moved)), *sources),
-        before=wording.LAST_MONTH,
-        then=number(write_people(like.before), *sources),
-    )
 
 
 def _own_targets(facts: Facts, block: Block) -> Clause | None:

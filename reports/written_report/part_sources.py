@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from coverage.models import AdministrativeUnit, Indicator
+from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_period
 from reports.figures.estimate import Taken
 from reports.figures.standing import OwnPromise, Row
@@ -32,21 +33,38 @@ def taken_source(
     return _figures_of(unit, indicator, taken.period, taken.values, expected)
 
 
+def like_sources(
+    unit: AdministrativeUnit,
+    indicator: Indicator,
+    months: tuple[date, date],
+    pairs: Sequence[tuple[Value, Value]],
+    expected: int,
+) -> list[Source]:
+    """The figures of the units that are compared, in this month and an earlier one. `pairs`: in the
+    order of `months`."""
+    return [
+        _figures_of(unit, indicator, month, values, expected, wording.PEOPLE_OF_PARTS)
+        for month, values in zip(months, zip(*pairs, strict=True), strict=True)
+    ]
+
+
 def _figures_of(
     unit: AdministrativeUnit,
     indicator: Indicator,
     period: date,
     known: Sequence[Value],
     expected: int,
+    template: str = wording.PARTS_OF,
 ) -> Source:
     return Source(
         kind=wording.FIGURE,
-        what=wording.PARTS_OF.format(
+        what=template.format(
             indicator=indicator.name,
             month=write_period(period),
             counted=len(known),
             expected=expected,
             unit=words.place(unit),
+            people=write_people(sum(value.people or 0 for value in known)),
         ),
         origin=_origins(value.own.origin for value in known if value.own),
         record=recorded_between(known),

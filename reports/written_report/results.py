@@ -8,11 +8,12 @@ from decimal import Decimal
 from coverage.models import Counted
 from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import last_day, write_date, write_period
-from reports.figures.comparison import Comparison
+from reports.figures.partial_words import left_out_of
 from reports.figures.standing import FlowStanding, Months, Row
 from reports.figures.values import Value
 from reports.written_report import sentences as wording
 from reports.written_report import words
+from reports.written_report.earlier import EarlierMonth, earlier_months, of_both_months
 from reports.written_report.facts import Facts
 from reports.written_report.goals import (
     against_targets,
@@ -33,24 +34,12 @@ from reports.written_report.text import (
     Piece,
     SentenceOrGap,
     Source,
+    certain,
     clause,
     number,
     sentence,
     tell,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierMonth:
-    """A month that rows are compared with, and what the text calls it."""
-
-    period: date
-    comparison: Callable[[Row], Comparison]
-    name: str
-    with_rate: bool = False
-
-    def value(self, row: Row) -> Value:
-        return self.comparison(row).before
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +64,7 @@ def told_of(
         return [*unset, Gap(row.indicator.name, missing)], []
     now = cited_now(facts, row)
     if value.whole_people is None and value.whole_rate is None:
-        return [*incomplete(facts, row, now.figure), *unset], []
+        return [*incomplete(facts, row, now.figure), *certain(_left_out(facts, row)), *unset], []
     cited = (now.figure, now.rate)
     stands = [
         *_level(facts, row, now, template),
@@ -152,37 +141,38 @@ def _level(facts: Facts, row: Row, now: Cited, template: str) -> list[SentenceOr
         rate=number(words.rate(value, row.standings) if rate is not None else None, *now.rate),
         basis=words.basis(row.indicator),
     )
-    return [tell(made, Gap(subject, wording.GAP_PEOPLE.format(month=month))), *told]
+    if made is None:
+        return [Gap(subject, wording.GAP_PEOPLE.format(month=month)), *told]
+    return [*certain(made, _left_out(facts, row)), *told]
+
+
+def _left_out(facts: Facts, row: Row) -> Clause | None:
+    """Which of the units below the sum does not expect."""
+    names = [
+        words.in_sentence(each.unit.full_name) for each in left_out_of(row, facts.parts_of(row))
+    ]
+    if not names:
+        return None
+    return clause(wording.DOES_NOT_APPLY_TO, indicator=row.indicator.name, units=", ".join(names))
 
 
 def _changes(facts: Facts, row: Row, now: Cited) -> list[SentenceOrGap]:
     """One sentence of all the comparisons that can be made; the others are missing."""
     clauses: list[Clause] = []
     gaps: list[SentenceOrGap] = []
+    is_named = False
     for before in _compared_months(facts.months):
-        made = _change(facts, row, now, before, is_first=not clauses)
+        is_of_all = not before.comparison(row).is_of_other_units
+        made = _change(facts, row, now, before, names_subject=is_of_all and not is_named)
         if made is not None:
             clauses.append(made)
+            is_named = is_of_all
             continue
         month = write_period(before.period)
         missing = wording.GAP_BEFORE.format(month=month, before=before.name)
         gaps.append(Gap(row.indicator.name, missing))
     told = sentence(*clauses)
     return [told, *gaps] if told else gaps
-
-
-def earlier_months(months: Months) -> tuple[EarlierMonth, EarlierMonth, EarlierMonth]:
-    """Last month, the same month of last year, last December."""
-    year, december = months.year_before, months.december
-    return (
-        EarlierMonth(months.month_before, lambda row: row.month, wording.LAST_MONTH),
-        EarlierMonth(
-            year, lambda row: row.year, wording.SAME_MONTH.format(year=year.year), with_rate=True
-        ),
-        EarlierMonth(
-            december, lambda row: row.december, wording.LAST_DECEMBER.format(year=december.year)
-        ),
-    )
 
 
 def _compared_months(months: Months) -> list[EarlierMonth]:
@@ -196,12 +186,14 @@ def _compared_months(months: Months) -> list[EarlierMonth]:
 
 
 def _change(
-    facts: Facts, row: Row, now: Cited, before: EarlierMonth, *, is_first: bool
+    facts: Facts, row: Row, now: Cited, before: EarlierMonth, *, names_subject: bool
 ) -> Clause | None:
     comparison = before.comparison(row)
     change, points = comparison.people, comparison.rate_points
     if change.difference is None:
         return None
+    if comparison.is_of_other_units:
+        return of_both_months(facts, row, before)
     then = cited_then(facts, row, before)
     sources = (now.figure, then.figure)
     template = wording.CHANGED if change.difference else wording.UNCHANGED
@@ -211,7 +203,7 @@ def _change(
     name = row.indicator.name
     return clause(
         template,
-        subject=wording.NUMBER_OF_PEOPLE.format(indicator=name) if is_first else "",
+        subject=wording.NUMBER_OF_PEOPLE.format(indicator=name) if names_subject else "",
         direction=words.direction(change.difference),
         people=number(write_people(abs(change.difference)), *sources),
         percent=_share(change.percent, sources),

@@ -42,6 +42,14 @@ EDITED = (
     "có {edited} đơn vị đang sửa số liệu; "
     "số liệu nêu ở đây của các đơn vị này là số đã được phê duyệt lần gần nhất"
 )
+OWN_MONTH = "báo cáo tháng {month} của chính {unit} {state}"
+STATES_OF_MONTH = {
+    "open": "đang nhập, chưa gửi",
+    "submitted": "đã gửi",
+    "approved": "đã được phê duyệt",
+    "returned": "đã bị trả lại để sửa",
+    "reopened": "đã được mở lại để sửa",
+}
 CLOSED = (
     "số liệu tháng do {by} chốt lúc {at} khi còn thiếu {count}/{expected} đơn vị ({missing}); "
     "lý do: {reason}"
@@ -86,6 +94,7 @@ LIKE_FOR_LIKE = (
 LIKE_FOR_LIKE_UNCHANGED = (
     "{units} đơn vị có số liệu của cả hai tháng có {now} người, không thay đổi so với {before}"
 )
+DOES_NOT_APPLY_TO = "{indicator} không áp dụng đối với {units}"
 OWN_TARGETS = (
     "{units} đơn vị đã có số liệu đạt {attainment} tổng chỉ tiêu của chính các đơn vị này "
     "do {assigner} giao ({people}/{plan} người)"
@@ -185,6 +194,7 @@ NEEDED_IN_LAST_MONTH = (
 PACE = (
     "từ đầu năm đến nay, bình quân mỗi tháng số người tham gia {indicator} {direction} {pace} người"
 )
+OF_UNITS_WITH_BOTH = " (của {units} đơn vị có số liệu của cả hai tháng)"
 STEADY_PACE = "từ đầu năm đến nay, số người tham gia {indicator} {steady}"
 AND = " và "
 MOST_LEFT = (
@@ -279,6 +289,7 @@ FIGURE, TARGET, DENOMINATOR, STATES = "Số liệu", "Chỉ tiêu", "Mẫu số"
 FIGURE_OF = "{indicator} tháng {month}, {unit}: {value}"
 SUM_OF = "{indicator} tháng {month}, {unit}: {value}, cộng từ {counted}/{expected} đơn vị"
 PARTS_OF = "{indicator} tháng {month} của {counted}/{expected} đơn vị thuộc {unit}"
+PEOPLE_OF_PARTS = PARTS_OF + ": {people} người"
 SUM_OF_PREDECESSORS = "{indicator} tháng {month}, {unit}: {value}, từ các đơn vị trước khi sắp xếp"
 SUM_OF_INDICATORS = "{indicator} tháng {month}, {unit}: {value}, cộng từ các nhóm thành phần"
 RATE_AS_PRINTED = "tỷ lệ in trong nguồn {rate}"

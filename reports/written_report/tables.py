@@ -17,11 +17,12 @@ from reports.figures.words import (
 )
 from reports.written_report import sentences as wording
 from reports.written_report import words
+from reports.written_report.earlier import both_months_sources, earlier_months
 from reports.written_report.facts import Facts
 from reports.written_report.notations import REMAINING, SHORT
 from reports.written_report.part_sources import parts_sources, parts_target_source
 from reports.written_report.report import Bar, Cells, Chart, PartsBlock
-from reports.written_report.results import cited_now, cited_then, earlier_months
+from reports.written_report.results import Cited, cited_now, cited_then
 from reports.written_report.sources import target_source
 from reports.written_report.text import Source
 from targets.attainment import Quantity
@@ -204,14 +205,19 @@ def _sources(facts: Facts, block: Block) -> tuple[Source, ...]:
 
 
 def _months_cited(facts: Facts, block: Block) -> list[Source]:
-    """The whole in the month and in the months it is compared with."""
-    before = [cited_then(facts, block.whole, month) for month in earlier_months(facts.months)]
-    known = [
-        each
-        for each in (cited_now(facts, block.whole), *before)
-        if each.value.people is not None or each.value.rate is not None
-    ]
-    return [source for each in known for source in (each.figure, *each.rate)]
+    """The whole in the month and in the months it is compared with, of the units that have both
+    where these are not the same."""
+    found = _cited(cited_now(facts, block.whole))
+    for month in earlier_months(facts.months):
+        if month.comparison(block.whole).is_of_other_units:
+            found += both_months_sources(facts, block.whole, month)
+        else:
+            found += _cited(cited_then(facts, block.whole, month))
+    return found
+
+
+def _cited(found: Cited) -> list[Source]:
+    return [found.figure, *found.rate] if found.value.has_figure else []
 
 
 def _chart(facts: Facts, block: Block) -> Chart | None:

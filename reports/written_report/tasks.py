@@ -9,9 +9,10 @@ from reports.figures.standing import Row, Standing
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.comparison import names_with
+from reports.written_report.earlier import both_months_sources, earlier_months
 from reports.written_report.facts import Facts
 from reports.written_report.part_sources import parts_sources, parts_target_source
-from reports.written_report.results import cited_now, cited_then, earlier_months
+from reports.written_report.results import cited_now, cited_then
 from reports.written_report.sources import target_source
 from reports.written_report.text import Gap, SentenceOrGap, certain, clause, number, tell
 from targets.attainment import Rule
@@ -71,12 +72,16 @@ def _pace(facts: Facts, row: Row) -> SentenceOrGap:
     if row.pace is None:
         return gap
     _last_month, _same_month, december = earlier_months(facts.months)
-    sources = (cited_now(facts, row).figure, cited_then(facts, row, december).figure)
+    sources, of_units = [cited_now(facts, row).figure, cited_then(facts, row, december).figure], ""
+    if row.december.is_of_other_units and (like := row.december.like):
+        sources = both_months_sources(facts, row, december)
+        of_units = wording.OF_UNITS_WITH_BOTH.format(units=f"{like.units}/{like.expected}")
     if write_decimal(abs(row.pace), 0) == "0":
         steady = number(wording.UNCHANGED_WORDS, *sources)
-        return tell(clause(wording.STEADY_PACE, indicator=row.indicator.name, steady=steady), gap)
+        template = wording.STEADY_PACE + of_units
+        return tell(clause(template, indicator=row.indicator.name, steady=steady), gap)
     made = clause(
-        wording.PACE,
+        wording.PACE + of_units,
         indicator=row.indicator.name,
         direction=words.direction(row.pace),
         pace=number(write_decimal(abs(row.pace), 0), *sources),

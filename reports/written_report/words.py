@@ -5,6 +5,7 @@ Rounding happens here, where a number becomes text.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -122,9 +123,17 @@ def planned(promise: PromiseInForce) -> str:
 
 
 def planned_with_unit(promise: PromiseInForce, unit: str) -> str:
-    """The same, with what people or events are counted in: "966.520 người"."""
-    written = planned(promise)
-    return written if promise.promise.people is None else f"{written} {unit}"
+    """The same, with what people or events are counted in: "966.520 người; 23,8 %"."""
+    said = promise.promise
+    if said.people is None:
+        return plan_text(said)
+    counted = f"{plan_text(replace(said, percent=None))} {unit}"
+    return counted if said.percent is None else f"{counted}; {planned_rate(promise)}"
+
+
+def planned_rate(promise: PromiseInForce) -> str:
+    """The rate of a target that may set people beside it: "gần 91 %"."""
+    return plan_text(replace(promise.promise, people=None))
 
 
 def plan_text(promise: Promise) -> str:

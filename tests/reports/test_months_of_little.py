@@ -159,3 +159,19 @@ def test_a_province_without_any_denominator_has_people_and_neither_rate_nor_judg
     assert "no denominator, and the target is a rate" in found["overview"]
     is_in("tỷ lệ bao phủ tháng 06/2023 (chưa có mẫu số phù hợp)", found, REPORTS)
     assert "reached" not in found["parts_workbook"]
+
+
+def test_of_a_unit_that_reports_itself_every_head_says_in_which_state_its_own_month_is(
+    cast: Cast, reader: Client
+) -> None:
+    """None of its units has: how many have is not all there is to say of the month."""
+    report(cast.tra_vinh, cast.bhyt, JUNE, 800)
+    heads = ("overview", "parts_workbook", "monthly_workbook", "report")
+    found = said(reader, cast.tra_vinh)
+    is_in("The unit’s own month: ◐ submitted", found, heads)
+    is_in("Báo cáo tháng 06/2023 của chính tỉnh Trà Vinh đã gửi.", found, REPORTS)
+    approve(cast.giang, [cast.tra_vinh.pk], JUNE)
+    found = said(reader, cast.tra_vinh)
+    is_in("The unit’s own month: ● approved", found, heads)
+    is_in("Báo cáo tháng 06/2023 của chính tỉnh Trà Vinh đã được phê duyệt.", found, REPORTS)
+    is_in("0/2 have figures", found, heads)

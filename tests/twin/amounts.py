@@ -19,9 +19,9 @@ class Amount:
     """`n` of `m` expected units have people; `is_whole`: all of the unit is counted. `pair`: the
     people and the denominators of those that have both, `rated` so many units; `base`: of all the
     people. `is_own`: the unit itself reported it, or all its pieces. `leaves_out`: the units to
-    which the indicator does not apply. `unapproved`, `edited`: how many of those counted wait for
-    an approval in a province that gives it, or count as they were before they were opened again.
-    `absence`: why there is nothing, "" where nobody said."""
+    which the indicator does not apply, below these too. `unapproved`, `edited`: how many of those
+    counted wait for an approval in a province that gives it, or count as they were before they were
+    opened again. `absence`: why there is nothing, "" where nobody said."""
 
     people: int | None = None
     is_whole: bool = False
@@ -155,7 +155,7 @@ class Amounts:
         if parts and len(leaves_out) == len(parts):
             return replace(DOES_NOT_APPLY, leaves_out=leaves_out)
         pooled = pool([each for pk, each in amounts.items() if pk not in leaves_out])
-        pooled = replace(pooled, leaves_out=leaves_out)
+        pooled = replace(pooled, leaves_out=pooled.leaves_out | leaves_out)
         own_base = self.facts.denominator(unit, indicator.basis, month.year)
         if own_base is None or not pooled.is_whole:
             return pooled
@@ -207,6 +207,8 @@ class Amounts:
         if len(values) == 1:
             return values[0]
         pooled = pool([each for each in values if each.applies])
+        left_out = {old.pk for old, each in zip(olds, values, strict=True) if not each.applies}
+        pooled = replace(pooled, leaves_out=pooled.leaves_out | left_out)
         return pooled if any(each.applies for each in values) else DOES_NOT_APPLY
 
 
@@ -224,6 +226,7 @@ def pool(amounts: Sequence[Amount]) -> Amount:
         pair=pair,
         rated=len(pairs),
         base=pair[1] if pair and known and all(each for each in bases) else None,
+        leaves_out=frozenset[int]().union(*(each.leaves_out for each in known)),
         unapproved=sum(each.unapproved > 0 for each in known),
         edited=sum(each.edited > 0 for each in known),
     )

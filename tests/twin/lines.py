@@ -186,11 +186,12 @@ class Lines:
         is_whole: bool,
     ) -> int | None:
         """Between two months that are whole; where they do not leave out the same units, of the
-        units of both months, which only the page of the unit itself can name."""
+        units of both months, which only the page of the unit itself can name. One of these that
+        does not leave out the same units in both is left out of both."""
         now, then = (self.amounts.of(unit, indicator, each) for each in (month, before))
         if now.whole_people is None or then.whole_people is None:
             return None
-        if now.is_own or then.is_own or now.leaves_out == then.leaves_out:
+        if _are_of_the_same(now, then):
             return now.whole_people - then.whole_people
         if not is_whole:
             return None
@@ -202,8 +203,13 @@ class Lines:
             one.whole_people - other.whole_people
             for one, other in pairs
             if one.whole_people is not None and other.whole_people is not None
+            if _are_of_the_same(one, other)
         ]
         return sum(moved) if moved else None
+
+
+def _are_of_the_same(now: Amount, then: Amount) -> bool:
+    return now.is_own or then.is_own or now.leaves_out == then.leaves_out
 
 
 def _by_kind(said: Promised, held: Sequence[Held]) -> dict[tuple[Of, int], Held]:

@@ -14,6 +14,7 @@ from reporting import count, make_document, promise, report, report_all
 
 pytestmark = pytest.mark.usefixtures("static_files")
 MAY = date(2023, 5, 1)
+WORKBOOKS, REPORTS = ("parts_workbook", "monthly_workbook"), ("report", "report_document")
 FILES = ("parts_workbook", "monthly_workbook", "report_document")
 
 
@@ -63,7 +64,7 @@ def test_what_the_units_with_both_months_gained_and_attained_of_their_own_target
         assert "2/3 units with both months: 170 → 179, +9" in said[name], name
         assert "94,21 % of their own targets together (179 of 190 people, UBND tỉnh" in said[name]
     for name in ("report", "report_document"):
-        assert "2 đơn vị có số liệu của cả hai tháng có 179 người, tăng 9 người" in said[name]
+        assert "2/3 đơn vị có số liệu của cả hai tháng có 179 người, tăng 9 người" in said[name]
         assert "2 đơn vị đã có số liệu đạt 94,21" in said[name], name
         assert "tổng chỉ tiêu của chính các đơn vị này" in said[name], name
         assert "đơn vị cấp huyện có đủ số liệu, cao nhất là huyện Cầu Kè" in said[name], name
@@ -88,6 +89,36 @@ def test_a_unit_to_which_an_indicator_does_not_apply_is_not_missing_from_the_sum
     assert "not applicable to Huyện Càng Long" in card.text
     assert card.change("On last month").startswith("+9")
     assert "2/2 units with both months: 170 → 179, +9" in card.text
+
+
+def test_one_level_up_a_sum_that_lost_a_unit_to_which_it_does_not_apply_is_left_out_of_both_months(
+    cast: Cast, client: Client
+) -> None:
+    """Trà Vinh with Càng Long's 200 in May and without them in June is no change of the nation."""
+    report(cang_long(), cast.bhyt, JUNE, None, absence="not_applicable")
+    report(cast.sin_ho, cast.bhyt, MAY, 300)
+    report(cast.sin_ho, cast.bhyt, JUNE, 311)
+    dung = in_english(signed_in_as(client, cast.dung))
+    said = surfaces(dung, cast.nation, "2023-06")
+    for name in ("overview", *WORKBOOKS):
+        assert "1/2 units with both months: 300 → 311, +11" in said[name], name
+    for name in REPORTS:
+        assert "1/2 đơn vị có số liệu của cả hai tháng có 311 người, tăng 11 người" in said[name]
+    for name, text in said.items():
+        assert "180" not in text.split(), f"{name}: 490 in June less 670 in May"
+
+
+def test_the_report_says_of_which_units_a_change_is_and_cites_what_they_had_before(
+    cast: Cast, chi: Client
+) -> None:
+    report(cang_long(), cast.bhyt, JUNE, None, absence="not_applicable")
+    said = surfaces(chi, cast.tra_vinh, "2023-06", REPORTS)
+    for name, text in said.items():
+        assert "2/2 đơn vị có số liệu của cả hai tháng có 179 người, tăng 9 người" in text, name
+        assert "tăng 9 người so với tháng trước" in text, name
+        assert "dân số; BHYT không áp dụng đối với huyện Càng Long." in text, name
+        assert "370" not in text.split(), f"{name}: what all three had in May"
+        assert "BHYT tháng 05/2023 của 2/2 đơn vị thuộc tỉnh Trà Vinh: 170 người" in text, name
 
 
 def test_the_rates_of_two_months_that_count_other_units_are_not_compared(

@@ -532,6 +532,15 @@ def test_sources_are_numbered_as_they_are_cited_and_tell_who_when_and_which() ->
     assert (target.note, target.document_id) == ("Quý II", 1)
 
 
+def test_of_a_target_in_people_and_as_a_rate_only_the_people_are_counted_in_people() -> None:
+    report = report_of(row(reported(50, of=100), [promised(442_559, "23.8", of_people="over")]))
+    assert "chỉ tiêu BHYT năm 2023, tỉnh Trà Vinh: hơn 442.559 người; 23,8 %" in [
+        source.what.replace("\u00a0", " ") for source in report.sources
+    ]
+    goal = promised(88_000_000, "91", unit_id=99)
+    assert "(91 % dân số)" in said(report_of(row(reported(50, of=100), [goal])))
+
+
 def test_a_simulated_figure_is_marked_in_its_sentence_row_and_source() -> None:
     made_up = reported(40, of=100, origin=Origin.SIMULATED)
     report = report_of(row(made_up), parts=[district(1, made_up), district(2, made_up)])
