@@ -124,6 +124,46 @@ class WrongState(Refused):
         )
 
 
+class OpenedAlready(Refused):
+    def __init__(self, states: Sequence[tuple[AdministrativeUnit, State]], period: date) -> None:
+        approved = [unit for unit, state in states if state == State.APPROVED]
+        others = [unit for unit, state in states if state != State.APPROVED]
+        said = []
+        if others:
+            said.append(_("Month %(month)s has been opened before for: %(units)s."))
+        if approved:
+            said.append(
+                _(
+                    "Month %(month)s is approved for: %(approved)s. To have it corrected, press "
+                    "“Reopen” and give the reason."
+                )
+            )
+        names = {"units": _names(others), "approved": _names(approved)}
+        sentence = " ".join([*said, _("Nothing was done.")])
+        super().__init__(sentence % (names | {"month": write_period(period)}))
+
+
+class NotShown(Refused):
+    said = gettext_lazy(
+        "The form does not say what of these units it had shown, so nothing was done. Look at the "
+        "page as it is now and decide again."
+    )
+
+
+class ShownChanged(Refused):
+    """The month of some unit is not the one that a page showed; nothing was done, for any."""
+
+    def __init__(self, units: Sequence[AdministrativeUnit]) -> None:
+        self.unit_ids = [unit.pk for unit in units]
+        super().__init__(
+            _(
+                "The monthly report of these units has changed since the page was opened: "
+                "%(units)s. Nothing was done."
+            )
+            % {"units": _names(units)}
+        )
+
+
 class ReasonMissing(Refused):
     said = gettext_lazy("Say why: a note is required.")
 

@@ -43,10 +43,11 @@ class FigureInForce:
 
 @dataclass(frozen=True, slots=True)
 class UnitMonth:
-    """A unit and the state of its month (None: never opened), with the note, the time and the
-    person of that state, and what the user may do."""
+    """A unit and the state of its month (None: never opened), with the id, the note, the time and
+    the person of that state, and what the user may do."""
 
     unit: AdministrativeUnit
+    version: int | None
     state: State | None
     note: str
     since: datetime | None
@@ -126,7 +127,8 @@ def unit_months(reach: Reach, period: date) -> list[UnitMonth]:
     return [
         UnitMonth(
             unit,
-            state=State(row.state) if (row := submissions.get(unit.pk)) else None,
+            version=row.pk if (row := submissions.get(unit.pk)) else None,
+            state=State(row.state) if row else None,
             note=row.note if row else "",
             since=row.recorded_at if row else None,
             by=row.recorded_by if row else None,
