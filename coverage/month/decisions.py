@@ -7,12 +7,13 @@ from datetime import date
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from coverage.models import State, User
 from coverage.month.query import Reach, UnitMonth, unit_months
-from coverage.month.selection import Selection
+from coverage.month.selection import Selection, came_later
 from coverage.month.shown import Shown, months_shown, versions_of
+from coverage.month.words import with_left_out
 from coverage.month.workflow import approve, open_months, reopen, return_to_clerk
 
 
@@ -90,19 +91,7 @@ class Decision:
         """What was done, in words. Raises Refused."""
         self.action.act(user, self.unit_ids, period, self.note, versions_of(self.months))
         said = str(self.action.said % len(self.unit_ids))
-        later = self._later(reach, period) if self.is_of_all else 0
-        return f"{said} {_later_text(later)}" if later else said
-
-    def _later(self, reach: Reach, period: date) -> int:
-        """How many units came into the state of the button after the page was opened."""
-        return sum(self.action.is_possible_for(month) for month in unit_months(reach, period))
-
-
-def _later_text(count: int) -> str:
-    return ngettext(
-        "%(count)s unit whose state has changed since the page was opened was not taken along: "
-        "look at it first.",
-        "%(count)s units whose state has changed since the page was opened were not taken along: "
-        "look at them first.",
-        count,
-    ) % {"count": count}
+        if not self.is_of_all:
+            return said
+        left = came_later(unit_months(reach, period), self.unit_ids, self.action.is_possible_for)
+        return with_left_out(said, left)

@@ -1,7 +1,7 @@
 """The months of the units below one: open them, approve them, send them back, open them again."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from http import HTTPStatus
 
@@ -21,8 +21,8 @@ from coverage.month.months_table import MonthRow, MonthsTable, months_table
 from coverage.month.places import period_or_404, place, reach_or_403, to_chosen_place
 from coverage.month.query import Reach, UnitMonth, unit_months
 from coverage.month.selection import Selection
-from coverage.month.shown import Shown, shown_value, versions_of
-from coverage.month.stale import StaleMonth, stale_months
+from coverage.month.shown import Shown, versions_of
+from coverage.month.stale import StaleMonth, changes_since, stale_months
 from coverage.month.status import (
     Cells,
     LastChange,
@@ -129,10 +129,11 @@ def _answer(request: SignedInRequest, reach: Reach, period: date) -> Answer:
 
 def _stale_answer(decision: Decision, stale: list[int], reach: Reach, period: date) -> Answer:
     others = [pk for pk in decision.unit_ids if pk not in stale]
+    changes = changes_since(stale, decision.months, period)
     return Answer(
         HTTPStatus.CONFLICT,
         Selection(frozenset(others)),
-        stale=stale_months(stale, decision.months, unit_months(reach, period), period),
+        stale=stale_months(stale, decision.months, unit_months(reach, period), changes),
         decision=decision,
         others=[month for month in decision.months if month.unit.pk in others],
     )
@@ -208,7 +209,7 @@ def _row(month: UnitMonth, status: Status, answer: Answer, period: date) -> Mont
         punctuality=punctuality(status.expected[pk].due(period), status.handed_in.get(pk)),
         points=f"{status.checks}#u{pk}",
         history=reverse("unit_history", args=[pk, to_slug(period)]),
-        shown=shown_value(pk, answer.shown.get(pk, month.version)),
+        shown=replace(month, version=answer.shown.get(pk, month.version)).shown,
         is_chosen=pk in answer.chosen.unit_ids,
     )
 

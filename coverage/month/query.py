@@ -56,6 +56,11 @@ class UnitMonth:
     may_approve: bool
 
     @property
+    def shown(self) -> str:
+        """What a form holds of it, to be decided on as it was shown: "unit:submission"."""
+        return f"{self.unit.pk}:{self.version or ''}"
+
+    @property
     def is_open(self) -> bool:
         return self.state in WRITABLE_STATES
 

@@ -1,6 +1,6 @@
 """Which units of a page somebody ticked."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -36,3 +36,10 @@ class Selection:
         if not ids:
             raise NothingChosen
         return ids
+
+
+def came_later(
+    now: Iterable[UnitMonth], done: Collection[int], can_be_done: Callable[[UnitMonth], bool]
+) -> int:
+    """How many units are now as those were of which all were `done`: they were not shown so."""
+    return sum(can_be_done(month) for month in now if month.unit.pk not in done)
