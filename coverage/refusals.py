@@ -145,8 +145,8 @@ class OpenedAlready(Refused):
 
 class NotShown(Refused):
     said = gettext_lazy(
-        "The form does not say what of these units it had shown, so nothing was done. Look at the "
-        "page as it is now and decide again."
+        "The form does not say what it had shown, so nothing was done. Look at the page as it is "
+        "now and decide again."
     )
 
 

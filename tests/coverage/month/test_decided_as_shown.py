@@ -160,7 +160,7 @@ def test_a_form_that_does_not_say_what_it_showed_does_nothing(cast: Cast, shown:
     sent = page.fields() | {"action": ["approve"], "shown": shown}
     response = page.client.post(page.path, sent)
     assert response.status_code == 422
-    assert "does not say what of these units it had shown" in response.text
+    assert "does not say what it had shown" in response.text
     assert set(_states().values()) == {State.SUBMITTED}
 
 

@@ -127,7 +127,7 @@ def test_a_form_that_does_not_say_what_it_showed_moves_nothing(
     sent = opened.fields() | {"action": [action], "unit": [str(cast.cau_ke.pk)], "shown": []}
     response = opened.client.post(opened.path, sent)
     assert response.status_code == 422
-    assert "does not say what of these units it had shown" in response.text
+    assert "does not say what it had shown" in response.text
     assert _states() == before
 
 
