@@ -109,13 +109,15 @@ def reach_below(user: User, unit: AdministrativeUnit) -> Reach:
 
 def entry_month(reach: Reach, unit: AdministrativeUnit, period: date, measure: str) -> EntryMonth:
     units = [below for below in reach.units if below.exists_on(period)]
+    # Before the figures: a month that moves between the two was not shown as it then is.
+    rows = unit_months(reach, period)
     columns = list(Indicator.objects.filter(measure=measure))
     before, a_year_before = previous_month(period), same_month_last_year(period)
     figures = _figures(units, columns, (period, before, a_year_before))
     return EntryMonth(
         unit=unit,
         period=period,
-        rows=unit_months(reach, period),
+        rows=rows,
         columns=columns,
         figures=figures[period],
         last_month=figures[before],
