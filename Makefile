@@ -54,6 +54,8 @@ all-tests: .venv/test.stamp
 # given: make stress STRESS_WORLDS=20. Some take longer than what else is thought to wait for ever.
 stress: export STRESS_WORLDS ?= 200
 stress: export APPROVAL_RACES ?= 1000
+stress: export RESUBMISSION_RACES ?= 1000
+stress: export ALL_RACES ?= 200
 stress: export CONTESTED_SAVES ?= 1000
 stress: export KILLED_SAVES ?= 200
 stress: export KILLED_DATABASES ?= 20
@@ -67,7 +69,8 @@ stress: .venv/test.stamp
 	$(PYTEST) --dist load -n 3 -o faulthandler_timeout=0 $(UNDER_STRESS)
 
 UNDER_STRESS := $(addprefix tests/,test_surfaces_agree.py coverage/month/test_locking.py \
-	coverage/month/test_saves_under_stress.py coverage/operation/test_backup_under_saves.py \
+	coverage/month/test_resubmission_races.py coverage/month/test_saves_under_stress.py \
+	coverage/operation/test_backup_under_saves.py \
 	coverage/operation/test_faults_under_saves.py coverage/operation/test_held_table.py \
 	coverage/workbooks/test_reading_mutations.py coverage/notation/test_numbers_in_javascript.py)
 

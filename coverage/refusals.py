@@ -124,40 +124,44 @@ class WrongState(Refused):
         )
 
 
-class _OfMonth(Refused):
-    """`sentence` names the month once, as %(month)s."""
+class OpenedAlready(Refused):
+    def __init__(self, states: Sequence[tuple[AdministrativeUnit, State]], period: date) -> None:
+        approved = [unit for unit, state in states if state == State.APPROVED]
+        others = [unit for unit, state in states if state != State.APPROVED]
+        said = []
+        if others:
+            said.append(_("Month %(month)s has been opened before for: %(units)s."))
+        if approved:
+            said.append(
+                _(
+                    "Month %(month)s is approved for: %(approved)s. To have it corrected, press "
+                    "“Reopen” and give the reason."
+                )
+            )
+        names = {"units": _names(others), "approved": _names(approved)}
+        sentence = " ".join([*said, _("Nothing was done.")])
+        super().__init__(sentence % (names | {"month": write_period(period)}))
 
-    sentence: str | Promise
 
-    def __init__(self, period: date) -> None:
-        super().__init__(str(self.sentence) % {"month": write_period(period)})
-
-
-class ClosingChanged(_OfMonth):
-    """Something of what the page of closing showed is not so any more; nothing was written."""
-
-    sentence = gettext_lazy(
-        "Month %(month)s is not as it was shown any more: nothing was done. Below is what was "
-        "shown and what stands now; look at both and decide again."
+class NotShown(Refused):
+    said = gettext_lazy(
+        "The form does not say what it had shown, so nothing was done. Look at the page as it is "
+        "now and decide again."
     )
 
 
-class ClosedAlready(_OfMonth):
-    sentence = gettext_lazy("Month %(month)s is closed already.")
+class ShownChanged(Refused):
+    """The month of some unit is not the one that a page showed; nothing was done, for any."""
 
-
-class NotClosed(_OfMonth):
-    sentence = gettext_lazy("Month %(month)s is not closed; there is nothing to undo.")
-
-
-class NothingMissing(_OfMonth):
-    sentence = gettext_lazy("Month %(month)s is complete: no gap is to be named.")
-
-
-class NothingThere(_OfMonth):
-    sentence = gettext_lazy(
-        "No unit’s figures for %(month)s count yet: a closed month would show readers nothing."
-    )
+    def __init__(self, units: Sequence[AdministrativeUnit]) -> None:
+        self.unit_ids = [unit.pk for unit in units]
+        super().__init__(
+            _(
+                "The monthly report of these units has changed since the page was opened: "
+                "%(units)s. Nothing was done."
+            )
+            % {"units": _names(units)}
+        )
 
 
 class ReasonMissing(Refused):

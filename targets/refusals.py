@@ -1,5 +1,7 @@
 """Why a write to the register of documents was refused; see coverage.refusals."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,3 +21,22 @@ class NotInTheGrid(Refused):
 
 class NothingToWithdraw(Refused):
     said = gettext_lazy("This document has no target in force.")
+
+
+MOST_CHANGES = 5
+
+
+class TargetsChanged(Refused):
+    """`changes`: what was shown of each target that is another now, and what stands."""
+
+    def __init__(self, changes: Sequence[str]) -> None:
+        said = "; ".join(changes[:MOST_CHANGES])
+        if more := len(changes[MOST_CHANGES:]):
+            said = f"{said}; " + _("and %(count)s more") % {"count": more}
+        super().__init__(
+            _(
+                "The targets of this document have changed since the page was opened, so none was "
+                "withdrawn: %(changes)s. Look at the page as it is now and decide again."
+            )
+            % {"changes": said}
+        )

@@ -16,7 +16,7 @@ from coverage.grid.block import BlockReading, Key, Value, Version
 from coverage.grid.cells import GridCell
 from coverage.grid.words import asked_text, nothing_saved_text
 from coverage.models import User
-from coverage.refusals import Conflict, Refused
+from coverage.refusals import Conflict, Refused, ShownChanged
 
 
 class GridRow(Protocol):
@@ -83,6 +83,8 @@ def _save(
     except Conflict as conflict:
         contested = replace(reading, contested=grid.theirs(conflict))
         return _page(request, grid, contested, str(conflict), HTTPStatus.CONFLICT)
+    except ShownChanged as changed:
+        return _page(request, grid, reading, str(changed), HTTPStatus.CONFLICT)
     except Refused as refusal:
         return _page(request, grid, reading, str(refusal))
     for sentence in said:

@@ -12,17 +12,15 @@ from coverage.access import approvable_units
 from coverage.counting.month_below import MonthBelow, month_below
 from coverage.models import AdministrativeUnit, MonthClosing, Submission, User
 from coverage.models.versioned import lock_for_writing
-from coverage.month.workflow import checked_units, written_note
-from coverage.refusals import (
+from coverage.month.refusals import (
     ClosedAlready,
     ClosingChanged,
-    FutureMonth,
     NotClosed,
     NothingMissing,
     NothingThere,
-    ReasonMissing,
-    UnitNotThere,
 )
+from coverage.month.workflow import checked_units, written_note
+from coverage.refusals import FutureMonth, ReasonMissing, UnitNotThere
 
 
 @dataclass(frozen=True, slots=True)

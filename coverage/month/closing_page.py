@@ -22,9 +22,10 @@ from coverage.month.closing import (
 )
 from coverage.month.closing_table import DecisionsTable, decisions_table, missing_table
 from coverage.month.places import period_or_404, reach_or_403
+from coverage.month.refusals import ClosingChanged
 from coverage.notation.periods import to_slug, write_period
 from coverage.notation.row_ids import read_id
-from coverage.refusals import ClosingChanged, Refused
+from coverage.refusals import Refused
 from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head

@@ -1,6 +1,7 @@
 """Points to check before a month is submitted; each unit with a warning is asked for a note."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from http import HTTPStatus
 from typing import Any
@@ -11,11 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coverage.checks import Finding
-from coverage.models import AdministrativeUnit
+from coverage.models import AdministrativeUnit, Measure
+from coverage.month.findings_form import held_by_form, shown_in, with_warnings
 from coverage.month.findings_table import CheckedRow, FindingsTable
 from coverage.month.places import period_or_404, place
 from coverage.month.query import Reach, UnitMonth, reach_below, unit_months
-from coverage.month.selection import Selection
+from coverage.month.selection import Selection, came_later
+from coverage.month.shown import ShownReports, figures_in_force, months_shown
+from coverage.month.stale import StaleMonth, changes_from, stale_months
 from coverage.month.submitting import (
     Review,
     any_simulated,
@@ -27,9 +31,9 @@ from coverage.month.submitting import (
     submit_explained,
 )
 from coverage.month.warnings_page import readable_around, standing_lines, warnings_page
-from coverage.month.words import submitted_text
+from coverage.month.words import submitted_text, with_left_out
 from coverage.notation.periods import to_slug, write_period
-from coverage.refusals import NotReady
+from coverage.refusals import NotReady, ShownChanged
 from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
@@ -41,6 +45,23 @@ from coverage.wording import simulated_text, state_text
 ADDRESS = "month_checks"
 
 
+def can_be_written(month: UnitMonth) -> bool:
+    return month.can_be_written
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Why nothing was handed in, and what the page then shows: what stays `chosen`; the `unready`
+    units, which lack a note; and those that are `stale`, not as the page had `shown` them."""
+
+    status: HTTPStatus = HTTPStatus.OK
+    chosen: Selection | None = None
+    unready: frozenset[int] = frozenset()
+    stale: Collection[int] = ()
+    months: Collection[UnitMonth] = ()
+    shown: ShownReports = field(default_factory=lambda: ShownReports({}, {}))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def month_findings(request: SignedInRequest, unit_id: int, month: str) -> HttpResponse:
     """Each unit's findings in words. The clerk writes the notes and submits, all or none. Whoever
@@ -50,16 +71,13 @@ def month_findings(request: SignedInRequest, unit_id: int, month: str) -> HttpRe
     reach = reach_below(request.user, unit)
     if not reach.units:
         return warnings_page(request, unit, period)
-    status, unready = HTTPStatus.OK, frozenset[int]()
+    answer = Answer()
     if request.method == "POST":
-        refusal = refusal_of(request, lambda: _submit(request, reach, period))
-        if refusal is None:
+        answer = _answer(request, reach, period)
+        if answer.status == HTTPStatus.OK:
             return redirect(ADDRESS, unit.pk, to_slug(period))
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        if isinstance(refusal, NotReady):
-            unready = frozenset(refusal.unit_ids)
     standing = standing_lines(readable_around(request.user, unit), period)
-    context = _context(request, unit, reach, period, unready, explained_among(standing))
+    context = _context(request, unit, reach, period, answer, explained_among(standing))
     title = _("Points to check of %(month)s") % {"month": write_period(period)}
     lines = [title, _("Units of %(unit)s") % {"unit": unit}]
     if context["is_simulated"]:
@@ -70,14 +88,34 @@ def month_findings(request: SignedInRequest, unit_id: int, month: str) -> HttpRe
     of_what_counts = WarningsTable.if_any(standing, heading=heading)
     context |= {"table": of_what_counts, "standing_title": heading}
     template, head = "coverage/month/findings.html", Head(f"{title} – {unit}", lines)
-    return page_with_tables(request, template, context, head, [table, of_what_counts], status)
+    return page_with_tables(
+        request, template, context, head, [table, of_what_counts], answer.status
+    )
 
 
-def _submit(request: SignedInRequest, reach: Reach, period: date) -> str:
-    rows = unit_months(reach, period)
-    ids = Selection.of(request.POST).among(rows, lambda row: row.can_be_written)
-    submit_explained(request.user, ids, period, _notes(request.POST, ids))
-    return submitted_text(len(ids))
+def _answer(request: SignedInRequest, reach: Reach, period: date) -> Answer:
+    """What came of a post: done, or refused and why."""
+    posted, chosen = request.POST, Selection.of(request.POST)
+    months = months_shown(posted, unit_months(reach, period), period)
+    shown = shown_in(posted, months)
+    ids: list[int] = []
+
+    def submit() -> str:
+        ids.extend(chosen.among(months, can_be_written))
+        submit_explained(request.user, ids, period, _notes(posted, ids), shown)
+        left = came_later(unit_months(reach, period), ids, can_be_written) if chosen.is_all else 0
+        return with_left_out(submitted_text(len(ids)), left)
+
+    refusal = refusal_of(request, submit)
+    if refusal is None:
+        return Answer()
+    if isinstance(refusal, ShownChanged):
+        others = Selection(frozenset(ids) - frozenset(refusal.unit_ids))
+        return Answer(
+            HTTPStatus.CONFLICT, others, stale=refusal.unit_ids, months=months, shown=shown
+        )
+    unready = refusal.unit_ids if isinstance(refusal, NotReady) else ()
+    return Answer(HTTPStatus.UNPROCESSABLE_ENTITY, chosen, frozenset(unready))
 
 
 def _notes(posted: QueryDict, unit_ids: list[int]) -> dict[int, str]:
@@ -89,34 +127,54 @@ def _context(
     unit: AdministrativeUnit,
     reach: Reach,
     period: date,
-    unready: frozenset[int],
+    answer: Answer,
     explained: Mapping[int, Collection[Finding]],
 ) -> dict[str, Any]:
     months = unit_months(reach, period)
     columns = stock_columns()
+    # Before the findings: what is saved between the two is then refused, not handed in unseen.
+    held = figures_in_force([each.unit.pk for each in months], Measure.STOCK, period)
     reviews = review([month.unit for month in months], columns, period)
     notes = last_notes(reviews, period)
-    chosen = Selection.of(request.POST if request.method == "POST" else request.GET)
+    chosen = answer.chosen or Selection.of(request.GET)
     names = names_of(columns)
     lines = finding_lines(reviews, months, names, explained)
-    rows = [
-        _row(request, month, reviews[month.unit.pk], lines[month.unit.pk], notes, chosen, unready)
-        for month in months
-    ]
+    rows = [_row(request, month, reviews, lines, notes, chosen, answer.unready) for month in months]
     return {
         "unit": unit,
         "month": write_period(period),
         "slug": to_slug(period),
         "place": place(request.user, unit, reach, period, ADDRESS),
-        "rows": sorted(
-            (row for row in rows if row.points or row.blanks or row.is_chosen),
-            key=lambda row: (not row.is_missing, not row.is_chosen),
-        ),
+        "rows": _to_be_said(rows),
         "count": len(rows),
         "is_simulated": any_simulated(reviews, period),
         "chosen": chosen,
+        "held": held_by_form(months, held, reviews, names),
+        "stale": _stale(answer, months, reviews, names, period),
         "can_write": any(row.month.can_be_written for row in rows),
     }
+
+
+def _to_be_said(rows: Iterable[CheckedRow]) -> list[CheckedRow]:
+    """Those that were asked for first."""
+    return sorted(
+        (row for row in rows if row.points or row.blanks or row.is_chosen),
+        key=lambda row: (not row.is_missing, not row.is_chosen),
+    )
+
+
+def _stale(
+    answer: Answer,
+    now: Iterable[UnitMonth],
+    reviews: Mapping[int, Review],
+    names: Mapping[str, str],
+    period: date,
+) -> list[StaleMonth]:
+    if not answer.stale:
+        return []
+    changes = changes_from(answer.stale, answer.shown, period)
+    stale = stale_months(answer.stale, answer.months, now, changes)
+    return with_warnings(stale, answer.shown, reviews, names)
 
 
 def explained_among(lines: Iterable[WarningLine]) -> dict[int, list[Finding]]:
@@ -152,17 +210,18 @@ def finding_lines(
 def _row(
     request: HttpRequest,
     month: UnitMonth,
-    reviewed: Review,
-    points: list[FindingLine],
+    reviews: Mapping[int, Review],
+    lines: Mapping[int, list[FindingLine]],
     notes: dict[int, str],
     chosen: Selection,
     unready: frozenset[int],
 ) -> CheckedRow:
     pk = month.unit.pk
+    reviewed = reviews[pk]
     return CheckedRow(
         month=month,
         state=state_text(month.state),
-        points=points,
+        points=lines[pk],
         blanks=blank_text(reviewed) if reviewed.blanks and month.state else "",
         needs_note=reviewed.needs_note,
         note=request.POST.get(f"note-{pk}", notes.get(pk, "")),

@@ -1,5 +1,6 @@
 """Monthly entry: a block of figures of one month, saved whole or not at all."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
@@ -33,8 +34,10 @@ from coverage.month.cut_off import FIELD, cut_off_field, read_cut_off, usual_cut
 from coverage.month.grid_rows import FigureRow, base_notes, figure_rows
 from coverage.month.grid_warnings import sentences_of_shifted_rows, sentences_of_the_whole
 from coverage.month.places import period_or_404, place, reach_or_403, to_chosen_place
-from coverage.month.query import EntryMonth, Reach, entry_month, unit_months
-from coverage.month.selection import Selection
+from coverage.month.query import EntryMonth, Reach, UnitMonth, entry_month, unit_months
+from coverage.month.selection import Selection, came_later
+from coverage.month.shown import ShownReports, months_shown, versions_of
+from coverage.month.stale import StaleMonth, changes_from, changes_since, stale_months
 from coverage.month.submitting import submit_explained
 from coverage.month.words import (
     figure_words,
@@ -43,15 +46,20 @@ from coverage.month.words import (
     submitted_text,
     taken_back_text,
     to_drafts,
+    with_left_out,
 )
 from coverage.month.workflow import take_back
 from coverage.notation.periods import previous_month, same_month_last_year, to_slug, write_period
-from coverage.refusals import Conflict, NotReady
+from coverage.refusals import Conflict, NotReady, ShownChanged
 from coverage.requests import SignedInRequest
 from coverage.warnings.findings import findings
 
 # Of a figure nothing is asked before it is saved.
 STATES = [state for state in CellState if state != CellState.ASKED]
+MOVES: dict[str, Callable[[UnitMonth], bool]] = {
+    "submit": lambda row: row.can_be_written,
+    "take_back": lambda row: row.can_be_taken_back,
+}
 ADDRESSES = {Measure.STOCK: "entry_month", Measure.FLOW: "entry_flows"}
 
 
@@ -77,7 +85,9 @@ def entry_page(
 class FigureGrid:
     """A month of the units below `unit`, as one request asks for it. `cut_off` is the date as
     typed, "" where none was; `unready` the units that must be explained before they are
-    submitted; `drafted` those of which something was saved that stays a draft."""
+    submitted; `drafted` those of which something was saved that stays a draft. Of a month to be
+    handed in or taken back: the units as they were `shown`, the ids of those it is about
+    (`moving`), and of those among them that are `stale`."""
 
     request: HttpRequest
     user: User
@@ -89,6 +99,9 @@ class FigureGrid:
     cut_off: str = ""
     unready: list[int] = field(default_factory=list)
     drafted: set[int] = field(default_factory=set)
+    shown: list[UnitMonth] = field(default_factory=list)
+    moving: list[int] = field(default_factory=list)
+    stale: list[int] = field(default_factory=list)
 
     def read(self, posted: QueryDict) -> FigureReading:
         self.cut_off = posted.get(FIELD, "").strip()
@@ -109,7 +122,7 @@ class FigureGrid:
         recorded = record_figures(self.user, self.period, cells)
         if recorded.written:
             self.drafted = {cell.unit_id for cell in cells}
-        return [saved_text(recorded.written), *self._moved()]
+        return [saved_text(recorded.written), *self._moved(reading)]
 
     def _cut_off(self) -> date:
         """As the block says, else the usual one."""
@@ -117,24 +130,43 @@ class FigureGrid:
             return read_cut_off(self.cut_off, self.period)
         return usual_cut_off(self.unit, self.period)
 
-    def _moved(self) -> list[str]:
-        posted = self.request.POST
-        action, chosen = posted.get("action"), Selection.of(posted)
-        rows = unit_months(self.reach, self.period)
-        if action == "submit":
-            ids = chosen.among(rows, lambda row: row.can_be_written)
-            try:
-                submit_explained(self.user, ids, self.period, {})
-            except NotReady:
-                self.unready = ids
-                return []
-            self.drafted.difference_update(ids)
-            return [submitted_text(len(ids))]
+    def _moved(self, reading: FigureReading) -> list[str]:
+        """Hands in or takes back what the grid showed."""
+        posted, period = self.request.POST, self.period
+        if (action := posted.get("action")) not in MOVES:
+            return []
+        can_be_done = MOVES[action]
+        self.shown = months_shown(posted, unit_months(self.reach, period), period)
+        chosen = Selection.of(posted)
+        self.moving = chosen.among(self.shown, can_be_done)
+        try:
+            self._move(action, self._shown_in(reading))
+        except ShownChanged as changed:
+            self.stale = changed.unit_ids
+            raise
+        except NotReady:
+            self.unready = self.moving
+            return []
+        said = {"submit": submitted_text, "take_back": taken_back_text}[action](len(self.moving))
+        if not chosen.is_all:
+            return [said]
+        left = came_later(unit_months(self.reach, period), self.moving, can_be_done)
+        return [with_left_out(said, left)]
+
+    def _move(self, action: str, shown: ShownReports) -> None:
         if action == "take_back":
-            ids = chosen.among(rows, lambda row: row.can_be_taken_back)
-            take_back(self.user, ids, self.period)
-            return [taken_back_text(len(ids))]
-        return []
+            take_back(self.user, self.moving, self.period, shown=shown.versions)
+            return
+        submit_explained(self.user, self.moving, self.period, {}, shown)
+        self.drafted.difference_update(self.moving)
+
+    def _shown_in(self, reading: FigureReading) -> ShownReports:
+        return ShownReports(
+            versions_of(self.shown),
+            reading.block.shown,
+            self.measure,
+            written=frozenset(reading.changes),
+        )
 
     def theirs(self, conflict: Conflict) -> dict[Key, ReportedFigure | None]:
         return dict(conflict.theirs)
@@ -180,11 +212,29 @@ class FigureGrid:
             "may_write": any(row.month.may_write for row in rows),
             "can_write": any(row.month.can_be_written for row in rows),
             "can_take_back": any(row.month.can_be_taken_back for row in rows),
-            "chosen": Selection.of(self.request.POST),
+            "chosen": self._chosen(),
+            "stale": self._stale(month, reading),
             "before": month_before(previous_month(self.period)),
             "year_ago": month_a_year_ago(same_month_last_year(self.period)),
             "words": figure_words(),
         }
+
+    def _chosen(self) -> Selection:
+        """What stays ticked: of months that were not as shown, the others."""
+        if self.stale:
+            return Selection(frozenset(self.moving) - frozenset(self.stale))
+        return Selection.of(self.request.POST)
+
+    def _stale(self, month: EntryMonth, reading: FigureReading) -> list[StaleMonth]:
+        """A locked row of the grid holds no versions of its cells; they stay as they were."""
+        stale = [row for row in self.shown if row.unit.pk in self.stale]
+        typed = [row.unit.pk for row in stale if row.is_open]
+        locked = [row.unit.pk for row in stale if not row.is_open]
+        changes = {
+            **changes_since(locked, stale, self.period),
+            **changes_from(typed, self._shown_in(reading), self.period),
+        }
+        return stale_months(self.stale, stale, month.rows, changes)
 
     def _findings(self, month: EntryMonth) -> dict[int, list[Finding]]:
         """Of what is saved, by unit, the whole among them; counts within the month are not

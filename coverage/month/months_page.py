@@ -1,27 +1,28 @@
 """The months of the units below one: open them, approve them, send them back, open them again."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from http import HTTPStatus
 
-from django.core.exceptions import BadRequest
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.checks import Finding
 from coverage.counting.expected import Expected, expectations, first_submissions, punctuality
-from coverage.models import AdministrativeUnit, Indicator, State, User
+from coverage.models import AdministrativeUnit, Indicator, State
+from coverage.month.decisions import ACTIONS, Decision
 from coverage.month.months_table import MonthRow, MonthsTable, months_table
 from coverage.month.places import period_or_404, place, reach_or_403, to_chosen_place
 from coverage.month.query import Reach, UnitMonth, unit_months
 from coverage.month.selection import Selection
+from coverage.month.shown import Shown, versions_of
+from coverage.month.stale import StaleMonth, changes_since, stale_months
 from coverage.month.status import (
     Cells,
     LastChange,
@@ -32,8 +33,8 @@ from coverage.month.status import (
     standing,
 )
 from coverage.month.submitting import explained_cells, stock_columns
-from coverage.month.workflow import approve, open_months, reopen, return_to_clerk
 from coverage.notation.periods import to_slug, write_date, write_period
+from coverage.refusals import ReasonMissing, ShownChanged
 from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
@@ -41,54 +42,6 @@ from coverage.warnings.findings import findings, warnings
 from coverage.wording import state_text
 
 ADDRESS = "month_states"
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A button: what it does, to months in which state (None: never opened), what it then says."""
-
-    label: str | Promise
-    act: Callable[[User, Collection[int], date, str], object]
-    before: State | None
-    said: Promise
-    needs_note: bool = False
-
-    def is_possible_for(self, month: UnitMonth) -> bool:
-        return month.may_approve and month.state == self.before
-
-
-def _open(user: User, unit_ids: Collection[int], period: date, note: str) -> None:
-    open_months(user, unit_ids, period)
-
-
-ACTIONS = {
-    "open": Action(
-        gettext_lazy("Open the month"),
-        _open,
-        None,
-        ngettext_lazy("Opened the month for %d unit.", "Opened the month for %d units."),
-    ),
-    "approve": Action(
-        gettext_lazy("Approve"),
-        approve,
-        State.SUBMITTED,
-        ngettext_lazy("Approved the month of %d unit.", "Approved the month of %d units."),
-    ),
-    "return": Action(
-        gettext_lazy("Return to the clerk"),
-        return_to_clerk,
-        State.SUBMITTED,
-        ngettext_lazy("Returned the month of %d unit.", "Returned the month of %d units."),
-        needs_note=True,
-    ),
-    "reopen": Action(
-        gettext_lazy("Reopen"),
-        reopen,
-        State.APPROVED,
-        ngettext_lazy("Reopened the month of %d unit.", "Reopened the month of %d units."),
-        needs_note=True,
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +56,31 @@ class Status:
     expected: dict[int, Expected]
     handed_in: dict[int, datetime]
     checks: str
-    chosen: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Why nothing was done, and what the page then shows: what stays `chosen`, and what was
+    `shown` when it was; `refused`, said at the note; `stale`, the units of a decision that are not
+    as they were shown, and the `others` of it, with which one may go on."""
+
+    status: HTTPStatus = HTTPStatus.OK
+    chosen: Selection = field(default_factory=Selection)
+    shown: Shown = field(default_factory=dict)
+    refused: str = ""
+    stale: list[StaleMonth] = field(default_factory=list)
+    decision: Decision | None = None
+    others: list[UnitMonth] = field(default_factory=list)
+
+    def going_on(self) -> str:
+        """What the button says that goes on with the others; "" where there are none."""
+        if self.decision is None or not self.others:
+            return ""
+        return ngettext(
+            "%(action)s: the other %(count)s unit",
+            "%(action)s: the other %(count)s units",
+            len(self.others),
+        ) % {"action": self.decision.action.label, "count": len(self.others)}
 
 
 @require_safe
@@ -116,52 +93,68 @@ def month_states(request: SignedInRequest, unit_id: int, month: str) -> HttpResp
     """For a month, each unit's state, with buttons for who approves. One post, all or nothing."""
     period = period_or_404(month)
     unit, reach = reach_or_403(request.user, unit_id)
-    status, refused = HTTPStatus.OK, ""
+    answer = Answer()
     if request.method == "POST":
-        refusal = refusal_of(request, lambda: _act(request, reach, period))
-        if refusal is None:
+        answer = _answer(request, reach, period)
+        if answer.status == HTTPStatus.OK:
             return redirect(ADDRESS, unit.pk, to_slug(period))
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        refused = str(refusal) if _lacks_note(request.POST) else ""
-    context, table = _context(request, unit, reach, period)
+    context, table = _context(request, unit, reach, period, answer)
     title = _("Monthly reports of %(month)s") % {"month": write_period(period)}
     head = Head(f"{title} – {unit}", [title, _("Units of %(unit)s") % {"unit": unit}])
     return page_with_tables(
-        request,
-        "coverage/month/months.html",
-        context | {"refused": refused},
-        head,
-        [table],
-        status,
+        request, "coverage/month/months.html", context, head, [table], answer.status
     )
 
 
-def _lacks_note(posted: QueryDict) -> bool:
-    action = ACTIONS.get(posted.get("action", ""))
-    return action is not None and action.needs_note and not posted.get("note", "").strip()
+def _answer(request: SignedInRequest, reach: Reach, period: date) -> Answer:
+    """What came of a post: done, or refused and why."""
+    decisions: list[Decision] = []
+
+    def act() -> str:
+        decisions.append(Decision.of(request.POST, reach, period))
+        return decisions[0].carry_out(request.user, reach, period)
+
+    refusal = refusal_of(request, act)
+    if refusal is None:
+        return Answer()
+    if isinstance(refusal, ShownChanged):
+        return _stale_answer(decisions[0], refusal.unit_ids, reach, period)
+    return Answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        Selection.of(request.POST),
+        versions_of(decisions[0].months) if decisions else {},
+        str(refusal) if isinstance(refusal, ReasonMissing) else "",
+    )
 
 
-def _act(request: SignedInRequest, reach: Reach, period: date) -> str:
-    action = ACTIONS.get(request.POST.get("action", ""))
-    if action is None:
-        raise BadRequest("no such action")
-    ids = Selection.of(request.POST).among(unit_months(reach, period), action.is_possible_for)
-    action.act(request.user, ids, period, request.POST.get("note", ""))
-    return str(action.said % len(ids))
+def _stale_answer(decision: Decision, stale: list[int], reach: Reach, period: date) -> Answer:
+    others = [pk for pk in decision.unit_ids if pk not in stale]
+    changes = changes_since(stale, decision.months, period)
+    return Answer(
+        HTTPStatus.CONFLICT,
+        Selection(frozenset(others)),
+        stale=stale_months(stale, decision.months, unit_months(reach, period), changes),
+        decision=decision,
+        others=[month for month in decision.months if month.unit.pk in others],
+    )
 
 
 def _context(
-    request: SignedInRequest, unit: AdministrativeUnit, reach: Reach, period: date
+    request: SignedInRequest,
+    unit: AdministrativeUnit,
+    reach: Reach,
+    period: date,
+    answer: Answer,
 ) -> tuple[dict[str, object], MonthsTable | None]:
     months = unit_months(reach, period)
     ids = [month.unit.pk for month in months]
-    status = _status(request, unit, months, period)
+    status = _status(unit, months, period)
     may_approve = any(month.may_approve for month in months)
     table = months_table(
-        [_row(month, status, period) for month in months],
+        [_row(month, status, answer, period) for month in months],
         _("Monthly reports of %(month)s") % {"month": write_period(period)},
         may_approve=may_approve,
-        is_all_chosen=status.chosen.is_all,
+        is_all_chosen=answer.chosen.is_all,
     )
     columns, filled = status.columns, status.filled
     context: dict[str, object] = {
@@ -182,13 +175,13 @@ def _context(
             for name, action in ACTIONS.items()
         ],
         "note": request.POST.get("note", ""),
+        "posted_action": request.POST.get("action", ""),
+        "answer": answer,
     }
     return context, table
 
 
-def _status(
-    request: SignedInRequest, unit: AdministrativeUnit, months: Sequence[UnitMonth], period: date
-) -> Status:
+def _status(unit: AdministrativeUnit, months: Sequence[UnitMonth], period: date) -> Status:
     ids = [month.unit.pk for month in months]
     columns = stock_columns()
     return Status(
@@ -199,11 +192,10 @@ def _status(
         expected=expectations((month.unit for month in months), period),
         handed_in=first_submissions(ids, period),
         checks=reverse("month_checks", args=[unit.pk, to_slug(period)]),
-        chosen=Selection.of(request.POST),
     )
 
 
-def _row(month: UnitMonth, status: Status, period: date) -> MonthRow:
+def _row(month: UnitMonth, status: Status, answer: Answer, period: date) -> MonthRow:
     pk = month.unit.pk
     found = status.found[pk]
     return MonthRow(
@@ -217,7 +209,8 @@ def _row(month: UnitMonth, status: Status, period: date) -> MonthRow:
         punctuality=punctuality(status.expected[pk].due(period), status.handed_in.get(pk)),
         points=f"{status.checks}#u{pk}",
         history=reverse("unit_history", args=[pk, to_slug(period)]),
-        is_chosen=pk in status.chosen.unit_ids,
+        shown=replace(month, version=answer.shown.get(pk, month.version)).shown,
+        is_chosen=pk in answer.chosen.unit_ids,
     )
 
 

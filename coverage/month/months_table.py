@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from coverage.models import AdministrativeUnit
 from coverage.month.query import UnitMonth
+from coverage.month.shown import FIELD
 from coverage.month.status import LastChange
 from coverage.tables.columns import SMALL, Beside, Column
 from coverage.tables.notations import MOMENT, write_moment
@@ -19,7 +20,7 @@ from coverage.tables.table import Table
 @dataclass(frozen=True, slots=True)
 class MonthRow:
     """`filled` of `cells` cells say something; `points`: the address of the points to check;
-    `is_chosen`: ticked."""
+    `shown`: what the form holds of what it shows; `is_chosen`: ticked."""
 
     month: UnitMonth
     state: str
@@ -31,6 +32,7 @@ class MonthRow:
     punctuality: str
     points: str
     history: str
+    shown: str
     is_chosen: bool
 
     @property
@@ -101,7 +103,10 @@ def _unit_html(row: MonthRow) -> SafeString:
     if not row.month.may_approve:
         return format_html("{}", row.unit.full_name)
     return format_html(
+        '<input type="hidden" name="{}" value="{}">'
         '<label><input type="checkbox" name="unit" value="{}"{}> {}</label>',
+        FIELD,
+        row.shown,
         row.unit.pk,
         SafeString(" checked" if row.is_chosen else ""),
         row.unit.full_name,

@@ -43,16 +43,22 @@ class FigureInForce:
 
 @dataclass(frozen=True, slots=True)
 class UnitMonth:
-    """A unit and the state of its month (None: never opened), with the note, the time and the
-    person of that state, and what the user may do."""
+    """A unit and the state of its month (None: never opened), with the id, the note, the time and
+    the person of that state, and what the user may do."""
 
     unit: AdministrativeUnit
+    version: int | None
     state: State | None
     note: str
     since: datetime | None
     by: User | None
     may_write: bool
     may_approve: bool
+
+    @property
+    def shown(self) -> str:
+        """What a form holds of it, to be decided on as it was shown: "unit:submission"."""
+        return f"{self.unit.pk}:{self.version or ''}"
 
     @property
     def is_open(self) -> bool:
@@ -103,13 +109,15 @@ def reach_below(user: User, unit: AdministrativeUnit) -> Reach:
 
 def entry_month(reach: Reach, unit: AdministrativeUnit, period: date, measure: str) -> EntryMonth:
     units = [below for below in reach.units if below.exists_on(period)]
+    # Before the figures: a month that moves between the two was not shown as it then is.
+    rows = unit_months(reach, period)
     columns = list(Indicator.objects.filter(measure=measure))
     before, a_year_before = previous_month(period), same_month_last_year(period)
     figures = _figures(units, columns, (period, before, a_year_before))
     return EntryMonth(
         unit=unit,
         period=period,
-        rows=unit_months(reach, period),
+        rows=rows,
         columns=columns,
         figures=figures[period],
         last_month=figures[before],
@@ -126,7 +134,8 @@ def unit_months(reach: Reach, period: date) -> list[UnitMonth]:
     return [
         UnitMonth(
             unit,
-            state=State(row.state) if (row := submissions.get(unit.pk)) else None,
+            version=row.pk if (row := submissions.get(unit.pk)) else None,
+            state=State(row.state) if row else None,
             note=row.note if row else "",
             since=row.recorded_at if row else None,
             by=row.recorded_by if row else None,

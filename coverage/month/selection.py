@@ -1,13 +1,13 @@
 """Which units of a page somebody ticked."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
 from coverage.month.query import UnitMonth
 from coverage.notation.row_ids import read_id
-from coverage.refusals import NothingChosen
+from coverage.refusals import NothingChosen, NotShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,23 @@ class Selection:
         return cls(frozenset(pk for pk in ids if pk is not None), "all" in posted)
 
     def among(
-        self, rows: Iterable[UnitMonth], can_be_done: Callable[[UnitMonth], bool]
+        self, rows: Collection[UnitMonth], can_be_done: Callable[[UnitMonth], bool]
     ) -> list[int]:
-        """Raises NothingChosen. A unit ticked by itself stays in, whether it can be done or not:
-        then the answer says so."""
+        """`rows`: the units as they were shown. A unit ticked by itself stays in, whether it can be
+        done or not: then the answer says so. Raises NothingChosen, NotShown."""
         if self.is_all:
+            if not rows:
+                raise NotShown
             ids = [row.unit.pk for row in rows if can_be_done(row)]
         else:
             ids = sorted(self.unit_ids)
         if not ids:
             raise NothingChosen
         return ids
+
+
+def came_later(
+    now: Iterable[UnitMonth], done: Collection[int], can_be_done: Callable[[UnitMonth], bool]
+) -> int:
+    """How many units are now as those were of which all were `done`: they were not shown so."""
+    return sum(can_be_done(month) for month in now if month.unit.pk not in done)

@@ -11,8 +11,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from coverage.access import writable_units
-from coverage.checks import Finding
+from coverage.access import approvable_units, writable_units
+from coverage.checks import Finding, Rule
 from coverage.counting.expected import expectations
 from coverage.models import (
     WRITABLE_STATES,
@@ -26,8 +26,9 @@ from coverage.models import (
     Submission,
     User,
 )
+from coverage.month.shown import ShownReports, check_figures, check_shown
 from coverage.month.workflow import checked_units, submit_each
-from coverage.refusals import NotReady
+from coverage.refusals import NotReady, ShownChanged
 from coverage.warnings.finding_words import finding_text
 from coverage.warnings.findings import findings, warnings
 from coverage.warnings.gathered import Rows
@@ -50,27 +51,60 @@ class Review:
 
 
 def submit_explained(
-    user: User, unit_ids: Collection[int], period: date, notes: Mapping[int, str]
+    user: User,
+    unit_ids: Collection[int],
+    period: date,
+    notes: Mapping[int, str],
+    shown: ShownReports | None = None,
 ) -> None:
-    """Submit the months, all or none, each with its note (by unit; none is no note).
+    """Submit the months, all or none, each with its note (by unit; none is no note). `shown` is
+    what was on the clerk's screen; None: there was none.
 
-    Raises NotReady with every unit that has a warning and no note, or a blank required cell.
+    Raises NotReady with every unit that has a warning and no note, or a blank required cell;
+    ShownChanged with every unit that is not as it was shown.
     """
     units = checked_units(writable_units(user), unit_ids)
     with transaction.atomic():
         # Held still, so that what is submitted is what was checked.
         months = Submission.objects.current().filter(period=period, unit__in=units)
-        states = months.order_by("unit_id").select_for_update().values_list("unit_id", "state")
-        writable = [units[pk] for pk, state in states if state in WRITABLE_STATES]
+        held = {row.unit_id: row for row in months.order_by("unit_id").select_for_update()}
+        if shown is not None:
+            check_shown(units, held, shown.versions)
+            check_figures(units, shown, period)
+        writable = [units[pk] for pk, row in held.items() if row.state in WRITABLE_STATES]
         columns = stock_columns()
         tables = _tables(user, units.values(), period)
         reviews = list(review(writable, columns, period, tables).values())
+        names = names_of(columns)
+        if shown is not None and shown.warnings is not None:
+            _check_warnings(reviews, shown.warnings, names)
         unready = [each for each in reviews if not each.is_ready(notes.get(each.unit.pk, ""))]
         if unready:
-            names = names_of(columns)
             raise NotReady([(each.unit, sentences(each, names)) for each in unready], period)
         explained = {each.unit.pk: warnings(each.findings) for each in reviews}
         submit_each(user, {pk: notes.get(pk, "") for pk in units}, period, explained)
+
+
+def _check_warnings(
+    reviews: Iterable[Review], shown: Mapping[int, Collection[str]], names: Mapping[str, str]
+) -> None:
+    """What a note explains is what was read. Raises ShownChanged."""
+    # Rows pasted too low are said once, of the first of the units asked about: a page asks about
+    # all, a submission about those ticked.
+    anywhere = {text for texts in shown.values() for text in texts}
+    changed = []
+    for each in reviews:
+        read = shown.get(each.unit.pk, ())
+        now = {finding_text(found, names): found.rule for found in warnings(each.findings)}
+        new = [
+            text
+            for text, rule in now.items()
+            if text not in read and not (rule == Rule.SHIFTED_ROWS and text in anywhere)
+        ]
+        if new or any(text not in now for text in read):
+            changed.append(each.unit)
+    if changed:
+        raise ShownChanged(changed)
 
 
 def stock_columns() -> list[Indicator]:
@@ -109,7 +143,8 @@ def review(
 def _tables(user: User, units: Iterable[AdministrativeUnit], period: date) -> list[Rows]:
     """The rows of each page on which the user enters one of the units. One statement."""
     parents = {unit.parent_id for unit in units}
-    rows = writable_units(user).filter(parent__in=parents).on(period)
+    own = writable_units(user) | approvable_units(user)
+    rows = own.filter(parent__in=parents).on(period)
     found: dict[int | None, list[int]] = {}
     for pk, parent in rows.order_by("sort_key", "valid_from").values_list("pk", "parent_id"):
         found.setdefault(parent, []).append(pk)
@@ -135,9 +170,14 @@ def last_notes(unit_ids: Collection[int], period: date) -> dict[int, str]:
     return dict(latest.values_list("unit_id", "note"))
 
 
+def warning_texts(asked: Review, names: Mapping[str, str]) -> list[str]:
+    """What is to be explained of a unit, in words; `names` by indicator code."""
+    return [finding_text(finding, names) for finding in warnings(asked.findings)]
+
+
 def sentences(asked: Review, names: Mapping[str, str]) -> list[str]:
-    """The warnings and the blank cells of a unit, in words; `names` by indicator code."""
-    said = [finding_text(finding, names) for finding in warnings(asked.findings)]
+    """The warnings and the blank cells of a unit, in words."""
+    said = warning_texts(asked, names)
     return [*said, blank_text(asked)] if asked.blanks else said
 
 

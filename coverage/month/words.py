@@ -78,3 +78,17 @@ def taken_back_text(count: int) -> str:
     return ngettext(
         "Took back the month of %(count)s unit.", "Took back the month of %(count)s units.", count
     ) % {"count": count}
+
+
+def with_left_out(said: str, count: int) -> str:
+    """What was done of all units, and how many were not among them, having come later."""
+    if not count:
+        return said
+    left_out = ngettext(
+        "%(count)s unit whose state has changed since the page was opened was not taken along: "
+        "look at it first.",
+        "%(count)s units whose state has changed since the page was opened were not taken along: "
+        "look at them first.",
+        count,
+    ) % {"count": count}
+    return f"{said} {left_out}"

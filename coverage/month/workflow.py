@@ -1,6 +1,8 @@
 """The only writer of a month's state: open, submit, approve, return, reopen.
 
-Each call moves many units at once, all or none.
+Each call moves many units at once, all or none. `shown` is what of them was on the screen of who
+decides (coverage.month.shown): where something else stands now, nothing is done. None is for who
+looks at no screen: published and simulated figures are loaded, and move by themselves.
 """
 
 from collections.abc import Collection, Mapping
@@ -22,11 +24,13 @@ from coverage.models import (
 )
 from coverage.models.units import UnitQuerySet
 from coverage.models.versioned import lock_for_writing
+from coverage.month.shown import Shown, check_shown
 from coverage.notation.text import nfc
 from coverage.refusals import (
     FutureMonth,
     NoteTooLong,
     NotYours,
+    OpenedAlready,
     ReasonMissing,
     SamePerson,
     UnitNotThere,
@@ -37,10 +41,14 @@ from coverage.warnings.affected import by_moved_months
 from coverage.warnings.settling import explain, settle
 
 LONGEST_NOTE = 1000
+NEEDS_REASON = (State.RETURNED, State.REOPENED)
 
 
-def open_months(user: User, unit_ids: Collection[int], period: date) -> int:
-    """Open the month for the units that have none yet; returns how many were opened."""
+def open_months(
+    user: User, unit_ids: Collection[int], period: date, shown: Shown | None = None
+) -> int:
+    """Open the month for the units that have none yet; returns how many were opened. Who looked is
+    told of those that have one, and nothing is opened."""
     if period > timezone.localdate():
         raise FutureMonth(period)
     units = checked_units(approvable_units(user), unit_ids)
@@ -49,8 +57,10 @@ def open_months(user: User, unit_ids: Collection[int], period: date) -> int:
     with transaction.atomic():
         _wait_for_others_opening(units)
         moment = lock_for_writing(Submission._meta.db_table)
-        opened = Submission.objects.filter(period=period, unit__in=units)
-        known = set(opened.values_list("unit_id", flat=True))
+        opened = Submission.objects.current().filter(period=period, unit__in=units)
+        known = {row.unit_id: row for row in opened}
+        if shown is not None:
+            _check_unopened(units, known, period, shown)
         new = [
             Submission(
                 unit_id=pk, period=period, state=State.OPEN, recorded_by=user, recorded_at=moment
@@ -60,6 +70,17 @@ def open_months(user: User, unit_ids: Collection[int], period: date) -> int:
         ]
         Submission.objects.bulk_create(new)
     return len(new)
+
+
+def _check_unopened(
+    units: dict[int, AdministrativeUnit],
+    known: dict[int, Submission],
+    period: date,
+    shown: Shown,
+) -> None:
+    check_shown(units, known, shown)
+    if known:
+        raise OpenedAlready([(units[pk], State(row.state)) for pk, row in known.items()], period)
 
 
 def _wait_for_others_opening(units: dict[int, AdministrativeUnit]) -> None:
@@ -78,40 +99,51 @@ def submit_each(
     notes: Mapping[int, str],
     period: date,
     explained: Mapping[int, Collection[Finding]] | None = None,
+    shown: Shown | None = None,
 ) -> None:
     """As `submit`, each unit (the keys) with its own note. `explained`: by unit the warnings that
     the note explains, which stay with the submission."""
     units = checked_units(writable_units(user), notes)
-    _move(user, units, period, State.SUBMITTED, notes, explained or {})
+    _move(user, units, period, State.SUBMITTED, notes, shown, explained or {})
 
 
-def take_back(user: User, unit_ids: Collection[int], period: date, note: str = "") -> None:
+def take_back(
+    user: User,
+    unit_ids: Collection[int],
+    period: date,
+    note: str = "",
+    shown: Shown | None = None,
+) -> None:
     """The clerk withdraws a submitted month that nobody has approved yet."""
     units = checked_units(writable_units(user), unit_ids)
-    _move(user, units, period, State.OPEN, dict.fromkeys(units, note))
+    _move(user, units, period, State.OPEN, dict.fromkeys(units, note), shown)
 
 
-def approve(user: User, unit_ids: Collection[int], period: date, note: str = "") -> None:
+def approve(
+    user: User,
+    unit_ids: Collection[int],
+    period: date,
+    note: str = "",
+    shown: Shown | None = None,
+) -> None:
     """Lock the months. Who submitted one may not approve it, unless FOUR_EYES is off."""
     units = checked_units(approvable_units(user), unit_ids)
-    _move(user, units, period, State.APPROVED, dict.fromkeys(units, note))
+    _move(user, units, period, State.APPROVED, dict.fromkeys(units, note), shown)
 
 
-def return_to_clerk(user: User, unit_ids: Collection[int], period: date, note: str) -> None:
+def return_to_clerk(
+    user: User, unit_ids: Collection[int], period: date, note: str, shown: Shown | None = None
+) -> None:
     units = checked_units(approvable_units(user), unit_ids)
-    _move(user, units, period, State.RETURNED, dict.fromkeys(units, _reason(note)))
+    _move(user, units, period, State.RETURNED, dict.fromkeys(units, note), shown)
 
 
-def reopen(user: User, unit_ids: Collection[int], period: date, note: str) -> None:
+def reopen(
+    user: User, unit_ids: Collection[int], period: date, note: str, shown: Shown | None = None
+) -> None:
     """Unlock approved months; the reason stays in the history."""
     units = checked_units(approvable_units(user), unit_ids)
-    _move(user, units, period, State.REOPENED, dict.fromkeys(units, _reason(note)))
-
-
-def _reason(note: str) -> str:
-    if not note.strip():
-        raise ReasonMissing
-    return note
+    _move(user, units, period, State.REOPENED, dict.fromkeys(units, note), shown)
 
 
 def checked_units(
@@ -142,14 +174,19 @@ def _move(
     period: date,
     to: State,
     notes: Mapping[int, str],
+    shown: Shown | None,
     explained: Mapping[int, Collection[Finding]] | None = None,
 ) -> None:
-    written = {pk: written_note(notes[pk]) for pk in units}
     with transaction.atomic():
         rows = Submission.objects.current().filter(period=period, unit__in=units)
         # In the order of the units, as a save of figures locks them.
         locked = rows.order_by("unit_id").select_for_update()
         before = {row.unit_id: row for row in locked}
+        if shown is not None:
+            check_shown(units, before, shown)
+        written = {pk: written_note(notes[pk]) for pk in units}
+        if to in NEEDS_REASON and not all(written.values()):
+            raise ReasonMissing
         _check_transition(units, before, period, to)
         if to == State.APPROVED:
             _check_four_eyes(user, units, before)

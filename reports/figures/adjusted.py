@@ -20,9 +20,14 @@ from coverage.models import (
     State,
     Submission,
 )
-from reports.figures.adjusted_figures import adjusted_figures, changed_since
+from reports.figures.adjusted_figures import (
+    Pair,
+    adjusted_figures,
+    changed_since,
+    figures_counting_otherwise,
+)
 from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
-from reports.figures.reported import first_and_last_period
+from reports.figures.reported import FigureKey, first_and_last_period
 from targets.in_force import Earlier, PromiseInForce, promises_effective_by
 from targets.models import Target
 
@@ -53,6 +58,33 @@ def adjusted_since(unit: AdministrativeUnit, moment: datetime) -> Adjustments:
     )
 
 
+def counted_otherwise_since(unit: AdministrativeUnit, moment: datetime) -> Adjustments:
+    """What counts otherwise than at the moment, in the unit and all below it, also in months of
+    which nothing counted then; a note or a source alone changes nothing. At most sixteen
+    statements."""
+    below = AdministrativeUnit.objects.within([unit.pk])
+    # Figures are written in open months only: without a move of its month none counts otherwise.
+    moved = Submission.objects.current().filter(unit__in=below, recorded_at__gt=moment)
+    months = set(moved.values_list("unit_id", "period"))
+    changed = [
+        set(rows.filter(changed_since(moment), unit__in=below).values_list("unit_id", flat=True))
+        for rows in (Denominator.objects, Target.objects)
+    ]
+    with_bases, with_targets = (AdministrativeUnit.objects.in_bulk(list(ids)) for ids in changed)
+    units = AdministrativeUnit.objects.in_bulk([pk for pk, _period in months])
+    indicators = {each.pk: each for each in Indicator.objects.all()}
+    pairs = figures_counting_otherwise(months, moment) if months else ()
+    places = {**units, **with_bases, **with_targets}
+    found = (
+        _adjusted(pairs, units, indicators, {}),
+        _denominators(with_bases, moment),
+        _targets(with_targets, indicators, moment),
+    )
+    return Adjustments(
+        *(_in_order((each for each in kind if not each.keeps_its_value), places) for kind in found)
+    )
+
+
 def _pairs(rows: Iterable[tuple[Key, RecordedVersion]], moment: datetime) -> Pairs[Key]:
     found: Pairs[Key] = {}
     for key, said in rows:
@@ -64,7 +96,13 @@ def _pairs(rows: Iterable[tuple[Key, RecordedVersion]], moment: datetime) -> Pai
 def _figures(
     units: Units, indicators: Indicators, moment: datetime, until: date, reasons: Reasons
 ) -> Iterator[Adjustment]:
-    for (unit_id, indicator_id, period), (then, now) in adjusted_figures(units, moment, until):
+    yield from _adjusted(adjusted_figures(units, moment, until), units, indicators, reasons)
+
+
+def _adjusted(
+    pairs: Iterable[tuple[FigureKey, Pair]], units: Units, indicators: Indicators, reasons: Reasons
+) -> Iterator[Adjustment]:
+    for (unit_id, indicator_id, period), (then, now) in pairs:
         why = _reason(reasons.get((unit_id, period), ()), now)
         indicator = indicators[indicator_id]
         yield Adjustment(units[unit_id], then, now, indicator=indicator, period=period, reason=why)

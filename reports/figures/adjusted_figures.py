@@ -29,7 +29,13 @@ def adjusted_figures(
 ) -> Iterator[tuple[FigureKey, Pair]]:
     """Of months up to `until`: what counted then and what counts now, None where nothing does.
     Five statements."""
-    months = _changed_months(unit_ids, moment, until)
+    yield from figures_counting_otherwise(_changed_months(unit_ids, moment, until), moment)
+
+
+def figures_counting_otherwise(
+    months: Collection[tuple[int, date]], moment: datetime
+) -> Iterator[tuple[FigureKey, Pair]]:
+    """Of months of units: what counted then and what counts now. Three statements."""
     units, periods = {unit for unit, _ in months}, {period for _, period in months}
     then = own_figures(units, periods, ReadAs(moment))
     now = own_figures(units, periods, NOW)

@@ -18,6 +18,8 @@ from coverage.models import (
 )
 from coverage.notation.text import nfc
 from coverage.refusals import NotYours, Refused
+from reports.figures.adjusted import counted_otherwise_since
+from reports.figures.adjustments import Adjustments
 from reports.models import Meeting
 from targets.models import Target
 
@@ -36,6 +38,19 @@ class FrozenAlready(Refused):
         )
 
 
+class CountsChanged(Refused):
+    """`changes`: what counts otherwise than when the page was opened."""
+
+    said = gettext_lazy(
+        "What counts has changed since the page was opened, so nothing was frozen. Look at the "
+        "changes below; then freeze what is there now."
+    )
+
+    def __init__(self, changes: Adjustments) -> None:
+        self.changes = changes
+        super().__init__()
+
+
 class BusyWriting(Refused):
     said = gettext_lazy(
         "Many figures are being written just now. Nothing was frozen; try again in a minute."
@@ -46,14 +61,32 @@ def may_freeze(user: User, unit: AdministrativeUnit) -> bool:
     return approvable_units(user).filter(pk=unit.pk).exists()
 
 
-def freeze(user: User, unit: AdministrativeUnit, title: str, held_on: date) -> Meeting:
-    """Freeze the data of now under a title and a date. Writes under way are waited for: each is
-    wholly before the moment or wholly after it.
+def clock() -> datetime:
+    """The moment a page is opened at, by the clock that rows are recorded by. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment
 
-    Raises NotYours, FrozenAlready (a meeting cannot be renamed or taken back), BusyWriting.
+
+def freeze(
+    user: User,
+    unit: AdministrativeUnit,
+    title: str,
+    held_on: date,
+    shown_at: datetime | None = None,
+) -> Meeting:
+    """Freeze the data of now under a title and a date. Writes under way are waited for: each is
+    wholly before the moment or wholly after it. `shown_at`: when the page was opened from which it
+    is asked for; None: there was no page.
+
+    Raises NotYours, FrozenAlready (a meeting cannot be renamed or taken back), CountsChanged,
+    BusyWriting.
     """
     if not may_freeze(user, unit):
         raise NotYours([unit])
+    # Before nobody may write as well: what takes long to compare is mostly found here.
+    _check_counts(unit, shown_at)
     title = nfc(title.strip())
     try:
         with transaction.atomic():
@@ -63,6 +96,7 @@ def freeze(user: User, unit: AdministrativeUnit, title: str, held_on: date) -> M
             if there is not None:
                 raise FrozenAlready(there)
             moment = _moment_between_writes()
+            _check_counts(unit, shown_at)
             return Meeting.objects.create(
                 unit=unit, title=title, held_on=held_on, moment=moment, created_by=user
             )
@@ -70,6 +104,11 @@ def freeze(user: User, unit: AdministrativeUnit, title: str, held_on: date) -> M
         if isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
             raise BusyWriting from error
         raise
+
+
+def _check_counts(unit: AdministrativeUnit, shown_at: datetime | None) -> None:
+    if shown_at is not None and (changes := counted_otherwise_since(unit, shown_at)).count:
+        raise CountsChanged(changes)
 
 
 def _moment_between_writes() -> datetime:

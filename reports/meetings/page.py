@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.access import readable_units
+from coverage.models import AdministrativeUnit, User
 from coverage.notation.periods import write_date
-from coverage.refusals import Refused
+from coverage.refusals import NotYours, Refused
 from coverage.tables.answer import page_with_tables
 from coverage.tables.notations import write_second
 from coverage.tables.workbook import Head
@@ -21,12 +22,18 @@ from reports.figures.adjustments import Adjustments
 from reports.figures.page_heads import page_head
 from reports.filters import Filters, SeenBy
 from reports.meetings.form import MeetingForm
-from reports.meetings.freezing import freeze, may_freeze
-from reports.meetings.tables import AdjustmentsTable, MeetingsTable, adjustments_table
+from reports.meetings.freezing import CountsChanged, clock, freeze, may_freeze
+from reports.meetings.tables import (
+    AdjustmentsTable,
+    MeetingsTable,
+    adjustments_table,
+    change_lines,
+)
 from reports.models import Meeting
 from reports.page_request import asked_filters, asked_place, signed_in
 
 LONGEST_LIST = 200
+MOST_CHANGES = 8
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,12 +41,17 @@ def meetings(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The meetings of the unit; who approves its months freezes one."""
     place, user = asked_place(request, unit_id), signed_in(request)
     form = MeetingForm(request.POST if request.method == "POST" else None)
-    status = HTTPStatus.OK
+    status, changes = HTTPStatus.OK, None
     if request.method == "POST":
+        if not may_freeze(user, place.unit):
+            raise NotYours([place.unit])
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             try:
-                frozen = freeze(user, place.unit, **form.cleaned_data)
+                frozen = freeze(user, place.unit, **form.named(), shown_at=form.shown_at_moment())
+            except CountsChanged as changed:
+                status, changes = HTTPStatus.CONFLICT, changed.changes
+                form.add_error(None, str(changed))
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
@@ -52,7 +64,7 @@ def meetings(request: HttpRequest, unit_id: int) -> HttpResponse:
         "breadcrumbs": place.breadcrumbs,
         "page": {"filters": filters},
         "table": table,
-        "form": form if may_freeze(user, place.unit) else None,
+        **_freezing(user, place.unit, form, changes),
     }
     head = page_head(
         _("%(unit)s: meetings") % {"unit": place.unit},
@@ -61,6 +73,24 @@ def meetings(request: HttpRequest, unit_id: int) -> HttpResponse:
     )
     template = "reports/meetings/meetings.html"
     return page_with_tables(request, template, context, head, [table], status)
+
+
+def _freezing(
+    user: User, unit: AdministrativeUnit, form: MeetingForm, changes: Adjustments | None
+) -> dict[str, object]:
+    """The form, for who may freeze. It holds when its page was opened: a form that comes back for
+    want of a title stays as old as it is, one that has shown `changes` is new."""
+    if not may_freeze(user, unit):
+        return {"form": None}
+    is_kept = form.is_bound and form.is_named_wrongly()
+    opened = form.data.get("shown_at", "") if is_kept else clock().isoformat()
+    lines = change_lines(changes) if changes else []
+    return {
+        "form": form,
+        "shown_at": opened,
+        "changes": lines[:MOST_CHANGES],
+        "more": len(lines[MOST_CHANGES:]),
+    }
 
 
 @dataclass(frozen=True)

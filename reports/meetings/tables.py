@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from coverage.models import Absence, Basis
-from coverage.notation.periods import to_slug
+from coverage.notation.periods import to_slug, write_period
 from coverage.tables.columns import SMALL, Beside, Column
 from coverage.tables.notations import DAY, MONTH, SECOND, YEAR, Exact, write_second
 from coverage.tables.table import Table
-from reports.figures.adjustments import Adjustment, RecordedVersion
+from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
 from reports.figures.words import NOTHING
 from targets.wording import TARGET
 
@@ -55,6 +55,22 @@ def said_text(said: RecordedVersion | None) -> str:
     if said is None or held is None or isinstance(held, str):
         return TARGET.text(held)
     return said.in_print.text() or NOTHING
+
+
+def change_lines(changes: Adjustments) -> list[str]:
+    """Each change in a line: of what, both values, who and when."""
+    found = (*changes.figures, *changes.targets, *changes.denominators)
+    return [_change_line(each) for each in found]
+
+
+def _change_line(each: Adjustment) -> str:
+    what = each.indicator.label if each.indicator else str(Basis(each.basis).label)
+    when = write_period(each.period) if each.period else str(each.year)
+    named = ", ".join(part for part in (each.unit.full_name, what, each.assigner, when) if part)
+    line = f"{named}: {said_text(each.then)} → {said_text(each.now)}"
+    if each.now is None:
+        return line
+    return f"{line} ({each.now.recorded_by}, {write_second(each.now.recorded_at)})"
 
 
 def _document_html(said: RecordedVersion | None) -> SafeString:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from coverage.notation.row_ids import read_id
 from coverage.requests import SignedInRequest, refusal_of
 from targets.access import may_change, registrable_units
 from targets.models import Document
@@ -45,7 +46,9 @@ def document_withdraw(request: SignedInRequest, document_id: int) -> HttpRespons
     found = changeable_document(request.user, document_id)
 
     def withdraw() -> str:
-        count = withdraw_targets(request.user, found, request.POST.get("reason", ""))
+        posted = request.POST
+        shown = [pk for text in posted.get("shown", "").split(",") if (pk := read_id(text))]
+        count = withdraw_targets(request.user, found, posted.get("reason", ""), shown)
         said = ngettext("Withdrew %(count)s target.", "Withdrew %(count)s targets.", count)
         return said % {"count": count}
 

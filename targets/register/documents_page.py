@@ -25,6 +25,7 @@ from targets.register.query import (
     target_table,
 )
 from targets.register.revisions import revisions
+from targets.register.saving import versions_in_force
 from targets.register.tables import ReplacedTable, RevisedTable, gaps_table, targets_table
 
 DOCUMENTS_A_PAGE = 100
@@ -57,6 +58,8 @@ def document(request: SignedInRequest, document_id: int) -> HttpResponse:
     """One document with its targets in force, what they changed and what does not add up in
     them; `?history=1` also all they replaced."""
     found = readable_document(request.user, document_id)
+    may_write = may_change(request.user, found)
+    shown = versions_in_force(found) if may_write else []  # before the table: never newer
     targets, gaps = target_table(found), gaps_of(found)
     replaced = replaced_targets(found) if "history" in request.GET else None
     tables = {
@@ -72,7 +75,8 @@ def document(request: SignedInRequest, document_id: int) -> HttpResponse:
         "gaps": gaps,
         "replaced": replaced,
         "simulated": found.origin == Origin.SIMULATED,
-        "may_change": may_change(request.user, found),
+        "may_change": may_write,
+        "shown": ",".join(str(pk) for pk in shown),
         **tables,
     }
     template = "targets/register/document.html"

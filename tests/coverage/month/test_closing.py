@@ -12,18 +12,15 @@ from coverage.counting.month_below import month_below
 from coverage.counting.months import closings, latest_months, usual_month
 from coverage.models import AdministrativeUnit, CountsFrom, MonthClosing, Role, User
 from coverage.month.closing import ShownClosing, close_month, open_closed_month, shown_closing
-from coverage.month.workflow import approve, open_months, reopen, submit, take_back
-from coverage.refusals import (
+from coverage.month.refusals import (
     ClosedAlready,
     ClosingChanged,
-    FutureMonth,
     NotClosed,
     NothingMissing,
     NothingThere,
-    NotYours,
-    ReasonMissing,
-    UnitNotThere,
 )
+from coverage.month.workflow import approve, open_months, reopen, submit, take_back
+from coverage.refusals import FutureMonth, NotYours, ReasonMissing, UnitNotThere
 from reporting import set_rule
 
 MAY, JULY = date(2023, 5, 1), date(2023, 7, 1)

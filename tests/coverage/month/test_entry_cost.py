@@ -64,7 +64,7 @@ def test_reading_and_saving_take_a_fixed_number_of_statements(
     assert len(page.rows()) == count + 2
     for indicator in cast.indicators.values():
         page.fill(first, indicator, "1").fill(last, indicator, "kad")
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(28):
         response = client.post(path, page.fields() | {"action": ["save"]})
     assert response.status_code == 302
     with django_assert_num_queries(33):

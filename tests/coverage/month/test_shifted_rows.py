@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from cast import JUNE, Cast, make_unit
 from coverage.checks import Rule
 from coverage.entry import Cell, record_figures
-from coverage.models import AdministrativeUnit, Indicator, State, Submission
+from coverage.models import AdministrativeUnit, Indicator, ReportedFigure, State, Submission
 from coverage.month.submitting import submit_explained
 from coverage.month.workflow import open_months
 from coverage.notation.periods import previous_month
@@ -140,6 +140,18 @@ def test_the_block_must_be_explained_by_the_first_unit_that_is_submitted(
     submit_explained(cast.an, ids, JUNE, {ids[0]: "đúng số của đơn vị"})
     submitted = Submission.objects.current().filter(period=JUNE, state=State.SUBMITTED)
     assert set(submitted.values_list("unit_id", flat=True)) == set(ids)
+
+
+def test_who_hands_in_a_part_of_the_block_has_read_of_it_at_the_first_unit_of_the_page(
+    cast: Cast, units: list[AdministrativeUnit]
+) -> None:
+    save(cast, units, LOW)
+    later = units[3]
+    standing = ReportedFigure.objects.current().get(unit=later, indicator=cast.bhxh, period=JUNE)
+    sums = Cell(later.pk, cast.bhxh.pk, people=1_202, shown=standing.pk)
+    record_figures(cast.an, JUNE, [sums])
+    page = page_of(cast, "month_checks").tick(later).put(f"note-{later.pk}", "đúng số của đơn vị")
+    assert "Submitted the month of 1 unit." in page.press("submit").page.text
 
 
 def test_it_takes_no_statement_more(

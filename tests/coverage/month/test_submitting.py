@@ -273,7 +273,7 @@ def test_the_page_of_points_takes_a_fixed_number_of_statements(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     path, client = address(cast.tra_vinh, JUNE, "month_checks"), in_english(cast.an)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         client.get(path)
     units = [
         make_unit(3, f"{number}", "xa", f"Xã {number}", f"Xã {number}", cast.tra_vinh)
@@ -282,6 +282,6 @@ def test_the_page_of_points_takes_a_fixed_number_of_statements(
     open_months(cast.giang, [unit.pk for unit in units], JUNE)
     for unit in units:
         _record(cast, unit, BHXH=1203)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         page = client.get(path)
     assert page.content.count(b"<textarea") == 60

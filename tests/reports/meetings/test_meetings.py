@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("static_files")
 
 DAY = date(2023, 7, 26)
 TITLE = "Họp Ban Chỉ đạo sơ kết 6 tháng"
-STATEMENTS_OF_LIST, STATEMENTS_OF_MEETING, STATEMENTS_MORE = 11, 21, 16
+STATEMENTS_OF_LIST, STATEMENTS_OF_MEETING, STATEMENTS_MORE = 12, 21, 16
 
 
 @pytest.fixture
@@ -177,9 +177,8 @@ def test_only_who_may_freezes_through_the_page(
     cast: Cast, client: Client, who: str, status: int
 ) -> None:
     signed_in_as(client, getattr(cast, who))
-    answer = client.post(
-        reverse("meetings", args=[cast.tra_vinh.pk]), {"title": TITLE, "held_on": "26/07/2023"}
-    )
+    said = {"title": TITLE, "held_on": "26/07/2023", "shown_at": clock().isoformat()}
+    answer = client.post(reverse("meetings", args=[cast.tra_vinh.pk]), said)
     assert answer.status_code == status
     assert Meeting.objects.count() == (status == 302)
 
@@ -213,7 +212,7 @@ def test_the_same_meeting_sent_twice_is_said_to_be_frozen_already(
     signed_in_as(english, cast.giang)
     address, said = (
         reverse("meetings", args=[cast.tra_vinh.pk]),
-        {"title": TITLE, "held_on": "26/07/2023"},
+        {"title": TITLE, "held_on": "26/07/2023", "shown_at": clock().isoformat()},
     )
     assert english.post(address, said).status_code == 302
     again = english.post(address, said)

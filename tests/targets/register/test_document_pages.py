@@ -246,7 +246,9 @@ def test_only_approvers_enter_edit_and_withdraw(
     assert (reverse("document_new") in client.get(reverse("documents")).text) is may
     withdraw = reverse("document_withdraw", args=[document.pk])
     assert client.get(withdraw).status_code == 405
-    assert client.post(withdraw, {"reason": "sai"}).status_code == (302 if may else 403)
+    shown = str(Target.objects.get().pk)
+    answer = client.post(withdraw, {"reason": "sai", "shown": shown})
+    assert answer.status_code == (302 if may else 403)
     assert Target.objects.current().get().is_withdrawn is may
 
 
@@ -317,16 +319,52 @@ def test_a_new_version_stands_beside_the_old_with_who_set_it(
     assert "Võ Hương Giang" in row
 
 
+def shown_on(giang: Client, document: Document) -> str:
+    """What the form of the document's page says it showed."""
+    page = Page.of(giang.get(reverse("document", args=[document.pk])))
+    shown: str = page.first('//input[@name="shown"]').get("value")
+    return shown
+
+
+def withdraw(giang: Client, document: Document, reason: str, shown: str | None = None) -> Page:
+    """From the page as it is now, or as it was."""
+    sent = {"reason": reason, "shown": shown_on(giang, document) if shown is None else shown}
+    answer = giang.post(reverse("document_withdraw", args=[document.pk]), sent, follow=True)
+    return Page.of(answer)
+
+
+def test_a_target_set_since_the_page_was_opened_is_not_withdrawn(
+    cast: Cast, giang: Client, revision: Document
+) -> None:
+    opened = shown_on(giang, revision)
+    promise(revision, cast.tra_vinh, cast.bhyt, 2023, people=950_000)
+    promise(revision, cast.cau_ke, cast.bhxh, 2024, percent=Decimal("21.6"))
+    said = withdraw(giang, revision, "Bãi bỏ", opened).text
+    assert "have changed since the page was opened, so none was withdrawn" in said
+    assert "Tỉnh Trà Vinh, BHYT 2023: 960.000 → 950.000 (" in said
+    assert "Huyện Cầu Kè, BHXH 2024: – → 21,6 % (" in said.replace("\u00a0", " ")
+    assert standing(cast) == [950_000]
+    assert "Withdrew 2 targets." in withdraw(giang, revision, "Bãi bỏ").text
+
+
+def test_a_withdrawal_that_does_not_say_what_was_shown_does_nothing(
+    cast: Cast, giang: Client, revision: Document
+) -> None:
+    said = withdraw(giang, revision, "Bãi bỏ", "x").text
+    assert "does not say what it had shown" in said
+    assert standing(cast) == [960_000]
+
+
 def test_a_revision_withdrawn_lets_what_it_amended_count_again(
     cast: Cast, giang: Client, document: Document, revision: Document
 ) -> None:
     assert standing(cast) == [960_000]
-    address = reverse("document_withdraw", args=[revision.pk])
-    refused = giang.post(address, {"reason": " "}, follow=True)
-    assert "Say why" in Page.of(refused).text
+    refused = withdraw(giang, revision, " ")
+    assert "Say why" in refused.text
     assert standing(cast) == [960_000]
     before = Target.objects.latest("recorded_at").recorded_at
-    answer = Page.of(giang.post(address, {"reason": "Bãi bỏ"}, follow=True))
+    opened = shown_on(giang, revision)
+    answer = withdraw(giang, revision, "Bãi bỏ")
     assert "Withdrew 1 target." in answer.text
     assert "All targets of this document have been withdrawn." in answer.text
     assert standing(cast) == [966_520]
@@ -335,14 +373,13 @@ def test_a_revision_withdrawn_lets_what_it_amended_count_again(
     assert "Bãi bỏ" in row
     seen = promises_in_force([cast.tra_vinh.pk], 2023, date(2023, 12, 31), before)
     assert seen[cast.tra_vinh.pk, cast.bhyt.pk][0].promise.people == 960_000
-    again = giang.post(address, {"reason": "Bãi bỏ"}, follow=True)
-    assert "no target in force" in Page.of(again).text
+    assert "no target in force" in withdraw(giang, revision, "Bãi bỏ", opened).text
 
 
 def test_a_withdrawn_target_is_not_counted_in_the_list(
     cast: Cast, giang: Client, revision: Document
 ) -> None:
-    giang.post(reverse("document_withdraw", args=[revision.pk]), {"reason": "Bãi bỏ"})
+    withdraw(giang, revision, "Bãi bỏ")
     listed = Page.of(giang.get(reverse("documents")))
     (row,) = listed.root.xpath('//tbody/tr[th/a[text()="7/NQ"]]')
     assert [cell.text_content() for cell in row.xpath('td[contains(@class, "num")]')] == ["0"]
