@@ -73,7 +73,8 @@ ARROWS: dict[str, str] = {
     "fixtures.simulation": """
         coverage.denominator_entry coverage.entry coverage.models
         coverage.month coverage.notation coverage.reference coverage.refusals
-        coverage.rule_entry reports.meetings reports.models targets.entry targets.models
+        coverage.rule_entry coverage.warnings reports.meetings reports.models targets.entry
+        targets.models
     """,
     "reports.compared": """
         coverage.counting coverage.models coverage.notation coverage.tables
