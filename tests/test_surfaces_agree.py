@@ -130,11 +130,11 @@ class Readings:
     def _trend(self, where: str, unit: AdministrativeUnit, chosen: Indicator) -> Iterator[str]:
         last = MONTHS[-1]
         page = Page.of(self.read("unit", unit, last, indicator=chosen.code))
-        answer = self.read("unit", unit, last, indicator=chosen.code, xlsx="months")
-        for name, found in (
-            ("trend", trend_months(page)),
-            ("trend.xlsx", trend_file(answer.content)),
-        ):
+        in_file: dict[date, Told] = {}
+        if page.root.xpath('//table[@id="months"]'):
+            answer = self.read("unit", unit, last, indicator=chosen.code, xlsx="months")
+            in_file = trend_file(answer.content)
+        for name, found in (("trend", trend_months(page)), ("trend.xlsx", in_file)):
             for month in MONTHS:
                 line = self.lines.line_then(unit, chosen, month)
                 if month in found:
