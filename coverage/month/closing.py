@@ -12,7 +12,7 @@ from coverage.access import approvable_units
 from coverage.counting.month_below import MonthBelow, month_below
 from coverage.models import AdministrativeUnit, MonthClosing, Submission, User
 from coverage.models.versioned import lock_for_writing
-from coverage.month.refusals import (
+from coverage.month.closing_refusals import (
     ClosedAlready,
     ClosingChanged,
     NotClosed,

@@ -20,9 +20,9 @@ from coverage.month.closing import (
     open_closed_month,
     shown_closing,
 )
+from coverage.month.closing_refusals import ClosingChanged
 from coverage.month.closing_table import DecisionsTable, decisions_table, missing_table
 from coverage.month.places import period_or_404, reach_or_403
-from coverage.month.refusals import ClosingChanged
 from coverage.notation.periods import to_slug, write_period
 from coverage.notation.row_ids import read_id
 from coverage.refusals import Refused

@@ -12,7 +12,7 @@ from coverage.counting.month_below import month_below
 from coverage.counting.months import closings, latest_months, usual_month
 from coverage.models import AdministrativeUnit, CountsFrom, MonthClosing, Role, User
 from coverage.month.closing import ShownClosing, close_month, open_closed_month, shown_closing
-from coverage.month.refusals import (
+from coverage.month.closing_refusals import (
     ClosedAlready,
     ClosingChanged,
     NotClosed,
