@@ -141,7 +141,8 @@ def review(
 
 
 def _tables(user: User, units: Iterable[AdministrativeUnit], period: date) -> list[Rows]:
-    """The rows of each page on which the user enters one of the units. One statement."""
+    """The rows of each page on which the user enters one of the units, those too that are only
+    theirs to approve. One statement."""
     parents = {unit.parent_id for unit in units}
     own = writable_units(user) | approvable_units(user)
     rows = own.filter(parent__in=parents).on(period)
