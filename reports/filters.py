@@ -4,7 +4,7 @@ Nonsense in the address never breaks a page: it is named in `not_understood`, an
 what it would have shown without it.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -13,12 +13,17 @@ from urllib.parse import urlencode
 from coverage.counting.figures import ReadAs
 from coverage.notation.periods import from_slug, read_moment, to_slug
 from coverage.notation.row_ids import read_id
+from coverage.tables.answer import PARAMETER as FILE_OF_TABLE
 
 LONGEST_PROBLEM = 60
 MEASURES = ("people", "rate")
 SCALES = ("common", "own")
 SPANS = (12, 24, 36)
 SWITCHED_ON = "1"
+PLACE_AND_TIME = frozenset({"month", "indicator", "assigner", "as_seen", "meeting", "drafts"})
+WAYS_TO_SHOW = frozenset({"sort", "measure", "since", "span", "scale", "scenario", FILE_OF_TABLE})
+# What programs of mail and chat add to a link that somebody passes on with them.
+ADDED_ON_THE_WAY = ("utm_", "fbclid", "gclid", "zarsrc")
 Parsed = TypeVar("Parsed")
 
 
@@ -145,8 +150,14 @@ def read_filters(
         scale=read("scale", lambda text: _one_of(text, SCALES)),
         meeting=meeting,
         drafts=bool(read("drafts", lambda text: _switch(text, as_seen, may_see_drafts))),
-        not_understood=tuple(problems),
+        not_understood=(*problems, *_unknown(query)),
     )
+
+
+def _unknown(query: Mapping[str, str]) -> Iterator[str]:
+    for name, text in query.items():
+        if name not in PLACE_AND_TIME | WAYS_TO_SHOW and not name.startswith(ADDED_ON_THE_WAY):
+            yield f"{name}={text}"[:LONGEST_PROBLEM]
 
 
 def _one_of(text: str, known: Collection[str]) -> str:

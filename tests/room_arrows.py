@@ -88,7 +88,7 @@ ARROWS: dict[str, str] = {
         targets.attainment targets.comparable targets.in_force targets.models
         targets.pace targets.wording
     """,
-    "reports.filters": "coverage.counting coverage.notation",
+    "reports.filters": "coverage.counting coverage.notation coverage.tables",
     "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",
     "reports.management": "reports.report_check",
     "reports.meetings": """

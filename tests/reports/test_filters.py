@@ -75,6 +75,16 @@ def test_nonsense_is_named_and_left_out(name: str, text: str) -> None:
     assert found == Filters(sort="rate", not_understood=found.not_understood)
 
 
+@pytest.mark.parametrize("name", ["moth", "months", "sections", "Month"])
+def test_a_name_that_no_page_knows_is_named_too(name: str) -> None:
+    assert read_filters({name: "2023-06"}, CODES).not_understood == (f"{name}=2023-06",)
+
+
+@pytest.mark.parametrize("name", ["utm_source", "fbclid", "zarsrc"])
+def test_what_a_chat_program_adds_to_a_link_disturbs_nobody(name: str) -> None:
+    assert read_filters({name: "zalo"}, CODES) == Filters()
+
+
 def test_all_nonsense_is_named_and_the_rest_is_kept() -> None:
     asked = {"month": "x", "indicator": "BHXH", "assigner": "y"}
     found = read_filters(asked, CODES)
