@@ -130,7 +130,7 @@ ARROWS: dict[str, str] = {
         reports.report_check reports.trend reports.what_if reports.written_report
     """,
     "reports.what_if": """
-        coverage.access coverage.models coverage.notation coverage.number_fields
+        coverage.access coverage.counting coverage.models coverage.notation coverage.number_fields
         coverage.refusals coverage.tables reports.figures reports.filters reports.models
         reports.page_request targets.attainment targets.what_if
     """,

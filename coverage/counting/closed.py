@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from coverage.counting.month_below import MonthBelow
+from coverage.counting.month_below import MonthBelow, month_below
 from coverage.models import AdministrativeUnit, MonthClosing
 from coverage.notation.periods import write_period
 
@@ -69,10 +69,27 @@ def closed_month(
 ) -> ClosedMonth | None:
     """None where the month is not closed. One statement, two where it is. `month`: that of the unit
     and those below it, as it stood at the moment."""
-    rows = MonthClosing.objects.as_seen(moment).filter(unit=unit, period=month.period)
+    closing = _closing(unit, month.period, moment)
+    return None if closing is None else _with_names(closing, month)
+
+
+def closed_month_in(
+    unit: AdministrativeUnit, period: date, moment: datetime | None = None
+) -> ClosedMonth | None:
+    """The same for who has not read the month. One statement, three where it is closed."""
+    closing = _closing(unit, period, moment)
+    return None if closing is None else _with_names(closing, month_below(unit, period, moment))
+
+
+def _closing(
+    unit: AdministrativeUnit, period: date, moment: datetime | None
+) -> MonthClosing | None:
+    rows = MonthClosing.objects.as_seen(moment).filter(unit=unit, period=period)
     closing = rows.select_related("recorded_by").first()
-    if closing is None or not closing.is_closed:
-        return None
+    return closing if closing is not None and closing.is_closed else None
+
+
+def _with_names(closing: MonthClosing, month: MonthBelow) -> ClosedMonth:
     named = AdministrativeUnit.objects.filter(pk__in=closing.missing).order_by("sort_key")
     missing = list(named)
     return ClosedMonth(

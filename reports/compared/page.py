@@ -8,10 +8,8 @@ from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import (
-    last_day,
     last_december,
     to_slug,
-    write_date,
     write_period,
 )
 from coverage.tables.answer import page_with_tables
@@ -20,7 +18,8 @@ from reports.compared.query import Compared, compared
 from reports.compared.shown_page import IndicatorPage, table_class
 from reports.figures.block_file import BlockFile
 from reports.figures.blocks import block_of
-from reports.figures.page_heads import end_text, page_head, remarks
+from reports.figures.cut_offs import cut_off_text
+from reports.figures.page_heads import page_head, remarks, standing_from_to_text
 from reports.figures.partial_words import whole_estimate_text
 from reports.figures.reported import figures_span
 from reports.figures.shown_month import shown_month, usual_period
@@ -58,11 +57,16 @@ def _head(page: IndicatorPage) -> Head:
     line = [
         f"{_('Units compared in month')} {month}",
         _("counted since January") if found.is_flow else "",
-        end_text(unit),
+        standing_from_to_text(unit, found.period),
     ]
+    closed = found.closed.lines if found.closed else ()
     return page_head(
         f"{unit.full_name}: {found.indicator.short_name} {_('by unit')} {month}",
-        [f"{unit.full_name}: {found.indicator.label}", " · ".join(each for each in line if each)],
+        [
+            f"{unit.full_name}: {found.indicator.label}",
+            " · ".join(each for each in line if each),
+            *closed,
+        ],
         page.filters,
         is_simulated=found.is_simulated,
     )
@@ -74,8 +78,9 @@ def ranking_as_workbook(request: HttpRequest, unit_id: int, code: str) -> HttpRe
     page = _page(unit, code, asked_filters(request, unit))
     found = page.compared
     lines = [
-        _("Figures up to %(day)s.") % {"day": write_date(last_day(found.period))},
+        f"{cut_off_text(page.block.rows)}.",
         _("Ranked by: %(measure)s.") % {"measure": page.measure},
+        *(found.closed.lines if found.closed else ()),
         whole_estimate_text(page.block),
         *remarks(page.filters),
     ]

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from coverage.counting.closed import ClosedMonth, closed_month
 from coverage.counting.figures import NOW, ReadAs
-from coverage.counting.month_below import month_below
+from coverage.counting.month_below import MonthBelow, month_below
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from coverage.notation.periods import add_months, last_day, months, since_january
 from reports.figures.flows import Series, flow_rows
@@ -16,14 +17,14 @@ from reports.figures.rows import part_rows, row_of
 from reports.figures.standing import Row, months_around
 from reports.figures.values import Value
 from reports.figures.year_to_date import counted_to_date
-from targets.in_force import promises_in_force
+from targets.in_force import Promises, promises_in_force
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """`rows`: the parts that exist in the month, in Vietnamese order. `series`: unit -> month ->
     value, in each of `periods` (the last is the month asked for) and in `since`; of a flow, what
-    was counted since January."""
+    was counted since January. `closed`: the month, where it was closed with its gaps named."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -34,6 +35,7 @@ class Compared:
     whole: Row
     rows: Sequence[Row]
     series: Series
+    closed: ClosedMonth | None = None
 
     @property
     def moment(self) -> datetime | None:
@@ -83,9 +85,9 @@ def compared(
     facts = known(unit, [indicator, *pieces], needed, read_as)
     units = [unit, *facts.parts_in(period)]
     series = {each.pk: _series(facts, each, indicator, needed) for each in units}
-    ancestors = ancestors_of(unit)
+    below = month_below(unit, period, read_as.moment)
     promises = promises_in_force(
-        [each.pk for each in (*units, *ancestors)],
+        [each.pk for each in (*units, *ancestors_of(unit))],
         period.year,
         last_day(period),
         read_as.moment,
@@ -94,15 +96,24 @@ def compared(
     if is_flow:
         whole, *rows = flow_rows(units, indicator, pieces, around, series, promises)
     else:
-        own = promises_for(unit, ancestors, indicator, promises, period)
-        (whole,), of_parts = with_marks(
-            [row_of(facts, unit, indicator, around, own)],
-            {indicator.code: part_rows(facts, indicator, around, promises, {})},
-            month_below(unit, period, read_as.moment),
-            read_as.moment,
-        )
-        rows = list(of_parts[indicator.code])
-    return Compared(unit, indicator, read_as, period, since, shown, whole, rows, series)
+        whole, *rows = _stock_rows(facts, indicator, promises, below, read_as)
+    closed = closed_month(unit, below, read_as.moment)
+    return Compared(unit, indicator, read_as, period, since, shown, whole, rows, series, closed)
+
+
+def _stock_rows(
+    facts: Known, indicator: Indicator, promises: Promises, below: MonthBelow, read_as: ReadAs
+) -> list[Row]:
+    """Of the unit, then of each of its parts."""
+    unit, around = facts.top, months_around(below.period)
+    own = promises_for(unit, ancestors_of(unit), indicator, promises, below.period)
+    wholes, of_parts = with_marks(
+        [row_of(facts, unit, indicator, around, own)],
+        {indicator.code: part_rows(facts, indicator, around, promises, {})},
+        below,
+        read_as.moment,
+    )
+    return [*wholes, *of_parts[indicator.code]]
 
 
 def _needed(asked: set[date], is_flow: bool) -> list[date]:

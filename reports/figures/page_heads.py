@@ -1,6 +1,7 @@
 """What the pages of a unit say over all of their tables, for the files made from these."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -85,7 +86,7 @@ def overview_line(found: Overview) -> str:
     parts = [
         f"{_('Month')} {write_period(found.months.now)}",
         state_line(found),
-        end_text(found.unit),
+        standing_from_to_text(found.unit, found.months.now),
     ]
     return " · ".join(each for each in parts if each)
 
@@ -95,8 +96,10 @@ def overview_lines(found: Overview) -> list[str]:
     return [overview_line(found), *(found.closed.lines if found.closed else ())]
 
 
-def end_text(unit: AdministrativeUnit) -> str:
-    """That a unit is one no more; "" where it still is."""
+def standing_from_to_text(unit: AdministrativeUnit, period: date) -> str:
+    """That a unit is one no more, or was none yet in the month; "" where neither."""
+    if unit.valid_from > period:
+        return _("a unit since %(day)s") % {"day": write_date(unit.valid_from)}
     if unit.valid_to is None:
         return ""
     return _("a unit until %(day)s") % {"day": write_date(unit.valid_to)}

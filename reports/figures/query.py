@@ -57,10 +57,14 @@ class Overview:
         return None if self.is_approved and self.expected else self.own_month
 
     @property
+    def rows(self) -> list[Row]:
+        """Of the unit and of those below it."""
+        return [*self.wholes, *(row for rows in self.parts.values() for row in rows)]
+
+    @property
     def has_stocks(self) -> bool:
         """Whether any number of people taking part, or any rate, is known of it or its parts."""
-        rows = [*self.wholes, *(row for rows in self.parts.values() for row in rows)]
-        return any(row.value.has_figure for row in rows)
+        return any(row.value.has_figure for row in self.rows)
 
     @property
     def has_counts(self) -> bool:
@@ -72,9 +76,8 @@ class Overview:
 
     @property
     def is_simulated(self) -> bool:
-        rows = [*self.wholes, *(row for rows in self.parts.values() for row in rows)]
         return (
-            any(row.shows_simulated for row in rows)
+            any(row.shows_simulated for row in self.rows)
             or any(flow.simulated for flow in self.flows)
             or any(each.is_simulated for flow in self.flows for each in flow.promises)
         )

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from coverage.notation.periods import last_day, write_date, write_period
+from coverage.notation.periods import write_period
 from coverage.tables.looks import WARNING_COLOUR, Look
 from coverage.tables.notations import TEXT_FORMAT
 from coverage.tables.paper import lines_needed
 from coverage.tables.written_book import WrittenSheet
+from reports.figures.cut_offs import cut_off_text
 from reports.figures.page_heads import state_line
 from reports.monthly_workbook.content import Content
 
@@ -57,11 +58,9 @@ def write_title_block(sheet: WrittenSheet, content: Content, last_column: int) -
 
 def _subtitle(content: Content) -> str:
     overview = content.overview
-    said = _("%(unit)s, figures up to %(day)s") % {
-        "unit": overview.unit.full_name,
-        "day": write_date(last_day(overview.months.now)),
-    }
-    return "; ".join(each for each in (said, state_line(overview)) if each)
+    cut_off = cut_off_text(overview.rows, has_counts=overview.has_counts)
+    said = (overview.unit.full_name, cut_off, state_line(overview))
+    return " · ".join(each for each in said if each)
 
 
 def write_signatures(sheet: WrittenSheet, content: Content, row: int, last_column: int) -> int:

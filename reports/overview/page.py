@@ -7,15 +7,15 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from coverage.access import home_unit
 from coverage.counting.expected import expectations
 from coverage.models import AdministrativeUnit
-from coverage.notation.periods import last_day, months_left, write_date, write_period
+from coverage.notation.periods import months_left, write_period
 from coverage.tables.answer import page_with_tables
 from reports.figures.block_file import BlockFile
 from reports.figures.blocks import Block, block_of
+from reports.figures.cut_offs import cut_off_text
 from reports.figures.differences import RowsNow, differences, meeting_text, rows_of
 from reports.figures.footnotes import Footnotes, footnotes
 from reports.figures.page_heads import overview_lines, page_head, remarks, state_line
@@ -135,17 +135,15 @@ def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:
     found, table = page.overview, page.table()
     if table is None or page.block is None:
         return redirect(reverse("overview", args=[unit_id]) + page.filters.as_query())
-    line = _("Figures up to %(day)s; %(counts)s.") % {
-        "day": write_date(last_day(found.months.now)),
-        "counts": state_line(found),
-    }
+    cut_off = cut_off_text(found.rows, has_counts=found.has_counts)
+    line = "; ".join(each for each in (cut_off, state_line(found)) if each)
     file = BlockFile(
         page.block,
         found.months.now,
         found.moment,
         found.is_simulated,
         [
-            line,
+            f"{line}.",
             *(found.closed.lines if found.closed else ()),
             *whole_notes(page.block),
             *change_notes(page.block.whole),

@@ -7,6 +7,7 @@ from datetime import date
 from coverage.counting.expected import Expected
 from coverage.counting.month_counts import MonthCounts
 from coverage.models import State
+from reports.figures.cut_offs import cut_off_text
 from reports.figures.query import Overview
 from reports.figures.standing import Row
 from reports.figures.submissions import MonthState
@@ -14,15 +15,14 @@ from reports.figures.submissions import MonthState
 
 @dataclass(frozen=True, slots=True)
 class MonthStatus:
-    """`missing`: the parts of which nothing complete is known, in their order. `cut_offs`: the
-    first and the last day up to which the figures shown were counted, None where none says.
-    `own`: the month of the unit itself, `shown_own`: where it is worth a word, `last_approval`:
-    that of the part approved last; None where there is none. `cut_off_rule`, `due`: the days set
-    for the month, None where nobody has."""
+    """`missing`: the parts of which nothing complete is known, in their order. `cut_off`: up to
+    which day the figures shown were counted, or why none says. `own`: the month of the unit itself,
+    `shown_own`: where it is worth a word, `last_approval`: that of the part approved last; None
+    where there is none. `cut_off_rule`, `due`: the days set for the month, if any."""
 
     counts: MonthCounts
     missing: list[str]
-    cut_offs: tuple[date, date] | None
+    cut_off: str
     cut_off_rule: date | None
     due: date | None
     own: MonthState | None
@@ -43,7 +43,7 @@ def month_status(overview: Overview, expected: Expected) -> MonthStatus:
     return MonthStatus(
         counts=overview.counts,
         missing=_missing(overview),
-        cut_offs=_cut_offs([*overview.wholes, *_all_parts(overview)]),
+        cut_off=cut_off_text(overview.rows, has_counts=overview.has_counts),
         cut_off_rule=expected.cut_off(period),
         due=expected.due(period),
         own=overview.own_month,
@@ -61,8 +61,3 @@ def _missing(overview: Overview) -> list[str]:
     reported = {row.unit.pk for row in _all_parts(overview) if row.value.is_complete}
     names = {row.unit.pk: row.unit.full_name for row in _all_parts(overview)}
     return [name for pk, name in names.items() if pk not in reported]
-
-
-def _cut_offs(rows: Iterable[Row]) -> tuple[date, date] | None:
-    days = {row.value.own.as_of for row in rows if row.value.own is not None}
-    return (min(days), max(days)) if days else None

@@ -16,7 +16,12 @@ from reports.figures.judgement import (
 )
 from reports.figures.marks import row_marks, state_marks
 from reports.figures.months_lacking import lacking_text
-from reports.figures.page_heads import drafts_text, own_month_text, seen_text
+from reports.figures.page_heads import (
+    drafts_text,
+    own_month_text,
+    seen_text,
+    standing_from_to_text,
+)
 from reports.figures.partial_words import comparison_text, whole_estimate_text
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import FlowStanding, Row
@@ -51,6 +56,7 @@ register.filter("comparison_text", comparison_text)
 register.filter("whole_estimate_text", whole_estimate_text)
 register.filter("plan_text", plan_text)
 register.filter("own_month_text", own_month_text)
+register.filter("standing_from_to_text", standing_from_to_text)
 register.filter("month_state_text", month_state_text)
 register.filter("precision_text", precision_text)
 register.filter("attained_text", attained_text)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from coverage.counting.closed import ClosedMonth
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from reports.figures.estimate import Estimate
 from reports.figures.estimate_held import HeldEstimate, held
@@ -118,7 +119,7 @@ class Trend:
     """`months` run from the first month to the one asked for; `ahead` are the months its year has
     left, with targets and no figures. `promises`: all of the unit that were in force by then;
     goals: of units above, as rates, which are no targets of the unit. `bases`: the denominator in
-    use in each year."""
+    use in each year. `closed`: the last month, where it was closed with its gaps named."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -130,6 +131,7 @@ class Trend:
     goals: Sequence[PromiseInForce]
     bases: Mapping[int, RateBase | None]
     breaks: Sequence[UnitBreak]
+    closed: ClosedMonth | None = None
 
     @property
     def first(self) -> date:

@@ -16,7 +16,7 @@ from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
 from reports.figures.judgement import no_path_text
 from reports.figures.measures import measure_name, measure_text
-from reports.figures.page_heads import end_text, page_head
+from reports.figures.page_heads import page_head, standing_from_to_text
 from reports.figures.reported import figures_span
 from reports.figures.shown_month import shown_month, usual_period
 from reports.figures.terms import Terms
@@ -193,7 +193,8 @@ def _head(page: TrendPage) -> Head:
         f"{unit.full_name}: {found.indicator.short_name} {last}",
         [
             f"{unit.full_name}: {found.indicator.label}",
-            " · ".join(each for each in (line, end_text(unit)) if each),
+            " · ".join(each for each in (line, standing_from_to_text(unit, found.last)) if each),
+            *(found.closed.lines if found.closed else ()),
             *page.year_notes,
         ],
         page.filters,

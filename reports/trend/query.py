@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from coverage.counting.closed import closed_month_in
 from coverage.counting.figures import NOW, ReadAs
 from coverage.models import (
     AdministrativeUnit,
@@ -44,8 +45,7 @@ def trend(
         raise ValueError("a trend cannot end before it begins")
     parts = list(Indicator.objects.filter(part_of=indicator))
     is_flow = indicator.measure == Measure.FLOW
-    before = last_december(first)
-    needed = list(months(before.replace(month=1) if is_flow else before, last))
+    needed = _needed(first, last, is_flow)
     facts = known(unit, [indicator, *parts], needed, read_as)
     reported = {period: facts.value(unit, indicator, period) for period in needed}
     values = counted_to_date(reported) if is_flow else reported
@@ -69,7 +69,14 @@ def trend(
         goals=[] if is_flow else goals_since(first.year, promises, ancestors_of(unit)),
         bases=bases,
         breaks=_breaks(unit, facts, first, last),
+        closed=closed_month_in(unit, last, read_as.moment),
     )
+
+
+def _needed(first: date, last: date, is_flow: bool) -> list[date]:
+    """From the December before on, where the year starts; of a flow, from that year's January."""
+    before = last_december(first)
+    return list(months(before.replace(month=1) if is_flow else before, last))
 
 
 def _own(

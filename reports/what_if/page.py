@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from coverage.counting.closed import ClosedMonth
 from coverage.models import AdministrativeUnit, Indicator, User
 from coverage.notation.periods import write_period
 from coverage.refusals import Refused
@@ -54,6 +55,7 @@ class WhatIfPage:
     rows: Sequence[Row]
     indicators: Sequence[Indicator]
     periods: Sequence[date]
+    closed: ClosedMonth | None
 
     @property
     def indicator(self) -> Indicator:
@@ -148,6 +150,7 @@ def _head(page: WhatIfPage) -> Head:
         [
             f"{page.unit.full_name}: {page.indicator.label}",
             f"{question} {_('Month')} {month}",
+            *(page.closed.lines if page.closed else ()),
         ],
         page.filters,
         warnings=[f"{_('Hypothetical.')} {supposed}"],
@@ -215,6 +218,7 @@ def _page(request: HttpRequest, unit: AdministrativeUnit) -> WhatIfPage:
         rows=found.parts[code] or [whole],
         indicators=[row.indicator for row in found.wholes],
         periods=month.choices,
+        closed=found.closed,
     )
 
 

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from cast import JUNE, Cast, make_unit
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import months
+from every_surface import surfaces
 from known_figures import facts, value
+from pages import in_english, signed_in_as
 from reporting import join, report, report_all
 
 LAST_OF_DISTRICTS, FIRST_AFTER = date(2025, 6, 1), date(2025, 7, 1)
@@ -106,3 +109,24 @@ def test_the_whole_of_a_merged_unit_is_computed_from_its_predecessors_parts(
 
 def test_a_unit_that_has_ended_keeps_no_figures_of_what_it_became(merged: Merged) -> None:
     assert value(merged.cast, merged.cast.tra_vinh, period=FIRST_AFTER).people is None
+
+
+def test_the_month_before_a_unit_was_one_is_said_to_be_of_those_before_it(
+    merged: Merged, static_files: None
+) -> None:
+    reader = in_english(signed_in_as(Client(), merged.cast.dung))
+    said = surfaces(reader, merged.vinh_long, "2025-06", ("overview", "monthly_workbook"))
+    for found in said.values():
+        assert "Figures up to the day that each unit before the merger says" in found
+        assert "never opened" not in found
+    assert "a unit since 01/07/2025" in said["overview"]
+
+
+def test_a_month_of_which_nothing_is_known_has_no_day_up_to_which_it_was_counted(
+    merged: Merged, static_files: None
+) -> None:
+    reader = in_english(signed_in_as(Client(), merged.cast.dung))
+    said = surfaces(reader, merged.vinh_long, "2027-02", ("overview", "monthly_workbook"))
+    for found in said.values():
+        assert "No figures count for this month yet" in found
+        assert "Figures up to" not in found

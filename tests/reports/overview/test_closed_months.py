@@ -25,6 +25,7 @@ MAY = date(2023, 5, 1)
 WHY = "Trà Cú mất điện"
 PAGES = ("overview", "report", "unit_check")
 FILES = ("parts_workbook", "monthly_workbook")
+OTHERS = ("unit", "what_if", "indicator", "indicator_workbook")
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,8 @@ def decide(cast: Cast, act: Any, reason: str) -> None:
 
 def text(name: str, unit: AdministrativeUnit, user: User, **query: Any) -> str:
     client = in_english(signed_in_as(Client(), user))
-    answer = client.get(reverse(name, args=[unit.pk]), query)
+    args = [unit.pk, "BHYT"] if name.startswith("indicator") else [unit.pk]
+    answer = client.get(reverse(name, args=args), query)
     assert answer.status_code == 200
     if "html" in answer["Content-Type"]:
         return Page.of(answer).text
@@ -57,7 +59,7 @@ def text(name: str, unit: AdministrativeUnit, user: User, **query: Any) -> str:
     return "\n".join(str(each) for each in cells if each is not None)
 
 
-@pytest.mark.parametrize("name", [*PAGES, *FILES])
+@pytest.mark.parametrize("name", [*PAGES, *FILES, *OTHERS])
 def test_readers_get_the_closed_month_with_who_when_why_and_which_gaps(
     cast: Cast, name: str
 ) -> None:
@@ -102,7 +104,7 @@ def test_a_meeting_sees_the_closing_and_what_had_come_then(cast: Cast) -> None:
     submit(cast.an, [cast.tra_cu.pk], JUNE)
     decide(cast, open_closed_month, "đủ rồi")
     assert "was closed" not in text("overview", cast.tra_vinh, cast.chi, meeting=before.pk)
-    for name in (*PAGES, *FILES):
+    for name in (*PAGES, *FILES, *OTHERS):
         found = text(name, cast.tra_vinh, cast.chi, meeting=after.pk)
         assert "Month 06/2023 was closed by Võ Hương Giang" in found
         assert "Added after closing" not in found
@@ -137,7 +139,7 @@ def test_a_nation_with_part_of_one_province_says_what_is_there(cast: Cast) -> No
     chief = make_user("hoa", "Lê Thị Hoa", (cast.nation, Role.APPROVER))
     client = in_english(signed_in_as(Client(), chief))
     assert said in Page.of(client.get(address(cast.nation, JUNE, "month_states"))).text
-    assert "Cut-off date: as each unit below says" in found
+    assert "Figures up to the day that each unit below says" in found
     assert "No figures count" not in found
 
 

@@ -38,14 +38,14 @@ def test_parts_of_which_nothing_is_known_are_named() -> None:
 
 def test_the_cut_off_is_that_of_the_figures_first_to_last() -> None:
     on_30, on_25 = reported(1), reported(1, as_of=date(2023, 6, 25))
-    assert status(on_30).cut_offs == (date(2023, 6, 30), date(2023, 6, 30))
-    assert status(on_30, on_25).cut_offs == (date(2023, 6, 25), date(2023, 6, 30))
-    assert status(NOTHING, whole=on_25).cut_offs == (date(2023, 6, 25), date(2023, 6, 25))
+    assert status(on_30).cut_off == "Số liệu đến ngày 30/06/2023"
+    assert status(on_30, on_25).cut_off == "Số liệu đến ngày 25/06/2023 – 30/06/2023"
+    assert status(NOTHING, whole=on_25).cut_off == "Số liệu đến ngày 25/06/2023"
 
 
 def test_without_figures_there_is_no_cut_off_but_the_rules() -> None:
     found = status(NOTHING, rule=Expected(cut_off_day=25, due_day=28))
-    assert found.cut_offs is None
+    assert found.cut_off == "Chưa có số liệu nào được tính cho tháng này"
     assert (found.cut_off_rule, found.due) == (date(2023, 6, 25), date(2023, 7, 28))
     assert (status().cut_off_rule, status().due) == (None, None)
 

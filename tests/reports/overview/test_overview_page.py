@@ -597,7 +597,7 @@ def status_of(page: Page) -> str:
 def test_the_state_of_the_month_stands_at_the_top(cast: Cast, reader: Client) -> None:
     assert status_of(page_of(reader, cast.tra_vinh)).startswith(
         "2/3 have figures · 2/3 handed in · 0/3 approved Not yet, or not all of it: "
-        "Huyện Tiểu Cần Cut-off date: 30/06/2023"
+        "Huyện Tiểu Cần Figures up to 30/06/2023"
     )
     approve(cast.giang, [cast.cau_ke.pk], JUNE)
     said = status_of(page_of(reader, cast.tra_vinh))
@@ -610,7 +610,7 @@ def test_the_state_of_the_month_stands_at_the_top(cast: Cast, reader: Client) ->
 def test_the_rules_days_stand_beside_the_cut_off(cast: Cast, reader: Client) -> None:
     set_rule(cast.tra_vinh, cut_off_day=25, due_day=28)
     said = status_of(page_of(reader, cast.tra_vinh))
-    assert "Cut-off date: 30/06/2023 (by rule 25/06/2023); due 28/07/2023" in said
+    assert "Figures up to 30/06/2023 (by rule 25/06/2023); due 28/07/2023" in said
     assert "No figures count for this month yet (by rule 25/04/2023)" in status_of(
         page_of(reader, cast.tra_vinh, month="2023-04")
     )
