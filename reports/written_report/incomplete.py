@@ -70,7 +70,8 @@ def _own_targets(facts: Facts, block: Block) -> Clause | None:
     if found is None or block.chosen is None:
         return None
     indicator = block.whole.indicator
-    standings = [each for row in block.parts if (each := row.standing_by(block.chosen))]
+    counted = [row for row in block.parts if row.value.is_complete]
+    standings = [each for row in counted if (each := row.standing_by(block.chosen))]
     sources = (
         *parts_sources(facts.unit, indicator, facts.period, block.parts),
         parts_target_source(facts.unit, indicator, standings),
@@ -124,7 +125,9 @@ def _estimate_sources(facts: Facts, row: Row, found: HeldEstimate) -> list[Sourc
     """The figures of this month, those taken of earlier ones, and what they are held against."""
     unit, indicator, parts = facts.unit, row.indicator, facts.parts_of(row)
     sources = list(parts_sources(unit, indicator, facts.period, parts))
-    sources += [taken_source(unit, indicator, taken, len(parts)) for taken in found.estimate.taken]
+    sources += [
+        taken_source(unit, indicator, taken, row.value.expected) for taken in found.estimate.taken
+    ]
     if found.base is not None:
         sources.append(base_source(facts, indicator, facts.period, found.base))
     if found.standing is not None:

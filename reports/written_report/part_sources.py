@@ -19,9 +19,9 @@ def parts_sources(
     unit: AdministrativeUnit, indicator: Indicator, period: date, rows: Sequence[Row]
 ) -> tuple[Source, ...]:
     """The figures of the units below, and the denominators of their rates, as one source each."""
-    values = [row.value for row in rows]
-    known = [value for value in values if value.people is not None or value.rate is not None]
-    figures = _figures_of(unit, indicator, period, known, len(values))
+    expected = [row.value for row in rows if not row.value.does_not_apply]
+    known = [value for value in expected if value.people is not None or value.rate is not None]
+    figures = _figures_of(unit, indicator, period, known, len(expected))
     bases = [value.base for value in known if value.base and not value.rate_is_printed]
     return (figures, _parts_bases(unit, indicator, bases)) if bases else (figures,)
 
@@ -29,7 +29,8 @@ def parts_sources(
 def taken_source(
     unit: AdministrativeUnit, indicator: Indicator, taken: Taken, expected: int
 ) -> Source:
-    """The figures of an earlier month that an estimate takes, of so many of the units below."""
+    """The figures of an earlier month that an estimate takes of units that are missing from a sum
+    of `expected`."""
     return _figures_of(unit, indicator, taken.period, taken.values, expected)
 
 

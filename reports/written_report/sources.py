@@ -51,6 +51,8 @@ def rate_sources(
     """A printed rate comes from the figure; a computed one from people and denominator."""
     if value.rate_is_printed or value.base is None:
         return (figure,)
+    if value.is_summed and not value.is_complete:
+        return (figure, _base_of_some(facts, indicator, period, value, value.base))
     return (figure, base_source(facts, indicator, period, value.base))
 
 
@@ -156,6 +158,26 @@ def base_source(facts: Facts, indicator: Indicator, period: date, base: RateBase
         origin=base.source or origin_text(base.simulated),
         record=_record(version.recorded_by, version.recorded_at, version.number) if version else "",
         note=base.note,
+        is_simulated=base.simulated,
+    )
+
+
+def _base_of_some(
+    facts: Facts, indicator: Indicator, period: date, value: Value, base: RateBase
+) -> Source:
+    """The denominators of the units that an incomplete sum holds."""
+    what = wording.BASE_OF_SOME.format(
+        basis=words.basis(indicator),
+        year=base.year or period.year,
+        counted=value.counted,
+        expected=value.expected,
+        unit=words.place(facts.unit),
+        people=write_people(base.people),
+    )
+    return Source(
+        kind=wording.DENOMINATOR,
+        what=what,
+        origin=base.source or origin_text(base.simulated),
         is_simulated=base.simulated,
     )
 
