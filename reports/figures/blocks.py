@@ -88,17 +88,19 @@ class Block:
         return any(each.is_simulated for each in self.promises)
 
     def headline(self, row: Row) -> Standing | None:
-        """The target of the year a row is first measured by: of the chosen assigner, else of the
-        nearest that set one for that very unit."""
-        nearest = next(iter(row.standings), None)
+        """The target of the year a row is measured by: of the chosen assigners, so that a table of
+        several units compares one kind; of the whole, where these set it none, of the nearest."""
+        nearest = next(iter(row.standings), None) if row is self.whole else None
         return row.standing_by(self.chosen) or nearest
 
     def shown(self, row: Row) -> OwnPromise | None:
         """The same; where there is none of the year, what the block shows in its place."""
         if self.chosen is None or self.is_judged:
             return self.headline(row)
-        nearest = next(iter(row.promises_of(self.chosen.of)), None)
-        return self.headline(row) or row.promise_by(self.chosen) or nearest
+        of_kind = self.headline(row) or row.promise_by(self.chosen)
+        if of_kind is not None or row is not self.whole:
+            return of_kind
+        return next(iter(row.promises_of(self.chosen.of)), None)
 
     @property
     def is_judged(self) -> bool:

@@ -11,7 +11,7 @@ from reports.figures.blocks import Block
 from reports.figures.flows import FlowBlock
 from reports.figures.provenance import Provenance
 from reports.figures.query import Overview
-from reports.figures.standing import Months, OwnPromise, Row
+from reports.figures.standing import Months, Row
 from reports.figures.values import Value
 from reports.filters import SeenBy
 from reports.models import ReportLayout
@@ -20,10 +20,9 @@ from reports.models import ReportLayout
 @dataclass(frozen=True, slots=True)
 class Content:
     """`assigners` are those of any block, by kind and by the year meant: a column of attainment
-    each. What others set for single units goes into one more column, where there is any. `flows`:
-    what was counted in the months of the year. `adjustments`: since the moment it is seen as of,
-    which may be that of a meeting; None where it is seen as now. `remarks`: by whom the month was
-    closed, and what is said of how it was asked for."""
+    each. `flows`: what was counted in the months of the year. `adjustments`: since the moment it is
+    seen as of, which may be that of a meeting; None where it is seen as now. `remarks`: by whom the
+    month was closed, and what is said of how it was asked for."""
 
     overview: Overview
     blocks: Sequence[Block]
@@ -36,17 +35,6 @@ class Content:
     seen_by: SeenBy | None = None
     adjustments: Adjustments | None = None
     remarks: Sequence[str] = ()
-
-    @property
-    def has_single_targets(self) -> bool:
-        return any(self.is_single(block.shown(row)) for block in self.blocks for row in block.rows)
-
-    def is_single(self, promised: OwnPromise | None) -> bool:
-        """Whether assigners of its kind have no column of their own for its year."""
-        known = {(each.kind, each.of) for each in self.assigners}
-        if promised is None:
-            return False
-        return (promised.promise.assigner_kind, promised.of) not in known
 
     @property
     def is_over(self) -> bool:

@@ -136,17 +136,13 @@ def _form_of_attained(cell: Callable[[ReportLine], Held]) -> Callable[[ReportLin
 
 
 def _attained(content: Content) -> list[ReportColumn]:
-    """A column a kind of assigner, and one for what others set for single units."""
+    """A column a kind of assigner."""
     group = _("Attained, % of the target of")
 
     def by(assigners: Assigners) -> Callable[[ReportLine], Held]:
         return lambda line: formulas.attained(line, line.row.promise_by(assigners))
 
-    def by_its_own(line: ReportLine) -> Held:
-        single = content.is_single(line.promised)
-        return formulas.attained(line, line.promised if single else None)
-
-    columns = [
+    return [
         ReportColumn(
             assigners_label(assigners),
             10,
@@ -158,11 +154,6 @@ def _attained(content: Content) -> list[ReportColumn]:
         )
         for assigners in content.assigners
     ]
-    if content.has_single_targets:
-        heading = _("the unit’s own assigner (see remarks)")
-        form = _form_of_attained(by_its_own)
-        columns.append(ReportColumn(heading, 10, by_its_own, PERCENT_CELL, group=group, form=form))
-    return columns
 
 
 def _changes() -> list[ReportColumn]:

@@ -3,7 +3,7 @@
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_period
 from coverage.tables.notations import Notation
-from reports.figures.assigners import Of
+from reports.figures.assigners import Assigners, Of
 from reports.figures.blocks import Block
 from reports.figures.comparison import Comparison
 from reports.figures.marks import row_marks
@@ -152,16 +152,13 @@ def _is_starred(row: Row, comparison: Comparison) -> bool:
 def _notes(facts: Facts, block: Block) -> str:
     """Whose targets the lines are measured by (the whole may have its own assigner's), and what
     the signs mean."""
-    of_parts = [each for row in block.parts if (each := block.shown(row))]
-    of_whole = block.shown(block.whole)
-    named = dict.fromkeys(_assigner(block, each) for each in of_parts)
-    notes = [_whose_targets(facts, block, assigner) for assigner in named]
-    if of_whole and _assigner(block, of_whole) not in named:
-        notes.append(
-            wording.WHOLE_TARGET.format(
-                whole=words.whole(facts.unit), assigner=of_whole.promise.assigner
-            )
-        )
+    notes, chosen, of_whole = [], block.chosen, block.shown(block.whole)
+    if chosen is not None and any(map(block.shown, block.parts)):
+        notes.append(_whose_targets(facts, block, chosen))
+    if of_whole and (not notes or not _is_of_kind(of_whole, chosen)):
+        assigner = of_whole.promise.assigner
+        whole = words.whole(facts.unit)
+        notes.append(wording.WHOLE_TARGET.format(whole=whole, assigner=assigner))
     compared = [
         (row, comparison)
         for row in (*block.parts, block.whole)
@@ -176,20 +173,17 @@ def _notes(facts: Facts, block: Block) -> str:
     return " ".join(notes)
 
 
-def _whose_targets(facts: Facts, block: Block, assigner: str) -> str:
+def _whose_targets(facts: Facts, block: Block, chosen: Assigners) -> str:
     template, years = wording.TABLE_TARGETS, ""
-    if block.chosen is not None and not block.is_judged:
-        is_later = block.chosen.of is Of.LATER
+    if not block.is_judged:
+        is_later = chosen.of is Of.LATER
         template = wording.TABLE_MILESTONES if is_later else wording.TABLE_LAST_TARGETS
-        years = ", ".join(map(str, block.chosen.years))
-    return template.format(assigner=assigner, year=facts.period.year, years=years)
+        years = ", ".join(map(str, chosen.years))
+    return template.format(assigner=chosen.name, year=facts.period.year, years=years)
 
 
-def _assigner(block: Block, promised: OwnPromise) -> str:
-    """Units may have each their own of one kind, which is then what is named."""
-    chosen = block.chosen
-    is_of_kind = chosen is not None and promised.promise.assigner_kind == chosen.kind
-    return chosen.name if chosen and is_of_kind else promised.promise.assigner
+def _is_of_kind(promised: OwnPromise, chosen: Assigners | None) -> bool:
+    return chosen is not None and promised.promise.assigner_kind == chosen.kind
 
 
 def _sources(facts: Facts, block: Block) -> tuple[Source, ...]:

@@ -35,9 +35,9 @@ class Held:
 class Line:
     """`held`: against the target of each assigner, those of the year first, the nearest assigner
     first; `by_kind`: against that of each kind of assigners; `chosen`: of the kind and the years
-    that the table compares by; `shown`: where it has none of these, another; `place`: among the
-    units; `marks`: in English, as pages say them; `changes`: on the month before, the same month
-    last year, last December."""
+    that the table compares by; `shown`: of the whole, where it has none of these, another;
+    `place`: among the units; `marks`: in English, as pages say them; `changes`: on the month
+    before, the same month last year, last December."""
 
     unit: AdministrativeUnit
     amount: Amount
@@ -49,6 +49,7 @@ class Line:
     shown: Held | None = None
     place: int | None = None
     is_below: bool = False
+    is_whole: bool = False
 
     @property
     def judged(self) -> Held | None:
@@ -57,8 +58,10 @@ class Line:
 
     @property
     def headline(self) -> Held | None:
-        """Where it has none of that kind, by the nearest assigner's of the year."""
-        return self.judged or next((each for each in self.held if each.is_judged), None)
+        """Of the whole, where it has none of that kind, by the nearest assigner's of the year."""
+        if self.judged is not None or not self.is_whole:
+            return self.judged
+        return next((each for each in self.held if each.is_judged), None)
 
 
 @dataclass(frozen=True)
@@ -108,8 +111,10 @@ class Lines:
                 changes=self._changes(of, indicator, month, is_whole=of == unit),
                 by_kind=by_kind,
                 chosen=by_kind.get(by) if by else None,
+                is_whole=of == unit,
             )
-            return replace(found, shown=found.headline or found.chosen or _of_years(held, by))
+            others = _of_years(held, by) if found.is_whole else None
+            return replace(found, shown=found.headline or found.chosen or others)
 
         parts, whole = [line(each) for each in units], line(unit)
         placed = [

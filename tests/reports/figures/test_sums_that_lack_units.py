@@ -195,3 +195,29 @@ def test_a_figure_of_its_own_goes_first_and_the_sum_of_the_units_stands_beside_i
 def test_a_draft_of_its_own_does_not_hide_the_sum(cast: Cast, chi: Client) -> None:
     report(cast.tra_vinh, cast.bhyt, JUNE, 380, is_draft=True)
     assert "380" not in surfaces(chi, cast.tra_vinh, "2023-06")["overview"]
+
+
+def test_the_sources_of_the_report_are_of_the_units_that_are_counted(
+    cast: Cast, chi: Client
+) -> None:
+    said = surfaces(chi, cast.tra_vinh, "2023-06", ("report_document",))["report_document"].lower()
+    assert "chỉ tiêu bhyt năm 2023 của 2 đơn vị thuộc tỉnh trà vinh" in said
+    assert "dân số năm 2023 của 2/3 đơn vị thuộc tỉnh trà vinh: 190 người" in said
+    fourth = make_unit(2, "850", "huyen", "Cầu Ngang", "Huyện Cầu Ngang", cast.tra_vinh)
+    report(fourth, cast.bhyt, JUNE, absence="not_applicable")
+    said = surfaces(chi, cast.tra_vinh, "2023-06", ("report_document",))["report_document"].lower()
+    assert "bhyt tháng 06/2023 của 2/3 đơn vị thuộc tỉnh trà vinh" in said
+    assert "2/4 đơn vị thuộc" not in said.replace("tình hình báo cáo", "")
+
+
+def test_a_unit_without_a_target_of_the_kind_compared_by_is_held_against_no_other_kind(
+    cast: Cast, chi: Client
+) -> None:
+    """Cầu Ngang has a target of its own council alone: 50 of 60 people would be 83,33 %."""
+    fourth = make_unit(2, "850", "huyen", "Cầu Ngang", "Huyện Cầu Ngang", cast.tra_vinh)
+    council = make_document(fourth, date(2023, 1, 1), "HĐND huyện Cầu Ngang", 2)
+    promise(council, fourth, cast.bhyt, 2023, people=60)
+    report(fourth, cast.bhyt, JUNE, 50)
+    for name, text in surfaces(chi, cast.tra_vinh, "2023-06").items():
+        assert "83,33" not in text, name
+        assert "HĐND huyện Cầu Ngang" not in text or name == "monthly_workbook", name
