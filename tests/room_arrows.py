@@ -116,8 +116,8 @@ ARROWS: dict[str, str] = {
         coverage.warnings
     """,
     "reports.templatetags": """
-        coverage.models coverage.notation reports.compared reports.figures reports.filters
-        reports.plotly_static reports.trend reports.written_report
+        coverage.models coverage.notation coverage.tables reports.compared reports.figures
+        reports.filters reports.plotly_static reports.trend reports.written_report
     """,
     "reports.trend": """
         coverage.counting coverage.models coverage.notation coverage.tables

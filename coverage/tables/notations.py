@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 
 from coverage.notation.numbers import write_change, write_decimal, write_people
 from coverage.notation.periods import write_date, write_period
-from coverage.notation.printed import printed_decimals, write_printed
+from coverage.notation.printed import places_to_tell, printed_decimals, write_printed
 
 Exact = int | Decimal | date | datetime | str | None
 
@@ -76,6 +76,11 @@ def number_form(places: int) -> str:
     return PEOPLE_FORMAT + ("." + "0" * places if places else "")
 
 
+def signed_form(places: int) -> str:
+    form = number_form(places)
+    return f"+{form};-{form};{form}"
+
+
 @cache
 def decimal_notation(places: int, after: str = "") -> Notation:
     """Of a computed number with so many decimals; `after`: what follows it."""
@@ -103,6 +108,11 @@ WHOLE = Notation(lambda value: write_decimal(value, 0), PEOPLE_FORMAT)
 NUMBER = Notation(write_decimal, PERCENT_FORMAT)
 PERCENT = Notation(lambda value: f"{write_decimal(value)} %", PERCENT_FORMAT + quoted(" %"))
 POINTS = Notation(lambda value: write_change(value, 2), POINTS_FORMAT)
+# A fall of 3.203 in 102 million is no 0,00 %.
+CHANGE_IN_PERCENT = Notation(
+    lambda value: f"{write_change(value, places_to_tell(value, Decimal(0)))} %",
+    lambda value: signed_form(places_to_tell(value, Decimal(0))),
+)
 SHARE = Notation(
     lambda value: f"{write_printed(value)}{NO_BREAK_SPACE}%",
     lambda value: number_form(printed_decimals(value)) + quoted(f"{NO_BREAK_SPACE}%"),

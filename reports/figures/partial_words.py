@@ -147,3 +147,15 @@ def change_notes(row: Row) -> Iterator[str]:
     for name, comparison in (*named, (_("On 31 December"), row.december)):
         if text := comparison_text(comparison):
             yield f"{name}: {text}"
+
+
+def ranked_among_text(places: Sequence[int | None]) -> str:
+    """Of how many units a ranking is that some of them have no place in; "" where all have one, or
+    none has. `places`: of each unit."""
+    ranked = sum(place is not None for place in places)
+    if ranked in (0, len(places)):
+        return ""
+    return _("Ranked among %(ranked)s of %(units)s units.") % {
+        "ranked": ranked,
+        "units": len(places),
+    }

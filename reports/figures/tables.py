@@ -29,6 +29,7 @@ from reports.figures.judged_rows import (
     unset_in_line,
 )
 from reports.figures.judgement import without_path_text
+from reports.figures.partial_words import ranked_among_text
 from reports.figures.places import is_by_attainment, places
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
@@ -180,12 +181,12 @@ class PartsTable(Table):
         )
         self.columns["unit"].column.address = unit_addresses(link_filters)
         without_path = without_path_text((line.row, line.standing) for line in (*lines, self.whole))
-        self.notes = [without_path] if without_path else []
         if any(line.standing.is_over for line in lines if line.standing is not None):
             self.columns.hide("needed")
         mark, said_once = marks_at_people(rows, lambda line: line.row)
         self.columns["people"].column.beside = (mark,)
-        self.notes = [*self.notes, *said_once]
+        among = ranked_among_text([line.place for line in lines])
+        self.notes = [each for each in (among, without_path, *said_once) if each]
         if self.rows_now:
             for name in GIVEN:
                 if name in self.columns:

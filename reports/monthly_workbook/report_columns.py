@@ -19,7 +19,7 @@ from coverage.tables.looks import (
     WORD_CELL,
     Look,
 )
-from coverage.tables.notations import PERCENT_FORMAT
+from coverage.tables.notations import CHANGE_IN_PERCENT, PERCENT_FORMAT
 from coverage.tables.printed import rate_in_print
 from coverage.tables.written_book import Formula, Held, SheetColumn
 from reports.figures.assigners import Assigners
@@ -175,7 +175,16 @@ def _changes() -> list[ReportColumn]:
     return [
         ReportColumn(_("last month"), 8, on_month, CHANGE_CELL, group=group),
         ReportColumn(_("the same month last year"), 8.5, on_year, CHANGE_CELL, group=group),
-        ReportColumn(in_percent, 8, on_year_in_percent, CHANGE_PERCENT_CELL, group=group),
+        ReportColumn(
+            in_percent,
+            8,
+            on_year_in_percent,
+            CHANGE_PERCENT_CELL,
+            group=group,
+            form=lambda line: CHANGE_IN_PERCENT.format_of(
+                line.row.year.people.percent or Decimal(0)
+            ),
+        ),
         ReportColumn(_("31 December"), 8.5, on_december, CHANGE_CELL, group=group),
     ]
 

@@ -25,6 +25,7 @@ from coverage.tables.paper import (
 from coverage.tables.written_book import Formula, WrittenSheet
 from reports.figures.blocks import Block
 from reports.figures.judgement import without_path_text
+from reports.figures.partial_words import ranked_among_text
 from reports.figures.year_turn import whose_targets_text
 from reports.monthly_workbook import report_formulas as formulas
 from reports.monthly_workbook.check_sheet import Checked, summary_of
@@ -129,7 +130,8 @@ def _block_title(position: int, block: Block) -> str:
     if block.parts:
         by_target = _("Ranked by attainment.")
         said.append(by_target if block.is_ranked_by_attainment else _("Ranked by coverage."))
-    return ". ".join(text.removesuffix(".") for text in said)
+        said.append(ranked_among_text(list(block.ranks().values())))
+    return ". ".join(text.removesuffix(".") for text in said if text)
 
 
 def _roman(number: int) -> str:

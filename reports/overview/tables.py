@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from coverage.tables.columns import MARK, Beside, Column
-from coverage.tables.notations import CHANGE, MONTH, NUMBER, PEOPLE, POINTS
+from coverage.tables.notations import CHANGE, CHANGE_IN_PERCENT, MONTH, NUMBER, PEOPLE
 from coverage.tables.table import Table
 from reports.figures.columns import mark_simulated, origin_of, people_or_why
 from reports.figures.comparison import Comparison
@@ -121,7 +121,7 @@ def _adjusted_text(row: Row, rows_now: RowsNow) -> str:
 
 def _in_percent(comparison: Comparison) -> str:
     share = comparison.people.percent
-    return "" if share is None else f"({POINTS.text(share)} %)"
+    return "" if share is None else f"({CHANGE_IN_PERCENT.text(share)})"
 
 
 class PacesTable(Table):

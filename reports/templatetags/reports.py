@@ -7,6 +7,7 @@ from django import template
 from coverage.models import Scope
 from coverage.notation.numbers import write_change, write_decimal, write_people
 from coverage.notation.periods import write_date, write_period
+from coverage.tables.notations import CHANGE_IN_PERCENT
 from reports.figures.judgement import (
     base_text,
     goal_text,
@@ -107,5 +108,5 @@ def change(value: int | None) -> str:
 
 
 @register.filter
-def points(value: Decimal | None) -> str:
-    return NOTHING if value is None else write_change(value, 2)
+def change_in_percent(value: Decimal | None) -> str:
+    return CHANGE_IN_PERCENT.text(value)

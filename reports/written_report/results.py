@@ -218,5 +218,6 @@ def _share(percent: Decimal | None, sources: Sequence[Source]) -> Sequence[Piece
     """The change in brackets as a share of the earlier number; nothing from zero."""
     if percent is None:
         return ()
-    shown = Piece(words.percent(abs(percent)) or "", tuple(dict.fromkeys(sources)))
+    written = f"{words.points(percent)}{wording.NO_BREAK}%"
+    shown = Piece(written, tuple(dict.fromkeys(sources)))
     return (Piece(" ("), shown, Piece(")"))

@@ -108,7 +108,7 @@ def months_lacking(value: Value) -> str:
 
 
 def points(distance: Decimal) -> str:
-    """A distance to a target, with as many decimals as tell it from none."""
+    """A distance or a change, with as many decimals as tell it from none."""
     return write_decimal(abs(distance), places_to_tell(abs(distance), Decimal(0)))
 
 

@@ -177,8 +177,9 @@ def test_units_are_ranked_by_attainment_and_by_coverage_where_nobody_set_targets
     assert ranks_in(book, "BHXH") == {"Huyện Cầu Kè": 2, "Huyện Trà Cú": 1}
     titles = [block.title for block in report_blocks(book["Report"])]
     assert titles == [
-        "I. BHXH. Ranked by coverage",
-        "II. BHYT. Targets set by UBND tỉnh Trà Vinh: 7/KH-UBND. Ranked by attainment",
+        "I. BHXH. Ranked by coverage. Ranked among 2 of 4 units",
+        "II. BHYT. Targets set by UBND tỉnh Trà Vinh: 7/KH-UBND. Ranked by attainment. "
+        "Ranked among 2 of 4 units",
     ]
 
 

@@ -16,6 +16,7 @@ from cast import JUNE, Cast, make_unit, make_user
 from coverage.models import Absence, AdministrativeUnit, Origin, Role
 from coverage.month.workflow import approve
 from coverage.notation.periods import months
+from every_surface import surfaces
 from pages import Page, in_english, open_overview, signed_in_as, text_of
 from raw_rows import add_indicator
 from reporting import begin_approving, count, make_document, promise, report, report_all, set_rule
@@ -723,3 +724,21 @@ def test_a_page_of_126_units_stays_small(cast: Cast, reader: Client) -> None:
     assert len(page.table()) == 127
     assert len(bars(page)) == 127
     assert len(gzip.compress(page.source.encode())) < LARGEST_PAGE
+
+
+def test_a_change_too_small_for_two_decimals_is_no_change_of_nothing(
+    cast: Cast, reader: Client
+) -> None:
+    """3.203 of 102 million are 0,003 %."""
+    for period, people in ((date(2023, 5, 1), 102_000_000), (JUNE, 101_996_797)):
+        report(cast.cau_ke, cast.bhyt, period, people)
+    promise(
+        make_document(cast.tra_vinh, date(2023, 1, 1)),
+        cast.cau_ke,
+        cast.bhyt,
+        2023,
+        people=100_000_000,
+    )
+    said = surfaces(reader, cast.cau_ke, "2023-06", ("overview", "report"))
+    assert "−3.203 (−0,003 %)" in said["overview"]
+    assert "giảm 3.203 người ( 0,003 % [" in said["report"].replace("\u00a0", " ")
