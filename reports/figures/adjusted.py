@@ -1,8 +1,9 @@
 """What was adjusted since a moment: where another figure counted then, or another denominator or
 promise was in force, than does now.
 
-Of the unit and the units directly below it. A month of which nothing was known then is not
-adjusted but new: figures of later months are left out.
+Of the unit and the units directly below it. A month after the last of which any
+of them had figures then is not adjusted but new; whoever came later in one that had some is told,
+as the sum reads otherwise since.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
