@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from coverage.models import (
     Absence,
+    Basis,
     Precision,
     State,
 )
@@ -26,7 +27,7 @@ from coverage.tables.printed import (
 )
 from coverage.wording import state_text
 from reports.figures.months_lacking import lacking_text
-from reports.figures.standing import OwnPromise
+from reports.figures.standing import OwnPromise, Row
 from reports.figures.terms import Terms
 from reports.figures.values import OwnFigure, Value
 from targets.attainment import Promise, Quantity, Rule
@@ -163,6 +164,13 @@ def rate_of_text(value: Value) -> str:
         "counted": rated.counted,
         "expected": rated.counted + rated.missing,
     }
+
+
+def missing_rate_text(row: Row) -> str:
+    """Why people stand without a rate, where no column shows the denominator; else ""."""
+    has_none = row.value.people is not None and row.value.rate is None
+    has_basis = row.indicator.basis != Basis.NONE
+    return _("no denominator, so no rate") if has_none and has_basis else ""
 
 
 def printed_text(own: OwnFigure) -> str:

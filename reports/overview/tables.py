@@ -18,6 +18,7 @@ from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
 from reports.figures.words import (
     incomplete_text,
+    missing_rate_text,
     people_in,
     precision_text,
     rate_in,
@@ -68,6 +69,7 @@ class OthersTable(Table):
         beside=(
             Beside(lambda row: contradiction_text(row.value), MARK),
             Beside(lambda row: rate_of_text(row.value), MARK),
+            Beside(missing_rate_text, MARK),
         ),
     )
     month = Column(

@@ -31,6 +31,7 @@ from reports.figures.words import (
     NOTHING,
     attained_text,
     incomplete_text,
+    missing_rate_text,
     month_state_text,
     people_text,
     plan_text,
@@ -51,6 +52,7 @@ register.filter("people_text", people_text)
 register.filter("incomplete_text", incomplete_text)
 register.filter("lacking_text", lacking_text)
 register.filter("rate_of_text", rate_of_text)
+register.filter("missing_rate_text", missing_rate_text)
 register.filter("row_marks", row_marks)
 register.filter("state_marks", state_marks)
 register.filter("comparison_text", comparison_text)

@@ -157,6 +157,7 @@ def test_a_province_without_any_denominator_has_people_and_neither_rate_nor_judg
     is_in("1.121", found, ("overview", "what_if", "unit", *REPORTS))
     is_in("not judged", found, ("overview", *WORKBOOKS))
     assert "no denominator, and the target is a rate" in found["overview"]
+    assert "1.121 people no denominator, so no rate" in found["overview"]
     is_in("tỷ lệ bao phủ tháng 06/2023 (chưa có mẫu số phù hợp)", found, REPORTS)
     assert "reached" not in found["parts_workbook"]
 
