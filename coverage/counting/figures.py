@@ -34,6 +34,18 @@ def seen(alias: str, moment: datetime | None) -> str:
     return (SEEN_NOW if moment is None else SEEN_THEN).format(alias=alias)
 
 
+# A month taken back before anybody approved it holds drafts alone; after that, what was approved.
+HANDED_IN_ONCE = """({alias}.state <> 'open' OR EXISTS (
+    SELECT FROM coverage_submission approval
+    WHERE approval.unit_id = {alias}.unit_id AND approval.period = {alias}.period
+      AND approval.state = 'approved' AND approval.recorded_at <= {alias}.recorded_at))"""
+
+
+def handed_in_once(alias: str) -> str:
+    """The condition under which a state of a month may have figures that count."""
+    return HANDED_IN_ONCE.format(alias=alias)
+
+
 # `asked` (unit_id, period) names the months. Where no rule says anything but days, nothing is
 # looked up: `ruled` is empty then.
 NEAREST_RULE = """

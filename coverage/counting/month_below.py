@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from coverage.counting.figures import ReadAs, counted_months, seen
+from coverage.counting.figures import ReadAs, counted_months, handed_in_once, seen
 from coverage.models import AdministrativeUnit, State
 
 HANDED_IN = (State.SUBMITTED, State.APPROVED)
@@ -138,7 +138,7 @@ FROM asked LEFT JOIN counted_month month USING (unit_id, period)
 
 LATEST_HANDED_IN = """
     SELECT max(month.period) AS period FROM coverage_submission month
-    WHERE month.state <> 'open' AND {month_seen} AND month.unit_id IN (SELECT id FROM below)"""
+    WHERE {handed_in} AND {month_seen} AND month.unit_id IN (SELECT id FROM below)"""
 NAMED = """
     SELECT %(period)s::date AS period"""
 
@@ -156,7 +156,8 @@ def months_below_lately(
 ) -> list[MonthBelow]:
     """The latest month that anybody at or below the unit has handed in and so many before it,
     latest first; none where nobody ever has. One statement."""
-    latest = LATEST_HANDED_IN.format(month_seen=seen("month", moment))
+    handed_in, month_seen = handed_in_once("month"), seen("month", moment)
+    latest = LATEST_HANDED_IN.format(handed_in=handed_in, month_seen=month_seen)
     found = _months(unit, latest, {"months_back": months_back}, moment)
     return [found[period] for period in sorted(found, reverse=True)]
 

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, Max, Min, OuterRef, Q
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
-from coverage.counting.figures import NOW, ReadAs, counted_figures, seen
+from coverage.counting.figures import NOW, ReadAs, counted_figures, handed_in_once, seen
 from coverage.denominators import denominators_in_use
 from coverage.lineage import predecessors
 from coverage.models import Absence, Indicator, Precision, ReportedFigure, State, Submission
@@ -19,6 +19,8 @@ from reports.figures.values import OwnFigure, RateBase
 
 FigureKey = tuple[int, int, date]
 BasisKey = tuple[int, str, int]
+Span = tuple[date | None, date | None]
+APPROVED = State.APPROVED
 
 
 # The months asked for are all pairs of units and months: what is no month of a unit is not there.
@@ -105,13 +107,11 @@ WITH RECURSIVE below AS (
 """
 
 
-def first_and_last_period(
-    unit: AdministrativeUnit, read_as: ReadAs = NOW
-) -> tuple[date | None, date | None]:
+def first_and_last_period(unit: AdministrativeUnit, read_as: ReadAs = NOW) -> Span:
     """The months between which the unit, or one below it, has handed in; with drafts, between which
     any was opened. One statement."""
     statement = FIRST_AND_LAST.format(
-        is_begun="true" if read_as.drafts else "month.state <> 'open'",
+        is_begun="true" if read_as.drafts else handed_in_once("month"),
         month_seen=seen("month", read_as.moment),
     )
     if unit.level > Level.NATION:
@@ -122,22 +122,44 @@ def first_and_last_period(
     return first, last
 
 
-def figures_span(
-    unit: AdministrativeUnit, indicator: Indicator, read_as: ReadAs = NOW
-) -> tuple[date | None, date | None]:
+def figures_span(unit: AdministrativeUnit, indicator: Indicator, read_as: ReadAs = NOW) -> Span:
     """The first and last month with figures of the indicator: the unit's, those of units below it
-    and of units it was formed from; without drafts, in months handed in. Two statements."""
+    and of units it was formed from; without drafts, in months handed in, and in months that were
+    approved before they were opened again. At most three statements."""
     roots = [unit.pk, *(before.unit_id for before in predecessors([unit.pk]))]
     figures = (
-        ReportedFigure.objects.as_seen(read_as.moment)
-        .filter(Q(indicator=indicator) | Q(indicator__part_of=indicator))
+        ReportedFigure.objects.filter(Q(indicator=indicator) | Q(indicator__part_of=indicator))
         .filter(unit__in=AdministrativeUnit.objects.within(roots))
         .exclude(absence=Absence.WITHDRAWN)
     )
-    if not read_as.drafts:
-        handed_in = Submission.objects.as_seen(read_as.moment).exclude(state=State.OPEN)
-        figures = figures.filter(
-            Exists(handed_in.filter(unit=OuterRef("unit"), period=OuterRef("period")))
-        )
-    found = figures.aggregate(first=Min("period"), last=Max("period"))
+    in_force = figures.as_seen(read_as.moment)
+    if read_as.drafts:
+        return _span(in_force)
+    months = Submission.objects.as_seen(read_as.moment).filter(
+        unit=OuterRef("unit"), period=OuterRef("period")
+    )
+    spans = (
+        _span(in_force.filter(Exists(months.exclude(state=State.OPEN)))),
+        _span(_approvals(figures, read_as.moment).filter(Exists(months.exclude(state=APPROVED)))),
+    )
+    known = [period for span in spans for period in span if period is not None]
+    return min(known, default=None), max(known, default=None)
+
+
+def _approvals(figures: QuerySet[ReportedFigure], moment: datetime | None) -> QuerySet[Submission]:
+    """Those that stand no more, of months that held any of the figures then."""
+    approvals = Submission.objects.filter(state=APPROVED, superseded_at__isnull=False)
+    if moment is not None:
+        approvals = approvals.filter(recorded_at__lte=moment)
+    approved = figures.filter(
+        Q(superseded_at__isnull=True) | Q(superseded_at__gt=OuterRef("recorded_at")),
+        unit=OuterRef("unit"),
+        period=OuterRef("period"),
+        recorded_at__lte=OuterRef("recorded_at"),
+    )
+    return approvals.filter(Exists(approved))
+
+
+def _span(months: QuerySet[Any]) -> Span:
+    found = months.aggregate(first=Min("period"), last=Max("period"))
     return found["first"], found["last"]

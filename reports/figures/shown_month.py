@@ -17,10 +17,8 @@ from coverage.counting.months import (
 )
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import month_of, months, write_date, write_period
-from reports.figures.reported import first_and_last_period
+from reports.figures.reported import Span, first_and_last_period
 from reports.filters import Filters
-
-Span = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from small_worlds import clock
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
-STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 23, 22
+STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 24, 23
 MAY, DECEMBER, LAST_JUNE = date(2023, 5, 1), date(2022, 12, 1), date(2022, 6, 1)
 
 

@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 
 from cast import Cast, make_cast, make_unit
 from coverage.counting.figures import ReadAs
+from coverage.counting.months import latest_months
 from coverage.models import Absence, AdministrativeUnit, ChangeKind, Indicator, Origin
+from coverage.month.workflow import approve, reopen, take_back
 from coverage.notation.periods import last_day, months
 from known_values import promised, reported
 from made_trends import NATION, TRA_VINH
 from reporting import count, join, make_document, promise, report, report_all
 from reports.figures.query import overview
-from reports.figures.reported import figures_span
+from reports.figures.reported import figures_span, first_and_last_period
 from reports.figures.terms import Terms
 from reports.figures.year_to_date import counted_to_date, least_attained
 from reports.trend.months import Trend, TrendMonth
@@ -288,6 +290,35 @@ def test_the_span_of_figures_holds_no_draft_unless_drafts_are_read(cast: Cast) -
     report(cast.cau_ke, cast.bhyt, JUNE, 1, is_draft=True)
     assert figures_span(cast.tra_vinh, cast.bhyt) == (MARCH, MARCH)
     assert figures_span(cast.tra_vinh, cast.bhyt, ReadAs(drafts=True)) == (MARCH, JUNE)
+
+
+@pytest.mark.parametrize("said", [{"people": 2}, {"absence": Absence.NOT_APPLICABLE}])
+def test_a_month_taken_back_after_it_was_approved_stays_in_the_span(
+    cast: Cast, said: dict[str, Any]
+) -> None:
+    """What was approved counts until the month is handed in again."""
+    report(cast.cau_ke, cast.bhyt, JUNE, 1)
+    approve(cast.giang, [cast.cau_ke.pk], JUNE)
+    reopen(cast.giang, [cast.cau_ke.pk], JUNE, "sửa")
+    report(cast.cau_ke, cast.bhyt, JUNE, **said)
+    take_back(cast.an, [cast.cau_ke.pk], JUNE)
+    for unit in (cast.cau_ke, cast.tra_vinh):
+        assert figures_span(unit, cast.bhyt) == (JUNE, JUNE)
+        assert first_and_last_period(unit) == (JUNE, JUNE)
+        assert latest_months(unit)[0].period == JUNE
+    [month] = months_of(cast.cau_ke, cast.bhyt, JUNE, JUNE).months
+    assert month.value.people == 1
+
+
+def test_a_figure_withdrawn_and_approved_so_leaves_the_span(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, MARCH, 1)
+    report(cast.cau_ke, cast.bhyt, JUNE, 1)
+    approve(cast.giang, [cast.cau_ke.pk], JUNE)
+    reopen(cast.giang, [cast.cau_ke.pk], JUNE, "nhầm đơn vị")
+    report(cast.cau_ke, cast.bhyt, JUNE, absence=Absence.WITHDRAWN)
+    assert figures_span(cast.cau_ke, cast.bhyt) == (MARCH, JUNE), "until it is approved again"
+    approve(cast.giang, [cast.cau_ke.pk], JUNE)
+    assert figures_span(cast.cau_ke, cast.bhyt) == (MARCH, MARCH)
 
 
 def test_the_span_of_a_sum_holds_the_figures_of_its_parts(cast: Cast) -> None:
