@@ -145,11 +145,14 @@ ARROWS: dict[str, str] = {
         coverage.models coverage.operation targets.admin_forms targets.entry targets.models
     """,
     "targets.admin_forms": """
-        coverage.number_fields coverage.operation targets.models targets.register
+        coverage.number_fields coverage.operation targets.entry targets.models targets.refusals
+        targets.register
     """,
     "targets.allocation": "targets.attainment",
     "targets.comparable": "targets.attainment",
-    "targets.entry": "coverage.models coverage.notation coverage.refusals targets.models",
+    "targets.entry": """
+        coverage.models coverage.notation coverage.refusals targets.models targets.refusals
+    """,
     "targets.forecast": "targets.attainment targets.pace",
     "targets.in_force": "coverage.models targets.attainment targets.models",
     "targets.management": "coverage.models coverage.reference coverage.refusals targets.reference",

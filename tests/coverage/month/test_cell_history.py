@@ -88,7 +88,7 @@ def test_each_correction_of_a_month_stands_with_the_reopening_it_goes_back_to(ca
         submit(cast.an, unit, JUNE)
         approve(cast.giang, unit, JUNE)
     reopen(cast.giang, unit, JUNE, "việc khác")
-    reasons = [version.reopening for version in cell_versions(*unit, cast.bhyt.pk, JUNE)]
+    reasons = [version.reopening for version in cell_versions(cast.cau_ke.pk, cast.bhyt.pk, JUNE)]
     told = ["trùng thẻ", "sót một trường", "chưa đối chiếu", None]
     assert [each and each.reason for each in reasons] == told
     assert {each.by for each in reasons if each} == {"Võ Hương Giang"}
