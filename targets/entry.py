@@ -78,9 +78,17 @@ def record_targets(
             superseded_at=moment
         )
         Target.objects.bulk_create(
-            _row(user, moment, value, reason if value.key in replaced else "") for value in changed
+            _row(user, moment, value, _why(value, replaced.get(value.key), reason))
+            for value in changed
         )
     return len(changed)
+
+
+def _why(value: TargetValue, before: Target | None, reason: str) -> str:
+    """Of a first entry nothing; where a note alone is another, what was said of the number."""
+    if before is None:
+        return ""
+    return reason or ("" if is_revised(value, before) or before.is_withdrawn else before.reason)
 
 
 def _written_reason(reason: str) -> str:

@@ -297,7 +297,7 @@ def correct_twice(cast: Cast) -> None:
     for people, reason in ((71, "sót một xã"), (73, "trùng thẻ")):
         reopen(cast.giang, unit, JUNE, reason)
         shown = ReportedFigure.objects.current().get(unit=cast.cau_ke).pk
-        record_figures(cast.an, JUNE, [Cell(*unit, cast.bhyt.pk, people, shown=shown)])
+        record_figures(cast.an, JUNE, [Cell(cast.cau_ke.pk, cast.bhyt.pk, people, shown=shown)])
         submit(cast.an, unit, JUNE)
         approve(cast.giang, unit, JUNE)
     plan = Document.objects.get(number="7/KH-UBND")
@@ -311,16 +311,18 @@ def test_page_and_files_tell_each_correction_apart_with_its_reason(
     correct_twice(told)
     signed_in_as(english, told.chi)
     page, asked = reverse("meeting", args=[frozen.pk]), {"meeting": str(frozen.pk)}
-    place = {"args": [told.tra_vinh.pk]}
+    place = [told.tra_vinh.pk]
     month = asked | {"month": "2023-06", "indicator": "BHYT"}
     texts = {
         "page": Page.of(english.get(page)).text,
         "tables": all_cells(english.get(page, {"xlsx": "figures"}))
         + all_cells(english.get(page, {"xlsx": "targets"})),
-        "workbook": all_cells(english.get(reverse("monthly_workbook", **place), month)),
-        "by unit": all_cells(english.get(reverse("parts_workbook", **place), month)),
-        "report": Page.of(english.get(reverse("report", **place), month)).text,
-        "document": Word.of(english.get(reverse("report_document", **place), month).content).text,
+        "workbook": all_cells(english.get(reverse("monthly_workbook", args=place), month)),
+        "by unit": all_cells(english.get(reverse("parts_workbook", args=place), month)),
+        "report": Page.of(english.get(reverse("report", args=place), month)).text,
+        "document": Word.of(
+            english.get(reverse("report_document", args=place), month).content
+        ).text,
     }
     for where, text in texts.items():
         first, second = text.index("sót một xã"), text.index("trùng thẻ")
