@@ -89,6 +89,7 @@ ARROWS: dict[str, str] = {
         targets.pace targets.wording
     """,
     "reports.filters": "coverage.counting coverage.notation coverage.tables",
+    "reports.integrity": "coverage.models reports.figures",
     "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",
     "reports.management": "reports.report_check",
     "reports.meetings": """
