@@ -53,7 +53,7 @@ ARROWS: dict[str, str] = {
     "coverage.settings": """
         coverage.caching coverage.context_processors coverage.environment coverage.formats
         coverage.middleware coverage.operation coverage.people coverage.urls coverage.wsgi
-        fixtures.simulation reports.meetings reports.plotly_static
+        fixtures.simulation reports.integrity reports.meetings reports.plotly_static
     """,
     "coverage.tables": "coverage.models coverage.notation",
     "coverage.templatetags": "coverage.tables",
@@ -89,9 +89,11 @@ ARROWS: dict[str, str] = {
         targets.pace targets.wording
     """,
     "reports.filters": "coverage.counting coverage.notation coverage.tables",
-    "reports.integrity": "coverage.models reports.figures",
+    "reports.integrity": """
+        coverage.models coverage.notation coverage.tables reports.figures reports.page_request
+    """,
     "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",
-    "reports.management": "reports.report_check",
+    "reports.management": "reports.integrity reports.report_check",
     "reports.meetings": """
         coverage.access coverage.models coverage.month coverage.notation coverage.refusals
         coverage.tables reports.figures reports.filters reports.models reports.page_request
@@ -127,7 +129,8 @@ ARROWS: dict[str, str] = {
         targets.pace targets.wording
     """,
     "reports.urls": """
-        reports.compared reports.meetings reports.monthly_workbook reports.overview
+        reports.compared reports.integrity reports.meetings reports.monthly_workbook
+        reports.overview
         reports.report_check reports.trend reports.what_if reports.written_report
     """,
     "reports.what_if": """
