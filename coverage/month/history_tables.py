@@ -166,6 +166,7 @@ class VersionsTable(Table):
     why = Column(
         gettext_lazy("Why reopened or returned"),
         lambda line: line.reopening.reason if line.reopening else "",
+        css="why",
         beside=(Beside(lambda line: line.reopened_text(), '<small class="muted">{}</small>'),),
     )
     replaced = Column(
