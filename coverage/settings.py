@@ -128,6 +128,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "coverage.context_processors.navigation",
                 "coverage.context_processors.copy",
+                "reports.integrity.page.last_line",
             ],
         },
     },

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports.compared.page import indicator_page, ranking_as_workbook
+from reports.integrity.page import integrity
 from reports.meetings.page import meeting, meetings
 from reports.monthly_workbook.page import monthly_workbook_file
 from reports.overview.page import home, overview_page, parts_as_workbook
@@ -32,4 +33,5 @@ urlpatterns = [
     ),
     path("units/<int:unit_id>/meetings/", meetings, name="meetings"),
     path("meetings/<int:meeting_id>/", meeting, name="meeting"),
+    path("integrity/", integrity, name="integrity"),
 ]

@@ -1,6 +1,7 @@
 """Administration of assigners, documents and their targets."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -67,6 +68,11 @@ class TargetAdmin(VersionedAdmin):
     search_fields = ("unit__search_key", "document__number", "document__title")
     autocomplete_fields = ("document", "unit")
 
+    def get_fields(self, request: HttpRequest, obj: Target | None = None) -> tuple[str, ...]:
+        """A first entry revises nothing."""
+        fields = super().get_fields(request, obj)
+        return tuple(name for name in fields if obj is not None or name != "reason")
+
     def record(self, user: User, row: Target) -> None:
         value = TargetValue(
             document_id=row.document_id,
@@ -79,4 +85,4 @@ class TargetAdmin(VersionedAdmin):
             people_qualifier=row.people_qualifier,
             note=row.note,
         )
-        record_targets(user, [value])
+        record_targets(user, [value], reason=row.reason)

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from coverage.number_fields import AsPrintedField, PeopleField
 from coverage.operation.administration.versioned import YearlyForm
+from targets.entry import PROMISED_FIELDS, TargetValue, is_revised
 from targets.models import Document, Target
+from targets.refusals import RevisionWithoutReason
 from targets.register.document_upload import CheckedFileForm, FileWithPage
 
 
@@ -55,12 +57,21 @@ class TargetForm(YearlyForm):
             "people_qualifier",
             "people",
             "note",
+            "reason",
         )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial["reason"] = ""  # that of the version shown is not that of the next
 
     def clean(self) -> dict[str, Any]:
         """The database asks the same, but may also hold a target without a value: a withdrawn
         one, which is not made here."""
         cleaned = super().clean()
+        if self.instance.pk and not self.errors and not cleaned.get("reason", "").strip():
+            said = {name: cleaned[name] for name in PROMISED_FIELDS if name in cleaned}
+            if is_revised(TargetValue(*self.instance.key, **said), self.instance):
+                self.add_error("reason", str(RevisionWithoutReason(1)))
         typed = [cleaned.get("percent"), cleaned.get("people")]
         if typed == [None, None] and not {"percent", "people"} & self.errors.keys():
             raise ValidationError(_("Give the target in per cent, in people, or both."))

@@ -10,8 +10,10 @@ from django.db import transaction
 from coverage.models import User
 from coverage.models.versioned import lock_for_writing
 from coverage.notation.printed import printed_alike
-from coverage.refusals import Conflict
+from coverage.notation.text import nfc
+from coverage.refusals import Conflict, NoteTooLong
 from targets.models import Document, Target
+from targets.refusals import RevisionWithoutReason
 
 Key = tuple[int, int, int, int]
 
@@ -37,25 +39,28 @@ class TargetValue:
         return (self.document_id, self.unit_id, self.indicator_id, self.year)
 
 
-VALUE_FIELDS = (
-    "percent",
-    "percent_qualifier",
-    "people",
-    "people_qualifier",
-    "note",
-    "is_withdrawn",
-)
+# What judges; a note beside it judges nothing.
+PROMISED_FIELDS = ("percent", "percent_qualifier", "people", "people_qualifier", "is_withdrawn")
+VALUE_FIELDS = (*PROMISED_FIELDS, "note")
+LONGEST_REASON = 1000
 
 
 def record_targets(
-    user: User, values: Sequence[TargetValue], shown: Mapping[Key, int | None] | None = None
+    user: User,
+    values: Sequence[TargetValue],
+    shown: Mapping[Key, int | None] | None = None,
+    reason: str = "",
 ) -> int:
     """Write the targets, all or none; returns how many were new or differed.
 
     `shown` has the version the writer saw of each, None where there was none. Where another
     stands there by now and says something else, Conflict is raised. Without `shown` the
     caller answers for what it replaces.
+
+    `reason`: why targets are revised; it stays with those that take the place of another. Where one
+    that judges is replaced and none is given, RevisionWithoutReason is raised.
     """
+    reason = _written_reason(reason)
     document_ids = {value.document_id for value in values}
     with transaction.atomic():
         _wait_for_others_writing(document_ids)
@@ -65,14 +70,38 @@ def record_targets(
             raise Conflict(contested)
         moment = lock_for_writing(Target._meta.db_table)
         changed = [value for value in values if _differs(value, in_force.get(value.key))]
-        replaced = [in_force[value.key].pk for value in changed if value.key in in_force]
-        Target.objects.filter(pk__in=replaced).update(superseded_at=moment)
-        Target.objects.bulk_create(_row(user, moment, value) for value in changed)
+        replaced = {value.key: in_force[value.key] for value in changed if value.key in in_force}
+        revised = sum(is_revised(value, replaced.get(value.key)) for value in changed)
+        if revised and not reason:
+            raise RevisionWithoutReason(revised)
+        Target.objects.filter(pk__in=[row.pk for row in replaced.values()]).update(
+            superseded_at=moment
+        )
+        Target.objects.bulk_create(
+            _row(user, moment, value, _why(value, replaced.get(value.key), reason))
+            for value in changed
+        )
     return len(changed)
 
 
-def _row(user: User, moment: datetime, value: TargetValue) -> Target:
+def _why(value: TargetValue, before: Target | None, reason: str) -> str:
+    """Of a first entry nothing; where a note alone is another, what was said of the number."""
+    if before is None:
+        return ""
+    return reason or ("" if is_revised(value, before) or before.is_withdrawn else before.reason)
+
+
+def _written_reason(reason: str) -> str:
+    """As it is kept. Raises NoteTooLong."""
+    reason = nfc(reason.strip()).replace("\0", "")  # which PostgreSQL does not hold
+    if len(reason) > LONGEST_REASON:
+        raise NoteTooLong(LONGEST_REASON)
+    return reason
+
+
+def _row(user: User, moment: datetime, value: TargetValue, reason: str) -> Target:
     return Target(
+        reason=reason,
         document_id=value.document_id,
         unit_id=value.unit_id,
         indicator_id=value.indicator_id,
@@ -106,6 +135,17 @@ def _contested(
 def _differs(value: TargetValue, before: Target | None) -> bool:
     if before is None:
         return not value.is_withdrawn
-    return not all(
-        printed_alike(getattr(value, field), getattr(before, field)) for field in VALUE_FIELDS
+    return _differs_in(VALUE_FIELDS, value, before)
+
+
+def is_revised(value: TargetValue, before: Target | None) -> bool:
+    """Whether a target that judged until now judges no more, or otherwise."""
+    return (
+        before is not None
+        and not before.is_withdrawn
+        and _differs_in(PROMISED_FIELDS, value, before)
     )
+
+
+def _differs_in(fields: Sequence[str], value: TargetValue, before: Target) -> bool:
+    return not all(printed_alike(getattr(value, name), getattr(before, name)) for name in fields)

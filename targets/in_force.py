@@ -25,7 +25,7 @@ class PromiseInForce:
     milestone.
     `unit_id` is the unit it was set for; another than the one asked for when it is a goal set
     for a unit above. `is_revised`: it took the place of another, of the same document or of an
-    earlier one of its assigner.
+    earlier one of its assigner. `reason`: why, of the same document.
     """
 
     target_id: int
@@ -34,6 +34,7 @@ class PromiseInForce:
     year: int
     promise: Promise
     note: str
+    reason: str
     recorded_at: datetime
     document_id: int
     document_number: str
@@ -67,6 +68,7 @@ FIELDS = (
     "people_qualifier",
     "percent_qualifier",
     "note",
+    "reason",
     "recorded_at",
     "document_id",
     "document__number",

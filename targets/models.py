@@ -136,6 +136,10 @@ class Target(Versioned):
         _("qualifier of the people"), max_length=8, choices=Qualifier.choices, blank=True
     )
     note = models.CharField(_("note"), max_length=1000, blank=True)
+    # db_default: a row of an earlier version, which had no reason, needs no update.
+    reason = models.CharField(
+        _("why it was revised"), max_length=1000, blank=True, default="", db_default=""
+    )
     is_withdrawn = models.BooleanField(
         _("withdrawn"), default=False, db_default=False, editable=False
     )
@@ -181,6 +185,12 @@ class Target(Versioned):
 
     def __str__(self) -> str:
         return f"{self.document}: {self.unit}, {self.indicator} {self.year}"
+
+    @property
+    def why(self) -> str:
+        """Why it took the place of the version before it; what was withdrawn used to say so in its
+        note."""
+        return self.reason or (self.note if self.is_withdrawn else "")
 
     @property
     def key(self) -> tuple[int, int, int, int]:

@@ -38,6 +38,8 @@ TARGET_COLUMNS = (
     "people_qualifier",
     "note",
 )
+# Why a published target is revised by loading, in its history.
+WHY_REVISED = "Bản công bố trong phần mềm đã được đính chính."
 IDENTITY = ("assigner_id", "binds_id", "number", "title")
 ASSIGNER_KINDS = {kind.name.lower(): kind for kind in AssignerKind}
 
@@ -78,7 +80,7 @@ def load_targets(fixtures: Fixtures) -> Loaded:
         ),
         enterer,
     )
-    record_targets(enterer, [wanted[key] for key in to_write])
+    record_targets(enterer, [wanted[key] for key in to_write], reason=WHY_REVISED)
     return loaded
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from coverage.refusals import NotAllowed, Refused
 
@@ -17,6 +17,20 @@ class NotInTheGrid(Refused):
     said = gettext_lazy(
         "One of the cells is not a target this document can set. Open the page again."
     )
+
+
+class RevisionWithoutReason(Refused):
+    """`count`: how many targets in force would have been replaced."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            ngettext(
+                "Say why: %(count)s target in force would be revised. Nothing was saved.",
+                "Say why: %(count)s targets in force would be revised. Nothing was saved.",
+                count,
+            )
+            % {"count": count}
+        )
 
 
 class NothingToWithdraw(Refused):

@@ -100,7 +100,7 @@ def _set(
         for indicator in indicators
         if random.random() < share
     ]
-    record_targets(accounts()[0], values)
+    record_targets(accounts()[0], values, reason="đính chính")
 
 
 def _target(random: Random, unit: AdministrativeUnit) -> dict[str, Any]:

@@ -60,6 +60,7 @@ def promised(
         "indicator_id": 1,
         "year": 2023,
         "note": "",
+        "reason": "",
         "recorded_at": RECORDED,
         "document_id": 1,
         "document_number": "1/KH-UBND",

@@ -134,11 +134,17 @@ def make_document(
 
 
 def promise(
-    document: Document, unit: AdministrativeUnit, indicator: Indicator, year: int, **value: Any
+    document: Document,
+    unit: AdministrativeUnit,
+    indicator: Indicator,
+    year: int,
+    reason: str = "đính chính",
+    **value: Any,
 ) -> None:
-    """A target: `people`, `percent` or both; one that stands is revised."""
+    """A target: `people`, `percent` or both; one that stands is revised, for that reason."""
     enterer, _ = accounts()
-    record_targets(enterer, [TargetValue(document.pk, unit.pk, indicator.pk, year, **value)])
+    said = TargetValue(document.pk, unit.pk, indicator.pk, year, **value)
+    record_targets(enterer, [said], reason=reason)
 
 
 def join(

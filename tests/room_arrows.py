@@ -53,7 +53,7 @@ ARROWS: dict[str, str] = {
     "coverage.settings": """
         coverage.caching coverage.context_processors coverage.environment coverage.formats
         coverage.middleware coverage.operation coverage.people coverage.urls coverage.wsgi
-        fixtures.simulation reports.meetings reports.plotly_static
+        fixtures.simulation reports.integrity reports.meetings reports.plotly_static
     """,
     "coverage.tables": "coverage.models coverage.notation",
     "coverage.templatetags": "coverage.tables",
@@ -89,8 +89,11 @@ ARROWS: dict[str, str] = {
         targets.pace targets.wording
     """,
     "reports.filters": "coverage.counting coverage.notation coverage.tables",
+    "reports.integrity": """
+        coverage.models coverage.notation coverage.tables reports.figures reports.page_request
+    """,
     "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",
-    "reports.management": "reports.report_check",
+    "reports.management": "reports.integrity reports.report_check",
     "reports.meetings": """
         coverage.access coverage.models coverage.month coverage.notation coverage.refusals
         coverage.tables reports.figures reports.filters reports.models reports.page_request
@@ -126,7 +129,8 @@ ARROWS: dict[str, str] = {
         targets.pace targets.wording
     """,
     "reports.urls": """
-        reports.compared reports.meetings reports.monthly_workbook reports.overview
+        reports.compared reports.integrity reports.meetings reports.monthly_workbook
+        reports.overview
         reports.report_check reports.trend reports.what_if reports.written_report
     """,
     "reports.what_if": """
@@ -145,11 +149,14 @@ ARROWS: dict[str, str] = {
         coverage.models coverage.operation targets.admin_forms targets.entry targets.models
     """,
     "targets.admin_forms": """
-        coverage.number_fields coverage.operation targets.models targets.register
+        coverage.number_fields coverage.operation targets.entry targets.models targets.refusals
+        targets.register
     """,
     "targets.allocation": "targets.attainment",
     "targets.comparable": "targets.attainment",
-    "targets.entry": "coverage.models coverage.notation coverage.refusals targets.models",
+    "targets.entry": """
+        coverage.models coverage.notation coverage.refusals targets.models targets.refusals
+    """,
     "targets.forecast": "targets.attainment targets.pace",
     "targets.in_force": "coverage.models targets.attainment targets.models",
     "targets.management": "coverage.models coverage.reference coverage.refusals targets.reference",

@@ -39,6 +39,11 @@ class TargetPage(EntryPage):
         self.put(f"v-{unit.pk}-{column}", text)
         return self
 
+    def because(self, reason: str) -> Self:
+        """Why targets in force are revised."""
+        self.put("reason", reason)
+        return self
+
     def whose(self, unit: AdministrativeUnit, column: int, whose: str) -> Self:
         self.put(f"c-{unit.pk}-{column}", whose)
         return self

@@ -126,6 +126,7 @@ ASK_THE_DATABASE = (
     "reports.figures.adjusted",
     "reports.figures.adjusted_figures",
     "reports.figures.assigner_here",
+    "reports.figures.corrections",
     "reports.figures.flows",
     "reports.figures.known",
     "reports.figures.parts",

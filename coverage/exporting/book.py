@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.timezone import localtime
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from xlsxwriter.format import Format
 
+from coverage.counting.reopenings import Reopening
 from coverage.exporting.rows import CHUNK, FigureRow, indicator_names
 from coverage.models import (
     Absence,
@@ -94,9 +96,24 @@ def _columns() -> list[SheetColumn[FigureRow]]:
         SheetColumn(_("Recorded at"), 19, lambda row: _serial_moment(row.recorded_at), _MOMENT),
         SheetColumn(_("Recorded by"), 24, lambda row: row.recorded_by, TEXT),
         SheetColumn(_("Replaced at"), 19, lambda row: _serial_moment(row.superseded_at), _MOMENT),
+        *_of_reopenings(),
         SheetColumn(_("Record number"), 11, lambda row: row.figure_id, _WHOLE),
         SheetColumn(_("Source"), 40, lambda row: row.source, TEXT),
         SheetColumn(_("Note"), 40, lambda row: row.note, TEXT),
+    ]
+
+
+def _of_reopenings() -> list[SheetColumn[FigureRow]]:
+    """Why the month could be written again after it was handed in, blank for what came before."""
+
+    def of(cell: Callable[[Reopening], object]) -> Callable[[FigureRow], Any]:
+        return lambda row: cell(row.reopening) if row.reopening else None
+
+    moment = of(lambda found: _serial_moment(found.at))
+    return [
+        SheetColumn(_("Why reopened or returned"), 40, of(lambda found: found.reason), TEXT),
+        SheetColumn(_("Reopened or returned by"), 24, of(lambda found: found.by), TEXT),
+        SheetColumn(_("Reopened or returned at"), 19, moment, _MOMENT),
     ]
 
 

@@ -1,7 +1,7 @@
 """The rows of an export, one a version of a figure, streamed from the database."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,12 @@ from django.db.models.expressions import RawSQL
 
 from coverage.access import readable_units
 from coverage.counting.figures import NOW, counted_figures
+from coverage.counting.reopenings import (
+    Reopening,
+    Reopenings,
+    reopening_before,
+    reopenings,
+)
 from coverage.models import (
     AdministrativeUnit,
     ExportedVersions,
@@ -62,7 +68,8 @@ _COUNTS = """coverage_reportedfigure.id IN (
 @dataclass(frozen=True, slots=True)
 class FigureRow:
     """`version`: the how many-th value of its cell, from 1; `superseded_at` None: in force;
-    `counts`: whether sums and pages hold it, see `coverage.counting.figures`."""
+    `counts`: whether sums and pages hold it, see `coverage.counting.figures`; `reopening`: of its
+    month, which it goes back to, None where the month had not been handed in before."""
 
     figure_id: int
     unit_id: int
@@ -89,6 +96,7 @@ class FigureRow:
     superseded_at: datetime | None
     counts: bool
     version: int
+    reopening: Reopening | None
 
     @property
     def recorded_by(self) -> str:
@@ -116,7 +124,9 @@ def count_rows(
 
 def figure_rows(export: FigureExport) -> Iterator[FigureRow]:
     """The rows of one statement, a few thousand in memory at a time, in the order of month, unit,
-    indicator and version."""
+    indicator and version; another before it finds the months that were opened again."""
+    units = _readable_within(export.user, export.unit).values_list("pk", flat=True)
+    known = reopenings(list(units), export.last)
     figures = _figures(export.user, export.unit, export.first, export.last)
     ordered = figures.order_by(*_BY_CELL, "recorded_at", "pk").values_list(
         *_FIELDS, _counts(export.user, export.unit, export.first, export.last)
@@ -126,13 +136,15 @@ def figure_rows(export: FigureExport) -> Iterator[FigureRow]:
     for values in ordered.iterator(chunk_size=CHUNK):
         version = version + 1 if values[1:4] == cell else 1
         cell = values[1:4]
-        row = _row(values, version)
+        row = _row(values, version, known)
         if _is_asked_for(row, export.versions):
             yield row
 
 
-def _row(values: tuple[Any, ...], version: int) -> FigureRow:
-    return FigureRow(*(*values, version))
+def _row(values: tuple[Any, ...], version: int, known: Reopenings) -> FigureRow:
+    row = FigureRow(*(*values, version, None))
+    opened = known.get((row.unit_id, row.period))
+    return replace(row, reopening=reopening_before(opened, row.recorded_at)) if opened else row
 
 
 def _is_asked_for(row: FigureRow, versions: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from coverage.counting.reopenings import REOPENING_STATES, Reopening, reopening_before
 from coverage.entry import VALUE_FIELDS, Cell, record_figures
 from coverage.models import (
     AdministrativeUnit,
@@ -22,10 +23,12 @@ from coverage.month.workflow import written_note
 
 @dataclass(frozen=True, slots=True)
 class CellVersion:
-    """A version, and the state of the month when it was recorded (None: before it was opened)."""
+    """A version, the state of the month when it was recorded (None: before it was opened), and the
+    reopening or return it goes back to (None: the month had not been handed in before)."""
 
     figure: ReportedFigure
     state: State | None
+    reopening: Reopening | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,12 @@ def cell_versions(unit_id: int, indicator_id: int, period: date) -> list[CellVer
     """The latest first. Two statements."""
     rows = ReportedFigure.objects.filter(unit=unit_id, indicator=indicator_id, period=period)
     months = Submission.objects.filter(unit=unit_id, period=period).order_by("recorded_at", "pk")
-    known = list(months)
+    known = list(months.select_related("recorded_by"))
+    reopened = [Reopening.of(month) for month in known if month.state in REOPENING_STATES]
     return [
-        CellVersion(figure, _state_then(known, figure))
+        CellVersion(
+            figure, _state_then(known, figure), reopening_before(reopened, figure.recorded_at)
+        )
         for figure in rows.select_related("recorded_by").order_by("-recorded_at", "-pk")
     ]
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from coverage.counting.reopenings import Reopening
 from coverage.models import AdministrativeUnit, ReportedFigure, State
 from coverage.month.cell_history import CellSummary, CellVersion, Look
 from coverage.notation.periods import to_slug
@@ -96,6 +97,7 @@ class VersionLine:
 
     figure: ReportedFigure
     state: State | None
+    reopening: Reopening | None
     looks: Sequence[Look]
     more_looks: int
     is_seen: bool
@@ -105,11 +107,16 @@ class VersionLine:
         cls, version: CellVersion, looks: Sequence[Look], most: int, *, is_seen: bool
     ) -> "VersionLine":
         named, more = looks[:most], len(looks[most:])
-        return cls(version.figure, version.state, named, more, is_seen)
+        return cls(version.figure, version.state, version.reopening, named, more, is_seen)
 
     @property
     def value(self) -> str:
         return value_text(self.figure)
+
+    def reopened_text(self) -> str:
+        """Who opened the month again, and when, which tells one correction from the next."""
+        found = self.reopening
+        return f"{found.by}, {write_second(found.at)}" if found else ""
 
     def looks_text(self) -> list[str]:
         said = [
@@ -156,6 +163,12 @@ class VersionsTable(Table):
         beside=(Beside(lambda line: line.figure.source, '<small class="muted">{}</small>'),),
     )
     state = Column(gettext_lazy("State of the month then"), lambda line: state_text(line.state))
+    why = Column(
+        gettext_lazy("Why reopened or returned"),
+        lambda line: line.reopening.reason if line.reopening else "",
+        css="why",
+        beside=(Beside(lambda line: line.reopened_text(), '<small class="muted">{}</small>'),),
+    )
     replaced = Column(
         gettext_lazy("Replaced"),
         lambda line: line.figure.superseded_at or f"✓ {_('in force')}",

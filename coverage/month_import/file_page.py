@@ -64,7 +64,7 @@ import_file, import_columns, import_list = views_of(
         dry_run=lambda file, sheet, layout, month, chosen: dry_run(
             sheet, layout, month, chosen, file.name
         ),
-        confirm=lambda file, run, _month: confirm(file, run),
+        confirm=lambda file, run, _month, _posted: confirm(file, run),
         confirmed=_confirmed,
         more=_more,
         list_name=lambda file: (

@@ -49,7 +49,8 @@ class ImportKind(Generic[File, Standing, Written]):
     tell_layout: Callable[[File, Sheet, Layout, Layout], None]
     standing: Callable[[File], Standing]
     dry_run: Callable[[File, Sheet, Layout, Standing, Chosen], DryRun[Written]]
-    confirm: Callable[[File, DryRun[Written], Standing], int]  # raises Refused
+    # With the form that was sent; raises Refused.
+    confirm: Callable[[File, DryRun[Written], Standing, Mapping[str, str]], int]
     confirmed: Callable[[int], str]  # the sentence for so many values written
     more: Callable[[File, Standing, DryRun[Written]], dict[str, Any]]  # of a dry run
     tables: Callable[[Mapping[str, Any]], Sequence[Table | None]] = lambda _more: ()  # of the same

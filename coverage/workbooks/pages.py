@@ -190,7 +190,10 @@ def _is_confirmed(
     if not run.can_be_confirmed:
         messages.error(request, _("Nothing was written: look at the list below first."))
         return False
-    return refusal_of(request, lambda: kind.confirmed(kind.confirm(file, run, standing))) is None
+    refused = refusal_of(
+        request, lambda: kind.confirmed(kind.confirm(file, run, standing, request.POST))
+    )
+    return refused is None
 
 
 def _chosen(request: SignedInRequest) -> Chosen:
@@ -217,6 +220,7 @@ def _context(
         "earlier": confirmed_before(kind.alike(file), file.sha256),
         "has_choices": bool(run.choices or run.values or any(line.choice for line in run.lines)),
         "to_write": len(run.cells),
+        "reason": request.POST.get("reason", ""),
         "what": kind.value,
         "columns_url": reverse(kind.columns_address, args=[file.pk]),
         "list_url": reverse(kind.list_address, args=[file.pk]),

@@ -6,19 +6,19 @@ of them had figures then is not adjusted but new; whoever came later in one that
 as the sum reads otherwise since.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
 from django.utils import timezone
 
 from coverage.counting.figures import ReadAs
+from coverage.counting.reopenings import reopenings
 from coverage.lineage import earlier_rows
 from coverage.models import (
     AdministrativeUnit,
     Denominator,
     Indicator,
-    State,
     Submission,
 )
 from reports.figures.adjusted_figures import (
@@ -27,33 +27,39 @@ from reports.figures.adjusted_figures import (
     changed_since,
     figures_counting_otherwise,
 )
-from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
+from reports.figures.adjustments import (
+    Adjustment,
+    Adjustments,
+    Correction,
+    RecordedVersion,
+)
+from reports.figures.corrections import corrections_of_figures, revisions_since
 from reports.figures.reported import FigureKey, first_and_last_period
 from targets.in_force import Earlier, PromiseInForce, promises_effective_by
 from targets.models import Target
 
-# In these a closed month may change again; both say why.
-REOPENING_STATES = (State.REOPENED, State.RETURNED)
 RECORDED = ("pk", "recorded_at", "recorded_by__full_name")
 
 Key = TypeVar("Key")
 Pairs = dict[Key, tuple[RecordedVersion | None, RecordedVersion | None]]
 Units = Mapping[int, AdministrativeUnit]
 Indicators = Mapping[int, Indicator]
-Reasons = Mapping[tuple[int, date], Sequence[tuple[datetime, str]]]
+Corrections = Mapping[FigureKey, Sequence[Correction]]
 
 
 def adjusted_since(unit: AdministrativeUnit, moment: datetime) -> Adjustments:
-    """Everything that was adjusted since the moment. Fourteen statements, whatever the number of
+    """Everything that was adjusted since the moment. Sixteen statements, whatever the number of
     units."""
     parts = AdministrativeUnit.objects.filter(parent=unit).order_by("sort_key", "valid_from")
     units = {each.pk: each for each in (unit, *parts)}
     indicators = {each.pk: each for each in Indicator.objects.all()}
     _first, known_until = first_and_last_period(unit, ReadAs(moment))
     until = known_until or date.min
-    reasons = _reasons(units, until)
+    pairs = dict(adjusted_figures(units, moment, until))
+    corrections = corrections_of_figures(pairs, reopenings(units, until))
+    figures = _adjusted(pairs.items(), units, indicators, corrections)
     return Adjustments(
-        figures=_in_order(_figures(units, indicators, moment, until, reasons), units),
+        figures=_in_order(figures, units),
         denominators=_in_order(_denominators(units, moment), units),
         targets=_in_order(_targets(units, indicators, moment), units),
     )
@@ -94,19 +100,22 @@ def _pairs(rows: Iterable[tuple[Key, RecordedVersion]], moment: datetime) -> Pai
     return found
 
 
-def _figures(
-    units: Units, indicators: Indicators, moment: datetime, until: date, reasons: Reasons
-) -> Iterator[Adjustment]:
-    yield from _adjusted(adjusted_figures(units, moment, until), units, indicators, reasons)
-
-
 def _adjusted(
-    pairs: Iterable[tuple[FigureKey, Pair]], units: Units, indicators: Indicators, reasons: Reasons
+    pairs: Iterable[tuple[FigureKey, Pair]],
+    units: Units,
+    indicators: Indicators,
+    corrections: Corrections,
 ) -> Iterator[Adjustment]:
-    for (unit_id, indicator_id, period), (then, now) in pairs:
-        why = _reason(reasons.get((unit_id, period), ()), now)
-        indicator = indicators[indicator_id]
-        yield Adjustment(units[unit_id], then, now, indicator=indicator, period=period, reason=why)
+    for key, (then, now) in pairs:
+        unit_id, indicator_id, period = key
+        yield Adjustment(
+            units[unit_id],
+            then,
+            now,
+            indicator=indicators[indicator_id],
+            period=period,
+            corrections=corrections.get(key, ()),
+        )
 
 
 def _denominators(units: Units, moment: datetime) -> Iterator[Adjustment]:
@@ -131,8 +140,12 @@ def _targets(units: Units, indicators: Indicators, moment: datetime) -> Iterator
     ]
     shown = [promise for pair in changed for promise in pair if promise is not None]
     rows = Target.objects.filter(pk__in=[promise.target_id for promise in shown])
-    recorders = dict(rows.values_list("pk", "recorded_by__full_name"))
+    targets = {row.pk: row for row in rows.select_related("recorded_by")}
+    recorders = {pk: row.recorded_by.full_name for pk, row in targets.items()}
+    revised = revisions_since({row.document_id for row in targets.values()}, moment)
     for before, after in changed:
+        keys = {targets[each.target_id].key for each in (before, after) if each is not None}
+        steps = [step for key in keys for step in revised.get(key, ())]
         if (known := after or before) is not None:
             yield Adjustment(
                 units[known.unit_id],
@@ -141,6 +154,7 @@ def _targets(units: Units, indicators: Indicators, moment: datetime) -> Iterator
                 indicator=indicators[known.indicator_id],
                 assigner=known.assigner,
                 year=known.year,
+                corrections=sorted(steps, key=lambda step: step.said.recorded_at),
             )
 
 
@@ -184,20 +198,3 @@ def _promised(
         document_id=promise.document_id,
         document=promise.document,
     )
-
-
-def _reasons(units: Units, until: date) -> Reasons:
-    """(unit, month) -> when it was reopened or returned, and why, the earliest first."""
-    rows = Submission.objects.filter(
-        unit__in=units, period__lte=until, state__in=REOPENING_STATES
-    ).order_by("recorded_at")
-    found: dict[tuple[int, date], list[tuple[datetime, str]]] = {}
-    for unit_id, period, at, note in rows.values_list("unit_id", "period", "recorded_at", "note"):
-        found.setdefault((unit_id, period), []).append((at, note))
-    return found
-
-
-def _reason(reasons: Collection[tuple[datetime, str]], now: RecordedVersion | None) -> str:
-    """The latest before the change; blank where the month was never closed."""
-    before = [why for at, why in reasons if now is not None and at <= now.recorded_at]
-    return before[-1] if before else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from coverage.counting.reopenings import Reopening
 from coverage.models import AdministrativeUnit, Indicator, Precision
 from coverage.notation.printed import write_printed
 from coverage.tables.printed import InPrint, in_print
@@ -43,11 +44,22 @@ class RecordedVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """One step from what was said then to what is said now: what it left behind, and why. Of a
+    figure the `reason` is that of the `reopening` of its month, None where the month had not been
+    handed in before; of a target its own, blank where it was not revised but set."""
+
+    said: RecordedVersion
+    reason: str = ""
+    reopening: Reopening | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Adjustment:
     """What was said of one thing of a unit, `then` and `now`; None where nothing was.
 
-    A figure has its `period`, a target and a denominator their `year`. `reason`: why
-    the month was reopened or returned before the change."""
+    A figure has its `period`, a target and a denominator their `year`. `corrections`: the steps
+    between the two, the earliest first, each reopening of the month a step of its own."""
 
     unit: AdministrativeUnit
     then: RecordedVersion | None
@@ -57,7 +69,12 @@ class Adjustment:
     assigner: str = ""
     period: date | None = None
     year: int | None = None
-    reason: str = ""
+    corrections: Sequence[Correction] = ()
+
+    @property
+    def latest(self) -> RecordedVersion | None:
+        """What was recorded last of it, also where nothing counts now."""
+        return self.now or (self.corrections[-1].said if self.corrections else None)
 
     @property
     def keeps_its_value(self) -> bool:

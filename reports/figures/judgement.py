@@ -160,8 +160,8 @@ def base_text(base: RateBase) -> str:
 
 
 def version_text(promise: PromiseInForce) -> str:
-    """Which document and version of the target was used."""
-    return _(
+    """Which document and version of the target was used, and why that version revised one."""
+    said = _(
         "in force from %(day)s; target for %(year)s, version no. %(version)s of %(recorded)s"
     ) % {
         "day": write_date(promise.effective_on),
@@ -169,3 +169,6 @@ def version_text(promise: PromiseInForce) -> str:
         "version": promise.target_id,
         "recorded": date_format(localtime(promise.recorded_at), "DATETIME_FORMAT"),
     }
+    if not promise.reason:
+        return said
+    return f"{said}; " + _("revised because: %(reason)s") % {"reason": promise.reason.rstrip(".")}

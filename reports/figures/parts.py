@@ -175,12 +175,7 @@ def parts_below(
     as well. `are_rare`: few units report the indicators."""
     if not indicator_ids:
         return PartsBelow({}, {})
-    statement = SUMS_OF_PARTS.format(
-        of_parents=PARENTS_WITH_FIGURES if are_rare else EVERY_PARENT,
-        earlier_rows=EARLIER_ROWS,
-        counted=counted_figures(read_as, OF_FIGURES, NAMED),
-        denominator_seen=seen("known", read_as.moment),
-    )
+    statement = statement_of_sums(read_as, are_rare=are_rare)
     parameters: dict[str, Any] = {
         "parents": list(parent_ids),
         "periods": list(periods),
@@ -198,6 +193,16 @@ def parts_below(
         else:
             sums[parent, indicator, period] = _parts_sum(*added_up)
     return PartsBelow(sums, bases)
+
+
+def statement_of_sums(read_as: ReadAs = NOW, *, are_rare: bool = False) -> str:
+    """Its parameters are `parents`, `periods`, `indicators` and `moment`."""
+    return SUMS_OF_PARTS.format(
+        of_parents=PARENTS_WITH_FIGURES if are_rare else EVERY_PARENT,
+        earlier_rows=EARLIER_ROWS,
+        counted=counted_figures(read_as, OF_FIGURES, NAMED),
+        denominator_seen=seen("known", read_as.moment),
+    )
 
 
 def _parts_sum(

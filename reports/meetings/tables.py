@@ -5,18 +5,24 @@ from copy import copy
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from coverage.models import Absence, Basis
-from coverage.notation.periods import to_slug, write_period
+from coverage.models import Basis
+from coverage.notation.periods import to_slug
 from coverage.tables.columns import SMALL, Beside, Column
-from coverage.tables.notations import DAY, MONTH, SECOND, YEAR, Exact, write_second
+from coverage.tables.notations import DAY, MONTH, SECOND, YEAR, write_second
 from coverage.tables.table import Table
+from reports.figures.adjustment_words import (
+    adjustment_name,
+    correction_lines,
+    said_text,
+    said_value,
+)
 from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
 from reports.figures.words import NOTHING
 from targets.wording import TARGET
@@ -39,24 +45,6 @@ class MeetingsTable(Table):
     created_by = Column(gettext_lazy("By"), lambda meeting: str(meeting.created_by))
 
 
-def said_value(said: RecordedVersion | None) -> Exact:
-    """What a version says: a number, else in words; None where there was none."""
-    if said is None:
-        return None
-    if said.absence:
-        return str(Absence(said.absence).label)
-    if said.people is not None and said.rate is not None:
-        return said.in_print.text()
-    return said.rate if said.people is None else said.people
-
-
-def said_text(said: RecordedVersion | None) -> str:
-    held = said_value(said)
-    if said is None or held is None or isinstance(held, str):
-        return TARGET.text(held)
-    return said.in_print.text() or NOTHING
-
-
 def change_lines(changes: Adjustments) -> list[str]:
     """Each change in a line: of what, both values, who and when."""
     found = (*changes.figures, *changes.targets, *changes.denominators)
@@ -64,10 +52,7 @@ def change_lines(changes: Adjustments) -> list[str]:
 
 
 def _change_line(each: Adjustment) -> str:
-    what = each.indicator.label if each.indicator else str(Basis(each.basis).label)
-    when = write_period(each.period) if each.period else str(each.year)
-    named = ", ".join(part for part in (each.unit.full_name, what, each.assigner, when) if part)
-    line = f"{named}: {said_text(each.then)} → {said_text(each.now)}"
+    line = f"{adjustment_name(each)}: {said_text(each.then)} → {said_text(each.now)}"
     if each.now is None:
         return line
     return f"{line} ({each.now.recorded_by}, {write_second(each.now.recorded_at)})"
@@ -90,6 +75,11 @@ def _now_html(each: Adjustment) -> SafeString:
         same = _("the value is the same")
         return format_html("{}<small>{}</small>{}", text, same, document)
     return format_html("<strong>{}</strong>{}", text, document)
+
+
+def _reasons_html(each: Adjustment) -> SafeString:
+    lines = correction_lines(each) or [NOTHING]
+    return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
 
 
 class AdjustmentsTable(Table):
@@ -123,10 +113,12 @@ class AdjustmentsTable(Table):
     )
     changed_by = Column(
         gettext_lazy("Changed by"),
-        lambda each: each.now.recorded_by if each.now else None,
+        lambda each: each.latest.recorded_by if each.latest else None,
         css="day",
         beside=(
-            Beside(lambda each: write_second(each.now.recorded_at) if each.now else "", SMALL),
+            Beside(
+                lambda each: write_second(each.latest.recorded_at) if each.latest else "", SMALL
+            ),
         ),
     )
 
@@ -136,11 +128,16 @@ MONTH_OF_IT = Column(gettext_lazy("Month"), lambda each: each.period, MONTH)
 YEAR_OF_IT = Column(gettext_lazy("Year"), lambda each: each.year, YEAR, css="day")
 ASSIGNER = Column(gettext_lazy("Set by"), lambda each: each.assigner)
 BASIS = Column(gettext_lazy("Denominator"), lambda each: capfirst(str(Basis(each.basis).label)))
-WHY = Column(gettext_lazy("Why reopened or returned"), lambda each: each.reason or None, css="why")
-# What each kind of adjustment is about, and whether a month was opened again for it.
+WHY = Column(
+    gettext_lazy("Reason of each correction"),
+    lambda each: "\n".join(correction_lines(each)) or None,
+    css="why",
+    draw=lambda each: _reasons_html(each),
+)
+# What each kind of adjustment is about, and whether a reason was asked for it.
 ABOUT: dict[str, tuple[dict[str, Column], bool]] = {
     "figures": ({"indicator": INDICATOR, "month": MONTH_OF_IT}, True),
-    "targets": ({"assigner": ASSIGNER, "indicator": INDICATOR, "year": YEAR_OF_IT}, False),
+    "targets": ({"assigner": ASSIGNER, "indicator": INDICATOR, "year": YEAR_OF_IT}, True),
     "denominators": ({"basis": BASIS, "year": YEAR_OF_IT}, False),
     "months": ({"month": MONTH_OF_IT}, True),
 }

@@ -17,6 +17,7 @@ from coverage.tables.looks import (
 )
 from coverage.tables.notations import PERCENT_FORMAT, number_form
 from coverage.tables.written_book import Held, SheetColumn, WrittenSheet
+from reports.figures.adjustment_words import correction_lines
 from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
 from reports.figures.differences import meeting_text
 from reports.filters import SeenBy
@@ -62,9 +63,11 @@ def _columns() -> list[SheetColumn[Adjustment]]:
             form=lambda each: _form_of(each.now),
         ),
         SheetColumn(_("Now: in words"), 22, _now(_in_words)),
-        SheetColumn(_("Changed by"), 22, _now(lambda said: said.recorded_by)),
-        SheetColumn(_("Changed at"), 17, _now(lambda said: said.recorded_at), MOMENT_CELL),
-        SheetColumn(_("Why reopened or returned"), 40, lambda each: each.reason),
+        SheetColumn(_("Changed by"), 22, _latest(lambda said: said.recorded_by)),
+        SheetColumn(_("Changed at"), 17, _latest(lambda said: said.recorded_at), MOMENT_CELL),
+        SheetColumn(
+            _("Reason of each correction"), 60, lambda each: "\n".join(correction_lines(each))
+        ),
     ]
 
 
@@ -74,6 +77,10 @@ def _then(cell: Callable[[RecordedVersion], Held]) -> Callable[[Adjustment], Hel
 
 def _now(cell: Callable[[RecordedVersion], Held]) -> Callable[[Adjustment], Held]:
     return lambda each: cell(each.now) if each.now else None
+
+
+def _latest(cell: Callable[[RecordedVersion], Held]) -> Callable[[Adjustment], Held]:
+    return lambda each: cell(each.latest) if each.latest else None
 
 
 def _form_of(said: RecordedVersion | None) -> str:

@@ -85,6 +85,7 @@ def _columns(provenance: Provenance) -> list[SheetColumn[tuple[Row, OwnPromise]]
         SheetColumn(
             _("Recorded by"), 22, of(lambda promise: provenance.targets.get(promise.target_id))
         ),
+        SheetColumn(_("Why it was revised"), 40, of(lambda promise: promise.reason)),
         SheetColumn(_("Note"), 44, of(lambda promise: promise.note)),
     ]
 

@@ -13,6 +13,8 @@ from coverage.counting.expected import expectations
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import months_left, write_period
 from coverage.tables.answer import page_with_tables
+from reports.figures.adjusted import adjusted_since
+from reports.figures.adjustment_words import adjustment_name, correction_lines
 from reports.figures.block_file import BlockFile
 from reports.figures.blocks import Block, block_of
 from reports.figures.cut_offs import cut_off_text
@@ -162,6 +164,19 @@ def _adjusted(page: OverviewPage, block: Block) -> Iterator[str]:
         now = page.rows_now.get((row.unit.pk, row.indicator.code))
         for difference in differences(row, now) if now is not None else ():
             yield f"{row.unit.full_name}: {difference}"
+    yield from _reasons(page, block)
+
+
+def _reasons(page: OverviewPage, block: Block) -> Iterator[str]:
+    """Why the table's figures and targets were adjusted, each correction apart."""
+    if (moment := page.overview.moment) is None:
+        return
+    found, months = adjusted_since(page.overview.unit, moment), page.overview.months
+    for each in (*found.figures, *found.targets):
+        when = months.now if each.period else months.now.year
+        if each.indicator == block.whole.indicator and when in (each.period, each.year):
+            named = adjustment_name(each)
+            yield from (f"{named}: {line}" for line in correction_lines(each))
 
 
 def _page(unit: AdministrativeUnit, filters: Filters) -> OverviewPage:

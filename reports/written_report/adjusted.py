@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from coverage.notation.periods import write_period
 from coverage.tables.notations import write_moment
-from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
+from reports.figures.adjustments import Adjustment, Adjustments, Correction, RecordedVersion
 from reports.written_report import sentences as wording
 
 LONGEST_LIST = 100
@@ -29,12 +29,35 @@ def _line(each: Adjustment) -> str:
     line = wording.ADJUSTED_LINE.format(
         unit=each.unit.full_name, what=_what(each), then=_text(each.then), now=_text(each.now)
     )
-    if each.now is not None:
-        who, when = each.now.recorded_by, write_moment(each.now.recorded_at)
-        line += wording.ADJUSTED_BY.format(who=who, when=when)
-    if each.reason:
-        line += wording.ADJUSTED_WHY.format(reason=each.reason)
-    return f"{line}."
+    if each.latest is not None:
+        line += _by(each.latest)
+    return "; ".join([line, *_reasons(each.corrections)]) + "."
+
+
+def _by(said: RecordedVersion) -> str:
+    when = write_moment(said.recorded_at)
+    return wording.ADJUSTED_BY.format(who=said.recorded_by, when=when)
+
+
+def _reasons(corrections: Sequence[Correction]) -> list[str]:
+    """Of several corrections each with what it left behind and by whom."""
+    if len(corrections) < 2:
+        return [why for why in map(_why, corrections) if why]
+    return [_step(number, each) for number, each in enumerate(corrections, start=1)]
+
+
+def _step(number: int, each: Correction) -> str:
+    step = wording.ADJUSTED_STEP.format(number=number, value=_text(each.said)) + _by(each.said)
+    why = _why(each)
+    return f"{step}, {why}" if why else step
+
+
+def _why(each: Correction) -> str:
+    if not each.reason:
+        return ""
+    known = each.reopening is not None
+    template = wording.ADJUSTED_REOPENED if known else wording.ADJUSTED_REVISED
+    return template.format(reason=each.reason.rstrip("."))
 
 
 def _what(each: Adjustment) -> str:

@@ -137,10 +137,18 @@ def _promise_source(facts: Facts, promise: PromiseInForce, what: str) -> Source:
         record=_record(
             facts.recorder_of(promise.target_id), promise.recorded_at, promise.target_id
         ),
-        note=promise.note,
+        note=_noted(promise),
         is_simulated=promise.is_simulated,
         document_id=promise.document_id,
     )
+
+
+def _noted(promise: PromiseInForce) -> str:
+    """Its note, and why it revised an earlier version."""
+    if not promise.reason:
+        return promise.note
+    why = wording.ADJUSTED_REVISED.format(reason=promise.reason.rstrip("."))
+    return f"{promise.note.rstrip('.')}; {why}" if promise.note else why
 
 
 def base_source(facts: Facts, indicator: Indicator, period: date, base: RateBase) -> Source:

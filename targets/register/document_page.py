@@ -7,15 +7,17 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from coverage.notation.row_ids import read_id
 from coverage.requests import SignedInRequest, refusal_of
 from targets.access import may_change, registrable_units
 from targets.models import Document
 from targets.register.document_form import RegisterForm, register
+from targets.register.documents_page import document_answer
 from targets.register.saving import withdraw_targets
 from targets.register.scope import changeable_document
 
@@ -41,18 +43,26 @@ def document_edit(request: SignedInRequest, document_id: int) -> HttpResponse:
         return _answer(request, _form(request, found), "targets/register/document_form.html")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def document_withdraw(request: SignedInRequest, document_id: int) -> HttpResponse:
+    """Refused, the document's page as it is now, with the reason that was typed; who comes here by
+    a link of that page is led to the document's own."""
     found = changeable_document(request.user, document_id)
+    if request.method != "POST":
+        asked = request.GET.urlencode()
+        page = reverse("document", args=[found.pk])
+        return redirect(f"{page}?{asked}" if asked else page)
+    reason = request.POST.get("reason", "")
 
     def withdraw() -> str:
-        posted = request.POST
-        shown = [pk for text in posted.get("shown", "").split(",") if (pk := read_id(text))]
-        count = withdraw_targets(request.user, found, posted.get("reason", ""), shown)
+        posted = request.POST.get("shown", "").split(",")
+        shown = [pk for text in posted if (pk := read_id(text))]
+        count = withdraw_targets(request.user, found, reason, shown)
         said = ngettext("Withdrew %(count)s target.", "Withdrew %(count)s targets.", count)
         return said % {"count": count}
 
-    refusal_of(request, withdraw)
+    if refusal_of(request, withdraw) is not None:
+        return document_answer(request, document_id, refused_reason=reason)
     return redirect("document", found.pk)
 
 

@@ -1,5 +1,6 @@
 """The documents that set targets, and what each of them sets."""
 
+from http import HTTPStatus
 from pathlib import PurePath
 
 from django.core.exceptions import PermissionDenied
@@ -57,6 +58,14 @@ def documents(request: SignedInRequest) -> HttpResponse:
 def document(request: SignedInRequest, document_id: int) -> HttpResponse:
     """One document with its targets in force, what they changed and what does not add up in
     them; `?history=1` also all they replaced."""
+    return document_answer(request, document_id)
+
+
+def document_answer(
+    request: SignedInRequest, document_id: int, refused_reason: str | None = None
+) -> HttpResponse:
+    """The page of a document; `refused_reason`: what was typed for a withdrawal that was refused,
+    None where none was."""
     found = readable_document(request.user, document_id)
     may_write = may_change(request.user, found)
     shown = versions_in_force(found) if may_write else []  # before the table: never newer
@@ -77,10 +86,12 @@ def document(request: SignedInRequest, document_id: int) -> HttpResponse:
         "simulated": found.origin == Origin.SIMULATED,
         "may_change": may_write,
         "shown": ",".join(str(pk) for pk in shown),
+        "refused_reason": refused_reason,
         **tables,
     }
     template = "targets/register/document.html"
-    return page_with_tables(request, template, context, _head(found), tables.values())
+    status = HTTPStatus.OK if refused_reason is None else HTTPStatus.UNPROCESSABLE_ENTITY
+    return page_with_tables(request, template, context, _head(found), tables.values(), status)
 
 
 def _head(document: Document) -> Head:

@@ -22,6 +22,7 @@ from coverage.requests import SignedInRequest
 from coverage.tables.answer import asks_for_table, table_answer
 from coverage.tables.workbook import Head
 from targets.models import Target
+from targets.refusals import RevisionWithoutReason
 from targets.register.asking import questions_of
 from targets.register.block import TargetReading, read_targets
 from targets.register.gaps_found import gaps_of
@@ -107,6 +108,8 @@ class TargetGrid:
     request: HttpRequest
     scope: TargetScope
     sheet: TargetSheet
+    reason: str = ""  # why targets in force are revised, as it was typed
+    lacks_reason: bool = False
     template = "targets/register/grid.html"
 
     @property
@@ -114,12 +117,17 @@ class TargetGrid:
         return self.scope.user
 
     def read(self, posted: QueryDict) -> TargetReading:
+        self.reason = posted.get("reason", "")
         reading = read_targets(PostedBlock.of(posted), self.sheet)
         reading.questions = questions_of(reading, self.sheet)
         return reading
 
     def write(self, reading: TargetReading) -> list[str]:
-        return [saved_text(save_targets(self.user, self.sheet, reading))]
+        try:
+            return [saved_text(save_targets(self.user, self.sheet, reading, self.reason))]
+        except RevisionWithoutReason:
+            self.lacks_reason = True
+            raise
 
     def theirs(self, conflict: Conflict) -> dict[Key, Target | None]:
         self.sheet = self.scope.sheet()
@@ -142,6 +150,9 @@ class TargetGrid:
             "columns": self.sheet.columns,
             "has_rates": any(column.has_rate for column in self.sheet.columns),
             "gaps": gaps_of(document),
+            "has_targets": any(not row.is_withdrawn for row in self.sheet.targets.values()),
+            "reason": self.reason,
+            "lacks_reason": self.lacks_reason,
             "is_simulated": document.origin == Origin.SIMULATED
             or any(base.is_simulated for row in rows for base in row.bases),
             "words": _words(),

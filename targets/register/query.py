@@ -117,15 +117,16 @@ def _cell(target: Target, notes: list[str]) -> TargetCell:
 
 @dataclass(frozen=True)
 class ReplacedTarget:
-    """A version no longer in force, and until when it was."""
+    """A version no longer in force, until when it was, and the one that took its place."""
 
     target: Target
     text: str
     until: datetime
+    successor: Target | None
 
 
 def replaced_targets(document: Document) -> list[ReplacedTarget]:
-    """The versions that others took the place of, the latest change first. One statement.
+    """The versions that others took the place of, the latest change first. Two statements.
 
     At most MAX_REPLACED.
     """
@@ -134,8 +135,14 @@ def replaced_targets(document: Document) -> list[ReplacedTarget]:
         .select_related("unit", "indicator", "recorded_by")
         .order_by("-superseded_at", "unit__sort_key", "year")
     )
+    found = list(rows[:MAX_REPLACED])
+    # A writer records what comes in the moment that ends what was there.
+    later = document.targets.filter(recorded_at__in={row.superseded_at for row in found})
+    successors = {(row.key, row.recorded_at): row for row in later.select_related("recorded_by")}
     return [
-        ReplacedTarget(row, target_text(row), row.superseded_at)
-        for row in rows[:MAX_REPLACED]
+        ReplacedTarget(
+            row, target_text(row), row.superseded_at, successors.get((row.key, row.superseded_at))
+        )
+        for row in found
         if row.superseded_at is not None
     ]

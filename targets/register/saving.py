@@ -18,8 +18,9 @@ from targets.register.sheet import TargetSheet
 from targets.wording import TARGET, target_value
 
 
-def save_targets(user: User, sheet: TargetSheet, reading: TargetReading) -> int:
-    """How many targets were new or differed. Raises a Refused that says why."""
+def save_targets(user: User, sheet: TargetSheet, reading: TargetReading, reason: str) -> int:
+    """How many targets were new or differed. `reason`: why some are revised, "" where none is.
+    Raises a Refused that says why."""
     if not may_change(user, sheet.document):
         raise DocumentNotYours
     cells = {
@@ -27,7 +28,7 @@ def save_targets(user: User, sheet: TargetSheet, reading: TargetReading) -> int:
         for key, typed in reading.changes.items()
     }
     shown = {value.key: reading.block.shown.get(key) for key, value in cells.items()}
-    return record_targets(user, list(cells.values()), shown)
+    return record_targets(user, list(cells.values()), shown, reason)
 
 
 def versions_in_force(document: Document) -> list[int]:
@@ -56,10 +57,8 @@ def withdraw_targets(user: User, document: Document, reason: str, shown: Collect
             raise NotShown
         if {target.pk for target in in_force} != set(shown):
             raise TargetsChanged(_changes(document, shown))
-        values = [
-            TargetValue(*target.key, note=reason.strip(), is_withdrawn=True) for target in in_force
-        ]
-        return record_targets(user, values)
+        values = [TargetValue(*target.key, is_withdrawn=True) for target in in_force]
+        return record_targets(user, values, reason=reason)
 
 
 def _changes(document: Document, shown: Collection[int]) -> list[str]:

@@ -132,7 +132,10 @@ class RevisedTable(Table):
     revised_by = Column(
         gettext_lazy("Revised by"),
         lambda each: _recorded(each.target),
-        beside=(Beside(lambda each: each.target.note, MUTED),),
+        beside=(
+            Beside(lambda each: each.target.why, MUTED),
+            Beside(lambda each: "" if each.target.is_withdrawn else each.target.note, MUTED),
+        ),
     )
 
 
@@ -168,7 +171,15 @@ class ReplacedTable(Table):
     )
     recorded = Column(gettext_lazy("Entered by"), lambda each: _recorded(each.target))
     until = Column(gettext_lazy("In force until"), lambda each: each.until, MOMENT)
-    note = Column(gettext_lazy("Note"), lambda each: each.target.note)
+    why = Column(
+        gettext_lazy("Why it was revised"),
+        lambda each: each.successor.why if each.successor else "",
+        beside=(Beside(lambda each: _recorded(each.successor) if each.successor else "", MUTED),),
+    )
+    note = Column(
+        gettext_lazy("Note"),
+        lambda each: "" if each.target.is_withdrawn else each.target.note,
+    )
 
 
 class GapsTable(Table):

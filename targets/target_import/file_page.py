@@ -33,7 +33,17 @@ def _gaps(file: TargetFile, standing: StandingTargets, run: DryRun[TargetValue])
         {value.key[1:]: Promise(value.people, value.percent) for value in run.cells},
         {indicator.pk: indicator for indicator in standing.indicators},
     )
-    return {"gaps": gaps_of(file.document, would_be)}
+    return {
+        "gaps": gaps_of(file.document, would_be),
+        "revised": _revised(standing, run),
+    }
+
+
+def _revised(standing: StandingTargets, run: DryRun[TargetValue]) -> int:
+    """How many targets that judge would be revised: of those a reason is asked."""
+    in_force = standing.targets.in_force
+    before = (in_force.get(value.key[1:]) for value in run.cells)
+    return sum(found is not None and not found.value.is_blank for found in before)
 
 
 target_file, target_file_columns, target_file_list = views_of(
@@ -56,7 +66,9 @@ target_file, target_file_columns, target_file_list = views_of(
         tell_layout=lambda file, _sheet, layout, _looks: tell_layout(file, layout),
         standing=lambda file: standing_targets(file.uploaded_by, file.document, file.since),
         dry_run=lambda _file, *sheet_read: dry_run(*sheet_read),
-        confirm=lambda file, run, standing: confirm(file, run, standing),
+        confirm=lambda file, run, standing, posted: confirm(
+            file, run, standing, posted.get("reason", "")
+        ),
         confirmed=_confirmed,
         more=_gaps,
         tables=lambda more: [gaps_table(more["gaps"])],

@@ -23,10 +23,13 @@ def keep(user: User, document: Document, name: str, content: bytes, since: datet
     return handed_in.keep(file, files_of(document), content)
 
 
-def confirm(file: TargetFile, run: DryRun[TargetValue], standing: StandingTargets) -> int:
-    """Write what the dry run found, once: how many targets were written.
+def confirm(
+    file: TargetFile, run: DryRun[TargetValue], standing: StandingTargets, reason: str
+) -> int:
+    """Write what the dry run found, once: how many targets were written. `reason`: why some are
+    revised, "" where none is.
 
-    Raises DocumentNotYours, Conflict.
+    Raises DocumentNotYours, Conflict, RevisionWithoutReason.
     """
     if not may_change(file.uploaded_by, file.document):
         raise DocumentNotYours
@@ -35,4 +38,6 @@ def confirm(file: TargetFile, run: DryRun[TargetValue], standing: StandingTarget
         value.key: version.pk if (version := in_force.get(value.key[1:])) else None
         for value in run.cells
     }
-    return handed_in.confirm(file, lambda: record_targets(file.uploaded_by, run.cells, shown))
+    return handed_in.confirm(
+        file, lambda: record_targets(file.uploaded_by, run.cells, shown, reason)
+    )

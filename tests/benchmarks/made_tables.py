@@ -110,6 +110,7 @@ def _promise(number: int) -> PromiseInForce:
         year=PERIOD.year,
         promise=Promise(people=None, percent=Decimal(95)),
         note="",
+        reason="",
         recorded_at=datetime(2023, 1, 1),  # noqa: DTZ001 - as above
         document_id=1,
         document_number="01",

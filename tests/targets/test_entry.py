@@ -11,12 +11,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from cast import Cast, make_cast
 from coverage.models import User
-from coverage.refusals import Conflict
+from coverage.refusals import Conflict, NoteTooLong
 from races import at_once
 from reporting import make_document
 from small_worlds import clock
 from targets.entry import TargetValue, record_targets
 from targets.models import Target
+from targets.refusals import RevisionWithoutReason
+
+WHY = "đính chính"
 
 
 @pytest.fixture
@@ -67,7 +70,7 @@ def test_whatever_differs_makes_a_new_version_and_keeps_the_old(
     value = replace(value, percent=Decimal("94.8"))
     record_targets(cast.an, [value])
     between = clock()
-    assert record_targets(cast.em, [replace(value, **change)]) == 1
+    assert record_targets(cast.em, [replace(value, **change)], reason=WHY) == 1
     old, new = Target.objects.order_by("recorded_at")
     assert (old.people, old.recorded_by, old.superseded_at) == (966_520, cast.an, new.recorded_at)
     assert {name: str(getattr(new, name)) for name in change} == {
@@ -83,7 +86,7 @@ def test_a_percentage_printed_with_other_decimals_is_another_version(
     said = replace(value, people=None, percent=Decimal("92.50"))
     assert record_targets(cast.an, [said]) == 1
     assert record_targets(cast.an, [said]) == 0
-    assert record_targets(cast.an, [replace(said, percent=Decimal("92.5"))]) == 1
+    assert record_targets(cast.an, [replace(said, percent=Decimal("92.5"))], reason=WHY) == 1
     versions = Target.objects.order_by("recorded_at").values_list("percent", flat=True)
     assert [str(percent) for percent in versions] == ["92.50", "92.5"]
 
@@ -99,7 +102,7 @@ def test_targets_of_other_units_years_and_documents_are_left_alone(
         replace(value, indicator_id=cast.bhxh.pk),
     ]
     record_targets(cast.an, [value, *others])
-    assert record_targets(cast.em, [replace(value, people=1)]) == 1
+    assert record_targets(cast.em, [replace(value, people=1)], reason=WHY) == 1
     assert Target.objects.current().filter(recorded_by=cast.an).count() == 4
 
 
@@ -108,8 +111,37 @@ def test_one_wrong_target_keeps_all_from_being_written(cast: Cast, value: Target
     revised = replace(value, people=1)
     empty = replace(value, unit_id=cast.cau_ke.pk, people=None)
     with pytest.raises(IntegrityError, match="target_has_a_value"), transaction.atomic():
-        record_targets(cast.an, [revised, empty])
+        record_targets(cast.an, [revised, empty], reason=WHY)
     assert Target.objects.get().people == 966_520
+
+
+def test_a_revision_says_why_and_a_first_entry_need_not(cast: Cast, value: TargetValue) -> None:
+    record_targets(cast.an, [value], reason="không của ai")
+    first = replace(value, year=2024)
+    for unsaid in ("", " \n"):
+        with pytest.raises(RevisionWithoutReason):
+            record_targets(cast.em, [replace(value, people=1), first], reason=unsaid)
+    assert record_targets(cast.em, [replace(value, people=1), first], reason=" sót hộ nghèo ") == 2
+    versions = Target.objects.order_by("pk").values_list("year", "people", "reason")
+    assert list(versions) == [
+        (2023, 966_520, ""),
+        (2023, 1, "sót hộ nghèo"),
+        (2024, 966_520, ""),
+    ]
+
+
+def test_what_judges_nothing_needs_no_reason(cast: Cast, value: TargetValue) -> None:
+    """A note beside a target, and one that was withdrawn and comes back."""
+    record_targets(cast.an, [value])
+    record_targets(cast.em, [replace(value, note="cả hộ nghèo")])
+    record_targets(cast.em, [replace(value, people=None, is_withdrawn=True)], reason=WHY)
+    assert record_targets(cast.em, [value]) == 1
+
+
+def test_a_reason_is_no_longer_than_a_note(cast: Cast, value: TargetValue) -> None:
+    record_targets(cast.an, [value])
+    with pytest.raises(NoteTooLong):
+        record_targets(cast.em, [replace(value, people=1)], reason="a" * 1001)
 
 
 def test_nothing_to_write_is_no_error(cast: Cast) -> None:
@@ -123,7 +155,7 @@ def test_any_number_of_targets_takes_the_same_statements(
     many = [replace(value, people=7, year=year) for year in range(2023, 2060)]
     # savepoint, lock the document, read, lock the table, clock, supersede, insert, release
     with django_assert_num_queries(8):
-        assert record_targets(cast.an, many) == 37
+        assert record_targets(cast.an, many, reason=WHY) == 37
 
 
 @pytest.mark.django_db(transaction=True)
@@ -134,8 +166,8 @@ def test_two_who_write_at_once_write_one_after_the_other() -> None:
     record_targets(cast.an, [value])
     for year in range(2023, 2040):  # the first is there to be revised, the others are new
         written = at_once(
-            lambda y=year: record_targets(cast.an, [replace(value, year=y, people=10)]),
-            lambda y=year: record_targets(cast.em, [replace(value, year=y, people=11)]),
+            lambda y=year: record_targets(cast.an, [replace(value, year=y, people=10)], reason=WHY),
+            lambda y=year: record_targets(cast.em, [replace(value, year=y, people=11)], reason=WHY),
         )
         assert written == [1, 1]
         assert Target.objects.current().get(year=year).people in (10, 11)
@@ -149,7 +181,7 @@ def test_over_the_version_that_was_shown_a_target_is_revised(
 ) -> None:
     record_targets(cast.an, [value], {value.key: None})
     shown = {value.key: Target.objects.get().pk}
-    assert record_targets(cast.em, [replace(value, people=1)], shown) == 1
+    assert record_targets(cast.em, [replace(value, people=1)], shown, reason=WHY) == 1
 
 
 @pytest.mark.parametrize("was_shown", [True, False])
@@ -158,10 +190,10 @@ def test_over_another_version_nothing_is_written_and_theirs_named(
 ) -> None:
     record_targets(cast.an, [value])
     shown = {value.key: Target.objects.get().pk if was_shown else None}
-    record_targets(cast.em, [replace(value, people=2)])
+    record_targets(cast.em, [replace(value, people=2)], reason=WHY)
     other = replace(value, year=2024)
     with pytest.raises(Conflict) as refusal:
-        record_targets(cast.an, [replace(value, people=3), other], shown)
+        record_targets(cast.an, [replace(value, people=3), other], shown, reason=WHY)
     ((key, theirs),) = refusal.value.theirs.items()
     assert key == value.key
     assert theirs == Target.objects.current().get()
@@ -178,7 +210,7 @@ def test_a_withdrawn_target_is_a_version_without_a_value(cast: Cast, value: Targ
     withdrawn = replace(value, people=None, is_withdrawn=True)
     assert record_targets(cast.an, [withdrawn]) == 0
     record_targets(cast.an, [value])
-    assert record_targets(cast.em, [withdrawn]) == 1
+    assert record_targets(cast.em, [withdrawn], reason=WHY) == 1
     assert record_targets(cast.an, [withdrawn]) == 0
     last = Target.objects.current().get()
     assert (last.people, last.is_withdrawn, last.recorded_by) == (None, True, cast.em)

@@ -16,7 +16,12 @@ from coverage.operation.backup.state import backup_state
 
 SECONDS_BETWEEN_LOOKS = 20
 SECONDS_TO_END = 10
-TIDYING = (("clear_old_exports",), ("clear_old_sessions",), ("check_warnings", "--repair"))
+TIDYING = (
+    ("clear_old_exports",),
+    ("clear_old_sessions",),
+    ("check_warnings", "--repair"),
+    ("integrity", "--nightly"),
+)
 
 
 @contextmanager

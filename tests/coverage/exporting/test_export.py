@@ -129,6 +129,21 @@ def test_of_a_reopened_month_the_version_approved_counts_beside_the_one_being_ed
     ]
 
 
+def test_a_version_says_which_reopening_of_its_month_it_goes_back_to(cast: Cast) -> None:
+    unit = [cast.cau_ke.pk]
+    for people, reason in ((702, "sót một xã"), (703, HOSTILE)):
+        approve(cast.giang, unit, JUNE)
+        reopen(cast.giang, unit, JUNE, reason)
+        report(cast.cau_ke, cast.bhyt, JUNE, people)
+    lines = lines_of(written_export(cast.an, cast.cau_ke, versions=ExportedVersions.ALL))
+    june = [line for line in lines if line["Month"].month == JUNE.month]
+    told = [(line["People"], line["Why reopened or returned"]) for line in june]
+    assert told == [(700, None), (701, None), (702, "sót một xã"), (703, HOSTILE)]
+    assert june[-1]["Reopened or returned by"] == "Võ Hương Giang"
+    assert june[-2]["Reopened or returned at"] < june[-1]["Reopened or returned at"]
+    assert june[0]["Reopened or returned at"] is None
+
+
 def test_a_formula_in_a_note_stays_text(cast: Cast) -> None:
     export = written_export(cast.an, cast.tra_vinh)
     assert HOSTILE in [line["Note"] for line in lines_of(export)]

@@ -1,6 +1,7 @@
 """The history of a cell, the note on it, and the flag for follow-up."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,13 +10,15 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast
 from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, FollowUp, ReportedFigure, User
+from coverage.month.cell_history import cell_versions
 from coverage.month.follow_ups import close_follow_up, open_follow_up
-from coverage.month.workflow import approve, open_months, reopen, submit
+from coverage.month.workflow import approve, open_months, reopen, return_to_clerk, submit
 from coverage.refusals import (
     FollowedUpAlready,
     FollowUpClosed,
@@ -66,9 +69,37 @@ def test_every_version_is_there_with_who_what_and_the_state_of_the_month_then(ca
     )
     record_figures(cast.an, JUNE, [cell])
     latest, first = _rows(_get(cast))
-    assert "Nguyễn Thị An 821.600 thêm trường ◌ reopened ✓ in force" in latest
+    assert "Nguyễn Thị An 821.600 thêm trường ◌ reopened sót một trường Võ Hương Giang, " in latest
+    assert latest.endswith("✓ in force")
     assert "Nguyễn Thị An 821.563 ○ open" in first
     assert "in force" not in first
+
+
+def test_each_correction_of_a_month_stands_with_the_reopening_it_goes_back_to(cast: Cast) -> None:
+    unit = [cast.cau_ke.pk]
+    submit(cast.an, unit, JUNE)
+    return_to_clerk(cast.giang, unit, JUNE, "chưa đối chiếu")
+    _correct(cast, 821_570)
+    submit(cast.an, unit, JUNE)
+    approve(cast.giang, unit, JUNE)
+    for people, reason in ((821_600, "sót một trường"), (821_610, "trùng thẻ")):
+        reopen(cast.giang, unit, JUNE, reason)
+        _correct(cast, people)
+        submit(cast.an, unit, JUNE)
+        approve(cast.giang, unit, JUNE)
+    reopen(cast.giang, unit, JUNE, "việc khác")
+    reasons = [version.reopening for version in cell_versions(cast.cau_ke.pk, cast.bhyt.pk, JUNE)]
+    told = ["trùng thẻ", "sót một trường", "chưa đối chiếu", None]
+    assert [each and each.reason for each in reasons] == told
+    assert {each.by for each in reasons if each} == {"Võ Hương Giang"}
+    file = in_english(cast.an).get(f"{_path(cast)}?xlsx=versions").getvalue()
+    said = [str(cell) for row in load_workbook(BytesIO(file)).worksheets[0].values for cell in row]
+    assert [text.split("\nVõ Hương Giang, ")[0] for text in said if "Giang, " in text] == told[:3]
+
+
+def _correct(cast: Cast, people: int) -> None:
+    cell = Cell(cast.cau_ke.pk, cast.bhyt.pk, people=people, shown=_figure(cast).pk)
+    record_figures(cast.an, JUNE, [cell])
 
 
 def _at(moment: datetime | str) -> str:

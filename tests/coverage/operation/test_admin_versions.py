@@ -116,6 +116,7 @@ def target_form(cast: Cast, document: Document, **more: Any) -> dict[str, Any]:
         "percent_qualifier": "",
         "people_qualifier": "",
         "note": "",
+        "reason": "đính chính",
     } | more
 
 
@@ -140,6 +141,19 @@ def test_a_changed_target_is_a_new_version_and_the_old_one_stays(
     assert (old.people, old.percent) == (966520, Decimal("94.8"))
     assert (new.people, new.percent) == (970000, None)
     assert old.superseded_at == new.recorded_at
+
+
+def test_a_changed_target_says_why(
+    em: Client, cast: Cast, document: Document, target: Target
+) -> None:
+    change = admin_url("targets_target", "change", target.pk)
+    unsaid = target_form(cast, document, people="970.000", reason=" ")
+    assert "Say why: 1 target in force would be revised." in errors_of(em.post(change, unsaid))
+    em.post(change, unsaid | {"reason": "cộng sót"})
+    revised = Target.objects.current().get()
+    assert (revised.people, revised.reason) == (970_000, "cộng sót")
+    again = em.get(admin_url("targets_target", "change", revised.pk))
+    assert "cộng sót" not in again.text
 
 
 def test_saving_a_target_unchanged_makes_no_version(

@@ -81,6 +81,7 @@ def test_each_night_exports_sessions_and_broken_uploads_are_cleared_away_once(
         ("clear_old_exports",),
         ("clear_old_sessions",),
         ("check_warnings", "--repair"),
+        ("integrity", "--nightly"),
     ]
 
 

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_cast
 from coverage.counting.figures import ReadAs
+from coverage.counting.reopenings import Reopening
 from coverage.entry import Cell, record_figures
 from coverage.models import (
     Absence,
@@ -20,13 +21,14 @@ from coverage.models import (
 from coverage.month.workflow import approve, reopen, submit, take_back
 from reporting import count, make_document, promise, report, report_all
 from reports.figures.adjusted import adjusted_since
-from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
+from reports.figures.adjustment_words import correction_lines
+from reports.figures.adjustments import Adjustment, Adjustments, Correction, RecordedVersion
 from reports.figures.reported import own_figures
 from reports.figures.values import OwnFigure
 from small_worlds import PERIODS, World, clock, make_world
 from targets.models import Target
 
-STATEMENTS = 14
+STATEMENTS = 16
 JULY = date(2023, 7, 1)
 SEEDS = range(2)
 
@@ -64,14 +66,55 @@ def test_both_versions_of_a_figure_with_who_when_and_why(cast: Cast) -> None:
     submit(cast.an, [cast.tra_vinh.pk], JUNE)
     now = ReportedFigure.objects.current().get()
     found = adjusted_since(cast.tra_vinh, moment)
+    said = RecordedVersion(now.pk, now.recorded_at, "Nguyễn Thị An", 821_600)
+    opened = Submission.objects.get(state=State.REOPENED)
+    why = Reopening("sót một danh sách", "Võ Hương Giang", opened.recorded_at)
     assert only(found.figures) == Adjustment(
         cast.tra_vinh,
         RecordedVersion(seen.pk, seen.recorded_at, "Nạp dữ liệu", 821_563),
-        RecordedVersion(now.pk, now.recorded_at, "Nguyễn Thị An", 821_600),
+        said,
         indicator=cast.bhyt,
         period=JUNE,
-        reason="sót một danh sách",
+        corrections=[Correction(said, "sót một danh sách", why)],
     )
+
+
+def correct(cast: Cast, unit: AdministrativeUnit, people: int) -> None:
+    shown = ReportedFigure.objects.current().get(unit=unit).pk
+    record_figures(cast.an, JUNE, [Cell(unit.pk, cast.bhyt.pk, people, shown=shown)])
+
+
+def test_several_corrections_of_a_month_stay_apart_each_with_its_reopening(cast: Cast) -> None:
+    report_all({cast.cau_ke: 70, cast.tra_cu: 9}, cast.bhyt, JUNE)
+    unit = [cast.cau_ke.pk]
+    approve(cast.giang, unit, JUNE)
+    moment = clock()
+    for people, reason in (((71, 72), "sót một xã"), ((), "việc khác"), ((73,), "trùng thẻ")):
+        reopen(cast.giang, unit, JUNE, reason)
+        for typed in people:
+            correct(cast, cast.cau_ke, typed)
+        submit(cast.an, unit, JUNE)
+        approve(cast.giang, unit, JUNE)
+    reopen(cast.giang, unit, JUNE, "chưa xong")
+    correct(cast, cast.cau_ke, 74)
+    found = only(adjusted_since(cast.tra_vinh, moment).figures)
+    steps = [(each.said.people, each.reason) for each in found.corrections]
+    assert steps == [(72, "sót một xã"), (73, "trùng thẻ")]
+    first, second = correction_lines(found)
+    assert first.startswith("1. 72 (Nguyễn Thị An, ")
+    assert ": sót một xã (Võ Hương Giang, " in first
+    assert second.startswith("2. 73 (Nguyễn Thị An, ")
+
+
+def test_what_was_typed_before_the_moment_and_counts_since_has_its_reason(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, JUNE, 70)
+    approve(cast.giang, [cast.cau_ke.pk], JUNE)
+    reopen(cast.giang, [cast.cau_ke.pk], JUNE, "sót một xã")
+    correct(cast, cast.cau_ke, 71)
+    moment = clock()
+    submit(cast.an, [cast.cau_ke.pk], JUNE)
+    (step,) = only(adjusted_since(cast.tra_vinh, moment).figures).corrections
+    assert (step.said.people, step.reason) == (71, "sót một xã")
 
 
 def test_a_reopening_after_the_change_is_not_its_reason(cast: Cast) -> None:
@@ -80,7 +123,8 @@ def test_a_reopening_after_the_change_is_not_its_reason(cast: Cast) -> None:
     report(cast.cau_ke, cast.bhyt, JUNE, 71)
     approve(cast.giang, [cast.cau_ke.pk], JUNE)
     reopen(cast.giang, [cast.cau_ke.pk], JUNE, "việc khác")
-    assert only(adjusted_since(cast.tra_vinh, moment).figures).reason == ""
+    (step,) = only(adjusted_since(cast.tra_vinh, moment).figures).corrections
+    assert (step.reason, step.reopening) == ("", None)
 
 
 def test_only_the_first_and_the_last_of_several_corrections_count(cast: Cast) -> None:
@@ -185,6 +229,30 @@ def test_a_target_corrected_within_its_document_shows_both(cast: Cast) -> None:
     found = only(adjusted_since(cast.tra_vinh, moment).targets)
     assert (found.unit, values(found)) == (cast.cau_ke, ((100, None), (110, None)))
     assert Target.objects.count() == 2
+
+
+def test_each_revision_of_a_target_says_why_also_the_withdrawal_that_ends_it(cast: Cast) -> None:
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1), number="7/KH-UBND")
+    promise(plan, cast.cau_ke, cast.bhyt, 2023, people=100)
+    moment = clock()
+    promise(plan, cast.cau_ke, cast.bhyt, 2023, people=110, reason="thêm một xã")
+    promise(plan, cast.cau_ke, cast.bhyt, 2023, reason="giao nhầm", is_withdrawn=True)
+    found = only(adjusted_since(cast.tra_vinh, moment).targets)
+    assert found.now is None
+    assert [(each.said.people, each.said.absence, each.reason) for each in found.corrections] == [
+        (110, "", "thêm một xã"),
+        (None, Absence.WITHDRAWN, "giao nhầm"),
+    ]
+    assert found.latest == found.corrections[-1].said
+
+
+def test_a_target_of_another_document_has_no_reason_of_its_own(cast: Cast) -> None:
+    plan = make_document(cast.tra_vinh, date(2023, 1, 1))
+    promise(plan, cast.cau_ke, cast.bhyt, 2023, people=100)
+    moment = clock()
+    later = make_document(cast.tra_vinh, JUNE, adjusts=plan)
+    promise(later, cast.cau_ke, cast.bhyt, 2023, people=90)
+    assert correction_lines(only(adjusted_since(cast.tra_vinh, moment).targets)) == []
 
 
 Twin = dict[tuple[object, ...], tuple[int | None, int | None]]

@@ -143,6 +143,9 @@ def test_the_rules_and_the_version_are_named() -> None:
     assert rule_text(Rule.RATE_ON_RATE).startswith("rule B")
     said = version_text(promised(people=1, target_id=42))
     assert said.startswith("in force from 01/01/2023; target for 2023, version no. 42 of ")
+    assert "revised" not in said
+    revised = version_text(promised(people=1, reason="thêm hộ nghèo."))
+    assert revised.endswith("; revised because: thêm hộ nghèo")
 
 
 def test_an_unrounded_path_is_rounded_half_up_once() -> None:

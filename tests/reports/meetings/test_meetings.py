@@ -14,7 +14,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_unit, make_user
-from coverage.models import AdministrativeUnit, Role
+from coverage.entry import Cell, record_figures
+from coverage.models import AdministrativeUnit, ReportedFigure, Role
+from coverage.month.workflow import approve, reopen, submit
 from coverage.refusals import NotYours
 from monthly import cells_of, monthly_file, opened
 from pages import Page, in_english, signed_in_as, text_of
@@ -23,13 +25,14 @@ from reports.meetings.freezing import FrozenAlready, freeze
 from reports.models import Meeting
 from reports.page_request import meeting_finder
 from small_worlds import clock
+from targets.models import Document
 from word_documents import Word
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
 DAY = date(2023, 7, 26)
 TITLE = "Họp Ban Chỉ đạo sơ kết 6 tháng"
-STATEMENTS_OF_LIST, STATEMENTS_OF_MEETING, STATEMENTS_MORE = 12, 21, 16
+STATEMENTS_OF_LIST, STATEMENTS_OF_MEETING, STATEMENTS_MORE = 12, 23, 16
 
 
 @pytest.fixture
@@ -285,6 +288,54 @@ def test_the_meetings_page_shows_both_numbers_of_what_was_adjusted(
     history = reverse("cell_history", args=[told.tra_vinh.pk, told.bhyt.pk, "2023-06"])
     link = page.first(f'//a[starts-with(@href, "{history}?as_seen=")]').get("href")
     assert english.get(link).status_code == 200
+
+
+def correct_twice(cast: Cast) -> None:
+    """After the meeting the month is opened twice, and the plan is revised in its document."""
+    unit = [cast.cau_ke.pk]
+    approve(cast.giang, unit, JUNE)
+    for people, reason in ((71, "sót một xã"), (73, "trùng thẻ")):
+        reopen(cast.giang, unit, JUNE, reason)
+        shown = ReportedFigure.objects.current().get(unit=cast.cau_ke).pk
+        record_figures(cast.an, JUNE, [Cell(cast.cau_ke.pk, cast.bhyt.pk, people, shown=shown)])
+        submit(cast.an, unit, JUNE)
+        approve(cast.giang, unit, JUNE)
+    plan = Document.objects.get(number="7/KH-UBND")
+    promise(plan, cast.tra_vinh, cast.bhyt, 2023, people=970_000, reason="thêm hộ nghèo")
+
+
+def test_page_and_files_tell_each_correction_apart_with_its_reason(
+    told: Cast, english: Client
+) -> None:
+    frozen = a_meeting(told)
+    correct_twice(told)
+    signed_in_as(english, told.chi)
+    page, asked = reverse("meeting", args=[frozen.pk]), {"meeting": str(frozen.pk)}
+    place = [told.tra_vinh.pk]
+    month = asked | {"month": "2023-06", "indicator": "BHYT"}
+    texts = {
+        "page": Page.of(english.get(page)).text,
+        "tables": all_cells(english.get(page, {"xlsx": "figures"}))
+        + all_cells(english.get(page, {"xlsx": "targets"})),
+        "workbook": all_cells(english.get(reverse("monthly_workbook", args=place), month)),
+        "by unit": all_cells(english.get(reverse("parts_workbook", args=place), month)),
+        "report": Page.of(english.get(reverse("report", args=place), month)).text,
+        "document": Word.of(
+            english.get(reverse("report_document", args=place), month).content
+        ).text,
+    }
+    for where, text in texts.items():
+        first, second = text.index("sót một xã"), text.index("trùng thẻ")
+        assert "71" in text[first - 90 : first], where
+        assert "73" in text[second - 90 : second], where
+        assert "thêm hộ nghèo" in text, where
+    for where in ("page", "tables", "workbook", "by unit"):
+        assert texts[where].count("(Võ Hương Giang, ") == 2, where
+
+
+def all_cells(response: Any) -> str:
+    book = opened(response.getvalue())
+    return "\n".join(str(cell.value) for sheet in book for cell in cells_of(sheet))
 
 
 def test_a_meeting_after_which_nothing_changed_says_so(told: Cast, english: Client) -> None:

@@ -245,7 +245,9 @@ def test_only_approvers_enter_edit_and_withdraw(
     assert (reverse("document_edit", args=[document.pk]) in page) is may
     assert (reverse("document_new") in client.get(reverse("documents")).text) is may
     withdraw = reverse("document_withdraw", args=[document.pk])
-    assert client.get(withdraw).status_code == 405
+    address = reverse("document", args=[document.pk])
+    led = client.get(f"{withdraw}?history=1")
+    assert led.headers.get("Location") == (f"{address}?history=1" if may else None)
     shown = str(Target.objects.get().pk)
     answer = client.post(withdraw, {"reason": "sai", "shown": shown})
     assert answer.status_code == (302 if may else 403)
@@ -310,13 +312,18 @@ def test_a_new_version_stands_beside_the_old_with_who_set_it(
 ) -> None:
     promise(document, cast.tra_vinh, cast.bhyt, 2023, percent=Decimal(95))
     value = TargetValue(document.pk, cast.tra_vinh.pk, cast.bhyt.pk, 2023, percent=Decimal("94.5"))
-    record_targets(cast.giang, [value])
+    record_targets(cast.giang, [value], reason="theo thông báo mới")
     page = Page.of(giang.get(reverse("document", args=[document.pk])))
     row = page.first('//section[@id="revised"]//tbody/tr').text_content()
     assert "95\u00a0%" in row
     assert "94,5\u00a0%" in row
     assert "−0,50 points" in row
     assert "Võ Hương Giang" in row
+    assert "theo thông báo mới" in row
+    history = Page.of(giang.get(reverse("document", args=[document.pk]) + "?history=1"))
+    replaced = history.root.xpath('//h2[@id="replaced"]/following::tbody/tr')[0].text_content()
+    assert "theo thông báo mới" in replaced
+    assert replaced.count("Võ Hương Giang") == 1
 
 
 def shown_on(giang: Client, document: Document) -> str:
@@ -339,11 +346,16 @@ def test_a_target_set_since_the_page_was_opened_is_not_withdrawn(
     opened = shown_on(giang, revision)
     promise(revision, cast.tra_vinh, cast.bhyt, 2023, people=950_000)
     promise(revision, cast.cau_ke, cast.bhxh, 2024, percent=Decimal("21.6"))
-    said = withdraw(giang, revision, "Bãi bỏ", opened).text
+    refused = withdraw(giang, revision, "Bãi bỏ", opened)
+    said = refused.text
     assert "have changed since the page was opened, so none was withdrawn" in said
     assert "Tỉnh Trà Vinh, BHYT 2023: 960.000 → 950.000 (" in said
     assert "Huyện Cầu Kè, BHXH 2024: – → 21,6 % (" in said.replace("\u00a0", " ")
     assert standing(cast) == [950_000]
+    again = refused.first('//details[@id="withdraw"]')
+    assert again.get("open") is not None
+    assert again.xpath('.//input[@name="reason"]')[0].get("value") == "Bãi bỏ"
+    assert again.xpath('.//input[@name="shown"]')[0].get("value") == shown_on(giang, revision)
     assert "Withdrew 2 targets." in withdraw(giang, revision, "Bãi bỏ").text
 
 

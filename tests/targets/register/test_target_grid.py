@@ -202,10 +202,12 @@ def test_a_cell_emptied_withdraws_the_target_and_names_who_did(
 ) -> None:
     value = TargetValue(document.pk, cast.cau_ke.pk, cast.bhyt.pk, 2023, people=7)
     record_targets(cast.em, [value])
-    open_grid(giang, years_of(document, cast.bhyt)).type(cast.cau_ke, 2023, "").press()
+    page = open_grid(giang, years_of(document, cast.bhyt)).type(cast.cau_ke, 2023, "")
+    page.because("giao nhầm đơn vị").press()
     assert said(document) == {}
     last = Target.objects.current().get()
     assert (last.is_withdrawn, last.people, last.recorded_by) == (True, None, cast.giang)
+    assert last.reason == "giao nhầm đơn vị"
     page = open_grid(giang, years_of(document, cast.bhyt))
     assert page.field(cast.cau_ke, 2023) == ""
     page.type(cast.cau_ke, 2023, "8").press()
@@ -219,8 +221,27 @@ def test_a_note_stays_with_a_corrected_target(
     note = "chỉ nông dân"
     value = TargetValue(document.pk, cast.cau_ke.pk, cast.bhyt.pk, 2023, people=7, note=note)
     record_targets(cast.em, [value])
-    open_grid(giang, years_of(document, cast.bhyt)).type(cast.cau_ke, 2023, "8").press()
+    page = open_grid(giang, years_of(document, cast.bhyt)).type(cast.cau_ke, 2023, "8")
+    page.because("cộng sót").press()
     assert Target.objects.current().get().note == note
+
+
+def test_a_revision_without_its_reason_is_asked_for_it_with_all_that_was_typed(
+    cast: Cast, giang: Client, document: Document
+) -> None:
+    assert not open_grid(giang, years_of(document, cast.bhyt)).page.root.xpath('//*[@id="reason"]')
+    value = TargetValue(document.pk, cast.cau_ke.pk, cast.bhyt.pk, 2023, people=7)
+    record_targets(cast.em, [value])
+    page = open_grid(giang, years_of(document, cast.bhyt)).type(cast.cau_ke, 2023, "8")
+    asked = page.type(cast.tra_cu, 2023, "5").press()
+    assert asked.status == 422
+    assert "Say why: 1 target in force would be revised. Nothing was saved." in asked.page.text
+    assert (asked.field(cast.cau_ke, 2023), asked.field(cast.tra_cu, 2023)) == ("8", "5")
+    unread = asked.because("cộng sót").type(cast.tra_cu, 2023, "x").press()
+    assert unread.form.fields["reason"] == "cộng sót"
+    assert "Saved 2 cells." in unread.type(cast.tra_cu, 2023, "5").press().page.text
+    reasons = dict(Target.objects.current().values_list("unit__name", "reason"))
+    assert reasons == {"Cầu Kè": "cộng sót", "Trà Cú": ""}
 
 
 def test_the_same_form_sent_twice_changes_nothing_and_says_the_same(
@@ -262,7 +283,8 @@ def test_a_target_changed_meanwhile_is_shown_with_whose_it_is(
 def test_the_writer_chooses_and_the_rest_is_saved(
     cast: Cast, giang: Client, document: Document, whose: str, people: int
 ) -> None:
-    contested(cast, giang, document).whose(cast.cau_ke, 2023, whose).press()
+    page = contested(cast, giang, document).whose(cast.cau_ke, 2023, whose)
+    page.because("đính chính").press()
     assert said(document) == {
         ("Cầu Kè", "BHYT", 2023): (people, None, "", ""),
         ("Trà Cú", "BHYT", 2023): (7, None, "", ""),

@@ -101,7 +101,7 @@ def set_target(
     cast: Cast, document: Document, year: int, by: User | None = None, **value: Any
 ) -> None:
     target = TargetValue(document.pk, cast.cau_ke.pk, cast.bhyt.pk, year, **value)
-    record_targets(by or cast.em, [target])
+    record_targets(by or cast.em, [target], reason="đính chính")
 
 
 # A sheet of one's own
@@ -226,6 +226,9 @@ def test_a_blank_changes_nothing_zero_does_and_people_alone_leave_the_per_cent(
     rows = [["Đơn vị", "BHYT 2022 (người)", "BHYT 2023 (người)"], ["Cầu Kè", None, 0]]
     giang.hand_in(xlsx(rows)).press("save")
     giang.press("confirm")
+    assert "Say why: 1 target in force would be revised. Nothing was saved." in giang.page.text
+    giang.press("confirm", reason="nghị quyết mới")
+    assert Target.objects.current().get(year=2023).reason == "nghị quyết mới"
     assert said(document) == {
         ("Cầu Kè", "BHYT", 2022): (5, None, "", ""),
         ("Cầu Kè", "BHYT", 2023): (0, Decimal(91), "over", ""),
@@ -364,7 +367,7 @@ def test_a_whole_cell_of_the_template_takes_the_place_of_the_whole_target(
     set_target(cast, document, 2023, people=7, percent=Decimal(95), people_qualifier="over")
     workbook, made = opened(giang.template(indicator=cast.bhyt.pk, **{"from": 2023, "to": 2023}))
     made.cell(row(made, "Huyện Cầu Kè"), FIRST_FIGURE).value = 8
-    giang.hand_in(saved(workbook)).press("confirm")
+    giang.hand_in(saved(workbook)).press("confirm", reason="cộng sót")
     assert said(document) == {("Cầu Kè", "BHYT", 2023): (8, None, "", "")}
 
 
@@ -492,7 +495,7 @@ def test_what_somebody_set_since_the_file_was_handed_in_waits_for_a_choice(
     (name,) = {field.name for field in giang.page.root.xpath('//input[@type="radio"]')}
     giang.press("look", **{name: "theirs"})
     assert giang.counts()["Would be new"] == 1
-    giang.press("confirm", **{name: "mine"})
+    giang.press("confirm", **{name: "mine"}, reason="nghị quyết mới")
     assert said(document) == {
         ("Cầu Kè", "BHYT", 2023): (300, None, "", ""),
         ("Trà Cú", "BHYT", 2023): (7, None, "", ""),
