@@ -36,24 +36,41 @@ def warnings_of(
     return Warnings(dict(found))
 
 
+# A number that is a sum has the open warnings of those it holds, and hands them on; one that the
+# unit reported itself has its own alone.
 OPEN_BELOW = """
-SELECT unit.parent_id, warning.period, concerned.code, count(DISTINCT warning.unit_id)
-FROM coverage_standingwarning warning
-JOIN coverage_administrativeunit unit ON unit.id = warning.unit_id
-CROSS JOIN LATERAL unnest(warning.codes) AS concerned (code)
-WHERE unit.parent_id = ANY(%(wholes)s) AND warning.period = ANY(%(periods)s)
-  AND unit.valid_from <= warning.period AND coalesce(unit.valid_to >= warning.period, true)
-  AND warning.explained_by_id IS NULL AND {seen}
-GROUP BY GROUPING SETS (
-    (unit.parent_id, warning.period, concerned.code), (unit.parent_id, warning.period)
+WITH RECURSIVE warned AS (
+    SELECT unit.id, unit.parent_id, warning.period, concerned.code
+    FROM coverage_standingwarning warning
+    JOIN coverage_administrativeunit unit ON unit.id = warning.unit_id
+    CROSS JOIN LATERAL unnest(warning.codes) AS concerned (code)
+    WHERE warning.period = ANY(%(periods)s) AND warning.explained_by_id IS NULL AND {warning_seen}
+      AND unit.valid_from <= warning.period AND coalesce(unit.valid_to >= warning.period, true)
+    UNION
+    SELECT unit.id, unit.parent_id, warned.period, warned.code
+    FROM warned
+    JOIN coverage_administrativeunit unit ON unit.id = warned.parent_id
+    WHERE unit.valid_from <= warned.period AND coalesce(unit.valid_to >= warned.period, true)
+      AND NOT EXISTS (
+        SELECT FROM coverage_reportedfigure figure
+        JOIN coverage_indicator indicator ON indicator.id = figure.indicator_id
+        JOIN coverage_submission month
+          ON month.unit_id = figure.unit_id AND month.period = figure.period AND {month_seen}
+        WHERE figure.unit_id = unit.id AND figure.period = warned.period
+          AND indicator.code = warned.code AND figure.absence = '' AND {figure_seen}
+          AND month.state <> 'open')
 )
+SELECT parent_id, period, code, count(DISTINCT id)
+FROM warned WHERE parent_id = ANY(%(wholes)s)
+GROUP BY GROUPING SETS ((parent_id, period, code), (parent_id, period))
 """
 
 
 def open_below(
     wholes: Collection[int], period: date, moment: datetime | None = None
 ) -> dict[int, OpenBelow]:
-    """By unit, every unit there: how many of those directly below have an open warning."""
+    """By unit, every unit there: how many of those directly below have an open warning, or hold one
+    in their sum."""
     found = open_below_by_month(wholes, [period], moment)
     return {whole: found[whole, period] for whole in wholes}
 
@@ -65,7 +82,8 @@ def open_below_by_month(
     asked = [(whole, period) for whole in wholes for period in periods]
     units: dict[tuple[int, date], int] = dict.fromkeys(asked, 0)
     by_code: dict[tuple[int, date], dict[str, int]] = {each: {} for each in asked}
-    statement = OPEN_BELOW.format(seen=seen("warning", moment))
+    kinds = ("warning", "figure", "month")
+    statement = OPEN_BELOW.format(**{f"{kind}_seen": seen(kind, moment) for kind in kinds})
     values: dict[str, Any] = {
         "wholes": list(wholes),
         "periods": list(periods),

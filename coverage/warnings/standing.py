@@ -73,7 +73,8 @@ NO_WARNINGS = Warnings()
 
 @dataclass(frozen=True, slots=True)
 class OpenBelow:
-    """How many units directly below a unit have an open warning: any, and by indicator."""
+    """How many units directly below a unit have an open warning, or hold one in their sum: any, and
+    by indicator."""
 
     units: int = 0
     by_code: Mapping[str, int] = field(default_factory=dict)

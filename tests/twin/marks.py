@@ -54,9 +54,18 @@ class Marks:
             marks.append(f"{amount.unapproved} not approved")
         if amount.edited:
             marks.append(f"{amount.edited} being edited")
-        if count := sum(OPEN in self._warning(each, indicator, month) for each in units):
+        if count := sum(self._is_warned(each, indicator, month) for each in units):
             marks.append(f"{count} with open warnings")
         return marks
+
+    def _is_warned(self, unit: AdministrativeUnit, indicator: Indicator, month: date) -> bool:
+        """Openly: by itself, or where its number is a sum by one of those it holds."""
+        if OPEN in self._warning(unit, indicator, month):
+            return True
+        if self.amounts.of(unit, indicator, month).is_own:
+            return False
+        parts = self.facts.parts(unit, month)
+        return any(self._is_warned(each, indicator, month) for each in parts)
 
     def _warning(self, unit: AdministrativeUnit, indicator: Indicator, month: date) -> list[str]:
         concerning = [

@@ -13,6 +13,7 @@ from coverage.month.workflow import open_months, submit, take_back
 from coverage.warnings.query import open_below, warnings_of
 from coverage.warnings.standing import NO_WARNINGS, OpenBelow
 from full_months import full_cells
+from reporting import report
 from small_worlds import clock
 
 MAY = date(2023, 5, 1)
@@ -65,6 +66,14 @@ def test_units_below_with_an_open_warning_are_counted_once_and_by_indicator(cast
     assert found[cast.tra_vinh.pk].units == 1
     assert [found[cast.tra_vinh.pk].of(code) for code in ("BHXH", "BHTN", "BHYT")] == [1, 1, 0]
     assert open_below([cast.tra_vinh.pk], MAY)[cast.tra_vinh.pk].units == 0
+
+
+def test_a_sum_of_sums_holds_the_warnings_of_all_it_counts(cast: Cast) -> None:
+    """The nation's is of the province, whose sum holds the district's, till it reports itself."""
+    assert open_below([cast.nation.pk], JUNE)[cast.nation.pk].of("BHXH") == 1
+    report(cast.tra_vinh, cast.bhxh, JUNE, 2405)
+    found = open_below([cast.nation.pk], JUNE)[cast.nation.pk]
+    assert (found.of("BHXH"), found.of("BHTN")) == (0, 1)
 
 
 def test_warnings_are_seen_as_they_stood(cast: Cast) -> None:
