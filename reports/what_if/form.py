@@ -16,11 +16,12 @@ from reports.models import Scenario
 from targets.what_if import Change
 
 LONGEST_NAME = 120
-NO_FIGURE = _("This unit has no figure in this month: write how many to add.")
+NO_FIGURE = _("This unit has no figure in this month, so nothing can be supposed of it yet.")
 
 
 class WhatIfForm(forms.Form):
-    """Of each unit either `added` people or `people` in all; blank is no change."""
+    """Of each unit either `added` people or `people` in all; blank is no change. More than nobody
+    knows how many is no number: the denominators of the sum lack such a unit too."""
 
     denominator = PeopleField(required=False, label=_("Denominator of the whole"))
     name = forms.CharField(
@@ -46,8 +47,9 @@ class WhatIfForm(forms.Form):
             added, people = (cleaned.get(f"{kind}-{row.unit.pk}") for kind in ("added", "people"))
             if added is not None and people is not None:
                 self.add_error(f"people-{row.unit.pk}", _("Fill in one of the two, not both."))
-            elif people is not None and row.value.people is None:
-                self.add_error(f"people-{row.unit.pk}", NO_FIGURE)
+            elif row.value.people is None and (added, people) != (None, None):
+                kind = "people" if added is None else "added"
+                self.add_error(f"{kind}-{row.unit.pk}", NO_FIGURE)
         return cleaned
 
     def clean_denominator(self) -> int | None:

@@ -182,6 +182,16 @@ def test_what_is_no_number_is_said_beside_its_field_and_all_is_kept(
     assert not Scenario.objects.exists()
 
 
+def test_nothing_is_supposed_of_a_unit_without_a_figure(cast: Cast, chi: Client) -> None:
+    """Its people would be added to a sum whose denominators lack it."""
+    third = make_unit(2, "844", "Huyện", "Càng Long", "Huyện Càng Long", cast.tra_vinh)
+    for field in (added(third), people(third)):
+        page = supposed(chi, cast.tra_vinh, **{field: "20.000"})
+        assert page.status == 422
+        assert "This unit has no figure in this month, so nothing can be supposed" in page.text
+        assert "Nothing was computed" in page.text
+
+
 def test_without_a_name_nothing_is_saved_and_what_follows_is_shown(cast: Cast, chi: Client) -> None:
     page = supposed(chi, cast.tra_vinh, "save_as", **{added(cast.cau_ke): "100"})
     assert page.status == 422
@@ -304,6 +314,7 @@ def test_a_unit_that_is_not_there_in_the_month_is_left_out_and_named(
     late = make_unit(
         2, "850", "huyen", "Mới", "Huyện Mới", cast.tra_vinh, valid_from=date(2023, 5, 1)
     )
+    report(late, cast.bhyt, JUNE, 100)
     saved = save(chi, cast.tra_vinh, **{added(late): "5"})
     page = Page.of(chi.get(saved.replace("2023-06", "2023-04")))
     assert "left out: Huyện Mới." in page.text
@@ -356,6 +367,7 @@ def test_the_number_of_statements_does_not_grow(cast: Cast) -> None:
         for each in range(40)
     ]
     report_all(dict.fromkeys(communes, 10), cast.indicators["BHTN"], JUNE)
+    report_all(dict.fromkeys(communes, 10), cast.bhyt, JUNE)
     for number in range(3):
         save(client, cast.cau_ke, f"Nếu {number}", **{added(communes[0]): "1"})
     many = statements(client, cast.cau_ke, address(cast.cau_ke))
