@@ -1,6 +1,8 @@
 """What is said where the year has no target yet, and of targets that are of another year (design
 section 5, "The year's turn"). Pure text."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from coverage.models import Counted, Indicator
@@ -8,21 +10,39 @@ from reports.figures.assigners import Assigners, Of
 from reports.figures.standing import Reached, Row
 from reports.figures.words import attained_text
 from targets.attainment import Rule
+from targets.models import AssignerKind
 
 
-def unset_text(said: Reached, indicator: Indicator) -> str:
+def unset_text(said: Reached, milestones: Iterable[Reached], indicator: Indicator) -> str:
     """Of an assigner that set a target for the year before and none for the year, with what was
-    reached of that; after its name."""
-    text = _("target for %(year)s not set yet") % {"year": said.promise.year + 1}
+    reached of that; after its name. One that sets milestones, not years, is not late with it."""
+    following, year = next_milestone(said, milestones), said.promise.year + 1
+    text = _("target for %(year)s not set yet") % {"year": year}
+    if following is not None:
+        text = _("no target for %(year)s; its next is for %(next)s") % {
+            "year": year,
+            "next": following,
+        }
     return f"{text}; {_result_text(said, indicator)}"
 
 
-def unset_line(said: Reached, indicator: Indicator) -> str:
-    return f"{said.promise.assigner}: {unset_text(said, indicator)}"
+def next_milestone(said: Reached, milestones: Iterable[Reached]) -> int | None:
+    """The next year for which the assigner set a target, where it sets some years and not each, as
+    the Central Committee does (2021, 2025, 2030); else None: a plan of it is still to come."""
+    last = said.promise
+    if last.assigner_kind != AssignerKind.CENTRAL_COMMITTEE:
+        return None
+    later = (each.promise for each in milestones)
+    years = [each.year for each in later if each.assigner_id == last.assigner_id]
+    return min(years, default=None)
+
+
+def unset_line(said: Reached, milestones: Iterable[Reached], indicator: Indicator) -> str:
+    return f"{said.promise.assigner}: {unset_text(said, milestones, indicator)}"
 
 
 def unset_lines(row: Row) -> list[str]:
-    return [unset_line(each, row.indicator) for each in row.year_before]
+    return [unset_line(each, row.milestones, row.indicator) for each in row.year_before]
 
 
 def _result_text(said: Reached, indicator: Indicator) -> str:

@@ -98,8 +98,8 @@ class TrendPage:
     @property
     def year_notes(self) -> list[str]:
         """What the year of the last month lacks: targets, and a December to draw the path from."""
-        last = self.trend.months[-1]
-        notes = [unset_line(each, self.trend.indicator) for each in last.year_before]
+        last, about = self.trend.months[-1], self.trend.indicator
+        notes = [unset_line(each, last.milestones, about) for each in last.year_before]
         standing = last.standing_by(self.assigner_id)
         if standing is not None and last.path_start(self.shown) is None:
             notes.append(f"{standing.promise.assigner}: {no_path_text(standing)}")

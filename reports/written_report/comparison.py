@@ -133,11 +133,9 @@ def _finished(facts: Facts, block: Block) -> list[SentenceOrGap]:
 def _finishers(
     facts: Facts, block: Block, judged: Sequence[tuple[Row, Standing]]
 ) -> list[SentenceOrGap]:
-    finished = [
-        row
-        for row, standing in judged
-        if standing.light is Light.REACHED and not row.has_open_warning
-    ]
+    reached = [row for row, standing in judged if standing.light is Light.REACHED]
+    finished = [row for row in reached if not row.has_open_warning]
+    warned = [row for row in reached if row.has_open_warning]
     unapproved = sum(row.value.unapproved > 0 for row in finished)
     standings = [standing for _row, standing in judged]
     target = parts_target_source(facts.unit, block.whole.indicator, standings)
@@ -148,7 +146,10 @@ def _finishers(
     elif len(finished) > MOST_NAMED:
         template = wording.MANY_FINISHED
     made = clause(
-        template + (wording.OF_THESE_UNAPPROVED if unapproved else ""),
+        template
+        + (wording.OF_THESE_UNAPPROVED if unapproved else "")
+        + (wording.WITHOUT_THOSE_WARNED if warned else ""),
+        warned=names_with(warned, lambda row: _attained_text(row, block), sources),
         unapproved=number(str(unapproved), *sources),
         count=number(str(len(finished)), *sources),
         judged=number(str(len(judged)), *sources),

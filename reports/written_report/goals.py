@@ -1,11 +1,12 @@
 """What was reached of every target, assigner by assigner. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
 from coverage.notation.numbers import write_people
 from reports.figures.standing import Goal, OwnPromise, Promised, Reached, Row, Standing
+from reports.figures.year_turn import next_milestone
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.facts import Facts
@@ -36,17 +37,19 @@ def not_set_yet(facts: Facts, row: Row, figure: Source, rate: Sources) -> list[S
     """A sentence for each target of the year before whose assigners have set none for the year:
     that, and what was reached of it. `figure` and `rate`: of that year's December."""
     told: list[SentenceOrGap] = []
-    for group in _same_targets(row.year_before):
+    for group in _same_targets(row.year_before, lambda each: next_milestone(each, row.milestones)):
         before, result = group[0].promise.year, group[0].assessment
         targets = [target_source(facts, row.indicator, each) for each in group]
         by_rate = result.rule is Rule.RATE_ON_RATE
         sources = (*(rate if by_rate else (figure,)), *targets)
         names = wording.AND.join(each.promise.assigner for each in group)
+        following = next_milestone(group[0], row.milestones)
         unset = clause(
-            wording.NOT_SET_YET,
+            wording.NOT_SET_YET if following is None else wording.NOT_SET_YEARLY,
             assigner=names,
             indicator=row.indicator.name,
             year=str(facts.period.year),
+            next_year=str(following),
         )
         reached = clause(
             wording.LAST_RATE_RESULT if by_rate else wording.LAST_RESULT,
@@ -79,11 +82,13 @@ def missing_targets(facts: Facts, row: Row) -> list[SentenceOrGap]:
     return told
 
 
-def _same_targets(promised: Sequence[Own]) -> list[list[Own]]:
+def _same_targets(
+    promised: Sequence[Own], told_apart: Callable[[Own], object] = lambda _each: None
+) -> list[list[Own]]:
     groups: dict[object, list[Own]] = {}
     for each in promised:
         promise = each.promise
-        key = (promise.unit_id, promise.year, promise.promise)
+        key = (promise.unit_id, promise.year, promise.promise, told_apart(each))
         groups.setdefault(key, []).append(each)
     return list(groups.values())
 

@@ -123,6 +123,9 @@ POINTS_LEFT_IN_PEOPLE = " (quy đổi còn phải phát triển thêm {remaining
 POINTS_SHORT = ", thiếu {points} điểm phần trăm so với chỉ tiêu"
 IN_PEOPLE_SHORT = " (quy đổi thiếu {remaining} người)"
 POINTS_OVER = ", vượt {points} điểm phần trăm so với chỉ tiêu"
+NOT_SET_YEARLY = (
+    "{assigner} không giao chỉ tiêu {indicator} cho năm {year} (mục tiêu kế tiếp: năm {next_year})"
+)
 NOT_SET_YET = "{assigner} chưa giao chỉ tiêu {indicator} năm {year}"
 LAST_RESULT = "năm {year} đạt {attainment} (người/kế hoạch)"
 LAST_RATE_RESULT = "năm {year} đạt {attainment} (tỷ lệ/chỉ tiêu tỷ lệ)"
@@ -174,6 +177,7 @@ MANY_FINISHED = (
     "có {count}/{judged} {parts} hoàn thành chỉ tiêu {indicator} năm {year} do {assigner} giao "
     "(tại Phụ lục)"
 )
+WITHOUT_THOSE_WARNED = "; chưa tính {warned} có cảnh báo chưa giải trình"
 OF_THESE_UNAPPROVED = " (trong đó {unapproved} đơn vị chưa được duyệt số liệu)"
 NONE_FINISHED = (
     "chưa có đơn vị nào trong {judged} {parts} hoàn thành chỉ tiêu {indicator} năm {year} "
@@ -359,7 +363,7 @@ ABSENCES = {
     "not_available": "đơn vị báo không có số liệu",
     "not_applicable": "đơn vị báo không áp dụng",
 }
-NOT_REPORTED = "chưa báo cáo"
+NOT_REPORTED = "chưa có số liệu"
 KINDS_OF_ISSUED = {"NQ": "Nghị quyết", "QĐ": "Quyết định", "KH": "Kế hoạch", "CTr": "Chương trình"}
 ISSUED = "văn bản"
 AT_DOCUMENT = " tại {kind} số {number}"

@@ -160,5 +160,5 @@ def test_without_any_count_nothing_is_at_least_zero(cast: Cast, chi: Client) -> 
     promise(plan, cast.lai_chau, newly_enrolled(), 2023, people=50)
     signed_in_as(chi, cast.dung)
     card = open_overview(chi, cast.lai_chau, month="2023-06").card("MOI")
-    assert card.people == "chưa báo cáo"
+    assert card.people == "chưa có số liệu"
     assert "ít nhất" not in card.text

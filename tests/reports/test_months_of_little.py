@@ -72,7 +72,7 @@ def test_a_month_nobody_has_handed_in_has_its_units_its_targets_and_no_figure(
     for unit in (cast.tra_vinh, cast.cau_ke):
         found = said(reader, unit)
         is_in("not reported", found, [name for name in TABLES if name in found])
-        is_in("số liệu tháng 06/2023 (chưa báo cáo)", found, REPORTS)
+        is_in("số liệu tháng 06/2023 (chưa có số liệu)", found, REPORTS)
         assert all("517" not in text for text in found.values())
         assert "No figures count for this month yet" in found["overview"]
         assert "has no figures of “BHYT”" in found["unit"]
@@ -88,7 +88,7 @@ def test_where_nothing_is_known_or_promised_the_files_say_that_too(
     is_in("not reported", found, ("overview", "what_if", "parts_workbook"))
     is_in("Huyện Sìn Hồ", found, ("overview", "what_if", "parts_workbook"))
     is_in("has no figures and no targets for 06/2023", found, ("overview", "monthly_workbook"))
-    is_in("BHYT: số liệu tháng 06/2023 (chưa báo cáo)", found, REPORTS)
+    is_in("BHYT: số liệu tháng 06/2023 (chưa có số liệu)", found, REPORTS)
     assert "has no figures of “BHYT”" in found["unit"]
 
 

@@ -22,7 +22,7 @@ from told.numbers import Shown, shown
 from word_documents import Word
 
 ABSENT = {
-    "chưa báo cáo": NOT_REPORTED,
+    "chưa có số liệu": NOT_REPORTED,
     "đơn vị báo không có số liệu": "not_available",
     "đơn vị báo không áp dụng": "not_applicable",
 }

@@ -43,6 +43,7 @@ ABSENT = {
     "not available": Absence.NOT_AVAILABLE.value,
     "not applicable": Absence.NOT_APPLICABLE.value,
 }
+UNSET = r"(.+): (?:target for \d{4} not set yet|no target for \d{4}; its next is for \d{4}); (.+)"
 
 
 def cards(page: Page) -> dict[str, Told]:
@@ -84,7 +85,7 @@ def _card(card: Any) -> Told:
 def _last_year(lines: Iterable[str]) -> Told:
     """Of what is said of an assigner that set no target for the year what was reached of its last;
     None where that cannot be told."""
-    said = (re.match(r"(.+): target for \d{4} not set yet; (.+)", line) for line in lines)
+    said = (re.match(UNSET, line) for line in lines)
     found = {}
     for assigner, result in (each.groups() for each in said if each):
         attained = re.match(r"\d{4} attained (\S+ %)", result)

@@ -225,6 +225,21 @@ def test_a_target_by_rate_says_what_its_result_is_of(cast: Cast, chi: Client) ->
     assert round(report_block(book, "BHYT").whole[heading], 2) == 98.1
 
 
+def test_the_central_committee_sets_milestones_and_is_not_late_with_the_year(
+    cast: Cast, chi: Client
+) -> None:
+    party = make_document(cast.tra_vinh, date(2022, 1, 1), "Trung ương", 6, number="28-NQ/TW")
+    promise(party, cast.tra_vinh, cast.bhyt, 2022, percent=Decimal(50))
+    promise(party, cast.tra_vinh, cast.bhyt, 2030, percent=Decimal(60))
+    said = surfaces(chi, cast.tra_vinh, "2023-01", ("overview", "monthly_workbook", "report"))
+    for name in ("overview", "monthly_workbook"):
+        assert "Trung ương: no target for 2023; its next is for 2030; 2022 attained" in said[name]
+    assert (
+        "Trung ương không giao chỉ tiêu BHYT cho năm 2023 (mục tiêu kế tiếp: năm 2030)"
+        in (said["report"])
+    )
+
+
 def test_what_another_assigner_set_for_the_year_goes_first(cast: Cast, chi: Client) -> None:
     council = make_document(cast.tra_vinh, JANUARY, "HĐND tỉnh", 2, number="3/NQ-HĐND")
     promise(council, cast.tra_vinh, cast.bhyt, 2023, people=1_240)

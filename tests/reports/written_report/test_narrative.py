@@ -120,8 +120,8 @@ def test_nobody_insured_is_a_number_and_not_a_gap() -> None:
 @pytest.mark.parametrize(
     ("absence", "why"),
     [
-        ("", "chưa báo cáo"),
-        (Absence.WITHDRAWN, "chưa báo cáo"),
+        ("", "chưa có số liệu"),
+        (Absence.WITHDRAWN, "chưa có số liệu"),
         (Absence.NOT_AVAILABLE, "đơn vị báo không có số liệu"),
         (Absence.NOT_APPLICABLE, "đơn vị báo không áp dụng"),
     ],
@@ -571,7 +571,7 @@ def test_the_table_holds_the_absences_apart() -> None:
         "0",
         "đơn vị báo không có số liệu",
         "đơn vị báo không áp dụng",
-        "chưa báo cáo",
+        "chưa có số liệu",
     ]
 
 
@@ -639,7 +639,7 @@ def test_whatever_is_known_the_report_says_it_without_minus_or_none(
     report = report_of(row(values, promises, period=period), parts=parts, period=period)
     text = said(report)
     assert not re.search(r"None|−|\{|  ", text)
-    assert (now is None) == any("chưa báo cáo" in each for each in missing(report))
+    assert (now is None) == any("chưa có số liệu" in each for each in missing(report))
     for section in report.sections:
         for part in section.subsections:
             for paragraph in part.paragraphs:

@@ -121,7 +121,7 @@ def test_the_page_as_it_was_seen(cast: Cast, reader: Client) -> None:
 def test_a_month_without_anything_lists_what_is_missing(cast: Cast, reader: Client) -> None:
     page = page_of(reader, cast.tra_vinh, month="2019-01")
     assert "SỐ LIỆU CÒN THIẾU" in page.text
-    assert "BHYT: số liệu tháng 01/2019 (chưa báo cáo)." in page.text
+    assert "BHYT: số liệu tháng 01/2019 (chưa có số liệu)." in page.text
     assert "KẾT QUẢ THỰC HIỆN" not in page.text
 
 
