@@ -16,6 +16,7 @@ from coverage.tables.notations import (
     form_around,
     whole_or_decimal,
 )
+from reports.figures.comparison import Comparison
 from reports.figures.marks import all_unapproved, row_marks
 from reports.figures.standing import Row, Standing
 from reports.figures.terms import Terms
@@ -44,6 +45,7 @@ def _form_in_words(words_around_zero: str, form: str) -> str:
     return form_around(form, before, after)
 
 
+SIMULATED = ' <span class="origin-mark origin-simulated">{}</span>'
 REMAINING = Notation(remaining_text, lambda _remaining: remaining_form())
 SHORT = Notation(short_text, lambda _short: short_form())
 PEOPLE_OR_PERCENT = whole_or_decimal(REMAINING, PERCENT)
@@ -69,6 +71,17 @@ def marks_at_people(rows: Sequence[Row], row_of: Callable[[Any], Row]) -> tuple[
     once = all_unapproved(row.value for row in rows)
     mark = Beside(lambda line: row_marks(row_of(line), all_unapproved=once), MARK)
     return mark, [_("None of the units’ figures has been approved yet.")] if once else []
+
+
+def with_simulated(comparison_of: Callable[[Any], Comparison]) -> Beside:
+    """That a line which is not simulated itself is compared with a month that is."""
+
+    def say(line: Any) -> str:
+        found = comparison_of(line)
+        is_mixed = found.is_simulated and not line.row.value.simulated
+        return _("simulated") if is_mixed and found.people.difference is not None else ""
+
+    return Beside(say, SIMULATED)
 
 
 def people_or_why(value: Value) -> Exact:

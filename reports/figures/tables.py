@@ -18,6 +18,7 @@ from reports.figures.columns import (
     people_or_why,
     remaining_heading,
     remaining_in,
+    with_simulated,
 )
 from reports.figures.differences import RowsNow
 from reports.figures.judged_rows import (
@@ -29,6 +30,7 @@ from reports.figures.judged_rows import (
     unset_in_line,
 )
 from reports.figures.judgement import without_path_text
+from reports.figures.marks import row_marks
 from reports.figures.partial_words import ranked_among_text
 from reports.figures.places import is_by_attainment, places
 from reports.figures.printed_rates import contradiction_text
@@ -129,15 +131,22 @@ class PartsTable(Table):
         PEOPLE,
     )
     month = Column(
-        gettext_lazy("On last month"), lambda line: line.row.month.people.difference, CHANGE
+        gettext_lazy("On last month"),
+        lambda line: line.row.month.people.difference,
+        CHANGE,
+        beside=(with_simulated(lambda line: line.row.month),),
     )
     year = Column(
         gettext_lazy("On the same month last year"),
         lambda line: line.row.year.people.difference,
         CHANGE,
+        beside=(with_simulated(lambda line: line.row.year),),
     )
     december = Column(
-        gettext_lazy("On 31 December"), lambda line: line.row.december.people.difference, CHANGE
+        gettext_lazy("On 31 December"),
+        lambda line: line.row.december.people.difference,
+        CHANGE,
+        beside=(with_simulated(lambda line: line.row.december),),
     )
     light = Column(
         gettext_lazy("Judgement"),
@@ -149,6 +158,9 @@ class PartsTable(Table):
         gettext_lazy("Month"),
         lambda line: month_state_text(line.row.state) if line.row.is_part else None,
         css="state",
+    )
+    marks = Column(
+        gettext_lazy("Marks"), lambda line: row_marks(line.row) or None, css="", on_page=False
     )
     origin = Column(
         gettext_lazy("Origin"),

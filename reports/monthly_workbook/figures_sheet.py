@@ -30,7 +30,7 @@ from coverage.tables.written_book import (
     copy_of,
     quoted,
 )
-from reports.figures.marks import state_marks
+from reports.figures.marks import row_marks, state_marks
 from reports.figures.standing import Row
 from reports.figures.values import OwnFigure, Value
 from reports.figures.words import absence_text, origin_text, people_in, rate_in
@@ -146,7 +146,7 @@ def _columns(denominators: DenominatorsSheet) -> list[SheetColumn[_FigureLine]]:
         SheetColumn(_("Why there is no figure"), 16, _why_not),
         SheetColumn(_("Origin"), 12, lambda line: origin_text(line.value)),
         SheetColumn(_("How it was counted"), 24, lambda line: value_note(line.value)),
-        SheetColumn(_("State of the month"), 16, lambda line: state_marks(line.value) or None),
+        SheetColumn(_("Marks"), 16, _marks),
         SheetColumn(_("Cut-off date"), 12, _own(lambda own: own.as_of), DATE_CELL),
         SheetColumn(_("Version"), 10, _own(lambda own: own.figure_id), YEAR_CELL),
         SheetColumn(_("Recorded at"), 16, _own(lambda own: own.recorded_at), MOMENT_CELL),
@@ -166,6 +166,12 @@ def _form_of_rate(line: _FigureLine) -> str:
 
 def _own(cell: Callable[[OwnFigure], Held]) -> Callable[[_FigureLine], Held]:
     return lambda line: cell(line.value.own) if line.value.own else None
+
+
+def _marks(line: _FigureLine) -> str | None:
+    """With its warnings where it is the month's own number; of earlier months its state."""
+    is_of_the_month = line.value is line.row.value
+    return (row_marks(line.row) if is_of_the_month else state_marks(line.value)) or None
 
 
 def _why_not(line: _FigureLine) -> str | None:

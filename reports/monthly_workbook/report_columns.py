@@ -19,8 +19,8 @@ from coverage.tables.looks import (
     WORD_CELL,
     Look,
 )
-from coverage.tables.notations import CHANGE_IN_PERCENT, PERCENT_FORMAT
-from coverage.tables.printed import rate_in_print
+from coverage.tables.notations import CHANGE_IN_PERCENT, PEOPLE_FORMAT, PERCENT_FORMAT
+from coverage.tables.printed import people_in_print, rate_in_print
 from coverage.tables.written_book import Formula, Held, SheetColumn
 from reports.figures.assigners import Assigners
 from reports.figures.columns import remaining_form, short_form
@@ -90,7 +90,15 @@ def _actual() -> list[ReportColumn]:
         ReportColumn(_("No."), 4, lambda line: line.number, ORDINAL_CELL),
         ReportColumn(_("Unit"), 22, lambda line: line.row.unit.full_name),
         ReportColumn(_("Denominator"), 10, formulas.base, PEOPLE_CELL, formulas.BASE),
-        ReportColumn(_("people"), 10, formulas.plan, PEOPLE_CELL, formulas.PLAN, target),
+        ReportColumn(
+            _("people"),
+            10,
+            formulas.plan,
+            PEOPLE_CELL,
+            formulas.PLAN,
+            target,
+            form=_form_of_plan,
+        ),
         ReportColumn(
             "%", 6.5, formulas.plan_rate, PERCENT_CELL, group=target, form=_form_of_plan_rate
         ),
@@ -107,6 +115,15 @@ def _actual() -> list[ReportColumn]:
             _("Coverage, %"), 8, formulas.rate, PERCENT_CELL, formulas.RATE, form=_form_of_rate
         ),
     ]
+
+
+def _form_of_plan(line: ReportLine) -> str:
+    """With the word of the document; what is turned from a rate has none."""
+    promise = line.promised.promise.promise if line.promised else Promise()
+    if promise.people is None:
+        return PEOPLE_FORMAT
+    written = people_in_print(promise.people, Precision.EXACT, promise.people_qualifier)
+    return written.format_of(promise.people)
 
 
 def _form_of_plan_rate(line: ReportLine) -> str:

@@ -93,9 +93,15 @@ def end_text(found: YearEnd, shown: Terms) -> str:
 def main_sentence(found: YearEnd) -> str:
     low, people, high = (write_people(each) for each in found.ends)
     return _(
-        "If the rest of the year goes as in past years, there will be %(people)s people on "
-        "%(day)s, between %(low)s and %(high)s."
-    ) % {"people": people, "day": _day(found), "low": low, "high": high}
+        "From %(month)s on: if the rest of the year goes as in past years, there will be "
+        "%(people)s people on %(day)s, between %(low)s and %(high)s."
+    ) % {
+        "month": write_period(found.since.period),
+        "people": people,
+        "day": _day(found),
+        "low": low,
+        "high": high,
+    }
 
 
 def method_sentence(found: YearEnd) -> str:

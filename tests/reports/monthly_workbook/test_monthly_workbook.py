@@ -208,6 +208,15 @@ def test_each_kind_of_assigner_of_the_whole_or_of_several_units_has_a_column_and
     assert line["Target: people"] is None
 
 
+def test_a_target_in_people_keeps_the_word_of_its_document(cast: Cast, reader: Client) -> None:
+    own = make_document(cast.cau_ke, date(2023, 1, 1), "UBND huyện Cầu Kè", 1)
+    promise(own, cast.sin_ho, cast.bhyt, 2023, people=31_740, people_qualifier="over")
+    report(cast.sin_ho, cast.bhyt, JUNE, 31_740)
+    book = opened(monthly_file(reader, cast.lai_chau))
+    cells = [cell for row in book["Report"].iter_rows() for cell in row]
+    assert any(each.value == 31_740 and "more than" in each.number_format for each in cells)
+
+
 def test_where_only_one_unit_has_a_target_its_assigner_has_the_column(
     cast: Cast, reader: Client
 ) -> None:

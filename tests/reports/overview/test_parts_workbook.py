@@ -111,6 +111,7 @@ def test_numbers_are_numbers_and_text_is_text(cast: Cast, reader: Client) -> Non
         "On 31 December": 12,
         "Judgement": "✓ reached",
         "Month": "◐ submitted",
+        "Marks": None,
         "Origin": "reported",
     }
 
@@ -172,7 +173,7 @@ def test_the_heading_and_the_names_stay_in_view_and_on_every_printed_page(
     top = header_row(sheet)
     assert sheet.freeze_panes == f"B{top + 1}"
     assert sheet.print_title_rows == f"${top}:${top}"
-    assert sheet.auto_filter.ref == f"A{top}:O{top + 3}"
+    assert sheet.auto_filter.ref == f"A{top}:P{top + 3}"
 
 
 def test_page_and_workbook_have_the_same_columns_rows_and_order(
@@ -183,7 +184,7 @@ def test_page_and_workbook_have_the_same_columns_rows_and_order(
         page = open_overview(reader, cast.tra_vinh, **query)
         found = lines(sheet_of(reader, cast.tra_vinh, **query))
         numbers = [name for name in page.table_heading() if name != DRAWN]
-        assert [*numbers, "Origin"] == list(found[0])
+        assert [*numbers, "Marks", "Origin"] == list(found[0])
         units = [row[0] for row in page.table()]
         assert units == [line["Unit"].replace("\n", " ") for line in found]
         for row, line in zip(page.table(), found, strict=True):
