@@ -18,7 +18,7 @@ from reports.figures.words import NOTHING, quantity_in
 from targets.attainment import Quantity
 
 PLACES = {Terms.PEOPLE: 0, Terms.RATE: 2}
-PARTIAL, LEAST, BEFORE = "°", "+", "·"
+PARTIAL, LEAST, BEFORE, MARKED = "°", "+", "·", "†"
 ABSENCES = {Absence.NOT_AVAILABLE: "○", Absence.NOT_APPLICABLE: "×"}
 
 
@@ -26,13 +26,14 @@ ABSENCES = {Absence.NOT_AVAILABLE: "○", Absence.NOT_APPLICABLE: "×"}
 class HeatCell:
     """`step`: its colour, from 1; None where it has none. `sign`: what stands for a value that is
     not there, or marks one that is not the whole unit's. `now`: of a table as of a moment, what the
-    cell reads now, where that is otherwise. `held`: the number itself, unrounded, and `written_in`
-    its notation."""
+    cell reads now, where that is otherwise. `mark`: what deviates at the number. `held`: the number
+    itself, unrounded, and `written_in` its notation."""
 
     text: str
     step: int | None = None
     sign: str = ""
     now: str = ""
+    mark: str = ""
     held: Quantity | None = field(default=None, compare=False)
     written_in: Notation = field(default=WHOLE, compare=False)
 
@@ -73,6 +74,8 @@ class HeatTable:
         """The signs that occur, each with what it means."""
         used = {cell.sign for row in self.rows for cell in row.cells}
         used |= {cell.sign for cell in self.whole.cells} if self.whole else set()
+        rows = [*self.rows, *([self.whole] if self.whole else [])]
+        used |= {MARKED for row in rows for cell in row.cells if cell.mark}
         return [(sign, text) for sign, text in sign_texts().items() if sign in used]
 
 
@@ -83,6 +86,7 @@ def sign_texts() -> dict[str, str]:
         BEFORE: _("the unit did not exist yet"),
         PARTIAL: _("sum that lacks units"),
         LEAST: _("at least: months or units are missing"),
+        MARKED: _("not approved, being edited, or with a warning"),
     }
 
 
@@ -117,7 +121,10 @@ def _beside(then: HeatRow, now: HeatRow) -> HeatRow:
 def _row(compared: Compared, unit: AdministrativeUnit, shown: Terms, made: Steps | None) -> HeatRow:
     values = compared.values(unit)
     cells = [
-        _cell(unit, period, value, shown, made)
+        replace(
+            _cell(unit, period, value, shown, made),
+            mark=compared.marks.get((unit.pk, period), ""),
+        )
         for period, value in zip(compared.periods, values, strict=True)
     ]
     return HeatRow(unit, cells, any(value.simulated for value in values))

@@ -21,13 +21,16 @@ Months = Sequence[tuple[date, Quantity | None]]
 @dataclass(frozen=True, slots=True)
 class Multiple:
     """`last`: the latest number known, with its month where that is not the one asked for.
-    `in_words`: what the line says to who does not see it."""
+    `mark`:
+    what deviates at the number of the month asked for. `in_words`: what the line says to who does
+    not see it."""
 
     unit: AdministrativeUnit
     line: Sparkline
     last: str
     in_words: str
     simulated: bool
+    mark: str
 
 
 def multiples(compared: Compared, shown: Terms, *, is_common: bool) -> list[Multiple]:
@@ -88,6 +91,7 @@ def _multiple(
         last=_last(months, written),
         in_words=_in_words(months, written),
         simulated=any(value.simulated for value in compared.values(unit)),
+        mark=compared.marks.get((unit.pk, compared.period), ""),
     )
 
 

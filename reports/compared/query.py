@@ -1,7 +1,7 @@
 """One indicator in the parts of a unit, month by month. A fixed number of statements."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from coverage.counting.closed import ClosedMonth, closed_month
@@ -12,6 +12,7 @@ from coverage.notation.periods import add_months, last_day, months, since_januar
 from reports.figures.flows import Series, flow_rows
 from reports.figures.known import Known, known
 from reports.figures.marked import with_marks
+from reports.figures.marks_of_months import MarksOfMonths, marks_of_months
 from reports.figures.query import ancestors_of, promises_for
 from reports.figures.rows import part_rows, row_of
 from reports.figures.standing import Row, months_around
@@ -24,7 +25,8 @@ from targets.in_force import Promises, promises_in_force
 class Compared:
     """`rows`: the parts that exist in the month, in Vietnamese order. `series`: unit -> month ->
     value, in each of `periods` (the last is the month asked for) and in `since`; of a flow, what
-    was counted since January. `closed`: the month, where it was closed with its gaps named."""
+    was counted since January. `closed`: the month, where it was closed with its gaps named.
+    `marks`: what deviates at a number, in each month of a stock."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -36,6 +38,7 @@ class Compared:
     rows: Sequence[Row]
     series: Series
     closed: ClosedMonth | None = None
+    marks: MarksOfMonths = field(default_factory=dict)
 
     @property
     def moment(self) -> datetime | None:
@@ -86,19 +89,50 @@ def compared(
     units = [unit, *facts.parts_in(period)]
     series = {each.pk: _series(facts, each, indicator, needed) for each in units}
     below = month_below(unit, period, read_as.moment)
-    promises = promises_in_force(
-        [each.pk for each in (*units, *ancestors_of(unit))],
+    promises = _promises(facts, units, period, read_as)
+    if is_flow:
+        whole, *rows = flow_rows(units, indicator, pieces, around, series, promises)
+    else:
+        whole, *rows = _stock_rows(facts, indicator, promises, below, read_as)
+    return Compared(
+        unit=unit,
+        indicator=indicator,
+        read_as=read_as,
+        period=period,
+        since=since,
+        periods=shown,
+        whole=whole,
+        rows=rows,
+        series=series,
+        closed=closed_month(unit, below, read_as.moment),
+        marks=_marks(units, indicator, {*shown, since}, series, read_as),
+    )
+
+
+def _promises(
+    facts: Known, units: Sequence[AdministrativeUnit], period: date, read_as: ReadAs
+) -> Promises:
+    """Of the units and of those above."""
+    return promises_in_force(
+        [each.pk for each in (*units, *ancestors_of(facts.top))],
         period.year,
         last_day(period),
         read_as.moment,
         {each.pk: facts.selves_of(each) for each in units},
     )
-    if is_flow:
-        whole, *rows = flow_rows(units, indicator, pieces, around, series, promises)
-    else:
-        whole, *rows = _stock_rows(facts, indicator, promises, below, read_as)
-    closed = closed_month(unit, below, read_as.moment)
-    return Compared(unit, indicator, read_as, period, since, shown, whole, rows, series, closed)
+
+
+def _marks(
+    units: Sequence[AdministrativeUnit],
+    indicator: Indicator,
+    periods: Collection[date],
+    series: Series,
+    read_as: ReadAs,
+) -> MarksOfMonths:
+    """What was counted since January is of many months: none of it is marked."""
+    if indicator.measure == Measure.FLOW:
+        return {}
+    return marks_of_months(units, indicator, sorted(periods), series, read_as.moment)
 
 
 def _stock_rows(

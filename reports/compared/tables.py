@@ -1,6 +1,7 @@
 """The tables under the ranking: month by month, and why the rate changed."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -8,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.notation.periods import write_period
-from coverage.tables.columns import Beside, Column
+from coverage.tables.columns import MARK, Beside, Column
 from coverage.tables.notations import NUMBER, PEOPLE, POINTS, WHOLE, Exact
 from coverage.tables.table import Group, Table
-from reports.compared.heat_table import HeatCell, HeatRow, HeatTable, sign_texts
+from reports.compared.heat_table import MARKED, HeatCell, HeatRow, HeatTable, sign_texts
 from reports.compared.query import Compared
 from reports.compared.rate_changes import RateChange
 from reports.figures.columns import mark_simulated
@@ -73,6 +74,7 @@ def _month_column(place: int, heat: HeatTable, signs: Mapping[str, str]) -> Colu
         draw=lambda row: _html(cell(row), signs),
         beside=(
             Beside(marked, markup=""),
+            Beside(lambda row: cell(row).mark, markup=""),
             Beside(lambda row: cell(row).now, markup="", plain="↻ {}"),
         ),
         file_heading=write_period(heat.periods[place]),
@@ -89,6 +91,8 @@ def _html(cell: HeatCell, signs: Mapping[str, str]) -> SafeString:
     html = escape(cell.text)
     if cell.sign:
         html += f'<abbr title="{escape(signs[cell.sign])}">{escape(cell.sign)}</abbr>'
+    if cell.mark:
+        html += f'<abbr title="{escape(cell.mark)}">{MARKED}</abbr>'
     if cell.now:
         html += f' <span class="now">↻ {escape(cell.now)}</span>'
     return mark_safe(html)  # noqa: S308 - every text in it was escaped
@@ -136,7 +140,7 @@ def rate_changes_table(
         "base": _("Denominator %(month)s"),
         "rate": _("Rate %(month)s, %%"),
     }
-    return RateChanges(
+    table = RateChanges(
         changes,
         heading=_("Why the rate changed from %(since)s to %(month)s")
         % {"since": months["before"], "month": months["now"]},
@@ -148,6 +152,13 @@ def rate_changes_table(
             for when, month in months.items()
         },
     )
+    for name, month in (("people_before", compared.since), ("people_now", compared.period)):
+        table.columns[name].column.beside = (_marks_in(compared, month),)
+    return table
+
+
+def _marks_in(compared: Compared, month: date) -> Beside:
+    return Beside(lambda change: compared.marks.get((change.unit.pk, month), ""), MARK)
 
 
 def _printed_text(change: RateChange) -> str:

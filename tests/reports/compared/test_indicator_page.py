@@ -1,6 +1,7 @@
 """The page of one indicator: its units ranked, drawn and explained by the same numbers."""
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -21,7 +22,7 @@ from small_worlds import clock
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
-STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 24, 23
+STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK = 26, 25
 MAY, DECEMBER, LAST_JUNE = date(2023, 5, 1), date(2022, 12, 1), date(2022, 6, 1)
 
 
@@ -191,7 +192,7 @@ def test_missing_months_are_dashes_in_the_heat_table_and_zero_is_zero(
     report(cast.cau_ke, cast.bhyt, date(2023, 4, 1), 0)
     report(cast.cau_ke, cast.bhyt, date(2023, 3, 1), absence=Absence.NOT_AVAILABLE)
     heat = body_rows(open_page(reader, cast.tra_vinh, measure="people", span="12"), "heat")
-    assert heat["Huyện Cầu Kè"][-4:] == ["○", "0", "67", "70"]
+    assert heat["Huyện Cầu Kè"][-4:] == ["○", "0 †", "67", "70"]
     assert heat["Huyện Tiểu Cần"] == ["–"] * 12
     assert heat["Tỉnh Trà Vinh"][-1] == "270 °"
 
@@ -427,3 +428,24 @@ def test_the_number_of_statements_does_not_grow_with_the_units(cast: Cast, reade
     for unit in units:
         count(unit, "population", 2023, 100)
     assert counted() == few == (STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK)
+
+
+def test_an_open_warning_stands_at_its_number_in_every_table_and_chart(
+    cast: Cast, reader: Client
+) -> None:
+    count(cast.cau_ke, "population", 2023, 148_220)
+    report(cast.cau_ke, cast.bhyt, JUNE, 110_000, rate=Decimal("0.86"))
+    page = Page.of(reader.get(address(cast.tra_vinh), {"month": "2023-06", "since": "2023-05"}))
+    (chart,) = (
+        each
+        for each in page.root.xpath('//li[p[@class="multiple-name"]]')
+        if "Cầu Kè" in text_of(each)
+    )
+    assert "⚠ open warning" in text_of(chart)
+    (changed,) = page.root.xpath('//table[@id="changes"]/tbody/tr[th[contains(., "Cầu Kè")]]')
+    assert "⚠ open warning" in text_of(changed)
+    (cell,) = page.root.xpath(
+        '//table[@id="heat"]/tbody/tr[th[contains(., "Cầu Kè")]]/td[last()]/abbr'
+    )
+    assert "⚠ open warning" in cell.get("title")
+    assert "† not approved, being edited, or with a warning" in page.text
