@@ -7,6 +7,7 @@ from coverage.models.follow_ups import FollowUp
 from coverage.models.imports import HandedInFile, ImportedFile, ImportMapping
 from coverage.models.indicators import Basis, Counted, Denominator, Indicator, Measure
 from coverage.models.installation import Installation
+from coverage.models.kept import VersionOfRow
 from coverage.models.people import Assignment, Role, User
 from coverage.models.receipts import SaveReceipt
 from coverage.models.reporting_rules import CountsFrom, ReportingRule, Required
