@@ -13,16 +13,21 @@ from coverage.models.receipts import SaveReceipt
 from coverage.models.reporting_rules import CountsFrom, ReportingRule, Required
 from coverage.models.sign_in import BrakeOn, SignInBrake
 from coverage.models.submissions import TRANSITIONS, WRITABLE_STATES, State, Submission
+from coverage.models.unit_changes import (
+    ChangeKind,
+    LinkVersion,
+    UnitChange,
+    UnitChangeLink,
+    UnitChangeVersion,
+    UnitVersion,
+)
 from coverage.models.units import (
     AdministrativeUnit,
-    ChangeKind,
     Commune,
     District,
     Kind,
     Level,
     Province,
-    UnitChange,
-    UnitChangeLink,
 )
 from coverage.models.versioned import (
     ClockTimestamp,
