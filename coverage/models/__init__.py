@@ -5,7 +5,14 @@ from coverage.models.exports import ExportedVersions, ExportState, FigureExport
 from coverage.models.figures import Absence, ReportedFigure, Scope
 from coverage.models.follow_ups import FollowUp
 from coverage.models.imports import HandedInFile, ImportedFile, ImportMapping
-from coverage.models.indicators import Basis, Counted, Denominator, Indicator, Measure
+from coverage.models.indicators import (
+    Basis,
+    Counted,
+    Denominator,
+    Indicator,
+    IndicatorVersion,
+    Measure,
+)
 from coverage.models.installation import Installation
 from coverage.models.kept import VersionOfRow
 from coverage.models.people import Assignment, Role, User
