@@ -15,7 +15,7 @@ from coverage.models.indicators import (
 )
 from coverage.models.installation import Installation
 from coverage.models.kept import VersionOfRow
-from coverage.models.people import Assignment, Role, User
+from coverage.models.people import Assignment, AssignmentVersion, Role, User
 from coverage.models.receipts import SaveReceipt
 from coverage.models.reporting_rules import CountsFrom, ReportingRule, Required
 from coverage.models.sign_in import BrakeOn, SignInBrake
