@@ -10,20 +10,22 @@ APPROVER = "duyet-du-lieu"
 
 
 def loading_accounts() -> tuple[User, User]:
-    """(who enters, who approves), made at the first call; needs the nation to be loaded."""
-    nation = AdministrativeUnit.objects.get(parent__isnull=True)
+    """(who enters, who approves), made at the first call; their roles as soon as the nation, which
+    is loaded under one of them, is there."""
+    nation = AdministrativeUnit.objects.filter(parent__isnull=True).first()
     return (
         _account(ENTERER, "Nạp dữ liệu", Role.CLERK, nation),
         _account(APPROVER, "Duyệt dữ liệu nạp", Role.APPROVER, nation),
     )
 
 
-def _account(username: str, full_name: str, role: Role, nation: AdministrativeUnit) -> User:
+def _account(username: str, full_name: str, role: Role, nation: AdministrativeUnit | None) -> User:
     user, made = User.objects.get_or_create(
         username=username, defaults={"full_name": full_name, "is_active": False}
     )
     if made:
         user.set_unusable_password()
         user.save()
-    Assignment.objects.get_or_create(user=user, unit=nation, role=role)
+    if nation is not None:
+        Assignment.objects.get_or_create(user=user, unit=nation, role=role)
     return user
