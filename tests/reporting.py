@@ -12,7 +12,6 @@ from typing import Any
 from coverage.entry import Cell, record_figures
 from coverage.models import (
     AdministrativeUnit,
-    ChangeKind,
     ClockTimestamp,
     Denominator,
     Indicator,
@@ -21,8 +20,6 @@ from coverage.models import (
     ReportingRule,
     State,
     Submission,
-    UnitChange,
-    UnitChangeLink,
     User,
 )
 from coverage.month.workflow import approve, open_months, submit, take_back
@@ -162,3 +159,4 @@ def join(
     )
     for old in olds:
         UnitChangeLink.objects.create(change=change, old=old, new=new, weight=weight)
+    record_targets(enterer, [TargetValue(document.pk, unit.pk, indicator.pk, year, **value)])

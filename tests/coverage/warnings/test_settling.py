@@ -24,7 +24,8 @@ from coverage.warnings.checked_figures import (
 )
 from coverage.warnings.settling import differences, settle, settled_together
 from full_months import full_cells
-from reporting import join, set_rule
+from reporting import set_rule
+from unit_acts import join
 
 MAY = date(2023, 5, 1)
 
