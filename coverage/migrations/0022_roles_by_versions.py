@@ -1,6 +1,8 @@
 """A role is given and ended by versions that say who, when and why; a person is never deleted."""
 # ruff: noqa: S608 (the tables and columns named in statements are our own)
 
+from typing import Any
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -112,7 +114,7 @@ DROP FUNCTION role_takes_its_place();
 """
 
 
-def _person(related_name: str, **said: object) -> models.ForeignKey:
+def _person(related_name: str, **said: Any) -> models.ForeignKey:
     return models.ForeignKey(
         on_delete=django.db.models.deletion.PROTECT,
         related_name=related_name,

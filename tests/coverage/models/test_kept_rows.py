@@ -179,13 +179,13 @@ def test_no_edit_in_place_succeeds_by_the_orm(told: Told, of: str, change: dict[
 
 def _version_of(row: Model, **said: Any) -> tuple[str, tuple[Any, ...]]:
     """A version written by plain INSERT that says what stands, but for `said`."""
-    version = next(
+    version: Any = next(
         each.related_model
         for each in row._meta.related_objects
         if each.get_accessor_name() == "versions"
     )
     standing = in_force_of(version, row)
-    values = {
+    values: dict[str, Any] = {
         field.column: getattr(standing, field.attname)
         for field in version._meta.concrete_fields
         if field.column not in {"id", "recorded_at", "superseded_at"}

@@ -247,9 +247,9 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
 }
 
 
-def _at_the_end() -> None:
+def _at_the_end() -> object:
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        return cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def _one_after_the_other(cast: Cast, *states: str) -> None:

@@ -171,10 +171,10 @@ def test_a_version_cannot_end_at_a_moment_somebody_may_already_have_looked_at(ta
 
 @pytest.mark.parametrize("table", ADD_VERSION)
 def test_a_version_of_a_row_is_ended_by_the_next_alone(cast: Cast, table: str) -> None:
-    first = ADD_VERSION[table](cast)
+    first: Any = ADD_VERSION[table](cast)
     end = f"UPDATE {table} SET superseded_at = clock_timestamp() WHERE id = %s"
     _refused(end, first.pk, match="a version ends when another is put in force")
-    second = ADD_VERSION[table](cast)
+    second: Any = ADD_VERSION[table](cast)
     first.refresh_from_db()
     assert first.superseded_at == second.recorded_at
 
