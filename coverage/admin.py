@@ -6,10 +6,10 @@ Figures and the states of months are not here: they are written through entry an
 from dataclasses import fields
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +32,6 @@ from coverage.notation.periods import write_period
 from coverage.notation.text import search_key
 from coverage.operation.administration.brakes import BrakeAdmin
 from coverage.operation.administration.forms import (
-    AssignmentForm,
     DenominatorForm,
     GivenPasswordForm,
     IndicatorForm,
@@ -41,9 +40,9 @@ from coverage.operation.administration.forms import (
     UnitForm,
 )
 from coverage.operation.administration.kept import KeptAdmin
+from coverage.operation.administration.roles import RoleAdmin
 from coverage.operation.administration.site import site
 from coverage.operation.administration.versioned import VersionedAdmin, VersionFilter
-from coverage.people.roles import end_role, give_role
 from coverage.rule_entry import RuleValue, record_rule
 
 UNIT_IS_FIXED = ("level", "code", "kind", "parent", "valid_from", "valid_to")
@@ -218,36 +217,5 @@ class AccountAdmin(UserAdmin):
         return super().user_change_password(request, id, form_url)
 
 
-@admin.register(Assignment, site=site)
-class AssignmentAdmin(admin.ModelAdmin):
-    list_display = ("user", "role", "unit")
-    list_filter = ("role",)
-    list_select_related = ("user", "unit")
-    search_fields = ("user__username", "user__full_name", "unit__search_key")
-    autocomplete_fields = ("user", "unit")
-    form = AssignmentForm
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("user", "unit", "role", *(() if obj is None else ("ends",)), "why")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return () if obj is None else ("user", "unit", "role")
-
-    def save_model(self, request: HttpRequest, obj: Assignment, form: Any, change: bool) -> None:
-        user: Any = request.user
-        why = form.cleaned_data["why"]
-        if change:
-            end_role(user, obj, why)
-        else:
-            give_role(user, obj.user, obj.unit, obj.role, why)
-            obj.pk = obj.user.assignments.get(unit=obj.unit, role=obj.role).pk
-
-    def response_change(self, request: HttpRequest, obj: Assignment) -> HttpResponse:
-        messages.success(request, _("The role has ended: %(role)s.") % {"role": obj})
-        return redirect("admin:coverage_assignment_changelist")
-
-
+site.register(Assignment, RoleAdmin)
 site.register(SignInBrake, BrakeAdmin)

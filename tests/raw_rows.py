@@ -9,6 +9,7 @@ from django.utils import timezone
 from cast import JUNE, Cast
 from coverage.models import (
     AdministrativeUnit,
+    AssignmentVersion,
     BrakeOn,
     ClockTimestamp,
     Denominator,
@@ -23,6 +24,7 @@ from coverage.models import (
     MonthClosing,
     ReportedFigure,
     ReportingRule,
+    Role,
     SignInBrake,
     StandingWarning,
     Submission,
@@ -243,6 +245,14 @@ def add_link_version(cast: Cast, **fields: Any) -> VersionOfRow:
 
 def add_indicator_version(cast: Cast, **fields: Any) -> VersionOfRow:
     return add_version(IndicatorVersion, cast.bhyt, **fields)
+
+
+def add_role_version(cast: Cast, **fields: Any) -> VersionOfRow:
+    """One that gives what was ended, or ends what was given."""
+    role = {"user": cast.chi, "unit": cast.lai_chau, "role": Role.VIEWER}
+    held = cast.chi.assignments.filter(unit=cast.lai_chau).exists()
+    usual = {"recorded_by": cast.em, "why": "đổi việc", "holds": not held}
+    return AssignmentVersion.objects.create(**(role | usual | fields))
 
 
 def add_assigner_version(cast: Cast, **fields: Any) -> VersionOfRow:

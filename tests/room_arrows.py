@@ -8,7 +8,7 @@ ARROWS: dict[str, str] = {
     "coverage.access": "coverage.lineage coverage.models",
     "coverage.admin": """
         coverage.denominator_entry coverage.models coverage.notation coverage.operation
-        coverage.people coverage.rule_entry
+        coverage.rule_entry
     """,
     "coverage.checks": "coverage.indicator_facts coverage.notation",
     "coverage.context_processors": "coverage.models coverage.operation",

@@ -32,6 +32,7 @@ from raw_rows import (
     add_indicator_version,
     add_link_version,
     add_reporting_rule,
+    add_role_version,
     add_standing_warning,
     add_submission,
     add_target,
@@ -54,6 +55,7 @@ ADD_VERSION: dict[str, Callable[..., models.Model]] = {
     "coverage_unitchangeversion": add_change_version,
     "coverage_linkversion": add_link_version,
     "coverage_indicatorversion": add_indicator_version,
+    "coverage_assignmentversion": add_role_version,
     "targets_assignerversion": add_assigner_version,
     "targets_documentversion": add_document_version,
 }
@@ -113,7 +115,8 @@ def test_no_column_of_a_version_can_be_changed(cast: Cast, table: str) -> None:
     )
     by = set() if table in RECORDED_BY_NOBODY else {"recorded_by_id"}
     assert {"id", "recorded_at", *by} <= {column for column, _type in columns}
-    for column, data_type in columns:
+    for name, data_type in columns:
+        column = f'"{name}"'
         changed = OTHER_VALUE[data_type].format(column)
         _refused(
             f"UPDATE {table} SET {column} = {changed} WHERE id = %s",
@@ -268,6 +271,7 @@ KEPT = (
     "coverage_indicator",
     "targets_assigner",
     "targets_document",
+    "coverage_assignment",
 )
 EXPLAINED = "coverage_explainedwarning"
 
@@ -357,7 +361,11 @@ def test_every_trigger_in_the_database_is_tried_here(db: None) -> None:
         for table in ADD_VERSION
         for rule in ("takes_its_place", "is_in_force", "is_ended_by_the_next")
     }
-    assert set(found) == history | versions | kept_rows - {(LINK, "is_never_deleted")} | {
+    assert set(found) == history | versions | kept_rows - {
+        (each, "is_never_deleted") for each in (LINK, "coverage_assignment")
+    } | {
+        ("coverage_user", "is_never_deleted"),
+        ("coverage_user", "history_is_never_emptied"),
         # Tried in test_kept_rows.py.
         ("coverage_indicatorversion", "is_fixed_by_its_targets"),
         ("coverage_reportedfigure", "figure_needs_a_writable_month"),

@@ -337,7 +337,7 @@ def test_what_a_title_says_is_text_and_never_a_tag(
 @pytest.fixture
 def with_file(resolution: Document, settings: Settings, tmp_path: Path) -> Document:
     settings.MEDIA_ROOT = tmp_path
-    resolution.file.save("0f3a.pdf", ContentFile(b"%PDF-1.7 noi dung"))
+    restate(resolution, file=ContentFile(b"%PDF-1.7 noi dung", "0f3a.pdf"))
     return resolution
 
 
