@@ -23,7 +23,8 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.grid": "coverage.models coverage.notation coverage.number_fields coverage.refusals",
     "coverage.management": """
-        coverage.exporting coverage.models coverage.operation coverage.people coverage.warnings
+        coverage.exporting coverage.models coverage.operation coverage.people
+        coverage.version_entry coverage.warnings
     """,
     "coverage.models": "coverage.notation",
     "coverage.middleware": "coverage.client_address",

@@ -3,10 +3,12 @@
 Two of them, since who submits a month may not approve it. Nobody can sign in as either.
 """
 
-from coverage.models import AdministrativeUnit, Assignment, Role, User
+from coverage.models import AdministrativeUnit, Assignment, AssignmentVersion, Role, User
+from coverage.version_entry import record_versions
 
 ENTERER = "nap-du-lieu"
 APPROVER = "duyet-du-lieu"
+WHY = "Tài khoản dùng để nạp dữ liệu từ tệp."
 
 
 def loading_accounts() -> tuple[User, User]:
@@ -26,6 +28,7 @@ def _account(username: str, full_name: str, role: Role, nation: AdministrativeUn
     if made:
         user.set_unusable_password()
         user.save()
-    if nation is not None:
-        Assignment.objects.get_or_create(user=user, unit=nation, role=role)
+    held = {"user": user, "unit": nation, "role": role}
+    if nation is not None and not Assignment.objects.filter(**held).exists():
+        record_versions(user, WHY, [AssignmentVersion(**held)])
     return user

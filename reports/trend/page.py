@@ -180,9 +180,8 @@ def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         "forecast": forecast,
         **tables,
     }
-    return page_with_tables(
-        request, "reports/trend/page.html", context, _head(page), tables.values()
-    )
+    template = "reports/trend/page.html"
+    return page_with_tables(request, template, context, _head(page), tables.values())
 
 
 def _head(page: TrendPage) -> Head:
