@@ -29,7 +29,7 @@ from targets.register.document_upload import CheckedFileForm, FileWithPage
 from targets.register.query import readable_documents
 
 # A document that has set targets says with these whose promise they are, and from when: an
-# earlier page would say something else. The database holds all but the day (migration 0006), which
+# earlier page would say something else. The database holds all but the day (migration 0007), which
 # is corrected on the pages of administration.
 FIXED_ONCE_IT_HAS_TARGETS = ("assigner", "binds", "adjusts", "effective_on")
 

@@ -86,7 +86,7 @@ RULES = (
 class Migration(migrations.Migration):
     dependencies = [
         ("coverage", "0021_indicators_by_versions"),
-        ("targets", "0005_printed_precision"),
+        ("targets", "0006_why_a_target_was_revised"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
