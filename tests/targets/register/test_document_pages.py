@@ -98,7 +98,7 @@ def test_an_assigner_written_out_that_is_known_already_is_that_one(
         ({"issued_on": "02/01/2023"}, "cannot take effect before it is issued"),
         ({"effective_on": "13/13/2023"}, "Enter a valid date."),
         ({"effective_on": "01/01/0023"}, "This year cannot be right."),
-        ({"effective_on": "31/07/2008", "issued_on": ""}, "is not an administrative unit on"),
+        ({"effective_on": "30/04/1992", "issued_on": ""}, "is not an administrative unit on"),
         ({"binds": ""}, "This field is required."),
     ],
 )
