@@ -75,6 +75,7 @@ TABLES = (
     "coverage_reportingrule",
     "coverage_monthclosing",
     "coverage_administrativeunit",
+    "coverage_unitchangelink",
     "targets_target",
 )
 
