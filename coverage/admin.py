@@ -19,10 +19,13 @@ from coverage.models import (
     Assignment,
     Denominator,
     Indicator,
+    IndicatorVersion,
     ReportingRule,
     SignInBrake,
     UnitChange,
     UnitChangeLink,
+    UnitChangeVersion,
+    UnitVersion,
     User,
 )
 from coverage.notation.periods import write_period
@@ -31,23 +34,35 @@ from coverage.operation.administration.brakes import BrakeAdmin
 from coverage.operation.administration.forms import (
     DenominatorForm,
     GivenPasswordForm,
+    IndicatorForm,
     RuleForm,
-    UnitChangeLinkForm,
+    UnitChangeForm,
     UnitForm,
 )
+from coverage.operation.administration.kept import KeptAdmin
+from coverage.operation.administration.roles import RoleAdmin
 from coverage.operation.administration.site import site
 from coverage.operation.administration.versioned import VersionedAdmin, VersionFilter
 from coverage.rule_entry import RuleValue, record_rule
 
+UNIT_IS_FIXED = ("level", "code", "kind", "parent", "valid_from", "valid_to")
+
 
 @admin.register(AdministrativeUnit, site=site)
-class UnitAdmin(admin.ModelAdmin):
+class UnitAdmin(KeptAdmin):
+    """A unit begins and ends by an act, which is not entered here."""
+
     form = UnitForm
+    version = UnitVersion
+    fields = (*UNIT_IS_FIXED, *UnitForm.Meta.fields, "why", "shown")
+    fixed = UNIT_IS_FIXED
     list_display = ("full_name", "code", "level", "parent", "valid_from", "valid_to")
     list_filter = ("level", "kind", ("valid_to", admin.EmptyFieldListFilter))
     search_fields = ("search_key", "code")
     search_help_text = _("With or without the Vietnamese marks; or a code.")
-    autocomplete_fields = ("parent",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AdministrativeUnit]:
         queryset: QuerySet[AdministrativeUnit] = super().get_queryset(request)
@@ -62,21 +77,35 @@ class UnitAdmin(admin.ModelAdmin):
 
 class UnitChangeLinkInline(admin.TabularInline):
     model = UnitChangeLink
-    form = UnitChangeLinkForm
-    autocomplete_fields = ("old", "new")
-    extra = 1
+    fields = ("old", "new", "weight")
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(UnitChange, site=site)
-class UnitChangeAdmin(admin.ModelAdmin):
-    list_display = ("code", "takes_effect", "kind", "decision")
+class UnitChangeAdmin(KeptAdmin):
+    form = UnitChangeForm
+    version = UnitChangeVersion
+    fixed = ("code", "kind", "takes_effect", "first_month", "is_void")
+    fields = (*fixed, *UnitChangeForm.Meta.fields, "why", "shown")
+    list_display = ("code", "takes_effect", "kind", "decision", "is_void")
     list_filter = ("kind", "takes_effect")
     search_fields = ("code", "decision", "links__old__search_key", "links__new__search_key")
     inlines = (UnitChangeLinkInline,)
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
 
 @admin.register(Indicator, site=site)
-class IndicatorAdmin(admin.ModelAdmin):
+class IndicatorAdmin(KeptAdmin):
+    form = IndicatorForm
+    version = IndicatorVersion
+    fixed = ("code", "measure", "counted", "basis", "part_of", "sums_its_parts")
     list_display = ("code", "name", "measure", "counted", "basis", "part_of", "order")
     list_select_related = ("part_of",)
 
@@ -129,9 +158,17 @@ class ReportingRuleAdmin(VersionedAdmin):
 
 
 class AssignmentInline(admin.TabularInline):
+    """Roles are given and ended, with a reason, on pages of their own."""
+
     model = Assignment
-    autocomplete_fields = ("unit",)
-    extra = 1
+    fields = ("role", "unit")
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(User, site=site)
@@ -140,6 +177,7 @@ class AccountAdmin(UserAdmin):
     list_filter = ("is_active", "is_staff", "assignments__role")
     search_fields = ("username", "full_name", "assignments__unit__search_key")
     inlines = (AssignmentInline,)
+    actions = None
     change_password_form = GivenPasswordForm
     readonly_fields = ("last_login", "date_joined")
     fieldsets = (
@@ -163,6 +201,10 @@ class AccountAdmin(UserAdmin):
         ),
     )
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What a person recorded names them; an account is made inactive."""
+        return False
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if not change:
             obj.must_change_password = obj.has_usable_password()
@@ -175,13 +217,5 @@ class AccountAdmin(UserAdmin):
         return super().user_change_password(request, id, form_url)
 
 
-@admin.register(Assignment, site=site)
-class AssignmentAdmin(admin.ModelAdmin):
-    list_display = ("user", "role", "unit")
-    list_filter = ("role",)
-    list_select_related = ("user", "unit")
-    search_fields = ("user__username", "user__full_name", "unit__search_key")
-    autocomplete_fields = ("user", "unit")
-
-
+site.register(Assignment, RoleAdmin)
 site.register(SignInBrake, BrakeAdmin)

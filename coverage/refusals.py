@@ -4,15 +4,16 @@ Nothing is written when one of these is raised; what the person typed stays with
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.models import AdministrativeUnit, State
+from coverage.models import AdministrativeUnit, State, User
 from coverage.notation.periods import write_period
 
 
@@ -29,7 +30,7 @@ class Refused(Exception):  # noqa: N818 (a refusal is an answer, not a mistake o
 MOST_NAMES = 8
 
 
-def _names(units: Sequence[AdministrativeUnit]) -> str:
+def names_of(units: Sequence[AdministrativeUnit]) -> str:
     """The first few: a sentence that names three thousand communes tells nobody anything."""
     names = ", ".join(unit.full_name for unit in units[:MOST_NAMES])
     if len(units) <= MOST_NAMES:
@@ -44,7 +45,7 @@ class NotAllowed(PermissionDenied):
 class NotYours(NotAllowed):
     def __init__(self, units: Sequence[AdministrativeUnit]) -> None:
         super().__init__(
-            _("You have no right to do this for: %(units)s.") % {"units": _names(units)}
+            _("You have no right to do this for: %(units)s.") % {"units": names_of(units)}
         )
 
 
@@ -60,7 +61,7 @@ class UnitNotThere(Refused):
     def __init__(self, units: Sequence[AdministrativeUnit], period: date) -> None:
         super().__init__(
             _("Not an administrative unit in %(month)s: %(units)s.")
-            % {"units": _names(units), "month": write_period(period)}
+            % {"units": names_of(units), "month": write_period(period)}
         )
 
 
@@ -120,7 +121,7 @@ class WrongState(Refused):
                 "Month %(month)s cannot become “%(state)s” for: %(units)s. "
                 "Open the page again to see its state."
             )
-            % {"units": _names(units), "month": write_period(period), "state": wanted.label}
+            % {"units": names_of(units), "month": write_period(period), "state": wanted.label}
         )
 
 
@@ -138,7 +139,7 @@ class OpenedAlready(Refused):
                     "“Reopen” and give the reason."
                 )
             )
-        names = {"units": _names(others), "approved": _names(approved)}
+        names = {"units": names_of(others), "approved": names_of(approved)}
         sentence = " ".join([*said, _("Nothing was done.")])
         super().__init__(sentence % (names | {"month": write_period(period)}))
 
@@ -160,12 +161,25 @@ class ShownChanged(Refused):
                 "The monthly report of these units has changed since the page was opened: "
                 "%(units)s. Nothing was done."
             )
-            % {"units": _names(units)}
+            % {"units": names_of(units)}
         )
 
 
 class ReasonMissing(Refused):
     said = gettext_lazy("Say why: a note is required.")
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody put another version in force than the one that was shown."""
+
+    def __init__(self, person: User | None, at: datetime) -> None:
+        super().__init__(
+            _(
+                "%(person)s changed this at %(time)s, after you opened it. Nothing was saved; this "
+                "is how it stands now."
+            )
+            % {"person": person or "–", "time": f"{localtime(at):%H:%M %d/%m/%Y}"}
+        )
 
 
 class NoteTooLong(Refused):
@@ -208,7 +222,7 @@ class SamePerson(Refused):
     def __init__(self, units: Sequence[AdministrativeUnit]) -> None:
         super().__init__(
             _("You submitted these yourself; another person must approve: %(units)s.")
-            % {"units": _names(units)}
+            % {"units": names_of(units)}
         )
 
 

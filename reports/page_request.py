@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from coverage.access import may_see_drafts, readable_units
 from coverage.models import AdministrativeUnit, Indicator, User
+from coverage.models.as_seen import moment_seen, tables_as_seen
 from coverage.models.units import UnitQuerySet
 from reports.figures.assigner_here import has_set_targets
 from reports.figures.query import ancestors_of
@@ -33,15 +37,38 @@ class Place:
     breadcrumbs: list[tuple[AdministrativeUnit, bool]]
 
 
+def as_asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a view that may be opened as of a meeting: all that it and its template read of units,
+    acts, indicators, documents and assigners is what these said at that moment."""
+
+    @wraps(view)
+    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with tables_as_seen(_asked_moment(request)):
+            return view(request, *args, **kwargs)
+
+    return answering
+
+
+def _asked_moment(request: HttpRequest) -> datetime | None:
+    if not {"meeting", "as_seen"} & request.GET.keys():
+        return None
+    return read_filters(request.GET, (), meeting_finder(signed_in(request))).as_seen
+
+
 def asked_place(request: HttpRequest, unit_id: int) -> Place:
-    """404 where there is no such unit, 403 where it may not be read."""
+    """404 where there is no such unit, 403 where it may not be read now, whatever moment is shown.
+    A unit of which nothing was recorded at the moment is called what it is called now."""
     with_those_above = AdministrativeUnit.objects.select_related("parent__parent__parent")
-    unit = get_object_or_404(with_those_above, pk=unit_id)
-    above = ancestors_of(unit)[::-1]
-    among = readable_units(signed_in(request)).filter(pk__in=[unit.pk, *(u.pk for u in above)])
-    readable = set(among.values_list("pk", flat=True))
+    with tables_as_seen(None):
+        unit = get_object_or_404(with_those_above, pk=unit_id)
+        line = [unit.pk, *(each.pk for each in ancestors_of(unit))]
+        among = readable_units(signed_in(request)).filter(pk__in=line)
+        readable = set(among.values_list("pk", flat=True))
     if unit.pk not in readable:
         raise PermissionDenied
+    if moment_seen() is not None:
+        unit = with_those_above.filter(pk=unit_id).first() or unit
+    above = ancestors_of(unit)[::-1]
     return Place(unit, [(each, each.pk in readable) for each in above])
 
 
@@ -68,14 +95,15 @@ def meeting_finder(user: User) -> Callable[[int], SeenBy]:
     who works in a district sits in the province's meeting. ValueError for any other."""
 
     def find(pk: int) -> SeenBy:
-        found = (
-            Meeting.objects.filter(pk=pk)
-            .annotate(
-                may_open=Exists(readable_units(user).filter(pk=OuterRef("unit"))),
-                is_above=Exists(_units_above(user).filter(pk=OuterRef("unit"))),
+        with tables_as_seen(None):
+            found = (
+                Meeting.objects.filter(pk=pk)
+                .annotate(
+                    may_open=Exists(readable_units(user).filter(pk=OuterRef("unit"))),
+                    is_above=Exists(_units_above(user).filter(pk=OuterRef("unit"))),
+                )
+                .first()
             )
-            .first()
-        )
         if found is None or not (found.may_open or found.is_above):
             raise ValueError(pk)
         return SeenBy(found.pk, found.title, found.held_on, found.moment, found.may_open)

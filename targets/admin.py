@@ -9,29 +9,39 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.models import User
+from coverage.operation.administration.kept import KeptAdmin
 from coverage.operation.administration.site import site
 from coverage.operation.administration.versioned import VersionedAdmin, VersionFilter
-from targets.admin_forms import DocumentForm, TargetForm
+from targets.admin_forms import AssignerForm, DocumentForm, TargetForm
 from targets.entry import TargetValue, record_targets
-from targets.models import Assigner, Document, Target
+from targets.models import Assigner, AssignerVersion, Document, DocumentVersion, Target
 
 
 @admin.register(Assigner, site=site)
-class AssignerAdmin(admin.ModelAdmin):
+class AssignerAdmin(KeptAdmin):
+    form = AssignerForm
+    version = AssignerVersion
     list_display = ("name", "kind")
     list_filter = ("kind",)
     search_fields = ("name",)
 
+    def fixed_of(self, obj: Assigner) -> tuple[str, ...]:
+        return ("kind",) if obj.documents.exists() else ()
+
 
 @admin.register(Document, site=site)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(KeptAdmin):
     form = DocumentForm
+    version = DocumentVersion
     list_display = ("__str__", "title", "assigner", "binds", "effective_on", "origin")
     list_filter = ("assigner__kind", "origin", "effective_on")
     list_select_related = ("assigner", "binds")
     search_fields = ("number", "title", "binds__search_key")
     autocomplete_fields = ("assigner", "binds", "adjusts")
     readonly_fields = ("its_targets",)
+
+    def fixed_of(self, obj: Document) -> tuple[str, ...]:
+        return ("assigner", "binds", "adjusts") if obj.targets.exists() else ()
 
     @admin.display(description=gettext_lazy("targets"))
     def its_targets(self, document: Document) -> SafeString | str:

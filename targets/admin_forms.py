@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.number_fields import AsPrintedField, PeopleField
+from coverage.operation.administration.kept import KeptForm
 from coverage.operation.administration.versioned import YearlyForm
 from targets.entry import PROMISED_FIELDS, TargetValue, is_revised
-from targets.models import Document, Target
+from targets.models import Assigner, AssignerVersion, Document, DocumentVersion, Target
 from targets.refusals import RevisionWithoutReason
 from targets.register.document_upload import CheckedFileForm, FileWithPage
 
@@ -20,7 +21,17 @@ class DocumentFileInput(FileWithPage, AdminFileWidget):
     """As the pages of administration show it."""
 
 
-class DocumentForm(CheckedFileForm):
+class AssignerForm(KeptForm):
+    version = AssignerVersion
+
+    class Meta:
+        model = Assigner
+        fields = ("name", "kind")
+
+
+class DocumentForm(KeptForm, CheckedFileForm):
+    version = DocumentVersion
+
     class Meta:
         model = Document
         fields = (

@@ -1,6 +1,5 @@
 """What was promised, in which document, and by whom."""
 
-from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,40 +13,41 @@ from coverage.models import (
     Versioned,
 )
 from coverage.models.printed import PRINTED_DECIMALS, PrintedPercentField, has_printed_decimals
+from targets.versions import (
+    AssignerKind,
+    AssignerSaid,
+    AssignerVersion,
+    DocumentSaid,
+    DocumentVersion,
+)
+
+__all__ = [
+    "Assigner",
+    "AssignerKind",
+    "AssignerVersion",
+    "Document",
+    "DocumentVersion",
+    "Target",
+    "TargetFile",
+]
 
 
-class AssignerKind(models.IntegerChoices):
-    """Nearest to the unit first: the order in which a headline attainment is chosen."""
-
-    PEOPLES_COMMITTEE = 1, _("People's Committee")
-    PEOPLES_COUNCIL = 2, _("People's Council")
-    PARTY_COMMITTEE = 3, _("Party committee")
-    GOVERNMENT = 4, _("Government or Prime Minister")
-    SOCIAL_SECURITY = 5, _("Vietnam Social Security")
-    CENTRAL_COMMITTEE = 6, _("Central Committee of the Party")
-
-
-class Assigner(models.Model):
+class Assigner(AssignerSaid):
     """An authority that sets targets. Several stand side by side for one unit and year."""
-
-    name = models.CharField(_("name"), max_length=150, unique=True)
-    kind = models.PositiveSmallIntegerField(_("kind"), choices=AssignerKind.choices)
 
     class Meta:
         verbose_name = _("assigner")
         verbose_name_plural = _("assigners")
         ordering = ("kind", "name")
+        constraints = (models.UniqueConstraint(fields=("name",), name="assigner_once"),)
 
     def __str__(self) -> str:
         return self.name
 
 
-class Document(models.Model):
+class Document(DocumentSaid):
     """A resolution, decision or plan. One that amends another names it in `adjusts`."""
 
-    number = models.CharField(
-        _("number"), max_length=60, blank=True, help_text=_("blank where it was not published")
-    )
     assigner = models.ForeignKey(
         Assigner, models.PROTECT, verbose_name=_("assigner"), related_name="documents"
     )
@@ -57,10 +57,6 @@ class Document(models.Model):
         verbose_name=_("unit it binds"),
         related_name="documents",
     )
-    title = models.CharField(_("title"), max_length=300)
-    clause = models.CharField(_("clause"), max_length=200, blank=True)
-    issued_on = models.DateField(_("issued on"), null=True, blank=True)
-    effective_on = models.DateField(_("effective on"))
     adjusts = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -69,17 +65,6 @@ class Document(models.Model):
         null=True,
         blank=True,
     )
-    file = models.FileField(
-        _("file"),
-        upload_to="%Y",
-        blank=True,
-        validators=[FileExtensionValidator(["pdf", "doc", "docx"])],
-    )
-    origin = models.CharField(
-        _("origin"), max_length=10, choices=Origin.choices, default=Origin.REPORTED
-    )
-    source = models.CharField(_("source"), max_length=500, blank=True)
-    note = models.CharField(_("note"), max_length=1000, blank=True)
 
     class Meta:
         verbose_name = _("document")

@@ -10,9 +10,16 @@ from coverage.reference.accounts import loading_accounts
 from coverage.reference.csv_rows import Row
 from coverage.reference.fixtures import Fixtures, looked_up
 from coverage.reference.memory import ids_by_key
-from coverage.reference.upkeep import Loaded, Wanted, bring_up_to_date, sort_out, unique
+from coverage.reference.upkeep import Kept, Loaded, Wanted, bring_up_to_date, sort_out, unique
 from targets.entry import VALUE_FIELDS, TargetValue, record_targets
-from targets.models import Assigner, AssignerKind, Document, Target
+from targets.models import (
+    Assigner,
+    AssignerKind,
+    AssignerVersion,
+    Document,
+    DocumentVersion,
+    Target,
+)
 
 ASSIGNER_COLUMNS = ("name", "kind")
 DOCUMENT_COLUMNS = (
@@ -40,6 +47,13 @@ TARGET_COLUMNS = (
 )
 # Why a published target is revised by loading, in its history.
 WHY_REVISED = "Bản công bố trong phần mềm đã được đính chính."
+ASSIGNERS = Kept(Assigner, AssignerVersion, ("kind",), "its kind is fixed: enter another assigner")
+DOCUMENTS = Kept(
+    Document,
+    DocumentVersion,
+    ("assigner_id", "binds_id"),
+    "who assigns it and whom it binds is fixed: enter another document",
+)
 IDENTITY = ("assigner_id", "binds_id", "number", "title")
 ASSIGNER_KINDS = {kind.name.lower(): kind for kind in AssignerKind}
 
@@ -51,14 +65,14 @@ def load_assigners(fixtures: Fixtures) -> Loaded:
         Wanted(row, row.text("name"), {"name": row.text("name"), "kind": _kind(row)})
         for row in fixtures.read("assigners.csv", ASSIGNER_COLUMNS)
     ]
-    return bring_up_to_date(Assigner, wanted, _assigner_ids(), enterer)
+    return bring_up_to_date(ASSIGNERS, wanted, _assigner_ids(), enterer)
 
 
 def load_documents(fixtures: Fixtures) -> Loaded:
     """Every document of the files. Raises FixtureError."""
     enterer, _ = loading_accounts()
     wanted = _documents(fixtures)
-    return bring_up_to_date(Document, list(wanted.values()), _document_ids(wanted), enterer)
+    return bring_up_to_date(DOCUMENTS, list(wanted.values()), _document_ids(wanted), enterer)
 
 
 def load_targets(fixtures: Fixtures) -> Loaded:

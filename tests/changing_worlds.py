@@ -32,10 +32,10 @@ from coverage.models import (
     Submission,
 )
 from coverage.notation.periods import last_day, months
-from reporting import join
 from reports.meetings.freezing import freeze
 from reports.models import Meeting
 from small_worlds import World
+from unit_acts import end, join
 
 MONTHS = (date(2022, 12, 1), *months(date(2023, 3, 1), date(2023, 7, 1)))
 # After the first of their months, so that a month is still the old unit's, the next the new one's.
@@ -247,8 +247,7 @@ def make_changing_world(seed: int) -> ChangingWorld:
 
 
 def _end(unit: AdministrativeUnit, day: date) -> None:
-    unit.valid_to = day - timedelta(days=1)
-    unit.save()
+    end(unit, day - timedelta(days=1))
 
 
 def _rename(world: ChangingWorld, district: AdministrativeUnit) -> None:
@@ -264,11 +263,11 @@ def _rename(world: ChangingWorld, district: AdministrativeUnit) -> None:
 def _merge(world: ChangingWorld, olds: list[AdministrativeUnit]) -> None:
     """Their districts are kept, as rows below the new province."""
     new = make_unit(1, "86", "tinh", "Vĩnh Long", "Tỉnh Vĩnh Long", world.nation, MERGED_ON)
-    join(olds, new)
-    for old in olds:
-        _end(old, MERGED_ON)
-    for district in [each for each in world.districts if each.parent in olds]:
+    ending = [each for each in world.districts if each.parent in olds]
+    for district in ending:
         _end(district, MERGED_ON)
+    join(olds, new)
+    for district in ending:
         kept = make_unit(
             2, district.code, district.kind, district.name, district.full_name, new, MERGED_ON
         )

@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
 from cast import JUNE, Cast
 from coverage.models import (
     AdministrativeUnit,
+    AssignmentVersion,
     BrakeOn,
     ClockTimestamp,
     Denominator,
@@ -17,17 +19,32 @@ from coverage.models import (
     ImportedFile,
     ImportMapping,
     Indicator,
+    IndicatorVersion,
+    LinkVersion,
     MonthClosing,
     ReportedFigure,
     ReportingRule,
+    Role,
     SignInBrake,
     StandingWarning,
     Submission,
     UnitChange,
     UnitChangeLink,
+    UnitChangeVersion,
+    UnitVersion,
+    User,
+    VersionOfRow,
 )
+from coverage.version_entry import in_force_of, said_by
 from reports.models import Scenario, ScenarioChange
-from targets.models import Assigner, Document, Target, TargetFile
+from targets.models import (
+    Assigner,
+    AssignerVersion,
+    Document,
+    DocumentVersion,
+    Target,
+    TargetFile,
+)
 
 
 def add_brake(**fields: Any) -> SignInBrake:
@@ -192,15 +209,58 @@ def add_unit(cast: Cast, **fields: Any) -> AdministrativeUnit:
     return AdministrativeUnit.objects.create(**(usual | fields))
 
 
-def add_change(code: str) -> UnitChange:
-    return UnitChange.objects.create(
-        code=code, takes_effect=JUNE, kind="merge", source="dàn nhân vật"
-    )
+def add_change(code: str, **fields: Any) -> UnitChange:
+    usual = {"takes_effect": JUNE, "kind": "merge", "source": "dàn nhân vật"}
+    return UnitChange.objects.create(code=code, **(usual | fields))
 
 
 def add_link(**fields: Any) -> UnitChangeLink:
     change = UnitChange.objects.first() or add_change("một")
     return UnitChangeLink.objects.create(change=change, **fields)
+
+
+def add_version(version: type[VersionOfRow], row: Model, **fields: Any) -> VersionOfRow:
+    """One more of the row, which says what the one before it says."""
+    usual = {"recorded_by": User.objects.first(), "why": "gõ sai"}
+    said = said_by(in_force_of(version, row), version)
+    return version._default_manager.create(**(said | usual | fields))
+
+
+def add_unit_version(cast: Cast, **fields: Any) -> VersionOfRow:
+    return add_version(UnitVersion, cast.cau_ke, **fields)
+
+
+def add_change_version(cast: Cast, **fields: Any) -> VersionOfRow:
+    act = UnitChange.objects.first() or add_change("một")
+    return add_version(UnitChangeVersion, act, **fields)
+
+
+def add_link_version(cast: Cast, **fields: Any) -> VersionOfRow:
+    """A unit established by an act, with one more version of that link."""
+    act = UnitChange.objects.first() or add_change("một")
+    new = AdministrativeUnit.objects.filter(code="846").first() or add_unit(cast, valid_from=JUNE)
+    usual = {"change": act, "new": new, "recorded_by": cast.em, "why": "gõ sai"}
+    return LinkVersion.objects.create(**(usual | fields))
+
+
+def add_indicator_version(cast: Cast, **fields: Any) -> VersionOfRow:
+    return add_version(IndicatorVersion, cast.bhyt, **fields)
+
+
+def add_role_version(cast: Cast, **fields: Any) -> VersionOfRow:
+    """One that gives what was ended, or ends what was given."""
+    role = {"user": cast.chi, "unit": cast.lai_chau, "role": Role.VIEWER}
+    held = cast.chi.assignments.filter(unit=cast.lai_chau).exists()
+    usual = {"recorded_by": cast.em, "why": "đổi việc", "holds": not held}
+    return AssignmentVersion.objects.create(**(role | usual | fields))
+
+
+def add_assigner_version(cast: Cast, **fields: Any) -> VersionOfRow:
+    return add_version(AssignerVersion, Assigner.objects.first() or add_assigner(), **fields)
+
+
+def add_document_version(cast: Cast, **fields: Any) -> VersionOfRow:
+    return add_version(DocumentVersion, Document.objects.first() or add_document(cast), **fields)
 
 
 def add_scenario(cast: Cast, **fields: Any) -> Scenario:

@@ -12,7 +12,6 @@ from typing import Any
 from coverage.entry import Cell, record_figures
 from coverage.models import (
     AdministrativeUnit,
-    ChangeKind,
     ClockTimestamp,
     Denominator,
     Indicator,
@@ -21,8 +20,6 @@ from coverage.models import (
     ReportingRule,
     State,
     Submission,
-    UnitChange,
-    UnitChangeLink,
     User,
 )
 from coverage.month.workflow import approve, open_months, submit, take_back
@@ -145,20 +142,3 @@ def promise(
     enterer, _ = accounts()
     said = TargetValue(document.pk, unit.pk, indicator.pk, year, **value)
     record_targets(enterer, [said], reason=reason)
-
-
-def join(
-    olds: list[AdministrativeUnit],
-    new: AdministrativeUnit,
-    kind: str = ChangeKind.MERGE,
-    weight: Any = 1,
-) -> None:
-    """The old units became the new one on the day it begins; weight None is an unknown share."""
-    change = UnitChange.objects.create(
-        takes_effect=new.valid_from,
-        kind=kind,
-        code=f"{new.valid_from}/{new.pk}/{kind}",
-        source="dàn nhân vật của bài thử",
-    )
-    for old in olds:
-        UnitChangeLink.objects.create(change=change, old=old, new=new, weight=weight)

@@ -23,7 +23,8 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.grid": "coverage.models coverage.notation coverage.number_fields coverage.refusals",
     "coverage.management": """
-        coverage.exporting coverage.models coverage.operation coverage.people coverage.warnings
+        coverage.exporting coverage.models coverage.operation coverage.people
+        coverage.version_entry coverage.warnings
     """,
     "coverage.models": "coverage.notation",
     "coverage.middleware": "coverage.client_address",
@@ -40,12 +41,15 @@ ARROWS: dict[str, str] = {
     "coverage.number_fields": "coverage.notation",
     "coverage.operation": """
         coverage.client_address coverage.grid coverage.models coverage.notation
-        coverage.number_fields coverage.people coverage.tables coverage.workbooks
+        coverage.number_fields coverage.people coverage.refusals coverage.tables
+        coverage.version_entry coverage.workbooks
     """,
-    "coverage.people": "coverage.client_address coverage.models coverage.notation",
+    "coverage.people": """
+        coverage.client_address coverage.models coverage.notation coverage.version_entry
+    """,
     "coverage.reference": """
         coverage.denominator_entry coverage.entry coverage.models coverage.month
-        coverage.notation
+        coverage.notation coverage.version_entry
     """,
     "coverage.refusals": "coverage.models coverage.notation",
     "coverage.requests": "coverage.models coverage.refusals",
@@ -57,10 +61,12 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.tables": "coverage.models coverage.notation",
     "coverage.templatetags": "coverage.tables",
+    "coverage.units": "coverage.models coverage.notation coverage.refusals coverage.version_entry",
     "coverage.urls": """
         coverage.exporting coverage.models coverage.month coverage.month_import
         coverage.operation coverage.people reports.urls targets.urls
     """,
+    "coverage.version_entry": "coverage.models coverage.refusals",
     "coverage.warnings": """
         coverage.checks coverage.counting coverage.denominators coverage.lineage coverage.models
         coverage.notation coverage.tables
@@ -160,7 +166,7 @@ ARROWS: dict[str, str] = {
     "targets.forecast": "targets.attainment targets.pace",
     "targets.in_force": "coverage.models targets.attainment targets.models",
     "targets.management": "coverage.models coverage.reference coverage.refusals targets.reference",
-    "targets.models": "coverage.models",
+    "targets.models": "coverage.models targets.versions",
     "targets.pace": "targets.attainment",
     "targets.rate_change": "targets.attainment",
     "targets.reference": """
@@ -170,8 +176,8 @@ ARROWS: dict[str, str] = {
     "targets.register": """
         coverage.access coverage.counting coverage.denominators coverage.grid
         coverage.lineage coverage.models coverage.notation coverage.refusals
-        coverage.requests coverage.tables coverage.wording targets.access targets.allocation
-        targets.attainment targets.entry
+        coverage.requests coverage.tables coverage.version_entry coverage.wording targets.access
+        targets.allocation targets.attainment targets.entry
         targets.in_force targets.models targets.refusals targets.wording
     """,
     "targets.target_import": """
@@ -181,6 +187,7 @@ ARROWS: dict[str, str] = {
         targets.models targets.refusals targets.register targets.wording
     """,
     "targets.urls": "targets.register targets.target_import",
+    "targets.versions": "coverage.models",
     "targets.what_if": "targets.attainment",
     "targets.wording": "coverage.tables",
 }

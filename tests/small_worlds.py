@@ -224,6 +224,9 @@ def _district(random: Random, code: str, province: AdministrativeUnit) -> Admini
             (date(2023, 1, 15), None),
         )
     )
+    if province.valid_to is not None:
+        ended = min(valid_to or province.valid_to, province.valid_to)
+        valid_from, valid_to = min(valid_from, province.valid_from), ended
     name = f"Huyện số {code}"
     return make_unit(2, code, "huyen", name, name, province, valid_from, valid_to)
 

@@ -6,9 +6,18 @@ from pathlib import Path
 
 from django.conf import settings
 
+from coverage.reference.fixtures import Fixtures
+from coverage.reference.unit_changes import load_acts, load_links
+from coverage.reference.upkeep import Loaded
+
 
 def copied_fixtures(folder: Path) -> Path:
     return Path(shutil.copytree(settings.BASE_DIR / "fixtures", folder / "fixtures"))
+
+
+def load_changes(fixtures: Fixtures) -> Loaded:
+    """The acts, and which unit they turned into which."""
+    return load_acts(fixtures) + load_links(fixtures)
 
 
 def edit(file: Path, where: dict[str, str], **cells: str) -> int:

@@ -136,6 +136,7 @@ ASK_THE_DATABASE = (
     "reports.written_report.layout_form",
     "reports.meetings.freezing",
     "reports.meetings.meetings_of_unit",
+    "reports.meetings.said_otherwise",
     "reports.models",
     "reports.overview.gains",
     "reports.page_request",

@@ -7,6 +7,7 @@ from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, ReportedFigure, Submission, User
 from coverage.month.workflow import open_months
 from pages import begin_session
+from unit_acts import rename
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def test_a_test_begins_with_the_world_and_nothing_of_the_test_before(cast: Cast,
     record_figures(cast.an, JUNE, [Cell(cast.cau_ke.pk, cast.bhyt.pk, people=1)])
     open_months(cast.giang, [cast.tra_cu.pk], JUNE)
     cast.cau_ke.name = "Khác"
-    AdministrativeUnit.objects.filter(pk=cast.tra_cu.pk).update(code="850")
+    rename(cast.tra_cu, name="Trà Cũ")
     begin_session(cast.an)
     assert _state(cast) == ("Cầu Kè", "Khác", 2, 1)
 

@@ -1,10 +1,11 @@
 """What is measured, and against how many people."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Deferrable, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from coverage.models.kept import VersionOfRow
 from coverage.models.units import AdministrativeUnit
 from coverage.models.versioned import Precision, Sourced, Versioned
 
@@ -28,8 +29,10 @@ class Counted(models.TextChoices):
     EVENTS = "events", _("events")
 
 
-class Indicator(models.Model):
-    code = models.CharField(_("code"), max_length=20, unique=True)
+class IndicatorSaid(models.Model):
+    """What an indicator is made of and called."""
+
+    code = models.CharField(_("code"), max_length=20)
     name = models.CharField(_("name"), max_length=150)
     name_en = models.CharField(_("English name"), max_length=150)
     short_name = models.CharField(_("short name"), max_length=40)
@@ -38,6 +41,20 @@ class Indicator(models.Model):
         _("counted"), max_length=6, choices=Counted.choices, default=Counted.PEOPLE
     )
     basis = models.CharField(_("basis"), max_length=12, choices=Basis.choices)
+    sums_its_parts = models.BooleanField(
+        _("is the sum of its parts"),
+        default=False,
+        help_text=_("where only the parts were reported, the whole is computed from them"),
+    )
+    order = models.PositiveSmallIntegerField(_("order"))
+    definition = models.TextField(_("definition"), blank=True)
+    source = models.CharField(_("source"), max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Indicator(IndicatorSaid):
     part_of = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -46,14 +63,6 @@ class Indicator(models.Model):
         null=True,
         blank=True,
     )
-    sums_its_parts = models.BooleanField(
-        _("is the sum of its parts"),
-        default=False,
-        help_text=_("where only the parts were reported, the whole is computed from them"),
-    )
-    order = models.PositiveSmallIntegerField(_("order"), unique=True)
-    definition = models.TextField(_("definition"), blank=True)
-    source = models.CharField(_("source"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("indicator")
@@ -65,6 +74,11 @@ class Indicator(models.Model):
                 name="indicator_flow_has_no_basis",
                 violation_error_message=_("A count within the month has no denominator."),
             ),
+            models.UniqueConstraint(fields=("code",), name="indicator_code_once"),
+            # At the end of the transaction: two indicators change places by a version each.
+            models.UniqueConstraint(
+                fields=("order",), name="indicator_order_once", deferrable=Deferrable.DEFERRED
+            ),
         )
 
     def __str__(self) -> str:
@@ -74,6 +88,34 @@ class Indicator(models.Model):
     def label(self) -> str:
         """The name in the reader's language."""
         return self.name_en if get_language() == "en" else self.name
+
+
+class IndicatorVersion(IndicatorSaid, VersionOfRow):
+    row_field = "indicator_id"
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="versions")
+    part_of = models.ForeignKey(
+        Indicator,
+        models.PROTECT,
+        verbose_name=_("part of"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+
+    class Meta:
+        verbose_name = _("version of an indicator")
+        verbose_name_plural = _("versions of indicators")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("indicator",),
+                condition=Q(superseded_at__isnull=True),
+                name="indicator_version_one_in_force",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Denominator(Versioned, Sourced):

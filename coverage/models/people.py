@@ -2,8 +2,10 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coverage.models.kept import VersionOfRow
 from coverage.models.units import AdministrativeUnit
 
 
@@ -33,10 +35,11 @@ class Role(models.TextChoices):
 
 
 class Assignment(models.Model):
-    """A role over a unit and everything below it. One person may hold many."""
+    """A role over a unit and everything below it. One person may hold many. The row is there as
+    long as its version in force holds."""
 
     user = models.ForeignKey(
-        User, models.CASCADE, verbose_name=_("user"), related_name="assignments"
+        User, models.PROTECT, verbose_name=_("user"), related_name="assignments"
     )
     unit = models.ForeignKey(
         AdministrativeUnit, models.PROTECT, verbose_name=_("unit"), related_name="assignments"
@@ -48,6 +51,33 @@ class Assignment(models.Model):
         verbose_name_plural = _("assignments")
         constraints = (
             models.UniqueConstraint(fields=("user", "unit", "role"), name="assignment_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}, {self.unit}"
+
+
+class AssignmentVersion(VersionOfRow):
+    """That a role was given or, where it no longer `holds`, ended: by whom, when, why."""
+
+    user = models.ForeignKey(
+        User, models.PROTECT, verbose_name=_("user"), related_name="roles_held"
+    )
+    unit = models.ForeignKey(
+        AdministrativeUnit, models.PROTECT, verbose_name=_("unit"), related_name="+"
+    )
+    role = models.CharField(_("role"), max_length=8, choices=Role.choices)
+    holds = models.BooleanField(_("holds"), default=True, db_default=True)
+
+    class Meta:
+        verbose_name = _("version of an assignment")
+        verbose_name_plural = _("versions of assignments")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user", "unit", "role"),
+                condition=Q(superseded_at__isnull=True),
+                name="assignment_version_one_in_force",
+            ),
         )
 
     def __str__(self) -> str:

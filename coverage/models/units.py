@@ -1,6 +1,6 @@
 """Administrative units and how they became one another."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
@@ -44,19 +44,34 @@ class UnitQuerySet(models.QuerySet["AdministrativeUnit"]):
         return self.filter(below)
 
 
-class AdministrativeUnit(models.Model):
-    """A nation, province, district or commune between two dates.
-
-    Identity is our own id: the Statistics Office reuses codes (80 was Long An and is Tây Ninh).
-    A change of kind or name closes the row and opens another, tied by a UnitChange; figures stay
-    on the unit that reported them.
-    """
+class UnitSaid(models.Model):
+    """What a unit is called and between which dates it is there; the unit above stands beside."""
 
     level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices)
     code = models.CharField(_("code"), max_length=5)
     kind = models.CharField(_("kind"), max_length=15, choices=Kind.choices)
     name = models.CharField(_("name"), max_length=100)
     full_name = models.CharField(_("full name"), max_length=120)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=500, blank=True)
+    sort_key = models.CharField(max_length=400, editable=False, db_collation="C")
+    search_key = models.CharField(max_length=200, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class AdministrativeUnit(UnitSaid):
+    """A nation, province, district or commune between two dates.
+
+    Identity is our own id: the Statistics Office reuses codes (80 was Long An and is Tây Ninh).
+    A change of kind or name closes the row and opens another, tied by a UnitChange; figures stay
+    on the unit that reported them. The row is what its version in force says (`UnitVersion`): the
+    database refuses to change or delete it in place. One that an act opened which was void ends
+    on the eve of its first day: it was never there.
+    """
+
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -65,11 +80,6 @@ class AdministrativeUnit(models.Model):
         null=True,
         blank=True,
     )
-    valid_from = models.DateField(_("valid from"))
-    valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    source = models.CharField(_("source"), max_length=500, blank=True)
-    sort_key = models.CharField(max_length=400, editable=False, db_collation="C")
-    search_key = models.CharField(max_length=200, editable=False)
 
     objects = UnitQuerySet.as_manager()
 
@@ -79,7 +89,9 @@ class AdministrativeUnit(models.Model):
         ordering = ("level", "sort_key", "valid_from")
         constraints = (
             models.UniqueConstraint(
-                fields=("level", "code", "valid_from"), name="unit_code_once_a_date"
+                fields=("level", "code", "valid_from"),
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="unit_code_once_a_date",
             ),
             models.CheckConstraint(
                 condition=Q(level=Level.NATION, parent__isnull=True)
@@ -88,7 +100,8 @@ class AdministrativeUnit(models.Model):
                 violation_error_message=_("Every unit but the nation has one above it."),
             ),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from") - timedelta(days=1)),
                 name="unit_ends_after_it_begins",
                 violation_error_message=_("A unit cannot end before it begins."),
             ),
@@ -146,71 +159,3 @@ class Commune(AdministrativeUnit):
         proxy = True
         verbose_name = _("commune")
         verbose_name_plural = _("communes")
-
-
-class ChangeKind(models.TextChoices):
-    MERGE = "merge", _("merged")
-    SPLIT = "split", _("split")
-    RENAME = "rename", _("renamed or reclassified")
-    TRANSFER = "transfer", _("part transferred")
-    KEEP = "keep", _("kept as it was")
-    ABOLISH = "abolish", _("abolished")
-    ESTABLISH = "establish", _("established")
-
-
-class UnitChange(models.Model):
-    """One decision that turned old units into new ones; its links say which into which."""
-
-    takes_effect = models.DateField(_("takes effect"))
-    kind = models.CharField(_("kind"), max_length=10, choices=ChangeKind.choices)
-    code = models.CharField(_("code"), max_length=60, unique=True)
-    decision = models.CharField(_("decision"), max_length=200, blank=True)
-    source = models.CharField(_("source"), max_length=500)
-
-    class Meta:
-        verbose_name = _("change of units")
-        verbose_name_plural = _("changes of units")
-        ordering = ("takes_effect", "code")
-
-    def __str__(self) -> str:
-        return f"{self.takes_effect:%d/%m/%Y} {self.get_kind_display()} {self.code}"
-
-
-class UnitChangeLink(models.Model):
-    """`weight` is the share of the old unit that went to the new one: 1 is whole, null unknown."""
-
-    change = models.ForeignKey(UnitChange, models.CASCADE, related_name="links")
-    old = models.ForeignKey(
-        AdministrativeUnit,
-        models.PROTECT,
-        verbose_name=_("old unit"),
-        related_name="became",
-        null=True,
-        blank=True,
-    )
-    new = models.ForeignKey(
-        AdministrativeUnit,
-        models.PROTECT,
-        verbose_name=_("new unit"),
-        related_name="came_from",
-        null=True,
-        blank=True,
-    )
-    weight = models.DecimalField(_("weight"), max_digits=9, decimal_places=8, null=True, blank=True)
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(old__isnull=False) | Q(new__isnull=False), name="link_has_an_end"
-            ),
-            models.CheckConstraint(
-                condition=Q(weight__isnull=True) | Q(weight__gt=0, weight__lte=1),
-                name="link_weight_is_a_share",
-            ),
-            models.UniqueConstraint(
-                fields=("change", "old", "new"), name="link_once", nulls_distinct=False
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.old or '–'} → {self.new or '–'}"

@@ -1,13 +1,10 @@
 """What is measured, and of how many people it is a share."""
 
-from django.db.models import F
-
-from coverage.models import Basis, Counted, Indicator, Measure
+from coverage.models import Basis, Counted, Indicator, IndicatorVersion, Measure
 from coverage.reference.accounts import loading_accounts
 from coverage.reference.csv_rows import Row
 from coverage.reference.fixtures import Fixtures, indicator_ids, looked_up
-from coverage.reference.memory import edited_by_hand
-from coverage.reference.upkeep import Loaded, Wanted, bring_up_to_date, unique
+from coverage.reference.upkeep import Kept, Loaded, Wanted, bring_up_to_date, unique
 
 FILE = "indicators.csv"
 COLUMNS = (
@@ -24,7 +21,12 @@ COLUMNS = (
     "definition",
     "source",
 )
-OUT_OF_THE_WAY = 10_000
+INDICATORS = Kept(
+    Indicator,
+    IndicatorVersion,
+    ("code", "measure", "counted", "basis", "part_of_id", "sums_its_parts"),
+    "what it is made of is fixed: what is counted otherwise is another indicator",
+)
 
 
 def load_indicators(fixtures: Fixtures) -> Loaded:
@@ -32,7 +34,6 @@ def load_indicators(fixtures: Fixtures) -> Loaded:
     enterer, _ = loading_accounts()
     rows = fixtures.read(FILE, COLUMNS)
     unique((row.number("order"), row, row) for row in rows)
-    _make_room(rows)
     loaded = Loaded()
     for is_part in (False, True):
         ids = indicator_ids()
@@ -41,21 +42,8 @@ def load_indicators(fixtures: Fixtures) -> Loaded:
             for row in rows
             if bool(row.optional("part_of")) == is_part
         ]
-        loaded += bring_up_to_date(Indicator, wanted, ids, enterer)
+        loaded += bring_up_to_date(INDICATORS, wanted, ids, enterer)
     return loaded
-
-
-def _make_room(rows: list[Row]) -> None:
-    """Two indicators that change places would meet on one of them: orders are unique."""
-    orders = unique((row.text("code"), row, row.number("order")) for row in rows)
-    ids = indicator_ids()
-    standing = dict(Indicator.objects.values_list("pk", "order"))
-    moving = {
-        ids[code] for code, order in orders.items() if code in ids if standing[ids[code]] != order
-    }
-    if moving:
-        moving -= edited_by_hand(Indicator)
-        Indicator.objects.filter(pk__in=moving).update(order=F("order") + OUT_OF_THE_WAY)
 
 
 def _indicator(row: Row, ids: dict[str, int]) -> dict[str, object]:

@@ -3,32 +3,76 @@
 from datetime import date
 from itertools import pairwise
 
-from coverage.models import AdministrativeUnit, Kind, Level
+from coverage.models import AdministrativeUnit, Kind, Level, UnitVersion, User
 from coverage.notation.text import search_key, sort_key
 from coverage.reference.accounts import loading_accounts
 from coverage.reference.csv_rows import Row
 from coverage.reference.fixtures import Fixtures, UnitBook, unit_ids, unit_key
-from coverage.reference.upkeep import Loaded, Wanted, bring_up_to_date
+from coverage.reference.unit_changes import ActBook, NamedAct
+from coverage.reference.upkeep import LOADED, Kept, Loaded, Wanted, bring_up_to_date
+from coverage.version_entry import next_version, record_versions
 
 NATION_CODE = "00"
+UNITS = Kept(
+    AdministrativeUnit,
+    UnitVersion,
+    ("level", "code", "kind", "parent_id", "valid_from", "valid_to"),
+    "its place, kind and days change by an act: name it in the files of changes",
+)
 KINDS = frozenset(Kind.values)
 LEVEL_BY_CODE_LENGTH = {2: Level.PROVINCE, 3: Level.DISTRICT, 5: Level.COMMUNE}
 
 
 def load_units(fixtures: Fixtures) -> Loaded:
-    """Every unit of the files, the nation first. Raises FixtureError."""
-    loaded = Loaded()
+    """Every unit of the files, the nation first. Raises FixtureError. The acts by which they began
+    are loaded already."""
+    enterer, _ = loading_accounts()
+    acts = ActBook(fixtures)
+    loaded = _end_units(fixtures, acts, enterer)
     above: list[Row] = []
     for rows in fixtures.unit_rows:
         ids = unit_ids()
         book = UnitBook(above, ids)
-        units = [Wanted(row, unit_key(row), _unit(row, book)) for row in rows]
+        units = [_wanted(row, book, acts) for row in rows]
         _check_overlaps(units)
-        # The loader's account is given the nation, so it cannot be there before it.
-        loader = loading_accounts()[0] if above else None
-        loaded += bring_up_to_date(AdministrativeUnit, units, ids, loader)
+        loaded += bring_up_to_date(UNITS, units, ids, enterer)
         above = rows
+    # The nation is there now, and with it the roles of who loads.
+    loading_accounts()
     return loaded
+
+
+def _end_units(fixtures: Fixtures, acts: ActBook, loader: User) -> Loaded:
+    """Units that end by an act of the files, those below before those above."""
+    ids = unit_ids()
+    lasting = {unit.pk: unit for unit in AdministrativeUnit.objects.filter(valid_to__isnull=True)}
+    count = 0
+    for rows in reversed(fixtures.unit_rows):
+        ending = [
+            (lasting[pk], day, act)
+            for row in rows
+            if (pk := ids.get(unit_key(row))) in lasting
+            and (day := row.optional_day("valid_to"))
+            and (act := acts.that_ended(row.text("code"), day))
+        ]
+        versions = [
+            next_version(UnitVersion, unit, valid_to=day, act_id=act.change_id, why=_by(act))
+            for unit, day, act in ending
+        ]
+        record_versions(loader, "", versions)
+        count += len(versions)
+    return Loaded(changed=count, unchanged=-count)
+
+
+def _wanted(row: Row, book: UnitBook, acts: ActBook) -> Wanted:
+    act = acts.that_opened(row.text("code"), row.day("valid_from"))
+    why = f"{LOADED.format(row=row)} {_by(act)}"
+    return Wanted(row, unit_key(row), _unit(row, book), act.change_id if act else None, why)
+
+
+def _by(act: NamedAct | None) -> str:
+    decision = act.decision if act else ""
+    return f"Theo {decision}." if decision else "Không rõ theo quyết định nào."
 
 
 def _check_overlaps(units: list[Wanted]) -> None:

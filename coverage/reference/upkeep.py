@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
-from coverage.models import User, Versioned
+from coverage.models import User, Versioned, VersionOfRow
 from coverage.reference.csv_rows import Row
 from coverage.reference.memory import edited_by_hand, sign
+from coverage.version_entry import new_ids, next_version, record_versions
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -43,44 +44,84 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A row of a file, what the file calls it, and the fields it asks for (`parent_id`)."""
+    """A row of a file, what the file calls it, and the fields it asks for (`parent_id`). `act_id`
+    and `why`: by which decision, where a file says so."""
 
     row: Row
     key: str
     values: dict[str, Any]
+    act_id: int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A table whose rows are kept by versions. `fixed`: the fields that no version changes, and
+    `instead`: what is done in the place of changing them."""
+
+    model: type[Model]
+    version: type[VersionOfRow]
+    fixed: Collection[str] = ()
+    instead: str = ""
+
+
+# A file that was corrected says what is so now; by whose decision it seldom says.
+CORRECTED = "Tệp dữ liệu đã được sửa ({row}); không rõ theo quyết định nào."
+LOADED = "Nạp từ tệp dữ liệu ({row})."
 
 
 def bring_up_to_date(
-    model: type[Model], wanted: Sequence[Wanted], ids: Mapping[str, int], loader: User | None
+    kept: Kept, wanted: Sequence[Wanted], ids: Mapping[str, int], loader: User
 ) -> Loaded:
-    """Insert and update the rows of a table that has no versions.
+    """Put versions in force of the rows that a file adds or says otherwise. Raises FixtureError.
 
-    `ids` has the row of each key that is there already. Without a loader nothing is signed.
-    Raises FixtureError.
+    `ids` has the row of each key that is there already. What is fixed is left, and named.
     """
-    rows = model._default_manager
+    rows = kept.model._default_manager
     fields = list(wanted[0].values) if wanted else []
-    standing = {values["pk"]: values for values in rows.values("pk", *fields)}
     by_key = unique((each.key, each.row, each) for each in wanted)
     new = [each for key, each in by_key.items() if key not in ids]
+    standing = {row.pk: row for row in rows.filter(pk__in=list(ids.values()))}
     differing = {
         ids[key]: each
         for key, each in by_key.items()
-        if key in ids and not each.values.items() <= standing[ids[key]].items()
+        if key in ids and said_of(standing[ids[key]], fields) != each.values
     }
-    edited = edited_by_hand(model) if differing else set()
-    changed = {pk: each for pk, each in differing.items() if pk not in edited}
-    for pk, each in changed.items():
-        _checked(model, each)
-        rows.filter(pk=pk).update(**each.values)
-    _insert(model, new, loader)
-    kept = (each.row for pk, each in differing.items() if pk in edited)
+    edited = edited_by_hand(kept.model) if differing else set()
+    left = {
+        pk: f"{each.row}: kept, {reason}"
+        for pk, each in differing.items()
+        if (reason := _left_alone(kept, standing[pk], each, pk in edited))
+    }
+    changed = [(standing[pk], each) for pk, each in differing.items() if pk not in left]
+    record_versions(loader, "", [_changed(kept, row, each) for row, each in changed])
+    _insert(kept, new, loader)
     return Loaded(
         new=len(new),
         changed=len(changed),
         unchanged=len(wanted) - len(new) - len(differing),
-        kept=tuple(f"{row}: kept, edited by hand" for row in kept),
+        kept=tuple(left.values()),
     )
+
+
+def said_of(row: Model, fields: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in fields}
+
+
+def _left_alone(kept: Kept, row: Model, each: Wanted, is_edited: bool) -> str:
+    if is_edited:
+        return "edited by hand"
+    return kept.instead if said_of(row, kept.fixed) != _fixed(kept, each) else ""
+
+
+def _fixed(kept: Kept, each: Wanted) -> dict[str, Any]:
+    return {name: each.values[name] for name in kept.fixed}
+
+
+def _changed(kept: Kept, row: Model, each: Wanted) -> VersionOfRow:
+    _checked(kept.model, each)
+    why = each.why or CORRECTED.format(row=each.row)
+    return next_version(kept.version, row, why=why, **each.values)
 
 
 def unique(found: Iterable[tuple[Key, Row, Value]]) -> dict[Key, Value]:
@@ -128,11 +169,19 @@ def _reason_to_keep(
     return "somebody is at work there" if key in busy else ""
 
 
-def _insert(model: type[Model], new: Sequence[Wanted], loader: User | None) -> None:
-    rows = [_checked(model, each) for each in new]
-    model._default_manager.bulk_create(rows, batch_size=1000)
-    if loader is not None:
-        sign(loader, [(each.key, row) for each, row in zip(new, rows, strict=True)])
+def _insert(kept: Kept, new: Sequence[Wanted], loader: User) -> None:
+    rows = [_checked(kept.model, each) for each in new]
+    for row, pk in zip(rows, new_ids(kept.model, len(rows)), strict=True):
+        row.pk = pk
+    versions = [_first(kept, row, each) for row, each in zip(rows, new, strict=True)]
+    record_versions(loader, "", versions)
+    sign(loader, [(each.key, row) for each, row in zip(new, rows, strict=True)])
+
+
+def _first(kept: Kept, row: Model, each: Wanted) -> VersionOfRow:
+    act = {"act_id": each.act_id} if each.act_id else {}
+    why = each.why or LOADED.format(row=each.row)
+    return next_version(kept.version, row, why=why, **act)
 
 
 def _checked(model: type[Model], each: Wanted) -> Model:

@@ -25,11 +25,12 @@ from reports.figures.reported import figures_span
 from reports.figures.shown_month import shown_month, usual_period
 from reports.figures.terms import Terms
 from reports.filters import LONGEST_PROBLEM, Filters
-from reports.page_request import asked_filters, asked_place, asked_unit
+from reports.page_request import as_asked, asked_filters, asked_place, asked_unit
 
 DEFAULT_SPAN = 24
 
 
+@as_asked
 def indicator_page(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:
     """404 also where there is no such indicator."""
     place = asked_place(request, unit_id)
@@ -72,6 +73,7 @@ def _head(page: IndicatorPage) -> Head:
     )
 
 
+@as_asked
 def ranking_as_workbook(request: HttpRequest, unit_id: int, code: str) -> HttpResponse:
     """The ranking of the page as .xlsx: same rows, columns and order."""
     unit = asked_unit(request, unit_id)

@@ -21,6 +21,7 @@ from coverage.models import (
     Indicator,
     Submission,
 )
+from coverage.models.as_seen import tables_as_seen
 from reports.figures.adjusted_figures import (
     Pair,
     adjusted_figures,
@@ -48,8 +49,13 @@ Corrections = Mapping[FigureKey, Sequence[Correction]]
 
 
 def adjusted_since(unit: AdministrativeUnit, moment: datetime) -> Adjustments:
-    """Everything that was adjusted since the moment. Sixteen statements, whatever the number of
-    units."""
+    """Everything that was adjusted since the moment, called what it is called now. Sixteen
+    statements and three to read documents as they were then, whatever the number of units."""
+    with tables_as_seen(None):
+        return _adjusted_since(unit, moment)
+
+
+def _adjusted_since(unit: AdministrativeUnit, moment: datetime) -> Adjustments:
     parts = AdministrativeUnit.objects.filter(parent=unit).order_by("sort_key", "valid_from")
     units = {each.pk: each for each in (unit, *parts)}
     indicators = {each.pk: each for each in Indicator.objects.all()}
@@ -131,7 +137,8 @@ def _targets(units: Units, indicators: Indicators, moment: datetime) -> Iterator
     """Of each assigner the promise in force then and now: another document of the same assigner
     adjusts as much as a new version of the same document."""
     earlier = earlier_rows(units.keys())
-    then = _promises(units, indicators, timezone.localdate(moment), moment, earlier)
+    with tables_as_seen(moment):
+        then = _promises(units, indicators, timezone.localdate(moment), moment, earlier)
     now = _promises(units, indicators, timezone.localdate(), None, earlier)
     changed = [
         (then.get(key), now.get(key))

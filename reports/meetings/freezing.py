@@ -11,9 +11,15 @@ from coverage.access import approvable_units
 from coverage.models import (
     AdministrativeUnit,
     Denominator,
+    IndicatorVersion,
+    LinkVersion,
+    MonthClosing,
     ReportedFigure,
+    ReportingRule,
     StandingWarning,
     Submission,
+    UnitChangeVersion,
+    UnitVersion,
     User,
 )
 from coverage.notation.text import nfc
@@ -21,10 +27,24 @@ from coverage.refusals import NotYours, Refused
 from reports.figures.adjusted import counted_otherwise_since
 from reports.figures.adjustments import Adjustments
 from reports.models import Meeting
-from targets.models import Target
+from targets.models import AssignerVersion, DocumentVersion, Target
 
 # Warnings last, as who changes what they follow from writes them last.
-FROZEN = (ReportedFigure, Denominator, Submission, Target, StandingWarning)
+FROZEN = (
+    UnitChangeVersion,
+    UnitVersion,
+    LinkVersion,
+    IndicatorVersion,
+    AssignerVersion,
+    DocumentVersion,
+    ReportingRule,
+    MonthClosing,
+    ReportedFigure,
+    Denominator,
+    Submission,
+    Target,
+    StandingWarning,
+)
 # Whoever writes meanwhile waits for the freeze, which waits for those before it: no longer
 # than a page may wait for a lock (coverage/operation/database_limits.py).
 LONGEST_WAIT = "4s"

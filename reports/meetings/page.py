@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.access import readable_units
 from coverage.models import AdministrativeUnit, User
+from coverage.models.as_seen import tables_as_seen
 from coverage.notation.periods import write_date
 from coverage.refusals import NotYours, Refused
 from coverage.tables.answer import page_with_tables
 from coverage.tables.notations import write_second
+from coverage.tables.table import Table
 from coverage.tables.workbook import Head
 from reports.figures.adjusted import adjusted_since
 from reports.figures.adjustments import Adjustments
@@ -23,9 +25,10 @@ from reports.figures.page_heads import page_head
 from reports.filters import Filters, SeenBy
 from reports.meetings.form import MeetingForm
 from reports.meetings.freezing import CountsChanged, clock, freeze, may_freeze
+from reports.meetings.said_otherwise import SaidOtherwise, said_otherwise_since
 from reports.meetings.tables import (
-    AdjustmentsTable,
     MeetingsTable,
+    SaidOtherwiseTable,
     adjustments_table,
     change_lines,
 )
@@ -98,8 +101,13 @@ class MeetingPage:
     meeting: Meeting
     filters: Filters
     adjustments: Adjustments
+    said_otherwise: list[SaidOtherwise]
 
-    def tables(self) -> list[AdjustmentsTable]:
+    @property
+    def is_as_seen(self) -> bool:
+        return not self.adjustments.count and not self.said_otherwise
+
+    def tables(self) -> list[Table]:
         """One kind of adjustments each, no more lines than a page holds."""
         found = self.adjustments
         kinds = (
@@ -117,13 +125,14 @@ class MeetingPage:
             )
             for kind, heading, listed in kinds
         )
-        return [table for table in tables if table is not None]
+        names = SaidOtherwiseTable.if_any(self.said_otherwise[:LONGEST_LIST])
+        return [table for table in (*tables, names) if table is not None]
 
 
 @require_safe
 def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Every page and file as the meeting saw it, and what was adjusted since."""
-    with_those_above = Meeting.objects.select_related("created_by", "unit")
+    with_those_above = Meeting.objects.select_related("created_by", "unit__parent__parent__parent")
     found = get_object_or_404(with_those_above, pk=meeting_id)
     if not readable_units(signed_in(request)).filter(pk=found.unit_id).exists():
         raise PermissionDenied
@@ -132,7 +141,10 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
         meeting=found,
         filters=Filters(as_seen=found.moment, meeting=seen),
         adjustments=adjusted_since(found.unit, found.moment),
+        said_otherwise=said_otherwise_since(found.unit, found.moment),
     )
+    with tables_as_seen(found.moment):
+        found.unit = AdministrativeUnit.objects.filter(pk=found.unit_id).first() or found.unit
     tables = page.tables()
     context = {"page": page, "meeting": found, "unit": found.unit, "tables": tables}
     template = "reports/meetings/meeting.html"

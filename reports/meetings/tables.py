@@ -123,6 +123,27 @@ class AdjustmentsTable(Table):
     )
 
 
+class SaidOtherwiseTable(Table):
+    """What the meeting saw written of units, documents and rules, and what is written now."""
+
+    name = "names"
+    labelled_by = "names-heading"
+    heading = gettext_lazy("Units, names and rules")
+    scroll = "fitted adjustments"
+
+    of = Column(gettext_lazy("Of"), lambda each: each.of, css="unit", is_heading=True)
+    what = Column(gettext_lazy("What"), lambda each: each.what)
+    then = Column(gettext_lazy("Seen by the meeting"), lambda each: each.then or None)
+    now = Column(gettext_lazy("Now"), lambda each: each.now or None)
+    changed_by = Column(
+        gettext_lazy("Changed by"),
+        lambda each: each.by or None,
+        css="day",
+        beside=(Beside(lambda each: write_second(each.at), SMALL),),
+    )
+    why = Column(gettext_lazy("Why"), lambda each: each.why or None, css="why")
+
+
 INDICATOR = Column(gettext_lazy("Indicator"), lambda each: each.indicator.label)
 MONTH_OF_IT = Column(gettext_lazy("Month"), lambda each: each.period, MONTH)
 YEAR_OF_IT = Column(gettext_lazy("Year"), lambda each: each.year, YEAR, css="day")

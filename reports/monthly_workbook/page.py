@@ -17,9 +17,10 @@ from reports.figures.shown_month import shown_month_of
 from reports.layouts import layout_of
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.workbook import monthly_workbook
-from reports.page_request import asked_filters, asked_unit, signed_in
+from reports.page_request import as_asked, asked_filters, asked_unit, signed_in
 
 
+@as_asked
 def monthly_workbook_file(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The month of the unit as .xlsx; the filters of the overview page choose month, assigner and
     the moment as of which it is seen."""

@@ -11,6 +11,7 @@ from django.urls import reverse
 from coverage.access import home_unit
 from coverage.counting.expected import expectations
 from coverage.models import AdministrativeUnit
+from coverage.models.as_seen import tables_as_seen
 from coverage.notation.periods import months_left, write_period
 from coverage.tables.answer import page_with_tables
 from reports.figures.adjusted import adjusted_since
@@ -32,7 +33,7 @@ from reports.overview.paces import Stretches, stretches
 from reports.overview.standings_table import StandingsTable, standings_table
 from reports.overview.status import month_status
 from reports.overview.tables import PacesTable, others_table
-from reports.page_request import asked_filters, asked_place, asked_unit, signed_in
+from reports.page_request import as_asked, asked_filters, asked_place, asked_unit, signed_in
 
 DEFAULT_INDICATOR = "BHYT"
 
@@ -82,6 +83,7 @@ class OverviewPage:
         )
 
 
+@as_asked
 def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     place = asked_place(request, unit_id)
     page = _page(place.unit, asked_filters(request, place.unit))
@@ -130,6 +132,7 @@ def _stretches(page: OverviewPage) -> Stretches | None:
     return stretches(block.parts, block.chosen, gains)
 
 
+@as_asked
 def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The table of the page as .xlsx: same rows, columns and order."""
     unit = asked_unit(request, unit_id)
@@ -187,13 +190,15 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> OverviewPage:
     found = overview(unit, month.period, filters.read_as)
     code = filters.indicator or _code_to_show(found)
     whole = found.whole(code)
+    with tables_as_seen(None):
+        rows_now = rows_of(overview(unit, month.period)) if filters.as_seen else {}
     return OverviewPage(
         filters=replace(filters, period=month.period, indicator=code),
         overview=found,
         periods=month.choices,
         being_collected=month.being_collected,
         block=block_of(whole, found.parts.get(code, ()), filters.assigner) if whole else None,
-        rows_now=rows_of(overview(unit, month.period)) if filters.as_seen else {},
+        rows_now=rows_now,
     )
 
 

@@ -18,7 +18,7 @@ from reports.figures.page_heads import overview_lines, page_head
 from reports.figures.query import Overview, overview
 from reports.figures.shown_month import shown_month_of
 from reports.filters import Filters
-from reports.page_request import asked_filters, asked_place
+from reports.page_request import as_asked, asked_filters, asked_place
 from reports.report_check.arithmetic.input import read_report
 from reports.report_check.arithmetic.judge import judge
 from reports.report_check.shown_verdict import KnownFigure, ShownVerdict, page_language, show
@@ -43,6 +43,7 @@ class CheckPage:
 
 
 @require_safe
+@as_asked
 def unit_check(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The figures of the unit and of those below it, judged; each finding leads to its figures."""
     place = asked_place(request, unit_id)

@@ -22,7 +22,7 @@ from reports.figures.shown_month import shown_month, usual_period
 from reports.figures.terms import Terms
 from reports.figures.year_turn import unset_line
 from reports.filters import Filters
-from reports.page_request import asked_filters, asked_place
+from reports.page_request import as_asked, asked_filters, asked_place
 from reports.trend.chart import trend_chart
 from reports.trend.forecast import NoForecast, YearEnd, year_end
 from reports.trend.forecast_table import forecast_table
@@ -160,6 +160,7 @@ class TrendPage:
         return replace(self.filters, measure=shown.value).as_query()
 
 
+@as_asked
 def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     place = asked_place(request, unit_id)
     page = _page(place.unit, asked_filters(request, place.unit))
@@ -179,9 +180,8 @@ def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         "forecast": forecast,
         **tables,
     }
-    return page_with_tables(
-        request, "reports/trend/page.html", context, _head(page), tables.values()
-    )
+    template = "reports/trend/page.html"
+    return page_with_tables(request, template, context, _head(page), tables.values())
 
 
 def _head(page: TrendPage) -> Head:

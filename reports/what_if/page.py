@@ -24,7 +24,7 @@ from reports.figures.shown_month import shown_month_of
 from reports.figures.standing import Row
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.models import Scenario
-from reports.page_request import asked_filters, asked_place, signed_in
+from reports.page_request import as_asked, asked_filters, asked_place, signed_in
 from reports.what_if.form import WhatIfForm, typed_in
 from reports.what_if.gap_table import parts_of_gap
 from reports.what_if.result import WhatIf, what_if
@@ -109,6 +109,7 @@ class WhatIfPage:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@as_asked
 def what_if_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     """Terms to whoever reads the unit; saving and deleting keep to the reader's own scenarios."""
     place = asked_place(request, unit_id)

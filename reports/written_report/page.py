@@ -30,7 +30,7 @@ from reports.layouts import (
     save_layout,
 )
 from reports.models import ReportLayout
-from reports.page_request import asked_filters, asked_place, asked_unit, signed_in
+from reports.page_request import as_asked, asked_filters, asked_place, asked_unit, signed_in
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.adjusted import adjusted_lines
@@ -76,6 +76,7 @@ class ReportPage:
 
 
 @require_safe
+@as_asked
 def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     place = asked_place(request, unit_id)
     page = _page(place.unit, asked_filters(request, place.unit))
@@ -110,6 +111,7 @@ def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 
 @require_safe
+@as_asked
 def report_as_document(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The same report as .docx; the name says unit, month and as of when it was read."""
     unit = asked_unit(request, unit_id)

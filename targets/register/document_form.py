@@ -16,15 +16,22 @@ from django.utils.translation import gettext_lazy
 from coverage.models import AdministrativeUnit, Origin, User
 from coverage.models.units import UnitQuerySet
 from coverage.notation.periods import FIRST_YEAR, LAST_YEAR, write_date
+from coverage.version_entry import correct, in_force_of, record_new, said_by
 from targets.access import registrable_units
-from targets.models import Assigner, AssignerKind, Document
+from targets.models import (
+    Assigner,
+    AssignerKind,
+    AssignerVersion,
+    Document,
+    DocumentVersion,
+)
 from targets.register.document_upload import CheckedFileForm, FileWithPage
 from targets.register.query import readable_documents
 
 # A document that has set targets says with these whose promise they are, and from when: an
-# earlier page would say something else. What is wrong there is corrected on the pages of
-# administration.
-FIXED_ONCE_IT_HAS_TARGETS = ("assigner", "binds", "effective_on")
+# earlier page would say something else. The database holds all but the day (migration 0007), which
+# is corrected on the pages of administration.
+FIXED_ONCE_IT_HAS_TARGETS = ("assigner", "binds", "adjusts", "effective_on")
 
 
 class UnitChoice(forms.ModelChoiceField):
@@ -65,6 +72,11 @@ class RegisterForm(CheckedFileForm):
         required=False,
         empty_label=gettext_lazy("– no document –"),
     )
+    why = forms.CharField(
+        label=gettext_lazy("Why it is changed"),
+        max_length=500,
+        help_text=gettext_lazy("kept with the change, with your name and the time"),
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -83,6 +95,7 @@ class RegisterForm(CheckedFileForm):
             "file",
             "source",
             "note",
+            "why",
         )
         widgets = {"file": FileWithPage, "note": forms.Textarea(attrs={"rows": 2})}
 
@@ -97,6 +110,8 @@ class RegisterForm(CheckedFileForm):
             for name in FIXED_ONCE_IT_HAS_TARGETS:
                 self.fields[name].disabled = True
             del self.fields["new_assigner"], self.fields["new_assigner_kind"]
+        if not known:
+            del self.fields["why"]
         self.fields["seen"].initial = particulars_mark(self.instance) if known else ""
         for field in self.fields.values():
             select = isinstance(field.widget, forms.Select)
@@ -185,15 +200,20 @@ class RegisterForm(CheckedFileForm):
         super()._post_clean()  # type: ignore[misc]
 
 
-def register(form: RegisterForm) -> Document:
+def register(user: User, form: RegisterForm) -> Document:
     """Write the document of a form that is valid, and its assigner where that is new."""
+    document: Document = form.instance
     with transaction.atomic():
         if form.new is not None:
-            form.new.save()
-            form.instance.assigner = form.new
-        if form.instance.pk is None:
-            form.instance.origin = Origin.REPORTED
-        document: Document = form.save()
+            record_new(user, AssignerVersion, form.new)
+            document.assigner = form.new
+        if document._state.adding:
+            document.origin = Origin.REPORTED
+            record_new(user, DocumentVersion, document)
+        else:
+            shown = in_force_of(DocumentVersion, document).pk
+            said = said_by(document, DocumentVersion)
+            correct(user, DocumentVersion, document, form.cleaned_data["why"], shown, **said)
     return document
 
 

@@ -75,7 +75,7 @@ def _form(request: SignedInRequest, found: Document | None = None) -> RegisterFo
 def _answer(request: SignedInRequest, form: RegisterForm, template: str) -> HttpResponse:
     """Written and on to the document's page; or the form again, as typed, with what is wrong."""
     if form.is_bound and form.is_valid():
-        written = register(form)
+        written = register(request.user, form)
         messages.success(request, _("The document is saved."))
         return redirect("document", written.pk)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK

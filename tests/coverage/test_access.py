@@ -34,6 +34,7 @@ from coverage.month.workflow import (
 )
 from coverage.reference.accounts import loading_accounts
 from coverage.refusals import NotYours
+from unit_acts import end_roles
 
 ROLES = ("clerk", "approver", "viewer", "administrator", "nobody")
 HELD, BELOW, FAR_BELOW = "held", "below", "far below"
@@ -109,7 +110,7 @@ def stage(cast: Stage) -> Stage:
 
 def _merge(code: str, old: AdministrativeUnit, new: AdministrativeUnit) -> None:
     change = UnitChange.objects.create(
-        takes_effect=date(2023, 6, 2), kind="merge", code=code, source="dàn nhân vật"
+        takes_effect=JUNE, kind="transfer", code=code, source="dàn nhân vật"
     )
     UnitChangeLink.objects.create(change=change, old=old, new=new, weight=1)
 
@@ -177,7 +178,7 @@ def test_a_person_with_several_roles_may_do_what_each_allows(stage: Stage) -> No
 
 
 def test_a_role_that_is_taken_away_ends_at_once(stage: Stage) -> None:
-    Assignment.objects.filter(user=stage.people["clerk"]).delete()
+    end_roles(stage.people["clerk"])
     assert not writable_units(stage.people["clerk"]).exists()
     assert not readable_units(stage.people["clerk"]).exists()
 

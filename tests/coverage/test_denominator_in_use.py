@@ -13,7 +13,8 @@ from coverage.lineage import earlier_rows
 from coverage.models import AdministrativeUnit, ChangeKind, Indicator
 from coverage.warnings.findings import findings
 from pages import Page, in_english, signed_in_as
-from reporting import count, join, report
+from reporting import count, report
+from unit_acts import end, join
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
@@ -31,7 +32,7 @@ def world(world: Cast) -> Cast:
 
 @pytest.fixture
 def town(cast: Cast) -> AdministrativeUnit:
-    AdministrativeUnit.objects.filter(pk=cast.cau_ke.pk).update(valid_to=END_OF_SEPTEMBER)
+    end(cast.cau_ke, END_OF_SEPTEMBER)
     town = make_unit(
         2, "845", "thi_xa", "Cầu Kè", "Thị xã Cầu Kè", cast.tra_vinh, valid_from=OCTOBER
     )

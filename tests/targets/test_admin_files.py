@@ -13,8 +13,9 @@ from pytest_django import Settings
 
 from admin_pages import admin_url, errors_of
 from cast import Cast
+from coverage.version_entry import in_force_of
 from pages import signed_in_as
-from targets.models import Assigner, AssignerKind, Document
+from targets.models import Assigner, AssignerKind, Document, DocumentVersion
 from targets.register.document_files import MAX_BYTES, file_kind
 
 pytestmark = pytest.mark.usefixtures("static_files")
@@ -87,6 +88,8 @@ def document_form(cast: Cast, document: Document, **more: Any) -> dict[str, Any]
         "origin": "reported",
         "source": "",
         "note": "",
+        "why": "đính kèm văn bản",
+        "shown": in_force_of(DocumentVersion, document).pk,
     } | more
 
 

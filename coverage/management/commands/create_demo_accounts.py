@@ -13,8 +13,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from coverage.models import AdministrativeUnit, Assignment, Level, Role, User
+from coverage.models import AdministrativeUnit, AssignmentVersion, Level, Role, User
+from coverage.version_entry import record_versions
 
+WHY = "Tài khoản của dữ liệu mô phỏng."
 # Nothing that is misread from paper: no 0 and O, no 1, I and l.
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 TRA_VINH = (Level.PROVINCE, "84", date(2025, 6, 30))
@@ -111,9 +113,9 @@ def _create(account: DemoAccount, password: str) -> None:
         is_superuser=account.role is None,
     )
     if account.role is not None:
-        Assignment.objects.bulk_create(
-            Assignment(user=user, unit=_unit(*place), role=account.role) for place in account.units
-        )
+        units = [_unit(*place) for place in account.units]
+        roles = [AssignmentVersion(user=user, unit=unit, role=account.role) for unit in units]
+        record_versions(user, WHY, roles)
 
 
 def _unit(level: Level, code: str | None, day: date) -> AdministrativeUnit:

@@ -6,99 +6,90 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
-from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coverage.models import (
     AdministrativeUnit,
+    Assignment,
     Basis,
     Denominator,
     Indicator,
+    IndicatorVersion,
     Measure,
     ReportingRule,
     Required,
-    UnitChangeLink,
+    UnitChange,
+    UnitChangeVersion,
+    UnitVersion,
     User,
 )
 from coverage.notation.periods import PeriodError, read_period, write_period
-from coverage.number_fields import PeopleField, PercentField
+from coverage.number_fields import PeopleField
+from coverage.operation.administration.kept import KeptForm
 from coverage.operation.administration.versioned import VersionedForm, YearlyForm
 
-CODE_DIGITS = RegexValidator(r"\A[0-9]{2,5}\Z", gettext_lazy("A code has two to five digits."))
 
+class UnitForm(KeptForm):
+    """What a unit is called; where it stands and from when to when changes by an act."""
 
-class UnitForm(forms.ModelForm):
+    version = UnitVersion
+
     class Meta:
         model = AdministrativeUnit
+        fields = ("name", "full_name", "source")
+
+
+class UnitChangeForm(KeptForm):
+    """What is said of a decision; which units it changed is the act itself."""
+
+    version = UnitChangeVersion
+
+    class Meta:
+        model = UnitChange
+        fields = ("decision", "source")
+
+
+class IndicatorForm(KeptForm):
+    version = IndicatorVersion
+
+    class Meta:
+        model = Indicator
         fields = (
-            "level",
             "code",
-            "kind",
             "name",
-            "full_name",
-            "parent",
-            "valid_from",
-            "valid_to",
+            "name_en",
+            "short_name",
+            "measure",
+            "counted",
+            "basis",
+            "part_of",
+            "sums_its_parts",
+            "order",
+            "definition",
             "source",
         )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "code" in self.fields:
-            self.fields["code"].validators.append(CODE_DIGITS)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if {"level", "parent"} <= cleaned.keys():
-            self._check_level(cleaned["level"], cleaned["parent"])
-        if {"level", "code", "valid_from", "valid_to"} <= cleaned.keys():
-            self._check_code(cleaned)
-        return cleaned
+class AssignmentForm(forms.ModelForm):
+    """Gives a role; one that is held is only ended here. Both say why."""
 
-    def _check_level(self, level: int, parent: AdministrativeUnit | None) -> None:
-        if parent is not None and parent.level >= level:
-            self.add_error("parent", _("The unit above it must be of a higher level."))
-        if self.instance.pk and self.instance.children.filter(level__lte=level).exists():
-            self.add_error("level", _("Units below it are of this level or a higher one."))
-
-    def _check_code(self, cleaned: dict[str, Any]) -> None:
-        same_time = Q(valid_to__isnull=True) | Q(valid_to__gte=cleaned["valid_from"])
-        holder = (
-            AdministrativeUnit.objects.filter(same_time, level=cleaned["level"])
-            .filter(code=cleaned["code"], valid_from__lte=cleaned["valid_to"] or date.max)
-            .exclude(pk=self.instance.pk)
-            .first()
-        )
-        if holder is not None:
-            self.add_error(
-                "code",
-                _("%(unit)s holds this code at that time; close it the day before.")
-                % {"unit": holder},
-            )
-
-
-class UnitChangeLinkForm(forms.ModelForm):
-    weight = PercentField(
-        label=capfirst(gettext_lazy("weight")),
-        required=False,
-        help_text=gettext_lazy("1 is the whole unit, 0,35 a part; blank where it is not known"),
+    ends = forms.BooleanField(label=gettext_lazy("The person does not hold this role any more"))
+    why = forms.CharField(
+        label=gettext_lazy("Why it is given or ended"),
+        max_length=500,
+        help_text=gettext_lazy("kept with it, with your name and the time"),
     )
 
     class Meta:
-        model = UnitChangeLink
-        fields = ("old", "new", "weight")
+        model = Assignment
+        fields = ("user", "unit", "role")
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not cleaned.get("old") and not cleaned.get("new"):
-            raise ValidationError(_("Name the old unit, the new one, or both."))
-        weight = cleaned.get("weight")
-        if weight is not None and not 0 < weight <= 1:
-            self.add_error("weight", _("A share lies above 0 and is at most 1."))
-        return cleaned
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields.pop("ends", None)
 
 
 class DenominatorForm(YearlyForm):

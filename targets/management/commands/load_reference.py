@@ -15,15 +15,16 @@ from coverage.reference.denominators import load_denominators
 from coverage.reference.figures import load_figures
 from coverage.reference.fixtures import Fixtures
 from coverage.reference.indicators import load_indicators
-from coverage.reference.unit_changes import load_unit_changes
+from coverage.reference.unit_changes import load_acts, load_links
 from coverage.reference.units import load_units
 from coverage.reference.upkeep import Loaded
 from coverage.refusals import NotAllowed, Refused
 from targets.reference import load_assigners, load_documents, load_targets
 
 STEPS: tuple[tuple[str, Callable[[Fixtures], Loaded]], ...] = (
+    ("changes of units", load_acts),
     ("administrative units", load_units),
-    ("changes of units", load_unit_changes),
+    ("links between units", load_links),
     ("indicators", load_indicators),
     ("denominators", load_denominators),
     ("figures", load_figures),

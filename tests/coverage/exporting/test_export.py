@@ -28,6 +28,7 @@ from coverage.month.workflow import approve, reopen
 from made_exports import MAY, about, lines_of, make_export, written_export
 from pages import in_english, signed_in_as
 from reporting import report
+from unit_acts import end_roles
 
 pytestmark = pytest.mark.usefixtures("static_files")
 HOSTILE = '=HYPERLINK("http://x")'
@@ -243,7 +244,7 @@ def test_nobody_exports_or_takes_what_they_may_not_read(
     assert reader.get(reverse("export_progress", args=[of_another.pk])).status_code == 404
     assert "Tỉnh Lai Châu" not in reader.get(reverse("exports")).text
     own = written_export(cast.an, cast.tra_vinh)
-    cast.an.assignments.all().delete()
+    end_roles(cast.an)
     assert reader.get(reverse("export_file", args=[own.pk])).status_code == 403
 
 

@@ -8,6 +8,7 @@ import time_machine
 from cast import JUNE, Cast
 from coverage.month.workflow import open_months, submit
 from entry_pages import EntryPage, address, in_english
+from unit_acts import end
 
 JULY = date(2023, 7, 1)
 
@@ -63,8 +64,7 @@ def test_the_last_month_of_a_unit_that_ended_is_offered_in_the_place_of_a_later_
     cast: Cast,
 ) -> None:
     for unit in (cast.cau_ke, cast.tra_cu):
-        unit.valid_to = date(2025, 6, 30)
-        unit.save()
+        end(unit, date(2025, 6, 30))
     response = in_english(cast.an).get(f"/entry/?unit={cast.tra_vinh.pk}&month=2026-10")
     assert response["Location"] == address(cast.tra_vinh, date(2025, 6, 1))
 

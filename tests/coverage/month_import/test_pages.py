@@ -21,6 +21,7 @@ from entry_pages import in_english
 from import_pages import ImportPage, read_here
 from pages import Page, text_of
 from reporting import report
+from unit_acts import end_roles
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
@@ -264,7 +265,7 @@ def test_only_who_handed_a_file_in_sees_and_confirms_it(an: Importer, cast: Cast
         address = reverse(name, args=[file.pk])
         assert in_english(lan).get(address).status_code == 403
         assert in_english(lan).post(address, {"action": "confirm"}).status_code == 403
-    cast.an.assignments.all().delete()
+    end_roles(cast.an)
     assert an.client.post(an.address, {"action": "confirm"}).status_code == 403
     assert figures() == {}
 

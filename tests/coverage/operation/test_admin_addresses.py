@@ -96,7 +96,8 @@ def test_what_is_typed_into_a_chooser_is_found_or_not(
 def test_a_bad_address_is_told_from_a_good_one(em: Client, cast: Cast) -> None:
     units = admin_url("coverage_administrativeunit", "changelist")
     assert em.get(units, {"level__range": "0"}).status_code == 400
-    assert em.get(f"{units}add/", {"parent": "x"}).status_code == 400
-    assert em.get(f"{units}add/", {"parent": cast.nation.pk}).status_code == 200
+    roles = admin_url("coverage_assignment", "add")
+    assert em.get(roles, {"unit": "x"}).status_code == 400
+    assert em.get(roles, {"unit": cast.nation.pk}).status_code == 200
     assert em.get(units, {"q": 10**30}).status_code == 200
     assert em.get(units, {"level__exact": "1"}).status_code == 200

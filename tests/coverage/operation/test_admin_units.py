@@ -1,7 +1,5 @@
-"""Administration of units and of their changes: what the database would refuse, in words."""
+"""Administration of units and of their changes: names corrected with a reason, nothing else."""
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,9 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from admin_pages import admin_url, errors_of
-from cast import Cast, make_unit
-from coverage.models import AdministrativeUnit, UnitChange
+from cast import JUNE, Cast, make_unit
+from coverage.models import AdministrativeUnit, UnitChange, UnitChangeVersion, UnitVersion
+from coverage.version_entry import in_force_of
 from pages import signed_in_as
+from raw_rows import add_link, add_unit
+from unit_acts import rename
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
@@ -46,112 +47,65 @@ def test_a_unit_is_offered_with_the_one_above_it_and_its_years(em: Client, cast:
     assert texts == ["Huyện Cầu Kè, Tỉnh Trà Vinh (2008–)"]
 
 
-def unit_form(**more: Any) -> dict[str, Any]:
+def correction(unit: AdministrativeUnit, **more: Any) -> dict[str, Any]:
+    """The form as the page of the unit shows it."""
     return {
-        "level": 2,
-        "code": "850",
-        "kind": "huyen",
-        "name": "Đông Hoà",
-        "full_name": "Huyện Đông Hoà",
-        "parent": "",
-        "valid_from": "01/08/2008",
-        "valid_to": "",
-        "source": "Tổng cục Thống kê",
+        "name": unit.name,
+        "full_name": unit.full_name,
+        "source": unit.source,
+        "shown": in_force_of(UnitVersion, unit).pk,
     } | more
 
 
-def test_saving_a_unit_sets_the_keys_it_is_found_and_sorted_by(em: Client, cast: Cast) -> None:
-    add = admin_url("coverage_administrativeunit", "add")
-    form = unit_form(parent=cast.tra_vinh.pk, name="Đo\u0302ng Hoà")
-    assert em.post(add, form).status_code == 302
-    unit = AdministrativeUnit.objects.get(code="850")
+def test_a_corrected_name_sets_the_keys_it_is_found_and_sorted_by(em: Client, cast: Cast) -> None:
+    typed = {"name": "Đo\u0302ng Hoà", "full_name": "Huyện Đo\u0302ng Hoà", "why": "gõ sai"}
+    form = correction(cast.cau_ke, **typed)
+    page = admin_url("coverage_administrativeunit", "change", cast.cau_ke.pk)
+    assert em.post(page, form).status_code == 302
+    unit = AdministrativeUnit.objects.get(pk=cast.cau_ke.pk)
     assert (unit.name, unit.search_key) == ("Đông Hoà", "huyen dong hoa")
-    assert unit.valid_from == date(2008, 8, 1)
-    assert cast.cau_ke.sort_key < unit.sort_key < cast.tra_cu.sort_key
+    assert unit.sort_key < cast.tra_cu.sort_key
 
 
-@pytest.mark.parametrize(
-    ("more", "words"),
-    [
-        ({"code": "85a"}, "A code has two to five digits."),
-        ({"code": "８５０"}, "A code has two to five digits."),
-        ({"code": "845"}, "Huyện Cầu Kè holds this code at that time"),
-        ({"parent": "cau_ke"}, "The unit above it must be of a higher level."),
-        ({"parent": None}, "Every unit but the nation has one above it."),
-        ({"valid_to": "31/07/2008"}, "A unit cannot end before it begins."),
-    ],
-)
-def test_a_unit_the_database_would_refuse_is_refused_in_words(
-    em: Client, cast: Cast, more: dict[str, Any], words: str
+def test_a_correction_without_a_reason_is_refused(em: Client, cast: Cast) -> None:
+    page = admin_url("coverage_administrativeunit", "change", cast.cau_ke.pk)
+    answer = em.post(page, correction(cast.cau_ke, name="Khác"))
+    assert "This field is required." in errors_of(answer)
+    cast.cau_ke.refresh_from_db()
+    assert cast.cau_ke.name == "Cầu Kè"
+
+
+def test_a_correction_from_an_old_page_is_refused_and_says_who_was_before(
+    em: Client, cast: Cast
 ) -> None:
-    if "parent" in more:
-        more["parent"] = cast.cau_ke.pk if more["parent"] else ""
-    form = unit_form(parent=cast.tra_vinh.pk) | more
-    answer = em.post(admin_url("coverage_administrativeunit", "add"), form)
-    assert words in errors_of(answer)
-    assert AdministrativeUnit.objects.count() == 6
+    page = admin_url("coverage_administrativeunit", "change", cast.cau_ke.pk)
+    old = correction(cast.cau_ke, why="gõ sai")
+    rename(cast.cau_ke, name="Cầu Kẻ")
+    assert "Người ghi changed this" in errors_of(em.post(page, old | {"name": "Khác"}))
 
 
-def test_a_unit_is_not_lifted_above_what_lies_below_it(em: Client, cast: Cast) -> None:
-    form = unit_form(code="84", name="Trà Vinh", full_name="Tỉnh Trà Vinh", parent=cast.nation.pk)
-    answer = em.post(admin_url("coverage_administrativeunit", "change", cast.tra_vinh.pk), form)
-    assert "Units below it are of this level or a higher one." in errors_of(answer)
+@pytest.mark.parametrize("model", ["coverage_administrativeunit", "coverage_unitchange"])
+def test_units_and_changes_begin_by_acts_and_not_here(em: Client, cast: Cast, model: str) -> None:
+    assert em.get(admin_url(model, "add")).status_code == 403
+    assert em.get(admin_url(model, "changelist")).status_code == 200
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_date_is_day_month_year_in_both_languages(em: Client, cast: Cast, language: str) -> None:
-    em.cookies["django_language"] = language
-    form = unit_form(parent=cast.tra_vinh.pk, valid_from="03/04/2009", valid_to="31/12/2026")
-    assert em.post(admin_url("coverage_administrativeunit", "add"), form).status_code == 302
-    unit = AdministrativeUnit.objects.get(code="850")
-    assert (unit.valid_from, unit.valid_to) == (date(2009, 4, 3), date(2026, 12, 31))
-
-
-def test_a_code_is_given_again_after_its_holder_ended(em: Client, cast: Cast) -> None:
-    AdministrativeUnit.objects.filter(pk=cast.cau_ke.pk).update(valid_to=date(2025, 6, 30))
-    form = unit_form(code="845", valid_from="01/07/2025", parent=cast.tra_vinh.pk)
-    assert em.post(admin_url("coverage_administrativeunit", "add"), form).status_code == 302
-
-
-def change_form(*links: tuple[object, object, str]) -> dict[str, Any]:
-    form: dict[str, Any] = {
-        "takes_effect": "01/07/2025",
-        "kind": "merge",
-        "code": "2025-86",
-        "decision": "Nghị quyết 202/2025/QH15",
-        "source": "Nghị quyết 202/2025/QH15",
-        "links-TOTAL_FORMS": len(links),
+def test_a_change_of_units_is_shown_with_its_links_and_its_decision_corrected(
+    em: Client, cast: Cast
+) -> None:
+    add_link(new=add_unit(cast, valid_from=JUNE))
+    act = UnitChange.objects.get()
+    page = admin_url("coverage_unitchange", "change", act.pk)
+    assert "Huyện Tiểu Cần" in em.get(page).text
+    form = {
+        "decision": "Nghị quyết 570/NQ-UBTVQH15",
+        "source": act.source,
+        "why": "đã tìm thấy văn bản",
+        "shown": in_force_of(UnitChangeVersion, act).pk,
+        "links-TOTAL_FORMS": 0,
         "links-INITIAL_FORMS": 0,
     }
-    for number, (old, new, weight) in enumerate(links):
-        form |= {
-            f"links-{number}-old": old,
-            f"links-{number}-new": new,
-            f"links-{number}-weight": weight,
-        }
-    return form
-
-
-def test_a_change_of_units_is_entered_with_its_links(em: Client, cast: Cast) -> None:
-    links = ((cast.cau_ke.pk, cast.tra_cu.pk, "0,35"), (cast.sin_ho.pk, cast.tra_cu.pk, ""))
-    add = admin_url("coverage_unitchange", "add")
-    assert em.post(add, change_form(*links)).status_code == 302
-    weights = UnitChange.objects.get().links.order_by("pk").values_list("weight", flat=True)
-    assert list(weights) == [Decimal("0.35"), None]
-
-
-@pytest.mark.parametrize(
-    ("weight", "words"),
-    [
-        ("1,5", "A share lies above 0 and is at most 1."),
-        ("0", "A share lies above 0 and is at most 1."),
-        ("0.35", "Write a dot between thousands and a comma before decimals."),
-    ],
-)
-def test_a_weight_that_is_no_share_is_refused(
-    em: Client, cast: Cast, weight: str, words: str
-) -> None:
-    form = change_form((cast.cau_ke.pk, cast.tra_cu.pk, weight))
-    answer = em.post(admin_url("coverage_unitchange", "add"), form)
-    assert words in answer.text
-    assert not UnitChange.objects.exists()
+    assert em.post(page, form).status_code == 302
+    act.refresh_from_db()
+    assert act.decision == "Nghị quyết 570/NQ-UBTVQH15"
+    assert in_force_of(UnitChangeVersion, act).why == "đã tìm thấy văn bản"

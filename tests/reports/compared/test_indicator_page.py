@@ -17,8 +17,9 @@ from coverage.models import Absence, AdministrativeUnit, Indicator, Origin, Role
 from coverage.notation.numbers import write_decimal
 from pages import Page, in_english, signed_in_as, text_of
 from raw_rows import add_indicator
-from reporting import count, join, make_document, promise, report, report_all
+from reporting import count, make_document, promise, report, report_all
 from small_worlds import clock
+from unit_acts import join
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
@@ -371,8 +372,6 @@ def test_a_merged_unit_shows_the_history_of_those_it_was_formed_from(
     merged = make_unit(
         2, "850", "huyen", "Cầu Trà", "Huyện Cầu Trà", cast.tra_vinh, date(2023, 6, 1)
     )
-    for old in (cast.cau_ke, cast.tra_cu):
-        AdministrativeUnit.objects.filter(pk=old.pk).update(valid_to=date(2023, 5, 31))
     join([cast.cau_ke, cast.tra_cu], merged)
     report(merged, cast.bhyt, JUNE, 280)
     page = open_page(reader, cast.tra_vinh, measure="people", span="12")

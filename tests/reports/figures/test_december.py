@@ -16,6 +16,7 @@ from libreoffice import Recalculated
 from monthly import errors_in, monthly_file, opened, report_block, verdict
 from pages import Page, in_english, open_overview, signed_in_as
 from reporting import count, make_document, promise, report, report_all
+from unit_acts import save
 
 pytestmark = pytest.mark.usefixtures("static_files")
 LAST_DECEMBER, NOVEMBER, DECEMBER = date(2022, 12, 1), date(2023, 11, 1), date(2023, 12, 1)
@@ -133,7 +134,7 @@ def test_a_target_as_a_rate_is_short_by_points(cast: Cast, chi: Client) -> None:
 def test_a_plan_of_counts_is_short_of_conferences(cast: Cast, chi: Client) -> None:
     flow = cast.indicators["BHTN"]
     flow.measure, flow.basis = Measure.FLOW, "none"
-    flow.save()
+    save(flow)
     for month in range(1, 13):
         report(cast.cau_ke, flow, date(2023, month, 1), 15 if month == 12 else 0)
     plan = make_document(cast.cau_ke, date(2023, 1, 1), "UBND huyện", 1)

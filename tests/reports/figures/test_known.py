@@ -10,8 +10,9 @@ from cast import Cast, make_unit
 from coverage.models import Absence, AdministrativeUnit, Indicator, Origin
 from coverage.notation.periods import months
 from known_figures import facts, value
-from reporting import count, join, report
+from reporting import count, report
 from reports.figures.known import known
+from unit_acts import join, save
 
 JUNE = date(2023, 6, 1)
 FIRST_AFTER = date(2025, 7, 1)
@@ -98,7 +99,7 @@ def test_a_reported_whole_goes_before_its_computed_one(cast: Cast) -> None:
 def test_only_an_indicator_that_sums_its_parts_is_computed_from_them(cast: Cast) -> None:
     part = cast.indicators["BHTN"]
     part.part_of = cast.bhyt
-    part.save()
+    save(part)
     report(cast.tra_vinh, part, JUNE, 60_000)
     assert value(cast, cast.tra_vinh, "BHYT").people is None
 

@@ -12,7 +12,8 @@ from coverage.notation.periods import months
 from every_surface import surfaces
 from known_figures import facts, value
 from pages import in_english, signed_in_as
-from reporting import join, report, report_all
+from reporting import report, report_all
+from unit_acts import end, join
 
 LAST_OF_DISTRICTS, FIRST_AFTER = date(2025, 6, 1), date(2025, 7, 1)
 
@@ -34,9 +35,8 @@ class Merged:
 @pytest.fixture(scope="module")
 def world(world: Cast) -> Merged:
     cast = world
-    for unit in (cast.tra_vinh, cast.cau_ke, cast.tra_cu):
-        unit.valid_to = date(2025, 6, 30)
-        unit.save()
+    for unit in (cast.cau_ke, cast.tra_cu, cast.tra_vinh):
+        end(unit, date(2025, 6, 30))
     ended = date(2025, 6, 30)
     ben_tre = make_unit(1, "83", "tinh", "Bến Tre", "Tỉnh Bến Tre", cast.nation, valid_to=ended)
     vinh_long = make_unit(

@@ -7,7 +7,8 @@ from cast import JUNE, Cast, make_unit
 from coverage.models import ChangeKind
 from coverage.models.units import Level
 from known_figures import facts, value
-from reporting import count, join, report, report_all, set_rule
+from reporting import count, report, report_all, set_rule
+from unit_acts import end, join
 
 MAY = date(2023, 5, 1)
 
@@ -73,8 +74,7 @@ def test_what_a_unit_printed_before_it_was_renamed_is_shown_as_it_was_printed(ca
     report(cast.tra_cu, cast.bhyt, MAY, rate=Decimal("64.2"))
     ended = date(2023, 5, 14)
     for old in (cast.cau_ke, cast.tra_cu):
-        old.valid_to = ended
-        old.save()
+        end(old, ended)
         town = make_unit(
             Level.DISTRICT,
             old.code,

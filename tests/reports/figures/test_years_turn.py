@@ -21,6 +21,7 @@ from monthly import download_monthly, errors_in, monthly_file, opened, report_bl
 from pages import Page, in_english, open_overview, signed_in_as, text_of
 from reporting import count, make_document, promise, report, report_all
 from reports.meetings.freezing import freeze
+from unit_acts import save
 
 pytestmark = pytest.mark.usefixtures("static_files")
 NEW_YEAR_EVE, JANUARY, FEBRUARY = date(2022, 12, 1), date(2023, 1, 1), date(2023, 2, 1)
@@ -286,7 +287,7 @@ def test_a_meeting_that_saw_no_target_of_the_year_keeps_saying_so(cast: Cast, ch
 def conferences(cast: Cast) -> Indicator:
     flow = cast.indicators["BHTN"]
     flow.measure, flow.basis, flow.name = Measure.FLOW, "none", "Hội nghị"
-    flow.save()
+    save(flow)
     held = {date(2022, month, 1): 1 for month in range(1, 12)} | {NEW_YEAR_EVE: 4, JANUARY: 1}
     for period, number in held.items():
         report_all({cast.cau_ke: number}, flow, period)

@@ -12,11 +12,12 @@ from coverage.denominator_entry import DenominatorValue, record_denominators
 from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, ReportedFigure
 from coverage.month.workflow import approve, reopen, submit
-from reporting import join, make_document, promise, report, report_all, set_rule
+from reporting import make_document, promise, report, report_all, set_rule
 from reports.figures.parts import statement_of_sums
 from reports.integrity import query
 from reports.integrity.query import SUMS, look_over
 from reports.integrity.result import Found, Result
+from unit_acts import end, join
 
 STATEMENTS = 21
 MAY, JULY = date(2023, 5, 1), date(2023, 7, 1)
@@ -52,7 +53,7 @@ def correct(cast: Cast, unit: AdministrativeUnit, people: int) -> None:
 
 
 def become_a_town(cast: Cast) -> None:
-    AdministrativeUnit.objects.filter(pk=cast.tra_cu.pk).update(valid_to=date(2023, 6, 30))
+    end(cast.tra_cu, date(2023, 6, 30))
     town = make_unit(2, "849", "thi_xa", "Trà Cú", "Thị xã Trà Cú", cast.tra_vinh, JULY)
     join([cast.tra_cu], town, "rename")
 
@@ -74,6 +75,7 @@ TABLES = (
     "coverage_reportingrule",
     "coverage_monthclosing",
     "coverage_administrativeunit",
+    "coverage_unitchangelink",
     "targets_target",
 )
 

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_unit
-from coverage.models import Absence, AdministrativeUnit, Origin
+from coverage.models import Absence, AdministrativeUnit, IndicatorVersion, Origin
 from coverage.tables.answer import XLSX as CONTENT_TYPE
 from monthly import (
     NUMBERS,
@@ -33,6 +33,7 @@ from reports.figures.standing import Row
 from reports.figures.words import light_text
 from reports.layouts import layout_of
 from small_worlds import clock
+from unit_acts import say
 
 MAY, LAST_JUNE, DECEMBER = date(2023, 5, 1), date(2022, 6, 1), date(2022, 12, 1)
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -230,8 +231,7 @@ def test_where_only_one_unit_has_a_target_its_assigner_has_the_column(
 
 def test_text_is_never_a_formula(cast: Cast, reader: Client) -> None:
     hostile = "=cmd|' /C calc'!A0"
-    cast.bhyt.name_en = "=2+2"
-    cast.bhyt.save()
+    say(cast.bhyt, IndicatorVersion, name_en="=2+2")
     report(cast.tra_cu, cast.bhyt, JUNE, 5, note=hostile, source=hostile)
     document = make_document(cast.tra_vinh, date(2023, 2, 1), hostile, number=hostile, note="@SUM")
     promise(document, cast.cau_ke, cast.bhyt, 2023, people=1, note=hostile)

@@ -4,14 +4,14 @@ from datetime import date
 
 from cast import JUNE, Cast, make_unit
 from coverage.models import ChangeKind
-from reporting import join, report
+from reporting import report
 from reports.overview.gains import BestGain, best_gains
+from unit_acts import end, join
 
 
 def test_what_a_unit_gained_before_it_was_renamed_is_its_own(cast: Cast) -> None:
     old, today = date(2025, 6, 30), date(2025, 7, 1)
-    cast.cau_ke.valid_to = old
-    cast.cau_ke.save()
+    end(cast.cau_ke, old)
     new = make_unit(2, "846", "thi_xa", "Cầu Kè", "Thị xã Cầu Kè", cast.tra_vinh, today)
     join([cast.cau_ke], new, ChangeKind.RENAME)
     for unit, period, people in (

@@ -13,7 +13,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_unit, make_user
-from coverage.models import Absence, AdministrativeUnit, Origin, Role
+from coverage.models import Absence, AdministrativeUnit, IndicatorVersion, Origin, Role
 from coverage.month.workflow import approve
 from coverage.notation.periods import months
 from every_surface import surfaces
@@ -23,6 +23,7 @@ from reporting import begin_approving, count, make_document, promise, report, re
 from reports.figures.tables import PartsTable
 from small_worlds import clock
 from targets.models import Document
+from unit_acts import rename, save, say
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
@@ -387,7 +388,7 @@ def test_an_indicator_that_is_a_flow_has_no_table_and_breaks_nothing(
 ) -> None:
     flow = cast.indicators["BHTN"]
     flow.measure, flow.basis = "flow", "none"
-    flow.save()
+    save(flow)
     assert open_overview(reader, cast.tra_vinh, indicator="BHTN", month="2023-06").status == 200
 
 
@@ -421,9 +422,7 @@ def test_vietnamese_is_the_first_language_and_english_a_switch(cast: Cast, clien
 
 
 def test_names_of_indicators_follow_the_language(cast: Cast, reader: Client) -> None:
-    indicator = cast.bhyt
-    indicator.name, indicator.name_en = "Bảo hiểm y tế", "Health insurance"
-    indicator.save()
+    say(cast.bhyt, IndicatorVersion, name="Bảo hiểm y tế", name_en="Health insurance")
     assert "Health insurance" in page_of(reader, cast.tra_vinh).card("BHYT").text
 
 
@@ -500,10 +499,8 @@ def test_whatever_a_name_holds_is_shown_as_text(cast: Cast, reader: Client) -> N
     )
     promise(plan, cast.tra_vinh, cast.bhyt, 2023, people=1, note=HOSTILE)
     report(cast.tra_vinh, cast.bhyt, JUNE, 370, note=HOSTILE, source=HOSTILE)
-    cast.bhyt.name_en = HOSTILE
-    cast.bhyt.save()
-    cast.tra_vinh.full_name = HOSTILE[:110]
-    cast.tra_vinh.save()
+    say(cast.bhyt, IndicatorVersion, name_en=HOSTILE)
+    rename(cast.tra_vinh, full_name=HOSTILE[:110])
     page = page_of(reader, cast.tra_vinh, indicator="BHYT", month="2023-06")
     assert HOSTILE in page.text
     assert "<script>alert" not in page.source
@@ -566,7 +563,7 @@ def test_counts_of_events_are_added_up_from_january_against_the_years_plan(
 ) -> None:
     flow = cast.indicators["BHTN"]
     flow.measure, flow.basis, flow.name_en = "flow", "none", "Conferences"
-    flow.save()
+    save(flow)
     for period in months(DECEMBER, JUNE):
         report(cast.cau_ke, flow, period, {DECEMBER: 9, MAY: 1, JUNE: 3}.get(period, 0))
     committee = make_document(cast.cau_ke, date(2023, 1, 1), "UBND huyện", 1)
@@ -584,7 +581,7 @@ def test_counts_of_events_are_added_up_from_january_against_the_years_plan(
 def test_a_count_is_never_held_against_a_later_years_plan(cast: Cast, reader: Client) -> None:
     flow = cast.indicators["BHTN"]
     flow.measure, flow.basis = "flow", "none"
-    flow.save()
+    save(flow)
     report(cast.cau_ke, flow, JUNE, 3)
     later = make_document(cast.cau_ke, date(2023, 1, 1))
     promise(later, cast.cau_ke, flow, 2025, people=99)

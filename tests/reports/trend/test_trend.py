@@ -18,7 +18,7 @@ from coverage.month.workflow import approve, reopen, take_back
 from coverage.notation.periods import last_day, months
 from known_values import promised, reported
 from made_trends import NATION, TRA_VINH
-from reporting import count, join, make_document, promise, report, report_all
+from reporting import count, make_document, promise, report, report_all
 from reports.figures.query import overview
 from reports.figures.reported import figures_span, first_and_last_period
 from reports.figures.terms import Terms
@@ -27,6 +27,7 @@ from reports.trend.months import Trend, TrendMonth
 from reports.trend.query import trend
 from small_worlds import PERIODS, clock, make_world
 from targets.in_force import goals_since, in_force, of_year_or_next, promises_in_force
+from unit_acts import join
 
 JANUARY, MARCH, JUNE = date(2023, 1, 1), date(2023, 3, 1), date(2023, 6, 1)
 DECEMBER_BEFORE, DECEMBER = date(2022, 12, 1), date(2023, 12, 1)

@@ -22,12 +22,14 @@ from coverage.models import (
     Measure,
     Origin,
     UnitChange,
+    UnitChangeVersion,
 )
 from coverage.notation.numbers import write_decimal, write_people
 from coverage.notation.periods import months, write_period
 from pages import Page, signed_in_as, text_of
-from reporting import begin_approving, count, join, make_document, promise, report, report_all
+from reporting import begin_approving, count, make_document, promise, report, report_all
 from small_worlds import clock
+from unit_acts import end, join, say
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
@@ -314,9 +316,7 @@ def test_the_page_of_an_earlier_moment_shows_what_stood_then(cast: Cast, chi: Cl
 def test_a_change_of_the_unit_is_listed_with_its_decision(cast: Cast, chi: Client) -> None:
     new = make_unit(2, "900", "thi_xa", "Cầu Kè", "Thị xã Cầu Kè", cast.tra_vinh, valid_from=MARCH)
     join([cast.cau_ke], new, kind="rename")
-    UnitChange.objects.update(decision="Nghị quyết 1/NQ")
-    cast.cau_ke.valid_to = date(2023, 2, 28)
-    cast.cau_ke.save()
+    say(UnitChange.objects.get(), UnitChangeVersion, decision="Nghị quyết 1/NQ")
     report(cast.cau_ke, cast.bhyt, JANUARY, 80_000)
     report(new, cast.bhyt, JUNE, 81_000)
     page = open_trend(chi, new)
@@ -400,8 +400,7 @@ def test_a_warning_of_the_unit_before_it_was_renamed_stands_at_its_month(
 ) -> None:
     count(cast.cau_ke, "population", 2023, 148_220)
     report(cast.cau_ke, cast.bhyt, date(2023, 5, 1), 110_000, rate=Decimal("0.86"))
-    cast.cau_ke.valid_to = date(2023, 5, 14)
-    cast.cau_ke.save()
+    end(cast.cau_ke, date(2023, 5, 14))
     town = make_unit(
         2, "845", "thi_xa", "Cầu Kè", "Thị xã Cầu Kè", cast.tra_vinh, date(2023, 5, 15)
     )

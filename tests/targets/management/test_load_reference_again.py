@@ -23,19 +23,22 @@ from coverage.models import (
     State,
     Submission,
     UnitChange,
+    UnitVersion,
     User,
 )
 from coverage.month import workflow
+from coverage.reference.accounts import loading_accounts
 from coverage.reference.denominators import load_denominators
 from coverage.reference.figures import load_figures
 from coverage.reference.fixtures import Fixtures
 from coverage.reference.indicators import load_indicators
-from coverage.reference.unit_changes import load_unit_changes
+from coverage.reference.unit_changes import load_links
 from coverage.reference.units import load_units
 from coverage.reference.upkeep import Loaded
 from spoilt_fixtures import copied_fixtures, edit
-from targets.models import Assigner, Document, Target
+from targets.models import Assigner, AssignerVersion, Document, Target
 from targets.reference import load_assigners, load_documents, load_targets
+from unit_acts import rename, restate, say
 
 pytestmark = pytest.mark.usefixtures("reference")
 
@@ -76,8 +79,9 @@ def test_a_second_load_changes_nothing(capsys: pytest.CaptureFixture[str]) -> No
     call_command("load_reference")
     assert everything() == before
     assert capsys.readouterr().out.splitlines() == [
-        "administrative units: 0 new, 0 changed, 4154 unchanged",
         "changes of units: 0 new, 0 changed, 70 unchanged",
+        "administrative units: 0 new, 0 changed, 4154 unchanged",
+        "links between units: 0 new, 0 changed, 104 unchanged",
         "indicators: 0 new, 0 changed, 11 unchanged",
         "denominators: 0 new, 0 changed, 2 unchanged",
         "figures: 0 new, 0 changed, 44 unchanged",
@@ -123,7 +127,7 @@ def test_a_changed_denominator_and_a_changed_target_are_new_versions(fixtures: P
     assert list(target.order_by("pk").values_list("people", flat=True)) == [966_520, 966_521]
 
 
-def test_changed_reference_rows_are_updated_in_place(fixtures: Path) -> None:
+def test_changed_reference_rows_are_new_versions_of_the_same_rows(fixtures: Path) -> None:
     pks = [unit("844", JUNE).pk, Indicator.objects.get(code="BHTN").pk]
     edit(fixtures / "districts_before_2025-07-01.csv", {"code": "844"}, name="Càng Dài")
     edit(fixtures / "indicators.csv", {"code": "BHTN"}, name="Bảo hiểm thất nghiệp")
@@ -133,7 +137,34 @@ def test_changed_reference_rows_are_updated_in_place(fixtures: Path) -> None:
     assert load_documents(Fixtures(fixtures)) == Loaded(changed=1, unchanged=10)
     assert unit("844", JUNE).sort_key == "cang1 dai1"
     assert pks == [unit("844", JUNE).pk, Indicator.objects.get(name="Bảo hiểm thất nghiệp").pk]
-    assert Document.objects.get(number="403/NQ-CP").title == "Tên mới"
+    document = Document.objects.get(number="403/NQ-CP")
+    assert document.title == "Tên mới"
+    before, now = document.versions.order_by("pk")
+    assert (before.superseded_at, now.superseded_at) == (now.recorded_at, None)
+    assert now.recorded_by == loading_accounts()[0]
+    assert "fixtures/documents.csv" in now.why
+    assert "không rõ theo quyết định nào" in now.why
+
+
+def test_a_unit_cites_the_decision_that_it_began_by_or_says_that_none_is_known() -> None:
+    merged, earlier = unit("86", date(2025, 7, 1)), unit("84", JUNE)
+    assert "Theo Nghị quyết 202/2025/QH15." in merged.versions.get().why
+    assert merged.versions.get().act == UnitChange.objects.get(code="2025-07-01/86")
+    assert "Không rõ theo quyết định nào." in earlier.versions.get().why
+    assert UnitVersion.objects.filter(why="").count() == 0
+    assert UnitVersion.objects.filter(recorded_by=None).count() == 0
+
+
+def test_what_changes_by_an_act_alone_is_left_and_named(fixtures: Path) -> None:
+    file = fixtures / "districts_before_2025-07-01.csv"
+    line = edit(file, {"code": "844"}, kind="thi_xa")
+    loaded = load_units(Fixtures(fixtures))
+    assert loaded.changed == 0
+    assert loaded.kept == (
+        f"fixtures/{file.name}, line {line}: kept, its place, kind and days change by an act: name "
+        "it in the files of changes",
+    )
+    assert unit("844", JUNE).kind == "huyen"
 
 
 def test_two_indicators_change_places(fixtures: Path) -> None:
@@ -147,7 +178,7 @@ def test_two_indicators_change_places(fixtures: Path) -> None:
 def test_a_link_that_its_file_no_longer_has_is_taken_out(fixtures: Path) -> None:
     where = {"change": "2025-01-01/474", "new_code": "475"}
     edit(fixtures / "district_changes_2021_2025.csv", where, old_code="")
-    assert load_unit_changes(Fixtures(fixtures)) == Loaded(unchanged=70)
+    assert load_links(Fixtures(fixtures)) == Loaded(new=1, changed=1, unchanged=103)
     links = UnitChange.objects.get(code="2025-01-01/474").links
     assert set(links.values_list("old__name", "new__name")) == {
         ("Huế", "Thuận Hóa"),
@@ -219,12 +250,12 @@ def test_what_was_edited_is_found_again_and_not_added_twice(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     old, new = unit("697", date(2022, 9, 30)), unit("697", date(2022, 10, 1))
-    AdministrativeUnit.objects.filter(pk=old.pk).update(valid_to=date(2022, 9, 14))
-    AdministrativeUnit.objects.filter(pk=new.pk).update(valid_from=date(2022, 9, 15))
+    rename(old, name="Đồng Hới cũ")
+    rename(new, name="Đồng Hới mới")
     assigner = Assigner.objects.get(name="UBND tỉnh Lai Châu")
-    Assigner.objects.filter(pk=assigner.pk).update(name="Ủy ban nhân dân tỉnh Lai Châu")
+    say(assigner, AssignerVersion, name="Ủy ban nhân dân tỉnh Lai Châu")
     document = Document.objects.get(assigner=assigner)
-    Document.objects.filter(pk=document.pk).update(number="1/KH-UBND", title="Kế hoạch")
+    restate(document, number="1/KH-UBND", title="Kế hoạch")
     for row in (old, new, assigner, document):
         signed_by_an_administrator(row)
     before = everything()

@@ -16,10 +16,9 @@ from coverage.reference.denominators import load_denominators
 from coverage.reference.figures import load_figures
 from coverage.reference.fixtures import Fixtures
 from coverage.reference.indicators import load_indicators
-from coverage.reference.unit_changes import load_unit_changes
 from coverage.reference.units import load_units
 from coverage.reference.upkeep import Loaded
-from spoilt_fixtures import copied_fixtures, edit
+from spoilt_fixtures import copied_fixtures, edit, load_changes
 from targets.models import Assigner, Document, Target
 from targets.reference import load_assigners, load_documents, load_targets
 
@@ -29,8 +28,8 @@ LOADERS: dict[str, Callable[[Fixtures], Loaded]] = {
     "nation": load_units,
     "districts_before_2025-07-01": load_units,
     "communes_from_2025-07-01": load_units,
-    "province_changes_2025": load_unit_changes,
-    "district_changes_2021_2025": load_unit_changes,
+    "province_changes_2025": load_changes,
+    "district_changes_2021_2025": load_changes,
     "indicators": load_indicators,
     "published_denominators": load_denominators,
     "published_figures": load_figures,

@@ -56,7 +56,7 @@ def send(client: Client, sent: dict[str, Any], document: Document | None = None)
     address = reverse("document_edit", args=[document.pk])
     page = Page.of(client.get(address))
     seen = page.first('//input[@name="seen"]').get("value")
-    return client.post(address, {"seen": seen} | sent)
+    return client.post(address, {"seen": seen, "why": "gõ sai"} | sent)
 
 
 # A new document
@@ -98,7 +98,7 @@ def test_an_assigner_written_out_that_is_known_already_is_that_one(
         ({"issued_on": "02/01/2023"}, "cannot take effect before it is issued"),
         ({"effective_on": "13/13/2023"}, "Enter a valid date."),
         ({"effective_on": "01/01/0023"}, "This year cannot be right."),
-        ({"effective_on": "31/07/2008", "issued_on": ""}, "is not an administrative unit on"),
+        ({"effective_on": "30/04/1992", "issued_on": ""}, "is not an administrative unit on"),
         ({"binds": ""}, "This field is required."),
     ],
 )
@@ -218,12 +218,23 @@ def test_a_form_opened_before_somebody_elses_change_is_refused(
     address = reverse("document_edit", args=[document.pk])
     seen = Page.of(giang.get(address)).first('//input[@name="seen"]').get("value")
     send(giang, as_it_is(document, clause="Điều 9"), document)
-    stale = giang.post(address, as_it_is(document, title="Khác") | {"seen": seen})
+    stale = giang.post(address, as_it_is(document, title="Khác", why="sai") | {"seen": seen})
     assert stale.status_code == 422
     assert "Somebody changed this document after you opened it" in Page.of(stale).text
     document.refresh_from_db()
     assert (document.title, document.clause) != ("Khác", "")
     assert document.clause == "Điều 9"
+
+
+def test_a_document_is_changed_by_a_version_that_says_who_and_why(
+    cast: Cast, giang: Client, document: Document
+) -> None:
+    refused = send(giang, as_it_is(document, title="Tên đúng", why=""), document)
+    assert refused.status_code == 422
+    assert send(giang, as_it_is(document, title="Tên đúng"), document).status_code == 302
+    before, now = document.versions.order_by("pk")
+    assert before.superseded_at == now.recorded_at
+    assert (now.title, now.recorded_by, now.why) == ("Tên đúng", cast.giang, "gõ sai")
 
 
 # Who may

@@ -16,11 +16,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from cast import Cast, make_unit, make_user
 from coverage.models import (
     AdministrativeUnit,
-    ChangeKind,
     Origin,
     Role,
-    UnitChange,
-    UnitChangeLink,
 )
 from pages import signed_in_as
 from targets.attainment import Promise
@@ -28,6 +25,7 @@ from targets.entry import TargetValue, record_targets
 from targets.models import Assigner, AssignerKind, Document, Target
 from targets.register.query import readable_documents
 from targets.wording import target_text
+from unit_acts import end, join, restate
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
@@ -154,10 +152,9 @@ def test_a_merged_province_reads_the_documents_of_those_it_was_formed_from(
     vinh_long = make_unit(
         1, "86", "tinh", "Vĩnh Long", "Tỉnh Vĩnh Long", cast.nation, date(2025, 7, 1)
     )
-    merger = UnitChange.objects.create(
-        takes_effect=date(2025, 7, 1), kind=ChangeKind.MERGE, code="86", source="202/2025/QH15"
-    )
-    UnitChangeLink.objects.create(change=merger, old=cast.tra_vinh, new=vinh_long, weight=1)
+    for district in (cast.cau_ke, cast.tra_cu):
+        end(district, date(2025, 6, 30))
+    join([cast.tra_vinh], vinh_long)
     user = make_user("long", "Trần Văn Long", (vinh_long, Role.VIEWER))
     numbers = {each.number for each in readable_documents(user)}
     assert numbers == {"nation", "tra_vinh", "cau_ke", "tra_cu"}
@@ -340,7 +337,7 @@ def test_what_a_title_says_is_text_and_never_a_tag(
 @pytest.fixture
 def with_file(resolution: Document, settings: Settings, tmp_path: Path) -> Document:
     settings.MEDIA_ROOT = tmp_path
-    resolution.file.save("0f3a.pdf", ContentFile(b"%PDF-1.7 noi dung"))
+    restate(resolution, file=ContentFile(b"%PDF-1.7 noi dung", "0f3a.pdf"))
     return resolution
 
 
@@ -364,7 +361,7 @@ def test_a_file_that_is_not_there_is_404(
     address = reverse("document_file", args=[with_file.pk])
     Path(with_file.file.path).unlink()
     assert client.get(address).status_code == 404
-    Document.objects.filter(pk=with_file.pk).update(file="")
+    restate(with_file, file="")
     assert client.get(address).status_code == 404
 
 

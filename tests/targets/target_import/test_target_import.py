@@ -29,6 +29,7 @@ from targets.entry import TargetValue, record_targets
 from targets.models import Document, Target, TargetFile
 from targets.target_import import file_page as target_file
 from targets.target_import.template_mark import DATA_SHEET
+from unit_acts import end_roles, restate
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
@@ -433,7 +434,7 @@ def test_nonsense_in_the_form_of_columns_is_left_out(
 def test_what_is_simulated_is_said_on_the_pages_and_in_the_template(
     giang: TargetImporter, document: Document
 ) -> None:
-    Document.objects.filter(pk=document.pk).update(origin=Origin.SIMULATED)
+    restate(document, origin=Origin.SIMULATED)
     _workbook, made = opened(giang.template(year=2023))
     assert str(made.cell(1, NAME).value).endswith("(simulated)")
     giang.hand_in(xlsx(YEARS))
@@ -446,7 +447,7 @@ def test_no_text_in_the_template_is_a_formula(
     giang: TargetImporter, document: Document, cast: Cast
 ) -> None:
     make_unit(2, "999", "huyen", "=1+1", "=HYPERLINK(1)", cast.tra_vinh)
-    Document.objects.filter(pk=document.pk).update(number="=2+2")
+    restate(document, number="=2+2")
     workbook, _made = opened(giang.template(year=2023))
     kinds = {cell.data_type for each in workbook.worksheets for line in each for cell in line}
     assert "f" not in kinds
@@ -591,7 +592,7 @@ def test_only_who_handed_a_file_in_sees_and_confirms_it(
         assert in_english(lan).get(address).status_code == 403
         assert in_english(lan).post(address, {"action": "confirm"}).status_code == 403
         assert in_english(lan).get(reverse(name, args=[10**9])).status_code == 404
-    cast.giang.assignments.all().delete()
+    end_roles(cast.giang)
     assert giang.client.post(giang.address, {"action": "confirm"}).status_code == 403
     assert said(document) == {}
 

@@ -1,0 +1,1 @@
+"""Acts: merging, splitting, moving, renaming units; correcting what a unit is called."""

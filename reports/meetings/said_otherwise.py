@@ -1,0 +1,158 @@
+"""What units, documents, assigners, indicators and rules say otherwise than a meeting saw them say.
+
+Of the meeting's unit, the units directly below it, what binds them and what rules them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from coverage.models import (
+    AdministrativeUnit,
+    IndicatorVersion,
+    ReportingRule,
+    UnitVersion,
+    VersionOfRow,
+)
+from coverage.notation.periods import write_date, write_period
+from targets.models import AssignerVersion, Document, DocumentVersion
+
+UNIT = ("full_name", "valid_to")
+DOCUMENT = ("number", "title", "clause", "issued_on", "effective_on")
+INDICATOR = ("name", "short_name")
+RULE = (
+    "counts_from",
+    "cut_off_day",
+    "due_day",
+    "requires",
+    "required_codes",
+    "exempt_codes",
+)
+
+
+@dataclass(frozen=True)
+class SaidOtherwise:
+    """`of`: what it is about, as it is called now; `what`: which of its particulars. `then` and
+    `now` are texts, blank for nothing. `by` blank: not known."""
+
+    of: str
+    what: str
+    then: str
+    now: str
+    by: str
+    at: datetime
+    why: str
+
+
+Said = Callable[[Any], str]
+
+
+def said_otherwise_since(unit: AdministrativeUnit, moment: datetime) -> list[SaidOtherwise]:
+    """The latest first. Five statements."""
+    here = Q(unit=unit) | Q(parent=unit)
+    bound = Document.objects.filter(Q(binds=unit) | Q(binds__parent=unit))
+    documents = DocumentVersion.objects.filter(document__in=bound)
+    assigners = AssignerVersion.objects.filter(assigner__in=bound.values("assigner"))
+    above = [unit.pk, *_above(unit)]
+    ruled = Q(unit__in=above) | Q(unit__parent=unit)
+    found = (
+        _units(_alive(UnitVersion.objects.filter(here).select_related("act"), moment), moment),
+        _changed(documents, "document_id", DOCUMENT, moment),
+        _changed(assigners, "assigner_id", ("name",), moment),
+        _changed(IndicatorVersion.objects.all(), "indicator_id", INDICATOR, moment),
+        _rules(_alive(ReportingRule.objects.filter(ruled).select_related("unit"), moment), moment),
+    )
+    return sorted((each for kind in found for each in kind), key=lambda each: each.at, reverse=True)
+
+
+def _above(unit: AdministrativeUnit) -> Iterator[int]:
+    while unit.parent is not None:
+        unit = unit.parent
+        yield unit.pk
+
+
+def _alive(rows: QuerySet[Any], moment: datetime) -> QuerySet[Any]:
+    """The versions in force then and those in force now."""
+    still = Q(superseded_at__isnull=True)
+    then = Q(superseded_at__gt=moment, recorded_at__lte=moment)
+    return rows.filter(still | then).select_related("recorded_by").order_by("pk")
+
+
+def _pairs(
+    rows: Iterable[Any], key: Callable[[Any], Any], moment: datetime
+) -> Iterator[tuple[Any, Any]]:
+    """(what stood then, what stands now) of each that was recorded anew since."""
+    then: dict[Any, Any] = {}
+    now: dict[Any, Any] = {}
+    for row in rows:
+        if row.recorded_at <= moment:
+            then[key(row)] = row
+        if row.superseded_at is None:
+            now[key(row)] = row
+    for each, row in now.items():
+        if row.recorded_at > moment:
+            yield then.get(each), row
+
+
+def _units(rows: Iterable[UnitVersion], moment: datetime) -> Iterator[SaidOtherwise]:
+    for then, now in _pairs(rows, lambda row: row.unit_id, moment):
+        if then is None:
+            yield _line(now, now.full_name, _("Opened"), "", write_date(now.valid_from))
+        else:
+            yield from _differences(then, now, now.full_name, UNIT)
+
+
+def _changed(
+    rows: QuerySet[Any], key: str, fields: tuple[str, ...], moment: datetime
+) -> Iterator[SaidOtherwise]:
+    """Of rows that were there then: new ones are no change of what was seen."""
+    for then, now in _pairs(_alive(rows, moment), lambda row: getattr(row, key), moment):
+        if then is not None:
+            yield from _differences(then, now, _called(now), fields)
+
+
+def _called(row: VersionOfRow) -> str:
+    return str(getattr(row, "name", None) or row)
+
+
+def _rules(rows: Iterable[ReportingRule], moment: datetime) -> Iterator[SaidOtherwise]:
+    for then, now in _pairs(rows, lambda row: (row.unit_id, row.from_month), moment):
+        of = _("Rule of %(unit)s from %(month)s") % {
+            "unit": now.unit.full_name,
+            "month": write_period(now.from_month),
+        }
+        if then is None:
+            yield _line(now, of, _("Entered"), "", "")
+        else:
+            yield from _differences(then, now, of, RULE)
+
+
+def _differences(then: Any, now: Any, of: str, fields: tuple[str, ...]) -> Iterator[SaidOtherwise]:
+    for name in fields:
+        if getattr(then, name) != getattr(now, name):
+            field = now._meta.get_field(name)
+            what = capfirst(str(field.verbose_name))
+            yield _line(now, of, what, _text(then, field), _text(now, field))
+
+
+def _line(now: Any, of: str, what: str, then: str, said: str) -> SaidOtherwise:
+    act = getattr(now, "act", None)
+    why = " ".join(part for part in (act.decision if act else "", getattr(now, "why", "")) if part)
+    return SaidOtherwise(of, what, then, said, str(now.recorded_by or ""), now.recorded_at, why)
+
+
+def _text(row: Any, field: models.Field) -> str:
+    value = getattr(row, field.attname)
+    if isinstance(value, date):
+        return write_date(value)
+    if isinstance(value, list):
+        return ", ".join(value)
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    return "" if value is None else str(value)
