@@ -370,15 +370,15 @@ def test_a_merged_unit_shows_the_history_of_those_it_was_formed_from(
     cast: Cast, reader: Client
 ) -> None:
     merged = make_unit(
-        2, "850", "huyen", "Cầu Trà", "Huyện Cầu Trà", cast.tra_vinh, date(2023, 6, 1)
+        2, "850", "huyen", "Cầu Trà", "Huyện Cầu Trà", cast.tra_vinh, date(2023, 7, 1)
     )
     join([cast.cau_ke, cast.tra_cu], merged)
-    report(merged, cast.bhyt, JUNE, 280)
-    page = open_page(reader, cast.tra_vinh, measure="people", span="12")
+    report(merged, cast.bhyt, date(2023, 7, 1), 280)
+    page = open_page(reader, cast.tra_vinh, month="2023-07", measure="people", span="12")
     heat = body_rows(page, "heat")
-    assert heat["Huyện Cầu Trà"][-2:] == ["264", "280"]
+    assert heat["Huyện Cầu Trà"][-2:] == ["270", "280"]
     assert "Huyện Cầu Kè" not in heat
-    assert ranking(page, "Unit", "On last month")[0] == ["Huyện Cầu Trà", "+16"]
+    assert ranking(page, "Unit", "On last month")[0] == ["Huyện Cầu Trà", "+10"]
     assert page.root.xpath('//*[@class="spark-break"]')
 
 
