@@ -50,7 +50,7 @@ Corrections = Mapping[FigureKey, Sequence[Correction]]
 
 def adjusted_since(unit: AdministrativeUnit, moment: datetime) -> Adjustments:
     """Everything that was adjusted since the moment, called what it is called now. Sixteen
-    statements and three to read documents as they were then, whatever the number of units."""
+    statements and five to read documents as they were then, whatever the number of units."""
     with tables_as_seen(None):
         return _adjusted_since(unit, moment)
 

@@ -56,6 +56,7 @@ class OthersTable(Table):
                 ' <span class="hint">{}</span>',
             ),
             Beside(lambda row: row_marks(row), MARK),
+            Beside(missing_rate_text, MARK),
             Beside(lambda row: beside_text(row.value, row.beside) if row.beside else ""),
             Beside(lambda row: _estimate_text(row)),
         ),
@@ -69,7 +70,6 @@ class OthersTable(Table):
         beside=(
             Beside(lambda row: contradiction_text(row.value), MARK),
             Beside(lambda row: rate_of_text(row.value), MARK),
-            Beside(missing_rate_text, MARK),
         ),
     )
     month = Column(

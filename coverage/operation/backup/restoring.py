@@ -19,6 +19,7 @@ from coverage.operation.migrations import of_code
 
 # As PostgreSQL makes them in a new database.
 ANEW = """
+drop schema if exists as_seen cascade;
 drop schema public cascade;
 create schema public authorization pg_database_owner;
 grant usage on schema public to public;

@@ -28,7 +28,7 @@ from reports.figures.values import OwnFigure
 from small_worlds import PERIODS, World, clock, make_world
 from targets.models import Target
 
-STATEMENTS = 16
+STATEMENTS = 21
 JULY = date(2023, 7, 1)
 SEEDS = range(2)
 

@@ -262,7 +262,18 @@ def twin_sum(
 
 def twin_first_and_last(world: World, read_as: ReadAs) -> dict[Any, Any]:
     months = seen(Submission, read_as.moment)
-    rows = [row for row in months if read_as.drafts or row.state != State.OPEN]
+    approvals = [row for row in Submission.objects.all() if row.state == State.APPROVED]
+
+    def is_begun(month: Submission) -> bool:
+        if read_as.drafts or month.state != State.OPEN:
+            return True
+        of_month = (month.unit_id, month.period)
+        return any(
+            (each.unit_id, each.period) == of_month and each.recorded_at <= month.recorded_at
+            for each in approvals
+        )
+
+    rows = [row for row in months if is_begun(row)]
     found = {}
     for unit in world.units:
         below = {each.pk for each in world.units if unit in lines_above(each)}

@@ -27,7 +27,7 @@ from reports.trend.months import Trend, TrendMonth
 from reports.trend.query import trend
 from small_worlds import PERIODS, clock, make_world
 from targets.in_force import goals_since, in_force, of_year_or_next, promises_in_force
-from unit_acts import join
+from unit_acts import end, join
 
 JANUARY, MARCH, JUNE = date(2023, 1, 1), date(2023, 3, 1), date(2023, 6, 1)
 DECEMBER_BEFORE, DECEMBER = date(2022, 12, 1), date(2023, 12, 1)
@@ -282,6 +282,8 @@ def test_the_span_of_figures_holds_those_of_parts_and_former_units(cast: Cast) -
     report(cast.tra_cu, cast.bhxh, DECEMBER, 1)
     assert figures_span(cast.tra_vinh, cast.bhyt) == (MARCH, JUNE)
     new = make_unit(1, "86", "tinh", "Vĩnh Long", "Tỉnh Vĩnh Long", cast.nation, FIRST_OF_NEW)
+    for district in cast.tra_vinh.children.all():
+        end(district, last_day(LAST_OF_OLD))
     join([cast.tra_vinh], new)
     assert figures_span(new, cast.bhyt) == (MARCH, JUNE)
 
