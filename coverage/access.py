@@ -4,6 +4,8 @@ A role over a unit holds for everything below it. Reading also covers what a uni
 from: the committee of a merged province reads the history of the provinces that went into it.
 """
 
+from collections.abc import Collection
+
 from coverage.lineage import predecessors
 from coverage.models import AdministrativeUnit, Assignment, Role, User
 from coverage.models.units import UnitQuerySet
@@ -29,6 +31,20 @@ def writable_units(user: User) -> UnitQuerySet:
 def approvable_units(user: User) -> UnitQuerySet:
     """Units whose months the user may open, approve, return and reopen."""
     return AdministrativeUnit.objects.within(_assigned_ids(user, Role.APPROVER))
+
+
+def may_change_units(user: User, above: Collection[AdministrativeUnit]) -> bool:
+    """Whether the user may record acts on units that lie, or will lie, directly below these: who
+    approves over both sides, between two of them over what lies above both. At most eight
+    statements."""
+    over = {each.pk: each for each in above}
+    while len(over) > 1:
+        lowest = max(over.values(), key=lambda unit: unit.level)
+        if (parent := lowest.parent) is None:
+            return False
+        del over[lowest.pk]
+        over[parent.pk] = parent
+    return bool(over) and approvable_units(user).filter(pk__in=over).exists()
 
 
 def may_see_drafts(user: User, unit: AdministrativeUnit) -> bool:
