@@ -61,10 +61,14 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.tables": "coverage.models coverage.notation",
     "coverage.templatetags": "coverage.tables",
-    "coverage.units": "coverage.models coverage.notation coverage.refusals coverage.version_entry",
+    "coverage.units": """
+        coverage.access coverage.models coverage.month coverage.notation coverage.number_fields
+        coverage.people coverage.refusals coverage.requests coverage.rule_entry coverage.tables
+        coverage.version_entry coverage.wording
+    """,
     "coverage.urls": """
         coverage.exporting coverage.models coverage.month coverage.month_import
-        coverage.operation coverage.people reports.urls targets.urls
+        coverage.operation coverage.people coverage.units reports.urls targets.urls
     """,
     "coverage.version_entry": "coverage.models coverage.refusals",
     "coverage.warnings": """
