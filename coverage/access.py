@@ -7,7 +7,14 @@ from: the committee of a merged province reads the history of the provinces that
 from collections.abc import Collection
 
 from coverage.lineage import predecessors
-from coverage.models import AdministrativeUnit, Assignment, Role, User
+from coverage.models import (
+    AdministrativeUnit,
+    Assignment,
+    ChangeKind,
+    Role,
+    UnitChangeLink,
+    User,
+)
 from coverage.models.units import UnitQuerySet
 
 READING_ROLES = (Role.CLERK, Role.APPROVER, Role.VIEWER)
@@ -58,9 +65,14 @@ def readable_units(user: User) -> UnitQuerySet:
     """Units whose pages the user may open. An administrator reads all, and writes nowhere."""
     if user.is_superuser:
         return AdministrativeUnit.objects.all()
-    return AdministrativeUnit.objects.within(
-        _with_predecessors(_assigned_ids(user, *READING_ROLES))
+    assigned = _assigned_ids(user, *READING_ROLES)
+    units = AdministrativeUnit.objects.within(_with_predecessors(assigned))
+    # What was transferred from elsewhere is read here with what it was before.
+    own = AdministrativeUnit.objects.within(assigned).values("pk")
+    transferred = UnitChangeLink.objects.filter(
+        new__in=own, weight=1, change__kind=ChangeKind.TRANSFER
     )
+    return units | AdministrativeUnit.objects.filter(pk__in=transferred.values("old"))
 
 
 def home_unit(user: User) -> AdministrativeUnit | None:

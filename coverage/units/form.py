@@ -20,7 +20,7 @@ from coverage.notation.periods import (
     write_period,
 )
 from coverage.units.draft import ActSort, Change, Decided
-from coverage.units.new_unit_form import NewUnitForms, code_error
+from coverage.units.new_unit_form import NewUnitForm, NewUnitForms, code_error
 
 _REASON_LENGTH = 500
 
@@ -181,9 +181,18 @@ class ActForm(DecisionForm):
             self.add_error(None, _("Say of at least two units what the unit is split into."))
         if not self.sort.opens_several and not filled:
             self.news.forms[0].add_error("name", _("Say what the new unit is called."))
+        if self.sort in (ActSort.RENAME, ActSort.RECLASSIFY) and filled:
+            self._check_something_changes(filled[0], olds[0])
         for each in filled:
             if (error := code_error(each, self.sort, olds)) is not None:
                 each.add_error("code", error)
+
+    def _check_something_changes(self, form: NewUnitForm, old: AdministrativeUnit) -> None:
+        said = form.cleaned_data
+        kind, name = said.get("kind") or old.kind, said.get("name") or old.name
+        if (kind, name) == (old.kind, old.name):
+            where = "name" if self.sort == ActSort.RENAME else "kind"
+            form.add_error(where, _("%(unit)s is called so already.") % {"unit": old})
 
     @property
     def chosen(self) -> list[AdministrativeUnit]:

@@ -30,7 +30,7 @@ from coverage.units.draft import ActSort, Decided
 from coverage.units.form import ActForm
 from coverage.units.making import acts_of
 from coverage.units.refusals import ActShownChanged
-from coverage.units.table import acts_table, units_text
+from coverage.units.table import acts_table, kind_text, units_text
 
 LIST = "unit_acts"
 
@@ -141,6 +141,7 @@ def unit_act_void(request: SignedInRequest, unit_id: int, act_id: int) -> HttpRe
     context = {
         "unit": unit,
         "act": act,
+        "kind": kind_text(act),
         "what": units_text(act),
         "reason": request.POST.get("reason", ""),
         "refused": str(refusal) if isinstance(refusal, ReasonMissing) else "",

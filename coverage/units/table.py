@@ -15,6 +15,7 @@ from coverage.tables.columns import Column
 from coverage.tables.notations import MOMENT, write_moment
 from coverage.tables.table import Table
 from coverage.units.act_query import RecordedAct
+from coverage.wording import change_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class ActLine:
         return cls(
             change.takes_effect,
             change.works_from,
-            change.get_kind_display(),
+            kind_text(act),
             units_text(act),
             change.decision or _("decision not known"),
             act.recorded_at,
@@ -70,6 +71,10 @@ class ActsTable(Table):
     by = Column(gettext_lazy("By"), lambda row: row.by)
     why = Column(gettext_lazy("Reason"), lambda row: row.why)
     state = Column(gettext_lazy("State"), lambda row: row.state, draw=lambda row: _state_html(row))
+
+
+def kind_text(act: RecordedAct) -> str:
+    return change_text(act.change.kind, is_whole=all(link.weight == 1 for link in act.links))
 
 
 def units_text(act: RecordedAct) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from acts_page import Acts
 from cast import JUNE, Cast, make_unit, make_user
 from coverage.models import (
     AdministrativeUnit,
@@ -17,7 +18,6 @@ from coverage.models import (
     Submission,
     UnitChange,
     UnitChangeLink,
-    User,
 )
 from coverage.month.workflow import open_months
 from entry_pages import in_english
@@ -26,41 +26,11 @@ from reporting import report, set_rule
 from unit_acts import act_of
 
 JULY, AUGUST = date(2023, 7, 1), date(2023, 8, 1)
-DECISION = {
-    "number": "12/NQ-UBTVQH15",
-    "issuer": "Ủy ban Thường vụ Quốc hội",
-    "issued_on": "10/06/2023",
-    "takes_effect": "01/07/2023",
-    "first_month": "",
-    "why": "sắp xếp đơn vị hành chính",
-}
 
 
 @pytest.fixture(scope="module")
 def world(world: Cast, static_files: None) -> Cast:
     return world
-
-
-class Acts:
-    """The page as an approver meets it: the form of a sort of act, then both sides."""
-
-    def __init__(self, user: User, unit: AdministrativeUnit, sort: str = "merge") -> None:
-        self.client = in_english(user)
-        self.path = reverse("unit_act_new", args=[unit.pk, sort])
-
-    def say(self, *olds: AdministrativeUnit, action: str = "show", **said: Any) -> Page:
-        sent = DECISION | {"olds": [unit.pk for unit in olds], "action": action} | said
-        self.page = Page.of(self.client.post(self.path, sent))
-        return self.page
-
-    def confirm(self) -> Page:
-        form = next(each for each in self.page.root.forms if each.xpath('.//input[@name="shown"]'))
-        sent: dict[str, list[str]] = {}
-        for name, value in form.form_values():
-            sent.setdefault(name, []).append(value)
-        answer = self.client.post(self.path, sent | {"action": ["record"]}, follow=True)
-        self.page = Page.of(answer)
-        return self.page
 
 
 MERGED = {"new0-name": "Cầu Trà", "new0-kind": "thi_xa", "new0-code": "846"}
