@@ -54,7 +54,7 @@ def new_act(request: SignedInRequest, unit_id: int, sort: str) -> HttpResponse:
     """Both steps, for who approves over the unit below which it happens."""
     if sort not in ActSort.values:
         raise Http404(sort)
-    unit = _unit_to_change(request, unit_id)
+    unit = unit_to_change(request, unit_id)
     chosen = ActSort(sort)
     if request.method != "POST":
         return _first_step(request, unit, ActForm(chosen, unit, initial=_asked(request)))
@@ -71,7 +71,7 @@ def new_act(request: SignedInRequest, unit_id: int, sort: str) -> HttpResponse:
     return _second_step(request, unit, form, is_confirmed=action == "record")
 
 
-def _unit_to_change(request: SignedInRequest, unit_id: int) -> AdministrativeUnit:
+def unit_to_change(request: SignedInRequest, unit_id: int) -> AdministrativeUnit:
     unit = get_object_or_404(AdministrativeUnit, pk=unit_id)
     if not may_change_units(request.user, [unit]):
         raise PermissionDenied
