@@ -190,6 +190,7 @@ ARROWS: dict[str, str] = {
         targets.entry
         targets.models targets.refusals targets.register targets.wording
     """,
+    "targets.templatetags": "coverage.models targets.in_force",
     "targets.urls": "targets.register targets.target_import",
     "targets.versions": "coverage.models",
     "targets.what_if": "targets.attainment",

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from acts_page import Acts
@@ -22,7 +24,7 @@ from coverage.models import (
 from coverage.month.workflow import open_months
 from entry_pages import in_english
 from pages import Page
-from reporting import report, set_rule
+from reporting import make_document, promise, report, set_rule
 from unit_acts import act_of
 
 JULY, AUGUST = date(2023, 7, 1), date(2023, 8, 1)
@@ -45,8 +47,11 @@ def merger(cast: Cast, **said: Any) -> Acts:
 def test_a_merger_shows_both_sides_and_is_recorded_by_the_second_step(cast: Cast) -> None:
     report(cast.cau_ke, cast.bhyt, JUNE, 70)
     report(cast.tra_cu, cast.bhyt, JUNE, 300)
+    document = make_document(cast.tra_vinh, date(2023, 1, 1))
+    promise(document, cast.tra_cu, cast.bhyt, 2023, people=310)
     acts = merger(cast)
-    assert "Huyện Cầu Kè" in acts.page.text
+    said = "Targets in force for 2023: Huyện Cầu Kè 0; Huyện Trà Cú 1."
+    assert said in acts.page.text
     assert "BHYT 70" in acts.page.text
     assert "BHYT 370" in acts.page.text
     assert "Thị xã Cầu Trà" in acts.page.text
@@ -293,3 +298,20 @@ def test_acts_are_for_who_approves_over_the_unit_above(cast: Cast) -> None:
         client = in_english(user)
         assert (client.get(path).status_code, client.get(listed).status_code) == expected
     assert act_of(JULY, ChangeKind.MERGE, "một").links.count() == 0
+
+
+def test_both_sides_take_as_many_statements_for_many_units_as_for_two(cast: Cast) -> None:
+    others = [
+        make_unit(2, f"86{at}", "huyen", f"Huyện {at}", f"Huyện Số {at}", cast.tra_vinh)
+        for at in range(5)
+    ]
+    taken = []
+    for olds in ([cast.cau_ke, cast.tra_cu], [cast.cau_ke, cast.tra_cu, *others]):
+        for unit in olds:
+            report(unit, cast.bhyt, JUNE, 70)
+        acts = Acts(cast.giang, cast.tra_vinh)
+        with CaptureQueriesContext(connection) as captured:
+            acts.say(*olds, **MERGED)
+        assert "BHYT 70" in acts.page.text
+        taken.append(len(captured))
+    assert taken[0] == taken[1]
