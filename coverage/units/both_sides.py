@@ -124,8 +124,10 @@ def _share_text(unit: AdministrativeUnit, share: Decimal) -> str:
 def _sum_text(into: Sequence[Side], new: NewUnit) -> str:
     """The people of whole units of one month, added up; "" where that says nothing."""
     months: set[date | None] = {side.month for side in into}
-    if len(months) != 1 or None in months or any(share != 1 for share in new.shares.values()):
+    if None in months or any(share != 1 for share in new.shares.values()):
         return ""
+    if len(months) > 1:
+        return _("not added up: of different months")
     if len(into) == 1:
         return figures_text(into[0].figures)
     labels = {row.indicator_id: row.indicator.label for row in into[0].figures}

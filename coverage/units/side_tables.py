@@ -46,7 +46,7 @@ class EndingLine:
 class EndingTable(Table):
     unit = Column(gettext_lazy("Unit"), lambda row: row.name, css="first", is_heading=True)
     code = Column(pgettext_lazy("of a unit", "Code"), lambda row: row.code)
-    figures = Column(gettext_lazy("Last figures"), lambda row: row.figures or "–")
+    figures = Column(gettext_lazy("Last figures"), lambda row: row.figures or "–", css="said")
     month = Column(gettext_lazy("Of month"), lambda row: row.month or "–")
     running = Column(gettext_lazy("Running months"), lambda row: row.running or "–")
     roles = Column(gettext_lazy("Roles"), lambda row: row.roles or "–")
@@ -72,7 +72,9 @@ class NewTable(Table):
     above = Column(gettext_lazy("Below"), lambda row: row.above)
     from_day = Column(gettext_lazy("From"), lambda row: write_date(row.from_day))
     made_of = Column(gettext_lazy("Made of"), lambda row: row.made_of)
-    figures = Column(gettext_lazy("Their last figures together"), lambda row: row.figures or "–")
+    figures = Column(
+        gettext_lazy("Their last figures together"), lambda row: row.figures or "–", css="said"
+    )
     months = Column(gettext_lazy("Months to be opened"), lambda row: row.months or "–")
     roles = Column(gettext_lazy("Roles"), lambda row: row.roles or "–")
     rules = Column(gettext_lazy("Own rule"), lambda row: row.rules or "–")

@@ -65,6 +65,12 @@ def test_a_merger_shows_both_sides_and_is_recorded_by_the_second_step(cast: Cast
     assert "Huyện Cầu Kè, Huyện Trà Cú → Thị xã Cầu Trà" in page.text
 
 
+def test_last_figures_of_different_months_are_not_added_up(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, JUNE, 70)
+    report(cast.tra_cu, cast.bhyt, date(2023, 5, 1), 300)
+    assert "not added up: of different months" in merger(cast).page.text
+
+
 def test_a_unit_merged_into_one_that_keeps_its_name_keeps_its_code(cast: Cast) -> None:
     acts = merger(cast, **{"new0-name": "Huyện Trà Cú", "new0-kind": "huyen", "new0-code": ""})
     acts.confirm()
