@@ -4,8 +4,17 @@ A role over a unit holds for everything below it. Reading also covers what a uni
 from: the committee of a merged province reads the history of the provinces that went into it.
 """
 
+from collections.abc import Collection
+
 from coverage.lineage import predecessors
-from coverage.models import AdministrativeUnit, Assignment, Role, User
+from coverage.models import (
+    AdministrativeUnit,
+    Assignment,
+    ChangeKind,
+    Role,
+    UnitChangeLink,
+    User,
+)
 from coverage.models.units import UnitQuerySet
 
 READING_ROLES = (Role.CLERK, Role.APPROVER, Role.VIEWER)
@@ -31,6 +40,20 @@ def approvable_units(user: User) -> UnitQuerySet:
     return AdministrativeUnit.objects.within(_assigned_ids(user, Role.APPROVER))
 
 
+def may_change_units(user: User, above: Collection[AdministrativeUnit]) -> bool:
+    """Whether the user may record acts on units that lie, or will lie, directly below these: who
+    approves over both sides, between two of them over what lies above both. At most eight
+    statements."""
+    over = {each.pk: each for each in above}
+    while len(over) > 1:
+        lowest = max(over.values(), key=lambda unit: unit.level)
+        if (parent := lowest.parent) is None:
+            return False
+        del over[lowest.pk]
+        over[parent.pk] = parent
+    return bool(over) and approvable_units(user).filter(pk__in=over).exists()
+
+
 def may_see_drafts(user: User, unit: AdministrativeUnit) -> bool:
     """Whether the unit's pages may show what is still being entered: who writes or approves its
     months has it before them anyway (design section 5, "Drafts")."""
@@ -42,9 +65,14 @@ def readable_units(user: User) -> UnitQuerySet:
     """Units whose pages the user may open. An administrator reads all, and writes nowhere."""
     if user.is_superuser:
         return AdministrativeUnit.objects.all()
-    return AdministrativeUnit.objects.within(
-        _with_predecessors(_assigned_ids(user, *READING_ROLES))
+    assigned = _assigned_ids(user, *READING_ROLES)
+    units = AdministrativeUnit.objects.within(_with_predecessors(assigned))
+    # What was transferred from elsewhere is read here with what it was before.
+    own = AdministrativeUnit.objects.within(assigned).values("pk")
+    transferred = UnitChangeLink.objects.filter(
+        new__in=own, weight=1, change__kind=ChangeKind.TRANSFER
     )
+    return units | AdministrativeUnit.objects.filter(pk__in=transferred.values("old"))
 
 
 def home_unit(user: User) -> AdministrativeUnit | None:

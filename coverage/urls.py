@@ -16,6 +16,8 @@ from coverage.month_import.upload_page import import_month, import_template, usu
 from coverage.operation.administration.site import site
 from coverage.people.own_password_page import ChangePassword
 from coverage.people.sign_in_page import SignIn, SignOut, still_here
+from coverage.units.bulk_page import acts_in_bulk, acts_template
+from coverage.units.page import new_act, unit_act_void, unit_acts
 
 urlpatterns = [
     path("", include("reports.urls")),
@@ -56,6 +58,13 @@ urlpatterns = [
         cell_history,
         name="cell_history",
     ),
+    path("units/<int:unit_id>/acts/", unit_acts, name="unit_acts"),
+    path("units/<int:unit_id>/acts/workbook/", acts_in_bulk, name="unit_acts_bulk"),
+    path(
+        "units/<int:unit_id>/acts/workbook/template.xlsx", acts_template, name="unit_acts_template"
+    ),
+    path("units/<int:unit_id>/acts/new/<str:sort>/", new_act, name="unit_act_new"),
+    path("units/<int:unit_id>/acts/<int:act_id>/void/", unit_act_void, name="unit_act_void"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", site.urls),
 ]

@@ -61,10 +61,14 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.tables": "coverage.models coverage.notation",
     "coverage.templatetags": "coverage.tables",
-    "coverage.units": "coverage.models coverage.notation coverage.refusals coverage.version_entry",
+    "coverage.units": """
+        coverage.access coverage.models coverage.month coverage.notation coverage.number_fields
+        coverage.people coverage.refusals coverage.requests coverage.rule_entry coverage.tables
+        coverage.version_entry coverage.wording coverage.workbooks
+    """,
     "coverage.urls": """
         coverage.exporting coverage.models coverage.month coverage.month_import
-        coverage.operation coverage.people reports.urls targets.urls
+        coverage.operation coverage.people coverage.units reports.urls targets.urls
     """,
     "coverage.version_entry": "coverage.models coverage.refusals",
     "coverage.warnings": """
@@ -129,7 +133,7 @@ ARROWS: dict[str, str] = {
         reports.filters reports.plotly_static reports.trend reports.written_report
     """,
     "reports.trend": """
-        coverage.counting coverage.models coverage.notation coverage.tables
+        coverage.counting coverage.models coverage.notation coverage.tables coverage.wording
         reports.figures reports.filters
         reports.page_request targets.attainment targets.forecast targets.in_force
         targets.pace targets.wording
@@ -186,6 +190,7 @@ ARROWS: dict[str, str] = {
         targets.entry
         targets.models targets.refusals targets.register targets.wording
     """,
+    "targets.templatetags": "coverage.models targets.in_force",
     "targets.urls": "targets.register targets.target_import",
     "targets.versions": "coverage.models",
     "targets.what_if": "targets.attainment",

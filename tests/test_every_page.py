@@ -41,6 +41,7 @@ NOT_A_PAGE = {
     "import_list": "as above",
     "export_progress": "for the page’s script: coverage/exporting/test_export.py",
     "export_file": "of an export that was asked for: coverage/exporting/test_export.py",
+    "unit_act_void": "of an act that was recorded: coverage/units/test_acts_page.py",
     "target_file": "of a file that was sent: targets/target_import/test_target_import.py",
     "target_file_columns": "as above",
 }
@@ -61,6 +62,7 @@ def addresses(served: Served) -> dict[str, str]:
             "unit_id": unit.pk,
             "indicator_id": bhyt.pk,
             "code": bhyt.code,
+            "sort": "merge",
             "month": "2023-06",
             "document_id": Document.objects.filter(binds=unit)[0].pk,
             "meeting_id": freeze(reader, unit, "Sơ kết sáu tháng", date(2023, 7, 26)).pk,

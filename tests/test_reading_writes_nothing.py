@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from cast import JUNE, PASSWORD, make_user
-from coverage.models import AdministrativeUnit, FigureExport, Indicator, Role, User
+from coverage.models import AdministrativeUnit, FigureExport, Indicator, Role, UnitChange, User
 from coverage.operation.administration.site import site
 from made_exports import written_export
 from pages import signed_in_as
@@ -59,6 +59,8 @@ def known(reader: User) -> dict[str, object]:
         "month": "2023-06",
         "year": 2023,
         "number": "percent",
+        "sort": "merge",
+        "act_id": UnitChange.objects.earliest("pk").pk,
         "document_id": Document.objects.filter(binds=tra_vinh())[0].pk,
         "meeting_id": freeze(reader, tra_vinh(), "Sơ kết sáu tháng", date(2023, 7, 26)).pk,
         "export_id": written_export(reader, tra_vinh()).pk,

@@ -22,6 +22,7 @@ _DOCUMENT = 20 * MEGABYTE + MEGABYTE
 UPLOADS = {
     "import_month": _WORKBOOK,
     "target_import": _WORKBOOK,
+    "unit_acts_bulk": _WORKBOOK,
     "document_new": _DOCUMENT,
     "document_edit": _DOCUMENT,
     "admin:targets_document_add": _DOCUMENT,

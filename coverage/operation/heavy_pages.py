@@ -29,7 +29,7 @@ HEAVY = {
     "target_file_columns",
     "target_file_list",
 }
-HEAVY_WHEN_POSTED = {"exports", "import_month", "target_import", "check_report"}
+HEAVY_WHEN_POSTED = {"exports", "import_month", "target_import", "check_report", "unit_acts_bulk"}
 
 
 class Places:

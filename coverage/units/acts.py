@@ -3,7 +3,7 @@
 Whether a person may do it is asked by the page that calls it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -23,7 +23,7 @@ from coverage.models import (
 from coverage.notation.text import nfc, search_key, sort_key
 from coverage.units.act import Act, OpenedUnit, UnitOrKey
 from coverage.units.checking import Known, check_acts, known_to, units_with_data_since
-from coverage.units.refusals import ActRefused, OpenedHaveFigures
+from coverage.units.refusals import ActRefused, LaterActStands, OpenedHaveFigures
 from coverage.version_entry import new_ids, next_version, record_versions
 
 
@@ -49,10 +49,15 @@ def record_acts(user: User, acts: Sequence[Act], why: str) -> list[UnitChange]:
         raise ActRefused from error
 
 
+def check_acts_now(acts: Sequence[Act]) -> None:
+    """Raises the ActRefused that recording them would, as far as it can be told beforehand."""
+    check_acts(acts, known_to(acts))
+
+
 def void_act(user: User, change: UnitChange, why: str) -> None:
     """Take back an act that was entered by mistake, while no unit that it opened has figures: what
     it ended goes on, what it opened was never there. The act stays, void. Raises
-    OpenedHaveFigures, ActRefused, ReasonMissing."""
+    OpenedHaveFigures, LaterActStands, ActRefused, ReasonMissing."""
     try:
         with transaction.atomic():
             touched = UnitVersion.objects.current().filter(act=change).select_related("unit")
@@ -61,15 +66,24 @@ def void_act(user: User, change: UnitChange, why: str) -> None:
             opened = {pk: u for pk, u in units.items() if u.valid_from == change.works_from}
             if with_data := units_with_data_since(opened):
                 raise OpenedHaveFigures([opened[pk] for pk in sorted(with_data)])
+            links = list(UnitChangeLink.objects.filter(change=change).select_related("new"))
+            _check_nothing_later(change, links, opened)
             void = next_version(UnitChangeVersion, change, is_void=True)
             record_versions(user, why, [void])
-            links = UnitChangeLink.objects.filter(change=change)
             record_versions(
                 user, why, [_link(change.pk, *_said(each), holds=False) for each in links]
             )
             _take_back(user, why, change, units)
     except IntegrityError as error:
         raise ActRefused from error
+
+
+def _check_nothing_later(
+    change: UnitChange, links: Sequence[UnitChangeLink], opened: Collection[int]
+) -> None:
+    began = (link.new for link in links if link.new and link.new.valid_from == change.works_from)
+    if later := [unit for unit in began if unit.pk not in opened]:
+        raise LaterActStands(later)
 
 
 def _take_back(

@@ -3,9 +3,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Max, Q, QuerySet
 
 from coverage.models import (
     AdministrativeUnit,
@@ -19,12 +21,16 @@ from coverage.models import (
 from coverage.units.act import Act, OpenedUnit, UnitOrKey
 from coverage.units.refusals import (
     ActKnownAlready,
+    CodeHeld,
+    CodeTwice,
     DatesDoNotMeet,
+    DraftsAfter,
     NotOneLevel,
     NotOpenNow,
     OtherProvince,
     ReportedAfter,
     ReportedWithout,
+    SharesDoNotAddUp,
     UnitsBelowRemain,
 )
 
@@ -70,17 +76,21 @@ def check_acts(acts: Sequence[Act], known: Known) -> None:
     ended = {pk for act in acts for pk in act.ends}
     for act in acts:
         _check_ends(act, [known.units[pk] for pk in act.ends], ended)
+        _check_codes(act, ended)
         _check_opens(act)
         _check_links(act, acts, known)
+        _check_shares(act, known)
 
 
 def _check_ends(act: Act, units: Sequence[AdministrativeUnit], ended: Collection[int]) -> None:
     wrong = [each for each in units if each.valid_to is not None or each.valid_from > act.eve]
     if wrong:
         raise NotOpenNow(wrong, act.works_from)
-    reported = units_with_data_since(act.ends, act.works_from)
-    if reported:
-        raise ReportedAfter([each for each in units if each.pk in reported], act.works_from)
+    handed_in, written = (_months_since(rows, act) for rows in _data())
+    if handed_in:
+        raise ReportedAfter(_by_unit(units, handed_in), act.works_from)
+    if written:
+        raise DraftsAfter(_by_unit(units, written), act.works_from)
     longer = Q(valid_to__isnull=True) | Q(valid_to__gt=act.eve)
     below = AdministrativeUnit.objects.filter(longer, parent__in=act.ends).exclude(pk__in=ended)
     if remaining := list(below.order_by("sort_key")):
@@ -90,15 +100,58 @@ def _check_ends(act: Act, units: Sequence[AdministrativeUnit], ended: Collection
 def units_with_data_since(unit_ids: Collection[int], first: date | None = None) -> set[int]:
     """Those of which a month that begins on the day or later was handed in or holds figures; None:
     any month. Two statements."""
-    rows = (
-        Submission.objects.exclude(state=State.OPEN),
-        ReportedFigure.objects.all(),
-    )
     since = Q(period__gte=first) if first else Q()
     found: set[int] = set()
-    for each in rows:
+    for each in _data():
         found |= set(each.filter(since, unit__in=unit_ids).values_list("unit_id", flat=True))
     return found
+
+
+def _data() -> tuple[QuerySet[Submission], QuerySet[ReportedFigure]]:
+    return Submission.objects.exclude(state=State.OPEN), ReportedFigure.objects.all()
+
+
+def _months_since(rows: QuerySet[Any], act: Act) -> dict[int, set[date]]:
+    """By unit that the act ends, the months from its first on of which there are such rows."""
+    found: dict[int, set[date]] = {}
+    mine = rows.filter(unit__in=act.ends, period__gte=act.works_from)
+    for unit, period in mine.values_list("unit_id", "period").distinct():
+        found.setdefault(unit, set()).add(period)
+    return found
+
+
+def _by_unit(
+    units: Sequence[AdministrativeUnit], months: Mapping[int, set[date]]
+) -> dict[AdministrativeUnit, set[date]]:
+    return {unit: months[unit.pk] for unit in units if unit.pk in months}
+
+
+def _check_codes(act: Act, ended: Collection[int]) -> None:
+    by_level: dict[int, list[str]] = {}
+    for each in act.opens:
+        codes = by_level.setdefault(each.level, [])
+        if each.code in codes:
+            raise CodeTwice(each.code)
+        codes.append(each.code)
+    for level, codes in by_level.items():
+        units = AdministrativeUnit.objects.filter(level=level, code__in=codes)
+        later = Q(valid_to__isnull=True) | Q(valid_to__gte=act.works_from)
+        is_there = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from") - timedelta(days=1))
+        if held := list(units.filter(later, is_there).exclude(pk__in=ended)):
+            raise CodeHeld(held, act.works_from)
+
+
+def _check_shares(act: Act, known: Known) -> None:
+    """Of a unit that ends, what goes to each adds up to the whole; an unknown share is not judged,
+    nor what a transfer takes of a unit that goes on."""
+    shares: dict[int, list[Decimal | None]] = {}
+    for link in act.links:
+        if link.old is not None and link.old in act.ends and link.new is not None:
+            shares.setdefault(link.old, []).append(link.weight)
+    for old, given in shares.items():
+        told = [share for share in given if share is not None]
+        if len(told) == len(given) and sum(told) != 1:
+            raise SharesDoNotAddUp(known.name(old), sum(told, Decimal(0)))
 
 
 def _check_opens(act: Act) -> None:
@@ -106,9 +159,11 @@ def _check_opens(act: Act) -> None:
     handed_in = Submission.objects.exclude(state=State.OPEN).filter(
         period__gte=act.works_from, unit__parent__in=parents
     )
-    complete = set(handed_in.values_list("unit__parent_id", flat=True))
-    if without := [each.full_name for each in act.opens if each.parent in complete]:
-        raise ReportedWithout(without, act.works_from)
+    last = dict(handed_in.values_list("unit__parent_id").annotate(Max("period")))
+    without = [each for each in act.opens if each.parent in last]
+    if without:
+        names = [each.full_name for each in without]
+        raise ReportedWithout(names, act.works_from, max(last.values()))
 
 
 def _check_links(act: Act, acts: Sequence[Act], known: Known) -> None:

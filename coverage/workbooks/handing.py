@@ -54,7 +54,7 @@ def hand_in(
     if request.method == "POST":
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         try:
-            sent = _sent_file(request)
+            sent = sent_file(request)
             with alone_reading(request.user.pk):
                 return redirect(file_address, accept(sent).pk)
         except FileRefused as refused:
@@ -66,7 +66,7 @@ def hand_in(
     return render(request, template, {**context(), "refusal": refusal}, status=status)
 
 
-def _sent_file(request: SignedInRequest) -> SentFile:
+def sent_file(request: SignedInRequest) -> SentFile:
     """The workbook of an upload form. Raises NoFile, and FileRefused where it is too large."""
     sent = request.FILES.get("file")
     if not isinstance(sent, UploadedFile):

@@ -11,7 +11,6 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from coverage.models import ChangeKind
 from coverage.notation.periods import last_day, write_date
 from reports.figures.measures import measure_text
 from reports.figures.terms import Terms
@@ -115,7 +114,7 @@ def _break_label(found: UnitBreak) -> dict[str, Any]:
         "y": 1,
         "yanchor": "bottom",
         "showarrow": False,
-        "text": f"{write_date(found.takes_effect)}: {ChangeKind(found.kind).label}",
+        "text": f"{write_date(found.takes_effect)}: {found.text}",
     }
 
 

@@ -14,13 +14,13 @@ from coverage.notation.periods import month_of
 from reports.figures.standing import Standing
 from reports.figures.terms import Terms
 from reports.figures.values import RateBase, Value
-from reports.trend.months import Trend, TrendMonth
+from reports.trend.months import Trend, TrendMonth, UnitBreak
 from targets.attainment import Assessment, Quantity, assess, percent
 from targets.forecast import Forecast, TooShort, forecast
 from targets.in_force import PromiseInForce
 from targets.pace import MONTHS
 
-# A unit renamed or kept goes on as it was; every other change parts its months.
+# A unit renamed, kept or transferred whole goes on as it was; every other change parts its months.
 GOES_ON = (ChangeKind.RENAME, ChangeKind.KEEP)
 
 
@@ -136,8 +136,13 @@ def _scope(value: Value) -> str:
 
 def _breaks(trend: Trend) -> list[date]:
     """The first month of each new stretch of the unit."""
-    changes = [each for each in trend.breaks if each.kind not in GOES_ON and not each.is_end]
+    changes = [each for each in trend.breaks if not _goes_on(each) and not each.is_end]
     return [month_of(each.takes_effect) for each in changes]
+
+
+def _goes_on(change: UnitBreak) -> bool:
+    is_moved = change.kind == ChangeKind.TRANSFER and change.is_whole
+    return is_moved or change.kind in GOES_ON
 
 
 def _base_of_the_year(december: TrendMonth) -> RateBase | None:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from coverage.counting.closed import ClosedMonth
 from coverage.models import AdministrativeUnit, Indicator, Measure
+from coverage.wording import change_text
 from reports.figures.estimate import Estimate
 from reports.figures.estimate_held import HeldEstimate, held
 from reports.figures.standing import Reached, Standing
@@ -95,7 +96,8 @@ class TrendMonth:
 
 @dataclass(frozen=True, slots=True)
 class UnitBreak:
-    """A change of the unit itself; `is_end`: the unit went into `after` and reports no more."""
+    """A change of the unit itself; `is_end`: the unit went into `after` and reports no more;
+    `is_whole`: nobody went there or left by a share."""
 
     takes_effect: date
     kind: str
@@ -103,6 +105,11 @@ class UnitBreak:
     before: Sequence[AdministrativeUnit]
     after: Sequence[AdministrativeUnit]
     is_end: bool
+    is_whole: bool = True
+
+    @property
+    def text(self) -> str:
+        return change_text(self.kind, is_whole=self.is_whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,6 +181,7 @@ def _breaks(unit: AdministrativeUnit, facts: Known, first: date, last: date) -> 
             before=_distinct(link.old for link in group),
             after=_distinct(link.new for link in group),
             is_end=any(link.old_id == unit.pk for link in group),
+            is_whole=all(link.weight == 1 for link in group),
         )
         for group in grouped.values()
     ]

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from coverage.models import ChangeKind, Precision, Scope
+from coverage.models import Precision, Scope
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import last_day, write_date, write_period
 from reports.figures.marks import state_marks, warning_marks
@@ -187,7 +187,7 @@ def break_text(found: UnitBreak) -> str:
     """On which day what became what, and by which decision."""
     text = _("%(day)s: %(change)s") % {
         "day": write_date(found.takes_effect),
-        "change": ChangeKind(found.kind).label,
+        "change": found.text,
     }
     before, after = _names(found.before), _names(found.after)
     if before and after:

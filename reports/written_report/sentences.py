@@ -325,19 +325,6 @@ OTHERS = "{names} và {count} người khác"
 
 # ---- words for codes ----
 
-KINDS_OF_UNIT = {
-    "toan_quoc": "quốc",
-    "tinh": "tỉnh",
-    "thanh_pho_tw": "thành phố",
-    "quan": "quận",
-    "huyen": "huyện",
-    "thi_xa": "thị xã",
-    "thanh_pho": "thành phố",
-    "xa": "xã",
-    "phuong": "phường",
-    "thi_tran": "thị trấn",
-    "dac_khu": "đặc khu",
-}
 WHOLE_OF = "toàn {kind}"
 NATION = "cả nước"
 AREA, AREA_OF_NATION = "trên địa bàn {place}", "trên phạm vi cả nước"

@@ -13,6 +13,7 @@ from coverage.models import AdministrativeUnit, Counted, Indicator, Level
 from coverage.notation.numbers import write_decimal
 from coverage.notation.periods import write_date
 from coverage.notation.printed import places_to_tell
+from coverage.notation.unit_names import KIND_WORDS
 from coverage.tables.notations import write_moment
 from coverage.tables.printed import PERCENT_SIGN
 from reports.figures.months_lacking import LackingWords, named_months
@@ -48,7 +49,7 @@ def whole(unit: AdministrativeUnit) -> str:
     """The unit taken as a whole: "toàn tỉnh"."""
     if unit.level == Level.NATION:
         return wording.NATION
-    return wording.WHOLE_OF.format(kind=wording.KINDS_OF_UNIT[unit.kind])
+    return wording.WHOLE_OF.format(kind=KIND_WORDS[unit.kind])
 
 
 def parts_word(parts: Sequence[AdministrativeUnit]) -> str:

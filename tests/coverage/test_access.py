@@ -13,7 +13,13 @@ import pytest
 from django.db.models import QuerySet
 
 from cast import JUNE, Cast, make_unit, make_user
-from coverage.access import approvable_units, home_unit, readable_units, writable_units
+from coverage.access import (
+    approvable_units,
+    home_unit,
+    may_change_units,
+    readable_units,
+    writable_units,
+)
 from coverage.entry import Cell, record_figures
 from coverage.models import (
     AdministrativeUnit,
@@ -58,6 +64,7 @@ TRUTH: dict[str, dict[str, set[str]]] = {
     "approve": {"approver": INSIDE},
     "return": {"approver": INSIDE},
     "reopen": {"approver": INSIDE},
+    "change the units below": {"approver": INSIDE},
 }
 
 
@@ -118,7 +125,7 @@ def _merge(code: str, old: AdministrativeUnit, new: AdministrativeUnit) -> None:
 def _bring_to(stage: Stage, unit: AdministrativeUnit, action: str) -> None:
     """The state in which the action is possible for somebody, brought about by the loaders."""
     enterer, approver = loading_accounts()
-    if action in ("read", "open"):
+    if action in ASKED or action == "open":
         return
     open_months(approver, [unit.pk], JUNE)
     if action in ("approve", "return", "reopen", "take back"):
@@ -136,12 +143,16 @@ ACTIONS: dict[str, Callable[[User, AdministrativeUnit, Indicator], object]] = {
     "return": lambda u, unit, i: return_to_clerk(u, [unit.pk], JUNE, "vì sao"),
     "reopen": lambda u, unit, i: reopen(u, [unit.pk], JUNE, "vì sao"),
 }
+ASKED: dict[str, Callable[[User, AdministrativeUnit], bool]] = {
+    "read": lambda u, unit: readable_units(u).filter(pk=unit.pk).exists(),
+    "change the units below": lambda u, unit: may_change_units(u, [unit]),
+}
 
 
 def _may(stage: Stage, role: str, unit: AdministrativeUnit, action: str) -> bool:
     user = stage.people[role]
-    if action == "read":
-        return readable_units(user).filter(pk=unit.pk).exists()
+    if action in ASKED:
+        return ASKED[action](user, unit)
     try:
         ACTIONS[action](user, unit, stage.indicator)
     except NotYours:
@@ -159,8 +170,28 @@ def test_everyone_may_do_exactly_what_the_table_says(stage: Stage, role: str, ac
 
 
 def test_the_table_names_every_action_and_role_there_is() -> None:
-    assert {"read", *ACTIONS} == set(TRUTH)
+    assert {*ASKED, *ACTIONS} == set(TRUTH)
     assert set(Role.values) <= set(ROLES)
+
+
+def test_between_two_provinces_units_change_by_who_approves_over_both_sides(stage: Stage) -> None:
+    person, both = stage.people["nobody"], [stage.units[HELD], stage.units["sibling"]]
+    for unit in both:
+        Assignment.objects.create(user=person, unit=unit, role=Role.APPROVER)
+        assert may_change_units(person, [unit])
+    assert not may_change_units(person, both)
+    assert not may_change_units(person, [])
+    Assignment.objects.create(user=person, unit=stage.units["above"], role=Role.APPROVER)
+    assert may_change_units(person, both)
+
+
+def test_within_a_province_units_change_by_who_approves_over_it(stage: Stage) -> None:
+    both = [stage.cast.cau_ke, stage.cast.tra_cu]
+    assert may_change_units(stage.people["approver"], both)
+    person = stage.people["nobody"]
+    for unit in both:
+        Assignment.objects.create(user=person, unit=unit, role=Role.APPROVER)
+    assert not may_change_units(person, both)
 
 
 def test_a_person_with_several_roles_may_do_what_each_allows(stage: Stage) -> None:

@@ -383,13 +383,18 @@ def test_a_sum_that_lacks_units_is_left_out() -> None:
     assert made.since.period == date(2023, 5, 1)
 
 
-def test_a_merger_parts_the_months_and_a_new_name_does_not() -> None:
-    def changed(kind: str) -> list[UnitBreak]:
-        return [UnitBreak(date(2021, 7, 1), kind, "", [], [TRA_VINH], is_end=False)]
+def test_a_merger_parts_the_months_and_neither_a_new_name_nor_a_new_place_does() -> None:
+    def changed(kind: str, **said: bool) -> list[UnitBreak]:
+        return [UnitBreak(date(2021, 7, 1), kind, "", [], [TRA_VINH], is_end=False, **said)]
 
     merged = end_of(trend_of(values_of(HISTORY), breaks=changed(ChangeKind.MERGE)))
     renamed = end_of(trend_of(values_of(HISTORY), breaks=changed(ChangeKind.RENAME)))
-    assert [year for year, _gain in merged.forecast.gains] == [2022, 2020, 2019]
+    moved = end_of(trend_of(values_of(HISTORY), breaks=changed(ChangeKind.TRANSFER)))
+    in_part = changed(ChangeKind.TRANSFER, is_whole=False)
+    parted = end_of(trend_of(values_of(HISTORY), breaks=in_part))
+    for parting in (merged, parted):
+        assert [year for year, _gain in parting.forecast.gains] == [2022, 2020, 2019]
+    assert [year for year, _gain in moved.forecast.gains] == [2022, 2021, 2020]
     assert [year for year, _gain in renamed.forecast.gains] == [2022, 2021, 2020]
 
 

@@ -1,0 +1,118 @@
+"""Acts in bulk out of a workbook: what it would bring about is shown first, then all is recorded or
+nothing."""
+
+from http import HTTPStatus
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coverage.models import AdministrativeUnit
+from coverage.refusals import Refused
+from coverage.requests import SignedInRequest, refusal_of
+from coverage.units.acts import check_acts_now
+from coverage.units.both_sides import both_sides
+from coverage.units.bulk import Bulk, RowFinding, bulk_of
+from coverage.units.bulk_rows import BulkRow, read_back, rows_of, written
+from coverage.units.bulk_template import bulk_template
+from coverage.units.carrying import enact
+from coverage.units.draft import Decided
+from coverage.units.form import DecisionForm
+from coverage.units.making import acts_of
+from coverage.units.page import LIST, unit_to_change
+from coverage.units.refusals import ActShownChanged
+from coverage.workbooks.book import FileRefused
+from coverage.workbooks.handing import file_answer, sent_file
+from coverage.workbooks.one_at_a_time import StillReading, alone_reading
+from coverage.workbooks.refusal_words import refusal_text
+
+
+@require_safe
+def acts_template(request: SignedInRequest, unit_id: int) -> HttpResponse:
+    unit = unit_to_change(request, unit_id)
+    return file_answer(bulk_template(unit), _("changes of units"), unit.code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def acts_in_bulk(request: SignedInRequest, unit_id: int) -> HttpResponse:
+    """Both steps: the workbook with the decision, then both sides, which carry the rows hidden."""
+    unit = unit_to_change(request, unit_id)
+    if request.method != "POST":
+        return _first_step(request, unit, DecisionForm())
+    form = DecisionForm(request.POST)
+    try:
+        rows = _rows(request)
+    except FileRefused as refused:
+        return _refused(request, unit, form, refusal_text(refused))
+    except StillReading as refused:
+        return _refused(request, unit, form, str(refused), HTTPStatus.TOO_MANY_REQUESTS)
+    except Refused as refused:
+        return _refused(request, unit, form, str(refused))
+    bulk = bulk_of(unit, rows)
+    if not form.is_valid() or bulk.findings:
+        return _refused(request, unit, form, "", findings=bulk.findings)
+    if not bulk.changes:
+        return _refused(request, unit, form, _("Every unit stays what it is: nothing to record."))
+    return _second_step(request, unit, form, rows, bulk)
+
+
+def _rows(request: SignedInRequest) -> list[BulkRow]:
+    if (kept := request.POST.get("rows")) is not None:
+        return read_back(kept)
+    sent = sent_file(request)
+    with alone_reading(request.user.pk):
+        return rows_of(sent.book())
+
+
+def _second_step(
+    request: SignedInRequest,
+    unit: AdministrativeUnit,
+    form: DecisionForm,
+    rows: list[BulkRow],
+    bulk: Bulk,
+) -> HttpResponse:
+    decided = form.decided(bulk.changes)
+    status = HTTPStatus.OK
+    if request.POST.get("action") == "record":
+        refusal = refusal_of(request, lambda: _record(request, decided))
+        if refusal is None:
+            return redirect(LIST, unit.pk)
+        if not isinstance(refusal, ActShownChanged):
+            return _refused(request, unit, form, str(refusal))
+        status = HTTPStatus.CONFLICT
+    else:
+        try:
+            check_acts_now(acts_of(decided))
+        except Refused as refused:
+            return _refused(request, unit, form, str(refused))
+    context = {"unit": unit, "form": form, "rows": written(rows), "both": both_sides(decided)}
+    return render(request, "coverage/units/bulk_sides.html", context, status=status)
+
+
+def _record(request: SignedInRequest, decided: Decided) -> str:
+    enact(request.user, decided, request.POST.get("shown", ""))
+    return _("Recorded: %(decision)s.") % {"decision": decided.decision}
+
+
+def _refused(
+    request: SignedInRequest,
+    unit: AdministrativeUnit,
+    form: DecisionForm,
+    refusal: str,
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY,
+    findings: list[RowFinding] | None = None,
+) -> HttpResponse:
+    return _first_step(request, unit, form, status, refusal, findings)
+
+
+def _first_step(
+    request: SignedInRequest,
+    unit: AdministrativeUnit,
+    form: DecisionForm,
+    status: int = HTTPStatus.OK,
+    refusal: str = "",
+    findings: list[RowFinding] | None = None,
+) -> HttpResponse:
+    context = {"unit": unit, "form": form, "refusal": refusal, "findings": findings or []}
+    return render(request, "coverage/units/bulk_form.html", context, status=status)

@@ -1,0 +1,154 @@
+"""Acts on the units below one: the list, a new act in two steps, and one taken back.
+
+What the first step says goes along hidden in the second, with what that showed.
+"""
+
+from http import HTTPStatus
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from coverage.access import may_change_units, readable_units
+from coverage.models import AdministrativeUnit
+from coverage.refusals import ReasonMissing, Refused
+from coverage.requests import SignedInRequest, refusal_of
+from coverage.tables.answer import page_with_tables
+from coverage.tables.workbook import Head
+from coverage.units.act_query import RecordedAct, act_with, acts_on
+from coverage.units.acts import check_acts_now
+from coverage.units.both_sides import both_sides
+from coverage.units.carrying import (
+    check_may_change,
+    check_may_take_back,
+    enact,
+    take_back_act,
+)
+from coverage.units.draft import ActSort, Decided
+from coverage.units.form import ActForm
+from coverage.units.making import acts_of
+from coverage.units.refusals import ActShownChanged
+from coverage.units.table import acts_table, kind_text, units_text
+
+LIST = "unit_acts"
+
+
+@require_safe
+def unit_acts(request: SignedInRequest, unit_id: int) -> HttpResponse:
+    """For who may read the unit; 403 for anybody else."""
+    unit = get_object_or_404(AdministrativeUnit, pk=unit_id)
+    if not readable_units(request.user).filter(pk=unit.pk).exists():
+        raise PermissionDenied
+    may_change = may_change_units(request.user, [unit])
+    table = acts_table(acts_on(unit), unit.pk, may_change=may_change)
+    title = _("Changes of the units of %(unit)s") % {"unit": unit}
+    context = {"unit": unit, "table": table, "sorts": ActSort, "may_change": may_change}
+    head = Head(title, [title])
+    return page_with_tables(request, "coverage/units/acts.html", context, head, [table])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_act(request: SignedInRequest, unit_id: int, sort: str) -> HttpResponse:
+    """Both steps, for who approves over the unit below which it happens."""
+    if sort not in ActSort.values:
+        raise Http404(sort)
+    unit = unit_to_change(request, unit_id)
+    chosen = ActSort(sort)
+    if request.method != "POST":
+        return _first_step(request, unit, ActForm(chosen, unit, initial=_asked(request)))
+    form = ActForm(chosen, unit, request.POST)
+    action = request.POST.get("action", "")
+    if action == "more":
+        form.errors.clear()
+        form.news.forget_errors()
+        return _first_step(request, unit, form)
+    if not form.is_valid():
+        return _first_step(request, unit, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if action == "edit":
+        return _first_step(request, unit, form)
+    return _second_step(request, unit, form, is_confirmed=action == "record")
+
+
+def unit_to_change(request: SignedInRequest, unit_id: int) -> AdministrativeUnit:
+    unit = get_object_or_404(AdministrativeUnit, pk=unit_id)
+    if not may_change_units(request.user, [unit]):
+        raise PermissionDenied
+    return unit
+
+
+def _asked(request: SignedInRequest) -> dict[str, object]:
+    """Units that the address names are chosen already."""
+    return {"olds": request.GET.getlist("unit")}
+
+
+def _first_step(
+    request: SignedInRequest,
+    unit: AdministrativeUnit,
+    form: ActForm,
+    status: int = HTTPStatus.OK,
+    refused: str = "",
+) -> HttpResponse:
+    context = {"unit": unit, "form": form, "sorts": ActSort, "refused": refused}
+    return render(request, "coverage/units/act_form.html", context, status=status)
+
+
+def _second_step(
+    request: SignedInRequest, unit: AdministrativeUnit, form: ActForm, *, is_confirmed: bool
+) -> HttpResponse:
+    decided = form.act()
+    status = HTTPStatus.OK
+    if is_confirmed:
+        refusal = refusal_of(request, lambda: _record(request, decided))
+        if refusal is None:
+            return redirect(LIST, unit.pk)
+        if not isinstance(refusal, ActShownChanged):
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+            return _first_step(request, unit, form, status, str(refusal))
+        status = HTTPStatus.CONFLICT
+    else:
+        try:
+            check_may_change(request.user, decided)
+            check_acts_now(acts_of(decided))
+        except Refused as refused:
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+            return _first_step(request, unit, form, status, str(refused))
+    context = {"unit": unit, "form": form, "both": both_sides(decided)}
+    return render(request, "coverage/units/act_sides.html", context, status=status)
+
+
+def _record(request: SignedInRequest, decided: Decided) -> str:
+    enact(request.user, decided, request.POST.get("shown", ""))
+    return _("Recorded: %(decision)s.") % {"decision": decided.decision}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def unit_act_void(request: SignedInRequest, unit_id: int, act_id: int) -> HttpResponse:
+    """Take an act back that was entered by mistake."""
+    unit = get_object_or_404(AdministrativeUnit, pk=unit_id)
+    act = act_with(act_id)
+    if act is None:
+        raise Http404
+    check_may_take_back(request.user, act.links)
+    status, refusal = HTTPStatus.OK, None
+    if request.method == "POST":
+        reason = request.POST.get("reason", "")
+        refusal = refusal_of(request, lambda: _take_back(request, act, reason))
+        if refusal is None:
+            return redirect(LIST, unit.pk)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    context = {
+        "unit": unit,
+        "act": act,
+        "kind": kind_text(act),
+        "what": units_text(act),
+        "reason": request.POST.get("reason", ""),
+        "refused": str(refusal) if isinstance(refusal, ReasonMissing) else "",
+    }
+    return render(request, "coverage/units/act_void.html", context, status=status)
+
+
+def _take_back(request: SignedInRequest, act: RecordedAct, reason: str) -> str:
+    take_back_act(request.user, act.change, reason)
+    return _("Taken back: %(what)s.") % {"what": units_text(act)}

@@ -1,0 +1,104 @@
+"""The list of acts on the units below one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coverage.notation.periods import write_date, write_period
+from coverage.refusals import names_of
+from coverage.tables.columns import Column
+from coverage.tables.notations import MOMENT, write_moment
+from coverage.tables.table import Table
+from coverage.units.act_query import RecordedAct
+from coverage.wording import change_text
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """`state`: that it was taken back, by whom, when and why; "" while it stands. `address`: where
+    it is taken back, "" where it cannot be."""
+
+    day: date
+    from_month: date
+    what: str
+    units: str
+    decision: str
+    recorded_at: datetime
+    by: str
+    why: str
+    state: str
+    address: str
+
+    @classmethod
+    def of(cls, act: RecordedAct, unit_id: int, *, may_change: bool) -> "ActLine":
+        change = act.change
+        can = may_change and act.can_be_taken_back
+        return cls(
+            change.takes_effect,
+            change.works_from,
+            kind_text(act),
+            units_text(act),
+            change.decision or _("decision not known"),
+            act.recorded_at,
+            str(act.recorded_by or "–"),
+            act.why,
+            _state(act),
+            reverse("unit_act_void", args=[unit_id, change.pk]) if can else "",
+        )
+
+
+class ActsTable(Table):
+    name = "acts"
+    heading = gettext_lazy("Acts on the units below")
+    css = "figures acts"
+
+    day = Column(gettext_lazy("Date of effect"), lambda row: write_date(row.day), is_heading=True)
+    from_month = Column(gettext_lazy("Counted from"), lambda row: write_period(row.from_month))
+    what = Column(gettext_lazy("What"), lambda row: row.what)
+    units = Column(gettext_lazy("Units"), lambda row: row.units, draw=lambda row: _units_html(row))
+    decision = Column(gettext_lazy("Decision"), lambda row: row.decision)
+    at = Column(
+        gettext_lazy("Recorded"),
+        lambda row: row.recorded_at,
+        MOMENT,
+        write=lambda row: write_moment(row.recorded_at),
+    )
+    by = Column(gettext_lazy("By"), lambda row: row.by)
+    why = Column(gettext_lazy("Reason"), lambda row: row.why)
+    state = Column(gettext_lazy("State"), lambda row: row.state, draw=lambda row: _state_html(row))
+
+
+def kind_text(act: RecordedAct) -> str:
+    return change_text(act.change.kind, is_whole=all(link.weight == 1 for link in act.links))
+
+
+def units_text(act: RecordedAct) -> str:
+    olds, news = names_of(act.olds), names_of(act.news)
+    return f"{olds or '–'} → {news or '–'}"
+
+
+def acts_table(acts: list[RecordedAct], unit_id: int, *, may_change: bool) -> ActsTable | None:
+    lines = [ActLine.of(act, unit_id, may_change=may_change) for act in acts]
+    return ActsTable.if_any(lines)
+
+
+def _state(act: RecordedAct) -> str:
+    if act.voided is None:
+        return ""
+    said = {"by": act.voided.recorded_by or "–", "at": write_moment(act.voided.recorded_at)}
+    return _("taken back by %(by)s, %(at)s") % said + f": {act.voided.why}"
+
+
+def _units_html(line: ActLine) -> SafeString:
+    return format_html("<s>{}</s>" if line.state else "{}", line.units)
+
+
+def _state_html(line: ActLine) -> SafeString:
+    if line.address:
+        return format_html('<a href="{}">{}</a>', line.address, _("Take back (entered by mistake)"))
+    return format_html("{}", line.state or _("in force"))
