@@ -28,6 +28,8 @@ ARGUMENTS = {
     "file_id": 1,
     "export_id": 1,
     "meeting_id": 1,
+    "sort": "merge",
+    "act_id": 1,
     "month": "2023-06",
 }
 DOCUMENTS = "/documents/"
