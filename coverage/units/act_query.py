@@ -1,6 +1,7 @@
 """The acts on the units below one: what they did, who recorded them, which may be taken back."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +21,7 @@ from coverage.units.checking import units_with_data_since
 @dataclass(frozen=True, slots=True)
 class RecordedAct:
     """`opened`: the units that began by it; `voided`: the version that took it back, None while it
-    stands; `has_figures`: units that it opened have some, so that it stands."""
+    stands; `has_figures`: units that it opened, or units below them, have some: it stands then."""
 
     change: UnitChange
     links: list[LinkVersion]
@@ -51,9 +52,19 @@ def _units(ends: list[AdministrativeUnit | None]) -> list[AdministrativeUnit]:
 
 
 def acts_on(unit: AdministrativeUnit) -> list[RecordedAct]:
-    """On the units directly below, and on the unit itself; the latest first. Five statements."""
+    """On the units directly below, and on the unit itself; the latest first. Six statements."""
     ends = Q(old__parent=unit) | Q(new__parent=unit) | Q(old=unit) | Q(new=unit)
     return _recorded(LinkVersion.objects.filter(ends))
+
+
+def _with_figures_below(unit_ids: Collection[int]) -> set[int]:
+    """Those that have figures, or have units below them that do."""
+    lines = AdministrativeUnit.objects.within(list(unit_ids)).values_list(
+        "pk", "parent_id", "parent__parent_id", "parent__parent__parent_id"
+    )
+    upwards = {line[0]: set(line) for line in lines}
+    with_data = units_with_data_since(upwards.keys())
+    return {pk for pk in unit_ids if any(pk in upwards[each] for each in with_data)}
 
 
 def act_with(change_id: int) -> RecordedAct | None:
@@ -72,7 +83,7 @@ def _recorded(asked: QuerySet[LinkVersion]) -> list[RecordedAct]:
     for version in said.order_by("pk"):
         versions[version.change_id].append(version)
     new = {link.new_id for found in links.values() for link in found if link.new_id}
-    with_figures = units_with_data_since(new)
+    with_figures = _with_figures_below(new)
     changes = UnitChange.objects.filter(pk__in=ids).order_by("-takes_effect", "-pk")
     return [
         RecordedAct(

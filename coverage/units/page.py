@@ -42,7 +42,13 @@ def unit_acts(request: SignedInRequest, unit_id: int) -> HttpResponse:
     if not readable_units(request.user).filter(pk=unit.pk).exists():
         raise PermissionDenied
     may_change = may_change_units(request.user, [unit])
-    table = acts_table(acts_on(unit), unit.pk, may_change=may_change)
+    may_above = unit.parent is not None and may_change_units(request.user, [unit.parent])
+
+    def may_take_back(act: RecordedAct) -> bool:
+        is_inside = all(end.parent_id == unit.pk for end in (*act.olds, *act.news))
+        return may_change if is_inside else may_above
+
+    table = acts_table(acts_on(unit), unit.pk, may_take_back)
     title = _("Changes of the units of %(unit)s") % {"unit": unit}
     context = {"unit": unit, "table": table, "sorts": ActSort, "may_change": may_change}
     head = Head(title, [title])

@@ -1,5 +1,6 @@
 """The list of acts on the units below one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,9 +36,9 @@ class ActLine:
     address: str
 
     @classmethod
-    def of(cls, act: RecordedAct, unit_id: int, *, may_change: bool) -> "ActLine":
+    def of(cls, act: RecordedAct, unit_id: int, *, may_take_back: bool) -> "ActLine":
         change = act.change
-        can = may_change and act.can_be_taken_back
+        can = may_take_back and act.can_be_taken_back
         return cls(
             change.takes_effect,
             change.works_from,
@@ -82,8 +83,10 @@ def units_text(act: RecordedAct) -> str:
     return f"{olds or '–'} → {news or '–'}"
 
 
-def acts_table(acts: list[RecordedAct], unit_id: int, *, may_change: bool) -> ActsTable | None:
-    lines = [ActLine.of(act, unit_id, may_change=may_change) for act in acts]
+def acts_table(
+    acts: list[RecordedAct], unit_id: int, may_take_back: Callable[[RecordedAct], bool]
+) -> ActsTable | None:
+    lines = [ActLine.of(act, unit_id, may_take_back=may_take_back(act)) for act in acts]
     return ActsTable.if_any(lines)
 
 

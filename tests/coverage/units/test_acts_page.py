@@ -25,7 +25,7 @@ from coverage.month.workflow import open_months
 from entry_pages import in_english
 from pages import Page
 from reporting import make_document, promise, report, set_rule
-from unit_acts import act_of
+from unit_acts import act_of, end, join
 
 JULY, AUGUST = date(2023, 7, 1), date(2023, 8, 1)
 
@@ -277,6 +277,22 @@ def test_an_act_with_figures_on_the_new_unit_stands(cast: Cast) -> None:
     assert "have figures: Thị xã Cầu Trà" in page.text
     change.refresh_from_db()
     assert not change.is_void
+
+
+def test_who_may_not_take_an_act_back_is_not_led_there(cast: Cast) -> None:
+    """Giang approves over Trà Vinh, and not over the nation that an act on Trà Vinh concerns."""
+    new = make_unit(1, "86", "tinh", "Vĩnh Long", "Tỉnh Vĩnh Long", cast.nation, date(2025, 7, 1))
+    for unit in cast.tra_vinh.children.all():
+        end(unit, date(2025, 6, 30))
+    join([cast.tra_vinh], new)
+    chief = make_user("hoa", "Lê Thị Hoa", (cast.nation, Role.APPROVER))
+    listed = reverse("unit_acts", args=[cast.tra_vinh.pk])
+    way = '//table//a[contains(@href, "/void/")]'
+    assert not Page.of(in_english(cast.giang).get(listed)).root.xpath(way)
+    assert Page.of(in_english(chief).get(listed)).root.xpath(way)
+    commune = make_unit(3, "29266", "xa", "Càng Long", "Xã Càng Long", new, date(2025, 7, 1))
+    report(commune, cast.bhyt, date(2025, 7, 1), 9)
+    assert not Page.of(in_english(chief).get(listed)).root.xpath(way), "figures lie below it"
 
 
 def test_an_act_that_a_later_one_builds_on_stands(cast: Cast) -> None:
