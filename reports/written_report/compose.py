@@ -88,13 +88,15 @@ def _opening(facts: Facts) -> list[SentenceOrGap]:
         reporting = clause(
             wording.REPORTING,
             with_figures=number(str(found.counts.with_figures), states),
-            expected=number(str(found.expected), states),
+            expected=number(str(found.counts.figures_expected), states),
             parts=words.parts_word([row.unit for row in parts]),
             month=write_period(facts.period),
             handed_in=number(str(found.counts.handed_in), states),
             approved=number(str(found.counts.approved), states),
         )
         told.append(reporting)
+        if gone := found.counts.not_applicable:
+            told.append(clause(wording.NOT_APPLICABLE, units=number(str(gone), states)))
         if (edited := found.counts.edited) and not found.read_as.drafts:
             told.append(clause(wording.EDITED, edited=number(str(edited), states)))
         if found.closed is not None:

@@ -12,7 +12,15 @@ from openpyxl import load_workbook
 
 from cast import JUNE, Cast, make_user
 from coverage.counting.month_below import month_below
-from coverage.models import AdministrativeUnit, Assignment, Measure, MonthClosing, Role, User
+from coverage.models import (
+    Absence,
+    AdministrativeUnit,
+    Assignment,
+    Measure,
+    MonthClosing,
+    Role,
+    User,
+)
 from coverage.month.closing import close_month, open_closed_month, shown_closing
 from coverage.month.workflow import approve, open_months, reopen, submit
 from entry_pages import address
@@ -22,6 +30,7 @@ from reports.meetings.freezing import freeze
 from word_documents import Word
 
 MAY = date(2023, 5, 1)
+IN_JUNE = {"month": "2023-06"}
 WHY = "Trà Cú mất điện"
 PAGES = ("overview", "report", "unit_check")
 FILES = ("parts_workbook", "monthly_workbook")
@@ -130,6 +139,26 @@ def test_one_of_two_reopened_is_counted(cast: Cast) -> None:
     reopen(cast.giang, [cast.cau_ke.pk], MAY, "sửa")
     found = text("overview", cast.tra_vinh, cast.chi, month="2023-05")
     assert "2/2 have figures (1 being edited) · 1/2 handed in · 0/2 approved" in found
+
+
+def test_a_unit_to_which_nothing_applies_is_neither_with_figures_nor_missing(cast: Cast) -> None:
+    for code in ("BHXH", "BHXH_BB", "BHXH_TN", "BHTN", "BHYT"):
+        absent = Absence.NOT_APPLICABLE
+        report(cast.tra_cu, cast.indicators[code], JUNE, absence=absent, is_draft=True)
+    entered = text("overview", cast.tra_vinh, cast.chi, **IN_JUNE)
+    assert "1/2 have figures · 1/2 handed in" in entered
+    submit(cast.an, [cast.tra_cu.pk], JUNE)
+    said = "1/1 have figures (not applicable to 1) · 2/2 handed in · 0/2 approved"
+    for name in (*PAGES, *FILES):
+        assert said in text(name, cast.tra_vinh, cast.chi, **IN_JUNE)
+    client = in_english(signed_in_as(Client(), cast.giang))
+    assert said in Page.of(client.get(address(cast.tra_vinh, JUNE, "month_states"))).text
+    overview = text("overview", cast.tra_vinh, cast.chi, **IN_JUNE)
+    assert "Nothing applies to: Huyện Trà Cú" in overview
+    assert "Not yet, or not all of it" not in overview
+    document = text("report_document", cast.tra_vinh, cast.chi, **IN_JUNE)
+    assert "Có 1/1 đơn vị cấp huyện có số liệu tháng 06/2023; 2 đơn vị đã gửi" in document
+    assert "Có 1 đơn vị báo cáo các chỉ tiêu không áp dụng, không tính là thiếu số liệu" in document
 
 
 def test_a_nation_with_part_of_one_province_says_what_is_there(cast: Cast) -> None:
