@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from coverage.counting.closed import ClosedMonth, closed_month
+from coverage.counting.closed import Closing, closed_month
 from coverage.counting.figures import NOW, ReadAs
 from coverage.counting.month_below import MonthBelow, month_below
 from coverage.models import AdministrativeUnit, Indicator, Measure
@@ -35,7 +35,7 @@ class Compared:
     whole: Row
     rows: Sequence[Row]
     series: Series
-    closed: ClosedMonth | None = None
+    closed: Closing | None = None
 
     @property
     def moment(self) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from coverage.counting.closed import ClosedMonth
+from coverage.counting.closed import Closing, ClosingUndone
 from coverage.notation.periods import write_period
 from coverage.tables.notations import write_moment
 from reports.figures.blocks import Block
@@ -118,8 +118,17 @@ def _own_month(facts: Facts) -> Clause | None:
     )
 
 
-def _closed(closed: ClosedMonth) -> list[Clause | None]:
-    """By whom the month was closed with which gaps, and what came later."""
+def _closed(closed: Closing) -> list[Clause | None]:
+    """By whom the month was closed with which gaps, and what came later; or who undid that."""
+    if isinstance(closed, ClosingUndone):
+        undone = clause(
+            wording.CLOSING_UNDONE,
+            closed_at=write_moment(closed.closed_at),
+            by=closed.by,
+            at=write_moment(closed.at),
+            reason=closed.reason.rstrip("."),
+        )
+        return [undone]
     told = clause(
         wording.CLOSED,
         by=closed.by,

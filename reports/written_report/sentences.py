@@ -55,6 +55,9 @@ CLOSED = (
     "số liệu tháng do {by} chốt lúc {at} khi còn thiếu {count}/{expected} đơn vị ({missing}); "
     "lý do: {reason}"
 )
+CLOSING_UNDONE = (
+    "{by} đã bỏ chốt số liệu tháng lúc {at} (trước đó chốt lúc {closed_at}); lý do: {reason}"
+)
 CAME_LATER = "bổ sung sau chốt: {units}"
 
 GAPS_HEADING = "Số liệu còn thiếu"

@@ -98,12 +98,33 @@ def test_another_units_pages_do_not_open_on_it(cast: Cast) -> None:
         assert "was closed" not in text("overview", unit, user)
 
 
-def test_a_closing_undone_is_as_if_it_had_not_been(cast: Cast) -> None:
+@pytest.mark.parametrize("name", [*PAGES, *FILES, *OTHERS])
+def test_a_closing_undone_shows_the_month_before_and_stays_said_where_the_month_is_shown(
+    cast: Cast, name: str
+) -> None:
     decide(cast, close_month, WHY)
     decide(cast, open_closed_month, "Trà Cú đã gửi bù")
-    found = text("overview", cast.tra_vinh, cast.chi)
-    assert "Month 05/2023" in found
-    assert "was closed" not in found
+    assert "Month 05/2023" in text("overview", cast.tra_vinh, cast.chi)
+    assert "closed" not in text(name, cast.tra_vinh, cast.chi, month="2023-05")
+    found = text(name, cast.tra_vinh, cast.chi, **IN_JUNE)
+    assert "Month 06/2023, closed on " in found
+    assert "is closed no more: undone by Võ Hương Giang, " in found
+    assert "Reason: Trà Cú đã gửi bù" in found
+    assert WHY not in found
+    assert "Missing when it was closed" not in found
+    decide(cast, close_month, "lần hai")
+    found = text(name, cast.tra_vinh, cast.chi, **IN_JUNE)
+    assert "closed no more" not in found
+    assert "Reason: lần hai" in found
+
+
+def test_the_document_says_the_undoing_in_the_words_of_the_report(cast: Cast) -> None:
+    decide(cast, close_month, WHY)
+    decide(cast, open_closed_month, "Trà Cú đã gửi bù")
+    found = text("report_document", cast.tra_vinh, cast.chi, **IN_JUNE)
+    assert "Võ Hương Giang đã bỏ chốt số liệu tháng lúc " in found
+    assert "(trước đó chốt lúc " in found
+    assert "lý do: Trà Cú đã gửi bù." in found
 
 
 def test_a_meeting_sees_the_closing_and_what_had_come_then(cast: Cast) -> None:
