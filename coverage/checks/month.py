@@ -26,6 +26,7 @@ class Rule(StrEnum):
     UNUSUAL_CHANGE = "unusual_change"
     SAME_AS_LAST_MONTH = "same_as_last_month"
     FIRST_ZERO = "first_zero"
+    NO_LONGER_APPLIES = "no_longer_applies"
     UNITS_AND_WHOLE = "units_and_whole"
     SHIFTED_ROWS = "shifted_rows"
 
@@ -65,6 +66,7 @@ class Month:
     `past` holds earlier months, by month and code; gaps are allowed. `denominators` is by code;
     `managed_locally` has the codes of figures that leave out people insured elsewhere, and `below`,
     by code, what the units below reported. `rates` has those reported beside people.
+    `not_applicable` has, by month, this one and earlier ones, the codes stated not to apply.
     """
 
     period: date
@@ -75,3 +77,4 @@ class Month:
     parts: Collection[Parts] = ()
     below: Mapping[str, Below] = field(default_factory=dict)
     rates: Mapping[str, ReportedRate] = field(default_factory=dict)
+    not_applicable: Mapping[date, Collection[str]] = field(default_factory=dict)

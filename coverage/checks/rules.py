@@ -16,6 +16,8 @@ LEAST_MARGIN = Decimal(2)
 LEAST_PEOPLE = 10
 # A column alone may well stand still; a month of at least so many does not.
 LEAST_COLUMNS = 3
+# So many months a number is looked for of what is stated not to apply: it comes back every year.
+MONTHS_LOOKED_BACK = 12
 
 _EXACT = Context(prec=40)
 
@@ -128,6 +130,17 @@ def first_zero(month: Month) -> Iterator[Finding]:
             yield Finding(Rule.FIRST_ZERO, Level.WARNING, (code,), numbers)
 
 
+def no_longer_applies(month: Month) -> Iterator[Finding]:
+    """What is stated not to apply, though of the twelve months before the latest that said anything
+    of it had people. One finding for all of them; numbers: those people. Stated again, it is no
+    news: it was asked about the first time."""
+    stated = month.not_applicable.get(month.period, ())
+    lately = {code: people for code in stated if (people := _people_lately(month, code))}
+    if lately:
+        rule = Rule.NO_LONGER_APPLIES
+        yield Finding(rule, Level.WARNING, tuple(lately), tuple(lately.values()))
+
+
 def units_and_whole(month: Month) -> Iterator[Finding]:
     """The units below have together not more people than the unit itself reported. Fewer, where
     all of them reported, is a note: some people may be insured at the unit itself. Numbers: the
@@ -143,6 +156,18 @@ def units_and_whole(month: Month) -> Iterator[Finding]:
 def _is_first_zero(month: Month, code: str) -> bool:
     known = _known(month, code)
     return month.people[code] == 0 and bool(known) and 0 not in known.values()
+
+
+def _people_lately(month: Month, code: str) -> int | None:
+    """None where nothing was said of it, or that it did not apply."""
+    before = month.period
+    for _month in range(MONTHS_LOOKED_BACK):
+        before = previous_month(before)
+        if code in month.not_applicable.get(before, ()):
+            return None
+        if (people := month.past.get(before, {}).get(code)) is not None:
+            return people
+    return None
 
 
 def _known(month: Month, code: str) -> dict[date, int]:
@@ -186,5 +211,6 @@ _RULES: tuple[Callable[[Month], Iterator[Finding]], ...] = (
     unusual_change,
     same_as_last_month,
     first_zero,
+    no_longer_applies,
     units_and_whole,
 )

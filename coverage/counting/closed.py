@@ -1,5 +1,6 @@
 """A month that an approver has closed with its gaps named, with the names of the units (design
-section 5, "The month a reader gets")."""
+section 5, "The month a reader gets"); or whose closing was undone, which stays said: readers were
+shown it as closed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ class ClosedMonth:
     missing: Sequence[str]
     came_later: Sequence[str]
     expected: int
+    is_closed = True
 
     def __str__(self) -> str:
         return _(
@@ -37,7 +39,7 @@ class ClosedMonth:
         ) % {
             "month": write_period(self.period),
             "by": self.by,
-            "at": date_format(localtime(self.at), "DATETIME_FORMAT"),
+            "at": _moment(self.at),
             "count": len(self.missing),
             "expected": self.expected,
             "reason": self.reason,
@@ -64,29 +66,84 @@ class ClosedMonth:
         return [each for each in (str(self), self.missing_text, self.later_text) if each]
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingUndone:
+    """`closed_at`: when the month had been closed; `at`: when `by` undid that."""
+
+    period: date
+    closed_at: datetime
+    by: str
+    at: datetime
+    reason: str
+    is_closed = False
+
+    def __str__(self) -> str:
+        return _(
+            "Month %(month)s, closed on %(closed_at)s, is closed no more: undone by %(by)s, "
+            "%(at)s. Reason: %(reason)s"
+        ) % {
+            "month": write_period(self.period),
+            "closed_at": _moment(self.closed_at),
+            "by": self.by,
+            "at": _moment(self.at),
+            "reason": self.reason,
+        }
+
+    @property
+    def lines(self) -> list[str]:
+        return [str(self)]
+
+
+# What is said of a month beside its name; of one never closed nothing.
+Closing = ClosedMonth | ClosingUndone
+
+
 def closed_month(
     unit: AdministrativeUnit, month: MonthBelow, moment: datetime | None = None
-) -> ClosedMonth | None:
-    """None where the month is not closed. One statement, two where it is. `month`: that of the unit
-    and those below it, as it stood at the moment."""
-    closing = _closing(unit, month.period, moment)
-    return None if closing is None else _with_names(closing, month)
+) -> Closing | None:
+    """None where the month was never closed. One statement, two where it was. `month`: that of the
+    unit and those below it, as it stood at the moment."""
+    closing = _in_force(unit, month.period, moment)
+    if closing is None:
+        return None
+    return _with_names(closing, month) if closing.is_closed else _undone(closing)
 
 
 def closed_month_in(
     unit: AdministrativeUnit, period: date, moment: datetime | None = None
-) -> ClosedMonth | None:
-    """The same for who has not read the month. One statement, three where it is closed."""
-    closing = _closing(unit, period, moment)
-    return None if closing is None else _with_names(closing, month_below(unit, period, moment))
+) -> Closing | None:
+    """The same for who has not read the month. One statement, two where its closing
+    was undone, three where it is closed."""
+    closing = _in_force(unit, period, moment)
+    if closing is None:
+        return None
+    if not closing.is_closed:
+        return _undone(closing)
+    return _with_names(closing, month_below(unit, period, moment))
 
 
-def _closing(
+def _moment(at: datetime) -> str:
+    return date_format(localtime(at), "DATETIME_FORMAT")
+
+
+def _in_force(
     unit: AdministrativeUnit, period: date, moment: datetime | None
 ) -> MonthClosing | None:
+    """The closing, or its undoing."""
     rows = MonthClosing.objects.as_seen(moment).filter(unit=unit, period=period)
-    closing = rows.select_related("recorded_by").first()
-    return closing if closing is not None and closing.is_closed else None
+    return rows.select_related("recorded_by").first()
+
+
+def _undone(undoing: MonthClosing) -> ClosingUndone:
+    of_month = MonthClosing.objects.filter(unit=undoing.unit_id, period=undoing.period)
+    undone = of_month.filter(is_closed=True, pk__lt=undoing.pk).latest("pk")
+    return ClosingUndone(
+        period=undoing.period,
+        closed_at=undone.recorded_at,
+        by=str(undoing.recorded_by),
+        at=undoing.recorded_at,
+        reason=undoing.reason,
+    )
 
 
 def _with_names(closing: MonthClosing, month: MonthBelow) -> ClosedMonth:

@@ -7,11 +7,13 @@ from http import HTTPStatus
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coverage.access import approvable_units
-from coverage.counting.closed import ClosedMonth, closed_month
+from coverage.counting.closed import Closing, closed_month
+from coverage.counting.expected import expectations
 from coverage.counting.month_below import MonthBelow, month_below
 from coverage.models import AdministrativeUnit, MonthClosing
 from coverage.month.closing import (
@@ -23,6 +25,7 @@ from coverage.month.closing import (
 from coverage.month.closing_refusals import ClosingChanged
 from coverage.month.closing_table import DecisionsTable, decisions_table, missing_table
 from coverage.month.places import period_or_404, reach_or_403
+from coverage.month.still_to_come import still_to_come
 from coverage.notation.periods import to_slug, write_period
 from coverage.notation.row_ids import read_id
 from coverage.refusals import Refused
@@ -36,13 +39,14 @@ ADDRESS = "month_closing"
 @dataclass(frozen=True, slots=True)
 class ClosingPage:
     """What stands; `units`: those directly below, in Vietnamese order; `decisions`: the closings
-    and undoings, the latest first."""
+    and undoings, the latest first; `still_to_come`: what speaks for waiting, in words."""
 
     unit: AdministrativeUnit
     month: MonthBelow
     units: dict[int, AdministrativeUnit]
     decisions: list[MonthClosing]
-    closed: ClosedMonth | None
+    closing: Closing | None
+    still_to_come: list[str]
 
     @property
     def shown(self) -> ShownClosing:
@@ -52,6 +56,10 @@ class ClosingPage:
     @property
     def missing_ids(self) -> str:
         return ",".join(str(pk) for pk in sorted(self.shown.missing))
+
+    @property
+    def closed(self) -> bool:
+        return self.closing is not None and self.closing.is_closed
 
     @property
     def can_be_closed(self) -> bool:
@@ -92,9 +100,11 @@ def month_closing(request: SignedInRequest, unit_id: int, month: str) -> HttpRes
 
 
 def _page(unit: AdministrativeUnit, period: date) -> ClosingPage:
-    """Five statements, one more where the month is closed."""
+    """Seven statements, one more where the month is closed."""
     month = month_below(unit, period)
-    below = AdministrativeUnit.objects.filter(parent=unit).order_by("sort_key", "valid_from")
+    below = list(AdministrativeUnit.objects.filter(parent=unit).order_by("sort_key", "valid_from"))
+    units = {each.pk: each for each in (unit, *below)}
+    expected = expectations([units[pk] for pk in month.missing], period)
     rows = MonthClosing.objects.filter(unit=unit, period=period).order_by("-recorded_at", "-pk")
     return ClosingPage(
         unit,
@@ -102,6 +112,7 @@ def _page(unit: AdministrativeUnit, period: date) -> ClosingPage:
         {each.pk: each for each in below},
         list(rows.select_related("recorded_by")),
         closed_month(unit, month),
+        still_to_come(month, expected, timezone.localdate()),
     )
 
 

@@ -163,7 +163,7 @@ def _context(
         "slug": to_slug(period),
         "place": place(request.user, unit, reach, period, ADDRESS),
         "table": table,
-        **standing(request.user, unit, ids, period),
+        **standing(request.user, unit, ids, status.columns, period),
         "days": _days(status.expected.values(), period),
         "completeness": completeness(columns, ids, filled),
         "reminder": reminder(months, period, columns, filled, status.expected, clerks(unit, ids)),

@@ -14,7 +14,7 @@ from coverage.access import approvable_units, may_see_drafts
 from coverage.counting.closed import closed_month
 from coverage.counting.expected import Expected
 from coverage.counting.month_below import month_below
-from coverage.counting.month_counts import month_counts, units_with_figures
+from coverage.counting.month_counts import figures_below, month_counts
 from coverage.models import (
     WRITABLE_STATES,
     AdministrativeUnit,
@@ -53,16 +53,21 @@ class LastChange:
 
 
 def standing(
-    user: User, unit: AdministrativeUnit, unit_ids: Collection[int], period: date
+    user: User,
+    unit: AdministrativeUnit,
+    unit_ids: Collection[int],
+    columns: Sequence[Indicator],
+    period: date,
 ) -> dict[str, object]:
     """How far the month has come, whether it was closed, and what the user may do about that. Of
     the units `unit_ids` directly below `unit`. At most nine statements."""
     below = month_below(unit, period)
-    known = units_with_figures(unit_ids, period)
+    said = figures_below(below, unit_ids, columns)
+    known = said.with_figures
     partly = [pk for pk in known if not below.counts(pk)]
     may_close = approvable_units(user).filter(pk=unit.pk).exists()
     return {
-        "counts": month_counts(below, unit_ids, known, partly),
+        "counts": month_counts(below, unit_ids, known, partly, said.not_applicable),
         "closed": closed_month(unit, below),
         "may_close": may_close,
         "may_see_drafts": may_close or may_see_drafts(user, unit),

@@ -25,7 +25,7 @@ def doubts_of(month: StandingMonth, run: DryRun[Cell]) -> list[Doubt]:
 
     A note is asked for when the month is submitted."""
     columns = [each for each in month.indicators if each.measure == Measure.STOCK]
-    would_be = {cell.key: WouldBe(cell.people, cell.rate) for cell in run.cells}
+    would_be = {cell.key: WouldBe(cell.people, cell.rate, cell.absence) for cell in run.cells}
     ids = list(dict.fromkeys(cell.unit_id for cell in run.cells))
     found = findings(ids, columns, month.period, would_be, [run.unit_ids]) if ids else {}
     return [Doubt(month.units.by_id[unit].full_name, each) for unit in ids for each in found[unit]]

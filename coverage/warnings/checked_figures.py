@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from coverage.models import Indicator, Origin, Precision, ReportedFigure, Scope
+from django.db.models import Q
+
+from coverage.models import Absence, Indicator, Origin, Precision, ReportedFigure, Scope
 from coverage.notation.periods import add_months, previous_month, same_month_last_year
 
 # The year before whole; of these years the same month and the one before it.
@@ -30,6 +32,7 @@ class WouldBe:
 
     people: int | None
     rate: Decimal | None = None
+    absence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Rate:
 TAKEN_IN = (
     "unit_id",
     "period",
+    "absence",
     "people",
     "scope",
     "origin",
@@ -53,15 +57,22 @@ TAKEN_IN = (
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """By unit: people by month and code. By unit and month: by code the rates beside the people,
-    and which are managed locally. What nobody reported is empty."""
+    """By unit: people by month and code, and by month the codes stated not to apply. By unit and
+    month: by code the rates beside the people, and which are managed locally. What nobody reported
+    is empty."""
 
     people: People = field(default_factory=lambda: defaultdict(dict))
     rates: dict[UnitMonth, dict[str, Rate]] = field(default_factory=lambda: defaultdict(dict))
     managed_locally: dict[UnitMonth, set[str]] = field(default_factory=lambda: defaultdict(set))
+    not_applicable: dict[int, dict[date, set[str]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(set))
+    )
 
-    def take_in(self, code: str, unit: int, month: date, people: int, *said: Any) -> None:
-        scope, origin, rate, precision, word = said
+    def take_in(self, code: str, unit: int, month: date, absence: str, *said: Any) -> None:
+        if absence:
+            self.not_applicable[unit][month].add(code)
+            return
+        people, scope, origin, rate, precision, word = said
         self.people[unit].setdefault(month, {})[code] = people
         if scope == Scope.MANAGED_LOCALLY:
             self.managed_locally[unit, month].add(code)
@@ -72,13 +83,16 @@ class Reported:
 def reported_figures(
     unit_ids: Collection[int], columns: Sequence[Indicator], period: date
 ) -> Reported:
-    """Those in force, drafts too. One statement."""
+    """Those in force, drafts too, and what they state not to apply. One statement."""
     codes = {column.pk: column.code for column in columns}
-    rows = ReportedFigure.objects.current().filter(
-        unit__in=unit_ids,
-        indicator__in=codes,
-        period__in=periods_to_compare(period, YEARS_COMPARED),
-        **JUDGED,
+    rows = (
+        ReportedFigure.objects.current()
+        .filter(
+            unit__in=unit_ids,
+            indicator__in=codes,
+            period__in=periods_to_compare(period, YEARS_COMPARED),
+        )
+        .filter(Q(**JUDGED) | Q(absence=Absence.NOT_APPLICABLE))
     )
     found = Reported()
     for indicator, *said in rows.values_list("indicator_id", *TAKEN_IN):
@@ -112,7 +126,7 @@ def put_in_place(
     period: date,
     would_be: Mapping[Key, WouldBe],
 ) -> None:
-    """Figures that are not written yet, in the place of those in force."""
+    """What is not written yet, in the place of what is in force."""
     codes = {column.pk: column.code for column in columns}
     for (unit, indicator), cell in would_be.items():
         if indicator not in codes:
@@ -120,6 +134,10 @@ def put_in_place(
         code, month = codes[indicator], reported.people[unit].setdefault(period, {})
         month.pop(code, None)
         reported.rates[unit, period].pop(code, None)
+        stated = reported.not_applicable[unit][period]
+        stated.discard(code)
+        if cell.absence == Absence.NOT_APPLICABLE:
+            stated.add(code)
         if cell.people is not None:
             month[code] = cell.people
         if cell.rate is not None:

@@ -37,10 +37,10 @@ WITH RECURSIVE asked AS MATERIALIZED (
     SELECT unit_id, period
     FROM unnest(%(units)s::bigint[], %(periods)s::date[]) AS each (unit_id, period)
 ), {counted}
-SELECT figure.indicator_id, figure.unit_id, figure.period, figure.people, figure.scope,
-    figure.origin, figure.rate, figure.rate_precision, figure.rate_qualifier
-FROM counted JOIN coverage_reportedfigure figure ON figure.id = counted.id
-WHERE figure.people IS NOT NULL
+SELECT figure.indicator_id, figure.unit_id, figure.period, figure.absence, figure.people,
+    figure.scope, figure.origin, figure.rate, figure.rate_precision, figure.rate_qualifier
+FROM counted_figure counted JOIN coverage_reportedfigure figure ON figure.id = counted.id
+WHERE figure.absence = 'not_applicable' OR figure.people IS NOT NULL
   AND figure.people_precision = 'exact' AND figure.people_qualifier = ''
 """
 

@@ -148,6 +148,13 @@ def _first_zero(finding: Finding, names: Names) -> str:
     }
 
 
+def _no_longer_applies(finding: Finding, names: Names) -> str:
+    return _(
+        "Said not to apply, though people of the unit took part lately: %(indicators)s. Where the "
+        "number is only not there yet, leave it blank or say that there is no data."
+    ) % {"indicators": "; ".join(_named(finding, names))}
+
+
 def _units_and_whole(finding: Finding, names: Names) -> str:
     whole, together = (int(number) for number in finding.numbers)
     sentence = (
@@ -198,6 +205,7 @@ _SENTENCES: Mapping[Rule, Callable[[Finding, Names], str]] = {
     Rule.UNUSUAL_CHANGE: _unusual_change,
     Rule.SAME_AS_LAST_MONTH: _same_as_last_month,
     Rule.FIRST_ZERO: _first_zero,
+    Rule.NO_LONGER_APPLIES: _no_longer_applies,
     Rule.UNITS_AND_WHOLE: _units_and_whole,
     Rule.SHIFTED_ROWS: _shifted_rows,
 }

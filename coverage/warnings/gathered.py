@@ -60,6 +60,10 @@ class Gathered:
             parts=families(self.columns),
             below=self.below.get(of_month, {}),
             rates=self._rates(of_month, of_unit),
+            not_applicable={
+                day: [each.code for each in self.columns if each.code in stated]
+                for day, stated in self.reported.not_applicable[unit].items()
+            },
         )
         return check(month)
 

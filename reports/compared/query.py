@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from coverage.counting.closed import ClosedMonth, closed_month
+from coverage.counting.closed import Closing, closed_month
 from coverage.counting.figures import NOW, ReadAs
 from coverage.counting.month_below import MonthBelow, month_below
 from coverage.models import AdministrativeUnit, Indicator, Measure
@@ -37,7 +37,7 @@ class Compared:
     whole: Row
     rows: Sequence[Row]
     series: Series
-    closed: ClosedMonth | None = None
+    closed: Closing | None = None
     marks: MarksOfMonths = field(default_factory=dict)
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from coverage.counting.closed import ClosedMonth, closed_month
+from coverage.counting.closed import Closing, closed_month
 from coverage.counting.figures import NOW, ReadAs
 from coverage.counting.month_below import month_below
 from coverage.counting.month_counts import MonthCounts
@@ -33,7 +33,7 @@ class Overview:
     parts: dict[str, Sequence[Row]]
     counts: MonthCounts
     months_of_units: Mapping[int, MonthState] = field(default_factory=dict)
-    closed: ClosedMonth | None = None
+    closed: Closing | None = None
 
     @property
     def expected(self) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from coverage.counting.closed import ClosedMonth
+from coverage.counting.closed import Closing
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from coverage.wording import change_text
 from reports.figures.estimate import Estimate
@@ -138,7 +138,7 @@ class Trend:
     goals: Sequence[PromiseInForce]
     bases: Mapping[int, RateBase | None]
     breaks: Sequence[UnitBreak]
-    closed: ClosedMonth | None = None
+    closed: Closing | None = None
 
     @property
     def first(self) -> date:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from coverage.counting.closed import ClosedMonth
+from coverage.counting.closed import Closing
 from coverage.models import AdministrativeUnit, Indicator, User
 from coverage.notation.periods import write_period
 from coverage.refusals import Refused
@@ -55,7 +55,7 @@ class WhatIfPage:
     rows: Sequence[Row]
     indicators: Sequence[Indicator]
     periods: Sequence[date]
-    closed: ClosedMonth | None
+    closed: Closing | None
 
     @property
     def indicator(self) -> Indicator:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from coverage.counting.closed import ClosedMonth
+from coverage.counting.closed import Closing, ClosingUndone
 from coverage.notation.periods import write_period
 from coverage.tables.notations import write_moment
 from reports.figures.blocks import Block
@@ -88,13 +88,15 @@ def _opening(facts: Facts) -> list[SentenceOrGap]:
         reporting = clause(
             wording.REPORTING,
             with_figures=number(str(found.counts.with_figures), states),
-            expected=number(str(found.expected), states),
+            expected=number(str(found.counts.figures_expected), states),
             parts=words.parts_word([row.unit for row in parts]),
             month=write_period(facts.period),
             handed_in=number(str(found.counts.handed_in), states),
             approved=number(str(found.counts.approved), states),
         )
         told.append(reporting)
+        if gone := found.counts.not_applicable:
+            told.append(clause(wording.NOT_APPLICABLE, units=number(str(gone), states)))
         if (edited := found.counts.edited) and not found.read_as.drafts:
             told.append(clause(wording.EDITED, edited=number(str(edited), states)))
         if found.closed is not None:
@@ -116,8 +118,17 @@ def _own_month(facts: Facts) -> Clause | None:
     )
 
 
-def _closed(closed: ClosedMonth) -> list[Clause | None]:
-    """By whom the month was closed with which gaps, and what came later."""
+def _closed(closed: Closing) -> list[Clause | None]:
+    """By whom the month was closed with which gaps, and what came later; or who undid that."""
+    if isinstance(closed, ClosingUndone):
+        undone = clause(
+            wording.CLOSING_UNDONE,
+            closed_at=write_moment(closed.closed_at),
+            by=closed.by,
+            at=write_moment(closed.at),
+            reason=closed.reason.rstrip("."),
+        )
+        return [undone]
     told = clause(
         wording.CLOSED,
         by=closed.by,

@@ -38,6 +38,7 @@ REPORTING = (
     "có {with_figures}/{expected} {parts} có số liệu tháng {month}; "
     "{handed_in} đơn vị đã gửi, {approved} đơn vị đã được phê duyệt số liệu"
 )
+NOT_APPLICABLE = "có {units} đơn vị báo cáo các chỉ tiêu không áp dụng, không tính là thiếu số liệu"
 EDITED = (
     "có {edited} đơn vị đang sửa số liệu; "
     "số liệu nêu ở đây của các đơn vị này là số đã được phê duyệt lần gần nhất"
@@ -53,6 +54,9 @@ STATES_OF_MONTH = {
 CLOSED = (
     "số liệu tháng do {by} chốt lúc {at} khi còn thiếu {count}/{expected} đơn vị ({missing}); "
     "lý do: {reason}"
+)
+CLOSING_UNDONE = (
+    "{by} đã bỏ chốt số liệu tháng lúc {at} (trước đó chốt lúc {closed_at}); lý do: {reason}"
 )
 CAME_LATER = "bổ sung sau chốt: {units}"
 

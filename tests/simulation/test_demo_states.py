@@ -7,6 +7,7 @@ from django.db.models import Count, Sum
 from django.test import Client
 from django.urls import reverse
 
+from coverage.checks import Rule
 from coverage.counting.expected import expectations
 from coverage.models import (
     Absence,
@@ -21,6 +22,7 @@ from coverage.models import (
     User,
 )
 from coverage.month.submitting import review, stock_columns
+from coverage.warnings.query import warnings_of
 from pages import Page, in_english, open_overview, signed_in_as
 from reports.figures.query import Overview, overview
 from reports.models import Meeting
@@ -223,6 +225,10 @@ def test_an_indicator_that_does_not_apply_is_not_expected() -> None:
     assert whole is not None
     assert whole.value.expected == 123
     assert whole.value.excluded == {said.unit_id}
+    (warning,) = warnings_of([said.unit_id], [RUNNING]).of(said.unit_id, RUNNING)
+    assert warning.finding.rule == Rule.NO_LONGER_APPLIES
+    assert warning.explanation is not None
+    assert warning.explanation.note == said.note
 
 
 def test_a_report_handed_in_has_a_warning_that_nobody_explained() -> None:

@@ -285,9 +285,8 @@ def test_the_months_compared_are_the_year_before_and_the_same_months_of_earlier_
 
 
 people = st.dictionaries(st.sampled_from(CODES), st.integers(0, 10**7))
-histories = st.dictionaries(
-    st.integers(1, 60).map(lambda back: add_months(JUNE, -back)), people, max_size=30
-)
+before = st.integers(1, 60).map(lambda back: add_months(JUNE, -back))
+histories = st.dictionaries(before, people, max_size=30)
 any_month = st.builds(
     Month,
     st.just(JUNE),
@@ -357,3 +356,67 @@ def test_a_rate_worked_out_of_the_very_people_is_never_found(
     printed = rate.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     month = Month(JUNE, {"BHYT": people}, rates={"BHYT": ReportedRate(printed, denominator, 2023)})
     assert Rule.RATE_AND_PEOPLE not in _rules(month)
+
+
+Stated = dict[date, tuple[str, ...]]
+
+
+def _stated(
+    *codes: str, past: dict[date, dict[str, int]], stated: Stated | None = None
+) -> list[Finding]:
+    """What is found where these do not apply in June; `stated`: what did not in months before."""
+    return check(Month(JUNE, {}, past, not_applicable={**(stated or {}), JUNE: codes}))
+
+
+def test_what_does_not_apply_though_it_had_people_lately_is_one_finding_that_names_it_all() -> None:
+    past = {MAY: {"BHXH": 3_100, "BHYT": 24_200}, add_months(JUNE, -2): {"BHTN": 80}}
+    assert _stated("BHXH", "BHTN", "BHYT", "BHYT_HSSV", past=past) == [
+        Finding(
+            Rule.NO_LONGER_APPLIES, Level.WARNING, ("BHXH", "BHTN", "BHYT"), (3_100, 80, 24_200)
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("past", "stated"),
+    [
+        ({}, {}),
+        ({MAY: {"BHYT": 0}}, {}),
+        ({MAY: {"BHXH": 7}}, {}),
+        ({add_months(JUNE, -13): {"BHYT": 7}}, {}),
+        ({add_months(JUNE, 1): {"BHYT": 7}}, {}),
+        ({add_months(JUNE, -2): {"BHYT": 7}}, {MAY: ("BHYT",)}),
+    ],
+    ids=["new", "nobody", "another", "long ago", "later", "said before"],
+)
+def test_what_never_had_people_lately_or_was_said_before_may_not_apply(
+    past: dict[date, dict[str, int]], stated: Stated
+) -> None:
+    assert _stated("BHYT", past=past, stated=stated) == []
+
+
+def test_people_of_a_year_ago_and_after_it_was_said_before_are_lately() -> None:
+    assert _stated("BHYT", past={add_months(JUNE, -12): {"BHYT": 7}}) != []
+    stated: Stated = {add_months(JUNE, -2): ("BHYT",)}
+    assert _stated("BHYT", past={MAY: {"BHYT": 7}}, stated=stated) != []
+
+
+@given(
+    histories,
+    st.sets(st.sampled_from(CODES)),
+    st.dictionaries(before, st.sets(st.sampled_from(CODES))),
+)
+def test_whatever_is_stated_is_asked_about_once_and_only_of_what_is_stated_now(
+    past: dict[date, dict[str, int]], now: set[str], stated: dict[date, set[str]]
+) -> None:
+    """Whoever repeats next month what was asked about is not asked again."""
+    said = stated | {JUNE: now}
+    found = [
+        each
+        for each in check(Month(JUNE, {}, past, not_applicable=said))
+        if each.rule == Rule.NO_LONGER_APPLIES
+    ]
+    assert len(found) <= 1
+    assert all(set(each.codes) <= now and 0 not in each.numbers for each in found)
+    july = Month(add_months(JUNE, 1), {}, past, not_applicable={**said, add_months(JUNE, 1): now})
+    assert Rule.NO_LONGER_APPLIES not in _rules(july)

@@ -1,6 +1,6 @@
 """A block that stands one row too low or too high is told from every ordinary month."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from coverage.checks.shifted_rows import LEAST_UNITS, ShiftedBlock, UnitRow, shifted_blocks
 
+CODES = ("BHXH", "BHTN", "BHYT", "BHYT_HGD")
 BEFORE = [12_000, 30_500, 7_800, 21_000, 55_000, 9_400, 16_000]
 NOW = [12_100, 30_400, 7_900, 21_200, 55_100, 9_350, 16_200]
 
@@ -102,15 +103,65 @@ def test_a_unit_like_its_neighbour_neither_tells_nor_parts_the_block() -> None:
     assert block.units == (2, 3, 4, 5, 6, 7)
 
 
+ALIKE = [5_000, 5_400, 5_100, 5_300, 5_200, 5_500, 5_150]
+# In each row one column or two are unlike the neighbours, never all; the last is alike throughout.
+SEVERAL: Mapping[str, Sequence[int]] = {
+    "BHXH": [800, 2_600, 2_500, 2_700, 900, 2_900, 3_000],
+    "BHTN": [60, 65, 300, 310, 305, 58, 61],
+    "BHYT": [9_000, 9_500, 9_200, 30_000, 31_000, 9_400, 9_100],
+    "BHYT_HGD": ALIKE,
+}
+
+
+def months(columns: Mapping[str, Sequence[int]], places: Sequence[int]) -> list[UnitRow]:
+    """Each row holds this month, a little more each, what the row of that place had a month ago."""
+    return [
+        UnitRow(
+            at + 1,
+            {code: column[place] + column[place] // 250 for code, column in columns.items()},
+            {code: column[at] for code, column in columns.items()},
+        )
+        for at, place in enumerate(places)
+    ]
+
+
+def test_several_columns_tell_together_of_rows_in_which_none_of_them_tells_alone() -> None:
+    low = months(SEVERAL, [0, 1, 1, 2, 3, 4, 6])
+    for code in SEVERAL:
+        alone = months({code: SEVERAL[code]}, [0, 1, 1, 2, 3, 4, 6])
+        assert shifted_blocks(alone) == []
+    (block,) = shifted_blocks(low)
+    assert (block.units, block.is_from_above) == ((3, 4, 5, 6), True)
+    high = months(SEVERAL, [0, 2, 3, 4, 5, 5, 6])
+    assert [block.is_from_above for block in shifted_blocks(high)] == [False]
+    assert shifted_blocks(months(SEVERAL, range(7))) == []
+
+
+def test_a_column_in_which_the_units_are_alike_is_named_with_the_others() -> None:
+    (block,) = shifted_blocks(months(SEVERAL, [0, 1, 1, 2, 3, 4, 6]))
+    assert set(block.codes) == set(SEVERAL)
+    sound = months({"DAN_SO": ALIKE}, range(7))
+    both = [
+        UnitRow(one.unit, {**one.people, **other.people}, {**one.before, **other.before})
+        for one, other in zip(months(SEVERAL, [0, 1, 1, 2, 3, 4, 6]), sound, strict=True)
+    ]
+    (block,) = shifted_blocks(both)
+    assert set(block.codes) == set(SEVERAL)
+
+
 sizes = st.lists(st.integers(0, 10**6), min_size=1, max_size=30)
 
 
 @st.composite
 def ordinary_months(draw: st.DrawFn) -> list[UnitRow]:
-    """No number moves by more than a quarter of the larger one."""
-    before = draw(sizes)
-    now = [draw(st.integers(old - old // 4, old + old // 4)) for old in before]
-    return table(now, before)
+    """Up to four columns in which no number moves by more than a quarter of the larger one."""
+    codes = CODES[: draw(st.integers(1, len(CODES)))]
+    rows = []
+    for unit in range(draw(st.integers(1, 30))):
+        before = {code: draw(st.integers(0, 10**6)) for code in codes}
+        moved = {code: st.integers(old - old // 4, old + old // 4) for code, old in before.items()}
+        rows.append(UnitRow(unit, {code: draw(each) for code, each in moved.items()}, before))
+    return rows
 
 
 @given(ordinary_months())
@@ -119,11 +170,11 @@ def test_an_ordinary_month_is_never_in_doubt(rows: list[UnitRow]) -> None:
 
 
 @st.composite
-def unlike_neighbours(draw: st.DrawFn) -> list[int]:
+def unlike_neighbours(draw: st.DrawFn, count: int | None = None) -> list[int]:
     """Each differs from the next and the next but one by more than half of the larger one."""
     kinds = [(100, 300), (1_000, 3_000), (10_000, 30_000), (100_000, 1_000_000)]
     chosen: list[tuple[int, int]] = []
-    for _ in range(draw(st.integers(LEAST_UNITS + 1, 30))):
+    for _ in range(count or draw(st.integers(LEAST_UNITS + 1, 30))):
         others = [kind for kind in kinds if kind not in chosen[-2:]]
         chosen.append(draw(st.sampled_from(others)))
     return [draw(st.integers(*kind)) for kind in chosen]
@@ -138,6 +189,36 @@ def test_a_shifted_month_is_found_wherever_neighbours_differ(
     shifted = [now[0], *now[:-1]] if is_low else [*now[1:], now[-1]]
     units = range(2, len(before) + 1) if is_low else range(1, len(before))
     assert ShiftedBlock(tuple(units), ("BHYT",), is_low) in shifted_blocks(table(shifted, before))
+
+
+@st.composite
+def gapped(draw: st.DrawFn) -> tuple[list[UnitRow], ShiftedBlock]:
+    """Four columns of which three rows or more stand one too low, all others where they belong;
+    in each row up to two columns are not reported yet. With the block that must be found."""
+    count = draw(st.integers(5, 12))
+    columns = {code: draw(unlike_neighbours(count)) for code in CODES}
+    first = draw(st.integers(1, count - 3))
+    last = draw(st.integers(first + 2, count - 1))
+    rows, known = [], dict.fromkeys(CODES, 0)
+    for at in range(count):
+        is_low = first <= at <= last
+        there = draw(st.permutations(CODES))[: draw(st.integers(2, len(CODES)))]
+        old = {code: columns[code][at - is_low] for code in there}
+        now = {code: draw(st.integers(each, each + each // 20)) for code, each in old.items()}
+        rows.append(UnitRow(at, now, {code: column[at] for code, column in columns.items()}))
+        for code in there:
+            known[code] += is_low
+    seen = dict.fromkeys(code for row in rows for code in row.people)
+    named = tuple(code for code in seen if known[code] > 1)
+    return rows, ShiftedBlock(tuple(range(first, last + 1)), named, is_from_above=True)
+
+
+@given(gapped())
+def test_a_short_block_of_several_columns_is_found_once_with_all_its_columns(
+    made: tuple[list[UnitRow], ShiftedBlock],
+) -> None:
+    rows, block = made
+    assert shifted_blocks(rows) == [block]
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(1, 30))

@@ -1,12 +1,12 @@
 """Closing a month with its gaps named: what stands, what was shown, and its undoing."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.utils.translation import override
 
 from cast import JUNE, Cast, make_user
-from coverage.counting.closed import ClosedMonth, closed_month
+from coverage.counting.closed import ClosedMonth, ClosingUndone, closed_month, closed_month_in
 from coverage.counting.expected import Expected
 from coverage.counting.month_below import month_below
 from coverage.counting.months import closings, latest_months, usual_month
@@ -53,8 +53,10 @@ def undo(cast: Cast, user: User | None = None, why: str = "Trà Cú đã gửi b
     open_closed_month(user or cast.giang, cast.tra_vinh, JUNE, why, shown(cast.tra_vinh))
 
 
-def closed(cast: Cast) -> ClosedMonth | None:
-    return closed_month(cast.tra_vinh, month_below(cast.tra_vinh, JUNE))
+def closed(cast: Cast, moment: datetime | None = None) -> ClosedMonth | None:
+    month = month_below(cast.tra_vinh, JUNE, moment)
+    found = closed_month(cast.tra_vinh, month, moment)
+    return found if isinstance(found, ClosedMonth) else None
 
 
 def given_to_a_reader(cast: Cast) -> date | None:
@@ -75,6 +77,37 @@ def test_a_closed_month_is_shown_until_the_closing_is_undone(cast: Cast) -> None
     assert JUNE in closings(cast.tra_vinh, row.recorded_at)
 
 
+def said(cast: Cast, moment: datetime | None = None) -> str:
+    """Beside the month; the same for who has not read the month itself."""
+    found = closed_month_in(cast.tra_vinh, JUNE, moment)
+    month = month_below(cast.tra_vinh, JUNE, moment)
+    assert found == closed_month(cast.tra_vinh, month, moment)
+    with override("en"):
+        return str(found or "")
+
+
+def test_an_undoing_stays_said_with_its_reason_until_the_month_is_closed_anew(cast: Cast) -> None:
+    assert said(cast) == ""
+    close(cast)
+    closed_at = MonthClosing.objects.get().recorded_at
+    undo(cast)
+    found = closed_month_in(cast.tra_vinh, JUNE)
+    assert isinstance(found, ClosingUndone)
+    assert (found.closed_at, found.by) == (closed_at, "Võ Hương Giang")
+    assert said(cast).startswith("Month 06/2023, closed on ")
+    assert said(cast).endswith("Reason: Trà Cú đã gửi bù")
+    assert "was closed by" in said(cast, closed_at)
+    undone_at = found.at
+    close(cast, why="lần hai")
+    assert "Reason: lần hai" in said(cast)
+    assert said(cast, undone_at).endswith("Reason: Trà Cú đã gửi bù")
+    again = MonthClosing.objects.current().get().recorded_at
+    undo(cast, why="lần ba")
+    found = closed_month_in(cast.tra_vinh, JUNE)
+    assert isinstance(found, ClosingUndone)
+    assert (found.closed_at, found.reason) == (again, "lần ba")
+
+
 def test_what_comes_later_is_named_apart_and_the_gaps_stay_as_they_were(cast: Cast) -> None:
     close(cast)
     found = closed(cast)
@@ -87,7 +120,7 @@ def test_what_comes_later_is_named_apart_and_the_gaps_stay_as_they_were(cast: Ca
     with override("en"):
         assert later.lines[2] == "Added after closing: Huyện Trà Cú."
     then = MonthClosing.objects.get().recorded_at
-    as_then = closed_month(cast.tra_vinh, month_below(cast.tra_vinh, JUNE, then), then)
+    as_then = closed(cast, then)
     assert as_then is not None
     assert as_then.came_later == []
 
@@ -118,7 +151,7 @@ def test_of_a_nation_the_provinces_are_missing_that_lack_units(cast: Cast) -> No
     assert shown(cast.nation).missing == {cast.tra_vinh.pk, cast.lai_chau.pk}
     close_month(chief, cast.nation, JUNE, WHY, shown(cast.nation))
     found = closed_month(cast.nation, month_below(cast.nation, JUNE))
-    assert found is not None
+    assert isinstance(found, ClosedMonth)
     assert found.missing == ["Tỉnh Lai Châu", "Tỉnh Trà Vinh"]
 
 

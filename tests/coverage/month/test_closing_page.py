@@ -5,16 +5,18 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_unit, make_user
-from coverage.models import AdministrativeUnit, MonthClosing, Role, User
-from coverage.month.workflow import open_months, return_to_clerk, submit
+from coverage.models import AdministrativeUnit, CountsFrom, MonthClosing, Role, User
+from coverage.month.workflow import approve, open_months, return_to_clerk, submit
 from entry_pages import EntryPage, address, in_english
 from pages import Page
+from reporting import set_rule
 
 WHY = "Trà Cú mất điện"
 
@@ -72,6 +74,55 @@ def test_a_month_is_closed_and_the_closing_undone(cast: Cast) -> None:
         (True, True),
         (False, True),
     ]
+
+
+def test_the_undoing_is_said_to_everybody_who_is_shown_the_month(cast: Cast) -> None:
+    closing = Closing(cast.giang, cast.tra_vinh)
+    closing.press("close")
+    closing.press("undo", "gửi bù")
+    for user in (cast.giang, cast.an):
+        page = Page.of(in_english(user).get(address(cast.tra_vinh, JUNE, "month_states")))
+        assert "is closed no more: undone by Võ Hương Giang" in page.text
+        assert "Reason: gửi bù" in page.text
+        assert "Missing when it was closed" not in page.text
+        assert ("Close the month with its gaps named" in page.text) == (user == cast.giang)
+
+
+def warned(cast: Cast, on: str) -> list[str]:
+    with time_machine.travel(f"{on}T12:00+07:00", tick=False):
+        page = Closing(cast.giang, cast.tra_vinh).page
+    return [each.text_content() for each in page.root.xpath('//div[@id="still-to-come"]/p')]
+
+
+def test_before_a_month_is_closed_it_says_who_may_still_come_in_time(cast: Cast) -> None:
+    set_rule(cast.tra_vinh, due_day=5)
+    ended = "⚠ Month 06/2023 has not ended: its last day is 30/06/2023."
+    due = (
+        "⚠ The due day has not passed: 1 missing unit may still hand in in time, until 05/07/2023."
+    )
+    assert warned(cast, "2023-06-30") == [ended, due]
+    assert warned(cast, "2023-07-05") == [due]
+    assert warned(cast, "2023-07-06") == []
+
+
+def test_without_a_due_day_the_missing_may_still_come_and_those_who_wait_are_told(
+    cast: Cast,
+) -> None:
+    undated = "⚠ No due day is set for 1 missing unit: it may still hand in."
+    assert warned(cast, "2023-08-01") == [undated]
+    set_rule(cast.tra_vinh, counts_from=CountsFrom.APPROVED)
+    approve(cast.giang, [cast.cau_ke.pk], JUNE)
+    submit(cast.an, [cast.tra_cu.pk], JUNE)
+    waits = "⚠ 1 missing unit has handed in and only waits for approval."
+    assert warned(cast, "2023-08-01") == [waits]
+
+
+def test_it_may_be_closed_all_the_same_and_is_not_warned_about_once_it_is(cast: Cast) -> None:
+    closing = Closing(cast.giang, cast.tra_vinh)
+    assert closing.page.root.xpath('//div[@id="still-to-come"]')
+    page = closing.press("close")
+    assert "Closed month 06/2023." in page.text
+    assert not page.root.xpath('//div[@id="still-to-come"]')
 
 
 def test_what_comes_later_is_said_on_the_months_page(cast: Cast) -> None:
@@ -184,12 +235,12 @@ def test_the_page_takes_a_fixed_number_of_statements(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = in_english(cast.giang)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(path(cast.tra_vinh))
     units = [
         make_unit(3, f"{number}", "xa", f"Xã {number}", f"Xã {number}", cast.tra_vinh)
         for number in range(20000, 20060)
     ]
     open_months(cast.giang, [unit.pk for unit in units], JUNE)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(path(cast.tra_vinh))

@@ -1,6 +1,8 @@
 """A block that was saved one row too low: said once, wherever the month is checked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -10,7 +12,7 @@ from coverage.checks import Rule
 from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, Indicator, ReportedFigure, State, Submission
 from coverage.month.submitting import submit_explained
-from coverage.month.workflow import open_months
+from coverage.month.workflow import open_months, take_back
 from coverage.notation.periods import previous_month
 from coverage.refusals import NotReady
 from coverage.warnings.findings import findings
@@ -58,12 +60,72 @@ def save(cast: Cast, units: Sequence[AdministrativeUnit], people: Sequence[int])
     record_figures(cast.an, JUNE, cells)
 
 
+def scaled(people: int) -> dict[str, int]:
+    """Everything that a month requires, by the number with health insurance."""
+    shares = {"BHXH_BB": 20, "BHXH_TN": 50, "BHTN": 25}
+    parts = {code: people // share for code, share in shares.items()}
+    return {"BHXH": parts["BHXH_BB"] + parts["BHXH_TN"], **parts, "BHYT": people}
+
+
+def save_all(
+    cast: Cast, units: Sequence[AdministrativeUnit], people: Sequence[int], period: date
+) -> None:
+    open_months(cast.giang, [unit.pk for unit in units], period)
+    cells = [
+        Cell(unit.pk, cast.indicators[code].pk, people=number)
+        for unit, health in zip(units, people, strict=True)
+        for code, number in scaled(health).items()
+    ]
+    standing = {
+        (row.unit_id, row.indicator_id): row.pk
+        for row in ReportedFigure.objects.current().filter(unit__in=units, period=period)
+    }
+    shown = [replace(cell, shown=standing.get(cell.key)) for cell in cells]
+    record_figures(cast.an, period, shown)
+
+
 def shifts(ids: Sequence[int], tables: Sequence[Sequence[int]]) -> list[tuple[int, object]]:
     columns = list(Indicator.objects.filter(measure="stock"))
     found = findings(ids, columns, JUNE, tables=tables)
     return [
         (unit, finding.numbers)
         for unit, said in found.items()
+        for finding in said
+        if finding.rule == Rule.SHIFTED_ROWS
+    ]
+
+
+def test_a_block_over_all_indicators_names_them_all_once(
+    cast: Cast, units: list[AdministrativeUnit]
+) -> None:
+    """Neighbours that are alike in what little they have tell nothing of it by themselves."""
+    take_back(cast.an, [unit.pk for unit in units], previous_month(JUNE))
+    save_all(cast, units, MAY, previous_month(JUNE))
+    save_all(cast, units, LOW, JUNE)
+    assert named(cast, units) == [(units[1].pk, set(SOUND), (5, 1))]
+
+
+def test_three_rows_between_others_that_stand_where_they_belong_are_a_block(
+    cast: Cast, units: list[AdministrativeUnit]
+) -> None:
+    """An approved row breaks a paste. The three are nearly alike in all but a few numbers."""
+    before = (12_000, 12_400, 30_500, 31_000, 12_200, 30_000)
+    low = (before[0], before[1], *(people + people // 250 for people in before[1:4]), before[5])
+    take_back(cast.an, [unit.pk for unit in units], previous_month(JUNE))
+    save_all(cast, units, before, previous_month(JUNE))
+    save_all(cast, units, low, JUNE)
+    assert named(cast, units) == [(units[2].pk, set(SOUND), (3, 1))]
+
+
+def named(
+    cast: Cast, units: Sequence[AdministrativeUnit]
+) -> list[tuple[int, set[str], tuple[object, ...]]]:
+    """First unit, indicators and numbers of each block."""
+    columns = list(Indicator.objects.filter(measure="stock"))
+    ids = [unit.pk for unit in units]
+    return [
+        (unit, set(finding.codes), finding.numbers)
+        for unit, said in findings(ids, columns, JUNE, tables=[ids]).items()
         for finding in said
         if finding.rule == Rule.SHIFTED_ROWS
     ]

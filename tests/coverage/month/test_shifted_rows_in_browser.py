@@ -82,24 +82,38 @@ def test_what_is_saved_all_the_same_is_named_above_the_grid(grid: Page) -> None:
     assert breaches_in_both_themes(grid) == []
 
 
-def tables(seed: int, count: int) -> list[list[dict[str, int | None]]]:
-    """Columns of up to a dozen rows; many with some of their numbers a row too low or too high."""
+Column = list[dict[str, int | None]]
+
+
+def tables(seed: int, count: int) -> list[list[Column]]:
+    """One to four columns of up to a dozen rows; many with some of their numbers a row too low or
+    too high, the columns of a table alike."""
     dice = random.Random(seed)
     made = []
     for _table in range(count):
-        before: list[int | None] = [
-            dice.choice((dice.randrange(60), dice.randrange(10**5), dice.randrange(10**9)))
-            for _row in range(dice.randrange(12))
-        ]
-        shift, first = dice.choice((-1, 0, 1, 1)), dice.randrange(4)
-        rows: list[dict[str, int | None]] = []
-        for at, own in enumerate(before):
-            place = at - shift if at >= first and 0 <= at - shift < len(before) else at
-            old = before[place] or 0
-            now = dice.choice((old, old + old // 9, old - old // 4, None if at % 7 == 6 else old))
-            rows.append({"now": now, "before": None if dice.randrange(9) == 0 else own})
-        made.append(rows)
+        length, shift, first = dice.randrange(12), dice.choice((-1, 0, 1, 1)), dice.randrange(4)
+        made.append([column(dice, length, shift, first) for _column in range(dice.randint(1, 4))])
     return made
+
+
+def column(dice: random.Random, length: int, shift: int, first: int) -> Column:
+    most = dice.choice(((60, 10**5, 10**9), (5_000,)))
+    before = [dice.randrange(dice.choice(most)) for _row in range(length)]
+    rows: Column = []
+    for at, own in enumerate(before):
+        place = at - shift if at >= first and 0 <= at - shift < length else at
+        old = before[place]
+        now = dice.choice((old, old + old // 30, old + old // 9, old - old // 4, None))
+        rows.append({"now": now, "before": None if dice.randrange(9) == 0 else own})
+    return rows
+
+
+def rows_of(columns: list[Column]) -> list[UnitRow]:
+    def known(at: int, word: str) -> dict[str, int]:
+        numbers = {f"{place}": column[at][word] for place, column in enumerate(columns)}
+        return {code: number for code, number in numbers.items() if number is not None}
+
+    return [UnitRow(at, known(at, "now"), known(at, "before")) for at in range(len(columns[0]))]
 
 
 def test_the_script_finds_the_same_blocks_as_the_checks(browser: Browser) -> None:
@@ -109,7 +123,7 @@ def test_the_script_finds_the_same_blocks_as_the_checks(browser: Browser) -> Non
     answer = page.evaluate(
         """async ([address, sent]) => {
             const { shiftedBlocks } = await import(address);
-            return JSON.stringify(JSON.parse(sent).map((column) => shiftedBlocks([column])));
+            return JSON.stringify(JSON.parse(sent).map(shiftedBlocks));
         }""",
         [address, json.dumps(made)],
     )
@@ -119,14 +133,11 @@ def test_the_script_finds_the_same_blocks_as_the_checks(browser: Browser) -> Non
         for blocks in json.loads(answer)
     ]
     expected = [
-        [(block.units[0], block.units[-1], block.is_from_above) for block in shifted_blocks(rows)]
-        for rows in (
-            [
-                UnitRow(at, *({"BHYT": each} if each is not None else {} for each in row.values()))
-                for at, row in enumerate(table)
-            ]
-            for table in made
-        )
+        [
+            (block.units[0], block.units[-1], block.is_from_above)
+            for block in shifted_blocks(rows_of(columns))
+        ]
+        for columns in made
     ]
     assert found == expected
     assert sum(map(bool, expected)) > 400

@@ -9,12 +9,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from cast import JUNE, Cast, make_unit, make_user
 from coverage.entry import Cell, record_figures
-from coverage.models import AdministrativeUnit, ReportedFigure, Role, State, Submission
+from coverage.models import Absence, AdministrativeUnit, ReportedFigure, Role, State, Submission
 from coverage.month.submitting import submit_explained
 from coverage.month.workflow import open_months, return_to_clerk, submit
+from coverage.notation.periods import previous_month
 from coverage.refusals import NotReady, NotYours, UnknownUnit, WrongState
 from entry_pages import EntryPage, address, in_english
-from full_months import full_cells
+from full_months import SOUND, full_cells
 from monthly import opened
 from pages import text_of
 from reporting import count
@@ -170,6 +171,31 @@ def test_a_rate_that_the_people_cannot_have_must_be_explained_like_any_warning(c
     assert [row for row in file.worksheets[0].values if f"⚠ to be explained {sentence}" in row]
     submit_explained(cast.an, [cast.cau_ke.pk], JUNE, {cast.cau_ke.pk: "theo công văn của tỉnh"})
     assert _standing(cast.cau_ke)[0] == State.SUBMITTED
+
+
+def test_that_nothing_applies_any_more_must_be_explained_on_every_page_once(cast: Cast) -> None:
+    may = previous_month(JUNE)
+    open_months(cast.giang, [cast.cau_ke.pk], may)
+    record_figures(cast.an, may, full_cells(cast, cast.cau_ke))
+    submit(cast.an, [cast.cau_ke.pk], may)
+    absent = Absence.NOT_APPLICABLE
+    said = [Cell(cast.cau_ke.pk, cast.indicators[code].pk, absence=absent) for code in SOUND]
+    record_figures(cast.an, JUNE, said)
+    grid = _entry(cast)
+    assert "⚠ 1 to be explained" in grid.row(cast.cau_ke)
+    for code in SOUND:
+        assert "to be checked ⚠" in grid.text(cast.cau_ke, cast.indicators[code])
+    sentence = (
+        "Said not to apply, though people of the unit took part lately: BHXH 1.200; BHXH bắt buộc "
+        "1.000; BHXH tự nguyện 200; BHTN 900; BHYT 50.000."
+    )
+    assert _checks(cast).page.text.count(sentence) == 1
+    with pytest.raises(NotReady):
+        submit_explained(cast.an, [cast.cau_ke.pk], JUNE, {})
+    submit_explained(cast.an, [cast.cau_ke.pk], JUNE, {cast.cau_ke.pk: "đơn vị đã giải thể"})
+    readers = _checks(cast, "chi").page.text
+    assert readers.count(sentence) == 1
+    assert "đơn vị đã giải thể" in readers
 
 
 def test_what_was_explained_and_handed_in_is_not_asked_for_again(cast: Cast) -> None:

@@ -19,6 +19,7 @@ from coverage.month.workflow import open_months, submit
 from coverage.month_import.doubts import Doubt, doubts_of
 from coverage.month_import.dry_run import dry_run
 from coverage.month_import.standing import standing_month
+from coverage.notation.periods import previous_month
 from coverage.workbooks.book import Kind, SheetCell
 from coverage.workbooks.dry_run import DryRun
 from coverage.workbooks.judging import Verdict
@@ -308,6 +309,13 @@ def test_the_checks_look_at_the_month_as_it_would_be(cast: Cast) -> None:
     assert doubt.finding.numbers == (1205, 1000, 200)
     assert doubts(cast, ("Cầu Kè", 1200, 1000)) == []
     assert doubts(cast, ("Cầu Kè", 1205, 1000, "k")) == []
+
+
+def test_a_file_that_says_not_applicable_of_what_had_people_is_doubted(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhxh, previous_month(JUNE), 1205)
+    (doubt,) = doubts(cast, ("Cầu Kè", "kad", 1000))
+    assert (doubt.finding.rule, doubt.finding.codes) == (Rule.NO_LONGER_APPLIES, ("BHXH",))
+    assert doubts(cast, ("Cầu Kè", "k", "kad")) == []
 
 
 def test_a_rate_is_held_against_the_people_that_would_stand_beside_it(cast: Cast) -> None:

@@ -12,12 +12,13 @@ from pytest_django import DjangoAssertNumQueries
 from cast import JUNE, Cast, make_unit
 from coverage.checks import Finding, Level, Rule
 from coverage.entry import Cell, record_figures
-from coverage.models import Indicator
+from coverage.models import Absence, Indicator
 from coverage.month.workflow import open_months
 from coverage.notation.periods import add_months
+from coverage.warnings.checked_figures import WouldBe
 from coverage.warnings.finding_words import finding_text
 from coverage.warnings.findings import findings, warnings
-from full_months import full_cells
+from full_months import SOUND, full_cells
 from reporting import count, report
 
 MAY = date(2023, 5, 1)
@@ -141,6 +142,40 @@ def test_a_whole_is_held_against_the_units_below_that_exist_in_the_month(cast: C
     assert all(together == 2 * whole for whole, together in (each.numbers for each in raised))
 
 
+def stated(cast: Cast, *codes: str) -> list[Cell]:
+    """That these do not apply to Cầu Kè."""
+    return [
+        Cell(cast.cau_ke.pk, cast.indicators[code].pk, absence=Absence.NOT_APPLICABLE)
+        for code in codes
+    ]
+
+
+def test_a_unit_to_which_nothing_applies_any_more_is_asked_about_it_once(cast: Cast) -> None:
+    _record(cast, MAY, full_cells(cast, cast.cau_ke))
+    _record(cast, JUNE, stated(cast, *SOUND))
+    expected = Finding(Rule.NO_LONGER_APPLIES, Level.WARNING, tuple(SOUND), tuple(SOUND.values()))
+    assert _found(cast) == {cast.cau_ke.pk: [expected], cast.tra_cu.pk: []}
+    july = add_months(JUNE, 1)
+    _record(cast, july, stated(cast, *SOUND))
+    columns = list(Indicator.objects.filter(measure="stock"))
+    assert findings([cast.cau_ke.pk], columns, july) == {cast.cau_ke.pk: []}
+
+
+def test_what_a_file_would_state_is_looked_at_before_it_is_written(cast: Cast) -> None:
+    _record(cast, MAY, full_cells(cast, cast.cau_ke))
+    columns = list(Indicator.objects.filter(measure="stock"))
+    unit, key = cast.cau_ke.pk, (cast.cau_ke.pk, cast.bhyt.pk)
+
+    def codes(would_be: WouldBe) -> list[tuple[str, ...]]:
+        return [each.codes for each in findings([unit], columns, JUNE, {key: would_be})[unit]]
+
+    said = WouldBe(None, absence=Absence.NOT_APPLICABLE)
+    assert codes(said) == [("BHYT",)]
+    assert codes(WouldBe(None, absence=Absence.NOT_AVAILABLE)) == []
+    _record(cast, JUNE, stated(cast, "BHYT"))
+    assert codes(WouldBe(40_000)) == codes(WouldBe(None)) == []
+
+
 def test_findings_take_five_statements_whatever_the_number_of_units(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -172,6 +207,8 @@ EVERY_RULE = [
      ("10.501", "+5,01 %")),
     (Finding(Rule.SAME_AS_LAST_MONTH, Level.WARNING, ("BHYT",), (1,)), ()),
     (Finding(Rule.FIRST_ZERO, Level.WARNING, ("BHYT",), (0, 9000)), ("0", "9.000")),
+    (Finding(Rule.NO_LONGER_APPLIES, Level.WARNING, ("BHXH", "BHYT"), (3100, 24_200)),
+     ("BHXH 3.100; BHYT 24.200",)),
     (Finding(Rule.UNITS_AND_WHOLE, Level.WARNING, ("BHYT",), (9000, 9500)),
      ("9.000", "9.500", "500")),
     (Finding(Rule.SHIFTED_ROWS, Level.WARNING, ("BHYT", "BHXH"), (12, 1)), ("12", "BHYT, BHXH")),

@@ -12,10 +12,11 @@ from cast import JUNE, Cast, make_unit
 from coverage.checks import Rule
 from coverage.denominator_entry import DenominatorValue, record_denominators
 from coverage.entry import Cell, record_figures
-from coverage.models import AdministrativeUnit, ClockTimestamp, StandingWarning
+from coverage.models import Absence, AdministrativeUnit, ClockTimestamp, StandingWarning
 from coverage.month.submitting import submit_explained
 from coverage.month.workflow import approve, open_months, reopen, return_to_clerk, submit, take_back
 from coverage.notation.periods import add_months
+from coverage.refusals import NotReady
 from coverage.warnings.affected import by_moved_months
 from coverage.warnings.checked_figures import (
     YEARS_COMPARED,
@@ -23,7 +24,7 @@ from coverage.warnings.checked_figures import (
     periods_to_compare,
 )
 from coverage.warnings.settling import differences, settle, settled_together
-from full_months import full_cells
+from full_months import SOUND, full_cells
 from reporting import set_rule
 from unit_acts import join
 
@@ -69,6 +70,44 @@ def test_what_nobody_was_asked_about_is_open(cast: Cast) -> None:
     record(cast, cast.cau_ke, BHXH=1202)
     submit(cast.an, [cast.cau_ke.pk], JUNE)
     assert held(cast.cau_ke) == [(*PARTS, False)]
+
+
+def state_nothing_applies(cast: Cast, unit: AdministrativeUnit, period: date = JUNE) -> None:
+    open_months(cast.giang, [unit.pk], period)
+    absent = Absence.NOT_APPLICABLE
+    cells = [Cell(unit.pk, cast.indicators[code].pk, absence=absent) for code in SOUND]
+    record_figures(cast.an, period, cells)
+
+
+STATED = (Rule.NO_LONGER_APPLIES, list(SOUND))
+
+
+def test_that_nothing_applies_any_more_warns_once_it_counts_until_the_figures_before_do_not(
+    cast: Cast,
+) -> None:
+    record(cast, cast.cau_ke, MAY)
+    submit(cast.an, [cast.cau_ke.pk], MAY)
+    state_nothing_applies(cast, cast.cau_ke)
+    assert held(cast.cau_ke) == []
+    submit_explained(cast.an, [cast.cau_ke.pk], JUNE, {cast.cau_ke.pk: "đơn vị giải thể"})
+    assert held(cast.cau_ke) == [(*STATED, True)]
+    july = add_months(JUNE, 1)
+    state_nothing_applies(cast, cast.cau_ke, july)
+    submit(cast.an, [cast.cau_ke.pk], july)
+    assert held(cast.cau_ke, july) == []
+    take_back(cast.an, [cast.cau_ke.pk], JUNE)
+    assert held(cast.cau_ke) == []
+    assert held(cast.cau_ke, july) == [(*STATED, False)]
+    take_back(cast.an, [cast.cau_ke.pk], MAY)
+    assert held(cast.cau_ke, july) == []
+
+
+def test_it_is_not_handed_in_without_a_word(cast: Cast) -> None:
+    record(cast, cast.cau_ke, MAY)
+    submit(cast.an, [cast.cau_ke.pk], MAY)
+    state_nothing_applies(cast, cast.cau_ke)
+    with pytest.raises(NotReady, match="Ghi “không áp dụng” nhưng"):
+        submit_explained(cast.an, [cast.cau_ke.pk], JUNE, {})
 
 
 @pytest.mark.parametrize("back", ["take_back", "return"])

@@ -90,6 +90,11 @@ def twin(world: World) -> set[Held]:
         if row.indicator_id in codes and row.people is not None
         if row.people_precision == "exact" and not row.people_qualifier
     }
+    absent = {
+        (row.unit_id, codes[row.indicator_id], row.period)
+        for row, _state, _edited in counted
+        if row.indicator_id in codes and row.absence == "not_applicable"
+    }
     units = list(AdministrativeUnit.objects.order_by("sort_key", "valid_from"))
     parts = {unit.pk: [each for each in units if each.parent_id == unit.pk] for unit in units}
     base = twin_base(NOW)
@@ -119,6 +124,10 @@ def twin(world: World) -> set[Held]:
                 parts=families(columns),
                 below=together([people(pk, period) for pk in there]),
                 rates=rates(unit, period, columns, figures, base),
+                not_applicable={
+                    day: [each.code for each in columns if (unit.pk, each.code, day) in absent]
+                    for day in PERIODS
+                },
             )
             said = [each for each in check(month) if each.level == Level.WARNING]
             found |= {(unit.pk, period, as_shown(each)) for each in said}
@@ -184,6 +193,7 @@ def twin_explained(
 
 def test_rebuilt_from_nothing_they_are_those_that_hold(world: World) -> None:
     assert len(recorded()) > 10
+    assert Rule.NO_LONGER_APPLIES in {each.rule for _unit, _period, each, _by in recorded()}
     assert recorded() == twin(world)
 
 
@@ -244,12 +254,17 @@ def correct(world: World, random: Random) -> bool:
         for row in ReportedFigure.objects.current().filter(unit=month.unit, period=month.period)
     }
     cells = [
-        Cell(month.unit_id, each.pk, random.randint(1, 5_000), shown=standing.get(each.pk))
+        Cell(month.unit_id, each.pk, **_said(random), shown=standing.get(each.pk))
         for each in stocks(world)
         if random.random() < 0.7
     ]
     record_figures(accounts()[0], month.period, cells)
     return True
+
+
+def _said(random: Random) -> dict[str, Any]:
+    does_not_apply = random.random() < 0.2
+    return {"absence": "not_applicable"} if does_not_apply else {"people": random.randint(1, 5_000)}
 
 
 def restate(world: World, random: Random) -> bool:

@@ -12,7 +12,14 @@ from openpyxl import load_workbook
 
 from cast import JUNE, Cast, make_user
 from coverage.counting.month_below import month_below
-from coverage.models import AdministrativeUnit, Measure, MonthClosing, Role, User
+from coverage.models import (
+    Absence,
+    AdministrativeUnit,
+    Measure,
+    MonthClosing,
+    Role,
+    User,
+)
 from coverage.month.closing import close_month, open_closed_month, shown_closing
 from coverage.month.workflow import approve, open_months, reopen, submit
 from entry_pages import address
@@ -23,6 +30,7 @@ from unit_acts import end_roles, save
 from word_documents import Word
 
 MAY = date(2023, 5, 1)
+IN_JUNE = {"month": "2023-06"}
 WHY = "Trà Cú mất điện"
 PAGES = ("overview", "report", "unit_check")
 FILES = ("parts_workbook", "monthly_workbook")
@@ -90,12 +98,33 @@ def test_another_units_pages_do_not_open_on_it(cast: Cast) -> None:
         assert "was closed" not in text("overview", unit, user)
 
 
-def test_a_closing_undone_is_as_if_it_had_not_been(cast: Cast) -> None:
+@pytest.mark.parametrize("name", [*PAGES, *FILES, *OTHERS])
+def test_a_closing_undone_shows_the_month_before_and_stays_said_where_the_month_is_shown(
+    cast: Cast, name: str
+) -> None:
     decide(cast, close_month, WHY)
     decide(cast, open_closed_month, "Trà Cú đã gửi bù")
-    found = text("overview", cast.tra_vinh, cast.chi)
-    assert "Month 05/2023" in found
-    assert "was closed" not in found
+    assert "Month 05/2023" in text("overview", cast.tra_vinh, cast.chi)
+    assert "closed" not in text(name, cast.tra_vinh, cast.chi, month="2023-05")
+    found = text(name, cast.tra_vinh, cast.chi, **IN_JUNE)
+    assert "Month 06/2023, closed on " in found
+    assert "is closed no more: undone by Võ Hương Giang, " in found
+    assert "Reason: Trà Cú đã gửi bù" in found
+    assert WHY not in found
+    assert "Missing when it was closed" not in found
+    decide(cast, close_month, "lần hai")
+    found = text(name, cast.tra_vinh, cast.chi, **IN_JUNE)
+    assert "closed no more" not in found
+    assert "Reason: lần hai" in found
+
+
+def test_the_document_says_the_undoing_in_the_words_of_the_report(cast: Cast) -> None:
+    decide(cast, close_month, WHY)
+    decide(cast, open_closed_month, "Trà Cú đã gửi bù")
+    found = text("report_document", cast.tra_vinh, cast.chi, **IN_JUNE)
+    assert "Võ Hương Giang đã bỏ chốt số liệu tháng lúc " in found
+    assert "(trước đó chốt lúc " in found
+    assert "lý do: Trà Cú đã gửi bù." in found
 
 
 def test_a_meeting_sees_the_closing_and_what_had_come_then(cast: Cast) -> None:
@@ -131,6 +160,26 @@ def test_one_of_two_reopened_is_counted(cast: Cast) -> None:
     reopen(cast.giang, [cast.cau_ke.pk], MAY, "sửa")
     found = text("overview", cast.tra_vinh, cast.chi, month="2023-05")
     assert "2/2 have figures (1 being edited) · 1/2 handed in · 0/2 approved" in found
+
+
+def test_a_unit_to_which_nothing_applies_is_neither_with_figures_nor_missing(cast: Cast) -> None:
+    for code in ("BHXH", "BHXH_BB", "BHXH_TN", "BHTN", "BHYT"):
+        absent = Absence.NOT_APPLICABLE
+        report(cast.tra_cu, cast.indicators[code], JUNE, absence=absent, is_draft=True)
+    entered = text("overview", cast.tra_vinh, cast.chi, **IN_JUNE)
+    assert "1/2 have figures · 1/2 handed in" in entered
+    submit(cast.an, [cast.tra_cu.pk], JUNE)
+    said = "1/1 have figures (not applicable to 1) · 2/2 handed in · 0/2 approved"
+    for name in (*PAGES, *FILES):
+        assert said in text(name, cast.tra_vinh, cast.chi, **IN_JUNE)
+    client = in_english(signed_in_as(Client(), cast.giang))
+    assert said in Page.of(client.get(address(cast.tra_vinh, JUNE, "month_states"))).text
+    overview = text("overview", cast.tra_vinh, cast.chi, **IN_JUNE)
+    assert "Nothing applies to: Huyện Trà Cú" in overview
+    assert "Not yet, or not all of it" not in overview
+    document = text("report_document", cast.tra_vinh, cast.chi, **IN_JUNE)
+    assert "Có 1/1 đơn vị cấp huyện có số liệu tháng 06/2023; 2 đơn vị đã gửi" in document
+    assert "Có 1 đơn vị báo cáo các chỉ tiêu không áp dụng, không tính là thiếu số liệu" in document
 
 
 def test_a_nation_with_part_of_one_province_says_what_is_there(cast: Cast) -> None:

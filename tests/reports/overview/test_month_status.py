@@ -8,7 +8,7 @@ from coverage.counting.expected import Expected
 from coverage.models import State
 from known_values import reported
 from reports.figures.submissions import MonthState
-from reports.figures.values import NOTHING, Value
+from reports.figures.values import NOT_APPLICABLE, NOTHING, Value
 from reports.overview.status import MonthStatus, month_status
 from written_reports import TRA_VINH, district, facts, row
 
@@ -34,6 +34,12 @@ def month(state: State, at: datetime = EARLY, by: str = "Võ Hương Giang") -> 
 def test_parts_of_which_nothing_is_known_are_named() -> None:
     found = status(reported(1), NOTHING, reported(3), NOTHING)
     assert found.missing == ["Huyện Số 2", "Huyện Số 4"]
+
+
+def test_parts_to_which_nothing_applies_are_named_apart_and_are_not_missing() -> None:
+    found = status(reported(1), NOTHING, NOT_APPLICABLE)
+    assert found.missing == ["Huyện Số 2"]
+    assert found.not_applicable == ["Huyện Số 3"]
 
 
 def test_the_cut_off_is_that_of_the_figures_first_to_last() -> None:
