@@ -394,7 +394,7 @@ def test_links_and_forms_of_such_a_page_keep_the_meeting(
     ]
     assert len(leading_on) > 5
     lost = [each for each in leading_on if f"meeting={frozen.pk}" not in each]
-    assert lost == []
+    assert [each for each in lost if not each.endswith("/acts/")] == [], "acts are of now"
     forms = page.root.xpath('//form[contains(@class, "filters")]')
     assert forms
     for form in forms:
