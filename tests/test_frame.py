@@ -164,5 +164,6 @@ def test_the_administration_works_under_the_strict_policy(
         page.locator(".select2-search__field").fill(term)
         page.get_by_role("option", name=wanted, exact=True).click()
     page.locator("#id_role").select_option("viewer")
+    page.locator("#id_why").fill("phân công mới")
     page.locator("input[name=_save]").click()
     expect(page.locator(".messagelist .success")).to_contain_text("Nguyễn Thị An")
