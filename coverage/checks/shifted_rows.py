@@ -14,7 +14,7 @@ are found, with all of their columns.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
@@ -63,11 +63,13 @@ class _Tells(Enum):
 @dataclass(frozen=True, slots=True)
 class _Run:
     """`rows`: those that tell for their neighbour, in `numbers` numbers; `against`: how many
-    numbers from the first to the last of them are near neither."""
+    numbers from the first to the last of them are near neither. `codes`: the columns that tell
+    enough by themselves."""
 
     rows: frozenset[int]
     numbers: int
     against: int
+    codes: frozenset[str] = frozenset()
 
     @property
     def first(self) -> int:
@@ -84,7 +86,7 @@ class _Run:
 
 def shifted_blocks(rows: Sequence[UnitRow]) -> list[ShiftedBlock]:
     """The rows as they stand one under the other. From above first, then by the first row. Columns
-    whose runs touch are one block, with every column that looks shifted over all of it."""
+    whose runs touch are one block, with every column that looks shifted in its rows."""
     codes = list(dict.fromkeys(code for row in rows for code in row.people))
     found = []
     for step in (1, -1):
@@ -92,12 +94,14 @@ def shifted_blocks(rows: Sequence[UnitRow]) -> list[ShiftedBlock]:
         close: list[_Run] = []
         for code in codes:
             for stretch in _stretches(rows, code, step):
-                alone += _alone(stretch)
+                alone += [replace(run, codes=frozenset({code})) for run in _alone(stretch)]
                 close += _closely(stretch)
         together = [run for run in (*close, *_merged(close)) if _is_enough(run)]
         for run in _merged([*alone, *together]):
             units = tuple(row.unit for row in rows[run.first : run.last + 1])
-            named = tuple(code for code in codes if _holds(rows, run, code, step))
+            named = tuple(
+                code for code in codes if code in run.codes or _holds(rows, run, code, step)
+            )
             if named:
                 found.append(ShiftedBlock(units, named, step > 0))
     return found
@@ -143,10 +147,10 @@ def _is_enough(run: _Run) -> bool:
 
 
 def _holds(rows: Sequence[UnitRow], run: _Run, code: str, step: int) -> bool:
-    """Of the numbers that are nearer to the one or the other more than two thirds are nearer to
-    the neighbour's."""
+    """Of the numbers of its rows that are nearer to the one or the other more than two thirds are
+    nearer to the neighbour's. Rows between may be sound: an approved one breaks a paste."""
     nearer = farther = 0
-    for at in range(run.first, run.last + 1):
+    for at in run.rows:
         now, own = rows[at].people.get(code), rows[at].before.get(code)
         theirs = rows[at - step].before.get(code)
         if now is not None and own is not None and theirs is not None:
@@ -196,7 +200,10 @@ def _merged(runs: Sequence[_Run]) -> list[_Run]:
         last = merged[-1] if merged else None
         if last is not None and run.first <= last.last + 1:
             merged[-1] = _Run(
-                last.rows | run.rows, last.numbers + run.numbers, last.against + run.against
+                last.rows | run.rows,
+                last.numbers + run.numbers,
+                last.against + run.against,
+                last.codes | run.codes,
             )
         else:
             merged.append(run)

@@ -58,10 +58,11 @@ function stretchesOf(column, step) {
 }
 
 // `rows`: those that tell for their neighbour, in `numbers` numbers; `against`: how many numbers
-// between them are near neither.
-function runOf(rows, numbers, against) {
+// between them are near neither; `isAlone`: a column tells enough by itself.
+function runOf(rows, numbers, against, isAlone = false) {
   const places = [...rows];
-  return { rows, numbers, against, first: Math.min(...places), last: Math.max(...places) };
+  const [first, last] = [Math.min(...places), Math.max(...places)];
+  return { rows, numbers, against, isAlone, first, last };
 }
 
 const placesOf = (stretch, ...words) =>
@@ -71,7 +72,7 @@ function alone(stretch) {
   const telling = placesOf(stretch, NEIGHBOUR, CLOSELY);
   const length = telling.at(-1) - telling[0] + 1;
   if (telling.length < LEAST_UNITS || 3 * telling.length <= 2 * length) return [];
-  return [runOf(new Set(telling), telling.length, 0)];
+  return [runOf(new Set(telling), telling.length, 0, true)];
 }
 
 function closely(stretch) {
@@ -88,10 +89,10 @@ function isEnough({ rows, numbers, against, first, last }) {
   return numbers > TIMES_AS_MANY * against;
 }
 
-// Whether the column's numbers are nearer to the neighbours' all over the run.
-function holds(column, { first, last }, step) {
+// Whether the column's numbers are nearer to the neighbours' in the rows of the run.
+function holds(column, { rows }, step) {
   let [nearer, farther] = [0, 0];
-  for (let at = first; at <= last; at += 1) {
+  for (const at of rows) {
     const { now, before: own } = column[at];
     const theirs = column[at - step].before;
     if (now === null || own === null || theirs === null) continue;
@@ -112,6 +113,7 @@ function merged(runs) {
         rows,
         last.numbers + run.numbers,
         last.against + run.against,
+        last.isAlone || run.isAlone,
       );
     } else blocks.push(run);
   }
@@ -123,7 +125,7 @@ function blocksOf(columns, step) {
   const close = stretches.flatMap(closely);
   const together = [...close, ...merged([...close])].filter(isEnough);
   return merged([...stretches.flatMap(alone), ...together])
-    .filter((run) => columns.some((column) => holds(column, run, step)))
+    .filter((run) => run.isAlone || columns.some((column) => holds(column, run, step)))
     .map(({ first, last }) => ({ first, last, isFromAbove: step === 1 }));
 }
 

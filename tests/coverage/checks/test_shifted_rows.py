@@ -149,6 +149,16 @@ def test_a_column_in_which_the_units_are_alike_is_named_with_the_others() -> Non
     assert set(block.codes) == set(SEVERAL)
 
 
+def test_sound_rows_between_do_not_take_a_column_out_of_the_block() -> None:
+    """Approved rows lie in a paste; in one column they are like their neighbours."""
+    columns = {
+        "BHYT": [9_000, 9_500, 30_000, 30_500, 31_000, 31_500, 9_400, 9_100],
+        "BHTN": [60, 300, 62, 310, 58, 320, 61, 330],
+    }
+    (block,) = shifted_blocks(months(columns, [0, 1, 1, 3, 4, 4, 5, 7]))
+    assert (block.units, set(block.codes)) == ((3, 4, 5, 6, 7), set(columns))
+
+
 sizes = st.lists(st.integers(0, 10**6), min_size=1, max_size=30)
 
 
