@@ -132,7 +132,7 @@ SELECT part.parent_id, NULL, part.period, basis.name, NULL, NULL, sum(part.bases
     0, 0, bool_or(part.made[basis.place]), '{{}}', 0, 0
 FROM based_part part CROSS JOIN basis
 GROUP BY part.parent_id, part.period, basis.name
-HAVING count(*) = count(part.bases[basis.place])
+HAVING count(*) = count(nullif(part.bases[basis.place], 0))
 """
 
 EVERY_PARENT = "= ANY(%(parents)s)"

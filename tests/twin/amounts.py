@@ -144,7 +144,7 @@ class Amounts:
             return own.people
         parts = self.facts.parts(unit, month)
         below = [self.facts.denominator(each, indicator.basis, month.year) for each in parts]
-        known = [each.people for each in below if each is not None]
+        known = [each.people for each in below if each is not None and each.people]
         return sum(known) if known and len(known) == len(parts) else None
 
     def summed(self, unit: AdministrativeUnit, indicator: Indicator, month: date) -> Amount:
