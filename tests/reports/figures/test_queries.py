@@ -183,7 +183,7 @@ def twin_bases_of_parts(world: World, read_as: ReadAs) -> dict[Any, RateBase]:
             ]
             for basis in BASES:
                 bases = [latest(part.pk, basis, period.year) for part in parts]
-                if bases and None not in bases:
+                if bases and all(each is not None and each.people for each in bases):
                     simulated = any(each.origin == "simulated" for each in bases)
                     people = sum(each.people for each in bases)
                     found[parent.pk, basis, period] = RateBase(people, None, simulated)
