@@ -171,8 +171,11 @@ def _why(cluster: Cluster, complaint: str) -> str:
 
 
 def stop(cluster: Cluster) -> None:
+    """On a full disk without writing what memory holds, which could not end there: the next start
+    recovers it from what is written already."""
     if running(cluster.directory):
-        _run(cluster, "pg_ctl", "stop", "--silent", "--mode=fast", "--wait")
+        mode = "immediate" if is_full(cluster.data_dir) else "fast"
+        _run(cluster, "pg_ctl", "stop", "--silent", f"--mode={mode}", "--wait")
 
 
 def _socket_dir(cluster: Cluster) -> Path:
