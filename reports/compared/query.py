@@ -1,6 +1,6 @@
 """One indicator in the parts of a unit, month by month. A fixed number of statements."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -105,7 +105,7 @@ def compared(
         rows=rows,
         series=series,
         closed=closed_month(unit, below, read_as.moment),
-        marks=_marks(units, indicator, {*shown, since}, series, read_as),
+        marks=_marks(facts, units, indicator, series, period, read_as),
     )
 
 
@@ -123,16 +123,17 @@ def _promises(
 
 
 def _marks(
+    facts: Known,
     units: Sequence[AdministrativeUnit],
     indicator: Indicator,
-    periods: Collection[date],
     series: Series,
+    period: date,
     read_as: ReadAs,
 ) -> MarksOfMonths:
     """What was counted since January is of many months: none of it is marked."""
     if indicator.measure == Measure.FLOW:
         return {}
-    return marks_of_months(units, indicator, sorted(periods), series, read_as.moment)
+    return marks_of_months(facts, units, indicator, series, period, read_as.moment)
 
 
 def _stock_rows(

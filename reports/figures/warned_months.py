@@ -1,6 +1,6 @@
-"""The warnings of the numbers of one unit and indicator, month by month."""
+"""The warnings of the numbers of one indicator, unit by unit and month by month."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -25,24 +25,32 @@ NOT_WARNED = Warned()
 
 def warned_months(
     facts: Known,
-    unit: AdministrativeUnit,
+    units: Iterable[AdministrativeUnit],
     indicator: Indicator,
-    values: Mapping[date, Value],
+    series: Mapping[int, Mapping[date, Value]],
     moment: datetime | None,
-) -> dict[date, Warned]:
-    """Of each month that has a number. What a unit was formed of has its own; where that were
-    several, they are the units of the sum. Two statements, whatever the number of months."""
-    rows = {period: facts.rows_in(unit, period) for period in values if values[period].has_figure}
+) -> dict[tuple[int, date], Warned]:
+    """(unit, month) -> the warnings of each number that is there. What a unit was formed of has its
+    own; where that were several, they are the units of the sum. Two statements, whatever the number
+    of units and months. `series`: of each unit its values by month."""
+    rows = {
+        (unit.pk, period): facts.rows_in(unit, period)
+        for unit in units
+        for period, value in series[unit.pk].items()
+        if value.has_figure
+    }
     every = {row for found in rows.values() for row in found}
-    warnings = warnings_of(every, rows, moment)
-    below = open_below_by_month(every, rows, moment)
+    periods = {period for _unit, period in rows}
+    warnings = warnings_of(every, periods, moment)
+    below = open_below_by_month(every, periods, moment)
 
-    def warned(period: date) -> Warned:
-        marks = [warnings.mark(row, period, indicator.code) for row in rows[period]]
-        if values[period].is_reported:
+    def warned(unit_id: int, period: date) -> Warned:
+        formed_of = rows[unit_id, period]
+        marks = [warnings.mark(row, period, indicator.code) for row in formed_of]
+        if series[unit_id][period].is_reported:
             return Warned(mark=next(iter(marks), None))
         if len(marks) > 1:
             return Warned(units=sum(mark is not None and mark.is_open for mark in marks))
-        return Warned(units=sum(below[row, period].of(indicator.code) for row in rows[period]))
+        return Warned(units=sum(below[row, period].of(indicator.code) for row in formed_of))
 
-    return {period: warned(period) for period in rows}
+    return {key: warned(*key) for key in rows}

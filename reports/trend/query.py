@@ -56,7 +56,7 @@ def trend(
     of_whole = _own(unit, promises, indicator, parts if is_flow else [])
     bases = _bases(facts, indicator, values)
     estimates = {} if is_flow else _estimates(facts, indicator, values, first)
-    warned = warned_months(facts, unit, indicator, reported, read_as.moment)
+    warned = warned_months(facts, [unit], indicator, {unit.pk: reported}, read_as.moment)
     made = _Months(unit.pk, is_flow, reported, values, bases, of_whole, estimates, warned, last)
     return Trend(
         unit=unit,
@@ -101,7 +101,7 @@ class _Months:
     bases: Mapping[int, RateBase | None]
     promises: Sequence[PromiseInForce]
     estimates: Mapping[date, Estimate]
-    warned: Mapping[date, Warned]
+    warned: Mapping[tuple[int, date], Warned]
     last: date
 
     def month(self, period: date) -> TrendMonth:
@@ -123,7 +123,7 @@ class _Months:
             milestones=held.milestones,
             in_month=self.reported.get(period, NOTHING).people if self.is_flow else None,
             estimate=self.estimates.get(period),
-            warned=self.warned.get(period, NOT_WARNED),
+            warned=self.warned.get((self.unit_id, period), NOT_WARNED),
         )
 
 

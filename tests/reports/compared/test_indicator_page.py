@@ -450,3 +450,21 @@ def test_an_open_warning_stands_at_its_number_in_every_table_and_chart(
     )
     assert "⚠ open warning" in cell.get("title")
     assert "† not approved, being edited, or with a warning" in page.text
+
+
+def test_the_months_before_a_new_name_keep_the_marks_of_the_old_one(
+    cast: Cast, reader: Client
+) -> None:
+    """As on the trend: what stood of the unit under its old name is its own."""
+    count(cast.cau_ke, "population", 2023, 148_220)
+    report(cast.cau_ke, cast.bhyt, JUNE, 110_000, rate=Decimal("0.86"))
+    named = make_unit(
+        2, "842", "thi_xa", "Cầu Kè", "Thị xã Cầu Kè", cast.tra_vinh, date(2023, 7, 1)
+    )
+    join([cast.cau_ke], named, "rename")
+    report(named, cast.bhyt, date(2023, 7, 1), 110_100)
+    page = open_page(reader, cast.tra_vinh, month="2023-07", measure="people", span="12")
+    june, _july = page.root.xpath(
+        '//table[@id="heat"]/tbody/tr[th[contains(., "Thị xã Cầu Kè")]]/td[position() > last() - 2]'
+    )
+    assert "⚠ open warning" in june.xpath("./abbr/@title")[0]
