@@ -1,6 +1,7 @@
 """The decimals of a number: those it was printed with, those that tell it from another."""
 
 from decimal import Decimal
+from itertools import count
 
 from coverage.notation.numbers import rounded, write_decimal
 
@@ -33,6 +34,14 @@ def places_to_tell(value: Decimal, mark: Decimal, least: int = 2) -> int:
         ),
         MOST_PLACES,
     )
+
+
+def places_to_part(one: Decimal, other: Decimal, least: int = 2) -> int:
+    """The fewest decimals, `least` or more, with which two unequal values, both rounded, do not
+    read alike: 89,388 and 89,394 need three. For equal ones `least`."""
+    if one == other:
+        return least
+    return next(places for places in count(least) if rounded(one, places) != rounded(other, places))
 
 
 def printed_alike(one: object, other: object) -> bool:

@@ -12,9 +12,10 @@ from coverage.notation.numbers import write_decimal
 from coverage.tables.notations import PEOPLE, WHOLE, Notation
 from reports.compared.heat import Step, Steps, steps
 from reports.compared.query import Compared
+from reports.figures.notations import quantity_in
 from reports.figures.terms import Terms, of_whole
 from reports.figures.values import Value
-from reports.figures.words import NOTHING, quantity_in
+from reports.figures.words import NOTHING
 from targets.attainment import Quantity
 
 PLACES = {Terms.PEOPLE: 0, Terms.RATE: 2}

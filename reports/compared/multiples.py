@@ -10,9 +10,10 @@ from coverage.models import AdministrativeUnit
 from coverage.notation.periods import write_period
 from coverage.tables.notations import Notation
 from reports.compared.query import Compared
+from reports.figures.notations import quantity_in
 from reports.figures.sparklines import Scale, Sparkline, scale_of, sparkline
 from reports.figures.terms import Terms, of_whole
-from reports.figures.words import quantity_in, quantity_text
+from reports.figures.words import quantity_text
 from targets.attainment import Quantity
 
 Months = Sequence[tuple[date, Quantity | None]]

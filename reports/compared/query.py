@@ -9,6 +9,7 @@ from coverage.counting.figures import NOW, ReadAs
 from coverage.counting.month_below import MonthBelow, month_below
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from coverage.notation.periods import add_months, last_day, months, since_january
+from reports.figures.average import with_averages
 from reports.figures.flows import Series, flow_rows
 from reports.figures.known import Known, known
 from reports.figures.marked import with_marks
@@ -142,12 +143,11 @@ def _stock_rows(
     """Of the unit, then of each of its parts."""
     unit, around = facts.top, months_around(below.period)
     own = promises_for(unit, ancestors_of(unit), indicator, promises, below.period)
-    wholes, of_parts = with_marks(
+    wholes, of_parts = with_averages(
         [row_of(facts, unit, indicator, around, own)],
         {indicator.code: part_rows(facts, indicator, around, promises, {})},
-        below,
-        read_as.moment,
     )
+    wholes, of_parts = with_marks(wholes, of_parts, below, read_as.moment)
     return [*wholes, *of_parts[indicator.code]]
 
 

@@ -10,10 +10,11 @@ from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, POINTS
 from reports.figures.assigners import Assigners
 from reports.figures.columns import people_or_why
 from reports.figures.judged_rows import JudgedRow
+from reports.figures.notations import attained_in, share_of_plan_in
 from reports.figures.standing import Row
 from reports.figures.tables import PartsTable
 from reports.figures.terms import Terms, of_whole
-from reports.figures.words import attained_in, people_text, share_of_plan_in
+from reports.figures.words import people_text
 from reports.figures.year_to_date import least_attained
 from targets.comparable import ranks
 

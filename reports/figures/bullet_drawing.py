@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from coverage.notation.numbers import write_decimal
 from reports.figures.bullets import END, TARGET, Bullet, bullet
 from reports.figures.estimate_held import held_of
+from reports.figures.notations import attained_in
 from reports.figures.partial_words import estimate_text
 from reports.figures.standing import Row, Standing
 from reports.figures.terms import Terms
-from reports.figures.words import attained_in
 from targets.attainment import Quantity, Rule, percent
 
 HEIGHT = 160

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from coverage.tables.notations import Notation
+from reports.figures.notations import rate_in_row
 from reports.figures.standing import OwnPromise, Row, Standing
-from reports.figures.words import NOTHING, plan_text, rate_in
+from reports.figures.words import NOTHING, plan_text
 from reports.figures.year_turn import unset_lines
 from targets.pace import Light
 
@@ -28,7 +29,7 @@ class JudgedRow:
 
 
 def rate_in_line(line: JudgedRow) -> Notation:
-    return rate_in(line.row.value, [line.promised] if line.promised else ())
+    return rate_in_row(line.row, [line.promised] if line.promised else ())
 
 
 def rate_of_line(line: JudgedRow) -> str:

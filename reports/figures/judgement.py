@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from coverage.notation.numbers import write_change, write_decimal, write_people
 from coverage.notation.periods import last_december, write_date, write_period
 from reports.figures.bullet_drawing import target_of
+from reports.figures.notations import rate_in
 from reports.figures.standing import Goal, OwnPromise, Reached, Row, Standing
 from reports.figures.values import RateBase
-from reports.figures.words import rate_in
 from targets.attainment import Promise, Rule, percent
 from targets.in_force import PromiseInForce
 from targets.pace import Light

@@ -12,9 +12,9 @@ from reports.figures.comparison import Comparison
 from reports.figures.estimate import Taken
 from reports.figures.estimate_held import HeldEstimate, held_of
 from reports.figures.like_for_like import LikeForLike, OwnTargets
+from reports.figures.notations import attained_in
 from reports.figures.standing import Row
 from reports.figures.values import Value
-from reports.figures.words import attained_in
 
 
 def like_text(like: LikeForLike) -> str:

@@ -10,6 +10,7 @@ from coverage.counting.month_below import month_below
 from coverage.counting.month_counts import MonthCounts
 from coverage.models import AdministrativeUnit, Indicator, Measure, State
 from coverage.notation.periods import last_day, since_january
+from reports.figures.average import with_averages
 from reports.figures.estimate import months_looked_at
 from reports.figures.estimated import units_without
 from reports.figures.flow_standings import flow_standings
@@ -110,15 +111,14 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
     below = month_below(unit, period, read_as.moment)
     handed_in = month_states([unit.pk, *(part.pk for part in parts)], period, read_as.moment)
     states = {part.pk: below.state_of(part.pk) or "" for part in parts}
-    wholes, part_of = with_marks(
+    wholes, part_of = with_averages(
         [
             row_of(facts, unit, each, months, promises_for(unit, ancestors, each, promises, period))
             for each in stocks
         ],
         {each.code: part_rows(facts, each, months, promises, states) for each in stocks},
-        below,
-        read_as.moment,
     )
+    wholes, part_of = with_marks(wholes, part_of, below, read_as.moment)
     return Overview(
         unit=unit,
         ancestors=ancestors,

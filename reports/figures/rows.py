@@ -11,7 +11,6 @@ from reports.figures.known import Known
 from reports.figures.like_for_like import LikeForLike, count_the_same, like_for_like
 from reports.figures.standing import Months, Row
 from reports.figures.values import Value
-from targets.attainment import below_pooled, pooled
 from targets.in_force import PromiseInForce, Promises
 
 
@@ -79,8 +78,6 @@ def part_rows(
     promises: Promises,
     states: dict[int, str],
 ) -> list[Row]:
-    parts = facts.parts_in(months.now)
-    below = set(_below_average(facts, parts, indicator, months.now))
     return [
         row_of(
             facts,
@@ -90,22 +87,6 @@ def part_rows(
             promises.get((part.pk, indicator.pk), ()),
             is_part=True,
             state=states.get(part.pk, ""),
-            is_below_average=part.pk in below,
         )
-        for part in parts
+        for part in facts.parts_in(months.now)
     ]
-
-
-def _below_average(
-    facts: Known, parts: Sequence[AdministrativeUnit], indicator: Indicator, period: date
-) -> list[int]:
-    """Parts below the rate of the whole: its own where it reported, else that of all parts. A part
-    or a whole that lacks units of its own is not compared."""
-    values = [(part.pk, facts.value(part, indicator, period)) for part in parts]
-    whole = facts.value(facts.top, indicator, period)
-    if whole.whole_rate is None:
-        return []
-    triples = [(pk, *each.rated) for pk, each in values if each.whole_rate is not None]
-    if whole.people is not None and whole.base is not None:
-        return below_pooled(triples, pooled([whole.rated]))
-    return below_pooled(triples, pooled(each.rated for _, each in values))

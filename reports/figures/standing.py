@@ -110,12 +110,13 @@ class Row:
 
     `standings`: of the targets of the year. `year_before`: of assigners that set none, what was
     reached of their target of the year before; `milestones`: of these, what has been reached of
-    their next. `goals`: those of units above. `plan_base`: the denominator by which a promised rate
-    was turned into people. `beside`: what the units below come to, where the unit has a figure of
-    its own; `estimate`: what a sum that lacks units may come to.
-    `warning`: of an own figure; `warned_units`: of a sum, how many of its units have an
-    open one. `approved_at`: when the last of the value was approved; None where not all of it was,
-    and where nothing it is measured against was revised."""
+    their next. `goals`: those of units above. `rates_beside`: of one that is below the average
+    that, of the average those below it; its own is not to read like them. `plan_base`: the
+    denominator by which a promised rate was turned into people. `beside`: what the units below
+    come to, where the unit has a figure of its own; `estimate`: what a sum that lacks units may
+    come to. `warning`: of an own figure; `warned_units`: of a sum, how many of its units have
+    an open one. `approved_at`: when the last of the value was approved; None where not all of
+    it was, and where nothing it is measured against was revised."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -131,6 +132,7 @@ class Row:
     is_part: bool = False
     state: str = ""
     is_below_average: bool = False
+    rates_beside: Sequence[Decimal] = ()
     plan_base: RateBase | None = None
     beside: Value | None = None
     estimate: Estimate | None = None

@@ -31,18 +31,17 @@ from reports.figures.judged_rows import (
 )
 from reports.figures.judgement import without_path_text
 from reports.figures.marks import row_marks
+from reports.figures.notations import attained_in, people_in
 from reports.figures.partial_words import ranked_among_text
 from reports.figures.places import is_by_attainment, places
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
 from reports.figures.unit_addresses import unit_addresses
 from reports.figures.words import (
-    attained_in,
     incomplete_text,
     light_text,
     month_state_text,
     origin_text,
-    people_in,
     people_text,
     rate_of_text,
 )

@@ -3,7 +3,6 @@
 Rounding happens here and in the workbook's number formats, nowhere else.
 """
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -16,27 +15,20 @@ from coverage.models import (
     State,
 )
 from coverage.notation.numbers import write_decimal, write_people
-from coverage.notation.printed import places_to_tell
-from coverage.tables.notations import PEOPLE, Notation, decimal_notation
 from coverage.tables.printed import (
-    PrintedWords,
-    at_least,
     in_print,
-    people_in_print,
-    rate_in_print,
 )
 from coverage.wording import state_text
 from reports.figures.months_lacking import lacking_text
-from reports.figures.standing import OwnPromise, Row
+from reports.figures.notations import attained_in, people_in
+from reports.figures.standing import Row
 from reports.figures.terms import Terms
 from reports.figures.values import OwnFigure, Value
-from targets.attainment import Promise, Quantity, Rule
+from targets.attainment import Promise, Quantity
 from targets.pace import Light
 from targets.wording import target_text
 
 NOTHING = "–"
-USUAL_PLACES = 2
-WHOLE_TARGET = Decimal(100)
 LIGHT_WORDS = {
     Light.REACHED: pgettext_lazy("light", "reached"),
     Light.ON_PATH: pgettext_lazy("light", "on path"),
@@ -45,77 +37,11 @@ LIGHT_WORDS = {
 }
 
 
-def people_in(value: Value, words: PrintedWords | None = None) -> Notation:
-    """How the people of a value are written: those a unit reported as they were printed, a count
-    that lacks months or units as "at least". `words`: None for those of the screen."""
-    own = value.own
-    if value.lacking:
-        return at_least(PEOPLE, words)
-    if own is None or own.people is None:
-        return PEOPLE
-    return people_in_print(own.people, own.people_precision, own.people_qualifier, words)
-
-
-def rate_in(
-    value: Value,
-    standings: Iterable[OwnPromise] = (),
-    words: PrintedWords | None = None,
-    after: str = "",
-) -> Notation:
-    """How the rate of a value is written: one that was printed with its word and decimals, a
-    computed one with two, or as many as tell it from the rates it is held against. `after`: a per
-    cent sign, where no heading has one."""
-    own = value.own
-    if own is not None and own.rate is not None:
-        return rate_in_print(own.rate, own.rate_precision, own.rate_qualifier, words, after)
-    return decimal_notation(rate_places(value.rate, standings), after)
-
-
-def rate_places(rate: Decimal | None, standings: Iterable[OwnPromise]) -> int:
-    marks = [
-        each.promise.promise.percent
-        for each in standings
-        if each.assessment.rule is Rule.RATE_ON_RATE
-    ]
-    return max(
-        (places_to_tell(rate, mark) for mark in marks if rate is not None and mark is not None),
-        default=USUAL_PLACES,
-    )
-
-
-def attained_in(attainment: Decimal | None, after: str = "") -> Notation:
-    """How an attainment is written: with as many decimals as tell it from the whole target."""
-    places = USUAL_PLACES if attainment is None else places_to_tell(attainment, WHOLE_TARGET)
-    return decimal_notation(places, after)
-
-
-def quantity_in(value: Value, shown: Terms, after: str = "") -> Notation:
-    """How the people or the rate of a value is written; `after`: what follows a rate."""
-    return people_in(value) if shown is Terms.PEOPLE else rate_in(value, after=after)
-
-
 def people_text(value: Value) -> str:
     """The people of a value as they were printed; in words why there are none."""
     if value.people is None:
         return absence_text(value)
     return people_in(value).text(value.people)
-
-
-def rate_text(value: Value, standings: Iterable[OwnPromise] = ()) -> str:
-    """The rate of a value with its sign; a dash where there is none."""
-    return rate_in(value, standings, after=" %").text(value.rate)
-
-
-def share_of_plan_in(
-    count: Value,
-    share: Decimal | None,
-    words: PrintedWords | None = None,
-    after: str = "",
-) -> Notation:
-    """How what a count since January attained of its plan is written: "at least" where it lacks
-    months or units."""
-    written = attained_in(share, after)
-    return at_least(written, words) if count.lacking else written
 
 
 def attained_text(attainment: Decimal | None) -> str:

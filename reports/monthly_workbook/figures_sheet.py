@@ -31,9 +31,10 @@ from coverage.tables.written_book import (
     quoted,
 )
 from reports.figures.marks import row_marks, state_marks
+from reports.figures.notations import people_in, rate_in
 from reports.figures.standing import Row
 from reports.figures.values import OwnFigure, Value
-from reports.figures.words import absence_text, origin_text, people_in, rate_in
+from reports.figures.words import absence_text, origin_text
 from reports.monthly_workbook.adding_up import adds_up, is_pooled
 from reports.monthly_workbook.content import Content, values_by_month
 from reports.monthly_workbook.denominators_sheet import DenominatorsSheet

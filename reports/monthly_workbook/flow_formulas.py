@@ -12,9 +12,9 @@ from xlsxwriter.utility import xl_col_to_name
 from coverage.models import Absence
 from coverage.tables.written_book import Formula, copy_of, quoted
 from reports.figures.flows import FlowBlock
+from reports.figures.notations import people_in, share_of_plan_in
 from reports.figures.standing import Row, Standing
 from reports.figures.values import Value
-from reports.figures.words import people_in, share_of_plan_in
 from reports.figures.year_to_date import least_attained
 from reports.monthly_workbook.figures_sheet import FigureRefs, complete_word
 from reports.monthly_workbook.report_formulas import left_to_pass

@@ -24,7 +24,7 @@ from coverage.tables.printed import people_in_print, rate_in_print
 from coverage.tables.written_book import Formula, Held, SheetColumn
 from reports.figures.assigners import Assigners
 from reports.figures.columns import remaining_form, short_form
-from reports.figures.words import attained_in, people_in, rate_in
+from reports.figures.notations import attained_in, people_in, rate_in_row
 from reports.figures.year_turn import assigners_label
 from reports.monthly_workbook import report_formulas as formulas
 from reports.monthly_workbook.content import Content
@@ -137,7 +137,7 @@ def _form_of_plan_rate(line: ReportLine) -> str:
 
 def _form_of_rate(line: ReportLine) -> str:
     promised = [line.promised] if line.promised else []
-    return rate_in(line.value, promised).format_of(line.value.rate)
+    return rate_in_row(line.row, promised).format_of(line.value.rate)
 
 
 def _form_of_attained(cell: Callable[[ReportLine], Held]) -> Callable[[ReportLine], str]:

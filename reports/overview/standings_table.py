@@ -30,8 +30,9 @@ from reports.figures.columns import (
     short_by_form,
 )
 from reports.figures.judgement import goal_text, light_rule_text, milestone_rule_text, pace_text
+from reports.figures.notations import attained_in
 from reports.figures.standing import OwnPromise, Row, Standing
-from reports.figures.words import attained_in, attained_text, light_text, plan_text, short_by
+from reports.figures.words import attained_text, light_text, plan_text, short_by
 from reports.figures.year_turn import unset_lines
 from targets.attainment import Assessment, Rule
 from targets.in_force import PromiseInForce

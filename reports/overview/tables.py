@@ -13,15 +13,14 @@ from reports.figures.comparison import Comparison
 from reports.figures.differences import RowsNow, differences
 from reports.figures.estimate_held import held_of
 from reports.figures.marks import row_marks
+from reports.figures.notations import people_in, rate_in_row
 from reports.figures.partial_words import beside_text, comparison_text, estimate_text
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
 from reports.figures.words import (
     incomplete_text,
     missing_rate_text,
-    people_in,
     precision_text,
-    rate_in,
     rate_of_text,
 )
 from reports.filters import Filters
@@ -66,7 +65,7 @@ class OthersTable(Table):
         lambda row: row.value.rate,
         NUMBER,
         css="num rate",
-        of_line=lambda row: rate_in(row.value),
+        of_line=lambda row: rate_in_row(row),
         beside=(
             Beside(lambda row: contradiction_text(row.value), MARK),
             Beside(lambda row: rate_of_text(row.value), MARK),

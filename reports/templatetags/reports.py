@@ -17,6 +17,7 @@ from reports.figures.judgement import (
 )
 from reports.figures.marks import row_marks, state_marks
 from reports.figures.months_lacking import lacking_text
+from reports.figures.notations import rate_in_row, share_of_plan_in
 from reports.figures.page_heads import (
     drafts_text,
     own_month_text,
@@ -37,8 +38,6 @@ from reports.figures.words import (
     plan_text,
     precision_text,
     rate_of_text,
-    rate_text,
-    share_of_plan_in,
 )
 from reports.figures.year_turn import (
     assigners_label,
@@ -84,14 +83,14 @@ def scope_text(own: OwnFigure) -> str:
 
 
 @register.filter
+def rate_text(row: Row) -> str:
+    """The rate of a row, beside all it is held against."""
+    return rate_in_row(row, row.standings, after=" %").text(row.value.rate)
+
+
+@register.filter
 def people(value: int | None) -> str:
     return NOTHING if value is None else write_people(value)
-
-
-@register.filter("rate_text")
-def rate_of_row(row: Row) -> str:
-    """The rate of a row, beside all it is held against."""
-    return rate_text(row.value, row.standings)
 
 
 @register.filter

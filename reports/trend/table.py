@@ -18,8 +18,9 @@ from reports.figures.columns import (
     people_or_why,
 )
 from reports.figures.judgement import version_text
+from reports.figures.notations import people_in, rate_in
 from reports.figures.terms import Terms
-from reports.figures.words import people_in, plan_text, rate_in
+from reports.figures.words import plan_text
 from reports.trend.lines import MonthLine, SetTarget
 from reports.trend.months import Quoted
 from reports.trend.words import base_text, quoted_text

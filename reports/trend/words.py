@@ -11,6 +11,7 @@ from coverage.notation.periods import last_day, write_date, write_period
 from reports.figures.marks import state_marks, warning_marks
 from reports.figures.measures import measure_text
 from reports.figures.months_lacking import lacking_text
+from reports.figures.notations import rate_in, share_of_plan_in
 from reports.figures.partial_words import estimate_text
 from reports.figures.standing import Standing
 from reports.figures.terms import Terms
@@ -21,9 +22,7 @@ from reports.figures.words import (
     people_text,
     precision_text,
     quantity_text,
-    rate_in,
     rate_of_text,
-    share_of_plan_in,
 )
 from reports.figures.year_to_date import least_attained
 from reports.trend.months import BaseChange, Quoted, Trend, TrendMonth, UnitBreak

@@ -15,8 +15,9 @@ from coverage.tables.columns import MARK, Beside, Column
 from coverage.tables.notations import NUMBER, PEOPLE, PERCENT
 from coverage.tables.table import Table
 from reports.figures.columns import mark_simulated, marks_at_people, people_or_why
+from reports.figures.notations import people_in, rate_in_row
 from reports.figures.standing import Row
-from reports.figures.words import incomplete_text, people_in, rate_in, rate_of_text
+from reports.figures.words import incomplete_text, rate_of_text
 from reports.what_if.form import WhatIfForm
 from reports.what_if.result import PartResult, WhatIf
 from targets.what_if import Change
@@ -65,7 +66,7 @@ class PartsOfGap(Table):
         gettext_lazy("Coverage, %"),
         lambda line: line.part.row.value.rate,
         NUMBER,
-        of_line=lambda line: rate_in(line.part.row.value, line.part.row.standings),
+        of_line=lambda line: rate_in_row(line.part.row, line.part.row.standings),
         beside=(Beside(lambda line: rate_of_text(line.part.row.value), MARK),),
     )
     added = Column(

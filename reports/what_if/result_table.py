@@ -22,16 +22,9 @@ from reports.figures.columns import (
     remaining_in,
 )
 from reports.figures.marks import row_marks
+from reports.figures.notations import attained_in, people_in, rate_in, rate_places
 from reports.figures.standing import OwnPromise, Reached, Standing
-from reports.figures.words import (
-    attained_in,
-    incomplete_text,
-    people_in,
-    plan_text,
-    rate_in,
-    rate_of_text,
-    rate_places,
-)
+from reports.figures.words import incomplete_text, plan_text, rate_of_text
 from reports.figures.year_turn import unset_lines
 from reports.what_if.result import PromiseResult, WhatIf
 from targets.attainment import Quantity, Rule

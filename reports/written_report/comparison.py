@@ -78,7 +78,7 @@ def _below(facts: Facts, block: Block, rated: int) -> SentenceOrGap:
         indicator=block.whole.indicator.name,
         place=words.place(facts.unit),
         average=number(
-            words.rate(now.value) if now.value.whole_rate is not None else None, *now.rate
+            words.rate(block.whole) if now.value.whole_rate is not None else None, *now.rate
         ),
         count=number(str(len(below)), *sources),
         rated=number(str(rated), *sources),
@@ -163,7 +163,7 @@ def _finishers(
 
 
 def _rate_text(row: Row) -> str | None:
-    return words.rate(row.value)
+    return words.rate(row)
 
 
 def _attained_text(row: Row, block: Block) -> str | None:

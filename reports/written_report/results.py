@@ -138,7 +138,7 @@ def _level(facts: Facts, row: Row, now: Cited, template: str) -> list[SentenceOr
         indicator=subject,
         scope=words.scope(value),
         people=number(words.people(value), now.figure),
-        rate=number(words.rate(value, row.standings) if rate is not None else None, *now.rate),
+        rate=number(words.rate(row, row.standings) if rate is not None else None, *now.rate),
         basis=words.basis(row.indicator),
     )
     if made is None:

@@ -7,14 +7,9 @@ from reports.figures.assigners import Assigners, Of
 from reports.figures.blocks import Block
 from reports.figures.comparison import Comparison
 from reports.figures.marks import row_marks
+from reports.figures.notations import attained_in, people_in, rate_in_row
 from reports.figures.standing import OwnPromise, Row, Standing
-from reports.figures.words import (
-    attained_in,
-    incomplete_text,
-    people_in,
-    rate_in,
-    rate_units,
-)
+from reports.figures.words import incomplete_text, rate_units
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.earlier import both_months_sources, earlier_months
@@ -73,7 +68,7 @@ def _cells(block: Block, row: Row, place: int | None) -> Cells:
     attainment = promised.assessment.attainment if promised else None
     written = {
         PEOPLE: people_in(value, wording.PRINTED),
-        RATE: rate_in(value, [promised] if promised else (), wording.PRINTED),
+        RATE: rate_in_row(row, [promised] if promised else (), wording.PRINTED),
         ATTAINED: attained_in(attainment),
         LEFT: SHORT if standing and standing.is_over else REMAINING,
     }
@@ -232,7 +227,7 @@ def _chart(facts: Facts, block: Block) -> Chart | None:
             expected=expected,
         ),
         bars=[
-            Bar(row.unit.full_name, rate, rate_in(row.value, words=wording.PRINTED).text(rate))
+            Bar(row.unit.full_name, rate, rate_in_row(row, words=wording.PRINTED).text(rate))
             for row, rate in shown
         ],
         average=block.whole.value.whole_rate,

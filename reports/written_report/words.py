@@ -17,9 +17,9 @@ from coverage.notation.unit_names import KIND_WORDS
 from coverage.tables.notations import write_moment
 from coverage.tables.printed import PERCENT_SIGN
 from reports.figures.months_lacking import LackingWords, named_months
-from reports.figures.standing import FlowStanding, OwnPromise
+from reports.figures.notations import attained_in, people_in, rate_in_row, share_of_plan_in
+from reports.figures.standing import FlowStanding, OwnPromise, Row
 from reports.figures.values import Value
-from reports.figures.words import attained_in, people_in, rate_in, share_of_plan_in
 from reports.filters import Filters, SeenBy
 from reports.written_report import sentences as wording
 from targets.attainment import Promise
@@ -82,12 +82,12 @@ def percent(rate: Decimal | None) -> str | None:
     return None if rate is None else f"{write_decimal(rate)}{wording.NO_BREAK}%"
 
 
-def rate(value: Value, standings: Iterable[OwnPromise] = ()) -> str | None:
+def rate(row: Row, standings: Iterable[OwnPromise] = ()) -> str | None:
     """The rate as it was printed; a computed one with as many decimals as tell it from what it is
     held against. None where not known."""
-    if value.rate is None:
+    if row.value.rate is None:
         return None
-    return rate_in(value, standings, wording.PRINTED, PERCENT_SIGN).text(value.rate)
+    return rate_in_row(row, standings, wording.PRINTED, PERCENT_SIGN).text(row.value.rate)
 
 
 def attained(attainment: Decimal | None) -> str | None:

@@ -14,9 +14,10 @@ from known_values import reported
 from reports.figures.comparison import compare
 from reports.figures.known import Known, known
 from reports.figures.months_lacking import lacking_text
+from reports.figures.notations import people_in, share_of_plan_in
 from reports.figures.query import overview
 from reports.figures.values import NOT_APPLICABLE, NOTHING, MonthLacking, Value
-from reports.figures.words import people_in, people_text, share_of_plan_in
+from reports.figures.words import people_text
 from reports.figures.year_to_date import counted_to_date, least_attained
 from small_worlds import World, make_world
 

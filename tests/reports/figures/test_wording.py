@@ -1,6 +1,6 @@
 """Values in words: what was not reported, zero and not applicable never read alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,9 +10,11 @@ from django.utils.translation import override
 from coverage.models import Absence, State
 from known_values import base, own, promised, reported
 from reports.figures.held import judge
+from reports.figures.notations import rate_in
 from reports.figures.pooled_values import pool_values
 from reports.figures.standing import Standing
 from reports.figures.values import NOTHING as NO_VALUE
+from reports.figures.values import Value
 from reports.figures.words import (
     NOTHING,
     attained_text,
@@ -22,7 +24,6 @@ from reports.figures.words import (
     plan_text,
     precision_text,
     rate_of_text,
-    rate_text,
     remaining_text,
 )
 from targets.attainment import Promise
@@ -101,6 +102,15 @@ def test_a_computed_rate_has_two_decimals_or_as_many_as_tell_it_from_its_target(
     assert rate_text(NO_VALUE, [goal]) == NOTHING
 
 
+def test_a_rate_does_not_read_like_the_average_it_is_below() -> None:
+    """Decimals of a printed rate are its own: none are added."""
+    average, below = reported(89_394, of=100_000), reported(89_388, of=100_000)
+    assert rate_text(below, beside=[Decimal("89.394")]) == "89,388 %"
+    assert rate_text(average, beside=[Decimal("89.388"), Decimal("76.1")]) == "89,394 %"
+    assert rate_text(average, beside=[Decimal("76.1")]) == "89,39 %"
+    assert rate_text(reported(89_388, "89.39"), beside=[Decimal("89.394")]) == "89,39 %"
+
+
 def test_a_rate_says_of_how_many_units_it_is_or_that_those_lack_some_below_them() -> None:
     rated, unrated = reported(80, of=100), reported(50)
     partly = pool_values([rated, unrated])
@@ -113,6 +123,12 @@ def test_an_attainment_tells_itself_from_the_whole_target() -> None:
     assert attained_text(Decimal("99.99996")) == "99,99996 %"
     assert attained_text(Decimal(100)) == "100,00 %"
     assert attained_text(Decimal("74.6157")) == "74,62 %"
+
+
+def rate_text(
+    value: Value, standings: Sequence[Standing] = (), beside: Sequence[Decimal] = ()
+) -> str:
+    return rate_in(value, standings, after=" %", beside=beside).text(value.rate)
 
 
 def standing_against(promise: PromiseInForce) -> Standing:

@@ -272,6 +272,20 @@ def test_below_average_is_measured_against_the_provinces_own_rate(
     assert "80,00 %: Huyện Cầu Kè (70,00 %); Huyện Trà Cú (75,00 %) (of the 2/3" in text
 
 
+def test_who_is_just_below_the_average_does_not_read_like_it(cast: Cast, reader: Client) -> None:
+    report(cast.tra_vinh, cast.bhyt, JUNE, 75_004)
+    count(cast.tra_vinh, "population", 2023, 100_000)
+    page = page_of(reader, cast.tra_vinh)
+    assert "75,004 %: Huyện Cầu Kè (70,00 %); Huyện Trà Cú (75,000 %) (of the 2/3" in page.text
+    assert "▼ 75,000" in page.column("Coverage, %")
+
+
+def test_a_rate_reported_alone_is_itself_the_average(cast: Cast, reader: Client) -> None:
+    report(cast.tra_vinh, cast.bhyt, JUNE, None, rate=Decimal("72.5"))
+    text = page_of(reader, cast.tra_vinh).text
+    assert "72,5 %: Huyện Cầu Kè (70,00 %) (of the 2/3" in text
+
+
 ASCENDING = {
     "unit": ["Cầu Kè", "Tiểu Cần", "Trà Cú"],
     "place": ["Trà Cú", "Cầu Kè", "Tiểu Cần"],
