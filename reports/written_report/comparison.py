@@ -41,7 +41,7 @@ def names_with(
     """Units, each with a number in brackets: "huyện Cầu Kè (76,13 %), …"."""
     groups = []
     for row in rows:
-        shown = number(text_of(row), *sources)
+        shown = number(words.signed(text_of(row), row), *sources)
         name = Piece(words.in_sentence(row.unit.full_name))
         groups.append([name, Piece(" ("), shown, Piece(")")] if shown else [name])
     return joined(groups, ", ")
@@ -77,9 +77,7 @@ def _below(facts: Facts, block: Block, rated: int) -> SentenceOrGap:
         template,
         indicator=block.whole.indicator.name,
         place=words.place(facts.unit),
-        average=number(
-            words.rate(block.whole) if now.value.whole_rate is not None else None, *now.rate
-        ),
+        average=number(words.signed(words.whole_rate(block.whole), block.whole), *now.rate),
         count=number(str(len(below)), *sources),
         rated=number(str(rated), *sources),
         parts=_parts_word(block),

@@ -64,6 +64,7 @@ def compose(facts: Facts, headings: Headings = USUAL_HEADINGS) -> Report:
     own = [Section(heading, to_fill_in=True) for heading in headings.extra]
     sections = [results, comparison, tasks, *own]
     shown = [each for each in sections if each.subsections or each.to_fill_in]
+    told = list(_all_sentences(opening, shown))
     blocks = [parts_block(facts, block) for block in facts.blocks if _has_values(block)]
     return Report(
         title=words.title(facts.period, has_tasks=bool(tasks.subsections)),
@@ -74,7 +75,8 @@ def compose(facts: Facts, headings: Headings = USUAL_HEADINGS) -> Report:
         gaps=grouped(draft.gaps),
         blocks=blocks,
         is_simulated=facts.overview.is_simulated,
-        sources=numbered(_all_sentences(opening, shown), blocks),
+        sources=numbered(told, blocks),
+        notes=[wording.STATE_NOTE] if any(wording.STATE_SIGN in each.text for each in told) else [],
     )
 
 

@@ -50,7 +50,7 @@ def incomplete(facts: Facts, row: Row, figure: Source) -> list[SentenceOrGap]:
         expected=number(str(value.expected), figure),
         indicator=row.indicator.name,
         month=month,
-        people=number(words.people(value), figure),
+        people=number(words.signed(words.people(value), row), figure),
     )
     told = [sentence(each) for each in _of_those_counted(facts, row) if each is not None]
     return [tell(made, gap), *(each for each in told if each is not None), gap]

@@ -91,7 +91,8 @@ class PartsBlock:
 class Report:
     """`gaps`: what is missing of each subject. `moment`: as of when the rows were read, by the
     meeting that saw them so, if any; `adjusted`: what was adjusted since;
-    `remarks`: what is said of how it was asked for."""
+    `notes`: what the signs in the sentences mean; `remarks`: what is said of how it was asked
+    for."""
 
     title: str
     period: date
@@ -104,6 +105,7 @@ class Report:
     sources: Mapping[Source, int] = field(default_factory=dict)
     seen_by: SeenBy | None = None
     adjusted: Sequence[str] = ()
+    notes: Sequence[str] = ()
     remarks: Sequence[str] = ()
 
 

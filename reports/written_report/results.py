@@ -137,8 +137,8 @@ def _level(facts: Facts, row: Row, now: Cited, template: str) -> list[SentenceOr
         whole=words.whole(facts.unit),
         indicator=subject,
         scope=words.scope(value),
-        people=number(words.people(value), now.figure),
-        rate=number(words.rate(row, row.standings) if rate is not None else None, *now.rate),
+        people=number(words.signed(words.people(value), row), now.figure),
+        rate=number(words.signed(words.whole_rate(row, row.standings), row), *now.rate),
         basis=words.basis(row.indicator),
     )
     if made is None:

@@ -73,8 +73,8 @@ def _cells(block: Block, row: Row, place: int | None) -> Cells:
         LEFT: SHORT if standing and standing.is_over else REMAINING,
     }
     rate = written[RATE].text(value.rate)
-    if value.people is None and row_marks(row):
-        rate += wording.STATE_SIGN
+    if value.people is None:
+        rate = words.signed(rate, row) or ""
     if of_units := rate_units(value, wording.LACKING_BELOW):
         rate += f" ({of_units})"
     cells: list[tuple[str, Value]] = [
@@ -104,8 +104,7 @@ def _people(row: Row) -> tuple[str, Value]:
     value = row.value
     if value.people is None:
         return words.absence(value), words.absence(value)
-    sign = wording.STATE_SIGN if row_marks(row) else ""
-    return f"{words.people(value) or ''}{sign}", value.people
+    return words.signed(words.people(value), row) or "", value.people
 
 
 def _planned(promised: OwnPromise | None) -> tuple[str, Value]:

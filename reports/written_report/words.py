@@ -16,6 +16,7 @@ from coverage.notation.printed import places_to_tell
 from coverage.notation.unit_names import KIND_WORDS
 from coverage.tables.notations import write_moment
 from coverage.tables.printed import PERCENT_SIGN
+from reports.figures.marks import row_marks
 from reports.figures.months_lacking import LackingWords, named_months
 from reports.figures.notations import attained_in, people_in, rate_in_row, share_of_plan_in
 from reports.figures.standing import FlowStanding, OwnPromise, Row
@@ -88,6 +89,16 @@ def rate(row: Row, standings: Iterable[OwnPromise] = ()) -> str | None:
     if row.value.rate is None:
         return None
     return rate_in_row(row, standings, wording.PRINTED, PERCENT_SIGN).text(row.value.rate)
+
+
+def whole_rate(row: Row, standings: Iterable[OwnPromise] = ()) -> str | None:
+    """The same, of all of the unit; None where units are missing."""
+    return None if row.value.whole_rate is None else rate(row, standings)
+
+
+def signed(text: str | None, row: Row) -> str | None:
+    """A number of a row, with the sign of one that is marked on the pages; None stays that."""
+    return f"{text}{wording.STATE_SIGN}" if text and row_marks(row) else text
 
 
 def attained(attainment: Decimal | None) -> str | None:

@@ -9,6 +9,8 @@ from reports.written_report import sentences as wording
 from reports.written_report.report import Paragraph, Report, Section
 from reports.written_report.text import Source
 from reports.written_report.word.marks import clean, write_sentence
+from reports.written_report.word.page import flush
+from reports.written_report.word.tables import SMALL
 from reports.written_report.words import roman
 
 LINES_TO_FILL_IN = 3
@@ -20,6 +22,9 @@ def write_body(document: WordDocument, report: Report) -> None:
     for position, section in enumerate(report.sections, start=1):
         document.add_heading(clean(f"{roman(position)}. {section.heading.upper()}"), level=1)
         _write_section(document, section, report.sources)
+    for note in report.notes:
+        run = flush(document.add_paragraph()).add_run(note)
+        run.italic, run.font.size = True, SMALL
     if report.gaps:
         title = wording.GAPS_HEADING.upper()
         document.add_heading(f"{roman(len(report.sections) + 1)}. {title}", level=1)
