@@ -9,7 +9,13 @@ from coverage.counting.figures import NOW, ReadAs
 from coverage.lineage import Predecessor, earlier_selves, predecessors
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from reports.figures.parts import PartsBelow, parts_below
-from reports.figures.pooled_values import pool_values, rated_by, sum_of_pieces, summed_value
+from reports.figures.pooled_values import (
+    pool_values,
+    rated_by,
+    sum_of_bases,
+    sum_of_pieces,
+    summed_value,
+)
 from reports.figures.reported import (
     BasisKey,
     FigureKey,
@@ -155,7 +161,15 @@ class Known:
 
     def _base_of(self, unit_id: int, basis: str, period: date) -> RateBase | None:
         own = self.bases.get((unit_id, basis, period.year))
-        return own or self.below.bases.get((unit_id, basis, period))
+        base = own or self.below.bases.get((unit_id, basis, period))
+        return (
+            self._base_of_parts(basis, period) if base is None and unit_id == self.top.pk else base
+        )
+
+    def _base_of_parts(self, basis: str, period: date) -> RateBase | None:
+        """Where that of some part is itself a sum; None where one has none."""
+        found = [self._base_of(part.pk, basis, period) for part in self.parts_in(period)]
+        return sum_of_bases(found)
 
     def _came_from(self, unit_id: int, period: date) -> list[Predecessor]:
         return [each for each in self.before.get(unit_id, ()) if each.existed_on(period)]

@@ -39,8 +39,8 @@ def comparison_text(comparison: Comparison) -> str:
 
 def own_targets_text(found: OwnTargets, assigner: str) -> str:
     return _(
-        "%(units)s units with figures have attained %(attained)s %% of their own targets together"
-        " (%(people)s of %(plan)s people, %(assigner)s)"
+        "%(units)s units with complete figures have attained %(attained)s %% of their own targets"
+        " together (%(people)s of %(plan)s people, %(assigner)s)"
     ) % {
         "units": found.units,
         "attained": attained_in(found.attained).text(found.attained),

@@ -65,6 +65,15 @@ def _pooled_base(rated: Pooled, counted: int, simulated: bool) -> RateBase | Non
     return RateBase(rated.denominator, year=None, simulated=simulated)
 
 
+def sum_of_bases(bases: Sequence[RateBase | None]) -> RateBase | None:
+    """The denominators of several units added up; None where there are none or one has none."""
+    known = [base for base in bases if base is not None and base.people]
+    if not known or len(known) < len(bases):
+        return None
+    people, is_made_up = sum(base.people for base in known), any(base.simulated for base in known)
+    return RateBase(people, year=None, simulated=is_made_up)
+
+
 def sum_of_pieces(pieces: Sequence[Value], base: RateBase | None) -> Value:
     """An indicator that is the sum of its pieces, where each that applies is known; not applicable
     where none applies. `base`: the unit's own denominator."""

@@ -92,15 +92,15 @@ INCOMPLETE_BELOW = (
     "thiếu số liệu cấp dưới; mới cộng được {people} người tham gia"
 )
 LIKE_FOR_LIKE = (
-    "{units} đơn vị có số liệu của cả hai tháng có {now} người, {direction} {people} người so với "
+    "{units} đơn vị đủ số liệu của cả hai tháng có {now} người, {direction} {people} người so với "
     "{before} ({then} người)"
 )
 LIKE_FOR_LIKE_UNCHANGED = (
-    "{units} đơn vị có số liệu của cả hai tháng có {now} người, không thay đổi so với {before}"
+    "{units} đơn vị đủ số liệu của cả hai tháng có {now} người, không thay đổi so với {before}"
 )
 DOES_NOT_APPLY_TO = "{indicator} không áp dụng đối với {units}"
 OWN_TARGETS = (
-    "{units} đơn vị đã có số liệu đạt {attainment} tổng chỉ tiêu của chính các đơn vị này "
+    "{units} đơn vị đủ số liệu đạt {attainment} tổng chỉ tiêu của chính các đơn vị này "
     "do {assigner} giao ({people}/{plan} người)"
 )
 ESTIMATED = "nếu lấy {taken} còn thiếu, ước {whole} có {people} người tham gia {indicator}"
@@ -202,7 +202,7 @@ NEEDED_IN_LAST_MONTH = (
 PACE = (
     "từ đầu năm đến nay, bình quân mỗi tháng số người tham gia {indicator} {direction} {pace} người"
 )
-OF_UNITS_WITH_BOTH = " (của {units} đơn vị có số liệu của cả hai tháng)"
+OF_UNITS_WITH_BOTH = " (của {units} đơn vị đủ số liệu của cả hai tháng)"
 STEADY_PACE = "từ đầu năm đến nay, số người tham gia {indicator} {steady}"
 AND = " và "
 MOST_LEFT = (

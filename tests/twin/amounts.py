@@ -142,10 +142,9 @@ class Amounts:
         own = self.facts.denominator(unit, indicator.basis, month.year)
         if own is not None:
             return own.people
-        parts = self.facts.parts(unit, month)
-        below = [self.facts.denominator(each, indicator.basis, month.year) for each in parts]
-        known = [each.people for each in below if each is not None and each.people]
-        return sum(known) if known and len(known) == len(parts) else None
+        below = [self.base(each, indicator, month) for each in self.facts.parts(unit, month)]
+        known = [each for each in below if each]
+        return sum(known) if known and len(known) == len(below) else None
 
     def summed(self, unit: AdministrativeUnit, indicator: Indicator, month: date) -> Amount:
         """What the units below come to, whatever the unit itself reported."""

@@ -257,13 +257,13 @@ def places(lines: Sequence[Line]) -> list[int | None]:
 
 def below_the_whole(lines: Sequence[Line], whole: Line) -> list[bool]:
     """Whose people are fewer of their denominator than those of the whole; only where all of both
-    are counted."""
-    if whole.amount.whole_rate is None:
+    are counted. A rate reported alone is compared as it was printed."""
+    average, rates = whole.amount.whole_rate, [each.amount.whole_rate for each in lines]
+    if average is None:
         return [False] * len(lines)
-    pairs = [each.amount.pair for each in lines if each.amount.pair]
     common = whole.amount.pair if whole.amount.people is not None else None
     if common is None:
-        common = (sum(people for people, _ in pairs), sum(base for _, base in pairs))
+        return [rate is not None and rate < average for rate in rates]
     return [
         each.amount.whole_rate is not None
         and each.amount.pair is not None

@@ -136,6 +136,16 @@ def test_a_report_of_the_whole_is_measured_against_the_parts_denominators(cast: 
     assert value(cast, cast.tra_vinh).rate == 50
 
 
+def test_the_denominator_of_a_whole_is_added_up_over_two_levels(cast: Cast) -> None:
+    """That of Trà Vinh is the sum of its districts', that of the nation takes it as any other."""
+    report(cast.nation, cast.bhyt, JUNE, 1_500)
+    count(cast.cau_ke, "population", 2023, 400)
+    count(cast.tra_cu, "population", 2023, 600)
+    assert value(cast, cast.nation).rate is None
+    count(cast.lai_chau, "population", 2023, 2_000)
+    assert value(cast, cast.nation).rate == 50
+
+
 def test_simulated_denominators_mark_the_rates_taken_of_them(cast: Cast) -> None:
     report(cast.cau_ke, cast.bhyt, JUNE, 90)
     report(cast.tra_cu, cast.bhyt, JUNE, 300)

@@ -64,8 +64,8 @@ def test_what_the_units_with_both_months_gained_and_attained_of_their_own_target
         assert "2/3 units with both months: 170 → 179, +9" in said[name], name
         assert "94,21 % of their own targets together (179 of 190 people, UBND tỉnh" in said[name]
     for name in ("report", "report_document"):
-        assert "2/3 đơn vị có số liệu của cả hai tháng có 179 người, tăng 9 người" in said[name]
-        assert "2 đơn vị đã có số liệu đạt 94,21" in said[name], name
+        assert "2/3 đơn vị đủ số liệu của cả hai tháng có 179 người, tăng 9 người" in said[name]
+        assert "2 đơn vị đủ số liệu đạt 94,21" in said[name], name
         assert "tổng chỉ tiêu của chính các đơn vị này" in said[name], name
         assert "đơn vị cấp huyện có đủ số liệu, cao nhất là huyện Cầu Kè" in said[name], name
 
@@ -103,7 +103,7 @@ def test_one_level_up_a_sum_that_lost_a_unit_to_which_it_does_not_apply_is_left_
     for name in ("overview", *WORKBOOKS):
         assert "1/2 units with both months: 300 → 311, +11" in said[name], name
     for name in REPORTS:
-        assert "1/2 đơn vị có số liệu của cả hai tháng có 311 người, tăng 11 người" in said[name]
+        assert "1/2 đơn vị đủ số liệu của cả hai tháng có 311 người, tăng 11 người" in said[name]
     for name, text in said.items():
         assert "180" not in text.split(), f"{name}: 490 in June less 670 in May"
 
@@ -114,7 +114,7 @@ def test_the_report_says_of_which_units_a_change_is_and_cites_what_they_had_befo
     report(cang_long(), cast.bhyt, JUNE, None, absence="not_applicable")
     said = surfaces(chi, cast.tra_vinh, "2023-06", REPORTS)
     for name, text in said.items():
-        assert "2/2 đơn vị có số liệu của cả hai tháng có 179 người, tăng 9 người" in text, name
+        assert "2/2 đơn vị đủ số liệu của cả hai tháng có 179 người, tăng 9 người" in text, name
         assert "tăng 9 người so với tháng trước" in text, name
         assert "dân số; BHYT không áp dụng đối với huyện Càng Long." in text, name
         assert "370" not in text.split(), f"{name}: what all three had in May"
