@@ -54,7 +54,7 @@ def expectations(
 ) -> dict[int, Expected]:
     """By unit: two statements, whatever the number of units. `moment`: as the rules stood then."""
     known = list(units)
-    by_unit = _expectations(known, [period], moment)
+    by_unit = expectations_by_month(known, [period], moment)
     return {pk: by_month[period] for pk, by_month in by_unit.items()}
 
 
@@ -62,12 +62,13 @@ def expectations_of(
     unit: AdministrativeUnit, periods: Collection[date], moment: datetime | None = None
 ) -> dict[date, Expected]:
     """By month: two statements, whatever the number of months."""
-    return _expectations([unit], periods, moment)[unit.pk]
+    return expectations_by_month([unit], periods, moment)[unit.pk]
 
 
-def _expectations(
+def expectations_by_month(
     units: Collection[AdministrativeUnit], periods: Collection[date], moment: datetime | None
 ) -> dict[int, dict[date, Expected]]:
+    """By unit and month: two statements."""
     rows = list(ReportingRule.objects.as_seen(moment).order_by("from_month"))
     rules = {period: _rules(rows, period) for period in periods}
     above = _parents({unit.parent_id for unit in units if unit.parent_id})

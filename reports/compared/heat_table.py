@@ -19,7 +19,7 @@ from reports.figures.words import NOTHING
 from targets.attainment import Quantity
 
 PLACES = {Terms.PEOPLE: 0, Terms.RATE: 2}
-PARTIAL, LEAST, BEFORE, MARKED = "°", "+", "·", "†"
+PARTIAL, LEAST, BEFORE, MARKED, AWAITED = "°", "+", "·", "†", "…"
 ABSENCES = {Absence.NOT_AVAILABLE: "○", Absence.NOT_APPLICABLE: "×"}
 
 
@@ -83,6 +83,7 @@ class HeatTable:
 def sign_texts() -> dict[str, str]:
     return {
         NOTHING: _("not reported"),
+        AWAITED: _("not yet due"),
         **{sign: str(absence.label) for absence, sign in ABSENCES.items()},
         BEFORE: _("the unit did not exist yet"),
         PARTIAL: _("sum that lacks units"),
@@ -143,11 +144,15 @@ def _cell(
         return HeatCell(PEOPLE.text(part), sign=LEAST, held=part, written_in=PEOPLE)
     if part is not None:
         return HeatCell(written.text(part), sign=PARTIAL, held=part, written_in=written)
+    return HeatCell("", sign=_sign_of_nothing(unit, period, value))
+
+
+def _sign_of_nothing(unit: AdministrativeUnit, period: date, value: Value) -> str:
     if value.absence:
-        sign = ABSENCES[Absence(value.absence)]
-    else:
-        sign = NOTHING if unit.exists_on(period) else BEFORE
-    return HeatCell("", sign=sign)
+        return ABSENCES[Absence(value.absence)]
+    if value.is_awaited:
+        return AWAITED
+    return NOTHING if unit.exists_on(period) else BEFORE
 
 
 def _range_text(step: Step, places: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coverage.counting.approving import approving_units
+from coverage.counting.awaited import UnitMonth, awaited
 from coverage.counting.figures import NOW, ReadAs
 from coverage.lineage import Predecessor, earlier_selves, predecessors
 from coverage.models import AdministrativeUnit, Indicator, Measure
@@ -38,7 +39,8 @@ WHOLE = 1
 class Known:
     """Answers `value(unit, indicator, month)` for one unit and the units directly below it. What
     the unit itself comes to is added up from these, what they come to by the database. `approving`:
-    rows whose province approves; of the others nothing is said to be not approved."""
+    rows whose province approves; of the others nothing is said to be not approved. `awaited`:
+    months that are not yet due."""
 
     top: AdministrativeUnit
     children: Sequence[AdministrativeUnit]
@@ -48,6 +50,7 @@ class Known:
     below: PartsBelow
     bases: dict[BasisKey, RateBase]
     approving: set[int]
+    awaited: frozenset[UnitMonth] = frozenset()
     worked_out: dict[FigureKey, Value] = field(default_factory=dict, compare=False, repr=False)
 
     def rows_of(self, units: Iterable[AdministrativeUnit]) -> set[int]:
@@ -93,7 +96,10 @@ class Known:
     def value(self, unit: AdministrativeUnit, indicator: Indicator, period: date) -> Value:
         if not unit.exists_on(period):
             return self._value_before(unit.pk, indicator, period)
-        return self._value_of(unit.pk, indicator, period)
+        value = self._value_of(unit.pk, indicator, period)
+        if (unit.pk, period) not in self.awaited or value.has_figure or value.absence:
+            return value
+        return replace(value, is_awaited=True)
 
     def pooled(self, indicator: Indicator, period: date) -> Value:
         """What the units directly below come to, whatever the unit itself reported."""
@@ -203,7 +209,7 @@ def known(
     periods: Collection[date],
     read_as: ReadAs = NOW,
 ) -> Known:
-    """Everything `Known` needs, in six statements."""
+    """Everything `Known` needs, in six statements; two more where a month may not be due yet."""
     children = list(AdministrativeUnit.objects.filter(parent=top).order_by("sort_key"))
     ids = [top.pk, *(child.pk for child in children)]
     before: dict[int, list[Predecessor]] = {}
@@ -224,4 +230,5 @@ def known(
         below=parts_below(all_ids, periods, indicator_ids, read_as, are_rare=are_flows),
         bases=denominators(earlier, {period.year for period in periods}, read_as.moment),
         approving=approving_units(all_ids, read_as.moment),
+        awaited=awaited((top, *children), periods, read_as.moment),
     )

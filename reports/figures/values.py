@@ -97,6 +97,7 @@ class Value:
     computed of the indicator's pieces, all of which the unit itself reported. `unapproved`,
     `being_edited`: how many of those counted count in a month that was not approved, or as they
     were before it was opened again.
+    `is_awaited`: there is none, and it is not yet due.
     `lacking`: of a count since January, the months of which it does not hold all; it is "at least"
     then.
     """
@@ -118,6 +119,7 @@ class Value:
     unapproved: int = 0
     being_edited: int = 0
     lacking: tuple[MonthLacking, ...] = ()
+    is_awaited: bool = False
 
     @property
     def has_figure(self) -> bool:

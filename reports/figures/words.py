@@ -49,12 +49,12 @@ def attained_text(attainment: Decimal | None) -> str:
 
 
 def absence_text(value: Value) -> str:
-    """Not reported, not available and not applicable are three things; none is zero."""
+    """Not reported, not yet due, not available and not applicable are four things; none is zero."""
     if value.absence:
         return str(Absence(value.absence).label)
     if value.rate is not None:
         return NOTHING
-    return _("not reported")
+    return _("not yet due") if value.is_awaited else _("not reported")
 
 
 def incomplete_text(value: Value, lacking_below: str | None = None) -> str:

@@ -355,6 +355,7 @@ ABSENCES = {
     "not_applicable": "đơn vị báo không áp dụng",
 }
 NOT_REPORTED = "chưa có số liệu"
+NOT_YET_DUE = "chưa đến hạn"
 KINDS_OF_ISSUED = {"NQ": "Nghị quyết", "QĐ": "Quyết định", "KH": "Kế hoạch", "CTr": "Chương trình"}
 ISSUED = "văn bản"
 AT_DOCUMENT = " tại {kind} số {number}"

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -221,3 +222,22 @@ def test_a_unit_without_a_target_of_the_kind_compared_by_is_held_against_no_othe
     for name, text in surfaces(chi, cast.tra_vinh, "2023-06").items():
         assert "83,33" not in text, name
         assert "HĐND huyện Cầu Ngang" not in text or name == "monthly_workbook", name
+
+
+@time_machine.travel("2023-06-20T12:00+07:00")
+def test_before_its_day_a_figure_is_not_yet_due_and_nowhere_missing(
+    cast: Cast, chi: Client
+) -> None:
+    said = surfaces(chi, cast.tra_vinh, "2023-06")
+    for name in ("overview", "what_if", *WORKBOOKS):
+        assert "not yet due" in said[name], name
+        if name != "monthly_workbook":  # it holds months long over as well
+            assert "not reported" not in said[name], name
+    for name in REPORTS:
+        assert "chưa đến hạn" in said[name], name
+        assert "chưa có số liệu" not in said[name], name
+    trend = Page.of(chi.get(reverse("unit", args=[cang_long().pk]), {"month": "2023-06"}))
+    assert "not yet due" in trend.text
+    address = reverse("indicator", args=[cast.tra_vinh.pk, "BHYT"])
+    compared = Page.of(chi.get(address, {"month": "2023-06"}))
+    assert "… not yet due" in compared.text
