@@ -37,6 +37,12 @@ class FigureValue:
     def is_blank(self) -> bool:
         return self.people is None and self.rate is None and not self.absence
 
+    @property
+    def rate_alone(self) -> "FigureValue":
+        return FigureValue(
+            rate=self.rate, rate_precision=self.rate_precision, rate_qualifier=self.rate_qualifier
+        )
+
     def completed(self, before: "FigureValue") -> "FigureValue":
         """With what it says nothing of as it stood: people alone say nothing of a rate."""
         return self.with_people_of(before).with_rate_of(before)

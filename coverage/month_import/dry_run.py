@@ -62,6 +62,11 @@ class _FigureReader(CellReader[Key, FigureValue, Cell]):
     def completed(self, value: FigureValue, before: FigureValue) -> FigureValue:
         return value.completed(before)
 
+    def replaced_by(self, value: FigureValue, before: FigureValue) -> FigureValue:
+        """A rate alone leaves the people, who are not set against it."""
+        is_rate_alone = value.rate is not None and value.people is None
+        return before.rate_alone if is_rate_alone and not before.absence else before
+
     def in_words(self, value: FigureValue) -> str:
         return written(value)
 

@@ -89,6 +89,10 @@ class CellReader(ABC, Generic[Key, Value, Written]):
     def completed(self, value: Value, before: Value) -> Value:
         """What stands in place of `before` once a value was written."""
 
+    def replaced_by(self, _value: Value, before: Value) -> Value:
+        """What of `before` a cell that says `_value` takes the place of."""
+        return before
+
     @abstractmethod
     def in_words(self, value: Value) -> str: ...
 
@@ -191,8 +195,9 @@ class CellReader(ABC, Generic[Key, Value, Written]):
         for line, value in cells.lines:
             line.verdict = verdict
             line.understood = self.in_words(whole if self.shows_whole else value)
-            if standing is not None and not standing.value.is_blank:
-                line.before = self.in_words(standing.value)
+            before = self.replaced_by(value, standing.value) if standing is not None else None
+            if before is not None and not before.is_blank:
+                line.before = self.in_words(before)
             line.reason, line.suggestion = self._reason(verdict, standing)
             if is_asked and verdict is not Verdict.SAME:
                 line.choice = name

@@ -218,6 +218,16 @@ def test_a_rate_alone_keeps_the_people_and_people_alone_leave_the_rate_behind(ca
     assert look(cast, ("Cầu Kè", 50_000, "80,58"), layout=RATES).cells == []
 
 
+def test_a_rate_alone_stands_against_the_rate_it_replaces_not_the_people(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, JUNE, 50_000, is_draft=True)
+    alone = replace(LAYOUT, kinds={2: ColumnKind("BHYT", Part.RATE)})
+    (line,) = look(cast, ("Cầu Kè", Decimal("81")), layout=alone).lines
+    assert (line.understood, line.before) == ("81\xa0%", "")
+    report(cast.cau_ke, cast.bhyt, JUNE, 50_000, rate=Decimal("80.58"), is_draft=True)
+    (line,) = look(cast, ("Cầu Kè", Decimal("81")), layout=alone).lines
+    assert (line.understood, line.before) == ("81\xa0%", "80,58\xa0%")
+
+
 def test_a_rate_beside_people_that_are_not_there_is_refused(cast: Cast) -> None:
     run = look(cast, ("Cầu Kè", "k", "80,58"), layout=RATES)
     assert [line.address for line in run.of(Verdict.ERROR)] == ["C2"]
