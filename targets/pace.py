@@ -21,6 +21,7 @@ class Light(StrEnum):
     REACHED = "reached"
     ON_PATH = "on_path"
     BEHIND = "behind"
+    MISSED = "missed"
     NO_DATA = "no_data"
 
     @property
@@ -28,7 +29,13 @@ class Light(StrEnum):
         return _SIGNS[self]
 
 
-_SIGNS = {Light.REACHED: "✓", Light.ON_PATH: "▲", Light.BEHIND: "✕", Light.NO_DATA: "–"}
+_SIGNS = {
+    Light.REACHED: "✓",
+    Light.ON_PATH: "▲",
+    Light.BEHIND: "✕",
+    Light.MISSED: "✕",
+    Light.NO_DATA: "–",
+}
 
 
 def needed_pace(remaining: int | None, months_left: int) -> int | None:
@@ -94,13 +101,17 @@ def light(
     path: Quantity | None,
     *,
     is_of_more: bool = False,
+    is_over: bool = False,
 ) -> Light:
     """Reached; else at or above the path, or below it; no data where that cannot be told.
-    `is_of_more`: more than the target was promised."""
+    `is_of_more`: more than the target was promised; `is_over`: no month of the year is left, in
+    which there is no path any more."""
     if actual is None or target is None:
         return Light.NO_DATA
     if reaches(actual, target, is_of_more=is_of_more):
         return Light.REACHED
+    if is_over:
+        return Light.MISSED
     if path is None:
         return Light.NO_DATA
     return Light.ON_PATH if actual >= path else Light.BEHIND

@@ -106,14 +106,14 @@ def judge(
     by_rate = result.rule is Rule.RATE_ON_RATE
     target = judged.percent if by_rate else result.plan_people
     actual, start = may_be_judged(now, result.rule), may_be_judged(december, result.rule)
-    path = path_to_date(start, target, period.month)
+    path, left = path_to_date(start, target, period.month), months_left(period)
     return Standing(
         promise=promise,
         assessment=result,
         path=path,
-        light=light(actual, target, path, is_of_more=judged.is_of_more),
-        needed_pace=needed_pace(result.remaining, months_left(period)),
-        months_left=months_left(period),
+        light=light(actual, target, path, is_of_more=judged.is_of_more, is_over=not left),
+        needed_pace=needed_pace(result.remaining, left),
+        months_left=left,
         path_is_simulated=path is not None and december.simulated,
     )
 

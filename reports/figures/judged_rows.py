@@ -10,7 +10,7 @@ from reports.figures.year_turn import unset_lines
 from targets.pace import Light
 
 BELOW_SIGN = "▼"
-LIGHT_ORDER = (Light.BEHIND, Light.ON_PATH, Light.REACHED)
+LIGHT_ORDER = (Light.MISSED, Light.BEHIND, Light.ON_PATH, Light.REACHED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ LIGHT_WORDS = {
     Light.REACHED: pgettext_lazy("light", "reached"),
     Light.ON_PATH: pgettext_lazy("light", "on path"),
     Light.BEHIND: pgettext_lazy("light", "behind the path"),
+    Light.MISSED: pgettext_lazy("light", "not reached"),
     Light.NO_DATA: pgettext_lazy("light", "not judged"),
 }
 

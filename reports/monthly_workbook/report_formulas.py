@@ -167,7 +167,8 @@ def rank(line: ReportLine) -> Held:
 
 
 def judgement(line: ReportLine) -> Held:
-    """The light in words: reached, at or above the even climb from last December, or below it."""
+    """The light in words: reached, at or above the even climb from last December, or below it; at
+    the end of the year not reached."""
     if line.standing is None:
         return None
     by_rate = line.standing.assessment.rule is Rule.RATE_ON_RATE
@@ -221,6 +222,8 @@ def _light(
     on_path, behind = quoted(light_text(Light.ON_PATH)), quoted(light_text(Light.BEHIND))
     climb = f"IF(ROUND({actual}*{MONTHS}-{path},6)>=0,{on_path},{behind})"
     below = f"IF({start_is_known},{climb},{unknown})"
+    if standing.is_over:
+        below = quoted(light_text(Light.MISSED))
     reached = quoted(light_text(Light.REACHED))
     passes = ">0" if standing.promise.promise.is_of_more else ">=0"
     return f"IF({is_known},IF(ROUND({actual}-{target},9){passes},{reached},{below}),{unknown})"

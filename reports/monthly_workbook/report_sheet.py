@@ -185,9 +185,9 @@ def _legend() -> list[str]:
     return [
         _("* turned from a target rate into people by the denominator in use, rounded half up."),
         _(
-            "✓ reached, ▲ at or above the path to date, ✕ below it, – not judged. The path climbs"
-            " evenly from last December’s figure to the year’s target; it is this product’s own"
-            " yardstick."
+            "✓ reached, ▲ at or above the path to date, ✕ below it (in December: target not"
+            " reached), – not judged. The path climbs evenly from last December’s figure to the"
+            " year’s target; it is this product’s own yardstick."
         ),
         _(
             "The rate of the whole is that of all its people on all its denominators. A change is"

@@ -120,6 +120,15 @@ def test_the_light_tells_reached_on_path_behind_and_no_data(
     assert light(actual, target, path) is expected
 
 
+def test_without_a_month_left_there_is_no_path_a_target_is_reached_or_it_is_not() -> None:
+    def shown(actual: int | None, path: int | None) -> Light:
+        return light(actual, 966_520, path, is_over=True)
+
+    assert shown(966_520, None) is Light.REACHED
+    assert shown(966_519, None) is shown(966_519, 900_000) is Light.MISSED
+    assert shown(None, 900_000) is Light.NO_DATA
+
+
 def test_more_than_a_target_is_reached_above_it_and_on_its_path_at_it() -> None:
     def shown(actual: str) -> Light:
         return light(Decimal(actual), Decimal(95), Decimal(94), is_of_more=True)
@@ -131,5 +140,5 @@ def test_more_than_a_target_is_reached_above_it_and_on_its_path_at_it() -> None:
     ]
 
 
-def test_each_light_has_its_own_sign() -> None:
-    assert [each.sign for each in Light] == ["✓", "▲", "✕", "–"]
+def test_each_light_has_a_sign_and_only_what_falls_short_shares_one() -> None:
+    assert [each.sign for each in Light] == ["✓", "▲", "✕", "✕", "–"]

@@ -9,7 +9,13 @@ from typing import Any
 from targets.pace import Light
 
 NOTHING = ("", "–")
-LIGHTS = {light.sign: light for light in Light}
+LIGHTS = {
+    "✓": Light.REACHED,
+    "▲": Light.ON_PATH,
+    "✕ behind the path": Light.BEHIND,
+    "✕ not reached": Light.MISSED,
+    "–": Light.NO_DATA,
+}
 MINUS = "−"
 
 
@@ -39,7 +45,9 @@ def shown(text: str) -> Shown | None:
 
 def light_of(text: str) -> Light | None:
     """A line without a target has none."""
-    return LIGHTS[text[0]] if text.strip() not in NOTHING else None
+    if text.strip() in NOTHING:
+        return None
+    return next(light for words, light in LIGHTS.items() if text.startswith(words))
 
 
 def agrees(told: Any, exact: Any) -> bool:

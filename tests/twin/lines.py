@@ -9,7 +9,7 @@ from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import last_december, previous_month, same_month_last_year
 from targets.attainment import Assessment, Quantity, Rule, assess
 from targets.models import Target
-from targets.pace import Light, light, path_to_date
+from targets.pace import MONTHS, Light, light, path_to_date
 from twin.amounts import Amount, Amounts
 from twin.facts import Facts
 from twin.marks import Marks
@@ -231,11 +231,12 @@ def _of_years(held: Sequence[Held], by: tuple[Of, int] | None) -> Held | None:
 
 
 def _light(result: Assessment, target: Target, now: Amount, then: Amount, month: date) -> Light:
-    """Against an even climb from last December."""
+    """Against an even climb from last December; in December against the target alone."""
     by_rate, promise = result.rule is Rule.RATE_ON_RATE, promise_of(target)
     goal: Quantity | None = promise.percent if by_rate else promise.people
     path = path_to_date(_of_rule(then, by_rate=by_rate), goal, month.month)
-    return light(_of_rule(now, by_rate=by_rate), goal, path, is_of_more=promise.is_of_more)
+    actual, is_over = _of_rule(now, by_rate=by_rate), month.month == MONTHS
+    return light(actual, goal, path, is_of_more=promise.is_of_more, is_over=is_over)
 
 
 def _of_rule(amount: Amount, *, by_rate: bool) -> Quantity | None:

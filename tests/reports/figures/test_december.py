@@ -166,6 +166,18 @@ def test_a_december_that_lacks_units_gives_no_path_and_that_is_said(
     assert NO_PATH in file_text(chi.get(reverse("unit", args=[cast.tra_vinh.pk]), query))
 
 
+def test_in_december_a_target_is_reached_or_not_and_nobody_is_behind_a_path(
+    cast: Cast, chi: Client
+) -> None:
+    """Càng Long has no December 2022 to draw a path from: its year is over all the same."""
+    missed = "✕ not reached"
+    assert page_of(chi, cast, "2023-12").column("Judgement") == [missed, "✓ reached", missed]
+    for name, text in surfaces(chi, cast.tra_vinh, "2023-12").items():
+        assert "behind the path" not in text, name
+        if name in ("overview", "parts_workbook", "monthly_workbook"):
+            assert missed in text, name
+
+
 @pytest.mark.libreoffice
 def test_the_workbooks_own_formulas_judge_by_no_december_that_lacks_units(
     cast: Cast, chi: Client, recalculated: Recalculated
@@ -180,14 +192,17 @@ def test_the_workbooks_own_formulas_judge_by_no_december_that_lacks_units(
     missing[3].value = 140
     filled = BytesIO()
     book.save(filled)
-    books = recalculated({"as_is": file, "filled": filled.getvalue()})
+    december = monthly_file(chi, cast.tra_vinh, month="2023-12")
+    books = recalculated({"as_is": file, "filled": filled.getvalue(), "december": december})
     for each in books.values():
         assert errors_in(each) == []
     assert verdict(books["as_is"])[1] == 0
-    before, after = (
+    before, after, at_the_end = (
         [line["Judgement"] for line in report_block(books[name], "BHYT").lines]
-        for name in ("as_is", "filled")
+        for name in ("as_is", "filled", "december")
     )
+    missed, reached = "✕ not reached", "✓ reached"
+    assert at_the_end == [missed, reached, missed, missed]
     assert before == ["– not judged", "▲ on path", "✕ behind the path", "– not judged"]
     assert after == ["✕ behind the path", "▲ on path", "✕ behind the path", "✕ behind the path"]
 

@@ -239,7 +239,7 @@ def test_a_sum_that_lacks_parts_is_not_held_against_a_goal_for_a_unit_above() ->
 
 def test_in_december_the_path_is_the_target_and_no_month_is_left() -> None:
     found = standing(reported(1_900), reported(1_000), period=DECEMBER, people=2_000)
-    assert (found.path, found.needed_pace, found.light) == (2_000, None, Light.BEHIND)
+    assert (found.path, found.needed_pace, found.light) == (2_000, None, Light.MISSED)
     assert found.is_over
     assert not standing(reported(1_900), people=2_000).is_over
 

@@ -166,6 +166,7 @@ def test_a_target_is_written_as_it_was_set(promise: Promise, text: str) -> None:
         (Light.REACHED, "✓ reached"),
         (Light.ON_PATH, "▲ on path"),
         (Light.BEHIND, "✕ behind the path"),
+        (Light.MISSED, "✕ not reached"),
         (Light.NO_DATA, "– not judged"),
     ],
 )
