@@ -21,6 +21,7 @@ from reports.models import ReportLayout
 # The steering committee issues it, under the People's Committee of the unit.
 SUPERIOR_BODY = "UBND {unit}"
 ISSUING_BODY = "BAN CHỈ ĐẠO PHÁT TRIỂN ĐỐI TƯỢNG THAM GIA BHXH, BHYT, BHTN{unit}"
+PLACE_OF_NATION = "Hà Nội"
 SYMBOL = "BC-BCĐ"
 RESULTS_HEADING = "Kết quả thực hiện"
 COMPARISON_HEADING = "So sánh giữa các đơn vị"
@@ -54,7 +55,7 @@ def layout_of(unit: AdministrativeUnit) -> ReportLayout:
         superior_body=_superior_body(unit),
         issuing_body=_issuing_body(unit),
         symbol=SYMBOL,
-        place=unit.name,
+        place=PLACE_OF_NATION if unit.level == Level.NATION else unit.name,
         results_heading=RESULTS_HEADING,
         comparison_heading=COMPARISON_HEADING,
         tasks_heading=TASKS_HEADING,

@@ -60,19 +60,28 @@ def estimate_text(found: HeldEstimate) -> str:
         attained = attained_in(found.attained).text(found.attained)
         of = {"percent": attained, "assigner": found.promise.assigner}
         said.append(_("%(percent)s %% of the target of %(assigner)s") % of)
-    said += map(_taken_text, found.estimate.taken)
+    if found.estimate.taken:
+        said.append(_taken_text(found.estimate.taken))
     if found.is_simulated:
         said.append(_("simulated"))
     return ", ".join(said)
 
 
-def _taken_text(taken: Taken) -> str:
-    count = len(taken.values)
-    return ngettext(
-        "with the figures of month %(month)s of %(count)s unit that is missing",
-        "with the figures of month %(month)s of %(count)s units that are missing",
-        count,
-    ) % {"month": write_period(taken.period), "count": count}
+def _taken_text(taken: Sequence[Taken]) -> str:
+    """Such as "with the figures of month 10/2026 of 52 units, month 09/2026 of 3 units, which are
+    missing"."""
+    counts = [len(each.values) for each in taken]
+    of_months = [
+        ngettext("month %(month)s of %(count)s unit", "month %(month)s of %(count)s units", count)
+        % {"month": write_period(each.period), "count": count}
+        for each, count in zip(taken, counts, strict=True)
+    ]
+    said = ngettext(
+        "with the figures of %(months)s that is missing",
+        "with the figures of %(months)s that are missing",
+        sum(counts),
+    )
+    return said % {"months": ", ".join(of_months)}
 
 
 def sum_of_targets_text(block: Block) -> str:

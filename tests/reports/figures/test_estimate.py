@@ -146,8 +146,8 @@ def test_it_is_called_an_estimate_and_says_which_months_of_how_many_units_it_tak
     assert made is not None
     with override("vi"):
         assert estimate_text(held(made, None, None)) == (
-            "ước 113 người, lấy số tháng 05/2023 của 2 đơn vị còn thiếu số liệu, "
-            "lấy số tháng 04/2023 của 1 đơn vị còn thiếu số liệu"
+            "ước 113 người, lấy số tháng 05/2023 của 2 đơn vị, "
+            "tháng 04/2023 của 1 đơn vị còn thiếu số liệu"
         )
         assert estimate_text(against(promised(400), base(500, simulated=True))) == (
             "ước 379 người, tỷ lệ 75,80 %, đạt 94,75 % chỉ tiêu do UBND tỉnh Trà Vinh giao, "

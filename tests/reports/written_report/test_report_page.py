@@ -173,6 +173,11 @@ def test_it_takes_the_same_statements_whatever_the_number_of_units(
 # The layout
 
 
+def test_a_unit_signs_at_its_own_place_and_the_nation_in_ha_noi(cast: Cast) -> None:
+    assert layout_of(cast.tra_vinh).place == "Trà Vinh"
+    assert layout_of(cast.nation).place == "Hà Nội"
+
+
 @pytest.mark.parametrize(
     ("who", "status"), [("an", 403), ("chi", 403), ("dung", 403), ("em", 403), ("giang", 200)]
 )
