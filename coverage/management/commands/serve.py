@@ -27,6 +27,7 @@ from coverage.operation.identity import compare
 from coverage.operation.serving.alone import AlreadyServedError, alone_in
 from coverage.operation.serving.database import kept_running
 from coverage.operation.serving.nightly import tended_nightly
+from coverage.operation.serving.reachable import once_reachable
 from coverage.operation.serving.threads import threads_a_worker
 from coverage.operation.serving.workers import Server
 
@@ -72,7 +73,7 @@ class Command(BaseCommand):
     def _announce(self, server: Server, host: str, port: int) -> None:
         # A terminal that closes ends the server too; left alone, it would reload its workers.
         signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
-        self._say(_welcome(host, port))
+        once_reachable(host, port, lambda: self._say(_welcome(host, port)))
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

@@ -2,13 +2,16 @@
 
 import os
 import signal
+import socket
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import psycopg
 import pytest
 
 from coverage.operation.serving.pauses import Pauses
+from coverage.operation.serving.reachable import once_reachable
 from installs import NewInstall
 from served_processes import advice, answers, free_port, serving, wait_until
 
@@ -68,10 +71,18 @@ def test_a_killed_database_comes_back_by_itself_also_where_its_processes_still_w
 @pytest.mark.process
 def test_a_start_warns_of_nothing(data_dir: Path) -> None:
     with serving(data_dir) as server:
+        wait_until(lambda: "serves at http://" in server.log.read_text())
         assert server.stop() == 0
         said = server.log.read_text()
-    assert "serves at http://" in said
     assert "WARNING" not in said
+
+
+def test_an_address_is_said_only_when_it_can_be_reached() -> None:
+    port, reached = free_port(), Event()
+    once_reachable("127.0.0.1", port, reached.set)
+    assert not reached.wait(0.5)
+    with socket.create_server(("127.0.0.1", port)):
+        assert reached.wait(10)
 
 
 @pytest.mark.process
