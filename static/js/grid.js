@@ -38,6 +38,11 @@ function begin(form) {
     event.preventDefault();
     form.querySelector("button[value=save]").click();
   });
+  // Left by the pointer a cell may say what is wrong with it, and push the button away before it is
+  // let go: the click was lost. The cell keeps the focus, and is sent as it stands.
+  form.addEventListener("mousedown", (event) => {
+    if (event.target.closest("button[name=action]")) event.preventDefault();
+  });
   form.querySelector("[data-from-last-month]")?.addEventListener("click", () => {
     const empty = cells.writable.filter((cell) => cell.text.trim() === "" && cell.lastMonth);
     const edits = empty.map((cell) => ({ cell, text: cell.lastMonth }));

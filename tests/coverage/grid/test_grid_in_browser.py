@@ -48,6 +48,27 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+def test_a_button_pressed_right_after_a_cell_was_spoilt_does_what_it_says(
+    grid: Page, complaints: list[str]
+) -> None:
+    """On a phone what the cell then says would push the button from under the finger."""
+    grid.set_viewport_size({"width": 390, "height": 844})
+    cell(grid, 1, 1).focus()
+    grid.keyboard.type("12x")
+    save = grid.locator('button[value="save"]')
+    save.scroll_into_view_if_needed()
+    box = save.bounding_box()
+    assert box is not None
+    with grid.expect_navigation():
+        grid.mouse.move(box["x"] + 9, box["y"] + 4)
+        grid.mouse.down()
+        grid.wait_for_timeout(100)
+        grid.mouse.up()
+    expect(grid.get_by_role("alert")).to_contain_text("Chưa lưu gì: có 1 ô phải sửa")
+    assert [text for text in complaints if "422" not in text] == []
+    complaints.clear()
+
+
 def test_arrows_enter_tab_f2_and_escape_lead_where_they_do_in_a_sheet(grid: Page) -> None:
     cell(grid, 1, 1).focus()
     grid.keyboard.type("821563")
