@@ -57,6 +57,7 @@ stress: export STRESS_CHAINS ?= 50
 stress: export APPROVAL_RACES ?= 1000
 stress: export RESUBMISSION_RACES ?= 1000
 stress: export ALL_RACES ?= 200
+stress: export ACT_RACES ?= 200
 stress: export CONTESTED_SAVES ?= 1000
 stress: export KILLED_SAVES ?= 200
 stress: export KILLED_DATABASES ?= 20
@@ -70,7 +71,7 @@ stress: .venv/test.stamp
 	$(PYTEST) --dist load -n 3 -o faulthandler_timeout=0 $(UNDER_STRESS)
 
 UNDER_STRESS := $(addprefix tests/,test_surfaces_agree.py test_chains_of_acts.py \
-	coverage/month/test_locking.py \
+	coverage/month/test_locking.py coverage/units/test_act_races.py \
 	coverage/month/test_resubmission_races.py coverage/month/test_saves_under_stress.py \
 	coverage/operation/test_backup_under_saves.py \
 	coverage/operation/test_faults_under_saves.py coverage/operation/test_held_table.py \

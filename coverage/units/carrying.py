@@ -28,6 +28,7 @@ from coverage.refusals import NotYours
 from coverage.rule_entry import RuleValue, record_rule
 from coverage.units.acts import record_acts, void_act
 from coverage.units.draft import Decided
+from coverage.units.locking import lock_units
 from coverage.units.making import acts_of
 from coverage.units.query import Side, below, sides
 from coverage.units.shown import check_shown
@@ -42,8 +43,9 @@ def enact(user: User, decided: Decided, shown: str) -> list[UnitChange]:
     with transaction.atomic():
         check_may_change(user, decided)
         ended = [*decided.olds, *below(decided.olds, decided.first_month)]
-        rows = AdministrativeUnit.objects.filter(pk__in=[unit.pk for unit in ended])
-        list(rows.select_for_update(no_key=True).order_by("pk"))
+        above = [change.above.pk for change in decided.changes]
+        # All that recording locks, at once: two acts below one unit wait for each other.
+        lock_units([*above, *(unit.pk for unit in ended)], beside_below=above)
         acts = acts_of(decided)
         standing = sides(ended)
         changes = record_acts(user, acts, decided.why)
