@@ -50,8 +50,15 @@ class ChainWorld:
 
     def next_decision(self) -> Decision | None:
         """Any of those whose units are all recorded."""
-        possible = [each for each in self.to_come if each.names <= self.ids.keys()]
+        possible = [each for each in self.to_come if self._can_be_enacted(each)]
         return self.random.choice(possible) if possible else None
+
+    def _can_be_enacted(self, decision: Decision) -> bool:
+        """Nor does anything that is recorded by now stay below a unit that it ends."""
+        ended = {key for act in decision.acts for key in act.ends}
+        below = {key for key, unit in self.ledger.units.items() if unit.above in ended}
+        is_empty = below <= ended | self.ledger.last.keys()
+        return is_empty and decision.names <= self.ids.keys()
 
     def meet(self) -> Frozen:
         key = self.random.choice([NATION_KEY, *self._provinces()])
