@@ -1,4 +1,5 @@
-"""The only writer of a month's state: open, submit, approve, return, reopen.
+"""The only writer of a month's state: open, submit, approve, return, reopen. One that is blank ends
+with a unit that never was there (coverage.units.never_there).
 
 Each call moves many units at once, all or none. `shown` is what of them was on the screen of who
 decides (coverage.month.shown): where something else stands now, nothing is done. None is for who

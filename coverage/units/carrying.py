@@ -30,6 +30,7 @@ from coverage.units.acts import record_acts, void_act
 from coverage.units.draft import Decided
 from coverage.units.locking import lock_units
 from coverage.units.making import acts_of
+from coverage.units.never_there import end_with
 from coverage.units.query import Side, below, sides
 from coverage.units.shown import check_shown
 
@@ -69,8 +70,8 @@ def check_may_change(user: User, decided: Decided) -> None:
 
 
 def take_back_act(user: User, change: UnitChange, why: str) -> None:
-    """Void an act that was entered by mistake, with what it kept below; the roles that it gave end
-    with it. Raises NotYours and what `void_act` raises."""
+    """Void an act that was entered by mistake, with what it kept below; the roles that it gave, the
+    rules and the open months end with it. Raises NotYours and what `void_act` raises."""
     with transaction.atomic():
         links = list(
             UnitChangeLink.objects.filter(change=change).select_related(
@@ -87,6 +88,7 @@ def take_back_act(user: User, change: UnitChange, why: str) -> None:
             began = [pk for pk in new if pk is not None]
             void_act(user, each, why)
             end_roles_of(user, began, why)
+            end_with(began)
 
 
 def check_may_take_back(user: User, links: Sequence[UnitChangeLink | LinkVersion]) -> None:
