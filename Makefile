@@ -3,7 +3,7 @@
 # make restore FILE=…  the same into an empty install
 # make check  linters, types and the tests that need neither Chromium nor LibreOffice
 # make test   everything CI checks: all of that, and the tests that need them
-# make stress  made-up worlds, races, kills and spoilt files in the numbers of a release
+# make stress  made-up worlds and chains of acts, races, kills and spoilt files in the numbers of a release
 # make benchmark  how long pages, workbook, export and backup take
 # make lint | format | messages | lock | clean
 
@@ -53,9 +53,11 @@ all-tests: .venv/test.stamp
 # The same tests as in `make test`, with many more worlds, races, kills and files; each number can be
 # given: make stress STRESS_WORLDS=20. Some take longer than what else is thought to wait for ever.
 stress: export STRESS_WORLDS ?= 200
+stress: export STRESS_CHAINS ?= 50
 stress: export APPROVAL_RACES ?= 1000
 stress: export RESUBMISSION_RACES ?= 1000
 stress: export ALL_RACES ?= 200
+stress: export ACT_RACES ?= 200
 stress: export CONTESTED_SAVES ?= 1000
 stress: export KILLED_SAVES ?= 200
 stress: export KILLED_DATABASES ?= 20
@@ -68,7 +70,8 @@ stress: export GENERATED_TEXTS ?= 1000000
 stress: .venv/test.stamp
 	$(PYTEST) --dist load -n 3 -o faulthandler_timeout=0 $(UNDER_STRESS)
 
-UNDER_STRESS := $(addprefix tests/,test_surfaces_agree.py coverage/month/test_locking.py \
+UNDER_STRESS := $(addprefix tests/,test_surfaces_agree.py test_chains_of_acts.py \
+	coverage/month/test_locking.py coverage/units/test_act_races.py \
 	coverage/month/test_resubmission_races.py coverage/month/test_saves_under_stress.py \
 	coverage/operation/test_backup_under_saves.py \
 	coverage/operation/test_faults_under_saves.py coverage/operation/test_held_table.py \

@@ -4,7 +4,7 @@ A block of cells of one month is written whole or not at all. A correction super
 version the writer was shown; where another stands in its place by now, it is a conflict.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -32,10 +32,10 @@ from coverage.refusals import (
     FutureMonth,
     MonthNotWritable,
     NotYours,
-    UnitNotThere,
     UnknownIndicator,
     UnknownUnit,
     WrongCutOff,
+    check_there,
 )
 
 Key = tuple[int, int]
@@ -105,20 +105,17 @@ def record_figures(
     if len({cell.key for cell in cells}) < len(cells):
         raise ValueError("a cell comes twice in one block")
     _check_month(period, cells)
-    units = _check_units(user, period, {cell.unit_id for cell in cells})
     _check_indicators({cell.indicator_id for cell in cells})
     with transaction.atomic():
-        return _record(user, period, cells, origin, units)
+        return _record(user, period, cells, origin)
 
 
-def _record(
-    user: User,
-    period: date,
-    cells: Sequence[Cell],
-    origin: str,
-    units: dict[int, AdministrativeUnit],
-) -> Recorded:
-    _lock_writable_months(period, units)
+def _record(user: User, period: date, cells: Sequence[Cell], origin: str) -> Recorded:
+    unit_ids = {cell.unit_id for cell in cells}
+    states = _locked_months(period, unit_ids)
+    # Read with the months held: an act that ended a unit while they were waited for is seen.
+    units = _check_units(user, period, unit_ids)
+    _check_writable(period, units, states)
     in_force = _in_force(period, cells)
     if conflicts := _conflicts(cells, in_force):
         raise Conflict(conflicts)
@@ -176,8 +173,7 @@ def _check_units(user: User, period: date, unit_ids: set[int]) -> dict[int, Admi
     writable = set(writable_units(user).filter(pk__in=unit_ids).values_list("pk", flat=True))
     if foreign := [unit for pk, unit in units.items() if pk not in writable]:
         raise NotYours(foreign)
-    if absent := [unit for unit in units.values() if not unit.exists_on(period)]:
-        raise UnitNotThere(absent, period)
+    check_there(units.values(), period)
     return units
 
 
@@ -186,17 +182,23 @@ def _check_indicators(indicator_ids: set[int]) -> None:
         raise UnknownIndicator
 
 
-def _lock_writable_months(period: date, units: dict[int, AdministrativeUnit]) -> None:
-    """Hold the months of these units still until the figures are in.
+def _locked_months(period: date, unit_ids: Collection[int]) -> dict[int, str]:
+    """Hold the months of these units still until the figures are in; their states.
 
     Always in the order of the units: two blocks that share some of them wait for each other
-    instead of locking each other out, and so does an approval. The trigger on figures guards
-    the same against a writer that does not come through here.
+    instead of locking each other out, and so do an approval and an act. The trigger on figures
+    guards the same against a writer that does not come through here.
     """
-    states = _locked_states(period, units)
-    if len(states) < len(units):
+    states = _locked_states(period, unit_ids)
+    if len(states) < len(unit_ids):
         # A month that changed hands while we waited for it has a new row in its place.
-        states = _locked_states(period, units)
+        states = _locked_states(period, unit_ids)
+    return states
+
+
+def _check_writable(
+    period: date, units: dict[int, AdministrativeUnit], states: dict[int, str]
+) -> None:
     closed = [
         (unit, State(states[pk]) if pk in states else None)
         for pk, unit in units.items()
@@ -206,8 +208,8 @@ def _lock_writable_months(period: date, units: dict[int, AdministrativeUnit]) ->
         raise MonthNotWritable(closed, period)
 
 
-def _locked_states(period: date, units: dict[int, AdministrativeUnit]) -> dict[int, str]:
-    rows = Submission.objects.current().filter(period=period, unit__in=units)
+def _locked_states(period: date, unit_ids: Collection[int]) -> dict[int, str]:
+    rows = Submission.objects.current().filter(period=period, unit__in=unit_ids)
     locked = rows.order_by("unit_id").select_for_update()
     return dict(locked.values_list("unit_id", "state"))
 

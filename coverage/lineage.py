@@ -11,7 +11,8 @@ from django.db import connection
 @dataclass(frozen=True, slots=True)
 class Predecessor:
     """`unit_id` went into `root_id` (perhaps through others); `weight` is the share that did,
-    1 when whole, None when unknown. `is_first`: nothing is known of what it was formed from."""
+    1 when whole, None when unknown. `valid_to`: the last day of the unit, or of what it gave there
+    if it goes on without that. `is_first`: nothing is known of what it was formed from."""
 
     root_id: int
     unit_id: int
@@ -24,18 +25,26 @@ class Predecessor:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
+# What a unit gave away is not in what it was given later: each step goes back in time, which also
+# ends the way back where two units gave each other parts.
 PREDECESSORS = """
-WITH RECURSIVE formed AS (
-    SELECT link.new_id AS root_id, link.old_id AS unit_id, link.weight::numeric AS weight
+WITH RECURSIVE link AS NOT MATERIALIZED (
+    SELECT link.old_id, link.new_id, link.weight::numeric AS weight,
+        coalesce(act.first_month, act.takes_effect) AS works_from
     FROM coverage_unitchangelink link
-    WHERE link.new_id = ANY(%s) AND link.old_id IS NOT NULL
-    UNION
-    SELECT formed.root_id, link.old_id, formed.weight * link.weight
-    FROM formed
-    JOIN coverage_unitchangelink link ON link.new_id = formed.unit_id
+    JOIN coverage_unitchange act ON act.id = link.change_id
     WHERE link.old_id IS NOT NULL
+), formed AS (
+    SELECT link.new_id AS root_id, link.old_id AS unit_id, link.weight, link.works_from AS until
+    FROM link
+    WHERE link.new_id = ANY(%s)
+    UNION ALL
+    SELECT formed.root_id, link.old_id, formed.weight * link.weight, link.works_from
+    FROM formed
+    JOIN link ON link.new_id = formed.unit_id AND link.works_from < formed.until
 )
-SELECT formed.root_id, unit.id, unit.valid_from, unit.valid_to, formed.weight,
+SELECT formed.root_id, unit.id, unit.valid_from, least(unit.valid_to, formed.until - 1),
+    formed.weight,
     NOT EXISTS (SELECT 1 FROM coverage_unitchangelink link
                 WHERE link.new_id = unit.id AND link.old_id IS NOT NULL)
 FROM formed

@@ -3,7 +3,7 @@
 Nothing is written when one of these is raised; what the person typed stays with the page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -63,6 +63,12 @@ class UnitNotThere(Refused):
             _("Not an administrative unit in %(month)s: %(units)s.")
             % {"units": names_of(units), "month": write_period(period)}
         )
+
+
+def check_there(units: Iterable[AdministrativeUnit], period: date) -> None:
+    """Raises UnitNotThere."""
+    if absent := [unit for unit in units if not unit.exists_on(period)]:
+        raise UnitNotThere(absent, period)
 
 
 class FutureMonth(Refused):

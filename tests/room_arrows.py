@@ -41,8 +41,8 @@ ARROWS: dict[str, str] = {
     "coverage.number_fields": "coverage.notation",
     "coverage.operation": """
         coverage.client_address coverage.grid coverage.models coverage.notation
-        coverage.number_fields coverage.people coverage.refusals coverage.tables
-        coverage.version_entry coverage.workbooks
+        coverage.number_fields coverage.people coverage.refusals coverage.rule_entry
+        coverage.tables coverage.version_entry coverage.workbooks
     """,
     "coverage.people": """
         coverage.client_address coverage.models coverage.notation coverage.version_entry
@@ -53,7 +53,7 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.refusals": "coverage.models coverage.notation",
     "coverage.requests": "coverage.models coverage.refusals",
-    "coverage.rule_entry": "coverage.models coverage.warnings",
+    "coverage.rule_entry": "coverage.models coverage.notation coverage.refusals coverage.warnings",
     "coverage.settings": """
         coverage.caching coverage.context_processors coverage.environment coverage.formats
         coverage.middleware coverage.operation coverage.people coverage.urls coverage.wsgi

@@ -1,4 +1,5 @@
-"""The only writer of a month's state: open, submit, approve, return, reopen.
+"""The only writer of a month's state: open, submit, approve, return, reopen. One that is blank ends
+with a unit that never was there (coverage.units.never_there).
 
 Each call moves many units at once, all or none. `shown` is what of them was on the screen of who
 decides (coverage.month.shown): where something else stands now, nothing is done. None is for who
@@ -33,9 +34,9 @@ from coverage.refusals import (
     OpenedAlready,
     ReasonMissing,
     SamePerson,
-    UnitNotThere,
     UnknownUnit,
     WrongState,
+    check_there,
 )
 from coverage.warnings.affected import by_moved_months
 from coverage.warnings.settling import explain, settle
@@ -51,11 +52,10 @@ def open_months(
     told of those that have one, and nothing is opened."""
     if period > timezone.localdate():
         raise FutureMonth(period)
-    units = checked_units(approvable_units(user), unit_ids)
-    if absent := [unit for unit in units.values() if not unit.exists_on(period)]:
-        raise UnitNotThere(absent, period)
     with transaction.atomic():
-        _wait_for_others_opening(units)
+        _wait_for_others_opening(unit_ids)
+        units = checked_units(approvable_units(user), unit_ids)
+        check_there(units.values(), period)
         moment = lock_for_writing(Submission._meta.db_table)
         opened = Submission.objects.current().filter(period=period, unit__in=units)
         known = {row.unit_id: row for row in opened}
@@ -83,9 +83,9 @@ def _check_unopened(
         raise OpenedAlready([(units[pk], State(row.state)) for pk, row in known.items()], period)
 
 
-def _wait_for_others_opening(units: dict[int, AdministrativeUnit]) -> None:
+def _wait_for_others_opening(unit_ids: Collection[int]) -> None:
     """A month not opened yet has no row to lock; its unit has, and figures do not wait for it."""
-    rows = AdministrativeUnit.objects.filter(pk__in=units).order_by("pk")
+    rows = AdministrativeUnit.objects.filter(pk__in=unit_ids).order_by("pk")
     list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
@@ -103,8 +103,7 @@ def submit_each(
 ) -> None:
     """As `submit`, each unit (the keys) with its own note. `explained`: by unit the warnings that
     the note explains, which stay with the submission."""
-    units = checked_units(writable_units(user), notes)
-    _move(user, units, period, State.SUBMITTED, notes, shown, explained or {})
+    _move(user, writable_units(user), notes, period, State.SUBMITTED, shown, explained)
 
 
 def take_back(
@@ -115,8 +114,8 @@ def take_back(
     shown: Shown | None = None,
 ) -> None:
     """The clerk withdraws a submitted month that nobody has approved yet."""
-    units = checked_units(writable_units(user), unit_ids)
-    _move(user, units, period, State.OPEN, dict.fromkeys(units, note), shown)
+    notes = dict.fromkeys(unit_ids, note)
+    _move(user, writable_units(user), notes, period, State.OPEN, shown)
 
 
 def approve(
@@ -127,23 +126,26 @@ def approve(
     shown: Shown | None = None,
 ) -> None:
     """Lock the months. Who submitted one may not approve it, unless FOUR_EYES is off."""
-    units = checked_units(approvable_units(user), unit_ids)
-    _move(user, units, period, State.APPROVED, dict.fromkeys(units, note), shown)
+    _move(
+        user, approvable_units(user), dict.fromkeys(unit_ids, note), period, State.APPROVED, shown
+    )
 
 
 def return_to_clerk(
     user: User, unit_ids: Collection[int], period: date, note: str, shown: Shown | None = None
 ) -> None:
-    units = checked_units(approvable_units(user), unit_ids)
-    _move(user, units, period, State.RETURNED, dict.fromkeys(units, note), shown)
+    _move(
+        user, approvable_units(user), dict.fromkeys(unit_ids, note), period, State.RETURNED, shown
+    )
 
 
 def reopen(
     user: User, unit_ids: Collection[int], period: date, note: str, shown: Shown | None = None
 ) -> None:
     """Unlock approved months; the reason stays in the history."""
-    units = checked_units(approvable_units(user), unit_ids)
-    _move(user, units, period, State.REOPENED, dict.fromkeys(units, note), shown)
+    _move(
+        user, approvable_units(user), dict.fromkeys(unit_ids, note), period, State.REOPENED, shown
+    )
 
 
 def checked_units(
@@ -170,18 +172,20 @@ def written_note(note: str) -> str:
 
 def _move(
     user: User,
-    units: dict[int, AdministrativeUnit],
+    allowed: UnitQuerySet,
+    notes: Mapping[int, str],
     period: date,
     to: State,
-    notes: Mapping[int, str],
     shown: Shown | None,
     explained: Mapping[int, Collection[Finding]] | None = None,
 ) -> None:
     with transaction.atomic():
-        rows = Submission.objects.current().filter(period=period, unit__in=units)
+        rows = Submission.objects.current().filter(period=period, unit__in=notes.keys())
         # In the order of the units, as a save of figures locks them.
-        locked = rows.order_by("unit_id").select_for_update()
-        before = {row.unit_id: row for row in locked}
+        before = {row.unit_id: row for row in rows.order_by("unit_id").select_for_update()}
+        # Read with the months held: an act that ended a unit while they were waited for is seen.
+        units = checked_units(allowed, notes)
+        check_there(units.values(), period)
         if shown is not None:
             check_shown(units, before, shown)
         written = {pk: written_note(notes[pk]) for pk in units}
@@ -191,9 +195,8 @@ def _move(
         if to == State.APPROVED:
             _check_four_eyes(user, units, before)
         moment = lock_for_writing(Submission._meta.db_table)
-        Submission.objects.filter(pk__in=[row.pk for row in before.values()]).update(
-            superseded_at=moment
-        )
+        replaced = [row.pk for row in before.values()]
+        Submission.objects.filter(pk__in=replaced).update(superseded_at=moment)
         moved = Submission.objects.bulk_create(
             Submission(
                 unit_id=pk,

@@ -1,4 +1,5 @@
-"""The only writer of acts: it ends, opens and links units, all or nothing.
+"""The only writer of acts: it ends, opens and links units, all or nothing. Whoever writes for these
+units at the same time is waited for, or waits and is told (coverage.units.locking).
 
 Whether a person may do it is asked by the page that calls it.
 """
@@ -23,6 +24,7 @@ from coverage.models import (
 from coverage.notation.text import nfc, search_key, sort_key
 from coverage.units.act import Act, OpenedUnit, UnitOrKey
 from coverage.units.checking import Known, check_acts, known_to, units_with_data_since
+from coverage.units.locking import hold_months, lock_units
 from coverage.units.refusals import ActRefused, LaterActStands, OpenedHaveFigures
 from coverage.version_entry import new_ids, next_version, record_versions
 
@@ -42,7 +44,8 @@ def record_acts(user: User, acts: Sequence[Act], why: str) -> list[UnitChange]:
     try:
         with transaction.atomic():
             known = known_to(acts)
-            _lock(known.units)
+            _hold_still(acts, known)
+            known = known_to(acts)
             check_acts(acts, known)
             return _write(user, acts, why, known)
     except IntegrityError as error:
@@ -62,7 +65,8 @@ def void_act(user: User, change: UnitChange, why: str) -> None:
         with transaction.atomic():
             touched = UnitVersion.objects.current().filter(act=change).select_related("unit")
             units = {each.unit_id: each.unit for each in touched}
-            _lock(units)
+            lock_units(units)
+            hold_months(units, change.works_from)
             opened = {pk: u for pk, u in units.items() if u.valid_from == change.works_from}
             if with_data := units_with_data_since(opened):
                 raise OpenedHaveFigures([opened[pk] for pk in sorted(with_data)])
@@ -105,10 +109,11 @@ def _eve(unit: AdministrativeUnit) -> date:
     return unit.valid_from - timedelta(days=1)
 
 
-def _lock(unit_ids: Iterable[int]) -> None:
-    """Of two acts that end the same unit at once, the second sees what the first did."""
-    rows = AdministrativeUnit.objects.select_for_update(no_key=True)
-    list(rows.filter(pk__in=list(unit_ids)).order_by("pk"))
+def _hold_still(acts: Sequence[Act], known: Known) -> None:
+    opens_below = [e.parent for act in acts for e in act.opens if isinstance(e.parent, int)]
+    lock_units(known.units, beside_below=opens_below)
+    ended = [pk for act in acts for pk in act.ends]
+    hold_months(ended, min(act.works_from for act in acts), beside_below=opens_below)
 
 
 def _write(user: User, acts: Sequence[Act], why: str, known: Known) -> list[UnitChange]:

@@ -28,7 +28,9 @@ from coverage.refusals import NotYours
 from coverage.rule_entry import RuleValue, record_rule
 from coverage.units.acts import record_acts, void_act
 from coverage.units.draft import Decided
+from coverage.units.locking import lock_units
 from coverage.units.making import acts_of
+from coverage.units.never_there import end_with
 from coverage.units.query import Side, below, sides
 from coverage.units.shown import check_shown
 
@@ -42,8 +44,9 @@ def enact(user: User, decided: Decided, shown: str) -> list[UnitChange]:
     with transaction.atomic():
         check_may_change(user, decided)
         ended = [*decided.olds, *below(decided.olds, decided.first_month)]
-        rows = AdministrativeUnit.objects.filter(pk__in=[unit.pk for unit in ended])
-        list(rows.select_for_update(no_key=True).order_by("pk"))
+        above = [change.above.pk for change in decided.changes]
+        # All that recording locks, at once: two acts below one unit wait for each other.
+        lock_units([*above, *(unit.pk for unit in ended)], beside_below=above)
         acts = acts_of(decided)
         standing = sides(ended)
         changes = record_acts(user, acts, decided.why)
@@ -67,8 +70,8 @@ def check_may_change(user: User, decided: Decided) -> None:
 
 
 def take_back_act(user: User, change: UnitChange, why: str) -> None:
-    """Void an act that was entered by mistake, with what it kept below; the roles that it gave end
-    with it. Raises NotYours and what `void_act` raises."""
+    """Void an act that was entered by mistake, with what it kept below; the roles that it gave, the
+    rules and the open months end with it. Raises NotYours and what `void_act` raises."""
     with transaction.atomic():
         links = list(
             UnitChangeLink.objects.filter(change=change).select_related(
@@ -85,6 +88,7 @@ def take_back_act(user: User, change: UnitChange, why: str) -> None:
             began = [pk for pk in new if pk is not None]
             void_act(user, each, why)
             end_roles_of(user, began, why)
+            end_with(began)
 
 
 def check_may_take_back(user: User, links: Sequence[UnitChangeLink | LinkVersion]) -> None:

@@ -19,17 +19,29 @@ VERSIONED = {
         "unit_id, indicator_id, make_date(year, 1, 1)",
     ),
 }
-# The successor of a version begins in the very moment in which it ends.
+# The successor of a version begins in the very moment in which it ends. A blank month and a rule of
+# a unit whose act is void end with it, and have none.
+_NEVER_THERE = """ AND NOT (succeeded_at IS NULL AND EXISTS (
+    SELECT FROM coverage_administrativeunit unit
+    WHERE unit.id = version.unit_id AND unit.valid_to < unit.valid_from
+))
+"""
+_ENDS_WITH_ITS_UNIT = ("coverage_submission", "coverage_reportingrule")
 _OF_A_TABLE = """
 SELECT {names}, '{table} ' || id, NULL::numeric, NULL::numeric FROM (
     SELECT *, lead(recorded_at) OVER (PARTITION BY {key} ORDER BY recorded_at, id) AS succeeded_at
     FROM {table}
 ) version
-WHERE superseded_at IS DISTINCT FROM succeeded_at OR superseded_at < recorded_at
+WHERE (superseded_at IS DISTINCT FROM succeeded_at OR superseded_at < recorded_at){but_for}
 """
 BROKEN_HISTORY = (
     "UNION ALL".join(
-        _OF_A_TABLE.format(table=table, key=key, names=names)
+        _OF_A_TABLE.format(
+            table=table,
+            key=key,
+            names=names,
+            but_for=_NEVER_THERE if table in _ENDS_WITH_ITS_UNIT else "\n",
+        )
         for table, (key, names) in VERSIONED.items()
     )
     + "ORDER BY 4"

@@ -1,5 +1,6 @@
 """The only writer of meetings: freezing what a meeting sees."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import OperationalError, connection, transaction
@@ -26,6 +27,7 @@ from coverage.notation.text import nfc
 from coverage.refusals import NotYours, Refused
 from reports.figures.adjusted import counted_otherwise_since
 from reports.figures.adjustments import Adjustments
+from reports.meetings.said_otherwise import SaidOtherwise, said_otherwise_since
 from reports.models import Meeting
 from targets.models import AssignerVersion, DocumentVersion, Target
 
@@ -59,16 +61,21 @@ class FrozenAlready(Refused):
 
 
 class CountsChanged(Refused):
-    """`changes`: what counts otherwise than when the page was opened."""
+    """`changes`: what counts otherwise than when the page was opened; `said_otherwise`: what units,
+    documents, indicators and rules say otherwise."""
 
     said = gettext_lazy(
         "What counts has changed since the page was opened, so nothing was frozen. Look at the "
         "changes below; then freeze what is there now."
     )
 
-    def __init__(self, changes: Adjustments) -> None:
-        self.changes = changes
-        super().__init__()
+    def __init__(self, changes: Adjustments, said_otherwise: Sequence[SaidOtherwise]) -> None:
+        self.changes, self.said_otherwise = changes, said_otherwise
+        only_said = _(
+            "Units, names or rules have changed since the page was opened, so nothing was frozen. "
+            "Look at the changes below; then freeze what is there now."
+        )
+        super().__init__("" if changes.count else only_said)
 
 
 class BusyWriting(Refused):
@@ -127,8 +134,12 @@ def freeze(
 
 
 def _check_counts(unit: AdministrativeUnit, shown_at: datetime | None) -> None:
-    if shown_at is not None and (changes := counted_otherwise_since(unit, shown_at)).count:
-        raise CountsChanged(changes)
+    if shown_at is None:
+        return
+    changes = counted_otherwise_since(unit, shown_at)
+    said_otherwise = said_otherwise_since(unit, shown_at, of_all_below=True)
+    if changes.count or said_otherwise:
+        raise CountsChanged(changes, said_otherwise)
 
 
 def _moment_between_writes() -> datetime:

@@ -1,5 +1,6 @@
 """A unit's meetings: freezing the data of now, and what was adjusted since."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
@@ -44,7 +45,7 @@ def meetings(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The meetings of the unit; who approves its months freezes one."""
     place, user = asked_place(request, unit_id), signed_in(request)
     form = MeetingForm(request.POST if request.method == "POST" else None)
-    status, changes = HTTPStatus.OK, None
+    status, lines = HTTPStatus.OK, list[str]()
     if request.method == "POST":
         if not may_freeze(user, place.unit):
             raise NotYours([place.unit])
@@ -53,7 +54,8 @@ def meetings(request: HttpRequest, unit_id: int) -> HttpResponse:
             try:
                 frozen = freeze(user, place.unit, **form.named(), shown_at=form.shown_at_moment())
             except CountsChanged as changed:
-                status, changes = HTTPStatus.CONFLICT, changed.changes
+                status = HTTPStatus.CONFLICT
+                lines = change_lines(changed.changes, changed.said_otherwise)
                 form.add_error(None, str(changed))
             except Refused as refusal:
                 form.add_error(None, str(refusal))
@@ -67,7 +69,7 @@ def meetings(request: HttpRequest, unit_id: int) -> HttpResponse:
         "breadcrumbs": place.breadcrumbs,
         "page": {"filters": filters},
         "table": table,
-        **_freezing(user, place.unit, form, changes),
+        **_freezing(user, place.unit, form, lines),
     }
     head = page_head(
         _("%(unit)s: meetings") % {"unit": place.unit},
@@ -79,7 +81,7 @@ def meetings(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 
 def _freezing(
-    user: User, unit: AdministrativeUnit, form: MeetingForm, changes: Adjustments | None
+    user: User, unit: AdministrativeUnit, form: MeetingForm, changes: Sequence[str]
 ) -> dict[str, object]:
     """The form, for who may freeze. It holds when its page was opened: a form that comes back for
     want of a title stays as old as it is, one that has shown `changes` is new."""
@@ -87,12 +89,11 @@ def _freezing(
         return {"form": None}
     is_kept = form.is_bound and form.is_named_wrongly()
     opened = form.data.get("shown_at", "") if is_kept else clock().isoformat()
-    lines = change_lines(changes) if changes else []
     return {
         "form": form,
         "shown_at": opened,
-        "changes": lines[:MOST_CHANGES],
-        "more": len(lines[MOST_CHANGES:]),
+        "changes": changes[:MOST_CHANGES],
+        "more": len(changes[MOST_CHANGES:]),
     }
 
 

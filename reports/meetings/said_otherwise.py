@@ -1,6 +1,7 @@
 """What units, documents, assigners, indicators and rules say otherwise than a meeting saw them say.
 
-Of the meeting's unit, the units directly below it, what binds them and what rules them.
+Of the meeting's unit, the units directly below it, what binds them and what rules them; before a
+meeting is frozen, of all units below.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -53,22 +54,38 @@ class SaidOtherwise:
 Said = Callable[[Any], str]
 
 
-def said_otherwise_since(unit: AdministrativeUnit, moment: datetime) -> list[SaidOtherwise]:
+def said_otherwise_since(
+    unit: AdministrativeUnit, moment: datetime, *, of_all_below: bool = False
+) -> list[SaidOtherwise]:
     """The latest first. Five statements."""
-    here = Q(unit=unit) | Q(parent=unit)
-    bound = Document.objects.filter(Q(binds=unit) | Q(binds__parent=unit))
+    farthest = 3 if of_all_below else 1
+    here = Q(unit=unit) | _at_most_below(unit, "", farthest)
+    bound = Document.objects.filter(Q(binds=unit) | _at_most_below(unit, "binds__", farthest))
     documents = DocumentVersion.objects.filter(document__in=bound)
     assigners = AssignerVersion.objects.filter(assigner__in=bound.values("assigner"))
     above = [unit.pk, *_above(unit)]
-    ruled = Q(unit__in=above) | Q(unit__parent=unit)
+    ruled = Q(unit__in=above) | _at_most_below(unit, "unit__", farthest)
     found = (
-        _units(_alive(UnitVersion.objects.filter(here).select_related("act"), moment), moment),
+        _units(
+            _anew(UnitVersion.objects.filter(here).select_related("act"), "unit", moment), moment
+        ),
         _changed(documents, "document_id", DOCUMENT, moment),
         _changed(assigners, "assigner_id", ("name",), moment),
         _changed(IndicatorVersion.objects.all(), "indicator_id", INDICATOR, moment),
-        _rules(_alive(ReportingRule.objects.filter(ruled).select_related("unit"), moment), moment),
+        _rules(
+            _anew(ReportingRule.objects.filter(ruled).select_related("unit"), "unit", moment),
+            moment,
+        ),
     )
     return sorted((each for kind in found for each in kind), key=lambda each: each.at, reverse=True)
+
+
+def _at_most_below(unit: AdministrativeUnit, path: str, levels: int) -> Q:
+    """Whose unit, named by the path, lies so many levels below at most."""
+    found = Q()
+    for level in range(1, levels + 1):
+        found |= Q(**{path + "__".join(["parent"] * level): unit})
+    return found
 
 
 def _above(unit: AdministrativeUnit) -> Iterator[int]:
@@ -77,11 +94,14 @@ def _above(unit: AdministrativeUnit) -> Iterator[int]:
         yield unit.pk
 
 
-def _alive(rows: QuerySet[Any], moment: datetime) -> QuerySet[Any]:
-    """The versions in force then and those in force now."""
+def _anew(rows: QuerySet[Any], key: str, moment: datetime) -> QuerySet[Any]:
+    """Of each of which anything was recorded since the versions in force then and those in force
+    now."""
+    since = rows.filter(recorded_at__gt=moment).order_by().values(key)
     still = Q(superseded_at__isnull=True)
     then = Q(superseded_at__gt=moment, recorded_at__lte=moment)
-    return rows.filter(still | then).select_related("recorded_by").order_by("pk")
+    of_those = rows.filter(still | then, **{f"{key}__in": since})
+    return of_those.select_related("recorded_by").order_by("pk")
 
 
 def _pairs(
@@ -112,7 +132,7 @@ def _changed(
     rows: QuerySet[Any], key: str, fields: tuple[str, ...], moment: datetime
 ) -> Iterator[SaidOtherwise]:
     """Of rows that were there then: new ones are no change of what was seen."""
-    for then, now in _pairs(_alive(rows, moment), lambda row: getattr(row, key), moment):
+    for then, now in _pairs(_anew(rows, key, moment), lambda row: getattr(row, key), moment):
         if then is not None:
             yield from _differences(then, now, _called(now), fields)
 

@@ -25,6 +25,7 @@ from reports.figures.adjustment_words import (
 )
 from reports.figures.adjustments import Adjustment, Adjustments, RecordedVersion
 from reports.figures.words import NOTHING
+from reports.meetings.said_otherwise import SaidOtherwise
 from targets.wording import TARGET
 
 
@@ -45,10 +46,16 @@ class MeetingsTable(Table):
     created_by = Column(gettext_lazy("By"), lambda meeting: str(meeting.created_by))
 
 
-def change_lines(changes: Adjustments) -> list[str]:
+def change_lines(changes: Adjustments, said: Sequence[SaidOtherwise]) -> list[str]:
     """Each change in a line: of what, both values, who and when."""
     found = (*changes.figures, *changes.targets, *changes.denominators)
-    return [_change_line(each) for each in found]
+    return [*(_change_line(each) for each in found), *(_said_line(each) for each in said)]
+
+
+def _said_line(each: SaidOtherwise) -> str:
+    both = f"{each.then or NOTHING} → {each.now or NOTHING}"
+    who = f"{each.by}, {write_second(each.at)}" if each.by else write_second(each.at)
+    return f"{each.of}, {each.what}: {both} ({who})"
 
 
 def _change_line(each: Adjustment) -> str:

@@ -29,6 +29,7 @@ from coverage.notation.periods import PeriodError, read_period, write_period
 from coverage.number_fields import PeopleField
 from coverage.operation.administration.kept import KeptForm
 from coverage.operation.administration.versioned import VersionedForm, YearlyForm
+from coverage.rule_entry import MonthsJudgedAlready, check_nothing_judged
 
 
 class UnitForm(KeptForm):
@@ -163,12 +164,25 @@ class RuleForm(VersionedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self._check_nothing_judged(cleaned)
         is_listed = cleaned.get("requires") == Required.LISTED
         if is_listed and not cleaned.get("required_codes"):
             self.add_error("required_codes", _("Choose at least one, or say that none is."))
         if not is_listed and cleaned.get("required_codes"):
             self.add_error("required_codes", _("Say above that those chosen here are required."))
         return cleaned
+
+    def _check_nothing_judged(self, cleaned: dict[str, Any]) -> None:
+        """Unit and month of a rule that is changed are those it was added with."""
+        is_new = self.instance.pk is None
+        unit = cleaned.get("unit") if is_new else self.instance.unit
+        from_month = cleaned.get("from_month") if is_new else self.instance.from_month
+        if unit is None or from_month is None:
+            return
+        try:
+            check_nothing_judged(unit.pk, from_month)
+        except MonthsJudgedAlready as refused:
+            self.add_error("from_month" if is_new else None, str(refused))
 
 
 class GivenPasswordForm(AdminPasswordChangeForm):

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.urls import reverse
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
@@ -19,15 +20,23 @@ from coverage.counting.expected import (
     punctuality,
 )
 from coverage.entry import record_figures
-from coverage.models import CountsFrom, ReportingRule, Required, Submission
+from coverage.models import (
+    AdministrativeUnit,
+    CountsFrom,
+    ReportingRule,
+    Required,
+    Submission,
+)
 from coverage.month.submitting import submit_explained
-from coverage.month.workflow import open_months, return_to_clerk, submit
+from coverage.month.workflow import open_months, return_to_clerk, submit, take_back
 from coverage.refusals import NotReady
+from coverage.rule_entry import MonthsJudgedAlready, RuleValue, record_rule
 from entry_pages import EntryPage, address, in_english
 from full_months import full_cells
-from reporting import set_rule
+from pages import Page
+from reporting import accounts, report, set_rule
 
-DUE = date(2023, 7, 5)
+APRIL, MAY, DUE = date(2023, 4, 1), date(2023, 5, 1), date(2023, 7, 5)
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -158,6 +167,53 @@ def test_a_changed_rule_is_a_version_and_the_earlier_one_is_still_seen(cast: Cas
     set_rule(cast.tra_vinh, due_day=5)
     assert expectations([cast.tra_vinh], JUNE)[cast.tra_vinh.pk].due_day == 5
     assert expectations([cast.tra_vinh], JUNE, before)[cast.tra_vinh.pk].due_day == 10
+
+
+def entered(cast: Cast, unit: AdministrativeUnit, from_month: date) -> ReportingRule:
+    return record_rule(cast.em, RuleValue(unit.pk, from_month, due_day=5))
+
+
+def test_months_handed_in_keep_the_rule_of_their_time(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, MAY, 70)
+    report(cast.tra_cu, cast.bhyt, JUNE, 300, is_draft=True)
+    for unit, month in ((cast.tra_vinh, MAY), (cast.nation, APRIL), (cast.cau_ke, MAY)):
+        with pytest.raises(MonthsJudgedAlready) as refused, translation.override("en"):
+            entered(cast, unit, month)
+        assert "until 05/2023 were handed in already, by: Huyện Cầu Kè" in str(refused.value)
+        assert "hold from 06/2023 on at the earliest" in str(refused.value)
+    assert not ReportingRule.objects.exists()
+    assert entered(cast, cast.tra_vinh, JUNE).due_day == 5
+
+
+def test_a_month_taken_back_was_judged_as_well(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, MAY, 70)
+    take_back(accounts()[0], [cast.cau_ke.pk], MAY)
+    with pytest.raises(MonthsJudgedAlready):
+        entered(cast, cast.tra_vinh, MAY)
+
+
+def test_a_rule_does_not_judge_months_for_which_a_nearer_or_a_later_one_holds(cast: Cast) -> None:
+    entered(cast, cast.tra_vinh, APRIL)
+    entered(cast, cast.cau_ke, MAY)
+    entered(cast, cast.nation, JUNE)
+    report(cast.cau_ke, cast.bhyt, MAY, 70)
+    report(cast.sin_ho, cast.bhyt, JUNE, 5)
+    entered(cast, cast.tra_vinh, MAY)
+    entered(cast, cast.nation, APRIL)
+    entered(cast, cast.cau_ke, APRIL)
+    with pytest.raises(MonthsJudgedAlready):
+        entered(cast, cast.cau_ke, MAY)
+
+
+def test_the_administration_offers_the_first_month_that_can_be(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, MAY, 70)
+    em = in_english(cast.em)
+    rule = {"unit": cast.tra_vinh.pk, "counts_from": "submitted", "requires": "usual"}
+    address = reverse("admin:coverage_reportingrule_add")
+    page = Page.of(em.post(address, rule | {"from_month": "05/2023"}))
+    assert "Let the rule hold from 06/2023 on at the earliest" in page.text
+    assert em.post(address, rule | {"from_month": "06/2023"}).status_code == 302
+    assert ReportingRule.objects.get().from_month == JUNE
 
 
 def test_none_required_is_not_the_usual_and_an_exempt_indicator_is_not_asked_for(

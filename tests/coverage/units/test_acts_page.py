@@ -25,6 +25,7 @@ from coverage.month.workflow import open_months
 from entry_pages import in_english
 from pages import Page
 from reporting import make_document, promise, report, set_rule
+from reports.integrity.query import look_over
 from unit_acts import act_of, end, join
 
 JULY, AUGUST = date(2023, 7, 1), date(2023, 8, 1)
@@ -264,6 +265,26 @@ def test_a_mistaken_act_without_figures_is_taken_back_and_stays_in_the_list(cast
     assert list(khanh.assignments.values_list("unit", flat=True)) == [cast.cau_ke.pk]
     merger(cast).confirm()
     assert UnitChangeLink.objects.count() == 2
+
+
+def test_what_was_carried_to_a_unit_that_never_was_ends_with_it(cast: Cast) -> None:
+    """And nothing in the histories is amiss; the old units go on with theirs."""
+    for unit in (cast.cau_ke, cast.tra_cu):
+        set_rule(unit, date(2023, 1, 1), due_day=5)
+    open_months(cast.giang, [cast.cau_ke.pk], JULY)
+    acts = merger(cast)
+    acts.confirm()
+    acts.take_back(UnitChange.objects.get())
+    never = AdministrativeUnit.objects.get(code="846")
+    for rows in (ReportingRule.objects, Submission.objects):
+        assert rows.filter(unit=never).count() == 1
+        assert not rows.current().filter(unit=never).exists()
+    assert ReportingRule.objects.current().count() == 2
+    assert Submission.objects.current().get().unit == cast.cau_ke
+    assert look_over().counts["history_is_broken"] == 0
+    merger(cast).confirm()
+    again = AdministrativeUnit.objects.on(JULY).get(code="846")
+    assert Submission.objects.current().filter(unit=again).exists()
 
 
 def test_an_act_with_figures_on_the_new_unit_stands(cast: Cast) -> None:

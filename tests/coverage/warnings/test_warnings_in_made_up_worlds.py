@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F, Q
 
 from counted_twin import counted_with_states, seen, twin_base
 from coverage.checks import (
@@ -40,13 +41,12 @@ from coverage.models import (
 )
 from coverage.month.workflow import approve, reopen, return_to_clerk, submit_each, take_back
 from coverage.notation.periods import previous_month
-from coverage.rule_entry import RuleValue, record_rule
 from coverage.warnings.checked_figures import YEARS_COMPARED, periods_to_compare
 from coverage.warnings.counted import as_shown
 from coverage.warnings.findings import findings, warnings
 from coverage.warnings.gathered import families
 from coverage.warnings.settling import as_finding
-from reporting import accounts
+from reporting import accounts, set_rule
 from small_worlds import BASES, PERIODS, World, make_world
 from worlds import Lasting
 
@@ -215,10 +215,13 @@ Event = Callable[[World, Random], bool]
 
 
 def moving(state: tuple[State, ...], act: Callable[[list[int], date, Random], object]) -> Event:
-    """Some of the units' months in one of the states are moved on, of one period."""
+    """Some of the units' months in one of the states are moved on, of one period in which the
+    units are there: the world also has others."""
+    lasting = Q(unit__valid_to__isnull=True) | Q(unit__valid_to__gte=F("period"))
 
     def event(_world: World, random: Random) -> bool:
         rows = Submission.objects.current().filter(state__in=state).order_by("period", "unit")
+        rows = rows.filter(lasting, unit__valid_from__lte=F("period"))
         months = list(rows.values_list("unit_id", "period"))
         if not months:
             return False
@@ -280,7 +283,7 @@ def restate(world: World, random: Random) -> bool:
 
 def rule(world: World, random: Random) -> bool:
     unit, month = random.choice(world.units), random.choice(PERIODS)
-    record_rule(accounts()[1], RuleValue(unit.pk, month, random.choice(CountsFrom.values)))
+    set_rule(unit, month, counts_from=random.choice(CountsFrom.values))
     return True
 
 

@@ -1,4 +1,5 @@
-"""A meeting freezes what counted when its page was opened, or what is said to be there now."""
+"""A meeting freezes what counted when its page was opened, in the units and by the rules of then,
+or what is said to be there now."""
 
 from datetime import date, datetime
 from typing import Any
@@ -7,12 +8,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cast import JUNE, Cast, make_unit
-from coverage.models import AdministrativeUnit
+from cast import JUNE, Cast, make_unit, make_user
+from coverage.models import AdministrativeUnit, ChangeKind, Role
 from coverage.month.workflow import approve
+from coverage.units.act import Act, ActLink, OpenedUnit
+from coverage.units.acts import record_acts
 from pages import Page, in_english, signed_in_as, text_of
-from reporting import count, make_document, promise, report
+from reporting import count, make_document, promise, report, set_rule
 from reports.models import Meeting
+from unit_acts import rename
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
@@ -118,6 +122,8 @@ def _an_approval(cast: Cast) -> None:
 
 def _another_province(cast: Cast) -> None:
     report(cast.sin_ho, cast.bhyt, JUNE, 5)
+    rename(cast.sin_ho, full_name="Huyện Sìn Hố")
+    set_rule(cast.lai_chau, due_day=5)
 
 
 def _the_same_again(cast: Cast) -> None:
@@ -133,6 +139,50 @@ def test_what_changes_nothing_that_counts_keeps_no_meeting_back(
     form = opened(giang, cast.tra_vinh)
     change(cast)
     assert sent(giang, cast.tra_vinh, form).status_code == 302
+
+
+def _a_merger(cast: Cast) -> None:
+    """Of districts that are not the meeting's own, but lie below it."""
+    town = OpenedUnit("mới", 2, "846", "thi_xa", "Cầu Trà", "Thị xã Cầu Trà", cast.tra_vinh.pk)
+    olds = [cast.cau_ke.pk, cast.tra_cu.pk]
+    links = [ActLink(old, "mới") for old in olds]
+    act = Act("2023-07-01/846", ChangeKind.MERGE, JULY, "Nghị quyết 1", "", olds, [town], links)
+    record_acts(cast.em, [act], "sắp xếp")
+
+
+def _a_name(cast: Cast) -> None:
+    rename(cast.cau_ke, full_name="Huyện Cầu Kẻ")
+
+
+def _a_rule(cast: Cast) -> None:
+    set_rule(cast.tra_vinh, due_day=5)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (_a_merger, "Thị xã Cầu Trà, Opened: – → 01/07/2023 (Lê Văn Em, "),
+        (_a_merger, "Huyện Cầu Kè, Valid to: – → 30/06/2023 (Lê Văn Em, "),
+        (_a_name, "Huyện Cầu Kẻ, Full name: Huyện Cầu Kè → Huyện Cầu Kẻ (Người ghi, "),
+        (_a_rule, "Rule of Tỉnh Trà Vinh from 01/2000, Entered: – → – ("),
+    ],
+)
+@pytest.mark.parametrize("unit", ["tra_vinh", "nation"])
+def test_an_act_a_name_or_a_rule_since_keeps_the_meeting_back_and_is_shown(
+    cast: Cast, client: Client, change: Any, said: str, unit: str
+) -> None:
+    """Also of units below those directly below."""
+    of, chair = getattr(cast, unit), make_user("hoa", "Hoa", (cast.nation, Role.APPROVER))
+    hoa = signed_in_as(in_english(client), chair)
+    form = opened(hoa, of)
+    change(cast)
+    answer = sent(hoa, of, form)
+    assert answer.status_code == 409
+    assert not Meeting.objects.exists()
+    page = Page.of(answer)
+    assert "Units, names or rules have changed since the page was opened" in page.text
+    assert said in page.text
+    assert sent(hoa, of, _filled(page)).status_code == 302
 
 
 @pytest.mark.parametrize("shown_at", ["", "x", "2023-07-26", "2023-07-26T08:00:00"])

@@ -1,0 +1,94 @@
+"""What units come to by the acts and figures entered so far: the naive twin of both readings, in
+plain Python, of plain values."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from chains.plan import WHOLE, Decision, PlainLink, PlainUnit
+
+Share = tuple[str, Decimal | None]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """`n` of `m` units are in it; `is_whole`: none of these lacks units of its own either."""
+
+    people: int | None = None
+    n: int = 0
+    m: int = 0
+    is_whole: bool = False
+
+
+NOTHING = Sum()
+
+
+class Ledger:
+    def __init__(self, units: Sequence[PlainUnit]) -> None:
+        self.units = {unit.key: unit for unit in units}
+        self.last: dict[str, date] = {}
+        self.links: list[tuple[date, PlainLink]] = []
+        self.handed_in: dict[tuple[str, date], dict[str, int]] = {}
+
+    def as_it_is(self) -> "Ledger":
+        return deepcopy(self)
+
+    def record(self, decision: Decision) -> None:
+        eve = decision.works_from - timedelta(days=1)
+        for act in decision.acts:
+            self.units |= {unit.key: unit for unit in act.opens}
+            self.last |= dict.fromkeys(act.ends, eve)
+            self.links += [(decision.works_from, link) for link in act.links]
+
+    def hand_in(self, key: str, month: date, people: Mapping[str, int]) -> None:
+        self.handed_in.setdefault((key, month), {}).update(people)
+
+    def is_there(self, key: str, day: date) -> bool:
+        return self.units[key].first <= day <= self.last.get(key, date.max)
+
+    def as_it_was(self, key: str, indicator: str, month: date) -> Sum:
+        """Of a month in which the unit is there: its own figure, else its parts'."""
+        own = self.handed_in.get((key, month), {}).get(indicator)
+        if own is not None:
+            return Sum(own, 1, 1, is_whole=True)
+        below = [unit.key for unit in self.units.values() if unit.above == key]
+        parts = [part for part in below if self.is_there(part, month)]
+        return together([self.as_it_was(part, indicator, month) for part in parts])
+
+    def by_links(self, key: str, indicator: str, month: date) -> Sum:
+        """A unit before it was there: what went into it."""
+        if self.is_there(key, month):
+            return self.as_it_was(key, indicator, month)
+        return self._past(list(self._went_into(key, month, date.max)), indicator, month)
+
+    def _past(self, shares: Sequence[Share], indicator: str, month: date) -> Sum:
+        """The rule of parts: over whole links alone, so that a part of a unit says nothing."""
+        if not shares or any(weight != WHOLE for _key, weight in shares):
+            return NOTHING
+        values = [self.as_it_was(key, indicator, month) for key, _weight in shares]
+        return values[0] if len(values) == 1 else together(values)
+
+    def _went_into(self, key: str, month: date, until: date) -> Iterator[Share]:
+        """The units of the month that are in this one on the eve of `until`, each with its share;
+        None: not known."""
+        if self.is_there(key, month):
+            yield key, WHOLE
+        for works_from, link in self.links:
+            is_old = not link.is_part and month < self.units[key].first
+            if link.new != key or not (is_old or (month < works_from < until and link.is_part)):
+                continue
+            for old, weight in self._went_into(link.old, month, works_from):
+                known = weight is not None and link.weight is not None
+                yield old, weight * link.weight if known else None  # type: ignore[operator]
+
+
+def together(sums: Sequence[Sum]) -> Sum:
+    known = [each.people for each in sums if each.people is not None]
+    return Sum(
+        sum(known) if known else None,
+        len(known),
+        len(sums),
+        is_whole=bool(known) and all(each.is_whole for each in sums),
+    )
