@@ -16,15 +16,22 @@ from reports.figures.estimated import units_without
 from reports.figures.flow_standings import flow_standings
 from reports.figures.known import Known, known
 from reports.figures.marked import with_marks
-from reports.figures.parts_counted import counts_of_parts
+from reports.figures.parts_counted import Named, counts_of_parts, named_parts
 from reports.figures.rows import part_rows, row_of
 from reports.figures.standing import FlowStanding, Months, Row, months_around
 from reports.figures.submissions import MonthState, month_states
+from reports.figures.unit_breaks import UnitBreak, own_breaks
+from reports.figures.unit_switch import UnitSwitch, unit_switch
+from reports.filters import UnitsOf
 from targets.in_force import PromiseInForce, Promises, promises_in_force, with_goals_above
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
+    """`parts`: by the code of the indicator the rows of the units of the table, which `switch` says
+    are those of then or of now; `counts` and `named` are of those of then, whose month it was.
+    `breaks`: what made the unit and what ended it."""
+
     unit: AdministrativeUnit
     ancestors: Sequence[AdministrativeUnit]
     months: Months
@@ -33,8 +40,11 @@ class Overview:
     flows: Sequence[FlowStanding]
     parts: dict[str, Sequence[Row]]
     counts: MonthCounts
+    named: Named = field(default_factory=Named)
+    switch: UnitSwitch = field(default_factory=UnitSwitch)
     months_of_units: Mapping[int, MonthState] = field(default_factory=dict)
     closed: Closing | None = None
+    breaks: Sequence[UnitBreak] = ()
 
     @property
     def expected(self) -> int:
@@ -96,21 +106,26 @@ class Overview:
         return next((row for row in self.wholes if row.indicator.code == code), None)
 
 
-def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> Overview:
+def overview(
+    unit: AdministrativeUnit,
+    period: date,
+    read_as: ReadAs = NOW,
+    by: UnitsOf = UnitsOf.THEN,
+) -> Overview:
     """Everything the overview of a unit and month shows. A fixed number of statements, and two more
     where a sum lacks units that have no figure of last month either."""
     months = months_around(period)
     indicators = list(Indicator.objects.all())
     stocks = [each for each in indicators if each.measure == Measure.STOCK]
     flows = [each for each in indicators if each.measure == Measure.FLOW]
-    facts = _with_last_figures(known(unit, stocks, months.all(), read_as), period, read_as)
-    parts = facts.parts_in(period)
+    facts = _with_last_figures(known(unit, stocks, months.all(), read_as, by), period, read_as)
     ancestors = ancestors_of(unit)
     promises = _promises(facts, ancestors, period, read_as.moment)
     counted = facts.of_flows(flows, since_january(period), read_as)
-    below = month_below(unit, period, read_as.moment)
-    handed_in = month_states([unit.pk, *(part.pk for part in parts)], period, read_as.moment)
-    states = {part.pk: below.state_of(part.pk) or "" for part in parts}
+    then = facts.summed_in(period)
+    below = month_below(unit, period, read_as.moment, facts.tree.in_place_in(period))
+    handed_in = month_states([unit.pk, *(part.pk for part in then)], period, read_as.moment)
+    states = {part.pk: below.state_of(part.pk) or "" for part in then}
     wholes, part_of = with_averages(
         [
             row_of(facts, unit, each, months, promises_for(unit, ancestors, each, promises, period))
@@ -118,7 +133,7 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
         ],
         {each.code: part_rows(facts, each, months, promises, states) for each in stocks},
     )
-    wholes, part_of = with_marks(wholes, part_of, below, read_as.moment)
+    wholes, part_of = with_marks(facts, wholes, part_of, below, read_as.moment)
     return Overview(
         unit=unit,
         ancestors=ancestors,
@@ -128,6 +143,9 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
         flows=flow_standings(counted, promises, period),
         parts=part_of,
         counts=counts_of_parts(facts, below, stocks),
+        named=named_parts(facts, period, stocks),
+        switch=unit_switch(facts.tree, [period]),
+        breaks=own_breaks(facts.tree),
         months_of_units=handed_in,
         closed=closed_month(unit, below, read_as.moment),
     )

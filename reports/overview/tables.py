@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from coverage.tables.columns import MARK, Beside, Column
 from coverage.tables.notations import CHANGE, CHANGE_IN_PERCENT, MONTH, NUMBER, PEOPLE
 from coverage.tables.table import Table
-from reports.figures.columns import mark_simulated, origin_of, people_or_why
+from reports.figures.columns import mark_simulated, origin_of, people_css, people_or_why
 from reports.figures.comparison import Comparison
 from reports.figures.differences import RowsNow, differences
 from reports.figures.estimate_held import held_of
@@ -47,7 +47,8 @@ class OthersTable(Table):
         gettext_lazy("Participants"),
         lambda row: people_or_why(row.value),
         PEOPLE,
-        css="num people",
+        css=lambda row: f"{people_css(row.value)} people",
+        head_css="num people",
         of_line=lambda row: people_in(row.value),
         beside=(
             Beside(

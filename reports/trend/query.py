@@ -162,7 +162,7 @@ def _months_left(unit: AdministrativeUnit, last: date) -> Iterable[date]:
 
 def _breaks(unit: AdministrativeUnit, facts: Known, first: date, last: date) -> list[UnitBreak]:
     """The changes that formed the unit or renamed it, and the one that ended it."""
-    formed = [unit.pk, *(before.unit_id for before in facts.before.get(unit.pk, ()))]
+    formed = [unit.pk, *(before.unit_id for before in facts.tree.before.get(unit.pk, ()))]
     in_range = Q(change__takes_effect__range=(first, last_day(last)), new__in=formed)
     links = (
         UnitChangeLink.objects.filter(in_range | Q(old=unit))
