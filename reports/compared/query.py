@@ -85,9 +85,8 @@ def compared(
     read_as: ReadAs = NOW,
     by: UnitsOf = UnitsOf.THEN,
 ) -> Compared:
-    """The `span` months up to `period`, and `since`, of the unit and each of its parts.
-
-    The unit comes with `parent__parent__parent` selected."""
+    """The `span` months up to `period`, and `since`, of the unit and each of its parts. The unit
+    comes with `parent__parent__parent` selected."""
     around = months_around(period)
     shown = list(months(add_months(period, 1 - span), period))
     pieces = list(Indicator.objects.filter(part_of=indicator))

@@ -11,6 +11,7 @@ from reports.figures.blocks import Block
 from reports.figures.comparison import Comparison
 from reports.figures.estimate import Taken
 from reports.figures.estimate_held import HeldEstimate, held_of
+from reports.figures.former_targets import former_target_lines
 from reports.figures.like_for_like import LikeForLike, OwnTargets
 from reports.figures.notations import attained_in
 from reports.figures.reckoned_words import formed_of_text
@@ -146,6 +147,7 @@ def whole_notes(block: Block) -> Iterator[str]:
         yield estimated
     if block.sum_of_targets is not None:
         yield sum_of_targets_text(block)
+    yield from former_target_lines(whole)
 
 
 def left_out_of(whole: Row, parts: Sequence[Row]) -> list[Row]:

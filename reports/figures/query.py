@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from coverage.counting.closed import Closing, closed_month
 from coverage.counting.figures import NOW, ReadAs
-from coverage.counting.month_below import month_below
+from coverage.counting.month_below import MonthBelow, month_below
 from coverage.counting.month_counts import MonthCounts
 from coverage.models import AdministrativeUnit, Indicator, Measure, State
 from coverage.notation.periods import last_day, since_january
@@ -122,17 +122,9 @@ def overview(
     ancestors = ancestors_of(unit)
     promises = _promises(facts, ancestors, period, read_as.moment)
     counted = facts.of_flows(flows, since_january(period), read_as)
-    then = facts.summed_in(period)
     below = month_below(unit, period, read_as.moment, facts.tree.in_place_in(period))
-    handed_in = month_states([unit.pk, *(part.pk for part in then)], period, read_as.moment)
-    states = {part.pk: below.state_of(part.pk) or "" for part in then}
-    wholes, part_of = with_averages(
-        [
-            row_of(facts, unit, each, months, promises_for(unit, ancestors, each, promises, period))
-            for each in stocks
-        ],
-        {each.code: part_rows(facts, each, months, promises, states) for each in stocks},
-    )
+    then = [unit.pk, *(part.pk for part in facts.summed_in(period))]
+    wholes, part_of = _rows(facts, stocks, months, promises, below)
     wholes, part_of = with_marks(facts, wholes, part_of, below, read_as.moment)
     return Overview(
         unit=unit,
@@ -146,9 +138,47 @@ def overview(
         named=named_parts(facts, period, stocks),
         switch=unit_switch(facts.tree, [period]),
         breaks=own_breaks(facts.tree),
-        months_of_units=handed_in,
+        months_of_units=month_states(then, period, read_as.moment),
         closed=closed_month(unit, below, read_as.moment),
     )
+
+
+def _rows(
+    facts: Known,
+    stocks: Sequence[Indicator],
+    months: Months,
+    promises: Promises,
+    below: MonthBelow,
+) -> tuple[list[Row], dict[str, Sequence[Row]]]:
+    """Of the unit, and by indicator of the units of the table."""
+    unit, ancestors = facts.top, ancestors_of(facts.top)
+    states = {part.pk: below.state_of(part.pk) or "" for part in facts.summed_in(months.now)}
+    return with_averages(
+        [
+            row_of(
+                facts,
+                unit,
+                each,
+                months,
+                promises_for(unit, ancestors, each, promises, months.now),
+                former_targets=_former_targets(facts, each, promises, months.now),
+            )
+            for each in stocks
+        ],
+        {each.code: part_rows(facts, each, months, promises, states) for each in stocks},
+    )
+
+
+def _former_targets(
+    facts: Known, indicator: Indicator, promises: Promises, period: date
+) -> list[tuple[str, PromiseInForce]]:
+    """Of the year, of each unit that went into it."""
+    return [
+        (unit.full_name, promise)
+        for unit in facts.tree.went_in_this_year(period)
+        for promise in promises.get((unit.pk, indicator.pk), ())
+        if promise.year == period.year
+    ]
 
 
 def _with_last_figures(facts: Known, period: date, read_as: ReadAs) -> Known:
@@ -169,7 +199,7 @@ def _promises(
     moment: datetime | None,
 ) -> Promises:
     """Of the unit, of those below it and of those above. One statement."""
-    units = [facts.top, *facts.parts_in(period)]
+    units = [facts.top, *facts.parts_in(period), *facts.tree.went_in_this_year(period)]
     return promises_in_force(
         [each.pk for each in (*units, *ancestors)],
         period.year,
@@ -201,4 +231,5 @@ def promises_for(
 
 
 def _says_something(card: Row) -> bool:
-    return card.value.people is not None or card.value.rate is not None or bool(card.own_promises)
+    is_known = card.value.has_figure or card.value.reckoned is not None
+    return is_known or bool(card.own_promises)

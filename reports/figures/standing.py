@@ -117,7 +117,8 @@ class Row:
     come to. `warning`: of an own figure; `warned_units`: of a sum, how many of its units have
     an open one. `state`: of the month of a unit below, blank where nobody opened it, None of a
     unit that was none then. `approved_at`: when the last of the value was approved; None where not
-    all of it was, and where nothing it is measured against was revised."""
+    all of it was, and where nothing it is measured against was revised. `former_targets`: of what
+    went into it this year, by name."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -140,6 +141,7 @@ class Row:
     warning: Mark | None = None
     warned_units: int = 0
     approved_at: datetime | None = None
+    former_targets: Sequence[tuple[str, PromiseInForce]] = ()
 
     @property
     def shows_simulated(self) -> bool:

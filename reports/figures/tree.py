@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
 from coverage.lineage import Predecessor, earlier_selves, predecessors
 from coverage.models import AdministrativeUnit
+from coverage.notation.periods import month_of
 from reports.filters import UnitsOf
 
 WHOLE = 1
@@ -58,6 +59,13 @@ class Tree:
             return []
         ids = {each.unit_id for each in came_from}
         return [unit for unit in self.former if unit.pk in ids]
+
+    def went_in_this_year(self, period: date) -> list[AdministrativeUnit]:
+        """What went into the unit in the year of the month, by which it was one already."""
+        first = self.top.valid_from
+        if first.year != period.year or not self.top.exists_on(period):
+            return []
+        return self.merged_in(month_of(first - timedelta(days=1)))
 
     def in_place_in(self, period: date) -> list[int]:
         """The ids of the same before the unit was one: they do not lie below it."""

@@ -1,6 +1,6 @@
 """The acts that formed a unit, renamed it or ended it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,21 +35,23 @@ def breaks_between(tree: Tree, first: date, last: date) -> list[UnitBreak]:
     it. One statement."""
     formed = [tree.top.pk, *(before.unit_id for before in tree.before.get(tree.top.pk, ()))]
     in_range = Q(change__takes_effect__range=(first, last_day(last)), new__in=formed)
-    return _breaks(tree.top, in_range | Q(old=tree.top))
+    return _breaks(tree.top, in_range | Q(old=tree.top), leaves_out=[ChangeKind.KEEP])
 
 
 def own_breaks(tree: Tree) -> list[UnitBreak]:
-    """Those that made the unit what it is, and the one that ended it. No statement for a unit that
-    was always there, else one."""
+    """Those that made the unit what it is, and the one that ended it, also where it goes on under
+    another row. No statement for a unit that was always there, else one."""
     if tree.top.valid_to is None and not tree.before.get(tree.top.pk):
         return []
     return _breaks(tree.top, Q(new=tree.top) | Q(old=tree.top))
 
 
-def _breaks(unit: AdministrativeUnit, asked: Q) -> list[UnitBreak]:
+def _breaks(
+    unit: AdministrativeUnit, asked: Q, leaves_out: Collection[ChangeKind] = ()
+) -> list[UnitBreak]:
     links = (
         UnitChangeLink.objects.filter(asked)
-        .exclude(change__kind=ChangeKind.KEEP)
+        .exclude(change__kind__in=leaves_out)
         .select_related("change", "old", "new")
         .order_by("change__takes_effect", "change_id", "old__sort_key", "new__sort_key")
     )

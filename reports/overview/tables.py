@@ -12,6 +12,7 @@ from reports.figures.columns import mark_simulated, origin_of, people_css, peopl
 from reports.figures.comparison import Comparison
 from reports.figures.differences import RowsNow, differences
 from reports.figures.estimate_held import held_of
+from reports.figures.former_targets import former_target_lines
 from reports.figures.marks import row_marks
 from reports.figures.notations import people_in, rate_in_row
 from reports.figures.partial_words import beside_text, comparison_text, estimate_text
@@ -59,6 +60,7 @@ class OthersTable(Table):
             Beside(missing_rate_text, MARK),
             Beside(lambda row: beside_text(row.value, row.beside) if row.beside else ""),
             Beside(lambda row: _estimate_text(row)),
+            Beside(lambda row: "; ".join(former_target_lines(row))),
         ),
     )
     rate = Column(

@@ -34,9 +34,8 @@ def trend(
     read_as: ReadAs = NOW,
     by: UnitsOf = UnitsOf.TODAY,
 ) -> Trend:
-    """Every month from `first` to `last`, both included; then, with targets alone, those that the
-    year of `last` has left. The unit comes with `parent__parent__parent` selected. Raises
-    ValueError where `last` comes before `first`."""
+    """Every month from `first` to `last`; then, with targets alone, those that the year of `last`
+    has left. The unit comes with `parent__parent__parent` selected."""
     if last < first:
         raise ValueError("a trend cannot end before it begins")
     parts = list(Indicator.objects.filter(part_of=indicator))
@@ -45,10 +44,7 @@ def trend(
     facts = known(unit, [indicator, *parts], needed, read_as, by)
     reported = {period: facts.value(unit, indicator, period) for period in needed}
     values = counted_to_date(reported) if is_flow else reported
-    line = [unit.pk, *(above.pk for above in ancestors_of(unit))]
-    pieces = [each.pk for each in (indicator, *parts)]
-    earlier = {unit.pk: facts.selves_of(unit)}
-    promises = promises_effective_by(line, pieces, last_day(last), read_as.moment, earlier)
+    promises = _promises(facts, [indicator, *parts], last, read_as)
     of_whole = _own(unit, promises, indicator, parts if is_flow else [])
     bases = _bases(facts, indicator, values)
     estimates = {} if is_flow else _estimates(facts, indicator, values, first)
@@ -70,6 +66,16 @@ def trend(
         switch=UnitSwitch(by=by, is_offered=bool(former), usual=UnitsOf.TODAY),
     )
     return by_those_then(found, former) if by is UnitsOf.THEN else found
+
+
+def _promises(
+    facts: Known, indicators: Iterable[Indicator], last: date, read_as: ReadAs
+) -> list[PromiseInForce]:
+    """Of the unit and of those above."""
+    unit, pieces = facts.top, [each.pk for each in indicators]
+    line = [unit.pk, *(above.pk for above in ancestors_of(unit))]
+    earlier = {unit.pk: facts.selves_of(unit)}
+    return promises_effective_by(line, pieces, last_day(last), read_as.moment, earlier)
 
 
 def _needed(first: date, last: date, is_flow: bool) -> list[date]:
@@ -136,7 +142,14 @@ def _former(
         for part in facts.tree.merged_in(period):
             made = found.setdefault(part.pk, FormerUnit(part, {}))
             made.values[period] = facts.value_of_row(part.pk, indicator, period)
-    told = [FormerUnit(each.unit, _since(first, indicator, each.values)) for each in found.values()]
+    told = [
+        FormerUnit(
+            each.unit,
+            _since(first, indicator, each.values),
+            is_namesake=each.unit.full_name == facts.top.full_name,
+        )
+        for each in found.values()
+    ]
     return sorted((each for each in told if each.values), key=lambda each: each.unit.sort_key)
 
 

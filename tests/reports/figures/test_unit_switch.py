@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -12,8 +13,8 @@ from cast import LONG_AGO, Cast, make_unit
 from coverage.models import AdministrativeUnit
 from every_surface import file_text
 from mergers import FIRST_AFTER, LAST_OF_DISTRICTS, Merged, make_merged
-from pages import Page, in_english, open_overview, signed_in_as
-from reporting import report_all
+from pages import Page, in_english, open_overview, signed_in_as, text_of
+from reporting import make_document, promise, report_all
 from reports.figures.known import known
 from reports.filters import UnitsOf
 from unit_acts import join
@@ -109,8 +110,9 @@ def test_the_choice_goes_with_every_link_and_form_and_stands_in_every_file(
     for name in ("parts_workbook", "monthly_workbook"):
         said = file_text(reader.get(reverse(name, args=[nation.pk]), TODAY))
         assert BY_TODAY in said
-        assert "Tỉnh Vĩnh Long" in said
-        assert "Tỉnh Bến Tre" not in said
+        lines = said.splitlines()
+        assert "Tỉnh Vĩnh Long" in lines
+        assert "Tỉnh Bến Tre" not in lines
     report = reader.get(reverse("report_document", args=[nation.pk]), TODAY)
     assert "Theo đơn vị hiện nay" in Word.of(report.content).text
     ranking = reader.get(reverse("indicator_workbook", args=[nation.pk, "BHYT"]), TODAY)
@@ -182,3 +184,66 @@ def test_a_month_before_the_merger_has_its_units_and_the_first_after_it_todays(
     facts = known(nation, [bhyt], [LAST_OF_DISTRICTS, FIRST_AFTER])
     assert facts.tree.differs_in(LAST_OF_DISTRICTS)
     assert not facts.tree.differs_in(FIRST_AFTER)
+
+
+def test_in_the_year_of_a_merger_the_targets_of_what_went_in_stand_side_by_side(
+    merged: Merged, reader: Client
+) -> None:
+    """By kind of assigner, and without a light."""
+    for unit, percent in zip(merged.olds, (Decimal(91), Decimal("92.5")), strict=True):
+        plan = make_document(unit, date(2025, 1, 1), assigner=f"UBND {unit.full_name}")
+        promise(plan, unit, merged.cast.bhyt, 2025, percent=percent)
+    card = open_overview(reader, merged.vinh_long, month="2025-08", indicator="BHYT").card("BHYT")
+    said = "targets for 2025 of what went in, by"
+    assert said in card.text
+    assert "Tỉnh Bến Tre 92,5 %; Tỉnh Trà Vinh 91 %" in card.text
+    later = open_overview(reader, merged.vinh_long, month="2026-03", indicator="BHYT")
+    assert said not in later.text
+
+
+def test_a_unit_says_what_it_was_formed_of_and_what_it_became(
+    merged: Merged, reader: Client
+) -> None:
+    def told(unit: AdministrativeUnit, month: str) -> tuple[str, list[str]]:
+        page = open_overview(reader, unit, month=month)
+        line = page.first('//p[contains(@class, "unit-change")]')
+        return text_of(line), [link.get("href") for link in line.xpath("./a")]
+
+    formed, links = told(merged.vinh_long, "2026-03")
+    assert formed.startswith("Formed on 01/07/2025 (merged) from: Tỉnh Bến Tre")
+    assert "decision not recorded" in formed
+    assert links[-1] == reverse("unit_acts", args=[merged.vinh_long.pk])
+    became, links = told(merged.cast.tra_vinh, "2025-06")
+    assert became.startswith("From 01/07/2025 (merged) it is: Tỉnh Vĩnh Long")
+    assert links[0] == reverse("overview", args=[merged.vinh_long.pk])
+
+
+def test_a_change_over_a_merger_says_what_went_in(merged: Merged, reader: Client) -> None:
+    first, second = (
+        open_overview(reader, merged.vinh_long, month=month).card("BHYT").text
+        for month in ("2025-07", "2025-08")
+    )
+    assert "+13 of the former Tỉnh Bến Tre and Tỉnh Trà Vinh" in first
+    assert "of the former" not in second
+
+
+def test_the_trend_is_told_by_today_or_by_each_that_went_in(merged: Merged, reader: Client) -> None:
+    address = reverse("unit", args=[merged.vinh_long.pk])
+    asked = {"month": "2026-06", "indicator": "BHYT"}
+    usual, then = (Page.of(reader.get(address, asked | more)) for more in ({}, {"units": "then"}))
+    assert choices(usual)[0] == "by today’s units"
+    assert choices(then)[0] == "by the units of that time"
+    said = file_text(reader.get(address, asked | {"units": "then", "xlsx": "months"}))
+    assert "By the units of that time: each stands in the months in which it was one." in said
+    assert {"Tỉnh Bến Tre", "Tỉnh Trà Vinh", "4055", "5088"} <= set(said.splitlines())
+    assert "9143" not in said.splitlines()
+    by_today = file_text(reader.get(address, asked | {"xlsx": "months"})).splitlines()
+    assert "9143" in by_today
+    assert "4055" not in by_today
+
+
+def test_a_unit_that_nothing_went_into_has_no_choice_on_its_trend(
+    merged: Merged, reader: Client
+) -> None:
+    page = Page.of(reader.get(reverse("unit", args=[merged.cast.lai_chau.pk]), {"units": "then"}))
+    assert choices(page) == []
