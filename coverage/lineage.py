@@ -10,9 +10,10 @@ from django.db import connection
 
 @dataclass(frozen=True, slots=True)
 class Predecessor:
-    """`unit_id` went into `root_id` (perhaps through others); `weight` is the share that did,
-    1 when whole, None when unknown. `valid_to`: the last day of the unit, or of what it gave there
-    if it goes on without that. `is_first`: nothing is known of what it was formed from."""
+    """`unit_id`, called `name`, went into `root_id` (perhaps through others); `weight` is the share
+    that did until one day by all ways together, 1 when whole, None when unknown. `valid_to`: the
+    last day of the unit, or of what it gave there if it goes on without that. `is_first`: nothing
+    is known of what it was formed from."""
 
     root_id: int
     unit_id: int
@@ -20,6 +21,7 @@ class Predecessor:
     valid_to: date | None
     weight: Decimal | None
     is_first: bool
+    name: str = ""
 
     def existed_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -42,13 +44,18 @@ WITH RECURSIVE link AS NOT MATERIALIZED (
     SELECT formed.root_id, link.old_id, formed.weight * link.weight, link.works_from
     FROM formed
     JOIN link ON link.new_id = formed.unit_id AND link.works_from < formed.until
+), together AS (
+    SELECT root_id, unit_id, until,
+        CASE WHEN count(weight) = count(*) THEN sum(weight) END AS weight
+    FROM formed GROUP BY root_id, unit_id, until
 )
-SELECT formed.root_id, unit.id, unit.valid_from, least(unit.valid_to, formed.until - 1),
-    formed.weight,
+SELECT together.root_id, unit.id, unit.valid_from, least(unit.valid_to, together.until - 1),
+    together.weight,
     NOT EXISTS (SELECT 1 FROM coverage_unitchangelink link
-                WHERE link.new_id = unit.id AND link.old_id IS NOT NULL)
-FROM formed
-JOIN coverage_administrativeunit unit ON unit.id = formed.unit_id
+                WHERE link.new_id = unit.id AND link.old_id IS NOT NULL), unit.full_name
+FROM together
+JOIN coverage_administrativeunit unit ON unit.id = together.unit_id
+ORDER BY unit.sort_key, unit.id
 """
 
 

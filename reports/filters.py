@@ -7,6 +7,7 @@ what it would have shown without it.
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -21,10 +22,20 @@ SCALES = ("common", "own")
 SPANS = (12, 24, 36)
 SWITCHED_ON = "1"
 PLACE_AND_TIME = frozenset({"month", "indicator", "assigner", "as_seen", "meeting", "drafts"})
-WAYS_TO_SHOW = frozenset({"sort", "measure", "since", "span", "scale", "scenario", FILE_OF_TABLE})
+WAYS_TO_SHOW = frozenset(
+    {"units", "sort", "measure", "since", "span", "scale", "scenario", FILE_OF_TABLE}
+)
 # What programs of mail and chat add to a link that somebody passes on with them.
 ADDED_ON_THE_WAY = ("utm_", "fbclid", "gclid", "zarsrc")
 Parsed = TypeVar("Parsed")
+
+
+class UnitsOf(StrEnum):
+    """Of which units the past is told: of those that were there in a month, or of today's, whose
+    past is that of what went into them."""
+
+    THEN = "then"
+    TODAY = "today"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,8 @@ class Filters:
     moment whose rows are shown, that of the `meeting` where one is named; `sort`: a column, with a
     minus when descending; `measure`: people or rate; `since`: the month a change is counted from;
     `span`: how many months are shown; `scale`: whether small charts share one scale; `drafts`:
-    whether figures still being entered are shown as well. None: not said."""
+    whether figures still being entered are shown as well; `units`: of which units the past is told.
+    None: not said."""
 
     period: date | None = None
     indicator: str | None = None
@@ -62,6 +74,7 @@ class Filters:
     scale: str | None = None
     meeting: SeenBy | None = None
     drafts: bool = False
+    units: UnitsOf | None = None
     not_understood: tuple[str, ...] = ()
 
     def as_query(self) -> str:
@@ -77,6 +90,7 @@ class Filters:
             "span": self.span,
             "scale": self.scale,
             "drafts": SWITCHED_ON if self.drafts else None,
+            "units": self.units,
         }
         pairs = {name: value for name, value in said.items() if value is not None}
         return f"?{urlencode(pairs)}" if pairs else ""
@@ -95,8 +109,10 @@ class Filters:
 
     @property
     def kept_by_forms(self) -> dict[str, object]:
-        """What a form of choices hands on without offering it: the moment, the switch of drafts."""
-        return self.seen_as | ({"drafts": SWITCHED_ON} if self.drafts else {})
+        """What a form of choices hands on without offering it: the moment, the switches of drafts
+        and of units."""
+        said = {"drafts": SWITCHED_ON if self.drafts else None, "units": self.units}
+        return self.seen_as | {name: value for name, value in said.items() if value is not None}
 
     @property
     def as_query_without_drafts(self) -> str:
@@ -119,10 +135,9 @@ def read_filters(
     may_see_drafts: Callable[[], bool] = lambda: False,
     sets_targets_here: Callable[[int, datetime | None], bool] = lambda pk, moment: True,
 ) -> Filters:
-    """The filters of an address, e.g. ?month=2023-06&indicator=BHYT&assigner=3. A meeting goes
-    before a moment; `find_meeting` raises ValueError for one the reader does not know.
-    `may_see_drafts` and `sets_targets_here`, of an assigner at a moment, are asked only where the
-    address names such; drafts are of now, so never with a moment."""
+    """The filters of an address. A meeting goes before a moment; `find_meeting` raises ValueError
+    for one the reader does not know. `may_see_drafts` and `sets_targets_here`, of an assigner at a
+    moment, are asked only where the address names such; drafts are of now: never with a moment."""
     problems: list[str] = []
 
     def read(name: str, parse: Callable[[str], Parsed]) -> Parsed | None:
@@ -149,6 +164,7 @@ def read_filters(
         span=read("span", lambda text: int(_one_of(text, [str(each) for each in SPANS]))),
         scale=read("scale", lambda text: _one_of(text, SCALES)),
         meeting=meeting,
+        units=read("units", UnitsOf),
         drafts=bool(read("drafts", lambda text: _switch(text, as_seen, may_see_drafts))),
         not_understood=(*problems, *_unknown(query)),
     )

@@ -105,6 +105,14 @@ def percent(part: Quantity | None, whole: Quantity | None) -> Decimal | None:
     return EXACT.divide(EXACT.multiply(part, 100), whole)
 
 
+def shared(shares: Iterable[tuple[Decimal, int]]) -> Decimal:
+    """The people of several units, of each a share: exact."""
+    together = Decimal(0)
+    for weight, people in shares:
+        together = EXACT.add(together, EXACT.multiply(weight, people))
+    return together
+
+
 def people_from_rate(rate: Decimal | None, denominator: int | None) -> int | None:
     """A rate in percent turned into people ("quy đổi"), rounded half up."""
     if rate is None or denominator is None:

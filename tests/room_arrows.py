@@ -133,7 +133,7 @@ ARROWS: dict[str, str] = {
         reports.filters reports.plotly_static reports.trend reports.written_report
     """,
     "reports.trend": """
-        coverage.counting coverage.models coverage.notation coverage.tables coverage.wording
+        coverage.counting coverage.models coverage.notation coverage.tables
         reports.figures reports.filters
         reports.page_request targets.attainment targets.forecast targets.in_force
         targets.pace targets.wording

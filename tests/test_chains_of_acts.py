@@ -102,7 +102,7 @@ def differing(world: ChainWorld, ledger: Ledger, read_as: ReadAs) -> Iterator[st
     units = AdministrativeUnit.objects.filter(pk__in=keys)
     for top in units.filter(level__lt=3):
         found = known(top, world.indicators, world.plan.months, read_as)
-        for unit in (top, *found.children):
+        for unit in (top, *found.tree.children):
             for indicator in world.indicators:
                 for month in world.plan.months:
                     said = as_sum(found.value(unit, indicator, month))

@@ -3,7 +3,7 @@ for those above (design section 5, "Whose figure is expected")."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -116,7 +116,7 @@ class MonthBelow:
 STATES_BELOW = """
 WITH RECURSIVE below AS (
     SELECT id, parent_id, valid_from, valid_to
-    FROM coverage_administrativeunit WHERE id = %(unit)s
+    FROM coverage_administrativeunit WHERE id = ANY(%(units)s)
     UNION ALL
     SELECT part.id, part.parent_id, part.valid_from, part.valid_to
     FROM coverage_administrativeunit part JOIN below ON part.parent_id = below.id
@@ -144,11 +144,17 @@ NAMED = """
 
 
 def month_below(
-    unit: AdministrativeUnit, period: date, moment: datetime | None = None
+    unit: AdministrativeUnit,
+    period: date,
+    moment: datetime | None = None,
+    in_place: Sequence[int] = (),
 ) -> MonthBelow:
-    """One statement."""
-    found = _months(unit, NAMED, {"period": period, "months_back": 0}, moment)
-    return found.get(period) or MonthBelow(unit.pk, period, {}, {})
+    """`in_place`: units that stand below it in a month before it was one. One statement."""
+    asked = {"period": period, "months_back": 0}
+    found = _months([unit.pk, *in_place], NAMED, asked, moment).get(period)
+    if found is None:
+        return MonthBelow(unit.pk, period, {}, {})
+    return replace(found, parts={**found.parts, unit.pk: in_place}) if in_place else found
 
 
 def months_below_lately(
@@ -158,12 +164,12 @@ def months_below_lately(
     latest first; none where nobody ever has. One statement."""
     handed_in, month_seen = handed_in_once("month"), seen("month", moment)
     latest = LATEST_HANDED_IN.format(handed_in=handed_in, month_seen=month_seen)
-    found = _months(unit, latest, {"months_back": months_back}, moment)
+    found = _months([unit.pk], latest, {"months_back": months_back}, moment)
     return [found[period] for period in sorted(found, reverse=True)]
 
 
 def _months(
-    unit: AdministrativeUnit,
+    unit_ids: Sequence[int],
     latest: str,
     asked: Mapping[str, Any],
     moment: datetime | None,
@@ -172,11 +178,11 @@ def _months(
     states: dict[date, dict[int, UnitState]] = defaultdict(dict)
     parts: dict[date, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"unit": unit.pk, "moment": moment, **asked})
+        cursor.execute(statement, {"units": list(unit_ids), "moment": moment, **asked})
         for period, unit_id, parent_id, *state in cursor.fetchall():
             states[period][unit_id] = UnitState(*state)
             parts[period][parent_id].append(unit_id)
     return {
-        period: MonthBelow(unit.pk, period, of_units, parts[period])
+        period: MonthBelow(unit_ids[0], period, of_units, parts[period])
         for period, of_units in states.items()
     }

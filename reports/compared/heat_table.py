@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from coverage.models import Absence, AdministrativeUnit
 from coverage.notation.numbers import write_decimal
-from coverage.tables.notations import PEOPLE, WHOLE, Notation
+from coverage.tables.notations import NUMBER, PEOPLE, WHOLE, Notation
 from reports.compared.heat import Step, Steps, steps
 from reports.compared.query import Compared
 from reports.figures.notations import quantity_in
@@ -19,7 +19,7 @@ from reports.figures.words import NOTHING
 from targets.attainment import Quantity
 
 PLACES = {Terms.PEOPLE: 0, Terms.RATE: 2}
-PARTIAL, LEAST, BEFORE, MARKED, AWAITED = "°", "+", "·", "†", "…"
+PARTIAL, LEAST, BEFORE, MARKED, AWAITED, RECKONED = "°", "+", "·", "†", "…", "≈"
 ABSENCES = {Absence.NOT_AVAILABLE: "○", Absence.NOT_APPLICABLE: "×"}
 
 
@@ -88,6 +88,7 @@ def sign_texts() -> dict[str, str]:
         BEFORE: _("the unit did not exist yet"),
         PARTIAL: _("sum that lacks units"),
         LEAST: _("at least: months or units are missing"),
+        RECKONED: _("reckoned by the shares that went into the unit"),
         MARKED: _("not approved, being edited, or with a warning"),
     }
 
@@ -144,6 +145,11 @@ def _cell(
         return HeatCell(PEOPLE.text(part), sign=LEAST, held=part, written_in=PEOPLE)
     if part is not None:
         return HeatCell(written.text(part), sign=PARTIAL, held=part, written_in=written)
+    if value.reckoned is not None:
+        quantity = value.reckoned.people if shown is Terms.PEOPLE else value.reckoned.rate
+        written = WHOLE if shown is Terms.PEOPLE else NUMBER
+        text = written.text(quantity) if quantity is not None else ""
+        return HeatCell(text, sign=RECKONED, held=quantity, written_in=written)
     return HeatCell("", sign=_sign_of_nothing(unit, period, value))
 
 

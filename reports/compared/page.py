@@ -24,7 +24,7 @@ from reports.figures.partial_words import whole_estimate_text
 from reports.figures.reported import figures_span
 from reports.figures.shown_month import shown_month, usual_period
 from reports.figures.terms import Terms
-from reports.filters import LONGEST_PROBLEM, Filters
+from reports.filters import LONGEST_PROBLEM, Filters, UnitsOf
 from reports.page_request import as_asked, asked_filters, asked_place, asked_unit
 
 DEFAULT_SPAN = 24
@@ -69,6 +69,7 @@ def _head(page: IndicatorPage) -> Head:
             *closed,
         ],
         page.filters,
+        found.switch,
         is_simulated=found.is_simulated,
     )
 
@@ -84,7 +85,7 @@ def ranking_as_workbook(request: HttpRequest, unit_id: int, code: str) -> HttpRe
         _("Ranked by: %(measure)s.") % {"measure": page.measure},
         *(found.closed.lines if found.closed else ()),
         whole_estimate_text(page.block),
-        *remarks(page.filters),
+        *remarks(page.filters, found.switch),
     ]
     said = [line for line in lines if line]
     file = BlockFile(page.block, found.period, found.moment, found.is_simulated, said)
@@ -101,7 +102,8 @@ def _page(unit: AdministrativeUnit, code: str, filters: Filters) -> IndicatorPag
     period = month.period
     filters, since = _since(filters, period)
     span = filters.span or DEFAULT_SPAN
-    found = compared(unit, indicator, period, since, span, filters.read_as)
+    by = filters.units or UnitsOf.THEN
+    found = compared(unit, indicator, period, since, span, filters.read_as, by)
     shown = _measure(filters, found)
     filters, sort = _sort(filters, found, shown)
     return IndicatorPage(
@@ -113,7 +115,7 @@ def _page(unit: AdministrativeUnit, code: str, filters: Filters) -> IndicatorPag
         is_common=(filters.scale or ("common" if shown is Terms.RATE else "own")) == "common",
         indicators=indicators,
         periods=month.choices,
-        now=compared(unit, indicator, period, since, span) if filters.as_seen else None,
+        now=compared(unit, indicator, period, since, span, by=by) if filters.as_seen else None,
     )
 
 

@@ -17,17 +17,21 @@ from reports.figures.marks_of_months import MarksOfMonths, marks_of_months
 from reports.figures.query import ancestors_of, promises_for
 from reports.figures.rows import part_rows, row_of
 from reports.figures.standing import Row, months_around
+from reports.figures.unit_breaks import UnitBreak, own_breaks
+from reports.figures.unit_switch import UnitSwitch, unit_switch
 from reports.figures.values import Value
 from reports.figures.year_to_date import counted_to_date
+from reports.filters import UnitsOf
 from targets.in_force import Promises, promises_in_force
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """`rows`: the parts that exist in the month, in Vietnamese order. `series`: unit -> month ->
-    value, in each of `periods` (the last is the month asked for) and in `since`; of a flow, what
-    was counted since January. `closed`: the month, where it was closed with its gaps named.
-    `marks`: what deviates at a number, in each month of a stock."""
+    """`rows`: the parts, those that exist in the month or those of today as `switch` says, in
+    Vietnamese order. `series`: unit -> month -> value, in each of `periods` (the last is the month
+    asked for) and in `since`; of a flow, what was counted since January. `closed`: the month, where
+    it was closed with its gaps named. `marks`: what deviates at a number, in each month of a stock.
+    """
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -40,6 +44,8 @@ class Compared:
     series: Series
     closed: Closing | None = None
     marks: MarksOfMonths = field(default_factory=dict)
+    switch: UnitSwitch = field(default_factory=UnitSwitch)
+    breaks: Sequence[UnitBreak] = ()
 
     @property
     def moment(self) -> datetime | None:
@@ -77,19 +83,19 @@ def compared(
     since: date,
     span: int,
     read_as: ReadAs = NOW,
+    by: UnitsOf = UnitsOf.THEN,
 ) -> Compared:
-    """The `span` months up to `period`, and `since`, of the unit and each of its parts.
-
-    The unit comes with `parent__parent__parent` selected."""
+    """The `span` months up to `period`, and `since`, of the unit and each of its parts. The unit
+    comes with `parent__parent__parent` selected."""
     around = months_around(period)
     shown = list(months(add_months(period, 1 - span), period))
     pieces = list(Indicator.objects.filter(part_of=indicator))
     is_flow = indicator.measure == Measure.FLOW
     needed = _needed({*shown, *around.all(), since}, is_flow)
-    facts = known(unit, [indicator, *pieces], needed, read_as)
+    facts = known(unit, [indicator, *pieces], needed, read_as, by)
     units = [unit, *facts.parts_in(period)]
     series = {each.pk: _series(facts, each, indicator, needed) for each in units}
-    below = month_below(unit, period, read_as.moment)
+    below = month_below(unit, period, read_as.moment, facts.tree.in_place_in(period))
     promises = _promises(facts, units, period, read_as)
     if is_flow:
         whole, *rows = flow_rows(units, indicator, pieces, around, series, promises)
@@ -107,6 +113,8 @@ def compared(
         series=series,
         closed=closed_month(unit, below, read_as.moment),
         marks=_marks(facts, units, indicator, series, period, read_as),
+        switch=unit_switch(facts.tree, [period]),
+        breaks=own_breaks(facts.tree),
     )
 
 
@@ -147,7 +155,7 @@ def _stock_rows(
         [row_of(facts, unit, indicator, around, own)],
         {indicator.code: part_rows(facts, indicator, around, promises, {})},
     )
-    wholes, of_parts = with_marks(wholes, of_parts, below, read_as.moment)
+    wholes, of_parts = with_marks(facts, wholes, of_parts, below, read_as.moment)
     return [*wholes, *of_parts[indicator.code]]
 
 

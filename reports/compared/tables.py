@@ -12,7 +12,7 @@ from coverage.notation.periods import write_period
 from coverage.tables.columns import MARK, Beside, Column
 from coverage.tables.notations import NUMBER, PEOPLE, POINTS, WHOLE, Exact
 from coverage.tables.table import Group, Table
-from reports.compared.heat_table import MARKED, HeatCell, HeatRow, HeatTable, sign_texts
+from reports.compared.heat_table import MARKED, RECKONED, HeatCell, HeatRow, HeatTable, sign_texts
 from reports.compared.query import Compared
 from reports.compared.rate_changes import RateChange
 from reports.figures.columns import mark_simulated
@@ -83,7 +83,7 @@ def _month_column(place: int, heat: HeatTable, signs: Mapping[str, str]) -> Colu
 
 def _css(cell: HeatCell) -> str:
     if cell.sign:
-        return "num heat-other"
+        return "num heat-other reckoned" if cell.sign == RECKONED else "num heat-other"
     return "num" if cell.step is None else f"num heat-{cell.step}"
 
 

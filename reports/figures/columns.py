@@ -85,15 +85,23 @@ def with_simulated(comparison_of: Callable[[Any], Comparison]) -> Beside:
 
 
 def people_or_why(value: Value) -> Exact:
-    """The people, else in words why there are none; None where only a rate is known."""
+    """The people, reckoned by shares where these are all that is known; else in words why there are
+    none; None where only a rate is known."""
     if value.people is not None:
         return value.people
+    if value.reckoned is not None:
+        return value.reckoned.people
     return None if value.rate is not None and not value.absence else absence_text(value)
+
+
+def people_css(value: Value) -> str:
+    """The class of a cell of people, which is hatched where these are reckoned by shares."""
+    return "num reckoned" if value.reckoned is not None else "num"
 
 
 def origin_of(value: Value) -> str:
     """The origin that is marked wherever the value is shown; "" for what units reported."""
-    if value.simulated:
+    if value.simulated or (value.reckoned is not None and value.reckoned.simulated):
         return Origin.SIMULATED
     return Origin.PUBLISHED if value.is_published else ""
 

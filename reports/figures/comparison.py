@@ -15,7 +15,7 @@ class Comparison:
     `like`: the units that have both months, where the two do not count the same ones; of months
     that are whole, the change in people is theirs, and the rate has none. `is_own_with_sum`: one
     month is the unit's own figure, the other a sum; `is_of_other_units`: both are whole, and not of
-    the same units."""
+    the same units; `former`: what went into the unit between the two."""
 
     before: Value
     people: Change
@@ -23,6 +23,7 @@ class Comparison:
     like: LikeForLike | None = None
     is_own_with_sum: bool = False
     is_of_other_units: bool = False
+    former: tuple[str, ...] = ()
 
     @property
     def is_simulated(self) -> bool:
@@ -49,4 +50,5 @@ def compare(now: Value, before: Value, like: LikeForLike | None = None) -> Compa
         like,
         is_own_with_sum=both and now.is_reported != before.is_reported,
         is_of_other_units=both and not count_the_same(now, before),
+        former=before.former if both and before.former != now.former else (),
     )

@@ -15,7 +15,7 @@ def estimate_of(facts: Known, indicator: Indicator, period: date, value: Value) 
     where nobody has any figure."""
     if not is_summed_in_part(value):
         return None
-    parts = facts.parts_in(period)
+    parts = facts.summed_in(period)
     return estimate([_value_of(facts, part, indicator) for part in parts], period)
 
 
@@ -34,7 +34,7 @@ def units_without(
     ]
     return [
         part
-        for part in facts.parts_in(period)
+        for part in facts.summed_in(period)
         if any(_lacks_both(_value_of(facts, part, each), period, before) for each in partly)
     ]
 

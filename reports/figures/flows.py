@@ -12,6 +12,7 @@ from reports.figures.known import Known, known
 from reports.figures.standing import Months, Row, months_around
 from reports.figures.values import Value
 from reports.figures.year_to_date import YEAR_STARTS_AT_ZERO, counted_to_date
+from reports.filters import UnitsOf
 from targets.attainment import Promise
 from targets.in_force import PromiseInForce, Promises, promises_in_force
 
@@ -46,13 +47,18 @@ class FlowBlock:
         )
 
 
-def flow_blocks(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> list[FlowBlock]:
+def flow_blocks(
+    unit: AdministrativeUnit,
+    period: date,
+    read_as: ReadAs = NOW,
+    by: UnitsOf = UnitsOf.THEN,
+) -> list[FlowBlock]:
     """The counts of the year up to the month, an indicator a block; none of which nothing is
     known. A fixed number of statements."""
     flows = list(Indicator.objects.filter(measure=Measure.FLOW))
     around = months_around(period)
     needed = sorted({each for end in around.all() for each in since_january(end)})
-    facts = known(unit, flows, needed, read_as)
+    facts = known(unit, flows, needed, read_as, by)
     units = [unit, *facts.parts_in(period)]
     promises = promises_in_force(
         [each.pk for each in units],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from coverage.tables.notations import Notation
 from reports.figures.notations import rate_in_row
 from reports.figures.standing import OwnPromise, Row, Standing
-from reports.figures.words import NOTHING, plan_text
+from reports.figures.words import NOTHING, month_state_text, plan_text
 from reports.figures.year_turn import unset_lines
 from targets.pace import Light
 
@@ -40,6 +40,12 @@ def rate_of_line(line: JudgedRow) -> str:
 def plan_of_line(line: JudgedRow) -> str:
     """The target as it was set; one turned from a rate into people says so by its rate."""
     return NOTHING if line.promised is None else plan_text(line.promised.promise.promise)
+
+
+def month_of_line(line: JudgedRow) -> str | None:
+    """The state of the month of a unit below; None where it was no unit then."""
+    row = line.row
+    return month_state_text(row.state) if row.is_part and row.state is not None else None
 
 
 def unset_in_line(line: JudgedRow) -> str:

@@ -1,18 +1,19 @@
 """The values of a unit and its parts in several months, from whichever source holds them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coverage.counting.approving import approving_units
 from coverage.counting.awaited import UnitMonth, awaited
 from coverage.counting.figures import NOW, ReadAs
-from coverage.lineage import Predecessor, earlier_selves, predecessors
+from coverage.lineage import Predecessor
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from reports.figures.parts import PartsBelow, parts_below
 from reports.figures.pooled_values import (
     pool_values,
     rated_by,
+    reckoned_value,
     sum_of_bases,
     sum_of_pieces,
     summed_value,
@@ -23,28 +24,27 @@ from reports.figures.reported import (
     denominators,
     own_figures,
 )
+from reports.figures.tree import WHOLE, Tree, tree_of
 from reports.figures.values import (
     NOT_APPLICABLE,
     NOTHING,
     OwnFigure,
     RateBase,
+    Share,
     Value,
     own_value,
 )
-
-WHOLE = 1
+from reports.filters import UnitsOf
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """Answers `value(unit, indicator, month)` for one unit and the units directly below it. What
-    the unit itself comes to is added up from these, what they come to by the database. `approving`:
-    rows whose province approves; of the others nothing is said to be not approved. `awaited`:
-    months that are not yet due."""
+    the unit itself comes to is added up from those there were in the month, whichever stand in the
+    table; what they come to by the database. `approving`: rows whose province approves; of the
+    others nothing is said to be not approved. `awaited`: months that are not yet due."""
 
-    top: AdministrativeUnit
-    children: Sequence[AdministrativeUnit]
-    before: dict[int, list[Predecessor]]
+    tree: Tree
     indicators: Collection[Indicator]
     own: dict[FigureKey, OwnFigure | None]
     below: PartsBelow
@@ -53,16 +53,15 @@ class Known:
     awaited: frozenset[UnitMonth] = frozenset()
     worked_out: dict[FigureKey, Value] = field(default_factory=dict, compare=False, repr=False)
 
-    def rows_of(self, units: Iterable[AdministrativeUnit]) -> set[int]:
-        """Under which they stand, and those of what they were formed from."""
-        ids = {unit.pk for unit in units}
-        return ids | {each.unit_id for pk in ids for each in self.before.get(pk, ())}
+    @property
+    def top(self) -> AdministrativeUnit:
+        return self.tree.top
 
     def of_flows(
         self, flows: Collection[Indicator], periods: Collection[date], read_as: ReadAs = NOW
     ) -> "Known":
         """What the same units counted within months. Two statements."""
-        ids = self.rows_of((self.top, *self.children))
+        ids = self.tree.rows_of(self.tree.rows)
         flow_ids = [each.pk for each in flows]
         return replace(
             self,
@@ -80,37 +79,41 @@ class Known:
         read_as: ReadAs = NOW,
     ) -> "Known":
         """With more months of some of the units, in years that are known. Two statements."""
-        ids, indicator_ids = self.rows_of(units), [each.pk for each in self.indicators]
+        ids, indicator_ids = self.tree.rows_of(units), [each.pk for each in self.indicators]
         own = own_figures(ids, periods, read_as, indicator_ids)
         below = self.below | parts_below(ids, periods, indicator_ids, read_as)
         return replace(self, own=self.own | own, below=below, worked_out={})
 
     def parts_in(self, period: date) -> list[AdministrativeUnit]:
-        """The units directly below that exist in the month, in Vietnamese order."""
-        return [unit for unit in self.children if unit.exists_on(period)]
+        """The units that stand in a table of the month, in Vietnamese order."""
+        return self.tree.parts_in(period)
+
+    def summed_in(self, period: date) -> list[AdministrativeUnit]:
+        """Whose figures those of the unit are added up of in the month."""
+        return self.tree.summed_in(period)
 
     def selves_of(self, unit: AdministrativeUnit) -> list[int]:
-        """The rows under which the very same unit stood earlier, latest first."""
-        return earlier_selves(unit.valid_from, self.before.get(unit.pk, ()))
+        return self.tree.selves_of(unit)
+
+    def rows_in(self, unit: AdministrativeUnit, period: date) -> list[int]:
+        return self.tree.rows_in(unit, period)
 
     def value(self, unit: AdministrativeUnit, indicator: Indicator, period: date) -> Value:
         if not unit.exists_on(period):
-            return self._value_before(unit.pk, indicator, period)
+            return self._value_before(unit, indicator, period)
         value = self._value_of(unit.pk, indicator, period)
         if (unit.pk, period) not in self.awaited or value.has_figure or value.absence:
             return value
         return replace(value, is_awaited=True)
 
+    def value_of_row(self, unit_id: int, indicator: Indicator, period: date) -> Value:
+        """Of a row that was there in the month: the unit itself, or one that went into it."""
+        return self._value_of(unit_id, indicator, period)
+
     def pooled(self, indicator: Indicator, period: date) -> Value:
         """What the units directly below come to, whatever the unit itself reported."""
-        parts = {part.pk: self.value(part, indicator, period) for part in self.parts_in(period)}
+        parts = {part.pk: self.value(part, indicator, period) for part in self.summed_in(period)}
         return _as_one(parts) if parts else NOTHING
-
-    def rows_in(self, unit: AdministrativeUnit, period: date) -> list[int]:
-        """The unit itself, or in a month before it was, those that went into it."""
-        if unit.exists_on(period):
-            return [unit.pk]
-        return [each.unit_id for each in self._came_from(unit.pk, period)]
 
     def base(self, unit: AdministrativeUnit, basis: str, period: date) -> RateBase | None:
         """The unit's denominator in use in the month, or that of all its parts added up."""
@@ -174,26 +177,35 @@ class Known:
 
     def _base_of_parts(self, basis: str, period: date) -> RateBase | None:
         """Where that of some part is itself a sum; None where one has none."""
-        found = [self._base_of(part.pk, basis, period) for part in self.parts_in(period)]
+        found = [self._base_of(part.pk, basis, period) for part in self.summed_in(period)]
         return sum_of_bases(found)
 
-    def _came_from(self, unit_id: int, period: date) -> list[Predecessor]:
-        return [each for each in self.before.get(unit_id, ()) if each.existed_on(period)]
-
-    def _value_before(self, unit_id: int, indicator: Indicator, period: date) -> Value:
+    def _value_before(self, unit: AdministrativeUnit, indicator: Indicator, period: date) -> Value:
         """What the units that went into it whole reported, and one that went in alone just as it
-        reported it; nothing where one went in part, or where one appeared later of which it is not
-        known where it came from."""
-        before = self.before.get(unit_id, ())
-        came_from = self._came_from(unit_id, period)
+        reported it; by their shares where one went in part; nothing where a share is not known, or
+        where one appeared later of which it is not known where it came from."""
+        before = self.tree.before.get(unit.pk, ())
+        came_from = self.tree.came_from(unit.pk, period)
         untraced = any(each.is_first and each.valid_from > period for each in before)
-        if not came_from or untraced or any(each.weight != WHOLE for each in came_from):
+        if not came_from or untraced:
             return NOTHING
         values = [self._value_of(each.unit_id, indicator, period) for each in came_from]
+        if any(each.weight != WHOLE for each in came_from):
+            return _by_shares(came_from, values)
+        former = tuple(each.name for each in came_from)
         if len(values) == 1:
-            return replace(values[0], from_predecessors=True)
+            told = former if former != (unit.full_name,) else ()
+            return replace(values[0], from_predecessors=True, former=told)
         units = [each.unit_id for each in came_from]
-        return _as_one(dict(zip(units, values, strict=True)), from_predecessors=True)
+        summed = _as_one(dict(zip(units, values, strict=True)), from_predecessors=True)
+        return replace(summed, former=former)
+
+
+def _by_shares(came_from: Sequence[Predecessor], values: Sequence[Value]) -> Value:
+    shares = [Share(each.name, each.weight) for each in came_from if each.weight is not None]
+    if len(shares) < len(came_from):
+        return NOTHING
+    return reckoned_value(list(zip(shares, values, strict=True)))
 
 
 def _as_one(values: Mapping[int, Value], *, from_predecessors: bool = False) -> Value:
@@ -208,27 +220,23 @@ def known(
     indicators: Collection[Indicator],
     periods: Collection[date],
     read_as: ReadAs = NOW,
+    by: UnitsOf = UnitsOf.THEN,
 ) -> Known:
-    """Everything `Known` needs, in six statements; two more where a month may not be due yet."""
-    children = list(AdministrativeUnit.objects.filter(parent=top).order_by("sort_key"))
-    ids = [top.pk, *(child.pk for child in children)]
-    before: dict[int, list[Predecessor]] = {}
-    for each in predecessors(ids):
-        before.setdefault(each.root_id, []).append(each)
-    all_ids = {*ids, *(each.unit_id for found in before.values() for each in found)}
+    """Everything `Known` needs, in six statements; two more where a month is asked for before the
+    unit was formed, and two where one may not be due yet."""
+    tree = tree_of(top, periods, read_as.moment, by)
+    all_ids = tree.rows_of(tree.rows)
     indicator_ids = [indicator.pk for indicator in indicators]
     are_flows = all(each.measure == Measure.FLOW for each in indicators)
     earlier: dict[int, list[int]] = {pk: [] for pk in all_ids}
-    for unit in (top, *children):
-        earlier[unit.pk] = earlier_selves(unit.valid_from, before.get(unit.pk, ()))
+    for unit in tree.rows:
+        earlier[unit.pk] = tree.selves_of(unit)
     return Known(
-        top=top,
-        children=children,
-        before=before,
+        tree=tree,
         indicators=indicators,
         own=own_figures(all_ids, periods, read_as, indicator_ids),
         below=parts_below(all_ids, periods, indicator_ids, read_as, are_rare=are_flows),
         bases=denominators(earlier, {period.year for period in periods}, read_as.moment),
         approving=approving_units(all_ids, read_as.moment),
-        awaited=awaited((top, *children), periods, read_as.moment),
+        awaited=awaited(tree.rows, periods, read_as.moment),
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from coverage.models import WRITABLE_STATES
 from coverage.warnings.standing import Mark
+from reports.figures.reckoned_words import reckoned_text
 from reports.figures.standing import Row
 from reports.figures.values import Value
 
@@ -28,9 +29,10 @@ def state_marks(value: Value, *, all_unapproved: bool = False) -> str:
 
 def row_marks(row: Row, *, all_unapproved: bool = False) -> str:
     """The same, with the warnings of the number, open or explained, and with what it is measured
-    against that nobody saw who approved it. Blank where there is no number."""
+    against that nobody saw who approved it; of people that are reckoned, by which shares. Blank
+    where there is no number."""
     if not row.value.has_figure:
-        return ""
+        return reckoned_text(row.value)
     marks = [state_marks(row.value, all_unapproved=all_unapproved)]
     marks += warning_marks(row.warning, row.warned_units)
     if row.is_of_later_base:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from coverage.notation.printed import places_to_part, places_to_tell
-from coverage.tables.notations import PEOPLE, Notation, decimal_notation
+from coverage.tables.notations import PEOPLE, WHOLE, Notation, decimal_notation
 from coverage.tables.printed import PrintedWords, at_least, people_in_print, rate_in_print
 from reports.figures.standing import OwnPromise, Row
 from reports.figures.terms import Terms
@@ -25,7 +25,7 @@ def people_in(value: Value, words: PrintedWords | None = None) -> Notation:
     if value.lacking:
         return at_least(PEOPLE, words)
     if own is None or own.people is None:
-        return PEOPLE
+        return WHOLE if value.reckoned else PEOPLE
     return people_in_print(own.people, own.people_precision, own.people_qualifier, words)
 
 

@@ -11,6 +11,7 @@ from coverage.tables.notations import write_second
 from coverage.tables.workbook import Head
 from coverage.wording import simulated_text
 from reports.figures.query import Overview
+from reports.figures.unit_switch import USUAL_UNITS, UnitSwitch
 from reports.figures.words import month_state_text
 from reports.filters import Filters
 
@@ -19,6 +20,7 @@ def page_head(
     title: str,
     lines: Sequence[str],
     filters: Filters,
+    switch: UnitSwitch = USUAL_UNITS,
     *,
     is_simulated: bool = False,
     warnings: Sequence[str] = (),
@@ -27,15 +29,16 @@ def page_head(
     said = [line for line in lines if line]
     if filters.as_seen is not None:
         said.append(f"{seen_text(filters)} {_('What reads otherwise now is marked ↻.')}")
-    said += [*remarks(filters), *warnings]
+    said += [*remarks(filters, switch), *warnings]
     if is_simulated:
         said.append(simulated_text())
     return Head(title, said, filters.as_seen)
 
 
-def remarks(filters: Filters) -> list[str]:
+def remarks(filters: Filters, switch: UnitSwitch = USUAL_UNITS) -> list[str]:
     """What a page and each of its files say of how they were asked for, beside the moment."""
-    return [each for each in (not_understood_text(filters), drafts_text(filters)) if each]
+    said = (not_understood_text(filters), drafts_text(filters), switch.said)
+    return [each for each in said if each]
 
 
 def not_understood_text(filters: Filters) -> str:

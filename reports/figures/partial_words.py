@@ -11,8 +11,10 @@ from reports.figures.blocks import Block
 from reports.figures.comparison import Comparison
 from reports.figures.estimate import Taken
 from reports.figures.estimate_held import HeldEstimate, held_of
+from reports.figures.former_targets import former_target_lines
 from reports.figures.like_for_like import LikeForLike, OwnTargets
 from reports.figures.notations import attained_in
+from reports.figures.reckoned_words import formed_of_text
 from reports.figures.standing import Row
 from reports.figures.values import Value
 
@@ -32,6 +34,8 @@ def comparison_text(comparison: Comparison) -> str:
     """What a reader must know before using the change; blank where both months count the same."""
     if comparison.like is not None:
         return like_text(comparison.like)
+    if comparison.former:
+        return formed_of_text(comparison.former)
     if comparison.is_own_with_sum:
         return _("one month is the unit’s own figure, the other the sum of its units")
     return ""
@@ -143,6 +147,7 @@ def whole_notes(block: Block) -> Iterator[str]:
         yield estimated
     if block.sum_of_targets is not None:
         yield sum_of_targets_text(block)
+    yield from former_target_lines(whole)
 
 
 def left_out_of(whole: Row, parts: Sequence[Row]) -> list[Row]:

@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.figures.values import NOT_APPLICABLE, NOTHING, PartsSum, RateBase, Value
-from targets.attainment import Pooled, percent, pooled
+from reports.figures.values import (
+    NOT_APPLICABLE,
+    NOTHING,
+    PartsSum,
+    RateBase,
+    Reckoned,
+    Share,
+    Value,
+)
+from targets.attainment import Pooled, percent, pooled, shared
 
 
 def summed_value(parts: PartsSum) -> Value:
@@ -55,6 +63,25 @@ def pool_values(values: Sequence[Value], *, from_predecessors: bool = False) -> 
         excluded=frozenset[int]().union(*(value.excluded for value in known)),
         unapproved=sum(value.unapproved > 0 for value in known),
         being_edited=sum(value.being_edited > 0 for value in known),
+    )
+
+
+def reckoned_value(came_from: Sequence[tuple[Share, Value]]) -> Value:
+    """What went into a unit by shares. NOTHING where one of these is not known whole."""
+    applying = [(share, value) for share, value in came_from if not value.does_not_apply]
+    whole = [(share.weight, value.whole_people) for share, value in applying]
+    known = [(weight, people) for weight, people in whole if people is not None]
+    if not known or len(known) < len(whole):
+        return NOTHING
+    people = shared(known)
+    bases = [(share.weight, value.base.people) for share, value in applying if value.base]
+    return Value(
+        reckoned=Reckoned(
+            people=people,
+            rate=percent(people, shared(bases)) if len(bases) == len(applying) else None,
+            shares=tuple(share for share, _value in applying),
+            simulated=any(value.simulated for _share, value in applying),
+        )
     )
 
 

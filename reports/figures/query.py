@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from coverage.counting.closed import Closing, closed_month
 from coverage.counting.figures import NOW, ReadAs
-from coverage.counting.month_below import month_below
+from coverage.counting.month_below import MonthBelow, month_below
 from coverage.counting.month_counts import MonthCounts
 from coverage.models import AdministrativeUnit, Indicator, Measure, State
 from coverage.notation.periods import last_day, since_january
@@ -16,15 +16,22 @@ from reports.figures.estimated import units_without
 from reports.figures.flow_standings import flow_standings
 from reports.figures.known import Known, known
 from reports.figures.marked import with_marks
-from reports.figures.parts_counted import counts_of_parts
+from reports.figures.parts_counted import Named, counts_of_parts, named_parts
 from reports.figures.rows import part_rows, row_of
 from reports.figures.standing import FlowStanding, Months, Row, months_around
 from reports.figures.submissions import MonthState, month_states
+from reports.figures.unit_breaks import UnitBreak, own_breaks
+from reports.figures.unit_switch import UnitSwitch, unit_switch
+from reports.filters import UnitsOf
 from targets.in_force import PromiseInForce, Promises, promises_in_force, with_goals_above
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
+    """`parts`: by the code of the indicator the rows of the units of the table, which `switch` says
+    are those of then or of now; `counts` and `named` are of those of then, whose month it was.
+    `breaks`: what made the unit and what ended it."""
+
     unit: AdministrativeUnit
     ancestors: Sequence[AdministrativeUnit]
     months: Months
@@ -33,8 +40,11 @@ class Overview:
     flows: Sequence[FlowStanding]
     parts: dict[str, Sequence[Row]]
     counts: MonthCounts
+    named: Named = field(default_factory=Named)
+    switch: UnitSwitch = field(default_factory=UnitSwitch)
     months_of_units: Mapping[int, MonthState] = field(default_factory=dict)
     closed: Closing | None = None
+    breaks: Sequence[UnitBreak] = ()
 
     @property
     def expected(self) -> int:
@@ -96,29 +106,26 @@ class Overview:
         return next((row for row in self.wholes if row.indicator.code == code), None)
 
 
-def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> Overview:
+def overview(
+    unit: AdministrativeUnit,
+    period: date,
+    read_as: ReadAs = NOW,
+    by: UnitsOf = UnitsOf.THEN,
+) -> Overview:
     """Everything the overview of a unit and month shows. A fixed number of statements, and two more
     where a sum lacks units that have no figure of last month either."""
     months = months_around(period)
     indicators = list(Indicator.objects.all())
     stocks = [each for each in indicators if each.measure == Measure.STOCK]
     flows = [each for each in indicators if each.measure == Measure.FLOW]
-    facts = _with_last_figures(known(unit, stocks, months.all(), read_as), period, read_as)
-    parts = facts.parts_in(period)
+    facts = _with_last_figures(known(unit, stocks, months.all(), read_as, by), period, read_as)
     ancestors = ancestors_of(unit)
     promises = _promises(facts, ancestors, period, read_as.moment)
     counted = facts.of_flows(flows, since_january(period), read_as)
-    below = month_below(unit, period, read_as.moment)
-    handed_in = month_states([unit.pk, *(part.pk for part in parts)], period, read_as.moment)
-    states = {part.pk: below.state_of(part.pk) or "" for part in parts}
-    wholes, part_of = with_averages(
-        [
-            row_of(facts, unit, each, months, promises_for(unit, ancestors, each, promises, period))
-            for each in stocks
-        ],
-        {each.code: part_rows(facts, each, months, promises, states) for each in stocks},
-    )
-    wholes, part_of = with_marks(wholes, part_of, below, read_as.moment)
+    below = month_below(unit, period, read_as.moment, facts.tree.in_place_in(period))
+    then = [unit.pk, *(part.pk for part in facts.summed_in(period))]
+    wholes, part_of = _rows(facts, stocks, months, promises, below)
+    wholes, part_of = with_marks(facts, wholes, part_of, below, read_as.moment)
     return Overview(
         unit=unit,
         ancestors=ancestors,
@@ -128,9 +135,50 @@ def overview(unit: AdministrativeUnit, period: date, read_as: ReadAs = NOW) -> O
         flows=flow_standings(counted, promises, period),
         parts=part_of,
         counts=counts_of_parts(facts, below, stocks),
-        months_of_units=handed_in,
+        named=named_parts(facts, period, stocks),
+        switch=unit_switch(facts.tree, [period]),
+        breaks=own_breaks(facts.tree),
+        months_of_units=month_states(then, period, read_as.moment),
         closed=closed_month(unit, below, read_as.moment),
     )
+
+
+def _rows(
+    facts: Known,
+    stocks: Sequence[Indicator],
+    months: Months,
+    promises: Promises,
+    below: MonthBelow,
+) -> tuple[list[Row], dict[str, Sequence[Row]]]:
+    """Of the unit, and by indicator of the units of the table."""
+    unit, ancestors = facts.top, ancestors_of(facts.top)
+    states = {part.pk: below.state_of(part.pk) or "" for part in facts.summed_in(months.now)}
+    return with_averages(
+        [
+            row_of(
+                facts,
+                unit,
+                each,
+                months,
+                promises_for(unit, ancestors, each, promises, months.now),
+                former_targets=_former_targets(facts, each, promises, months.now),
+            )
+            for each in stocks
+        ],
+        {each.code: part_rows(facts, each, months, promises, states) for each in stocks},
+    )
+
+
+def _former_targets(
+    facts: Known, indicator: Indicator, promises: Promises, period: date
+) -> list[tuple[str, PromiseInForce]]:
+    """Of the year, of each unit that went into it."""
+    return [
+        (unit.full_name, promise)
+        for unit in facts.tree.went_in_this_year(period)
+        for promise in promises.get((unit.pk, indicator.pk), ())
+        if promise.year == period.year
+    ]
 
 
 def _with_last_figures(facts: Known, period: date, read_as: ReadAs) -> Known:
@@ -151,7 +199,7 @@ def _promises(
     moment: datetime | None,
 ) -> Promises:
     """Of the unit, of those below it and of those above. One statement."""
-    units = [facts.top, *facts.parts_in(period)]
+    units = [facts.top, *facts.parts_in(period), *facts.tree.went_in_this_year(period)]
     return promises_in_force(
         [each.pk for each in (*units, *ancestors)],
         period.year,
@@ -183,4 +231,5 @@ def promises_for(
 
 
 def _says_something(card: Row) -> bool:
-    return card.value.people is not None or card.value.rate is not None or bool(card.own_promises)
+    is_known = card.value.has_figure or card.value.reckoned is not None
+    return is_known or bool(card.own_promises)

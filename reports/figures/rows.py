@@ -60,7 +60,7 @@ def _likes(
     now = values[months.now]
     if now.people is None:
         return {}
-    parts = facts.parts_in(months.now)
+    parts = facts.summed_in(months.now)
     return {
         month: like_for_like(
             (facts.value(part, indicator, months.now), facts.value(part, indicator, month))
@@ -76,7 +76,7 @@ def part_rows(
     indicator: Indicator,
     months: Months,
     promises: Promises,
-    states: dict[int, str],
+    states: Mapping[int, str],
 ) -> list[Row]:
     return [
         row_of(
@@ -86,7 +86,7 @@ def part_rows(
             months,
             promises.get((part.pk, indicator.pk), ()),
             is_part=True,
-            state=states.get(part.pk, ""),
+            state=states.get(part.pk, "") if part.exists_on(months.now) else None,
         )
         for part in facts.parts_in(months.now)
     ]

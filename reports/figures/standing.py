@@ -115,8 +115,10 @@ class Row:
     denominator by which a promised rate was turned into people. `beside`: what the units below
     come to, where the unit has a figure of its own; `estimate`: what a sum that lacks units may
     come to. `warning`: of an own figure; `warned_units`: of a sum, how many of its units have
-    an open one. `approved_at`: when the last of the value was approved; None where not all of
-    it was, and where nothing it is measured against was revised."""
+    an open one. `state`: of the month of a unit below, blank where nobody opened it, None of a
+    unit that was none then. `approved_at`: when the last of the value was approved; None where not
+    all of it was, and where nothing it is measured against was revised. `former_targets`: of what
+    went into it this year, by name."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -130,7 +132,7 @@ class Row:
     milestones: Sequence[Reached] = ()
     goals: Sequence[Goal] = ()
     is_part: bool = False
-    state: str = ""
+    state: str | None = ""
     is_below_average: bool = False
     rates_beside: Sequence[Decimal] = ()
     plan_base: RateBase | None = None
@@ -139,6 +141,7 @@ class Row:
     warning: Mark | None = None
     warned_units: int = 0
     approved_at: datetime | None = None
+    former_targets: Sequence[tuple[str, PromiseInForce]] = ()
 
     @property
     def shows_simulated(self) -> bool:

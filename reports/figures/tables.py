@@ -15,6 +15,7 @@ from reports.figures.bullet_drawing import bullet_svg
 from reports.figures.columns import (
     REMAINING,
     marks_at_people,
+    people_css,
     people_or_why,
     remaining_heading,
     remaining_in,
@@ -24,6 +25,7 @@ from reports.figures.differences import RowsNow
 from reports.figures.judged_rows import (
     JudgedRow,
     light_rank,
+    month_of_line,
     plan_of_line,
     rate_in_line,
     rate_of_line,
@@ -40,7 +42,6 @@ from reports.figures.unit_addresses import unit_addresses
 from reports.figures.words import (
     incomplete_text,
     light_text,
-    month_state_text,
     origin_text,
     people_text,
     rate_of_text,
@@ -49,7 +50,7 @@ from reports.figures.year_turn import attained_heading, target_heading
 from reports.filters import Filters
 
 NOTHING_ASKED = Filters()
-# Columns of values as they were reported or set, which may be adjusted later.
+# Values as they were reported or set, which may be adjusted later.
 GIVEN = ("people", "base", "plan")
 
 
@@ -78,6 +79,8 @@ class PartsTable(Table):
         gettext_lazy("Participants"),
         lambda line: people_or_why(line.row.value),
         PEOPLE,
+        css=lambda line: people_css(line.row.value),
+        head_css="num",
         of_line=lambda line: people_in(line.row.value),
         write=lambda line: people_text(line.row.value),
         sort_by=lambda line: line.row.value.people,
@@ -155,16 +158,14 @@ class PartsTable(Table):
     )
     state = Column(
         gettext_lazy("Month"),
-        lambda line: month_state_text(line.row.state) if line.row.is_part else None,
+        month_of_line,
         css="state",
     )
     marks = Column(
         gettext_lazy("Marks"), lambda line: row_marks(line.row) or None, css="", on_page=False
     )
     origin = Column(
-        gettext_lazy("Origin"),
-        lambda line: origin_text(line.row.value) or None,
-        on_page=False,
+        gettext_lazy("Origin"), lambda line: origin_text(line.row.value) or None, on_page=False
     )
 
     def __init__(

@@ -85,6 +85,25 @@ class MonthLacking:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """Of the unit called `name` so much went over: 1 is whole."""
+
+    name: str
+    weight: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What a unit had before it was one, by the shares that went into it: exact, and no figure. It
+    enters no sum, is not compared, ranked or judged, and counts as not reported."""
+
+    people: Decimal
+    rate: Decimal | None
+    shares: tuple[Share, ...]
+    simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """People and rate (per cent, unrounded) of a unit and indicator in a month.
 
@@ -99,7 +118,8 @@ class Value:
     were before it was opened again.
     `is_awaited`: there is none, and it is not yet due.
     `lacking`: of a count since January, the months of which it does not hold all; it is "at least"
-    then.
+    then. `former`: of a month before the unit was one, the names of what went into it; `reckoned`:
+    what there is in place of people where some of these went over in part.
     """
 
     people: int | None = None
@@ -120,6 +140,8 @@ class Value:
     being_edited: int = 0
     lacking: tuple[MonthLacking, ...] = ()
     is_awaited: bool = False
+    former: tuple[str, ...] = ()
+    reckoned: Reckoned | None = None
 
     @property
     def has_figure(self) -> bool:

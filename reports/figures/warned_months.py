@@ -1,6 +1,6 @@
 """The warnings of the numbers of one indicator, unit by unit and month by month."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,9 +30,8 @@ def warned_months(
     series: Mapping[int, Mapping[date, Value]],
     moment: datetime | None,
 ) -> dict[tuple[int, date], Warned]:
-    """(unit, month) -> the warnings of each number that is there. What a unit was formed of has its
-    own; where that were several, they are the units of the sum. Two statements, whatever the number
-    of units and months. `series`: of each unit its values by month."""
+    """(unit, month) -> the warnings of each number that is there. Two statements, whatever the
+    number of units and months. `series`: of each unit its values by month."""
     rows = {
         (unit.pk, period): facts.rows_in(unit, period)
         for unit in units
@@ -45,12 +44,31 @@ def warned_months(
     below = open_below_by_month(every, periods, moment)
 
     def warned(unit_id: int, period: date) -> Warned:
-        formed_of = rows[unit_id, period]
-        marks = [warnings.mark(row, period, indicator.code) for row in formed_of]
-        if series[unit_id][period].is_reported:
-            return Warned(mark=next(iter(marks), None))
-        if len(marks) > 1:
-            return Warned(units=sum(mark is not None and mark.is_open for mark in marks))
-        return Warned(units=sum(below[row, period].of(indicator.code) for row in formed_of))
+        return warned_by(
+            rows[unit_id, period],
+            lambda row: warnings.mark(row, period, indicator.code),
+            lambda row: below[row, period].of(indicator.code),
+            lambda row: facts.value_of_row(row, indicator, period).is_reported,
+        )
 
     return {key: warned(*key) for key in rows}
+
+
+def warned_by(
+    rows: Sequence[int],
+    mark_of: Callable[[int], Mark | None],
+    open_below: Callable[[int], int],
+    is_reported: Callable[[int], bool],
+) -> Warned:
+    """Of a number that is that of the unit `rows`, or of the several that went into its unit: these
+    are the units of the sum then. A row that reported itself has its own warning alone."""
+    if len(rows) == 1:
+        if is_reported(rows[0]):
+            return Warned(mark=mark_of(rows[0]))
+        return Warned(units=open_below(rows[0]))
+
+    def is_open(row: int) -> bool:
+        mark = mark_of(row) if is_reported(row) else None
+        return mark.is_open if mark is not None else not is_reported(row) and open_below(row) > 0
+
+    return Warned(units=sum(map(is_open, rows)))

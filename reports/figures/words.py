@@ -21,6 +21,7 @@ from coverage.tables.printed import (
 from coverage.wording import state_text
 from reports.figures.months_lacking import lacking_text
 from reports.figures.notations import attained_in, people_in
+from reports.figures.reckoned_words import reckoned_people, reckoned_text
 from reports.figures.standing import Row
 from reports.figures.terms import Terms
 from reports.figures.values import OwnFigure, Value
@@ -39,10 +40,10 @@ LIGHT_WORDS = {
 
 
 def people_text(value: Value) -> str:
-    """The people of a value as they were printed; in words why there are none."""
-    if value.people is None:
-        return absence_text(value)
-    return people_in(value).text(value.people)
+    """The people of a value as they were printed, or reckoned by shares; else why none are."""
+    if value.people is not None:
+        return people_in(value).text(value.people)
+    return reckoned_people(value.reckoned) if value.reckoned else absence_text(value)
 
 
 def attained_text(attainment: Decimal | None) -> str:
@@ -50,7 +51,10 @@ def attained_text(attainment: Decimal | None) -> str:
 
 
 def absence_text(value: Value) -> str:
-    """Not reported, not yet due, not available and not applicable are four things; none is zero."""
+    """Not reported, not yet due, not available and not applicable are four things; none is zero.
+    What is reckoned by shares is none of them, and stands in words."""
+    if value.reckoned is not None:
+        return f"≈ {reckoned_people(value.reckoned)} ({reckoned_text(value)})"
     if value.absence:
         return str(Absence(value.absence).label)
     if value.rate is not None:

@@ -7,6 +7,7 @@ from reports.figures.assigners import Of
 from reports.figures.blocks import Block
 from reports.figures.marks import row_marks
 from reports.figures.partial_words import change_notes, whole_notes
+from reports.figures.reckoned_words import formed_of_text
 from reports.figures.standing import OwnPromise, Row
 from reports.figures.values import Value
 from reports.figures.words import (
@@ -85,7 +86,7 @@ def _gaps(value: Value) -> list[str]:
 
 def _how_it_was_added_up(value: Value) -> str:
     if value.from_predecessors:
-        return _("from the units it was formed from")
+        return formed_of_text(value.former) or _("from the units it was formed from")
     if value.computed_from_parts:
         return _("from its part-indicators")
     return _("from the units below")

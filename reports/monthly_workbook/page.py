@@ -14,6 +14,7 @@ from reports.figures.page_heads import remarks
 from reports.figures.provenance import Provenance, provenance
 from reports.figures.query import Overview, overview
 from reports.figures.shown_month import shown_month_of
+from reports.filters import UnitsOf
 from reports.layouts import layout_of
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.workbook import monthly_workbook
@@ -27,7 +28,8 @@ def monthly_workbook_file(request: HttpRequest, unit_id: int) -> HttpResponse:
     unit = asked_unit(request, unit_id)
     filters = asked_filters(request, unit)
     period = shown_month_of(unit, filters).period
-    found = overview(unit, period, filters.read_as)
+    by = filters.units or UnitsOf.THEN
+    found = overview(unit, period, filters.read_as, by)
     blocks = blocks_of(found, filters.assigner)
     content = Content(
         overview=found,
@@ -37,10 +39,10 @@ def monthly_workbook_file(request: HttpRequest, unit_id: int) -> HttpResponse:
         layout=layout_of(unit),
         made_at=timezone.now(),
         made_by=signed_in(request).get_full_name(),
-        flows=flow_blocks(unit, period, filters.read_as),
+        flows=flow_blocks(unit, period, filters.read_as, by),
         seen_by=filters.meeting,
         adjustments=adjusted_since(unit, filters.as_seen) if filters.as_seen else None,
-        remarks=[*(found.closed.lines if found.closed else ()), *remarks(filters)],
+        remarks=[*(found.closed.lines if found.closed else ()), *remarks(filters, found.switch)],
     )
     seen = localtime(found.moment or content.made_at)
     name = file_name(unit.full_name, _("monthly report"), to_slug(period), moment=seen)

@@ -27,7 +27,7 @@ from reports.figures.query import Overview, overview
 from reports.figures.shown_month import CollectedMonth, shown_month_of
 from reports.figures.standing import Row
 from reports.figures.tables import PartsTable
-from reports.filters import LONGEST_PROBLEM, Filters
+from reports.filters import LONGEST_PROBLEM, Filters, UnitsOf
 from reports.overview.gains import best_gains
 from reports.overview.paces import Stretches, stretches
 from reports.overview.standings_table import StandingsTable, standings_table
@@ -108,6 +108,7 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         f"{place.unit.full_name} {write_period(found.months.now)}",
         [place.unit.full_name, *overview_lines(found)],
         page.filters,
+        found.switch,
         is_simulated=found.is_simulated,
     )
     tables = [*(table for _row, table, _notes in cards), others, paces]
@@ -152,7 +153,7 @@ def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:
             *(found.closed.lines if found.closed else ()),
             *whole_notes(page.block),
             *change_notes(page.block.whole),
-            *remarks(page.filters),
+            *remarks(page.filters, found.switch),
         ],
         list(_adjusted(page, page.block)),
     )
@@ -187,11 +188,12 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> OverviewPage:
         problem = f"sort={filters.sort}"[:LONGEST_PROBLEM]
         filters = replace(filters, sort=None, not_understood=(*filters.not_understood, problem))
     month = shown_month_of(unit, filters)
-    found = overview(unit, month.period, filters.read_as)
+    by = filters.units or UnitsOf.THEN
+    found = overview(unit, month.period, filters.read_as, by)
     code = filters.indicator or _code_to_show(found)
     whole = found.whole(code)
     with tables_as_seen(None):
-        rows_now = rows_of(overview(unit, month.period)) if filters.as_seen else {}
+        rows_now = rows_of(overview(unit, month.period, by=by)) if filters.as_seen else {}
     return OverviewPage(
         filters=replace(filters, period=month.period, indicator=code),
         overview=found,

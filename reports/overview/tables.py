@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy
 from coverage.tables.columns import MARK, Beside, Column
 from coverage.tables.notations import CHANGE, CHANGE_IN_PERCENT, MONTH, NUMBER, PEOPLE
 from coverage.tables.table import Table
-from reports.figures.columns import mark_simulated, origin_of, people_or_why
+from reports.figures.columns import mark_simulated, origin_of, people_css, people_or_why
 from reports.figures.comparison import Comparison
 from reports.figures.differences import RowsNow, differences
 from reports.figures.estimate_held import held_of
+from reports.figures.former_targets import former_target_lines
 from reports.figures.marks import row_marks
 from reports.figures.notations import people_in, rate_in_row
 from reports.figures.partial_words import beside_text, comparison_text, estimate_text
@@ -47,7 +48,8 @@ class OthersTable(Table):
         gettext_lazy("Participants"),
         lambda row: people_or_why(row.value),
         PEOPLE,
-        css="num people",
+        css=lambda row: f"{people_css(row.value)} people",
+        head_css="num people",
         of_line=lambda row: people_in(row.value),
         beside=(
             Beside(
@@ -58,6 +60,7 @@ class OthersTable(Table):
             Beside(missing_rate_text, MARK),
             Beside(lambda row: beside_text(row.value, row.beside) if row.beside else ""),
             Beside(lambda row: _estimate_text(row)),
+            Beside(lambda row: "; ".join(former_target_lines(row))),
         ),
     )
     rate = Column(

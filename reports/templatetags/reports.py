@@ -8,6 +8,7 @@ from coverage.models import Scope
 from coverage.notation.numbers import write_change, write_decimal, write_people
 from coverage.notation.periods import write_date, write_period
 from coverage.tables.notations import CHANGE_IN_PERCENT
+from reports.figures.break_words import became_text, no_parts_text, others_of
 from reports.figures.judgement import (
     base_text,
     goal_text,
@@ -26,7 +27,10 @@ from reports.figures.page_heads import (
 )
 from reports.figures.partial_words import comparison_text, whole_estimate_text
 from reports.figures.printed_rates import contradiction_text
+from reports.figures.query import Overview
+from reports.figures.reckoned_words import formed_of_text
 from reports.figures.standing import FlowStanding, Row
+from reports.figures.unit_switch import UnitSwitch
 from reports.figures.values import OwnFigure
 from reports.figures.words import (
     NOTHING,
@@ -44,6 +48,7 @@ from reports.figures.year_turn import (
     unset_lines,
     whose_targets_text,
 )
+from reports.filters import Filters
 
 register = template.Library()
 
@@ -75,6 +80,19 @@ register.filter("drafts_text", drafts_text)
 register.filter("unset_lines", unset_lines)
 register.filter("assigners_label", assigners_label)
 register.filter("whose_targets_text", whose_targets_text)
+register.filter("formed_of_text", formed_of_text)
+register.filter("became_text", became_text)
+register.filter("others_of", others_of)
+
+
+@register.filter
+def links_of(switch: UnitSwitch, filters: Filters) -> list[tuple[str, str, bool]]:
+    return switch.links(filters)
+
+
+@register.filter
+def why_no_parts(found: Overview) -> str:
+    return no_parts_text(found.unit, found.months.now, has_parts=found.expected > 0)
 
 
 @register.filter

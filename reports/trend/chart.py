@@ -6,6 +6,7 @@ gives it the colour of the theme.
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from html import escape
 from typing import Any
 
 from django.utils.translation import get_language
@@ -14,11 +15,13 @@ from django.utils.translation import gettext as _
 from coverage.notation.periods import last_day, write_date
 from reports.figures.measures import measure_text
 from reports.figures.terms import Terms
+from reports.figures.unit_breaks import UnitBreak
 from reports.trend.chart_traces import actual_traces, base_change_traces, path_traces, target_traces
 from reports.trend.estimate_traces import estimate_traces
 from reports.trend.forecast import YearEnd
 from reports.trend.forecast_traces import year_end_traces
-from reports.trend.months import Trend, UnitBreak
+from reports.trend.former_traces import former_traces, reckoned_traces
+from reports.trend.months import Trend
 from reports.trend.target_lines import TargetLine
 
 # Room at both ends of the axis for signs that stand on its first and last day.
@@ -39,7 +42,9 @@ def trend_chart(
             *target_traces(lines, shown),
             *path_traces(trend, shown, assigner_id),
             *(year_end_traces(forecast, shown) if forecast else ()),
+            *former_traces(trend, shown),
             *actual_traces(trend, shown, assigner_id),
+            *reckoned_traces(trend, shown),
             *estimate_traces(trend, shown, assigner_id),
             *base_change_traces(trend, shown),
         ],
@@ -114,8 +119,14 @@ def _break_label(found: UnitBreak) -> dict[str, Any]:
         "y": 1,
         "yanchor": "bottom",
         "showarrow": False,
-        "text": f"{write_date(found.takes_effect)}: {found.text}",
+        "text": _break_text(found),
     }
+
+
+def _break_text(found: UnitBreak) -> str:
+    """With the decision under the day, where it is known."""
+    said = f"{write_date(found.takes_effect)}: {found.text}"
+    return f"{said}<br>{escape(found.decision, quote=False)}" if found.decision else said
 
 
 def _end(trend: Trend) -> date:

@@ -13,8 +13,9 @@ from coverage.models import ChangeKind, Precision
 from coverage.notation.periods import month_of
 from reports.figures.standing import Standing
 from reports.figures.terms import Terms
+from reports.figures.unit_breaks import UnitBreak
 from reports.figures.values import RateBase, Value
-from reports.trend.months import Trend, TrendMonth, UnitBreak
+from reports.trend.months import Trend, TrendMonth
 from targets.attainment import Assessment, Quantity, assess, percent
 from targets.forecast import Forecast, TooShort, forecast
 from targets.in_force import PromiseInForce

@@ -8,7 +8,7 @@ from itertools import groupby
 from coverage.notation.periods import month_of, write_period
 from reports.figures.standing import Standing
 from reports.figures.terms import Terms
-from reports.figures.values import Value
+from reports.figures.values import NOTHING, Value
 from reports.trend.months import Quoted, Trend, TrendMonth
 from reports.trend.target_lines import Step, TargetLine
 from reports.trend.words import (
@@ -29,13 +29,15 @@ class MonthLine:
     """A month; `until` is set where the line stands for several months without anything.
 
     `targets` are in the order of the lines of the chart; `path`: where the climb to the year's
-    target stands, in the measure shown."""
+    target stands, in the measure shown; `former`: of each that went into the unit, in their
+    order."""
 
     month: TrendMonth
     until: date | None
     targets: Sequence[Quoted]
     path: Quantity | None
     marks: Sequence[str]
+    former: Sequence[Value] = ()
 
     @property
     def value(self) -> Value:
@@ -72,10 +74,18 @@ def month_lines(
     """Every month, newest first; months that follow one another with nothing in them are one."""
     notes = _notes(trend)
     rows: list[MonthLine] = []
-    for is_empty, group in groupby(reversed(trend.months), _is_empty):
+    told = {period for each in trend.former for period in each.values}
+
+    def is_nothing(month: TrendMonth) -> bool:
+        return _is_empty(month) and month.period not in told
+
+    for is_empty, group in groupby(reversed(trend.months), is_nothing):
         months = list(group)
         made = [
-            _month_line(month, lines, shown, assigner_id, notes.get(month.period, ()))
+            replace(
+                _month_line(month, lines, shown, assigner_id, notes.get(month.period, ())),
+                former=[each.values.get(month.period, NOTHING) for each in trend.former],
+            )
             for month in (months[-1:] if is_empty else months)
         ]
         rows += [replace(made[0], until=months[0].period)] if len(months) > len(made) else made

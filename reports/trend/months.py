@@ -5,17 +5,20 @@ gaps, and a sum that lacks parts never stands in the line of complete ones.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from django.utils.translation import gettext as _
 
 from coverage.counting.closed import Closing
 from coverage.models import AdministrativeUnit, Indicator, Measure
-from coverage.wording import change_text
 from reports.figures.estimate import Estimate
 from reports.figures.estimate_held import HeldEstimate, held
 from reports.figures.standing import Reached, Standing
 from reports.figures.terms import Terms, of_whole
-from reports.figures.values import RateBase, Value
+from reports.figures.unit_breaks import UnitBreak
+from reports.figures.unit_switch import USUAL_OF_TREND, UnitSwitch
+from reports.figures.values import NOTHING, RateBase, Value
 from reports.figures.warned_months import NOT_WARNED, Warned
 from targets.attainment import Quantity, percent
 from targets.in_force import PromiseInForce
@@ -95,21 +98,20 @@ class TrendMonth:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitBreak:
-    """A change of the unit itself; `is_end`: the unit went into `after` and reports no more;
-    `is_whole`: nobody went there or left by a share."""
+class FormerUnit:
+    """One of those that went into the unit, with the months told by it; of a count what was counted
+    within each."""
 
-    takes_effect: date
-    kind: str
-    decision: str
-    before: Sequence[AdministrativeUnit]
-    after: Sequence[AdministrativeUnit]
-    is_end: bool
-    is_whole: bool = True
+    unit: AdministrativeUnit
+    values: dict[date, Value]
+    is_namesake: bool = False
 
     @property
-    def text(self) -> str:
-        return change_text(self.kind, is_whole=self.is_whole)
+    def name(self) -> str:
+        """One that is called as the unit is now says that it is not that one."""
+        if not self.is_namesake:
+            return self.unit.full_name
+        return _("%(unit)s (former)") % {"unit": self.unit.full_name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,9 @@ class Trend:
     """`months` run from the first month to the one asked for; `ahead` are the months its year has
     left, with targets and no figures. `promises`: all of the unit that were in force by then;
     goals: of units above, as rates, which are no targets of the unit. `bases`: the denominator in
-    use in each year. `closed`: the last month, where it was closed with its gaps named."""
+    use in each year. `closed`: the last month, where it was closed with its gaps named. `former`:
+    what went into it, where months before it are told by the units of that time; `by_today`: all
+    months as they are otherwise told."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -139,6 +143,9 @@ class Trend:
     bases: Mapping[int, RateBase | None]
     breaks: Sequence[UnitBreak]
     closed: Closing | None = None
+    former: Sequence[FormerUnit] = ()
+    by_today: Sequence[TrendMonth] = ()
+    switch: UnitSwitch = USUAL_OF_TREND
 
     @property
     def first(self) -> date:
@@ -153,8 +160,19 @@ class Trend:
         return self.indicator.measure == Measure.FLOW
 
     @property
+    def values(self) -> list[Value]:
+        """Its own, and those of what went into it."""
+        former = [value for each in self.former for value in each.values.values()]
+        return [*(month.value for month in self.months), *former]
+
+    @property
     def has_values(self) -> bool:
-        return any(month.has_value for month in self.months)
+        return any(value.has_figure for value in self.values)
+
+    def has_quantity(self, shown: Terms) -> bool:
+        if shown is Terms.PEOPLE:
+            return any(value.people is not None for value in self.values)
+        return any(value.rate is not None for value in self.values)
 
     @property
     def is_simulated(self) -> bool:
@@ -165,6 +183,15 @@ class Trend:
             or any(promise.is_simulated for promise in month.promises)
             for month in (*self.months, *self.ahead)
         )
+
+    @property
+    def sources(self) -> list[str]:
+        """Where the figures and denominators shown were taken from, each once."""
+        found: dict[str, None] = {}
+        for month in self.months:
+            own, base = month.value.own, month.value.base
+            found.update(dict.fromkeys(each.source for each in (own, base) if each and each.source))
+        return list(found)
 
     @property
     def assigners(self) -> list[PromiseInForce]:
@@ -196,3 +223,16 @@ class Trend:
                 changes.append(BaseChange(month.period, before, base))
             before = base
         return changes
+
+
+def by_those_then(found: Trend, former: Sequence[FormerUnit]) -> Trend:
+    """The same, with the months before a merger told by those that went into it, each apart: the
+    unit itself has none."""
+    told = {period for each in former for period in each.values}
+    months = [
+        replace(month, value=NOTHING, in_month=None, estimate=None)
+        if month.period in told
+        else month
+        for month in found.months
+    ]
+    return replace(found, months=months, former=former, by_today=found.months)

@@ -21,7 +21,7 @@ from reports.figures.reported import figures_span
 from reports.figures.shown_month import shown_month, usual_period
 from reports.figures.terms import Terms
 from reports.figures.year_turn import unset_line
-from reports.filters import Filters
+from reports.filters import Filters, UnitsOf
 from reports.page_request import as_asked, asked_filters, asked_place
 from reports.trend.chart import trend_chart
 from reports.trend.forecast import NoForecast, YearEnd, year_end
@@ -66,7 +66,7 @@ class TrendPage:
 
     @property
     def has_series(self) -> bool:
-        return any(month.quantity(self.shown) is not None for month in self.trend.months)
+        return self.trend.has_quantity(self.shown)
 
     @property
     def has_chart(self) -> bool:
@@ -105,18 +105,11 @@ class TrendPage:
             notes.append(f"{standing.promise.assigner}: {no_path_text(standing)}")
         return notes
 
-    @property
-    def sources(self) -> list[str]:
-        """Where the figures and denominators shown were taken from, each once."""
-        found: dict[str, None] = {}
-        for month in self.trend.months:
-            own, base = month.value.own, month.value.base
-            found.update(dict.fromkeys(each.source for each in (own, base) if each and each.source))
-        return list(found)
-
     @cached_property
     def year_end(self) -> YearEnd | TooShort | NoForecast | None:
-        return year_end(self.trend)
+        """The same whichever way the past is told."""
+        by_today = self.trend.by_today or self.trend.months
+        return year_end(replace(self.trend, months=by_today))
 
     def forecast(self) -> ForecastSection | None:
         return forecast_section(self.year_end, self.trend.last.year)
@@ -133,7 +126,8 @@ class TrendPage:
             is_flow=self.trend.is_flow,
             assigners=[line.assigner for line in lines],
             path_to=self.path_to,
-            sources=self.sources,
+            former=self.trend.former,
+            sources=self.trend.sources,
         )
 
     def targets_table(self) -> SetTargetsTable | None:
@@ -198,6 +192,7 @@ def _head(page: TrendPage) -> Head:
             *page.year_notes,
         ],
         page.filters,
+        found.switch,
         is_simulated=found.is_simulated,
     )
 
@@ -208,7 +203,8 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> TrendPage:
     span = figures_span(unit, indicator, filters.read_as)
     month = shown_month(filters.period or usual_period(unit, filters), span)
     first = _first_month(span[0], month.period)
-    found = trend(unit, indicator, first, month.period, filters.read_as)
+    by = filters.units or UnitsOf.TODAY
+    found = trend(unit, indicator, first, month.period, filters.read_as, by)
     shown = _measure(filters.measure, found)
     lines = target_lines(found, shown)
     known_ids = {line.assigner_id for line in lines if line.steps}

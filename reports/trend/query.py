@@ -4,17 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from coverage.counting.closed import closed_month_in
 from coverage.counting.figures import NOW, ReadAs
-from coverage.models import (
-    AdministrativeUnit,
-    ChangeKind,
-    Indicator,
-    Measure,
-    UnitChangeLink,
-)
+from coverage.models import AdministrativeUnit, Indicator, Measure
 from coverage.notation.periods import add_months, last_day, last_december, month_of, months
 from reports.figures.estimate import Estimate
 from reports.figures.estimated import estimate_of
@@ -22,10 +14,13 @@ from reports.figures.flows import of_indicator
 from reports.figures.held import base_of, hold
 from reports.figures.known import Known, known
 from reports.figures.query import ancestors_of
+from reports.figures.unit_breaks import breaks_between
+from reports.figures.unit_switch import UnitSwitch
 from reports.figures.values import NOTHING, RateBase, Value
 from reports.figures.warned_months import NOT_WARNED, Warned, warned_months
 from reports.figures.year_to_date import YEAR_STARTS_AT_ZERO, counted_to_date
-from reports.trend.months import Trend, TrendMonth, UnitBreak
+from reports.filters import UnitsOf
+from reports.trend.months import FormerUnit, Trend, TrendMonth, by_those_then
 from targets.in_force import PromiseInForce, goals_since, in_force, promises_effective_by
 
 Values = Mapping[date, Value]
@@ -37,28 +32,26 @@ def trend(
     first: date,
     last: date,
     read_as: ReadAs = NOW,
+    by: UnitsOf = UnitsOf.TODAY,
 ) -> Trend:
-    """Every month from `first` to `last`, both included; then, with targets alone, those that the
-    year of `last` has left. The unit comes with `parent__parent__parent` selected. Raises
-    ValueError where `last` comes before `first`."""
+    """Every month from `first` to `last`; then, with targets alone, those that the year of `last`
+    has left. The unit comes with `parent__parent__parent` selected."""
     if last < first:
         raise ValueError("a trend cannot end before it begins")
     parts = list(Indicator.objects.filter(part_of=indicator))
     is_flow = indicator.measure == Measure.FLOW
     needed = _needed(first, last, is_flow)
-    facts = known(unit, [indicator, *parts], needed, read_as)
+    facts = known(unit, [indicator, *parts], needed, read_as, by)
     reported = {period: facts.value(unit, indicator, period) for period in needed}
     values = counted_to_date(reported) if is_flow else reported
-    line = [unit.pk, *(above.pk for above in ancestors_of(unit))]
-    pieces = [each.pk for each in (indicator, *parts)]
-    earlier = {unit.pk: facts.selves_of(unit)}
-    promises = promises_effective_by(line, pieces, last_day(last), read_as.moment, earlier)
+    promises = _promises(facts, [indicator, *parts], last, read_as)
     of_whole = _own(unit, promises, indicator, parts if is_flow else [])
     bases = _bases(facts, indicator, values)
     estimates = {} if is_flow else _estimates(facts, indicator, values, first)
     warned = warned_months(facts, [unit], indicator, {unit.pk: reported}, read_as.moment)
     made = _Months(unit.pk, is_flow, reported, values, bases, of_whole, estimates, warned, last)
-    return Trend(
+    former = _former(facts, indicator, needed, first)
+    found = Trend(
         unit=unit,
         indicator=indicator,
         ancestors=ancestors_of(unit),
@@ -68,9 +61,21 @@ def trend(
         promises=of_whole,
         goals=[] if is_flow else goals_since(first.year, promises, ancestors_of(unit)),
         bases=bases,
-        breaks=_breaks(unit, facts, first, last),
+        breaks=breaks_between(facts.tree, first, last),
         closed=closed_month_in(unit, last, read_as.moment),
+        switch=UnitSwitch(by=by, is_offered=bool(former), usual=UnitsOf.TODAY),
     )
+    return by_those_then(found, former) if by is UnitsOf.THEN else found
+
+
+def _promises(
+    facts: Known, indicators: Iterable[Indicator], last: date, read_as: ReadAs
+) -> list[PromiseInForce]:
+    """Of the unit and of those above."""
+    unit, pieces = facts.top, [each.pk for each in indicators]
+    line = [unit.pk, *(above.pk for above in ancestors_of(unit))]
+    earlier = {unit.pk: facts.selves_of(unit)}
+    return promises_effective_by(line, pieces, last_day(last), read_as.moment, earlier)
 
 
 def _needed(first: date, last: date, is_flow: bool) -> list[date]:
@@ -127,6 +132,32 @@ class _Months:
         )
 
 
+def _former(
+    facts: Known, indicator: Indicator, periods: Sequence[date], first: date
+) -> list[FormerUnit]:
+    """What went into the unit, each with its months; of a count what was counted since January.
+    None of what went in alone and whole: that is the unit itself."""
+    found: dict[int, FormerUnit] = {}
+    for period in periods:
+        for part in facts.tree.merged_in(period):
+            made = found.setdefault(part.pk, FormerUnit(part, {}))
+            made.values[period] = facts.value_of_row(part.pk, indicator, period)
+    told = [
+        FormerUnit(
+            each.unit,
+            _since(first, indicator, each.values),
+            is_namesake=each.unit.full_name == facts.top.full_name,
+        )
+        for each in found.values()
+    ]
+    return sorted((each for each in told if each.values), key=lambda each: each.unit.sort_key)
+
+
+def _since(first: date, indicator: Indicator, values: Values) -> dict[date, Value]:
+    shown = counted_to_date(values) if indicator.measure == Measure.FLOW else values
+    return {period: value for period, value in shown.items() if period >= first}
+
+
 def _estimates(
     facts: Known, indicator: Indicator, values: Values, first: date
 ) -> dict[date, Estimate]:
@@ -158,34 +189,3 @@ def _months_left(unit: AdministrativeUnit, last: date) -> Iterable[date]:
     if unit.valid_to is not None:
         end = min(end, month_of(unit.valid_to))
     return months(add_months(last, 1), end)
-
-
-def _breaks(unit: AdministrativeUnit, facts: Known, first: date, last: date) -> list[UnitBreak]:
-    """The changes that formed the unit or renamed it, and the one that ended it."""
-    formed = [unit.pk, *(before.unit_id for before in facts.before.get(unit.pk, ()))]
-    in_range = Q(change__takes_effect__range=(first, last_day(last)), new__in=formed)
-    links = (
-        UnitChangeLink.objects.filter(in_range | Q(old=unit))
-        .exclude(change__kind=ChangeKind.KEEP)
-        .select_related("change", "old", "new")
-        .order_by("change__takes_effect", "change_id", "old__sort_key", "new__sort_key")
-    )
-    grouped: dict[int, list[UnitChangeLink]] = {}
-    for link in links:
-        grouped.setdefault(link.change_id, []).append(link)
-    return [
-        UnitBreak(
-            takes_effect=group[0].change.takes_effect,
-            kind=group[0].change.kind,
-            decision=group[0].change.decision,
-            before=_distinct(link.old for link in group),
-            after=_distinct(link.new for link in group),
-            is_end=any(link.old_id == unit.pk for link in group),
-            is_whole=all(link.weight == 1 for link in group),
-        )
-        for group in grouped.values()
-    ]
-
-
-def _distinct(units: Iterable[AdministrativeUnit | None]) -> list[AdministrativeUnit]:
-    return list({unit.pk: unit for unit in units if unit is not None}.values())

@@ -15,14 +15,16 @@ from reports.figures.columns import (
     IN_TERMS,
     mark_simulated,
     origin_of,
+    people_css,
     people_or_why,
 )
 from reports.figures.judgement import version_text
-from reports.figures.notations import people_in, rate_in
+from reports.figures.notations import people_in, quantity_in, rate_in
 from reports.figures.terms import Terms
+from reports.figures.values import Value
 from reports.figures.words import plan_text
 from reports.trend.lines import MonthLine, SetTarget
-from reports.trend.months import Quoted
+from reports.trend.months import FormerUnit, Quoted
 from reports.trend.words import base_text, quoted_text
 from targets.wording import TARGET, target_value
 
@@ -45,6 +47,8 @@ class MonthsTable(Table):
         gettext_lazy("Participants"),
         lambda line: people_or_why(line.value),
         PEOPLE,
+        css=lambda line: people_css(line.value),
+        head_css="num",
         of_line=lambda line: people_in(line.value),
     )
     rate = Column(
@@ -84,12 +88,17 @@ def months_table(
     assigners: Sequence[str],
     path_to: str,
     sources: Sequence[str],
+    former: Sequence[FormerUnit] = (),
 ) -> MonthsTable:
     """`assigners`: those whose targets have a column; `path_to`: to whose targets the path climbs,
-    "" where there is none."""
+    "" where there is none; `former`: those that went into the unit, of which each has a column."""
     more = [
         (f"target_{position}", _target_column(position, assigner, shown))
         for position, assigner in enumerate(assigners)
+    ]
+    more += [
+        (f"former_{position}", _former_column(position, each.name, shown))
+        for position, each in enumerate(former)
     ]
     if path_to:
         heading = _("Path to date: %(assigner)s") % {"assigner": path_to}
@@ -119,6 +128,19 @@ def _target_column(position: int, assigner: str, shown: Terms) -> Column:
         lambda line: quoted(line).quantity,
         IN_TERMS[shown],
         write=lambda line: quoted_text(quoted(line), shown),
+    )
+
+
+def _former_column(position: int, name: str, shown: Terms) -> Column:
+    def value_of(line: MonthLine) -> Value:
+        return line.former[position]
+
+    return Column(
+        name,
+        lambda line: value_of(line).people if shown is Terms.PEOPLE else value_of(line).rate,
+        IN_TERMS[shown],
+        of_line=lambda line: quantity_in(value_of(line), shown, after=" %"),
+        origin=lambda line: origin_of(value_of(line)),
     )
 
 

@@ -13,8 +13,10 @@ from reports.figures.measures import measure_text
 from reports.figures.months_lacking import lacking_text
 from reports.figures.notations import rate_in, share_of_plan_in
 from reports.figures.partial_words import estimate_text
+from reports.figures.reckoned_words import formed_of_text, reckoned_text
 from reports.figures.standing import Standing
 from reports.figures.terms import Terms
+from reports.figures.unit_breaks import UnitBreak
 from reports.figures.values import RateBase, Value
 from reports.figures.words import (
     NOTHING,
@@ -25,7 +27,7 @@ from reports.figures.words import (
     rate_of_text,
 )
 from reports.figures.year_to_date import least_attained
-from reports.trend.months import BaseChange, Quoted, Trend, TrendMonth, UnitBreak
+from reports.trend.months import BaseChange, Quoted, Trend, TrendMonth
 from reports.trend.target_lines import ReferencePoint, Step
 from targets.attainment import Quantity
 
@@ -137,7 +139,9 @@ def value_marks(value: Value, month: TrendMonth) -> list[str]:
     if value.computed_from_parts:
         marks.append(_("computed: the sum of its parts"))
     elif value.from_predecessors:
-        marks.append(_("from the units it was formed from"))
+        marks.append(formed_of_text(value.former) or _("from the units it was formed from"))
+    if reckoned := reckoned_text(value):
+        marks.append(reckoned)
     if value.lacking:
         marks.append(lacking_text(value))
     elif value.is_summed and not value.computed_from_parts:

@@ -21,7 +21,7 @@ from reports.figures.adjusted import adjusted_since
 from reports.figures.page_heads import overview_lines, page_head
 from reports.figures.query import Overview
 from reports.figures.shown_month import shown_month_of
-from reports.filters import Filters
+from reports.filters import Filters, UnitsOf
 from reports.layouts import (
     LayoutChanged,
     layout_of,
@@ -104,6 +104,7 @@ def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         _("%(unit)s: report %(month)s") % names,
         [found.unit.full_name, *overview_lines(found)],
         page.filters,
+        found.switch,
         is_simulated=page.report.is_simulated,
     )
     tables = [*(table for _block, table in blocks), sources]
@@ -151,7 +152,8 @@ def report_layout(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 def _page(unit: AdministrativeUnit, filters: Filters) -> ReportPage:
     month = shown_month_of(unit, filters)
-    facts = report_facts(unit, month.period, filters.read_as, timezone.now())
+    by = filters.units or UnitsOf.THEN
+    facts = report_facts(unit, month.period, filters.read_as, timezone.now(), by)
     layout = layout_of(unit)
     return ReportPage(
         filters=replace(filters, period=month.period),
@@ -160,7 +162,7 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> ReportPage:
             compose(facts, _headings(layout)),
             seen_by=filters.meeting,
             adjusted=_adjusted(unit, filters.as_seen),
-            remarks=words.remarks(filters),
+            remarks=words.remarks(filters, facts.overview.switch),
         ),
         layout=layout,
         periods=month.choices,

@@ -7,16 +7,21 @@ from coverage.models import AdministrativeUnit
 from reports.figures.blocks import blocks_of
 from reports.figures.provenance import provenance
 from reports.figures.query import overview
+from reports.filters import UnitsOf
 from reports.written_report.facts import Facts
 
 
 def report_facts(
-    unit: AdministrativeUnit, period: date, read_as: ReadAs, made_at: datetime
+    unit: AdministrativeUnit,
+    period: date,
+    read_as: ReadAs,
+    made_at: datetime,
+    by: UnitsOf = UnitsOf.THEN,
 ) -> Facts:
     """The same overview that page and workbook show, with who recorded what it rests on.
 
     A fixed number of statements."""
-    found = overview(unit, period, read_as)
+    found = overview(unit, period, read_as, by)
     rows = [*found.wholes, *(row for rows in found.parts.values() for row in rows)]
     targets = {each.promise.target_id for row in rows for each in row.promised}
     targets |= {promise.target_id for flow in found.flows for promise in flow.promises}

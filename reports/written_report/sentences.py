@@ -237,6 +237,14 @@ SOURCES_APPENDIX = "Nguồn số liệu"
 SOURCES_NOTE = "Số trong ngoặc vuông cạnh mỗi con số của báo cáo là số thứ tự của nguồn dưới đây."
 NOT_UNDERSTOOD = "Không hiểu trong địa chỉ và đã bỏ qua: {named}"
 DRAFTS = "Gồm cả số đang nhập, chưa gửi."
+TODAYS_UNITS = (
+    "Theo đơn vị hiện nay: những tháng trước khi được thành lập, mỗi đơn vị lấy số liệu của các "
+    "đơn vị đã nhập vào."
+)
+UNTRACED = (
+    "Có {count} đơn vị hiện nay chưa ghi nhận được thành lập từ đơn vị nào nên không có số liệu "
+    "của những tháng trước đó."
+)
 SEEN_NOTE = "Số liệu lấy theo các bản ghi có hiệu lực lúc {moment}."
 SEEN_BY_NOTE = "Đó là số liệu mà cuộc họp “{title}” ngày {day} đã thấy."
 ADJUSTED_NOTE = "Số liệu đã điều chỉnh sau thời điểm đó:"

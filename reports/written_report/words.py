@@ -20,6 +20,7 @@ from reports.figures.marks import row_marks
 from reports.figures.months_lacking import LackingWords, named_months
 from reports.figures.notations import attained_in, people_in, rate_in_row, share_of_plan_in
 from reports.figures.standing import FlowStanding, OwnPromise, Row
+from reports.figures.unit_switch import UnitSwitch
 from reports.figures.values import Value
 from reports.filters import Filters, SeenBy
 from reports.written_report import sentences as wording
@@ -212,13 +213,17 @@ def seen_note(moment: datetime, seen_by: SeenBy | None) -> str:
     return f"{note} {by}"
 
 
-def remarks(filters: Filters) -> list[str]:
+def remarks(filters: Filters, switch: UnitSwitch) -> list[str]:
     """What is said over the report of how it was asked for."""
     said = []
     if filters.not_understood:
         said.append(wording.NOT_UNDERSTOOD.format(named=", ".join(filters.not_understood)))
     if filters.drafts:
         said.append(wording.DRAFTS)
+    if switch.said:
+        said.append(wording.TODAYS_UNITS)
+    if switch.said and switch.untraced:
+        said.append(wording.UNTRACED.format(count=switch.untraced))
     return said
 
 

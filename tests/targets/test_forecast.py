@@ -17,11 +17,11 @@ from coverage.notation.periods import months
 from known_values import base, promised, reported
 from made_trends import NEW, TRA_VINH, make_trend
 from reports.figures.terms import Terms
+from reports.figures.unit_breaks import UnitBreak
 from reports.figures.values import Value
 from reports.trend.chart import trend_chart
 from reports.trend.forecast import NoForecast, Outlook, YearEnd, year_end
 from reports.trend.forecast_words import forecast_section
-from reports.trend.months import UnitBreak
 from reports.trend.target_lines import target_lines
 from targets.forecast import Forecast, PastForecast, TooShort, forecast
 

@@ -158,7 +158,7 @@ def test_simulated_denominators_mark_the_rates_taken_of_them(cast: Cast) -> None
 
 
 @pytest.mark.parametrize("weight", [Decimal("0.6"), None])
-def test_a_partial_transfer_gives_nothing(cast: Cast, weight: Decimal | None) -> None:
+def test_a_partial_transfer_is_no_figure(cast: Cast, weight: Decimal | None) -> None:
     new = make_unit(2, "850", "huyen", "Mới", "Huyện Mới", cast.tra_vinh, valid_from=FIRST_AFTER)
     join([cast.cau_ke], new)
     join([cast.tra_cu], new, kind="transfer", weight=weight)

@@ -1,62 +1,21 @@
 """A province formed of two: nothing is lost, and no total changes by it."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
 from django.test import Client
 
-from cast import JUNE, Cast, make_unit
-from coverage.models import AdministrativeUnit
-from coverage.notation.periods import months
+from cast import JUNE, Cast
 from every_surface import surfaces
 from known_figures import facts, value
+from mergers import FIRST_AFTER, LAST_OF_DISTRICTS, Merged, make_merged
 from pages import in_english, signed_in_as
-from reporting import report, report_all
-from unit_acts import end, join
-
-LAST_OF_DISTRICTS, FIRST_AFTER = date(2025, 6, 1), date(2025, 7, 1)
-
-
-@dataclass(frozen=True)
-class Merged:
-    """Trà Vinh and Bến Tre became Vĩnh Long on 1/7/2025; Lai Châu stood."""
-
-    cast: Cast
-    olds: list[AdministrativeUnit]
-    vinh_long: AdministrativeUnit
-    commune: AdministrativeUnit
-
-    @property
-    def months(self) -> list[date]:
-        return list(months(date(2024, 7, 1), date(2026, 6, 1)))
+from reporting import report
 
 
 @pytest.fixture(scope="module")
 def world(world: Cast) -> Merged:
-    cast = world
-    for unit in (cast.cau_ke, cast.tra_cu, cast.tra_vinh):
-        end(unit, date(2025, 6, 30))
-    ended = date(2025, 6, 30)
-    ben_tre = make_unit(1, "83", "tinh", "Bến Tre", "Tỉnh Bến Tre", cast.nation, valid_to=ended)
-    vinh_long = make_unit(
-        1, "86", "tinh", "Vĩnh Long", "Tỉnh Vĩnh Long", cast.nation, valid_from=FIRST_AFTER
-    )
-    commune = make_unit(
-        3, "29266", "xa", "Càng Long", "Xã Càng Long", vinh_long, valid_from=FIRST_AFTER
-    )
-    join([cast.tra_vinh, ben_tre], vinh_long)
-    merged = Merged(cast, [cast.tra_vinh, ben_tre], vinh_long, commune)
-    for number, period in enumerate(merged.months):
-        people = {cast.sin_ho: 1_000 + number}
-        if period < FIRST_AFTER:
-            people[cast.cau_ke] = 2_000 + number
-            people[cast.tra_cu] = 3_000 + 7 * number
-            people[ben_tre] = 4_000 + 5 * number
-        else:
-            people[commune] = 9_000 + 13 * number
-        report_all(people, cast.bhyt, period)
-    return merged
+    return make_merged(world)
 
 
 @pytest.fixture
@@ -117,7 +76,7 @@ def test_the_month_before_a_unit_was_one_is_said_to_be_of_those_before_it(
     reader = in_english(signed_in_as(Client(), merged.cast.dung))
     said = surfaces(reader, merged.vinh_long, "2025-06", ("overview", "monthly_workbook"))
     for found in said.values():
-        assert "Figures up to the day that each unit before the merger says" in found
+        assert "Figures up to 30/06/2025" in found
         assert "never opened" not in found
     assert "a unit since 01/07/2025" in said["overview"]
 

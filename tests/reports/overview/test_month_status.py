@@ -7,6 +7,7 @@ from typing import Any
 from coverage.counting.expected import Expected
 from coverage.models import State
 from known_values import reported
+from reports.figures.parts_counted import named
 from reports.figures.submissions import MonthState
 from reports.figures.values import NOT_APPLICABLE, NOTHING, Value
 from reports.overview.status import MonthStatus, month_status
@@ -24,7 +25,9 @@ def status(
     approved = [pk for pk, each in months.items() if each.state == State.APPROVED]
     overview = facts(row(whole), parts=rows, **more).overview
     counts = replace(overview.counts, approved=len(set(approved) - {TRA_VINH.pk}))
-    return month_status(replace(overview, counts=counts), rule)
+    units = [(each.unit.full_name, {each.indicator.pk: each.value}) for each in rows]
+    told = named(units, [each.indicator for each in rows[:1]])
+    return month_status(replace(overview, counts=counts, named=told), rule)
 
 
 def month(state: State, at: datetime = EARLY, by: str = "Võ Hương Giang") -> MonthState:

@@ -19,9 +19,10 @@ from coverage.notation.periods import months
 from known_values import promised, reported
 from made_trends import MILESTONES, NEW, TRA_VINH, make_trend
 from reports.figures.terms import Terms
+from reports.figures.unit_breaks import UnitBreak
 from reports.figures.values import MonthLacking, Value
 from reports.trend.chart import trend_chart
-from reports.trend.months import Trend, UnitBreak
+from reports.trend.months import Trend
 from reports.trend.target_lines import target_lines
 
 JANUARY, JUNE, DECEMBER = date(2023, 1, 1), date(2023, 6, 1), date(2023, 12, 1)

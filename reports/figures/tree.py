@@ -1,0 +1,132 @@
+"""The units that the pages of one unit are of: itself, those below it, what these came from."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from coverage.lineage import Predecessor, earlier_selves, predecessors
+from coverage.models import AdministrativeUnit
+from coverage.notation.periods import month_of
+from reports.filters import UnitsOf
+
+WHOLE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """`children`: all units that ever lay directly below `top`; `former`: what the top was formed
+    from, and what lay below that, where a month before it is asked for; `before`: of each what it
+    was formed from. `by`: which of them stand in a table; `today`: the day whose units are today's.
+    """
+
+    top: AdministrativeUnit
+    children: Sequence[AdministrativeUnit]
+    former: Sequence[AdministrativeUnit]
+    before: dict[int, list[Predecessor]]
+    by: UnitsOf
+    today: date
+
+    @property
+    def rows(self) -> list[AdministrativeUnit]:
+        return [self.top, *self.children, *self.former]
+
+    def rows_of(self, units: Iterable[AdministrativeUnit]) -> set[int]:
+        """Under which they stand, and those of what they were formed from."""
+        ids = {unit.pk for unit in units}
+        return ids | {each.unit_id for pk in ids for each in self.before.get(pk, ())}
+
+    def summed_in(self, period: date) -> list[AdministrativeUnit]:
+        """Whose figures the unit's are added up of in the month: those directly below it; before it
+        was one, what went into it, and where that was one other alone, those below that."""
+        if self.top.exists_on(period):
+            return [unit for unit in self.children if unit.exists_on(period)]
+        if merged := self.merged_in(period):
+            return merged
+        alone = {each.unit_id for each in self.came_from(self.top.pk, period)}
+        below = [unit for unit in self.former if unit.parent_id in alone]
+        return [unit for unit in below if unit.exists_on(period)]
+
+    def merged_in(self, period: date) -> list[AdministrativeUnit]:
+        """What went into the unit, in a month before it was one; none of one other alone, which is
+        the unit itself."""
+        if self.top.exists_on(period):
+            return []
+        came_from = self.came_from(self.top.pk, period)
+        if len(came_from) == 1 and came_from[0].weight == WHOLE:
+            return []
+        ids = {each.unit_id for each in came_from}
+        return [unit for unit in self.former if unit.pk in ids]
+
+    def went_in_this_year(self, period: date) -> list[AdministrativeUnit]:
+        """What went into the unit in the year of the month, by which it was one already."""
+        first = self.top.valid_from
+        if first.year != period.year or not self.top.exists_on(period):
+            return []
+        return self.merged_in(month_of(first - timedelta(days=1)))
+
+    def in_place_in(self, period: date) -> list[int]:
+        """The ids of the same before the unit was one: they do not lie below it."""
+        return [] if self.top.exists_on(period) else [each.pk for each in self.summed_in(period)]
+
+    def today_below(self) -> list[AdministrativeUnit]:
+        """The units directly below today; of a unit that has ended, on its last day."""
+        day = max(self.today, self.top.valid_from)
+        if self.top.valid_to is not None:
+            day = min(day, self.top.valid_to)
+        return [unit for unit in self.children if unit.exists_on(day)]
+
+    def parts_in(self, period: date) -> list[AdministrativeUnit]:
+        """The units that stand in a table of the month, in Vietnamese order."""
+        return self.today_below() if self.by is UnitsOf.TODAY else self.summed_in(period)
+
+    def differs_in(self, period: date) -> bool:
+        """Whether it matters of which units the month is told."""
+        return self.summed_in(period) != self.today_below()
+
+    def untraced_in(self, period: date) -> list[AdministrativeUnit]:
+        """Units of the table that are younger than the month, of which it is not known what they
+        were formed from."""
+        young = (unit for unit in self.parts_in(period) if not unit.exists_on(period))
+        return [unit for unit in young if not self.came_from(unit.pk, period)]
+
+    def selves_of(self, unit: AdministrativeUnit) -> list[int]:
+        """The rows under which the very same unit stood earlier, latest first."""
+        return earlier_selves(unit.valid_from, self.before.get(unit.pk, ()))
+
+    def rows_in(self, unit: AdministrativeUnit, period: date) -> list[int]:
+        """The unit itself, or in a month before it was, those that went into it."""
+        if unit.exists_on(period):
+            return [unit.pk]
+        return [each.unit_id for each in self.came_from(unit.pk, period)]
+
+    def came_from(self, unit_id: int, period: date) -> list[Predecessor]:
+        return [each for each in self.before.get(unit_id, ()) if each.existed_on(period)]
+
+
+def tree_of(
+    top: AdministrativeUnit,
+    periods: Collection[date],
+    moment: datetime | None = None,
+    by: UnitsOf = UnitsOf.THEN,
+) -> Tree:
+    """Two statements; two more where a month is asked for before a unit was formed."""
+    children = list(AdministrativeUnit.objects.filter(parent=top).order_by("sort_key"))
+    before = _before([top, *children])
+    former: list[AdministrativeUnit] = []
+    if before.get(top.pk) and any(period < top.valid_from for period in periods):
+        ids = [each.unit_id for each in before[top.pk]]
+        alone = earlier_selves(top.valid_from, before[top.pk])
+        found = AdministrativeUnit.objects.filter(Q(pk__in=ids) | Q(parent__in=alone))
+        former = list(found.order_by("sort_key"))
+        before |= _before(former)
+    return Tree(top, children, former, before, by, timezone.localdate(moment))
+
+
+def _before(units: Sequence[AdministrativeUnit]) -> dict[int, list[Predecessor]]:
+    found: dict[int, list[Predecessor]] = {}
+    for each in predecessors([unit.pk for unit in units]):
+        found.setdefault(each.root_id, []).append(each)
+    return found

@@ -1,0 +1,155 @@
+"""A unit that another went into in part: its past is reckoned by shares, exact and no figure."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cast import JUNE, LONG_AGO, Cast, make_unit
+from coverage.models import AdministrativeUnit
+from every_surface import file_text
+from known_figures import facts, value
+from mergers import FIRST_AFTER
+from pages import Page, in_english, open_overview, signed_in_as
+from reporting import count, report
+from reports.figures.known import known
+from reports.filters import UnitsOf
+from reports.trend.query import trend
+from targets.attainment import percent
+from unit_acts import join
+
+SHARE = Decimal("0.4")
+TODAY = {"month": "2023-06", "indicator": "BHYT", "units": "today"}
+IN_WORDS = "reckoned by shares: all of Huyện Cầu Kè, 40 % of Huyện Trà Cú"
+
+
+@dataclass(frozen=True)
+class Parted:
+    """Cầu Kè and 40 % of Trà Cú became the district Mới on 1/7/2025; Trà Cú stands."""
+
+    cast: Cast
+    new: AdministrativeUnit
+
+
+@pytest.fixture(scope="module")
+def world(world: Cast) -> Parted:
+    cast = world
+    new = make_unit(2, "850", "huyen", "Mới", "Huyện Mới", cast.tra_vinh, valid_from=FIRST_AFTER)
+    join([cast.cau_ke], new)
+    join([cast.tra_cu], new, kind="transfer", weight=SHARE)
+    report(cast.cau_ke, cast.bhyt, JUNE, 90)
+    report(cast.tra_cu, cast.bhyt, JUNE, 301)
+    count(cast.cau_ke, "population", 2023, 100)
+    count(cast.tra_cu, "population", 2023, 400)
+    return Parted(cast, new)
+
+
+@pytest.fixture
+def parted(cast: Parted) -> Parted:
+    return cast
+
+
+@pytest.fixture
+def reader(parted: Parted, static_files: None) -> Client:
+    return in_english(signed_in_as(Client(), parted.cast.dung))
+
+
+def test_it_is_exact_and_no_figure(parted: Parted) -> None:
+    found = value(parted.cast, parted.new)
+    assert found.reckoned is not None
+    assert found.reckoned.people == Decimal("210.4")
+    assert found.reckoned.rate == percent(Decimal("210.4"), 260)
+    assert (found.people, found.rate, found.whole_people, found.whole_rate) == (None,) * 4
+    assert not found.has_figure
+    assert not found.is_complete
+
+
+def test_it_enters_no_sum_and_the_whole_stays_what_was_reported(parted: Parted) -> None:
+    cast = parted.cast
+    by_today = known(cast.tra_vinh, [cast.bhyt], [JUNE], by=UnitsOf.TODAY)
+    assert by_today.parts_in(JUNE) == [parted.new, cast.tra_cu]
+    whole = by_today.value(cast.tra_vinh, cast.bhyt, JUNE)
+    assert (whole.people, whole.counted, whole.expected) == (391, 2, 2)
+
+
+def test_a_share_that_is_not_known_or_a_figure_that_is_not_there_leaves_nothing(
+    parted: Parted,
+) -> None:
+    cast = parted.cast
+    other = make_unit(2, "851", "huyen", "Lạ", "Huyện Lạ", cast.tra_vinh, valid_from=FIRST_AFTER)
+    join([cast.tra_cu], other, kind="transfer", weight=None)
+    assert value(cast, other).reckoned is None
+    assert value(cast, parted.new, period=date(2023, 5, 1)).reckoned is None
+
+
+def test_parts_that_come_together_again_are_whole(parted: Parted) -> None:
+    """40 % and 60 % of one district in two that became one."""
+    cast, midway = parted.cast, date(2020, 1, 1)
+    old = make_unit(2, "860", "huyen", "Cũ", "Huyện Cũ", cast.tra_vinh, LONG_AGO)
+    halves = [
+        make_unit(
+            2, f"86{each}", "huyen", f"Nửa {each}", f"Huyện Nửa {each}", cast.tra_vinh, midway
+        )
+        for each in (1, 2)
+    ]
+    for half, weight in zip(halves, (SHARE, 1 - SHARE), strict=True):
+        join([old], half, kind="split", weight=weight)
+    one = make_unit(2, "863", "huyen", "Lại", "Huyện Lại", cast.tra_vinh, FIRST_AFTER)
+    join(halves, one)
+    report(old, cast.bhyt, date(2019, 6, 1), 77)
+    assert value(cast, one, period=date(2019, 6, 1)).people == 77
+    assert value(cast, halves[0], period=date(2019, 6, 1)).people is None
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_the_shares_it_is_what_a_fraction_says(parted: Parted, seed: int) -> None:
+    cast, chance = parted.cast, Random(seed)
+    new = make_unit(2, "870", "huyen", "Gộp", "Huyện Gộp", cast.tra_vinh, FIRST_AFTER)
+    reckoned = Fraction(0)
+    for number in range(chance.randint(1, 4)):
+        name = f"Cũ {number}"
+        old = make_unit(2, f"88{number}", "huyen", name, f"Huyện {name}", cast.tra_vinh, LONG_AGO)
+        weight, people = Decimal(chance.randint(1, 10**8)).scaleb(-8), chance.randint(0, 10**7)
+        join([old], new, kind="transfer", weight=weight)
+        report(old, cast.bhyt, JUNE, people)
+        reckoned += Fraction(weight) * people
+    found = value(cast, new)
+    known_people = found.reckoned.people if found.reckoned else found.people
+    assert known_people is not None
+    assert Fraction(known_people) == reckoned
+
+
+def test_the_page_hatches_it_and_says_by_which_shares(parted: Parted, reader: Client) -> None:
+    page = open_overview(reader, parted.cast.tra_vinh, **TODAY)
+    line = page.table()[0]
+    assert line[0] == "Huyện Mới"
+    assert line[1] == "–"
+    assert line[2] == f"210 {IN_WORDS}"
+    assert page.table()[-1][2] == "391"
+    assert len(page.root.xpath('//td[contains(@class, "reckoned")]')) == 1
+    assert IN_WORDS in open_overview(reader, parted.new, month="2023-06").card("BHYT").text
+
+
+def test_files_say_it_in_words(parted: Parted, reader: Client) -> None:
+    unit = parted.cast.tra_vinh
+    for name in ("parts_workbook", "monthly_workbook"):
+        assert IN_WORDS in file_text(reader.get(reverse(name, args=[unit.pk]), TODAY))
+
+
+def test_the_comparison_shows_it_without_a_place(parted: Parted, reader: Client) -> None:
+    address = reverse("indicator", args=[parted.cast.tra_vinh.pk, "BHYT"])
+    page = Page.of(reader.get(address, TODAY | {"measure": "people"}))
+    assert "Huyện Mới " + "· " * 23 + "210 ≈" in page.text
+    assert "reckoned by the shares that went into the unit" in page.text
+
+
+def test_the_chart_shows_it_beside_the_line(parted: Parted) -> None:
+    cast = parted.cast
+    found = trend(parted.new, cast.bhyt, date(2023, 1, 1), date(2023, 12, 1))
+    assert [month.value.reckoned is not None for month in found.months].count(True) == 1
+    assert facts(cast, parted.new).tree.differs_in(JUNE)
