@@ -84,7 +84,7 @@ def world(world: Cast) -> Stage:
     part = make_unit(2, "998", "huyen", "Càng Long", "Huyện Càng Long", cuu_long, **until_june)
     vinh_long = make_unit(1, "86", "tinh", "Vĩnh Long", "Tỉnh Vĩnh Long", world.nation)
     commune = make_unit(3, "29308", "xa", "An Phú Tân", "Xã An Phú Tân", world.cau_ke)
-    _merge("cuu-long", cuu_long, held)
+    _merge("cuu-long", cuu_long, held, date(2023, 1, 1))
     _merge("tra-vinh", held, vinh_long)
     return Stage(
         world,
@@ -115,9 +115,9 @@ def stage(cast: Stage) -> Stage:
     return cast
 
 
-def _merge(code: str, old: AdministrativeUnit, new: AdministrativeUnit) -> None:
+def _merge(code: str, old: AdministrativeUnit, new: AdministrativeUnit, on: date = JUNE) -> None:
     change = UnitChange.objects.create(
-        takes_effect=JUNE, kind="transfer", code=code, source="dàn nhân vật"
+        takes_effect=on, kind="transfer", code=code, source="dàn nhân vật"
     )
     UnitChangeLink.objects.create(change=change, old=old, new=new, weight=1)
 

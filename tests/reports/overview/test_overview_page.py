@@ -115,7 +115,7 @@ def test_an_unknown_unit_is_not_found(reader: Client, number: int, address: str)
 
 
 def test_a_unit_without_figures_says_so(cast: Cast, reader: Client) -> None:
-    page = open_overview(reader, cast.lai_chau)
+    page = open_overview(reader, cast.lai_chau, month="2023-06")
     assert page.status == 200
     assert "has no figures and no targets" in page.text
     assert page.column("Participants") == ["not reported"]
