@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from chains.plan import WHOLE, Decision, PlainLink, PlainUnit
 
@@ -53,8 +54,7 @@ class Ledger:
         own = self.handed_in.get((key, month), {}).get(indicator)
         if own is not None:
             return Sum(own, 1, 1, is_whole=True)
-        below = [unit.key for unit in self.units.values() if unit.above == key]
-        parts = [part for part in below if self.is_there(part, month)]
+        parts = self.below(key, month)
         return together([self.as_it_was(part, indicator, month) for part in parts])
 
     def by_links(self, key: str, indicator: str, month: date) -> Sum:
@@ -63,8 +63,36 @@ class Ledger:
             return self.as_it_was(key, indicator, month)
         return self._past(list(self._went_into(key, month, date.max)), indicator, month)
 
+    def below(self, key: str, day: date) -> set[str]:
+        """The units directly below that are there on the day."""
+        found = (unit.key for unit in self.units.values() if unit.above == key)
+        return {each for each in found if self.is_there(each, day)}
+
+    def below_today(self, key: str, today: date) -> set[str]:
+        """The same today; of a unit that has ended, on its last day."""
+        return self.below(key, min(max(today, self.units[key].first), self.last.get(key, today)))
+
+    def reckoned(self, key: str, indicator: str, month: date) -> Fraction | None:
+        """A unit before it was there, where something went into it in part: by the shares; None
+        where one of these is not known, or not all of a unit that gave one."""
+        if self.is_there(key, month):
+            return None
+        shares: dict[str, list[Decimal | None]] = {}
+        for old, weight in self._went_into(key, month, date.max):
+            shares.setdefault(old, []).append(weight)
+        weights = {old: _added(each) for old, each in shares.items()}
+        if all(weight == WHOLE for weight in weights.values()):
+            return None
+        parts = [(weight, self.as_it_was(old, indicator, month)) for old, weight in weights.items()]
+        if any(weight is None or not value.is_whole for weight, value in parts):
+            return None
+        return sum(
+            (weight * value.people for weight, value in parts if weight and value.people),
+            Fraction(),
+        )
+
     def _past(self, shares: Sequence[Share], indicator: str, month: date) -> Sum:
-        """The rule of parts: over whole links alone, so that a part of a unit says nothing."""
+        """The rule of parts: over whole links alone, so that a part of a unit is no figure."""
         if not shares or any(weight != WHOLE for _key, weight in shares):
             return NOTHING
         values = [self.as_it_was(key, indicator, month) for key, _weight in shares]
@@ -82,6 +110,11 @@ class Ledger:
             for old, weight in self._went_into(link.old, month, works_from):
                 known = weight is not None and link.weight is not None
                 yield old, weight * link.weight if known else None  # type: ignore[operator]
+
+
+def _added(weights: Sequence[Decimal | None]) -> Fraction | None:
+    known = [Fraction(weight) for weight in weights if weight is not None]
+    return sum(known, Fraction()) if len(known) == len(weights) else None
 
 
 def together(sums: Sequence[Sum]) -> Sum:
