@@ -100,7 +100,9 @@ class Known:
 
     def value(self, unit: AdministrativeUnit, indicator: Indicator, period: date) -> Value:
         if not unit.exists_on(period):
-            return self._value_before(unit, indicator, period)
+            before = self._value_before(unit, indicator, period)
+            is_young = period < unit.valid_from and before is NOTHING
+            return replace(before, is_before_unit=True) if is_young else before
         value = self._value_of(unit.pk, indicator, period)
         if (unit.pk, period) not in self.awaited or value.has_figure or value.absence:
             return value

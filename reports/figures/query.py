@@ -171,14 +171,14 @@ def _rows(
 
 def _former_targets(
     facts: Known, indicator: Indicator, promises: Promises, period: date
-) -> list[tuple[str, PromiseInForce]]:
+) -> tuple[tuple[str, PromiseInForce], ...]:
     """Of the year, of each unit that went into it."""
-    return [
+    return tuple(
         (unit.full_name, promise)
         for unit in facts.tree.went_in_this_year(period)
         for promise in promises.get((unit.pk, indicator.pk), ())
         if promise.year == period.year
-    ]
+    )
 
 
 def _with_last_figures(facts: Known, period: date, read_as: ReadAs) -> Known:

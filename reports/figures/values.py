@@ -116,7 +116,8 @@ class Value:
     computed of the indicator's pieces, all of which the unit itself reported. `unapproved`,
     `being_edited`: how many of those counted count in a month that was not approved, or as they
     were before it was opened again.
-    `is_awaited`: there is none, and it is not yet due.
+    `is_awaited`: there is none, and it is not yet due; `is_before_unit`: the
+    unit was not one yet, and nothing is known of what it was formed of.
     `lacking`: of a count since January, the months of which it does not hold all; it is "at least"
     then. `former`: of a month before the unit was one, the names of what went into it; `reckoned`:
     what there is in place of people where some of these went over in part.
@@ -140,6 +141,7 @@ class Value:
     being_edited: int = 0
     lacking: tuple[MonthLacking, ...] = ()
     is_awaited: bool = False
+    is_before_unit: bool = False
     former: tuple[str, ...] = ()
     reckoned: Reckoned | None = None
 

@@ -59,6 +59,8 @@ def absence_text(value: Value) -> str:
         return str(Absence(value.absence).label)
     if value.rate is not None:
         return NOTHING
+    if value.is_before_unit:
+        return _("the unit did not exist yet")
     return _("not yet due") if value.is_awaited else _("not reported")
 
 

@@ -18,7 +18,7 @@ def former_traces(trend: Trend, shown: Terms) -> list[Trace]:
     """Of each a line through its complete months; none where the past is told by the unit."""
     measure = measure_text(trend.indicator, shown)
     return [
-        points_trace("actual", each.name, _points(each, shown, measure))
+        points_trace("actual", each.unit.full_name, _points(each, shown, measure))
         | {
             "mode": "lines+markers",
             "line": {"width": 1.25},
@@ -36,7 +36,7 @@ def _points(former: FormerUnit, shown: Terms, measure: str) -> list[Point]:
     for period, value in sorted(former.values.items()):
         quantity = of_whole(value, shown)
         text = quantity_in(value, shown).text(quantity)
-        said = f"{former.name}\n{write_period(period)}: {text} {measure}"
+        said = f"{former.unit.full_name}\n{write_period(period)}: {text} {measure}"
         points.append((mid_month(period), quantity, said))
     return points
 

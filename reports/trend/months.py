@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
-
 from coverage.counting.closed import Closing
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from reports.figures.estimate import Estimate
@@ -104,14 +102,6 @@ class FormerUnit:
 
     unit: AdministrativeUnit
     values: dict[date, Value]
-    is_namesake: bool = False
-
-    @property
-    def name(self) -> str:
-        """One that is called as the unit is now says that it is not that one."""
-        if not self.is_namesake:
-            return self.unit.full_name
-        return _("%(unit)s (former)") % {"unit": self.unit.full_name}
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,14 +142,7 @@ def _former(
         for part in facts.tree.merged_in(period):
             made = found.setdefault(part.pk, FormerUnit(part, {}))
             made.values[period] = facts.value_of_row(part.pk, indicator, period)
-    told = [
-        FormerUnit(
-            each.unit,
-            _since(first, indicator, each.values),
-            is_namesake=each.unit.full_name == facts.top.full_name,
-        )
-        for each in found.values()
-    ]
+    told = [FormerUnit(each.unit, _since(first, indicator, each.values)) for each in found.values()]
     return sorted((each for each in told if each.values), key=lambda each: each.unit.sort_key)
 
 

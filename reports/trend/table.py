@@ -97,7 +97,7 @@ def months_table(
         for position, assigner in enumerate(assigners)
     ]
     more += [
-        (f"former_{position}", _former_column(position, each.name, shown))
+        (f"former_{position}", _former_column(position, each.unit.full_name, shown))
         for position, each in enumerate(former)
     ]
     if path_to:

@@ -363,7 +363,7 @@ ABSENCES = {
     "not_applicable": "đơn vị báo không áp dụng",
 }
 NOT_REPORTED = "chưa có số liệu"
-NOT_YET_DUE = "chưa đến hạn"
+NOT_YET_DUE, NOT_A_UNIT_YET = "chưa đến hạn", "đơn vị chưa thành lập"
 KINDS_OF_ISSUED = {"NQ": "Nghị quyết", "QĐ": "Quyết định", "KH": "Kế hoạch", "CTr": "Chương trình"}
 ISSUED = "văn bản"
 AT_DOCUMENT = " tại {kind} số {number}"

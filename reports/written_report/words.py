@@ -128,6 +128,8 @@ def points(distance: Decimal) -> str:
 def absence(value: Value) -> str:
     """Why there is no value: not reported, not yet due, not available and not applicable are
     four things."""
+    if value.is_before_unit:
+        return wording.NOT_A_UNIT_YET
     if value.is_awaited:
         return wording.NOT_YET_DUE
     return wording.ABSENCES.get(value.absence, wording.NOT_REPORTED)

@@ -61,7 +61,7 @@ class Ledger:
         """A unit before it was there: what went into it."""
         if self.is_there(key, month):
             return self.as_it_was(key, indicator, month)
-        return self._past(list(self._went_into(key, month, date.max)), indicator, month)
+        return self._past(self._shares(key, month), indicator, month)
 
     def below(self, key: str, day: date) -> set[str]:
         """The units directly below that are there on the day."""
@@ -77,13 +77,10 @@ class Ledger:
         where one of these is not known, or not all of a unit that gave one."""
         if self.is_there(key, month):
             return None
-        shares: dict[str, list[Decimal | None]] = {}
-        for old, weight in self._went_into(key, month, date.max):
-            shares.setdefault(old, []).append(weight)
-        weights = {old: _added(each) for old, each in shares.items()}
-        if all(weight == WHOLE for weight in weights.values()):
+        shares = self._shares(key, month)
+        if all(weight == WHOLE for weight in shares.values()):
             return None
-        parts = [(weight, self.as_it_was(old, indicator, month)) for old, weight in weights.items()]
+        parts = [(weight, self.as_it_was(old, indicator, month)) for old, weight in shares.items()]
         if any(weight is None or not value.is_whole for weight, value in parts):
             return None
         return sum(
@@ -91,11 +88,18 @@ class Ledger:
             Fraction(),
         )
 
-    def _past(self, shares: Sequence[Share], indicator: str, month: date) -> Sum:
+    def _shares(self, key: str, month: date) -> dict[str, Fraction | None]:
+        """Of each unit of the month how much is in this one, by all ways together."""
+        ways: dict[str, list[Decimal | None]] = {}
+        for old, weight in self._went_into(key, month, date.max):
+            ways.setdefault(old, []).append(weight)
+        return {old: _added(weights) for old, weights in ways.items()}
+
+    def _past(self, shares: Mapping[str, Fraction | None], indicator: str, month: date) -> Sum:
         """The rule of parts: over whole links alone, so that a part of a unit is no figure."""
-        if not shares or any(weight != WHOLE for _key, weight in shares):
+        if not shares or any(weight != WHOLE for weight in shares.values()):
             return NOTHING
-        values = [self.as_it_was(key, indicator, month) for key, _weight in shares]
+        values = [self.as_it_was(key, indicator, month) for key in shares]
         return values[0] if len(values) == 1 else together(values)
 
     def _went_into(self, key: str, month: date, until: date) -> Iterator[Share]:

@@ -92,7 +92,7 @@ def test_a_unit_of_today_that_nobody_says_the_origin_of_has_no_past(
     merged: Merged, reader: Client
 ) -> None:
     page = open_overview(reader, merged.vinh_long, **TODAY)
-    assert people(page) == {"Xã Càng Long": "not reported"}
+    assert people(page) == {"Xã Càng Long": "the unit did not exist yet"}
     assert page.column("Month") == ["–"]
     assert "Of 1 unit of today it is not recorded what it was formed from" in page.text
 
