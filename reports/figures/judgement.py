@@ -19,6 +19,8 @@ from targets.in_force import PromiseInForce
 from targets.pace import Light
 from targets.wording import percent_text, target_text
 
+MOST_NAMED = 12
+
 
 def light_rule_text(row: Row, standing: Standing) -> str:
     """The rule by which the light was given, with the number it was held against."""
@@ -61,8 +63,8 @@ def no_path_text(standing: Standing) -> str:
 
 
 def without_path_text(lines: Iterable[tuple[Row, Standing | None]]) -> str:
-    """Which lines of a table are not judged for want of a December to draw their path from; ""
-    where none is, and without names where none has one."""
+    """Which lines of a table are not judged for want of a December to draw their path from, or how
+    many where these are many; "" where none is, and without names where none has one."""
     judged = [(row, standing) for row, standing in lines if standing is not None]
     lacking = [(row, standing) for row, standing in judged if standing.lacks_path]
     if not lacking:
@@ -70,7 +72,9 @@ def without_path_text(lines: Iterable[tuple[Row, Standing | None]]) -> str:
     text = no_path_text(lacking[0][1])
     if len(lacking) == len(judged):
         return capfirst(text)
-    return f"{', '.join(row.unit.full_name for row, _standing in lacking)}: {text}"
+    names = [row.unit.full_name for row, _standing in lacking]
+    many = _("%(count)s units") % {"count": len(names)}
+    return f"{many if len(names) > MOST_NAMED else ', '.join(names)}: {text}"
 
 
 def milestone_rule_text(said: OwnPromise) -> str:

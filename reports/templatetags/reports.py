@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import template
 
 from coverage.models import Scope
-from coverage.notation.numbers import write_change, write_decimal, write_people
+from coverage.notation.numbers import write_change, write_people
 from coverage.notation.periods import write_date, write_period
 from coverage.tables.notations import CHANGE_IN_PERCENT
 from reports.figures.break_words import became_text, no_parts_text, others_of
@@ -117,12 +117,7 @@ def share_of_plan(flow: FlowStanding) -> str:
 
 
 @register.filter
-def whole_number(value: Decimal | None) -> str:
-    return NOTHING if value is None else write_decimal(value, 0)
-
-
-@register.filter
-def change(value: int | None) -> str:
+def change(value: Decimal | int | None) -> str:
     return NOTHING if value is None else write_change(value)
 
 

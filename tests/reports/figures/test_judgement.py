@@ -19,6 +19,7 @@ from reports.figures.judgement import (
     pace_text,
     rule_text,
     version_text,
+    without_path_text,
     working_text,
 )
 from reports.figures.pooled_values import summed_value
@@ -152,3 +153,16 @@ def test_an_unrounded_path_is_rounded_half_up_once() -> None:
     row, standing = judged(reported(1), reported(0), people=5)
     assert standing.path == Decimal("2.5")
     assert "path to date 3 " in light_rule_text(row, standing)
+
+
+def test_units_without_a_path_are_named_or_counted_where_they_are_many() -> None:
+    lacking, known = (
+        judged(reported(80), people=100),
+        judged(reported(80), reported(70), people=100),
+    )
+    text = "no figure of 12/2022 complete enough to draw the path from"
+    name = lacking[0].unit.full_name
+    assert without_path_text([lacking, known]) == f"{name}: {text}"
+    assert without_path_text([*[lacking] * 13, known]) == f"13 units: {text}"
+    assert without_path_text([lacking] * 13) == f"N{text[1:]}"
+    assert without_path_text([known]) == ""
