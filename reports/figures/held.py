@@ -32,16 +32,18 @@ def make_row(
     bases: Mapping[date, RateBase | None] = NO_BASES,
     likes: Mapping[date, LikeForLike | None] = NO_LIKES,
     year_before: Value | None = None,
+    is_running: bool = False,
     **else_said: Any,
 ) -> Row:
     """`promises`: the unit's own and the goals of units above; `bases`, by month: of all of the
     unit, by which a sum that lacks some has its promises; `likes`, by the month compared with: of
     the units below; `year_before`: what that came to, where it is not its December's value;
+    `is_running`: the month is not yet due;
     `else_said`: other fields of the row."""
     now, december = values[months.now], values[months.december]
     base = base_of(now, bases.get(months.now))
     before = (december if year_before is None else year_before, bases.get(months.december))
-    held = hold(unit.pk, promises, months.now, (now, base), december, before)
+    held = hold(unit.pk, promises, months.now, (now, base), december, before, is_running=is_running)
     on_month, on_year, on_december = (
         compare(now, values[month], likes.get(month))
         for month in (months.month_before, months.year_before, months.december)
@@ -81,13 +83,20 @@ def hold(
     now: Based,
     start: Value,
     before: Based,
+    *,
+    is_running: bool = False,
 ) -> Held:
     """`now` and `before`: the month and what the year before came to, each with the denominator of
-    all of the unit; `start`: where the year's climb began."""
+    all of the unit; `start`: where the year's climb began; `is_running`: the month is not yet due.
+    """
     own, year = [each for each in promises if each.unit_id == unit_id], period.year
     value, base = now
     return Held(
-        standings=[judge(each, period, value, start, base) for each in own if each.year == year],
+        standings=[
+            judge(each, period, value, start, base, is_running=is_running)
+            for each in own
+            if each.year == year
+        ],
         year_before=[reached(Of.YEAR_BEFORE, each, *before) for each in own if each.year < year],
         milestones=[reached(Of.LATER, each, *now) for each in own if each.year > year],
         goals=[_goal(each, value) for each in promises if each.unit_id != unit_id],
@@ -95,23 +104,32 @@ def hold(
 
 
 def judge(
-    promise: PromiseInForce, period: date, now: Value, december: Value, base: RateBase | None
+    promise: PromiseInForce,
+    period: date,
+    now: Value,
+    december: Value,
+    base: RateBase | None,
+    *,
+    is_running: bool = False,
 ) -> Standing:
     """Attainment, path and light of a promise of the year.
 
     Only what counts all of the unit is judged, and a path begins only at such a December. `base`:
-    the denominator of all of the unit, by which a promised rate is people."""
+    the denominator of all of the unit, by which a promised rate is people. Of a December that is
+    still running the last word is not spoken."""
     judged = promise.promise
     result = assess(judged, now.whole_people, now.whole_rate, base.people if base else None)
     by_rate = result.rule is Rule.RATE_ON_RATE
     target = judged.percent if by_rate else result.plan_people
     actual, start = may_be_judged(now, result.rule), may_be_judged(december, result.rule)
     path, left = path_to_date(start, target, period.month), months_left(period)
+    has_ended = not left and not is_running
     return Standing(
         promise=promise,
         assessment=result,
         path=path,
-        light=light(actual, target, path, is_of_more=judged.is_of_more, is_over=not left),
+        light=light(actual, target, path, is_of_more=judged.is_of_more, is_over=has_ended),
+        has_ended=has_ended,
         needed_pace=needed_pace(result.remaining, left),
         months_left=left,
         path_is_simulated=path is not None and december.simulated,

@@ -29,6 +29,7 @@ def row_of(
         months,
         values,
         promises,
+        is_running=(unit.pk, months.now) in facts.awaited,
         bases={
             each: facts.base(unit, indicator.basis, each) for each in (months.now, months.december)
         },

@@ -43,7 +43,8 @@ def months_around(period: date) -> Months:
 class Standing:
     """A promise of the year, judged. `path` is in the unit of the rule: people (A) or per cent (B).
 
-    `months_left`: of the year. Of a sum that lacks units only what was promised is known.
+    `months_left`: of the year; `has_ended`: none, and the last month is due. Of a sum that lacks
+    units only what was promised is known.
     """
 
     promise: PromiseInForce
@@ -53,6 +54,7 @@ class Standing:
     needed_pace: int | None
     months_left: int
     path_is_simulated: bool
+    has_ended: bool = False
 
     @property
     def of(self) -> Of:

@@ -222,7 +222,7 @@ def _light(
     on_path, behind = quoted(light_text(Light.ON_PATH)), quoted(light_text(Light.BEHIND))
     climb = f"IF(ROUND({actual}*{MONTHS}-{path},6)>=0,{on_path},{behind})"
     below = f"IF({start_is_known},{climb},{unknown})"
-    if standing.is_over:
+    if standing.has_ended:
         below = quoted(light_text(Light.MISSED))
     reached = quoted(light_text(Light.REACHED))
     passes = ">0" if standing.promise.promise.is_of_more else ">=0"

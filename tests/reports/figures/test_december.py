@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -176,6 +177,14 @@ def test_in_december_a_target_is_reached_or_not_and_nobody_is_behind_a_path(
         assert "behind the path" not in text, name
         if name in ("overview", "parts_workbook", "monthly_workbook"):
             assert missed in text, name
+
+
+@time_machine.travel("2023-12-20T12:00+07:00")
+def test_while_december_runs_the_last_word_is_not_spoken(cast: Cast, chi: Client) -> None:
+    column = page_of(chi, cast, "2023-12").column("Judgement")
+    assert column == ["– not judged", "✓ reached", "✕ behind the path"]
+    for name, text in surfaces(chi, cast.tra_vinh, "2023-12").items():
+        assert "✕ not reached" not in text, name
 
 
 @pytest.mark.libreoffice
