@@ -32,6 +32,10 @@ class Stretches:
     asked: int
     measured: int
 
+    @property
+    def compared(self) -> int:
+        return self.asked - len(self.unknown)
+
 
 def stretches(
     rows: Sequence[Row], assigners: Assigners | None, best_gains: Mapping[int, BestGain]

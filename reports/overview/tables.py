@@ -14,7 +14,7 @@ from reports.figures.differences import RowsNow, differences
 from reports.figures.estimate_held import held_of
 from reports.figures.former_targets import former_target_lines
 from reports.figures.marks import row_marks
-from reports.figures.notations import people_in, rate_in_row
+from reports.figures.notations import people_in, rate_in
 from reports.figures.partial_words import beside_text, comparison_text, estimate_text
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
@@ -68,7 +68,7 @@ class OthersTable(Table):
         lambda row: row.value.rate,
         NUMBER,
         css="num rate",
-        of_line=lambda row: rate_in_row(row),
+        of_line=lambda row: rate_in(row.value),
         beside=(
             Beside(lambda row: contradiction_text(row.value), MARK),
             Beside(lambda row: rate_of_text(row.value), MARK),

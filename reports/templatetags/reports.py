@@ -18,7 +18,7 @@ from reports.figures.judgement import (
 )
 from reports.figures.marks import row_marks, state_marks
 from reports.figures.months_lacking import lacking_text
-from reports.figures.notations import rate_in_row, share_of_plan_in
+from reports.figures.notations import rate_in, rate_in_row, share_of_plan_in
 from reports.figures.page_heads import (
     drafts_text,
     own_month_text,
@@ -102,8 +102,14 @@ def scope_text(own: OwnFigure) -> str:
 
 @register.filter
 def rate_text(row: Row) -> str:
-    """The rate of a row, beside all it is held against."""
+    """The rate of a row, beside the average and all it is held against."""
     return rate_in_row(row, row.standings, after=" %").text(row.value.rate)
+
+
+@register.filter
+def level_rate_text(row: Row) -> str:
+    """The same by itself, beside its targets alone."""
+    return rate_in(row.value, row.standings, after=" %").text(row.value.rate)
 
 
 @register.filter

@@ -138,7 +138,7 @@ def _level(facts: Facts, row: Row, now: Cited, template: str) -> list[SentenceOr
         indicator=subject,
         scope=words.scope(value),
         people=number(words.signed(words.people(value), row), now.figure),
-        rate=number(words.signed(words.whole_rate(row, row.standings), row), *now.rate),
+        rate=number(words.signed(words.level_rate(row), row), *now.rate),
         basis=words.basis(row.indicator),
     )
     if made is None:

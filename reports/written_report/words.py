@@ -4,7 +4,7 @@ Rounding happens here, where a number becomes text.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,8 +18,8 @@ from coverage.tables.notations import write_moment
 from coverage.tables.printed import PERCENT_SIGN
 from reports.figures.marks import row_marks
 from reports.figures.months_lacking import LackingWords, named_months
-from reports.figures.notations import attained_in, people_in, rate_in_row, share_of_plan_in
-from reports.figures.standing import FlowStanding, OwnPromise, Row
+from reports.figures.notations import attained_in, people_in, rate_in, rate_in_row, share_of_plan_in
+from reports.figures.standing import FlowStanding, Row
 from reports.figures.unit_switch import UnitSwitch
 from reports.figures.values import Value
 from reports.filters import Filters, SeenBy
@@ -84,17 +84,23 @@ def percent(rate: Decimal | None) -> str | None:
     return None if rate is None else f"{write_decimal(rate)}{wording.NO_BREAK}%"
 
 
-def rate(row: Row, standings: Iterable[OwnPromise] = ()) -> str | None:
-    """The rate as it was printed; a computed one with as many decimals as tell it from what it is
-    held against. None where not known."""
+def rate(row: Row) -> str | None:
+    """The rate as it was printed; a computed one with as many decimals as tell it from the average
+    it stands beside. None where not known."""
     if row.value.rate is None:
         return None
-    return rate_in_row(row, standings, wording.PRINTED, PERCENT_SIGN).text(row.value.rate)
+    return rate_in_row(row, (), wording.PRINTED, PERCENT_SIGN).text(row.value.rate)
 
 
-def whole_rate(row: Row, standings: Iterable[OwnPromise] = ()) -> str | None:
+def whole_rate(row: Row) -> str | None:
     """The same, of all of the unit; None where units are missing."""
-    return None if row.value.whole_rate is None else rate(row, standings)
+    return None if row.value.whole_rate is None else rate(row)
+
+
+def level_rate(row: Row) -> str | None:
+    """The same by itself, with as many decimals as tell it from its targets."""
+    written = rate_in(row.value, row.standings, wording.PRINTED, PERCENT_SIGN)
+    return None if row.value.whole_rate is None else written.text(row.value.rate)
 
 
 def signed(text: str | None, row: Row) -> str | None:

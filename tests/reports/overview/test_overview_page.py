@@ -278,6 +278,7 @@ def test_who_is_just_below_the_average_does_not_read_like_it(cast: Cast, reader:
     page = page_of(reader, cast.tra_vinh)
     assert "75,004 %: Huyện Cầu Kè (70,00 %); Huyện Trà Cú (75,000 %) (of the 2/3" in page.text
     assert "▼ 75,000" in page.column("Coverage, %")
+    assert "75,00 %" in page.card("BHYT").text, "the card stands by itself"
 
 
 def test_a_rate_reported_alone_is_itself_the_average(cast: Cast, reader: Client) -> None:
@@ -685,6 +686,10 @@ def test_who_has_no_two_months_to_compare_is_counted_apart(cast: Cast, reader: C
     page = page_of(reader, cast.tra_vinh)
     assert paces(page) == []
     assert "1 unit has no two months of its own that follow each other" in page.text
+    report(cast.tra_cu, cast.bhyt, MAY, absence=Absence.NOT_AVAILABLE)
+    page = page_of(reader, cast.tra_vinh)
+    assert "2 units have no two months of their own" in page.text
+    assert "None: every unit compared" not in page.text, "none was compared"
 
 
 def test_one_click_names_document_version_denominator_and_rule(cast: Cast, reader: Client) -> None:
