@@ -38,8 +38,7 @@ def make_row(
     """`promises`: the unit's own and the goals of units above; `bases`, by month: of all of the
     unit, by which a sum that lacks some has its promises; `likes`, by the month compared with: of
     the units below; `year_before`: what that came to, where it is not its December's value;
-    `is_running`: the month is not yet due;
-    `else_said`: other fields of the row."""
+    `is_running`: the month is not yet due; `else_said`: other fields of the row."""
     now, december = values[months.now], values[months.december]
     base = base_of(now, bases.get(months.now))
     before = (december if year_before is None else year_before, bases.get(months.december))
