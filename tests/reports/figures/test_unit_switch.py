@@ -240,6 +240,12 @@ def test_the_trend_is_told_by_today_or_by_each_that_went_in(merged: Merged, read
     by_today = file_text(reader.get(address, asked | {"xlsx": "months"})).splitlines()
     assert "9143" in by_today
     assert "4055" not in by_today
+    before = {"month": "2025-06", "indicator": "BHYT"}
+    whole, apart = (
+        Page.of(reader.get(address, before | more)).text for more in ({}, {"units": "then"})
+    )
+    assert "Forecast" in whole
+    assert "Forecast" not in apart, "what is told by others alone is not carried on"
 
 
 def test_a_unit_that_nothing_went_into_has_no_choice_on_its_trend(
