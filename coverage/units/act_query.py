@@ -15,12 +15,13 @@ from coverage.models import (
     UnitChangeVersion,
     User,
 )
+from coverage.units.beginning import FIRST_ACT, began_by
 from coverage.units.checking import units_with_data_since
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedAct:
-    """`opened`: the units that began by it; `voided`: the version that took it back, None while it
+    """`voided`: the version that took it back, None while it
     stands; `has_figures`: units that it opened, or units below them, have some: it stands then."""
 
     change: UnitChange
@@ -40,10 +41,19 @@ class RecordedAct:
         return _units([link.new for link in self.links])
 
     @property
+    def opened(self) -> list[AdministrativeUnit]:
+        return _units([link.new for link in self.links if began_by(self.change, link)])
+
+    @property
+    def is_of_a_part(self) -> bool:
+        """Whether all units go on, the one without what it gave."""
+        return self.change.kind == ChangeKind.TRANSFER and not self.opened
+
+    @property
     def can_be_taken_back(self) -> bool:
         """Those below a unit go back with it."""
         is_main = self.change.kind != ChangeKind.KEEP
-        ended = any(unit.valid_to is not None for unit in self.news)
+        ended = any(unit.valid_to is not None for unit in self.opened)
         return self.voided is None and is_main and not self.has_figures and not ended
 
 
@@ -75,16 +85,19 @@ def act_with(change_id: int) -> RecordedAct | None:
 def _recorded(asked: QuerySet[LinkVersion]) -> list[RecordedAct]:
     ids = set(asked.values_list("change_id", flat=True))
     links: dict[int, list[LinkVersion]] = defaultdict(list)
-    rows = LinkVersion.objects.filter(change__in=ids, holds=True)
+    rows = LinkVersion.objects.filter(change__in=ids, holds=True).annotate(first_act=FIRST_ACT)
     for link in rows.select_related("old", "new").order_by("pk"):
         links[link.change_id].append(link)
     versions: dict[int, list[UnitChangeVersion]] = defaultdict(list)
     said = UnitChangeVersion.objects.filter(change__in=ids).select_related("recorded_by")
     for version in said.order_by("pk"):
         versions[version.change_id].append(version)
-    new = {link.new_id for found in links.values() for link in found if link.new_id}
-    with_figures = _with_figures_below(new)
-    changes = UnitChange.objects.filter(pk__in=ids).order_by("-takes_effect", "-pk")
+    changes = list(UnitChange.objects.filter(pk__in=ids).order_by("-takes_effect", "-pk"))
+    opened = {
+        change.pk: {link.new_id for link in links[change.pk] if began_by(change, link)}
+        for change in changes
+    }
+    with_figures = _with_figures_below({pk for new in opened.values() for pk in new if pk})
     return [
         RecordedAct(
             change,
@@ -93,7 +106,7 @@ def _recorded(asked: QuerySet[LinkVersion]) -> list[RecordedAct]:
             versions[change.pk][0].recorded_by,
             versions[change.pk][0].why,
             versions[change.pk][-1] if change.is_void else None,
-            any(link.new_id in with_figures for link in links[change.pk]),
+            not with_figures.isdisjoint(opened[change.pk]),
         )
         for change in changes
     ]
