@@ -4,9 +4,10 @@ What the first step says goes along hidden in the second, with what that showed.
 """
 
 from http import HTTPStatus
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -29,6 +30,7 @@ from coverage.units.carrying import (
 from coverage.units.draft import ActSort, Decided
 from coverage.units.form import ActForm
 from coverage.units.making import acts_of
+from coverage.units.part_form import PartForm
 from coverage.units.refusals import ActShownChanged
 from coverage.units.table import acts_table, kind_text, units_text
 
@@ -63,10 +65,10 @@ def new_act(request: SignedInRequest, unit_id: int, sort: str) -> HttpResponse:
     unit = unit_to_change(request, unit_id)
     chosen = ActSort(sort)
     if request.method != "POST":
-        return _first_step(request, unit, ActForm(chosen, unit, initial=_asked(request)))
-    form = ActForm(chosen, unit, request.POST)
+        return _first_step(request, unit, _form(chosen, unit, initial=_asked(request)))
+    form = _form(chosen, unit, request.POST)
     action = request.POST.get("action", "")
-    if action == "more":
+    if action == "more" and isinstance(form, ActForm):
         form.errors.clear()
         form.news.forget_errors()
         return _first_step(request, unit, form)
@@ -75,6 +77,14 @@ def new_act(request: SignedInRequest, unit_id: int, sort: str) -> HttpResponse:
     if action == "edit":
         return _first_step(request, unit, form)
     return _second_step(request, unit, form, is_confirmed=action == "record")
+
+
+def _form(
+    sort: ActSort, unit: AdministrativeUnit, data: QueryDict | None = None, **kwargs: Any
+) -> ActForm | PartForm:
+    if sort == ActSort.PART:
+        return PartForm(unit, data, **kwargs)
+    return ActForm(sort, unit, data, **kwargs)
 
 
 def unit_to_change(request: SignedInRequest, unit_id: int) -> AdministrativeUnit:
@@ -92,7 +102,7 @@ def _asked(request: SignedInRequest) -> dict[str, object]:
 def _first_step(
     request: SignedInRequest,
     unit: AdministrativeUnit,
-    form: ActForm,
+    form: ActForm | PartForm,
     status: int = HTTPStatus.OK,
     refused: str = "",
 ) -> HttpResponse:
@@ -101,7 +111,11 @@ def _first_step(
 
 
 def _second_step(
-    request: SignedInRequest, unit: AdministrativeUnit, form: ActForm, *, is_confirmed: bool
+    request: SignedInRequest,
+    unit: AdministrativeUnit,
+    form: ActForm | PartForm,
+    *,
+    is_confirmed: bool,
 ) -> HttpResponse:
     decided = form.act()
     status = HTTPStatus.OK

@@ -16,6 +16,7 @@ from coverage.tables.columns import Column
 from coverage.tables.notations import MOMENT, write_moment
 from coverage.tables.table import Table
 from coverage.units.act_query import RecordedAct
+from coverage.units.share import write_share
 from coverage.wording import change_text
 
 
@@ -80,7 +81,9 @@ def kind_text(act: RecordedAct) -> str:
 
 def units_text(act: RecordedAct) -> str:
     olds, news = names_of(act.olds), names_of(act.news)
-    return f"{olds or '–'} → {news or '–'}"
+    said = f"{olds or '–'} → {news or '–'}"
+    shares = [write_share(link.weight) for link in act.links if link.weight is not None]
+    return f"{said} ({', '.join(shares)})" if act.is_of_a_part and shares else said
 
 
 def acts_table(
