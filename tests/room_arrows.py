@@ -178,7 +178,8 @@ ARROWS: dict[str, str] = {
     """,
     "targets.refusals": "coverage.refusals",
     "targets.register": """
-        coverage.access coverage.counting coverage.denominators coverage.grid
+        coverage.access coverage.counting coverage.denominators coverage.document_files
+        coverage.grid
         coverage.lineage coverage.models coverage.notation coverage.refusals
         coverage.requests coverage.tables coverage.version_entry coverage.wording targets.access
         targets.allocation targets.attainment targets.entry
