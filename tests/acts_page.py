@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from coverage.models import AdministrativeUnit, UnitChange, User
@@ -30,11 +31,13 @@ class Acts:
         self.page = Page.of(self.client.post(self.path, sent))
         return self.page
 
-    def confirm(self) -> Page:
+    def confirm(self, file: SimpleUploadedFile | None = None) -> Page:
         form = next(each for each in self.page.root.forms if each.xpath('.//input[@name="shown"]'))
-        sent: dict[str, list[str]] = {}
+        sent: dict[str, Any] = {}
         for name, value in form.form_values():
             sent.setdefault(name, []).append(value)
+        if file is not None:
+            sent["file"] = file
         answer = self.client.post(self.path, sent | {"action": ["record"]}, follow=True)
         self.page = Page.of(answer)
         return self.page

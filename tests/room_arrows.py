@@ -62,9 +62,10 @@ ARROWS: dict[str, str] = {
     "coverage.tables": "coverage.models coverage.notation",
     "coverage.templatetags": "coverage.tables",
     "coverage.units": """
-        coverage.access coverage.models coverage.month coverage.notation coverage.number_fields
-        coverage.people coverage.refusals coverage.requests coverage.rule_entry coverage.tables
-        coverage.version_entry coverage.wording coverage.workbooks
+        coverage.access coverage.document_files coverage.models coverage.month coverage.notation
+        coverage.number_fields coverage.people coverage.refusals coverage.requests
+        coverage.rule_entry coverage.tables coverage.version_entry coverage.wording
+        coverage.workbooks
     """,
     "coverage.urls": """
         coverage.exporting coverage.models coverage.month coverage.month_import

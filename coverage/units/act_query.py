@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from coverage.models import (
     AdministrativeUnit,
     ChangeKind,
+    DecisionFile,
     LinkVersion,
     UnitChange,
     UnitChangeVersion,
@@ -17,12 +18,14 @@ from coverage.models import (
 )
 from coverage.units.beginning import FIRST_ACT, began_by
 from coverage.units.checking import units_with_data_since
+from coverage.units.decision_files import files_of, folded
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedAct:
-    """`voided`: the version that took it back, None while it
-    stands; `has_figures`: units that it opened, or units below them, have some: it stands then."""
+    """`decided`: what was said of the decision on recording, "" where it is not known; `file`: its
+    text; `voided`: the version that took the act back, None while it stands; `has_figures`: units
+    that it opened, or units below them, have some: it stands then."""
 
     change: UnitChange
     links: list[LinkVersion]
@@ -31,6 +34,8 @@ class RecordedAct:
     why: str
     voided: UnitChangeVersion | None
     has_figures: bool
+    decided: str
+    file: DecisionFile | None
 
     @property
     def olds(self) -> list[AdministrativeUnit]:
@@ -62,7 +67,7 @@ def _units(ends: list[AdministrativeUnit | None]) -> list[AdministrativeUnit]:
 
 
 def acts_on(unit: AdministrativeUnit) -> list[RecordedAct]:
-    """On the units directly below, and on the unit itself; the latest first. Six statements."""
+    """On the units directly below, and on the unit itself; the latest first. Seven statements."""
     ends = Q(old__parent=unit) | Q(new__parent=unit) | Q(old=unit) | Q(new=unit)
     return _recorded(LinkVersion.objects.filter(ends))
 
@@ -98,6 +103,7 @@ def _recorded(asked: QuerySet[LinkVersion]) -> list[RecordedAct]:
         for change in changes
     }
     with_figures = _with_figures_below({pk for new in opened.values() for pk in new if pk})
+    files = files_of([said[0].decision for said in versions.values()])
     return [
         RecordedAct(
             change,
@@ -107,6 +113,8 @@ def _recorded(asked: QuerySet[LinkVersion]) -> list[RecordedAct]:
             versions[change.pk][0].why,
             versions[change.pk][-1] if change.is_void else None,
             not with_figures.isdisjoint(opened[change.pk]),
+            versions[change.pk][0].decision,
+            files.get(folded(versions[change.pk][0].decision)),
         )
         for change in changes
     ]

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coverage.models import AdministrativeUnit, State
+from coverage.models import AdministrativeUnit, DecisionFile, State
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_date, write_period
 from coverage.notation.unit_names import full_name
 from coverage.units.carrying import going_on, same_rules
+from coverage.units.decision_files import files_of, folded
 from coverage.units.draft import Change, Decided, NewUnit
 from coverage.units.query import Side, below, held_before, sides
 from coverage.units.share import write_share
@@ -39,6 +40,7 @@ class BothSides:
     partners: Sequence[Side]
     below: Sequence[AdministrativeUnit]
     before: dict[str, list[AdministrativeUnit]]
+    file: DecisionFile | None
 
     @property
     def shown(self) -> str:
@@ -123,10 +125,11 @@ class BothSides:
 
 
 def both_sides(decided: Decided) -> BothSides:
-    """Twelve statements at most."""
+    """Thirteen statements at most."""
     under = below(decided.olds, decided.first_month)
     ending, going_on = (sides(units) for units in (decided.olds, decided.partners))
-    return BothSides(decided, ending, going_on, under, held_before(decided))
+    file = files_of([decided.decision]).get(folded(decided.decision))
+    return BothSides(decided, ending, going_on, under, held_before(decided), file)
 
 
 def _dates(unit: AdministrativeUnit) -> str:

@@ -16,11 +16,10 @@ from coverage.units.both_sides import both_sides
 from coverage.units.bulk import Bulk, RowFinding, bulk_of
 from coverage.units.bulk_rows import BulkRow, read_back, rows_of, written
 from coverage.units.bulk_template import bulk_template
-from coverage.units.carrying import enact
-from coverage.units.draft import Decided
+from coverage.units.file_form import ConfirmedFileForm
 from coverage.units.form import DecisionForm
 from coverage.units.making import acts_of
-from coverage.units.page import LIST, unit_to_change
+from coverage.units.page import LIST, recorded, unit_to_change
 from coverage.units.refusals import ActShownChanged
 from coverage.workbooks.book import FileRefused
 from coverage.workbooks.handing import file_answer, sent_file
@@ -73,9 +72,13 @@ def _second_step(
     bulk: Bulk,
 ) -> HttpResponse:
     decided = form.decided(bulk.changes)
+    is_confirmed = request.POST.get("action") == "record"
+    text = ConfirmedFileForm(request.POST if is_confirmed else None, request.FILES)
     status = HTTPStatus.OK
-    if request.POST.get("action") == "record":
-        refusal = refusal_of(request, lambda: _record(request, decided))
+    if is_confirmed and not text.is_valid():
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    elif is_confirmed:
+        refusal = refusal_of(request, lambda: recorded(request, decided, text.upload))
         if refusal is None:
             return redirect(LIST, unit.pk)
         if not isinstance(refusal, ActShownChanged):
@@ -87,12 +90,8 @@ def _second_step(
         except Refused as refused:
             return _refused(request, unit, form, str(refused))
     context = {"unit": unit, "form": form, "rows": written(rows), "both": both_sides(decided)}
+    context["text"] = text
     return render(request, "coverage/units/bulk_sides.html", context, status=status)
-
-
-def _record(request: SignedInRequest, decided: Decided) -> str:
-    enact(request.user, decided, request.POST.get("shown", ""))
-    return _("Recorded: %(decision)s.") % {"decision": decided.decision}
 
 
 def _refused(

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from coverage.access import may_change_units
@@ -28,6 +29,7 @@ from coverage.refusals import NotYours
 from coverage.rule_entry import RuleValue, record_rule
 from coverage.units.acts import record_acts, void_act
 from coverage.units.beginning import opened_by
+from coverage.units.decision_files import keep_file
 from coverage.units.draft import Decided
 from coverage.units.locking import lock_units
 from coverage.units.making import acts_of
@@ -39,9 +41,12 @@ from coverage.units.shown import check_shown
 Became = Mapping[int, Sequence[int]]
 
 
-def enact(user: User, decided: Decided, shown: str) -> list[UnitChange]:
+def enact(
+    user: User, decided: Decided, shown: str, file: UploadedFile | None = None
+) -> list[UnitChange]:
     """Record what was decided and carry over what goes with it. `shown`: what the form says it had
-    shown. Raises NotYours, ActShownChanged, ActRefused, ReasonMissing."""
+    shown; `file`: the text of the decision, checked. Raises NotYours, ActShownChanged, ActRefused,
+    ReasonMissing, DecisionHasFile."""
     with transaction.atomic():
         check_may_change(user, decided)
         ended = [*decided.olds, *below(decided.olds, decided.first_month)]
@@ -61,6 +66,8 @@ def enact(user: User, decided: Decided, shown: str) -> list[UnitChange]:
                 record_rule(user, _same_rule(rule, unit, decided.first_month))
         for period, units in _open_months(became, decided.first_month).items():
             open_months(user, units, period)
+        if file is not None:
+            keep_file(user, decided.decision, file, decided.why)
     return changes
 
 

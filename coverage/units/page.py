@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ from coverage.units.carrying import (
     take_back_act,
 )
 from coverage.units.draft import ActSort, Decided
+from coverage.units.file_form import ConfirmedFileForm
 from coverage.units.form import ActForm
 from coverage.units.making import acts_of
 from coverage.units.part_form import PartForm
@@ -118,9 +120,12 @@ def _second_step(
     is_confirmed: bool,
 ) -> HttpResponse:
     decided = form.act()
+    text = ConfirmedFileForm(request.POST if is_confirmed else None, request.FILES)
     status = HTTPStatus.OK
-    if is_confirmed:
-        refusal = refusal_of(request, lambda: _record(request, decided))
+    if is_confirmed and not text.is_valid():
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    elif is_confirmed:
+        refusal = refusal_of(request, lambda: recorded(request, decided, text.upload))
         if refusal is None:
             return redirect(LIST, unit.pk)
         if not isinstance(refusal, ActShownChanged):
@@ -134,12 +139,13 @@ def _second_step(
         except Refused as refused:
             status = HTTPStatus.UNPROCESSABLE_ENTITY
             return _first_step(request, unit, form, status, str(refused))
-    context = {"unit": unit, "form": form, "both": both_sides(decided)}
+    context = {"unit": unit, "form": form, "both": both_sides(decided), "text": text}
     return render(request, "coverage/units/act_sides.html", context, status=status)
 
 
-def _record(request: SignedInRequest, decided: Decided) -> str:
-    enact(request.user, decided, request.POST.get("shown", ""))
+def recorded(request: SignedInRequest, decided: Decided, text: UploadedFile | None) -> str:
+    """Enacts it with the text of the decision, and says so."""
+    enact(request.user, decided, request.POST.get("shown", ""), text)
     return _("Recorded: %(decision)s.") % {"decision": decided.decision}
 
 

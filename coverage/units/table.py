@@ -1,11 +1,11 @@
 """The list of acts on the units below one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,7 +23,8 @@ from coverage.wording import change_text
 @dataclass(frozen=True, slots=True)
 class ActLine:
     """`state`: that it was taken back, by whom, when and why; "" while it stands. `address`: where
-    it is taken back, "" where it cannot be."""
+    it is taken back, "" where it cannot be. `links`: to the text of its decision, each an
+    address and what it is called."""
 
     day: date
     from_month: date
@@ -35,6 +36,7 @@ class ActLine:
     why: str
     state: str
     address: str
+    links: Sequence[tuple[str, str]]
 
     @classmethod
     def of(cls, act: RecordedAct, unit_id: int, *, may_take_back: bool) -> "ActLine":
@@ -51,6 +53,7 @@ class ActLine:
             act.why,
             _state(act),
             reverse("unit_act_void", args=[unit_id, change.pk]) if can else "",
+            _links(act, unit_id, may_replace=may_take_back),
         )
 
 
@@ -63,7 +66,9 @@ class ActsTable(Table):
     from_month = Column(gettext_lazy("Counted from"), lambda row: write_period(row.from_month))
     what = Column(gettext_lazy("What"), lambda row: row.what)
     units = Column(gettext_lazy("Units"), lambda row: row.units, draw=lambda row: _units_html(row))
-    decision = Column(gettext_lazy("Decision"), lambda row: row.decision)
+    decision = Column(
+        gettext_lazy("Decision"), lambda row: row.decision, draw=lambda row: _decision_html(row)
+    )
     at = Column(
         gettext_lazy("Recorded"),
         lambda row: row.recorded_at,
@@ -98,6 +103,21 @@ def _state(act: RecordedAct) -> str:
         return ""
     said = {"by": act.voided.recorded_by or "–", "at": write_moment(act.voided.recorded_at)}
     return _("taken back by %(by)s, %(at)s") % said + f": {act.voided.why}"
+
+
+def _links(act: RecordedAct, unit_id: int, *, may_replace: bool) -> list[tuple[str, str]]:
+    here, found = [unit_id, act.change.pk], []
+    if act.file:
+        found.append((reverse("unit_act_file", args=here), _("Download the text")))
+    if may_replace and act.decided:
+        said = _("Replace the text") if act.file else _("Add the text (PDF, Word)")
+        found.append((reverse("unit_act_file_new", args=here), said))
+    return found
+
+
+def _decision_html(line: ActLine) -> SafeString:
+    links = format_html_join("", '<br><a class="no-print" href="{}">{}</a>', line.links)
+    return format_html("{}{}", line.decision, links)
 
 
 def _units_html(line: ActLine) -> SafeString:
