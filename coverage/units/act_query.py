@@ -83,8 +83,13 @@ def _with_figures_below(unit_ids: Collection[int]) -> set[int]:
 
 
 def act_with(change_id: int) -> RecordedAct | None:
-    found = _recorded(LinkVersion.objects.filter(change=change_id))
+    found = acts_with([change_id])
     return found[0] if found else None
+
+
+def acts_with(change_ids: Collection[int]) -> list[RecordedAct]:
+    """The latest first. Seven statements."""
+    return _recorded(LinkVersion.objects.filter(change__in=change_ids))
 
 
 def _recorded(asked: QuerySet[LinkVersion]) -> list[RecordedAct]:

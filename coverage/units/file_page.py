@@ -16,7 +16,7 @@ from coverage.units.act_query import RecordedAct, act_with
 from coverage.units.carrying import check_may_take_back
 from coverage.units.decision_files import keep_file
 from coverage.units.file_form import FileForm
-from coverage.units.page import LIST
+from coverage.units.second_step import LIST
 
 
 @require_safe

@@ -19,6 +19,7 @@ from coverage.notation.periods import (
     write_date,
     write_period,
 )
+from coverage.units.decision_line import DecisionSaid
 from coverage.units.draft import ActSort, Change, Decided, Part
 from coverage.units.new_unit_form import NewUnitForm, NewUnitForms, code_error
 
@@ -107,8 +108,7 @@ class DecisionForm(forms.Form):
     def decision(self) -> str:
         """As a line: number, day, issuer."""
         said = self.cleaned_data
-        day = write_date(said["issued_on"])
-        return f"{said['number'].strip()} ngày {day} của {said['issuer'].strip()}"
+        return DecisionSaid(said["number"], said["issued_on"], said["issuer"]).line
 
     def decided(self, changes: Sequence[Change], parts: Sequence[Part] = ()) -> Decided:
         said = self.cleaned_data

@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,28 +14,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.access import may_change_units, readable_units
 from coverage.models import AdministrativeUnit
-from coverage.refusals import ReasonMissing, Refused
+from coverage.refusals import ReasonMissing
 from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
 from coverage.units.act_query import RecordedAct, act_with, acts_on
-from coverage.units.acts import check_acts_now
-from coverage.units.both_sides import both_sides
-from coverage.units.carrying import (
-    check_may_change,
-    check_may_take_back,
-    enact,
-    take_back_act,
-)
-from coverage.units.draft import ActSort, Decided
-from coverage.units.file_form import ConfirmedFileForm
+from coverage.units.carrying import check_may_take_back, take_back_act
+from coverage.units.draft import ActSort
 from coverage.units.form import ActForm
-from coverage.units.making import acts_of
 from coverage.units.part_form import PartForm
-from coverage.units.refusals import ActShownChanged
+from coverage.units.second_step import LIST, second_step
 from coverage.units.table import acts_table, kind_text, units_text
-
-LIST = "unit_acts"
 
 
 @require_safe
@@ -78,7 +66,7 @@ def new_act(request: SignedInRequest, unit_id: int, sort: str) -> HttpResponse:
         return _first_step(request, unit, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     if action == "edit":
         return _first_step(request, unit, form)
-    return _second_step(request, unit, form, is_confirmed=action == "record")
+    return _second_step(request, unit, form)
 
 
 def _form(
@@ -113,40 +101,13 @@ def _first_step(
 
 
 def _second_step(
-    request: SignedInRequest,
-    unit: AdministrativeUnit,
-    form: ActForm | PartForm,
-    *,
-    is_confirmed: bool,
+    request: SignedInRequest, unit: AdministrativeUnit, form: ActForm | PartForm
 ) -> HttpResponse:
-    decided = form.act()
-    text = ConfirmedFileForm(request.POST if is_confirmed else None, request.FILES)
-    status = HTTPStatus.OK
-    if is_confirmed and not text.is_valid():
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-    elif is_confirmed:
-        refusal = refusal_of(request, lambda: recorded(request, decided, text.upload))
-        if refusal is None:
-            return redirect(LIST, unit.pk)
-        if not isinstance(refusal, ActShownChanged):
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
-            return _first_step(request, unit, form, status, str(refusal))
-        status = HTTPStatus.CONFLICT
-    else:
-        try:
-            check_may_change(request.user, decided)
-            check_acts_now(acts_of(decided))
-        except Refused as refused:
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
-            return _first_step(request, unit, form, status, str(refused))
-    context = {"unit": unit, "form": form, "both": both_sides(decided), "text": text}
-    return render(request, "coverage/units/act_sides.html", context, status=status)
+    def refused(why: str) -> HttpResponse:
+        return _first_step(request, unit, form, HTTPStatus.UNPROCESSABLE_ENTITY, why)
 
-
-def recorded(request: SignedInRequest, decided: Decided, text: UploadedFile | None) -> str:
-    """Enacts it with the text of the decision, and says so."""
-    enact(request.user, decided, request.POST.get("shown", ""), text)
-    return _("Recorded: %(decision)s.") % {"decision": decided.decision}
+    template = "coverage/units/act_sides.html"
+    return second_step(request, unit, form.act(), template, {"form": form}, refused)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
