@@ -126,10 +126,19 @@ def _differences(act: RecordedAct, decided: Decided) -> list[str]:
         found.append(_("the date of effect"))
     if change.works_from != decided.first_month:
         found.append(_("the first month"))
-    named = {unit.pk for unit in (*decided.olds, *decided.partners)}
-    if not {unit.pk for unit in act.olds} <= named:
+    if not _named_by(act) <= _named_in(decided):
         found.append(_("the units"))
     return found
+
+
+def _named_by(act: RecordedAct) -> set[tuple[int | None, int | None]]:
+    """The ids of the units that it ended, of a part those of giver and receiver."""
+    return {(link.old_id, link.new_id if act.is_of_a_part else None) for link in act.links}
+
+
+def _named_in(decided: Decided) -> set[tuple[int | None, int | None]]:
+    ended: set[tuple[int | None, int | None]] = {(unit.pk, None) for unit in decided.olds}
+    return ended | {(part.giver.pk, part.receiver.pk) for part in decided.parts}
 
 
 def _units_of(decided: Decided) -> str:

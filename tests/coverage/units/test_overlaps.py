@@ -100,6 +100,24 @@ def test_another_decision_is_not_asked_about(cast: Cast, said: dict[str, Any]) -
     assert not entered(cast, **said).is_asked
 
 
+@pytest.mark.parametrize(
+    ("said", "differs"),
+    [
+        ({"receiver": "", "elsewhere": "108"}, "the units"),
+        ({"takes_effect": "01/08/2023"}, "the date of effect; the first month"),
+    ],
+)
+def test_a_part_differs_by_either_of_its_units(
+    cast: Cast, said: dict[str, Any], differs: str
+) -> None:
+    given: dict[str, Any] = {"giver": cast.cau_ke.pk, "receiver": cast.tra_cu.pk, "share": "20"}
+    acts = Acts(cast.dung, cast.tra_vinh, "part")
+    acts.ask(**given)
+    acts.confirm()
+    acts.ask(**(given | said))
+    assert acts.page.root.xpath("//tbody/tr[2]/td[last()]")[0].text_content() == differs
+
+
 def test_an_act_that_was_taken_back_is_not_asked_about(cast: Cast) -> None:
     renamed(cast)
     Acts(cast.giang, cast.tra_vinh).take_back(UnitChange.objects.get())
