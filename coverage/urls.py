@@ -17,6 +17,7 @@ from coverage.operation.administration.site import site
 from coverage.people.own_password_page import ChangePassword
 from coverage.people.sign_in_page import SignIn, SignOut, still_here
 from coverage.units.bulk_page import acts_in_bulk, acts_template
+from coverage.units.file_page import unit_act_file, unit_act_file_new
 from coverage.units.page import new_act, unit_act_void, unit_acts
 
 urlpatterns = [
@@ -65,6 +66,12 @@ urlpatterns = [
     ),
     path("units/<int:unit_id>/acts/new/<str:sort>/", new_act, name="unit_act_new"),
     path("units/<int:unit_id>/acts/<int:act_id>/void/", unit_act_void, name="unit_act_void"),
+    path("units/<int:unit_id>/acts/<int:act_id>/file/", unit_act_file, name="unit_act_file"),
+    path(
+        "units/<int:unit_id>/acts/<int:act_id>/file/new/",
+        unit_act_file_new,
+        name="unit_act_file_new",
+    ),
     path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", site.urls),
 ]

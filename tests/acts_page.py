@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from coverage.models import AdministrativeUnit, UnitChange, User
@@ -26,18 +27,39 @@ class Acts:
         self.path = reverse("unit_act_new", args=[unit.pk, sort])
 
     def say(self, *olds: AdministrativeUnit, action: str = "show", **said: Any) -> Page:
+        """And that it is right so, where it is asked whether it is a decision again."""
+        self.ask(*olds, action=action, **said)
+        return self.answer() if self.is_asked else self.page
+
+    def ask(self, *olds: AdministrativeUnit, action: str = "show", **said: Any) -> Page:
         sent = DECISION | {"olds": [unit.pk for unit in olds], "action": action} | said
         self.page = Page.of(self.client.post(self.path, sent))
         return self.page
 
-    def confirm(self) -> Page:
-        form = next(each for each in self.page.root.forms if each.xpath('.//input[@name="shown"]'))
-        sent: dict[str, list[str]] = {}
-        for name, value in form.form_values():
-            sent.setdefault(name, []).append(value)
+    @property
+    def is_asked(self) -> bool:
+        return "Is it this decision again?" in self.page.text
+
+    def answer(self, action: str = "show") -> Page:
+        self.page = Page.of(self.client.post(self.path, self._form("overlap") | {"action": action}))
+        return self.page
+
+    def confirm(self, file: SimpleUploadedFile | None = None) -> Page:
+        sent = self._form("shown")
+        if file is not None:
+            sent["file"] = file
         answer = self.client.post(self.path, sent | {"action": ["record"]}, follow=True)
         self.page = Page.of(answer)
         return self.page
+
+    def _form(self, field: str) -> dict[str, Any]:
+        """What the form with that field sends as it stands."""
+        has = f'.//input[@name="{field}"]'
+        form = next(each for each in self.page.root.forms if each.xpath(has))
+        sent: dict[str, Any] = {}
+        for name, value in form.form_values():
+            sent.setdefault(name, []).append(value)
+        return sent
 
     def take_back(self, change: UnitChange, reason: str = "nhập nhầm") -> Page:
         path = reverse("unit_act_void", args=[self.unit.pk, change.pk])

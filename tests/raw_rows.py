@@ -12,6 +12,7 @@ from coverage.models import (
     AssignmentVersion,
     BrakeOn,
     ClockTimestamp,
+    DecisionFile,
     Denominator,
     ExplainedWarning,
     FigureExport,
@@ -107,6 +108,17 @@ def add_standing_warning(cast: Cast, **fields: Any) -> StandingWarning:
 def add_closing(cast: Cast, **fields: Any) -> MonthClosing:
     usual = {"unit": cast.tra_vinh, "period": JUNE, "reason": "mất điện", "recorded_by": cast.giang}
     return MonthClosing.objects.create(**(usual | fields))
+
+
+def add_decision_file(cast: Cast, **fields: Any) -> DecisionFile:
+    usual = {
+        "decision": "nghi quyet 1",
+        "file": "2023/nq.pdf",
+        "sha256": "0" * 64,
+        "why": "sắp xếp",
+        "recorded_by": cast.giang,
+    }
+    return DecisionFile.objects.create(**(usual | fields))
 
 
 def add_follow_up(cast: Cast, **fields: Any) -> FollowUp:

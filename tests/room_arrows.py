@@ -62,9 +62,10 @@ ARROWS: dict[str, str] = {
     "coverage.tables": "coverage.models coverage.notation",
     "coverage.templatetags": "coverage.tables",
     "coverage.units": """
-        coverage.access coverage.models coverage.month coverage.notation coverage.number_fields
-        coverage.people coverage.refusals coverage.requests coverage.rule_entry coverage.tables
-        coverage.version_entry coverage.wording coverage.workbooks
+        coverage.access coverage.document_files coverage.models coverage.month coverage.notation
+        coverage.number_fields coverage.people coverage.refusals coverage.requests
+        coverage.rule_entry coverage.tables coverage.version_entry coverage.wording
+        coverage.workbooks
     """,
     "coverage.urls": """
         coverage.exporting coverage.models coverage.month coverage.month_import
@@ -178,7 +179,8 @@ ARROWS: dict[str, str] = {
     """,
     "targets.refusals": "coverage.refusals",
     "targets.register": """
-        coverage.access coverage.counting coverage.denominators coverage.grid
+        coverage.access coverage.counting coverage.denominators coverage.document_files
+        coverage.grid
         coverage.lineage coverage.models coverage.notation coverage.refusals
         coverage.requests coverage.tables coverage.version_entry coverage.wording targets.access
         targets.allocation targets.attainment targets.entry

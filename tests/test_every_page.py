@@ -42,6 +42,8 @@ NOT_A_PAGE = {
     "export_progress": "for the page’s script: coverage/exporting/test_export.py",
     "export_file": "of an export that was asked for: coverage/exporting/test_export.py",
     "unit_act_void": "of an act that was recorded: coverage/units/test_acts_page.py",
+    "unit_act_file": "as above: coverage/units/test_decision_files.py",
+    "unit_act_file_new": "as above",
     "target_file": "of a file that was sent: targets/target_import/test_target_import.py",
     "target_file_columns": "as above",
 }

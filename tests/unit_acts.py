@@ -1,6 +1,7 @@
 """Ending, linking and renaming units in tests, the one way that there is: by acts and versions."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model
@@ -17,6 +18,7 @@ from coverage.models import (
     VersionOfRow,
 )
 from coverage.people.roles import end_role
+from coverage.units.act import Act, ActLink
 from coverage.version_entry import in_force_of, next_version, record_versions, said_by
 from targets.models import Document, DocumentVersion
 
@@ -60,6 +62,18 @@ def join(
             end(old, day - timedelta(days=1), act)
     for old in olds:
         UnitChangeLink.objects.create(change=act, old=old, new=new, weight=weight)
+
+
+def part_of(
+    giver: AdministrativeUnit,
+    receiver: AdministrativeUnit,
+    share: Decimal | None,
+    *more: ActLink,
+    day: date = date(2023, 7, 1),
+) -> Act:
+    """The act by which a share of the giver goes to the receiver, and `more` elsewhere."""
+    links = [ActLink(giver.pk, receiver.pk, share), *more]
+    return Act(f"{day}/một phần", ChangeKind.TRANSFER, day, "NQ 1", "NQ 1", links=links)
 
 
 def say(row: Model, version: type[VersionOfRow], **said: Any) -> None:

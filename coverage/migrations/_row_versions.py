@@ -52,26 +52,7 @@ def kept_by_versions(
     listed = ", ".join(columns)
     of_new = ", ".join(f"NEW.{column}" for column in columns)
     return f"""
-CREATE FUNCTION {version}_takes_its_place() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    before {version}%ROWTYPE;
-    {declared}
-BEGIN
-    SELECT * INTO before FROM {version}
-        WHERE {key} = NEW.{key} AND superseded_at IS NULL FOR UPDATE;
-    IF FOUND THEN
-        IF NEW.recorded_by_id IS NULL OR btrim(NEW.why) = '' THEN
-            RAISE EXCEPTION '{base} %: a new version says who changed it and why', NEW.{key}
-                USING ERRCODE = 'integrity_constraint_violation';
-        END IF;
-        {changed}
-        UPDATE {version} SET superseded_at = NEW.recorded_at WHERE id = before.id;
-    ELSE
-        NULL;
-        {new}
-    END IF;
-    RETURN NEW;
-END $$;
+{taking_its_place(base, version, key, changed=changed, new=new, declared=declared)}
 CREATE TRIGGER takes_its_place BEFORE INSERT ON {version}
     FOR EACH ROW EXECUTE FUNCTION {version}_takes_its_place();
 
@@ -107,6 +88,34 @@ CREATE TRIGGER is_never_deleted BEFORE DELETE ON {base}
 CREATE TRIGGER history_is_never_emptied BEFORE TRUNCATE ON {base}
     FOR EACH STATEMENT EXECUTE FUNCTION versioned_truncate_guard();
 {guarded_versions(version)}
+"""
+
+
+def taking_its_place(
+    base: str, version: str, key: str, *, changed: str = "", new: str = "", declared: str = ""
+) -> str:
+    """The function by which a version is put in force, made or made anew."""
+    return f"""
+CREATE OR REPLACE FUNCTION {version}_takes_its_place() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    before {version}%ROWTYPE;
+    {declared}
+BEGIN
+    SELECT * INTO before FROM {version}
+        WHERE {key} = NEW.{key} AND superseded_at IS NULL FOR UPDATE;
+    IF FOUND THEN
+        IF NEW.recorded_by_id IS NULL OR btrim(NEW.why) = '' THEN
+            RAISE EXCEPTION '{base} %: a new version says who changed it and why', NEW.{key}
+                USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        {changed}
+        UPDATE {version} SET superseded_at = NEW.recorded_at WHERE id = before.id;
+    ELSE
+        NULL;
+        {new}
+    END IF;
+    RETURN NEW;
+END $$;
 """
 
 

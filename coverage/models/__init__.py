@@ -1,6 +1,7 @@
 """The facts: units, indicators, figures, their months, and the people who report them."""
 
 from coverage.models.closings import MonthClosing
+from coverage.models.decision_files import DecisionFile
 from coverage.models.exports import ExportedVersions, ExportState, FigureExport
 from coverage.models.figures import Absence, ReportedFigure, Scope
 from coverage.models.follow_ups import FollowUp

@@ -22,7 +22,9 @@ _DOCUMENT = 20 * MEGABYTE + MEGABYTE
 UPLOADS = {
     "import_month": _WORKBOOK,
     "target_import": _WORKBOOK,
-    "unit_acts_bulk": _WORKBOOK,
+    "unit_act_new": _DOCUMENT,
+    "unit_acts_bulk": max(_WORKBOOK, _DOCUMENT),
+    "unit_act_file_new": _DOCUMENT,
     "document_new": _DOCUMENT,
     "document_edit": _DOCUMENT,
     "admin:targets_document_add": _DOCUMENT,

@@ -10,18 +10,22 @@ from django.db.models import Q, QuerySet
 from coverage.models import (
     AdministrativeUnit,
     ChangeKind,
+    DecisionFile,
     LinkVersion,
     UnitChange,
     UnitChangeVersion,
     User,
 )
+from coverage.units.beginning import FIRST_ACT, began_by
 from coverage.units.checking import units_with_data_since
+from coverage.units.decision_files import files_of, folded
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedAct:
-    """`opened`: the units that began by it; `voided`: the version that took it back, None while it
-    stands; `has_figures`: units that it opened, or units below them, have some: it stands then."""
+    """`decided`: what was said of the decision on recording, "" where it is not known; `file`: its
+    text; `voided`: the version that took the act back, None while it stands; `has_figures`: units
+    that it opened, or units below them, have some: it stands then."""
 
     change: UnitChange
     links: list[LinkVersion]
@@ -30,6 +34,8 @@ class RecordedAct:
     why: str
     voided: UnitChangeVersion | None
     has_figures: bool
+    decided: str
+    file: DecisionFile | None
 
     @property
     def olds(self) -> list[AdministrativeUnit]:
@@ -40,10 +46,19 @@ class RecordedAct:
         return _units([link.new for link in self.links])
 
     @property
+    def opened(self) -> list[AdministrativeUnit]:
+        return _units([link.new for link in self.links if began_by(self.change, link)])
+
+    @property
+    def is_of_a_part(self) -> bool:
+        """Whether all units go on, the one without what it gave."""
+        return self.change.kind == ChangeKind.TRANSFER and not self.opened
+
+    @property
     def can_be_taken_back(self) -> bool:
         """Those below a unit go back with it."""
         is_main = self.change.kind != ChangeKind.KEEP
-        ended = any(unit.valid_to is not None for unit in self.news)
+        ended = any(unit.valid_to is not None for unit in self.opened)
         return self.voided is None and is_main and not self.has_figures and not ended
 
 
@@ -52,7 +67,7 @@ def _units(ends: list[AdministrativeUnit | None]) -> list[AdministrativeUnit]:
 
 
 def acts_on(unit: AdministrativeUnit) -> list[RecordedAct]:
-    """On the units directly below, and on the unit itself; the latest first. Six statements."""
+    """On the units directly below, and on the unit itself; the latest first. Seven statements."""
     ends = Q(old__parent=unit) | Q(new__parent=unit) | Q(old=unit) | Q(new=unit)
     return _recorded(LinkVersion.objects.filter(ends))
 
@@ -68,23 +83,32 @@ def _with_figures_below(unit_ids: Collection[int]) -> set[int]:
 
 
 def act_with(change_id: int) -> RecordedAct | None:
-    found = _recorded(LinkVersion.objects.filter(change=change_id))
+    found = acts_with([change_id])
     return found[0] if found else None
+
+
+def acts_with(change_ids: Collection[int]) -> list[RecordedAct]:
+    """The latest first. Seven statements."""
+    return _recorded(LinkVersion.objects.filter(change__in=change_ids))
 
 
 def _recorded(asked: QuerySet[LinkVersion]) -> list[RecordedAct]:
     ids = set(asked.values_list("change_id", flat=True))
     links: dict[int, list[LinkVersion]] = defaultdict(list)
-    rows = LinkVersion.objects.filter(change__in=ids, holds=True)
+    rows = LinkVersion.objects.filter(change__in=ids, holds=True).annotate(first_act=FIRST_ACT)
     for link in rows.select_related("old", "new").order_by("pk"):
         links[link.change_id].append(link)
     versions: dict[int, list[UnitChangeVersion]] = defaultdict(list)
     said = UnitChangeVersion.objects.filter(change__in=ids).select_related("recorded_by")
     for version in said.order_by("pk"):
         versions[version.change_id].append(version)
-    new = {link.new_id for found in links.values() for link in found if link.new_id}
-    with_figures = _with_figures_below(new)
-    changes = UnitChange.objects.filter(pk__in=ids).order_by("-takes_effect", "-pk")
+    changes = list(UnitChange.objects.filter(pk__in=ids).order_by("-takes_effect", "-pk"))
+    opened = {
+        change.pk: {link.new_id for link in links[change.pk] if began_by(change, link)}
+        for change in changes
+    }
+    with_figures = _with_figures_below({pk for new in opened.values() for pk in new if pk})
+    files = files_of([said[0].decision for said in versions.values()])
     return [
         RecordedAct(
             change,
@@ -93,7 +117,9 @@ def _recorded(asked: QuerySet[LinkVersion]) -> list[RecordedAct]:
             versions[change.pk][0].recorded_by,
             versions[change.pk][0].why,
             versions[change.pk][-1] if change.is_void else None,
-            any(link.new_id in with_figures for link in links[change.pk]),
+            not with_figures.isdisjoint(opened[change.pk]),
+            versions[change.pk][0].decision,
+            files.get(folded(versions[change.pk][0].decision)),
         )
         for change in changes
     ]

@@ -4,7 +4,7 @@ units at the same time is waited for, or waits and is told (coverage.units.locki
 Whether a person may do it is asked by the page that calls it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -23,6 +23,7 @@ from coverage.models import (
 )
 from coverage.notation.text import nfc, search_key, sort_key
 from coverage.units.act import Act, OpenedUnit, UnitOrKey
+from coverage.units.beginning import opened_by
 from coverage.units.checking import Known, check_acts, known_to, units_with_data_since
 from coverage.units.locking import hold_months, lock_units
 from coverage.units.refusals import ActRefused, LaterActStands, OpenedHaveFigures
@@ -70,8 +71,9 @@ def void_act(user: User, change: UnitChange, why: str) -> None:
             opened = {pk: u for pk, u in units.items() if u.valid_from == change.works_from}
             if with_data := units_with_data_since(opened):
                 raise OpenedHaveFigures([opened[pk] for pk in sorted(with_data)])
-            links = list(UnitChangeLink.objects.filter(change=change).select_related("new"))
-            _check_nothing_later(change, links, opened)
+            links = list(UnitChangeLink.objects.filter(change=change))
+            if later := [unit for unit in opened_by(change) if unit.pk not in opened]:
+                raise LaterActStands(later)
             void = next_version(UnitChangeVersion, change, is_void=True)
             record_versions(user, why, [void])
             record_versions(
@@ -80,14 +82,6 @@ def void_act(user: User, change: UnitChange, why: str) -> None:
             _take_back(user, why, change, units)
     except IntegrityError as error:
         raise ActRefused from error
-
-
-def _check_nothing_later(
-    change: UnitChange, links: Sequence[UnitChangeLink], opened: Collection[int]
-) -> None:
-    began = (link.new for link in links if link.new and link.new.valid_from == change.works_from)
-    if later := [unit for unit in began if unit.pk not in opened]:
-        raise LaterActStands(later)
 
 
 def _take_back(

@@ -9,19 +9,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coverage.models import AdministrativeUnit, State
+from coverage.models import AdministrativeUnit, DecisionFile, State
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_date, write_period
 from coverage.notation.unit_names import full_name
 from coverage.units.carrying import going_on, same_rules
+from coverage.units.decision_files import files_of, folded
 from coverage.units.draft import Change, Decided, NewUnit
 from coverage.units.query import Side, below, held_before, sides
+from coverage.units.share import write_share
 from coverage.units.shown import mark
 from coverage.units.side_tables import (
     EndingLine,
     EndingTable,
     NewLine,
     NewTable,
+    PartsTable,
     figures_text,
     roles_text,
     rules_text,
@@ -34,17 +37,28 @@ class BothSides:
 
     decided: Decided
     sides: Sequence[Side]
+    partners: Sequence[Side]
     below: Sequence[AdministrativeUnit]
     before: dict[str, list[AdministrativeUnit]]
+    file: DecisionFile | None
 
     @property
     def shown(self) -> str:
-        return mark(self.sides)
+        return mark([*self.sides, *self.partners])
 
     @property
     def ending(self) -> EndingTable:
         lines = [EndingLine.of(side) for side in self.sides]
         return EndingTable(lines, heading=_("Units that end, as they stand now"))
+
+    @property
+    def going_on(self) -> EndingTable:
+        lines = [EndingLine.of(side) for side in self.partners]
+        return EndingTable(lines, heading=_("Units that go on, as they stand now"))
+
+    @property
+    def parts(self) -> PartsTable:
+        return PartsTable(self.decided.parts, heading=_("What goes from one to the other"))
 
     @property
     def new(self) -> NewTable:
@@ -84,7 +98,14 @@ class BothSides:
         for code, units in self.before.items():
             had = "; ".join(f"{unit.full_name} ({_dates(unit)})" for unit in units)
             found.append(_("Code %(code)s was before: %(units)s.") % {"code": code, "units": had})
-        if decided.takes_effect < timezone.localdate():
+        if decided.parts:
+            found.append(
+                _(
+                    "Both units go on. Their figures, months, targets, roles and rules stay what "
+                    "they are, and no sum changes: what is told of the past counts by the share."
+                )
+            )
+        elif decided.takes_effect < timezone.localdate():
             found.append(
                 _(
                     "The date of effect has passed: pages of meetings that were frozen keep the "
@@ -104,9 +125,11 @@ class BothSides:
 
 
 def both_sides(decided: Decided) -> BothSides:
-    """Eight statements."""
+    """Thirteen statements at most."""
     under = below(decided.olds, decided.first_month)
-    return BothSides(decided, sides(decided.olds), under, held_before(decided))
+    ending, going_on = (sides(units) for units in (decided.olds, decided.partners))
+    file = files_of([decided.decision]).get(folded(decided.decision))
+    return BothSides(decided, ending, going_on, under, held_before(decided), file)
 
 
 def _dates(unit: AdministrativeUnit) -> str:
@@ -117,8 +140,7 @@ def _dates(unit: AdministrativeUnit) -> str:
 def _share_text(unit: AdministrativeUnit, share: Decimal) -> str:
     if share == 1:
         return unit.full_name
-    written = f"{(share * 100).normalize():f}".replace(".", ",")
-    return f"{unit.full_name}: {written} %"
+    return f"{unit.full_name}: {write_share(share)}"
 
 
 def _sum_text(into: Sequence[Side], new: NewUnit) -> str:

@@ -4,24 +4,19 @@ nothing."""
 from http import HTTPStatus
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.models import AdministrativeUnit
 from coverage.refusals import Refused
-from coverage.requests import SignedInRequest, refusal_of
-from coverage.units.acts import check_acts_now
-from coverage.units.both_sides import both_sides
-from coverage.units.bulk import Bulk, RowFinding, bulk_of
+from coverage.requests import SignedInRequest
+from coverage.units.bulk import RowFinding, bulk_of
 from coverage.units.bulk_rows import BulkRow, read_back, rows_of, written
 from coverage.units.bulk_template import bulk_template
-from coverage.units.carrying import enact
-from coverage.units.draft import Decided
 from coverage.units.form import DecisionForm
-from coverage.units.making import acts_of
-from coverage.units.page import LIST, unit_to_change
-from coverage.units.refusals import ActShownChanged
+from coverage.units.page import unit_to_change
+from coverage.units.second_step import second_step
 from coverage.workbooks.book import FileRefused
 from coverage.workbooks.handing import file_answer, sent_file
 from coverage.workbooks.one_at_a_time import StillReading, alone_reading
@@ -54,7 +49,12 @@ def acts_in_bulk(request: SignedInRequest, unit_id: int) -> HttpResponse:
         return _refused(request, unit, form, "", findings=bulk.findings)
     if not bulk.changes:
         return _refused(request, unit, form, _("Every unit stays what it is: nothing to record."))
-    return _second_step(request, unit, form, rows, bulk)
+    context = {"form": form, "rows": written(rows)}
+    template = "coverage/units/bulk_sides.html"
+    decided = form.decided(bulk.changes)
+    return second_step(
+        request, unit, decided, template, context, lambda why: _refused(request, unit, form, why)
+    )
 
 
 def _rows(request: SignedInRequest) -> list[BulkRow]:
@@ -63,36 +63,6 @@ def _rows(request: SignedInRequest) -> list[BulkRow]:
     sent = sent_file(request)
     with alone_reading(request.user.pk):
         return rows_of(sent.book())
-
-
-def _second_step(
-    request: SignedInRequest,
-    unit: AdministrativeUnit,
-    form: DecisionForm,
-    rows: list[BulkRow],
-    bulk: Bulk,
-) -> HttpResponse:
-    decided = form.decided(bulk.changes)
-    status = HTTPStatus.OK
-    if request.POST.get("action") == "record":
-        refusal = refusal_of(request, lambda: _record(request, decided))
-        if refusal is None:
-            return redirect(LIST, unit.pk)
-        if not isinstance(refusal, ActShownChanged):
-            return _refused(request, unit, form, str(refusal))
-        status = HTTPStatus.CONFLICT
-    else:
-        try:
-            check_acts_now(acts_of(decided))
-        except Refused as refused:
-            return _refused(request, unit, form, str(refused))
-    context = {"unit": unit, "form": form, "rows": written(rows), "both": both_sides(decided)}
-    return render(request, "coverage/units/bulk_sides.html", context, status=status)
-
-
-def _record(request: SignedInRequest, decided: Decided) -> str:
-    enact(request.user, decided, request.POST.get("shown", ""))
-    return _("Recorded: %(decision)s.") % {"decision": decided.decision}
 
 
 def _refused(

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from coverage.access import may_change_units
@@ -27,6 +28,8 @@ from coverage.people.roles import end_roles_of, give_roles
 from coverage.refusals import NotYours
 from coverage.rule_entry import RuleValue, record_rule
 from coverage.units.acts import record_acts, void_act
+from coverage.units.beginning import opened_by
+from coverage.units.decision_files import keep_file
 from coverage.units.draft import Decided
 from coverage.units.locking import lock_units
 from coverage.units.making import acts_of
@@ -38,32 +41,40 @@ from coverage.units.shown import check_shown
 Became = Mapping[int, Sequence[int]]
 
 
-def enact(user: User, decided: Decided, shown: str) -> list[UnitChange]:
+def enact(
+    user: User, decided: Decided, shown: str, file: UploadedFile | None = None
+) -> list[UnitChange]:
     """Record what was decided and carry over what goes with it. `shown`: what the form says it had
-    shown. Raises NotYours, ActShownChanged, ActRefused, ReasonMissing."""
+    shown; `file`: the text of the decision, checked. Raises NotYours, ActShownChanged, ActRefused,
+    ReasonMissing, DecisionHasFile."""
     with transaction.atomic():
         check_may_change(user, decided)
         ended = [*decided.olds, *below(decided.olds, decided.first_month)]
         above = [change.above.pk for change in decided.changes]
         # All that recording locks, at once: two acts below one unit wait for each other.
-        lock_units([*above, *(unit.pk for unit in ended)], beside_below=above)
+        held = [unit.pk for unit in (*ended, *decided.partners)]
+        lock_units([*above, *held], beside_below=above)
         acts = acts_of(decided)
         standing = sides(ended)
+        seen = [*standing[: len(decided.olds)], *sides(decided.partners)]
         changes = record_acts(user, acts, decided.why)
-        check_shown(standing[: len(decided.olds)], shown)
-        became = _became(changes)
+        check_shown(seen, shown)
+        became = _became(changes, ended)
         _carry_roles(user, standing, became, decided.why)
         for unit, rules in rules_carried(standing, became, decided.first_month).items():
             for rule in rules:
                 record_rule(user, _same_rule(rule, unit, decided.first_month))
         for period, units in _open_months(became, decided.first_month).items():
             open_months(user, units, period)
+        if file is not None:
+            keep_file(user, decided.decision, file, decided.why)
     return changes
 
 
 def check_may_change(user: User, decided: Decided) -> None:
     """Raises NotYours."""
-    above = {unit.parent.pk: unit.parent for unit in decided.olds if unit.parent}
+    units = [*decided.olds, *decided.partners]
+    above = {unit.parent.pk: unit.parent for unit in units if unit.parent}
     above |= {change.above.pk: change.above for change in decided.changes}
     if not may_change_units(user, list(above.values())):
         raise NotYours(list(above.values()))
@@ -73,19 +84,13 @@ def take_back_act(user: User, change: UnitChange, why: str) -> None:
     """Void an act that was entered by mistake, with what it kept below; the roles that it gave, the
     rules and the open months end with it. Raises NotYours and what `void_act` raises."""
     with transaction.atomic():
-        links = list(
-            UnitChangeLink.objects.filter(change=change).select_related(
-                "old__parent", "new__parent"
-            )
-        )
-        check_may_take_back(user, links)
-        opened = [link.new_id for link in links if link.new and _began_by(link.new, change)]
+        links = UnitChangeLink.objects.filter(change=change)
+        check_may_take_back(user, list(links.select_related("old__parent", "new__parent")))
         kept = UnitChange.objects.filter(
-            kind=ChangeKind.KEEP, is_void=False, links__new__parent__in=opened
+            kind=ChangeKind.KEEP, is_void=False, links__new__parent__in=opened_by(change)
         ).distinct()
         for each in [*kept, change]:
-            new = each.links.filter(new__isnull=False).values_list("new_id", flat=True)
-            began = [pk for pk in new if pk is not None]
+            began = [unit.pk for unit in opened_by(each)]
             void_act(user, each, why)
             end_roles_of(user, began, why)
             end_with(began)
@@ -99,13 +104,11 @@ def check_may_take_back(user: User, links: Sequence[UnitChangeLink | LinkVersion
         raise NotYours(list(above.values()))
 
 
-def _began_by(unit: AdministrativeUnit, change: UnitChange) -> bool:
-    return unit.valid_from == change.works_from
-
-
-def _became(changes: Sequence[UnitChange]) -> dict[int, list[int]]:
+def _became(
+    changes: Sequence[UnitChange], ended: Sequence[AdministrativeUnit]
+) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    links = UnitChangeLink.objects.filter(change__in=changes).order_by("pk")
+    links = UnitChangeLink.objects.filter(change__in=changes, old__in=ended).order_by("pk")
     for old, new in links.values_list("old_id", "new_id"):
         if old is not None and new is not None:
             found.setdefault(old, []).append(new)

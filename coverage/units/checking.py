@@ -25,14 +25,17 @@ from coverage.units.refusals import (
     CodeTwice,
     DatesDoNotMeet,
     DraftsAfter,
+    NothingLeft,
     NotOneLevel,
     NotOpenNow,
+    NotThereThen,
     OtherProvince,
     ReportedAfter,
     ReportedWithout,
     SharesDoNotAddUp,
     UnitsBelowRemain,
 )
+from coverage.units.share import is_a_part
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def check_acts(acts: Sequence[Act], known: Known) -> None:
         _check_opens(act)
         _check_links(act, acts, known)
         _check_shares(act, known)
+        _check_parts(act, known)
 
 
 def _check_ends(act: Act, units: Sequence[AdministrativeUnit], ended: Collection[int]) -> None:
@@ -152,6 +156,23 @@ def _check_shares(act: Act, known: Known) -> None:
         told = [share for share in given if share is not None]
         if len(told) == len(given) and sum(told) != 1:
             raise SharesDoNotAddUp(known.name(old), sum(told, Decimal(0)))
+
+
+def _check_parts(act: Act, known: Known) -> None:
+    """Of what a unit gives that goes on: both are there when it is given, and something is left."""
+    given: dict[int, Decimal] = {}
+    for link in act.links:
+        if act.kind != ChangeKind.TRANSFER or link.old is None or link.old in act.ends:
+            continue
+        giver = known.units[link.old]
+        ends = [giver, *(known.units[pk] for pk in _ids([link.new]))]
+        absent = [unit for unit in ends if not unit.exists_on(act.works_from)]
+        if absent or not giver.exists_on(act.eve):
+            raise NotThereThen(absent or [giver], act.works_from)
+        if link.weight is not None:
+            given[link.old] = given.get(link.old, Decimal(0)) + link.weight
+    if too_much := [pk for pk, share in given.items() if not is_a_part(share)]:
+        raise NothingLeft([known.units[pk] for pk in too_much])
 
 
 def _check_opens(act: Act) -> None:

@@ -17,6 +17,7 @@ class ActSort(models.TextChoices):
     MERGE = "merge", gettext_lazy("Merger")
     SPLIT = "split", gettext_lazy("Split")
     TRANSFER = "transfer", gettext_lazy("Transfer to another unit above")
+    PART = "part", gettext_lazy("Adjustment of a part")
     RENAME = "rename", gettext_lazy("Change of name")
     RECLASSIFY = "reclassify", gettext_lazy("Change of kind")
 
@@ -37,6 +38,7 @@ _CHANGE_KINDS = {
     ActSort.MERGE: ChangeKind.MERGE,
     ActSort.SPLIT: ChangeKind.SPLIT,
     ActSort.TRANSFER: ChangeKind.TRANSFER,
+    ActSort.PART: ChangeKind.TRANSFER,
     ActSort.RENAME: ChangeKind.RENAME,
     ActSort.RECLASSIFY: ChangeKind.RENAME,
 }
@@ -63,6 +65,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the giver's people that goes to the receiver; both units go on."""
+
+    giver: AdministrativeUnit
+    receiver: AdministrativeUnit
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """What one decision brings about. `first_month`: the month from which units are counted by
     it."""
@@ -72,7 +83,14 @@ class Decided:
     first_month: date
     decision: str
     why: str
+    parts: Sequence[Part] = ()
 
     @property
     def olds(self) -> list[AdministrativeUnit]:
         return [unit for change in self.changes for unit in change.olds]
+
+    @property
+    def partners(self) -> list[AdministrativeUnit]:
+        """Those that give or receive a part, each once."""
+        units = [unit for part in self.parts for unit in (part.giver, part.receiver)]
+        return list({unit.pk: unit for unit in units}.values())

@@ -1,6 +1,6 @@
 """The form in which an approver says what a decision brings about; one for each sort of act."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,8 @@ from coverage.notation.periods import (
     write_date,
     write_period,
 )
-from coverage.units.draft import ActSort, Change, Decided
+from coverage.units.decision_line import DecisionSaid
+from coverage.units.draft import ActSort, Change, Decided, Part
 from coverage.units.new_unit_form import NewUnitForm, NewUnitForms, code_error
 
 _REASON_LENGTH = 500
@@ -107,13 +108,12 @@ class DecisionForm(forms.Form):
     def decision(self) -> str:
         """As a line: number, day, issuer."""
         said = self.cleaned_data
-        day = write_date(said["issued_on"])
-        return f"{said['number'].strip()} ngày {day} của {said['issuer'].strip()}"
+        return DecisionSaid(said["number"], said["issued_on"], said["issuer"]).line
 
-    def decided(self, changes: list[Change]) -> Decided:
+    def decided(self, changes: Sequence[Change], parts: Sequence[Part] = ()) -> Decided:
         said = self.cleaned_data
         return Decided(
-            changes, said["takes_effect"], said["first_month"], self.decision, said["why"]
+            changes, said["takes_effect"], said["first_month"], self.decision, said["why"], parts
         )
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from coverage.models import AdministrativeUnit, ChangeKind, UnitChange
 from coverage.notation.unit_names import full_name
 from coverage.units.act import Act, ActLink, OpenedUnit
-from coverage.units.draft import Change, Decided, NewUnit
+from coverage.units.draft import Change, Decided, NewUnit, Part
 from coverage.units.refusals import UnitsBelowRemain
 
 _LONGEST_CODE = 60
@@ -21,6 +21,7 @@ def acts_of(decided: Decided) -> list[Act]:
     Raises UnitsBelowRemain where it is not said under which of several they go on."""
     codes = _Codes(decided)
     acts = [_act(decided, change, codes) for change in decided.changes]
+    acts += [_giving(decided, part, codes) for part in decided.parts]
     under = {
         unit.pk: _key(change, change.news[0])
         for change in decided.changes
@@ -59,6 +60,18 @@ def _act(decided: Decided, change: Change, codes: "_Codes") -> Act:
             for new in change.news
             for old, share in new.shares.items()
         ],
+    )
+
+
+def _giving(decided: Decided, part: Part, codes: "_Codes") -> Act:
+    return Act(
+        code=codes.of(part),
+        kind=ChangeKind.TRANSFER,
+        takes_effect=decided.takes_effect,
+        first_month=_later(decided),
+        decision=decided.decision,
+        source=decided.decision,
+        links=[ActLink(part.giver.pk, part.receiver.pk, part.share)],
     )
 
 
@@ -123,6 +136,7 @@ class _Codes:
     def __init__(self, decided: Decided) -> None:
         day = f"{decided.takes_effect:%Y-%m-%d}"
         self._names = {id(change): self._said(day, change) for change in decided.changes}
+        self._names |= {id(part): self._given(day, part) for part in decided.parts}
         first = min(self._names.values())
         self._kept = f"{first}/keep"[:_LONGEST_CODE]
         asked = Q()
@@ -131,8 +145,8 @@ class _Codes:
         void = UnitChange.objects.filter(asked, is_void=True)
         self._void = list(void.values_list("code", flat=True))
 
-    def of(self, change: Change) -> str:
-        return self._free(self._names[id(change)])
+    def of(self, decided: Change | Part) -> str:
+        return self._free(self._names[id(decided)])
 
     def kept(self) -> str:
         return self._free(self._kept)
@@ -142,6 +156,10 @@ class _Codes:
         olds = min(unit.code for unit in change.olds)
         said = f"{day}/{level}.{olds}/{change.kind}/{'+'.join(codes)}"
         return said[: _LONGEST_CODE - 8]
+
+    def _given(self, day: str, part: Part) -> str:
+        """By ids: of a unit that goes on the code alone is not enough to name it."""
+        return f"{day}/{part.giver.level}.{part.giver.pk}/part/{part.receiver.pk}"
 
     def _free(self, name: str) -> str:
         before = sum(code == name or code.startswith(f"{name}~") for code in self._void)

@@ -4,35 +4,27 @@ What the first step says goes along hidden in the second, with what that showed.
 """
 
 from http import HTTPStatus
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.access import may_change_units, readable_units
 from coverage.models import AdministrativeUnit
-from coverage.refusals import ReasonMissing, Refused
+from coverage.refusals import ReasonMissing
 from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
 from coverage.units.act_query import RecordedAct, act_with, acts_on
-from coverage.units.acts import check_acts_now
-from coverage.units.both_sides import both_sides
-from coverage.units.carrying import (
-    check_may_change,
-    check_may_take_back,
-    enact,
-    take_back_act,
-)
-from coverage.units.draft import ActSort, Decided
+from coverage.units.carrying import check_may_take_back, take_back_act
+from coverage.units.draft import ActSort
 from coverage.units.form import ActForm
-from coverage.units.making import acts_of
-from coverage.units.refusals import ActShownChanged
+from coverage.units.part_form import PartForm
+from coverage.units.second_step import LIST, second_step
 from coverage.units.table import acts_table, kind_text, units_text
-
-LIST = "unit_acts"
 
 
 @require_safe
@@ -63,10 +55,10 @@ def new_act(request: SignedInRequest, unit_id: int, sort: str) -> HttpResponse:
     unit = unit_to_change(request, unit_id)
     chosen = ActSort(sort)
     if request.method != "POST":
-        return _first_step(request, unit, ActForm(chosen, unit, initial=_asked(request)))
-    form = ActForm(chosen, unit, request.POST)
+        return _first_step(request, unit, _form(chosen, unit, initial=_asked(request)))
+    form = _form(chosen, unit, request.POST)
     action = request.POST.get("action", "")
-    if action == "more":
+    if action == "more" and isinstance(form, ActForm):
         form.errors.clear()
         form.news.forget_errors()
         return _first_step(request, unit, form)
@@ -74,7 +66,15 @@ def new_act(request: SignedInRequest, unit_id: int, sort: str) -> HttpResponse:
         return _first_step(request, unit, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     if action == "edit":
         return _first_step(request, unit, form)
-    return _second_step(request, unit, form, is_confirmed=action == "record")
+    return _second_step(request, unit, form)
+
+
+def _form(
+    sort: ActSort, unit: AdministrativeUnit, data: QueryDict | None = None, **kwargs: Any
+) -> ActForm | PartForm:
+    if sort == ActSort.PART:
+        return PartForm(unit, data, **kwargs)
+    return ActForm(sort, unit, data, **kwargs)
 
 
 def unit_to_change(request: SignedInRequest, unit_id: int) -> AdministrativeUnit:
@@ -92,7 +92,7 @@ def _asked(request: SignedInRequest) -> dict[str, object]:
 def _first_step(
     request: SignedInRequest,
     unit: AdministrativeUnit,
-    form: ActForm,
+    form: ActForm | PartForm,
     status: int = HTTPStatus.OK,
     refused: str = "",
 ) -> HttpResponse:
@@ -101,32 +101,13 @@ def _first_step(
 
 
 def _second_step(
-    request: SignedInRequest, unit: AdministrativeUnit, form: ActForm, *, is_confirmed: bool
+    request: SignedInRequest, unit: AdministrativeUnit, form: ActForm | PartForm
 ) -> HttpResponse:
-    decided = form.act()
-    status = HTTPStatus.OK
-    if is_confirmed:
-        refusal = refusal_of(request, lambda: _record(request, decided))
-        if refusal is None:
-            return redirect(LIST, unit.pk)
-        if not isinstance(refusal, ActShownChanged):
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
-            return _first_step(request, unit, form, status, str(refusal))
-        status = HTTPStatus.CONFLICT
-    else:
-        try:
-            check_may_change(request.user, decided)
-            check_acts_now(acts_of(decided))
-        except Refused as refused:
-            status = HTTPStatus.UNPROCESSABLE_ENTITY
-            return _first_step(request, unit, form, status, str(refused))
-    context = {"unit": unit, "form": form, "both": both_sides(decided)}
-    return render(request, "coverage/units/act_sides.html", context, status=status)
+    def refused(why: str) -> HttpResponse:
+        return _first_step(request, unit, form, HTTPStatus.UNPROCESSABLE_ENTITY, why)
 
-
-def _record(request: SignedInRequest, decided: Decided) -> str:
-    enact(request.user, decided, request.POST.get("shown", ""))
-    return _("Recorded: %(decision)s.") % {"decision": decided.decision}
+    template = "coverage/units/act_sides.html"
+    return second_step(request, unit, form.act(), template, {"form": form}, refused)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

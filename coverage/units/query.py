@@ -42,7 +42,9 @@ class Side:
 
 
 def sides(units: Collection[AdministrativeUnit]) -> list[Side]:
-    """Of each unit, in their order. Six statements."""
+    """Of each unit, in their order. Six statements, none of no unit."""
+    if not units:
+        return []
     ids = [unit.pk for unit in units]
     versions = dict(UnitVersion.objects.current().filter(unit__in=ids).values_list("unit_id", "pk"))
     figures = _last_figures(ids)
@@ -109,7 +111,9 @@ def _rules(ids: Sequence[int]) -> dict[int, list[ReportingRule]]:
 
 def held_before(decided: Decided) -> dict[str, list[AdministrativeUnit]]:
     """By code of a new unit, others than the act ends that had it: codes are given again. One
-    statement."""
+    statement at most."""
+    if not decided.changes:
+        return {}
     asked = Q()
     for change in decided.changes:
         codes = [new.code for new in change.news]

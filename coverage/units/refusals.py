@@ -100,6 +100,25 @@ class SharesDoNotAddUp(ActRefused):
         )
 
 
+class NotThereThen(ActRefused):
+    def __init__(self, units: Sequence[AdministrativeUnit], day: date) -> None:
+        super().__init__(
+            _("On %(day)s these are not there, and give or receive nothing: %(units)s.")
+            % {"day": write_date(day), "units": "; ".join(map(_with_dates, units[:MOST_NAMES]))}
+        )
+
+
+class NothingLeft(ActRefused):
+    def __init__(self, units: Sequence[AdministrativeUnit]) -> None:
+        super().__init__(
+            _(
+                "Who gives a part goes on with the rest, more than nothing and less than all: "
+                "%(units)s."
+            )
+            % {"units": names_of(units)}
+        )
+
+
 class UnitsBelowRemain(ActRefused):
     def __init__(self, units: Sequence[AdministrativeUnit]) -> None:
         super().__init__(

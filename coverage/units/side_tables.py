@@ -13,6 +13,7 @@ from coverage.notation.periods import write_date, write_period
 from coverage.tables.columns import Column
 from coverage.tables.table import Table
 from coverage.units.query import Side
+from coverage.units.share import write_share
 from coverage.wording import state_text
 
 
@@ -78,6 +79,18 @@ class NewTable(Table):
     months = Column(gettext_lazy("Months to be opened"), lambda row: row.months or "–")
     roles = Column(gettext_lazy("Roles"), lambda row: row.roles or "–")
     rules = Column(gettext_lazy("Own rule"), lambda row: row.rules or "–")
+
+
+class PartsTable(Table):
+    giver = Column(
+        pgettext_lazy("who gives", "From"),
+        lambda row: row.giver.full_name,
+        css="first",
+        is_heading=True,
+    )
+    receiver = Column(pgettext_lazy("who receives", "To"), lambda row: row.receiver.full_name)
+    below = Column(gettext_lazy("Below"), lambda row: row.receiver.parent.full_name)
+    share = Column(gettext_lazy("Share of the people"), lambda row: write_share(row.share))
 
 
 def figures_text(figures: Iterable[ReportedFigure]) -> str:

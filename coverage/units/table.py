@@ -1,11 +1,11 @@
 """The list of acts on the units below one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,13 +16,15 @@ from coverage.tables.columns import Column
 from coverage.tables.notations import MOMENT, write_moment
 from coverage.tables.table import Table
 from coverage.units.act_query import RecordedAct
+from coverage.units.share import write_share
 from coverage.wording import change_text
 
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
     """`state`: that it was taken back, by whom, when and why; "" while it stands. `address`: where
-    it is taken back, "" where it cannot be."""
+    it is taken back, "" where it cannot be. `links`: to the text of its decision, each an
+    address and what it is called."""
 
     day: date
     from_month: date
@@ -34,6 +36,7 @@ class ActLine:
     why: str
     state: str
     address: str
+    links: Sequence[tuple[str, str]]
 
     @classmethod
     def of(cls, act: RecordedAct, unit_id: int, *, may_take_back: bool) -> "ActLine":
@@ -50,6 +53,7 @@ class ActLine:
             act.why,
             _state(act),
             reverse("unit_act_void", args=[unit_id, change.pk]) if can else "",
+            _links(act, unit_id, may_replace=may_take_back),
         )
 
 
@@ -62,7 +66,9 @@ class ActsTable(Table):
     from_month = Column(gettext_lazy("Counted from"), lambda row: write_period(row.from_month))
     what = Column(gettext_lazy("What"), lambda row: row.what)
     units = Column(gettext_lazy("Units"), lambda row: row.units, draw=lambda row: _units_html(row))
-    decision = Column(gettext_lazy("Decision"), lambda row: row.decision)
+    decision = Column(
+        gettext_lazy("Decision"), lambda row: row.decision, draw=lambda row: _decision_html(row)
+    )
     at = Column(
         gettext_lazy("Recorded"),
         lambda row: row.recorded_at,
@@ -80,7 +86,9 @@ def kind_text(act: RecordedAct) -> str:
 
 def units_text(act: RecordedAct) -> str:
     olds, news = names_of(act.olds), names_of(act.news)
-    return f"{olds or '–'} → {news or '–'}"
+    said = f"{olds or '–'} → {news or '–'}"
+    shares = [write_share(link.weight) for link in act.links if link.weight is not None]
+    return f"{said} ({', '.join(shares)})" if act.is_of_a_part and shares else said
 
 
 def acts_table(
@@ -95,6 +103,21 @@ def _state(act: RecordedAct) -> str:
         return ""
     said = {"by": act.voided.recorded_by or "–", "at": write_moment(act.voided.recorded_at)}
     return _("taken back by %(by)s, %(at)s") % said + f": {act.voided.why}"
+
+
+def _links(act: RecordedAct, unit_id: int, *, may_replace: bool) -> list[tuple[str, str]]:
+    here, found = [unit_id, act.change.pk], []
+    if act.file:
+        found.append((reverse("unit_act_file", args=here), _("Download the text")))
+    if may_replace and act.decided:
+        said = _("Replace the text") if act.file else _("Add the text (PDF, Word)")
+        found.append((reverse("unit_act_file_new", args=here), said))
+    return found
+
+
+def _decision_html(line: ActLine) -> SafeString:
+    links = format_html_join("", '<br><a class="no-print" href="{}">{}</a>', line.links)
+    return format_html("{}{}", line.decision, links)
 
 
 def _units_html(line: ActLine) -> SafeString:

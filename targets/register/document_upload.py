@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from targets.register.document_files import MAX_BYTES, file_kind, is_named_as, name_of_our_own
+from coverage.document_files import checked_upload
 
 
 @dataclass(frozen=True)
@@ -45,14 +43,4 @@ class CheckedFileForm(forms.ModelForm):
     def clean_file(self) -> Any:
         """A new file under a name of our own; one kept, or False for one taken off, as it is."""
         file = self.cleaned_data["file"]
-        if not isinstance(file, UploadedFile):
-            return file
-        if (file.size or 0) > MAX_BYTES:
-            raise ValidationError(_("The file is larger than 20 MB."))
-        kind = file_kind(file)  # type: ignore[arg-type]
-        if kind is None or not is_named_as(kind, file.name or ""):
-            raise ValidationError(
-                _("The file is not what its name says: only PDF and Word documents are taken.")
-            )
-        file.name = name_of_our_own(kind)
-        return file
+        return checked_upload(file) if isinstance(file, UploadedFile) else file

@@ -13,10 +13,10 @@ from pytest_django import Settings
 
 from admin_pages import admin_url, errors_of
 from cast import Cast
+from coverage.document_files import MAX_BYTES, file_kind
 from coverage.version_entry import in_force_of
 from pages import signed_in_as
 from targets.models import Assigner, AssignerKind, Document, DocumentVersion
-from targets.register.document_files import MAX_BYTES, file_kind
 
 pytestmark = pytest.mark.usefixtures("static_files")
 

@@ -22,6 +22,7 @@ from raw_rows import (
     add_brake,
     add_change,
     add_closing,
+    add_decision_file,
     add_denominator,
     add_document,
     add_document_version,
@@ -129,6 +130,14 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
         lambda c: add_link(new=add_unit(c, valid_from=JUNE), weight=Decimal("1.1")),
     ],
     "link_once": [lambda c: [add_link(new=new) for new in [add_unit(c, valid_from=JUNE)] * 2]],
+    "decision_file_one_in_force": [
+        lambda c: (add_decision_file(c), add_decision_file(c, file="2023/khac.pdf"))
+    ],
+    "decision_file_says_why": [lambda c: add_decision_file(c, why="")],
+    "decision_file_is_of_a_decision": [
+        lambda c: add_decision_file(c, decision=""),
+        lambda c: add_decision_file(c, file=""),
+    ],
     "unit_change_once": [lambda c: (add_change("hai"), add_change("hai"))],
     "unit_change_first_month_is_a_later_month": [
         lambda c: add_change("ba", first_month=date(2023, 7, 2)),

@@ -25,6 +25,7 @@ from raw_rows import (
     add_assigner_version,
     add_change_version,
     add_closing,
+    add_decision_file,
     add_denominator,
     add_document_version,
     add_explained_warning,
@@ -46,6 +47,7 @@ ADD: dict[str, Callable[..., models.Model]] = {
     "coverage_submission": add_submission,
     "coverage_reportingrule": add_reporting_rule,
     "coverage_monthclosing": add_closing,
+    "coverage_decisionfile": add_decision_file,
     "coverage_standingwarning": add_standing_warning,
     "targets_target": add_target,
 }

@@ -9,13 +9,13 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from cast import JUNE, Cast
+from coverage.document_files import MAX_BYTES
 from coverage.models import User
 from coverage.notation.periods import to_slug
 from coverage.operation.bodies import BYTES_OF_STRANGERS, KEPT_FOR_THEIR_WRITERS, UPLOADS
 from coverage.workbooks.reading.limits import FILE_BYTES, MEGABYTE
 from installs import NewInstall
 from served_processes import serving
-from targets.register.document_files import MAX_BYTES
 
 pytestmark = pytest.mark.usefixtures("static_files")
 

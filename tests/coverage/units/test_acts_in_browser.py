@@ -6,6 +6,7 @@ from datetime import date
 from time import monotonic
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -116,4 +117,46 @@ def test_two_communes_merge_from_the_decision_to_the_next_entry_by_the_same_cler
     )
     assert person.breaches == []
     assert person.seconds < GOAL_SECONDS
+    assert complaints == []
+
+
+def test_a_part_is_given_in_two_steps_and_its_decision_asked_about_the_second_time(
+    page: Page, served: Served, complaints: list[str]
+) -> None:
+    this_month = month_of(timezone.localdate())
+    with served.data():
+        province = AdministrativeUnit.objects.get(level=1, code="86", valid_to=None)
+        giver, receiver, other = province.children.on(this_month).order_by("-sort_key")[:3]
+        make_user("hoa", "Lê Thị Hoa", (province, Role.APPROVER))
+    sign_in(page, served, "hoa")
+    person = Person(page)
+    for to in (receiver, other):
+        page.goto(reverse("unit_act_new", args=[province.pk, "part"]))
+        page.get_by_label("Đơn vị chuyển đi một phần").select_option(str(giver.pk))
+        page.get_by_label("Đơn vị tiếp nhận").select_option(str(to.pk))
+        person.fill("Tỷ trọng dân số của đơn vị chuyển đi", "1.250/8.400")
+        person.fill("Nghị quyết, quyết định số", "15/NQ-UBTVQH16")
+        person.fill("Cơ quan ban hành", "Ủy ban Thường vụ Quốc hội")
+        person.fill("Ngày ban hành", write_date(date(this_month.year, 1, 15)))
+        person.fill("Ngày có hiệu lực", write_date(this_month))
+        person.fill("Lý do, lưu trong lịch sử", "điều chỉnh địa giới hành chính")
+        person.look()
+        person.press("button", "Tiếp tục: xem trước và sau")
+        if to is other:
+            expect(page.locator("main")).to_contain_text("Có phải vẫn là văn bản này?")
+            person.look()
+            complaints.clear()  # the question is no success to the browser
+            person.press("button", "Đúng như vậy: tiếp tục")
+        expect(page.locator("main")).to_contain_text("14,880952 %")
+        if to is receiver:
+            text = {"name": "nq.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nq"}
+            page.get_by_label("Tệp văn bản").set_input_files(text)  # type: ignore[arg-type]
+        person.look()
+        person.press("button", "Ghi nhận như trên")
+        expect(page.get_by_role("status")).to_contain_text("Đã ghi nhận: 15/NQ-UBTVQH16")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải tệp văn bản").first.click()
+    assert download.value.suggested_filename.endswith(".pdf")
+    person.look()
+    assert person.breaches == []
     assert complaints == []

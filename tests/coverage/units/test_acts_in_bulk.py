@@ -158,3 +158,18 @@ def test_a_workbook_is_for_who_approves_over_the_unit(cast: Cast) -> None:
         for name in ("unit_acts_bulk", "unit_acts_template"):
             path = reverse(name, args=[cast.tra_vinh.pk])
             assert in_english(user).get(path).status_code == 403
+
+
+def test_a_workbook_of_a_decision_that_is_recorded_already_is_asked_about_first(cast: Cast) -> None:
+    bulk = Bulk(cast)
+    bulk.hand_in(*MERGED)
+    bulk.confirm()
+    page = bulk.hand_in((850, "Càng Long", "851", "Càng Long Mới", None, None))
+    assert page.status == 409
+    assert "Huyện Cầu Kè, Huyện Trà Cú → Thị xã Cầu Trà" in page.text
+    assert UnitChange.objects.count() == 1
+    form = next(each for each in page.root.forms if each.xpath('.//input[@name="overlap"]'))
+    sent = dict(form.form_values()) | {"action": "show"}
+    bulk.page = Page.of(bulk.client.post(bulk.path, sent))
+    assert "Recorded: 12/NQ-UBTVQH15" in bulk.confirm().text
+    assert UnitChange.objects.count() == 2

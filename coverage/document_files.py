@@ -1,14 +1,32 @@
-"""Which files are taken as the text of a document, told by their content and not by their name."""
+"""Which files are taken as the text of a document or decision, told by their content and not by
+their name."""
 
 import zipfile
 from pathlib import PurePath
 from typing import BinaryIO
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
 MAX_BYTES = 20 * 1024 * 1024
 PDF = b"%PDF-"
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
+
+
+def checked_upload(file: UploadedFile) -> UploadedFile:
+    """The file under a name of our own. Raises ValidationError."""
+    if (file.size or 0) > MAX_BYTES:
+        raise ValidationError(_("The file is larger than 20 MB."))
+    kind = file_kind(file)  # type: ignore[arg-type]
+    if kind is None or not is_named_as(kind, file.name or ""):
+        raise ValidationError(
+            _("The file is not what its name says: only PDF and Word documents are taken.")
+        )
+    file.name = name_of_our_own(kind)
+    return file
 
 
 def file_kind(content: BinaryIO) -> str | None:
