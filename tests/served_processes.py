@@ -43,6 +43,11 @@ def free_port() -> int:
         return port
 
 
+def _is_up(port: int, log: Path) -> bool:
+    """It says its address once it can be reached there, which is a moment later."""
+    return answers(port) and "serves at" in log.read_text()
+
+
 def answers(port: int) -> bool:
     connection = HTTPConnection("127.0.0.1", port, timeout=10)
     try:
@@ -105,7 +110,7 @@ def serving(data_dir: Path, workers: int = 1, **environment: str) -> Iterator[Se
             stderr=output,
         )
     try:
-        wait_until(lambda: process.poll() is not None or answers(port), seconds=90)
+        wait_until(lambda: process.poll() is not None or _is_up(port, log), seconds=90)
         yield Serving(process, port, log)
     finally:
         process.kill()
