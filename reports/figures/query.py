@@ -73,11 +73,6 @@ class Overview:
         return [*self.wholes, *(row for rows in self.parts.values() for row in rows)]
 
     @property
-    def has_stocks(self) -> bool:
-        """Whether any number of people taking part, or any rate, is known of it or its parts."""
-        return any(row.value.has_figure for row in self.rows)
-
-    @property
     def has_counts(self) -> bool:
         return any(flow.done is not None for flow in self.flows)
 

@@ -15,7 +15,8 @@ from reports.figures.tree import Tree
 @dataclass(frozen=True, slots=True)
 class UnitBreak:
     """A change of the unit itself; `is_end`: the unit went into `after` and reports no more;
-    `is_whole`: nobody went there or left by a share."""
+    `is_beginning`: it was none before. Neither is what gave or took a part and went on. `is_whole`:
+    nobody went there or left by a share."""
 
     takes_effect: date
     kind: str
@@ -23,6 +24,7 @@ class UnitBreak:
     before: Sequence[AdministrativeUnit]
     after: Sequence[AdministrativeUnit]
     is_end: bool
+    is_beginning: bool = False
     is_whole: bool = True
 
     @property
@@ -43,7 +45,8 @@ def own_breaks(tree: Tree) -> list[UnitBreak]:
     another row. No statement for a unit that was always there, else one."""
     if tree.top.valid_to is None and not tree.before.get(tree.top.pk):
         return []
-    return _breaks(tree.top, Q(new=tree.top) | Q(old=tree.top))
+    found = _breaks(tree.top, Q(new=tree.top) | Q(old=tree.top))
+    return [each for each in found if each.is_end or each.is_beginning]
 
 
 def _breaks(
@@ -65,7 +68,9 @@ def _breaks(
             decision=group[0].change.decision,
             before=_distinct(link.old for link in group),
             after=_distinct(link.new for link in group),
-            is_end=any(link.old_id == unit.pk for link in group),
+            is_end=any(link.old_id == unit.pk for link in group)
+            and not unit.exists_on(group[0].change.works_from),
+            is_beginning=unit.valid_from >= group[0].change.works_from,
             is_whole=all(link.weight == 1 for link in group),
         )
         for group in grouped.values()

@@ -10,14 +10,14 @@ from django.test import Client
 from django.urls import reverse
 
 from cast import LONG_AGO, Cast, make_unit
-from coverage.models import AdministrativeUnit
+from coverage.models import AdministrativeUnit, ChangeKind, UnitChangeLink
 from every_surface import file_text
 from mergers import FIRST_AFTER, LAST_OF_DISTRICTS, Merged, make_merged
 from pages import Page, in_english, open_overview, signed_in_as, text_of
 from reporting import make_document, promise, report_all
 from reports.figures.known import known
 from reports.filters import UnitsOf
-from unit_acts import join
+from unit_acts import act_of, join
 from word_documents import Word
 
 TODAY = {"month": "2025-06", "indicator": "BHYT", "units": "today"}
@@ -216,6 +216,20 @@ def test_a_unit_says_what_it_was_formed_of_and_what_it_became(
     became, links = told(merged.cast.tra_vinh, "2025-06")
     assert became.startswith("From 01/07/2025 (merged) it is: Tỉnh Vĩnh Long")
     assert links[0] == reverse("overview", args=[merged.vinh_long.pk])
+
+
+def test_a_unit_that_gave_a_part_and_goes_on_has_not_become_another(
+    merged: Merged, reader: Client
+) -> None:
+    giver, receiver = merged.vinh_long, merged.cast.lai_chau
+    act = act_of(date(2026, 2, 1), ChangeKind.TRANSFER, "a part")
+    UnitChangeLink.objects.create(change=act, old=giver, new=receiver, weight=Decimal("0.1"))
+    page = open_overview(reader, merged.vinh_long, month="2026-03")
+    (line,) = page.root.xpath('//p[contains(@class, "unit-change")]')
+    assert text_of(line).startswith("Formed on 01/07/2025")
+    assert not open_overview(reader, receiver, month="2026-03").root.xpath(
+        '//p[contains(@class, "unit-change")]'
+    )
 
 
 def test_a_change_over_a_merger_says_what_went_in(merged: Merged, reader: Client) -> None:
