@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from coverage.notation.numbers import NumberError, read_people, read_percent, rounded
+from coverage.notation.printed import write_printed
 from coverage.number_fields import explain
 
 # As many as a link keeps.
@@ -16,7 +17,7 @@ DECIMALS = 8
 
 def write_share(share: Decimal) -> str:
     """In per cent, every decimal: 0.375 is "37,5 %"."""
-    return f"{(share * 100).normalize():f}".replace(".", ",") + " %"
+    return f"{write_printed((share * 100).normalize())} %"
 
 
 def is_a_part(share: Decimal) -> bool:

@@ -68,9 +68,6 @@ class Warnings:
         return any(each.is_open for each in self.of(unit_id, period))
 
 
-NO_WARNINGS = Warnings()
-
-
 @dataclass(frozen=True, slots=True)
 class OpenBelow:
     """How many units directly below a unit have an open warning, or hold one in their sum: any, and

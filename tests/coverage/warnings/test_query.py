@@ -11,7 +11,7 @@ from coverage.entry import record_figures
 from coverage.month.submitting import submit_explained
 from coverage.month.workflow import open_months, submit, take_back
 from coverage.warnings.query import open_below, warnings_of
-from coverage.warnings.standing import NO_WARNINGS, OpenBelow
+from coverage.warnings.standing import OpenBelow, Warnings
 from full_months import full_cells
 from reporting import report
 from small_worlds import clock
@@ -79,7 +79,7 @@ def test_a_sum_of_sums_holds_the_warnings_of_all_it_counts(cast: Cast) -> None:
 def test_warnings_are_seen_as_they_stood(cast: Cast) -> None:
     then = clock()
     take_back(cast.an, [cast.tra_cu.pk], JUNE)
-    assert warnings_of([cast.tra_cu.pk], [JUNE]) == NO_WARNINGS
+    assert warnings_of([cast.tra_cu.pk], [JUNE]) == Warnings()
     assert len(warnings_of([cast.tra_cu.pk], [JUNE], then).of(cast.tra_cu.pk, JUNE)) == 2
     assert open_below([cast.tra_vinh.pk], JUNE)[cast.tra_vinh.pk].units == 0
     assert open_below([cast.tra_vinh.pk], JUNE, then)[cast.tra_vinh.pk].units == 1
