@@ -1,6 +1,6 @@
 """From which earlier units a unit was formed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -25,6 +25,12 @@ class Predecessor:
 
     def existed_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+def is_kept(name: str, formed_of: Sequence[tuple[str, Decimal | int | None]]) -> bool:
+    """Whether a unit called so is what it was formed of: one other alone, whole, called the same.
+    Its past is its own then. `formed_of`: the name and the share of each."""
+    return list(formed_of) == [(name, 1)]
 
 
 # What a unit gave away is not in what it was given later: each step goes back in time, which also

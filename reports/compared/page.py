@@ -58,7 +58,7 @@ def _head(page: IndicatorPage) -> Head:
     line = [
         f"{_('Units compared in month')} {month}",
         _("counted since January") if found.is_flow else "",
-        standing_from_to_text(unit, found.period),
+        standing_from_to_text(unit, found.period, found.breaks),
     ]
     closed = found.closed.lines if found.closed else ()
     return page_head(

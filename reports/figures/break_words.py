@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit
@@ -12,8 +13,14 @@ from reports.figures.unit_breaks import UnitBreak
 
 
 def became_text(found: UnitBreak) -> str:
-    """Before the names of what it became, or of what it was formed of, which the page links."""
+    """Before the names of what it became, or of what it was formed of, which the page links. One
+    that goes on has not ended, and was not formed."""
     kind, day = found.text, write_date(found.takes_effect)
+    if found.goes_on:
+        said = {"change": capfirst(kind), "day": day}
+        if found.is_end:
+            return _("%(change)s on %(day)s; now see:") % said
+        return _("%(change)s on %(day)s; before that see:") % said
     if found.is_end and not found.after:
         return _("%(day)s: %(change)s") % {"day": day, "change": kind}
     if found.is_end:

@@ -7,7 +7,7 @@ from datetime import date
 from coverage.counting.approving import approving_units
 from coverage.counting.awaited import UnitMonth, awaited
 from coverage.counting.figures import NOW, ReadAs
-from coverage.lineage import Predecessor
+from coverage.lineage import Predecessor, is_kept
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from reports.figures.parts import PartsBelow, parts_below
 from reports.figures.pooled_values import (
@@ -194,10 +194,11 @@ class Known:
         values = [self._value_of(each.unit_id, indicator, period) for each in came_from]
         if any(each.weight != WHOLE for each in came_from):
             return _by_shares(came_from, values)
+        if is_kept(unit.full_name, [(each.name, each.weight) for each in came_from]):
+            return values[0]
         former = tuple(each.name for each in came_from)
         if len(values) == 1:
-            told = former if former != (unit.full_name,) else ()
-            return replace(values[0], from_predecessors=True, former=told)
+            return replace(values[0], from_predecessors=True, former=former)
         units = [each.unit_id for each in came_from]
         summed = _as_one(dict(zip(units, values, strict=True)), from_predecessors=True)
         return replace(summed, former=former)

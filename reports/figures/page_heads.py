@@ -1,6 +1,6 @@
 """What the pages of a unit say over all of their tables, for the files made from these."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from coverage.tables.notations import write_second
 from coverage.tables.workbook import Head
 from coverage.wording import simulated_text
 from reports.figures.query import Overview
+from reports.figures.unit_breaks import UnitBreak
 from reports.figures.unit_switch import USUAL_UNITS, UnitSwitch
 from reports.figures.words import month_state_text
 from reports.filters import Filters
@@ -89,7 +90,7 @@ def overview_line(found: Overview) -> str:
     parts = [
         f"{_('Month')} {write_period(found.months.now)}",
         state_line(found),
-        standing_from_to_text(found.unit, found.months.now),
+        standing_from_to_text(found.unit, found.months.now, found.breaks),
     ]
     return " · ".join(each for each in parts if each)
 
@@ -99,10 +100,16 @@ def overview_lines(found: Overview) -> list[str]:
     return [overview_line(found), *(found.closed.lines if found.closed else ())]
 
 
-def standing_from_to_text(unit: AdministrativeUnit, period: date) -> str:
-    """That a unit is one no more, or was none yet in the month; "" where neither."""
+def standing_from_to_text(
+    unit: AdministrativeUnit, period: date, breaks: Iterable[UnitBreak]
+) -> str:
+    """That a unit is one no more, or was none yet in the month; "" where neither, and of one that
+    goes on by another row, which `breaks` says."""
+    went_on = [each for each in breaks if each.goes_on]
     if unit.valid_from > period:
+        if any(each.is_beginning for each in went_on):
+            return ""
         return _("a unit since %(day)s") % {"day": write_date(unit.valid_from)}
-    if unit.valid_to is None:
+    if unit.valid_to is None or any(each.is_end for each in went_on):
         return ""
     return _("a unit until %(day)s") % {"day": write_date(unit.valid_to)}

@@ -117,10 +117,11 @@ class BaseChange:
 class Trend:
     """`months` run from the first month to the one asked for; `ahead` are the months its year has
     left, with targets and no figures. `promises`: all of the unit that were in force by then;
-    goals: of units above, as rates, which are no targets of the unit. `bases`: the denominator in
-    use in each year. `closed`: the last month, where it was closed with its gaps named. `former`:
-    what went into it, where months before it are told by the units of that time; `by_today`: all
-    months as they are otherwise told."""
+    goals: of units above, as rates, which are no targets of the unit. `breaks`: those of the
+    months; `own_breaks`: by which the unit began and ended. `bases`: the denominator in use in
+    each year. `closed`: the last month, where it was closed with its gaps named. `former`: what
+    went into it, where months before it are told by the units of that time; `by_today`: all months
+    as they are otherwise told."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -132,6 +133,7 @@ class Trend:
     goals: Sequence[PromiseInForce]
     bases: Mapping[int, RateBase | None]
     breaks: Sequence[UnitBreak]
+    own_breaks: Sequence[UnitBreak] = ()
     closed: Closing | None = None
     former: Sequence[FormerUnit] = ()
     by_today: Sequence[TrendMonth] = ()

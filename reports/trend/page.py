@@ -186,11 +186,12 @@ def _head(page: TrendPage) -> Head:
     last = write_period(found.last)
     span = strip_tags(_("Month by month from %(first)s to <strong>%(last)s</strong>"))
     line = span % {"first": write_period(found.first), "last": last}
+    standing = standing_from_to_text(unit, found.last, found.own_breaks)
     return page_head(
         f"{unit.full_name}: {found.indicator.short_name} {last}",
         [
             f"{unit.full_name}: {found.indicator.label}",
-            " · ".join(each for each in (line, standing_from_to_text(unit, found.last)) if each),
+            " · ".join(each for each in (line, standing) if each),
             *(found.closed.lines if found.closed else ()),
             *page.year_notes,
         ],

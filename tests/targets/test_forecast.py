@@ -388,8 +388,10 @@ def test_a_merger_parts_the_months_and_neither_a_new_name_nor_a_new_place_does()
         return [UnitBreak(date(2021, 7, 1), kind, "", [], [TRA_VINH], is_end=False, **said)]
 
     merged = end_of(trend_of(values_of(HISTORY), breaks=changed(ChangeKind.MERGE)))
-    renamed = end_of(trend_of(values_of(HISTORY), breaks=changed(ChangeKind.RENAME)))
-    moved = end_of(trend_of(values_of(HISTORY), breaks=changed(ChangeKind.TRANSFER)))
+    renamed, moved = (
+        end_of(trend_of(values_of(HISTORY), breaks=changed(kind, goes_on=True)))
+        for kind in (ChangeKind.RENAME, ChangeKind.TRANSFER)
+    )
     in_part = changed(ChangeKind.TRANSFER, is_whole=False)
     parted = end_of(trend_of(values_of(HISTORY), breaks=in_part))
     for parting in (merged, parted):
