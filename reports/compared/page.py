@@ -22,7 +22,7 @@ from reports.figures.cut_offs import cut_off_text
 from reports.figures.page_heads import page_head, remarks, standing_from_to_text
 from reports.figures.partial_words import whole_estimate_text
 from reports.figures.reported import figures_span
-from reports.figures.shown_month import shown_month, usual_period
+from reports.figures.shown_month import month_with_figures
 from reports.figures.terms import Terms
 from reports.filters import LONGEST_PROBLEM, Filters, UnitsOf
 from reports.page_request import as_asked, asked_filters, asked_place, asked_unit
@@ -98,7 +98,7 @@ def _page(unit: AdministrativeUnit, code: str, filters: Filters) -> IndicatorPag
     if indicator is None:
         raise Http404
     with_figures = figures_span(unit, indicator, filters.read_as)
-    month = shown_month(filters.period or usual_period(unit, filters), with_figures)
+    month = month_with_figures(unit, filters, with_figures)
     period = month.period
     filters, since = _since(filters, period)
     span = filters.span or DEFAULT_SPAN

@@ -1,7 +1,7 @@
 """What a unit was formed of and what it became, in one line each. Pure text."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -26,6 +26,22 @@ def became_text(found: UnitBreak) -> str:
     if found.is_end:
         return _("From %(day)s (%(change)s) it is:") % {"day": day, "change": kind}
     return _("Formed on %(day)s (%(change)s) from:") % {"day": day, "change": kind}
+
+
+def ended_text(unit: AdministrativeUnit, end: UnitBreak | None) -> str:
+    """Of a month after the unit's last: from when on it is none, and by which decision; before the
+    names of what it became, where it became anything."""
+    last = unit.valid_to or date.max
+    said = {"unit": unit.full_name, "day": write_date(last + timedelta(days=1))}
+    if end is None:
+        return _("%(unit)s is no unit any more from %(day)s on.") % said
+    act = [end.text, end.decision or _("decision not recorded")]
+    said["act"] = ", ".join(act)
+    if not end.after:
+        return _("%(unit)s is no unit any more from %(day)s on (%(act)s).") % said
+    if end.goes_on:
+        return _("%(unit)s goes on under another row from %(day)s on (%(act)s); see:") % said
+    return _("%(unit)s is no unit any more from %(day)s on (%(act)s); see:") % said
 
 
 def others_of(found: UnitBreak) -> Sequence[AdministrativeUnit]:

@@ -34,15 +34,14 @@ class UnitBreak:
         return change_text(self.kind, is_whole=self.is_whole)
 
 
-def breaks_of(tree: Tree) -> list[UnitBreak]:
-    """Those that formed the unit or what went into it, the one that ended it, and those by which it
-    gave a part. One statement."""
-    formed = [tree.top.pk, *(before.unit_id for before in tree.before.get(tree.top.pk, ()))]
+def breaks_of(unit: AdministrativeUnit, rows: Iterable[int] = ()) -> list[UnitBreak]:
+    """Those that formed the unit, the one that ended it, and those by which it gave a part; and
+    those that formed what went into it, where its `rows` are more than itself. One statement."""
     others = UnitChangeLink.objects.filter(
         change=OuterRef("change"), new=OuterRef("new"), old__isnull=False
     ).exclude(pk=OuterRef("pk"))
     links = (
-        UnitChangeLink.objects.filter(Q(new__in=formed) | Q(old=tree.top))
+        UnitChangeLink.objects.filter(Q(new__in={unit.pk, *rows}) | Q(old=unit))
         .annotate(is_of_others=Exists(others))
         .select_related("change", "old", "new")
         .order_by("change__takes_effect", "change_id", "old__sort_key", "new__sort_key")
@@ -50,7 +49,7 @@ def breaks_of(tree: Tree) -> list[UnitBreak]:
     grouped: dict[int, list[UnitChangeLink]] = {}
     for link in links:
         grouped.setdefault(link.change_id, []).append(link)
-    return [_break(tree.top, group) for group in grouped.values()]
+    return [_break(unit, group) for group in grouped.values()]
 
 
 def own_breaks(tree: Tree) -> list[UnitBreak]:
@@ -58,7 +57,23 @@ def own_breaks(tree: Tree) -> list[UnitBreak]:
     another row. No statement for a unit that was always there, else one."""
     if tree.top.valid_to is None and not tree.before.get(tree.top.pk):
         return []
-    return own(breaks_of(tree))
+    return own(breaks_of(tree.top))
+
+
+def end_of(unit: AdministrativeUnit) -> UnitBreak | None:
+    """The one that ended it; None where none is recorded. One statement."""
+    return next((each for each in breaks_of(unit) if each.is_end), None)
+
+
+def became_in(end: UnitBreak | None, period: date) -> list[AdministrativeUnit]:
+    """The units of the month that those are which it went into. A statement more for each of them
+    that has ended too."""
+    found: dict[int, AdministrativeUnit] = {}
+    for unit in end.after if end else ():
+        has_ended = unit.valid_to is not None and unit.valid_to < period
+        later = became_in(end_of(unit), period) if has_ended else [unit]
+        found.update({each.pk: each for each in later})
+    return list(found.values())
 
 
 def own(breaks: Iterable[UnitBreak]) -> list[UnitBreak]:
@@ -67,14 +82,14 @@ def own(breaks: Iterable[UnitBreak]) -> list[UnitBreak]:
 
 
 def breaks_between(
-    tree: Tree, breaks: Iterable[UnitBreak], first: date, last: date
+    unit: AdministrativeUnit, breaks: Iterable[UnitBreak], first: date, last: date
 ) -> list[UnitBreak]:
     """Those of the months, and whatever the unit gave or became; none by which it was only kept."""
     return [
         each
         for each in breaks
         if each.kind != ChangeKind.KEEP
-        and (tree.top in each.before or first <= each.takes_effect <= last_day(last))
+        and (unit in each.before or first <= each.takes_effect <= last_day(last))
     ]
 
 

@@ -54,7 +54,9 @@ def trend_chart(
 
 
 def _layout(trend: Trend, shown: Terms) -> dict[str, Any]:
-    breaks = [each for each in trend.breaks if trend.first <= each.takes_effect <= _end(trend)]
+    breaks = [
+        each for each in trend.breaks_shown if trend.first <= each.takes_effect <= _end(trend)
+    ]
     return {
         "separators": ",.",
         "hovermode": "closest",

@@ -148,6 +148,6 @@ def _notes(trend: Trend) -> dict[date, list[str]]:
     notes: dict[date, list[str]] = {}
     for change in trend.base_changes():
         notes.setdefault(change.period, []).append(base_change_text(change))
-    for found in trend.breaks:
+    for found in trend.breaks_shown:
         notes.setdefault(month_of(found.takes_effect), []).append(break_text(found))
     return notes

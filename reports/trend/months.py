@@ -14,7 +14,7 @@ from reports.figures.estimate import Estimate
 from reports.figures.estimate_held import HeldEstimate, held
 from reports.figures.standing import Reached, Standing
 from reports.figures.terms import Terms, of_whole
-from reports.figures.unit_breaks import UnitBreak
+from reports.figures.unit_breaks import UnitBreak, breaks_between, own
 from reports.figures.unit_switch import USUAL_OF_TREND, UnitSwitch
 from reports.figures.values import NOTHING, RateBase, Value
 from reports.figures.warned_months import NOT_WARNED, Warned
@@ -117,8 +117,8 @@ class BaseChange:
 class Trend:
     """`months` run from the first month to the one asked for; `ahead` are the months its year has
     left, with targets and no figures. `promises`: all of the unit that were in force by then;
-    goals: of units above, as rates, which are no targets of the unit. `breaks`: those of the
-    months; `own_breaks`: by which the unit began and ended. `bases`: the denominator in use in
+    goals: of units above, as rates, which are no targets of the unit. `breaks`: of all
+    the unit's time. `bases`: the denominator in use in
     each year. `closed`: the last month, where it was closed with its gaps named. `former`: what
     went into it, where months before it are told by the units of that time; `by_today`: all months
     as they are otherwise told."""
@@ -133,7 +133,6 @@ class Trend:
     goals: Sequence[PromiseInForce]
     bases: Mapping[int, RateBase | None]
     breaks: Sequence[UnitBreak]
-    own_breaks: Sequence[UnitBreak] = ()
     closed: Closing | None = None
     former: Sequence[FormerUnit] = ()
     by_today: Sequence[TrendMonth] = ()
@@ -150,6 +149,14 @@ class Trend:
     @property
     def is_flow(self) -> bool:
         return self.indicator.measure == Measure.FLOW
+
+    @property
+    def own_breaks(self) -> list[UnitBreak]:
+        return own(self.breaks)
+
+    @property
+    def breaks_shown(self) -> list[UnitBreak]:
+        return breaks_between(self.unit, self.breaks, self.first, self.last)
 
     @property
     def values(self) -> list[Value]:

@@ -18,7 +18,7 @@ from reports.figures.judgement import no_path_text
 from reports.figures.measures import measure_name, measure_text
 from reports.figures.page_heads import page_head, standing_from_to_text
 from reports.figures.reported import figures_span
-from reports.figures.shown_month import shown_month, usual_period
+from reports.figures.shown_month import month_with_figures
 from reports.figures.terms import Terms
 from reports.figures.year_turn import unset_line
 from reports.filters import Filters, UnitsOf
@@ -205,7 +205,7 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> TrendPage:
     indicators = list(Indicator.objects.all())
     indicator = _indicator(indicators, filters.indicator)
     span = figures_span(unit, indicator, filters.read_as)
-    month = shown_month(filters.period or usual_period(unit, filters), span)
+    month = month_with_figures(unit, filters, span)
     first = _first_month(span[0], month.period)
     by = filters.units or UnitsOf.TODAY
     found = trend(unit, indicator, first, month.period, filters.read_as, by)

@@ -14,7 +14,7 @@ from reports.figures.flows import of_indicator
 from reports.figures.held import base_of, hold
 from reports.figures.known import Known, known
 from reports.figures.query import ancestors_of
-from reports.figures.unit_breaks import breaks_between, breaks_of, own
+from reports.figures.unit_breaks import breaks_of
 from reports.figures.unit_switch import UnitSwitch
 from reports.figures.values import NOTHING, RateBase, Value
 from reports.figures.warned_months import NOT_WARNED, Warned, warned_months
@@ -51,7 +51,6 @@ def trend(
     warned = warned_months(facts, [unit], indicator, {unit.pk: reported}, read_as.moment)
     made = _Months(unit.pk, is_flow, reported, values, bases, of_whole, estimates, warned, last)
     former = _former(facts, indicator, needed, first)
-    breaks = breaks_of(facts.tree)
     found = Trend(
         unit=unit,
         indicator=indicator,
@@ -62,8 +61,7 @@ def trend(
         promises=of_whole,
         goals=[] if is_flow else goals_since(first.year, promises, ancestors_of(unit)),
         bases=bases,
-        breaks=breaks_between(facts.tree, breaks, first, last),
-        own_breaks=own(breaks),
+        breaks=breaks_of(unit, facts.tree.rows_of([unit])),
         closed=closed_month_in(unit, last, read_as.moment),
         switch=UnitSwitch(by=by, is_offered=bool(former), usual=UnitsOf.TODAY),
     )
