@@ -107,12 +107,7 @@ class TrendPage:
 
     @cached_property
     def year_end(self) -> YearEnd | TooShort | NoForecast | None:
-        """The same whichever way the past is told; none where the last month shown is told by
-        others alone."""
-        if self.trend.by_today and not self.trend.months[-1].value.has_figure:
-            return None
-        by_today = self.trend.by_today or self.trend.months
-        return year_end(replace(self.trend, months=by_today))
+        return year_end(self.trend)
 
     def forecast(self) -> ForecastSection | None:
         return forecast_section(self.year_end, self.trend.last.year)
