@@ -18,8 +18,9 @@ from reports.compared.query import Compared, compared
 from reports.compared.shown_page import IndicatorPage, table_class
 from reports.figures.block_file import BlockFile
 from reports.figures.blocks import block_of
+from reports.figures.break_words import standing_from_to_text
 from reports.figures.cut_offs import cut_off_text
-from reports.figures.page_heads import page_head, remarks, standing_from_to_text
+from reports.figures.page_heads import page_head, remarks
 from reports.figures.partial_words import whole_estimate_text
 from reports.figures.reported import figures_span
 from reports.figures.shown_month import month_with_figures

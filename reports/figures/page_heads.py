@@ -1,17 +1,15 @@
 """What the pages of a unit say over all of their tables, for the files made from these."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from coverage.models import AdministrativeUnit
 from coverage.notation.periods import write_date, write_period
 from coverage.tables.notations import write_second
 from coverage.tables.workbook import Head
 from coverage.wording import simulated_text
+from reports.figures.break_words import standing_from_to_text
 from reports.figures.query import Overview
-from reports.figures.unit_breaks import UnitBreak
 from reports.figures.unit_switch import USUAL_UNITS, UnitSwitch
 from reports.figures.words import month_state_text
 from reports.filters import Filters
@@ -98,18 +96,3 @@ def overview_line(found: Overview) -> str:
 def overview_lines(found: Overview) -> list[str]:
     """The line of the month, and by whom it was closed with which gaps."""
     return [overview_line(found), *(found.closed.lines if found.closed else ())]
-
-
-def standing_from_to_text(
-    unit: AdministrativeUnit, period: date, breaks: Iterable[UnitBreak]
-) -> str:
-    """That a unit is one no more, or was none yet in the month; "" where neither, and of one that
-    goes on by another row, which `breaks` says."""
-    went_on = [each for each in breaks if each.goes_on]
-    if unit.valid_from > period:
-        if any(each.is_beginning for each in went_on):
-            return ""
-        return _("a unit since %(day)s") % {"day": write_date(unit.valid_from)}
-    if unit.valid_to is None or any(each.is_end for each in went_on):
-        return ""
-    return _("a unit until %(day)s") % {"day": write_date(unit.valid_to)}

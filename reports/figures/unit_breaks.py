@@ -17,7 +17,8 @@ class UnitBreak:
     """A change of the unit itself; `is_end`: the unit went into `after` and reports no more;
     `is_beginning`: it was none before. Neither is what gave or took a part and went on. `is_whole`:
     nobody went there or left by a share; `goes_on`: each became one other alone, whole, which is
-    the same unit by another row."""
+    the same unit by another row; `first_month`: from which on
+    units are counted by it, None where that is its day itself."""
 
     takes_effect: date
     kind: str
@@ -28,6 +29,7 @@ class UnitBreak:
     is_beginning: bool = False
     is_whole: bool = True
     goes_on: bool = False
+    first_month: date | None = None
 
     @property
     def text(self) -> str:
@@ -106,6 +108,7 @@ def _break(unit: AdministrativeUnit, links: Sequence[UnitChangeLink]) -> UnitBre
         and unit.valid_from >= act.works_from,
         is_whole=all(link.weight == 1 for link in links),
         goes_on=all(_is_of_one_alone(link) for link in links),
+        first_month=act.first_month,
     )
 
 

@@ -8,7 +8,7 @@ from coverage.models import Scope
 from coverage.notation.numbers import write_change, write_people
 from coverage.notation.periods import write_date, write_period
 from coverage.tables.notations import CHANGE_IN_PERCENT
-from reports.figures.break_words import became_text, no_parts_text, others_of
+from reports.figures.break_words import became_text, no_parts_text, others_of, standing_from_to_text
 from reports.figures.judgement import (
     base_text,
     goal_text,
@@ -23,7 +23,6 @@ from reports.figures.page_heads import (
     drafts_text,
     own_month_text,
     seen_text,
-    standing_from_to_text,
 )
 from reports.figures.partial_words import comparison_text, whole_estimate_text
 from reports.figures.printed_rates import contradiction_text

@@ -14,9 +14,10 @@ from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import write_period
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
+from reports.figures.break_words import standing_from_to_text
 from reports.figures.judgement import no_path_text
 from reports.figures.measures import measure_name, measure_text
-from reports.figures.page_heads import page_head, standing_from_to_text
+from reports.figures.page_heads import page_head
 from reports.figures.reported import figures_span
 from reports.figures.shown_month import month_with_figures
 from reports.figures.terms import Terms
