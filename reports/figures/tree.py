@@ -121,12 +121,12 @@ def tree_of(
         ids = [each.unit_id for each in before[top.pk]]
         alone = earlier_selves(top.valid_from, before[top.pk])
         found = AdministrativeUnit.objects.filter(Q(pk__in=ids) | Q(parent__in=alone))
-        former = [_told_apart(unit, top) for unit in found.order_by("sort_key")]
+        former = [told_apart(unit, top) for unit in found.order_by("sort_key")]
         before |= _before(former)
     return Tree(top, children, former, before, by, timezone.localdate(moment))
 
 
-def _told_apart(unit: AdministrativeUnit, top: AdministrativeUnit) -> AdministrativeUnit:
+def told_apart(unit: AdministrativeUnit, top: AdministrativeUnit) -> AdministrativeUnit:
     """One that was called as the unit it went into says that it is not that one, wherever it stands
     beside it. It is here to be shown: the row it came from is not touched."""
     if unit.full_name == top.full_name:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from coverage.models import AdministrativeUnit, ChangeKind, UnitChangeLink
 from coverage.notation.periods import last_day
 from coverage.wording import change_text
-from reports.figures.tree import Tree
+from reports.figures.tree import Tree, told_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +96,19 @@ def breaks_between(
 
 
 def _break(unit: AdministrativeUnit, links: Sequence[UnitChangeLink]) -> UnitBreak:
-    act = links[0].change
+    act, goes_on = links[0].change, all(map(_is_of_one_alone, links))
+    before = _distinct(link.old for link in links)
     return UnitBreak(
         takes_effect=act.takes_effect,
         kind=act.kind,
         decision=act.decision,
-        before=_distinct(link.old for link in links),
+        before=before if goes_on else [told_apart(each, unit) for each in before],
         after=_distinct(link.new for link in links),
         is_end=any(link.old_id == unit.pk for link in links) and not unit.exists_on(act.works_from),
         is_beginning=any(link.new_id == unit.pk for link in links)
         and unit.valid_from >= act.works_from,
         is_whole=all(link.weight == 1 for link in links),
-        goes_on=all(_is_of_one_alone(link) for link in links),
+        goes_on=goes_on,
         first_month=act.first_month,
     )
 

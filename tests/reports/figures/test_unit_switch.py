@@ -251,7 +251,7 @@ def test_the_trend_is_told_by_today_or_by_each_that_went_in(merged: Merged, read
     assert choices(usual)[0] == "by today’s units"
     assert choices(then)[0] == "by the units of that time"
     said = file_text(reader.get(address, asked | {"units": "then", "xlsx": "months"}))
-    assert "By the units of that time: each stands in the months in which it was one." in said
+    assert "By the units of that time: each stands in the months in which it was one;" in said
     assert {"Tỉnh Bến Tre", "Tỉnh Trà Vinh", "4055", "5088"} <= set(said.splitlines())
     assert "9143" in said.splitlines(), "a merger changes no total"
     by_today = file_text(reader.get(address, asked | {"xlsx": "months"})).splitlines()
