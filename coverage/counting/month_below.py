@@ -149,14 +149,15 @@ def month_below(
     unit: AdministrativeUnit,
     period: date,
     moment: datetime | None = None,
-    in_place: Sequence[int] = (),
+    went_in: Sequence[Predecessor] = (),
 ) -> MonthBelow:
-    """`in_place`: units that stand below it in a month before it was one. One statement."""
-    asked = {"period": period, "months_back": 0, "former": []}
-    found = _months([unit.pk, *in_place], NAMED, asked, moment).get(period)
+    """`went_in`: what stands in its place in a month before it was one. One statement."""
+    former = [each.unit_id for each in went_in]
+    asked = {"period": period, "months_back": 0, "former": former}
+    found = _months([unit.pk, *former], NAMED, asked, moment).get(period)
     if found is None:
         return MonthBelow(unit.pk, period, {}, {})
-    return replace(found, parts={**found.parts, unit.pk: in_place}) if in_place else found
+    return _of_what_went_in(found, went_in) if went_in else found
 
 
 def months_below_lately(

@@ -62,7 +62,7 @@ def trend(
         goals=[] if is_flow else goals_since(first.year, promises, ancestors_of(unit)),
         bases=bases,
         breaks=breaks_of(unit, facts.tree.rows_of([unit])),
-        closed=closed_month_in(unit, last, read_as.moment),
+        closed=closed_month_in(facts.tree.row_in(last), last, read_as.moment),
         former=former if by is UnitsOf.THEN else [],
         switch=UnitSwitch(by=by, is_offered=bool(former), usual=UnitsOf.TODAY),
     )

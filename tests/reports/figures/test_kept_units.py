@@ -7,16 +7,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cast import Cast, make_unit
+from cast import Cast, make_unit, make_user
+from coverage.counting.month_below import month_below
 from coverage.lineage import is_kept
-from coverage.models import AdministrativeUnit, ChangeKind
+from coverage.models import AdministrativeUnit, ChangeKind, Role
+from coverage.month.closing import close_month, shown_closing
 from every_surface import surfaces
 from known_figures import value
 from pages import Page, in_english, open_overview, signed_in_as, text_of
-from reporting import report_all
+from reporting import report, report_all
 from unit_acts import end, join
 
-LAST_OF_OLD, FIRST_OF_NEW = date(2025, 6, 1), date(2025, 7, 1)
+MAY, LAST_OF_OLD, FIRST_OF_NEW = date(2025, 5, 1), date(2025, 6, 1), date(2025, 7, 1)
 
 
 @dataclass(frozen=True)
@@ -107,3 +109,30 @@ def test_the_change_over_the_day_of_a_kept_unit_names_nobody(kept: Kept, reader:
     card = open_overview(reader, kept.new, month="2025-07").card("BHYT")
     assert "+10" in card.text
     assert "of the former" not in card.text
+
+
+def test_the_month_of_a_kept_unit_before_its_day_is_that_of_its_earlier_row(
+    kept: Kept, reader: Client
+) -> None:
+    cast = kept.cast
+    ward = make_unit(
+        3, "3479", "phuong", "Tân Phong", "Phường Tân Phong", kept.new, date(2025, 8, 1)
+    )
+    before = make_unit(3, "3480", "phuong", "Tân Phong", "Phường Tân Phong", kept.new, FIRST_OF_NEW)
+    join([before], ward, ChangeKind.KEEP)
+    report(before, cast.bhyt, FIRST_OF_NEW, 40)
+    then, now = (open_overview(reader, unit, month="2025-07") for unit in (before, ward))
+    said = [text_of(page.first('//ul[@class="status-line"]')) for page in (then, now)]
+    assert said[0] == said[1]
+    assert "The unit’s own month" in said[1]
+
+
+def test_a_month_of_a_kept_unit_that_was_closed_stays_closed(kept: Kept, reader: Client) -> None:
+    giang = make_user("giang-lc", "Người duyệt", (kept.cast.nation, Role.APPROVER))
+    report(kept.cast.sin_ho, kept.cast.bhyt, MAY, 290)
+    close_month(
+        giang, kept.old, MAY, "Đơn vị sáp nhập", shown_closing(month_below(kept.old, MAY), None)
+    )
+    for name, args in (("overview", []), ("indicator", ["BHYT"]), ("unit", [])):
+        page = Page.of(reader.get(reverse(name, args=[kept.new.pk, *args]), {"month": "2025-05"}))
+        assert "Month 05/2025 was closed by Người duyệt" in page.text, name
