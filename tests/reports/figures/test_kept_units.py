@@ -136,3 +136,18 @@ def test_a_month_of_a_kept_unit_that_was_closed_stays_closed(kept: Kept, reader:
     for name, args in (("overview", []), ("indicator", ["BHYT"]), ("unit", [])):
         page = Page.of(reader.get(reverse(name, args=[kept.new.pk, *args]), {"month": "2025-05"}))
         assert "Month 05/2025 was closed by Người duyệt" in page.text, name
+
+
+def test_the_check_of_a_month_before_the_day_lists_the_warnings_of_the_units_of_then(
+    kept: Kept, reader: Client
+) -> None:
+    for code, people in (("BHXH_BB", 10), ("BHTN", 11)):
+        report(kept.cast.sin_ho, kept.cast.indicators[code], MAY, people)
+    page, of_then = (
+        Page.of(reader.get(reverse("unit_check", args=[unit.pk]), {"month": "2025-05"}))
+        for unit in (kept.new, kept.old)
+    )
+    rows = '//table[contains(@class, "warnings")]/tbody/tr'
+    said = [text_of(row) for row in page.root.xpath(rows)]
+    assert said == [text_of(row) for row in of_then.root.xpath(rows)]
+    assert any("Huyện Sìn Hồ" in line for line in said)
