@@ -71,8 +71,10 @@ def being_collected(latest: Iterable[MonthProgress], shown: date) -> list[MonthP
     return sorted(younger, key=lambda each: each.period)[:2]
 
 
-def closings(unit: AdministrativeUnit, moment: datetime | None = None) -> dict[date, MonthClosing]:
-    """The months of the unit that are closed with their gaps named, each with who and why. One
-    statement."""
-    rows = MonthClosing.objects.as_seen(moment).filter(unit=unit, is_closed=True)
+def closings(
+    unit: AdministrativeUnit, moment: datetime | None = None, earlier: Collection[int] = ()
+) -> dict[date, MonthClosing]:
+    """The months of the unit that are closed with their gaps named, each with who and why.
+    `earlier`: the rows under which it stood before. One statement."""
+    rows = MonthClosing.objects.as_seen(moment).filter(unit__in=[unit.pk, *earlier], is_closed=True)
     return {row.period: row for row in rows.select_related("recorded_by")}

@@ -15,6 +15,7 @@ from coverage.counting.months import (
     latest_months,
     usual_month,
 )
+from coverage.lineage import earlier_rows
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import month_of, months, write_date, write_period
 from reports.figures.reported import Span, first_and_last_period
@@ -114,11 +115,13 @@ class _Lately:
 
 
 def _lately(unit: AdministrativeUnit, filters: Filters) -> _Lately:
-    """Four statements."""
+    """Four statements, three more of a unit that began in one of the months or after them."""
     latest = latest_months(unit, filters.as_seen)
+    is_young = any(each.period < unit.valid_from for each in latest)
+    earlier = earlier_rows([unit.pk])[unit.pk] if is_young else ()
     return _Lately(
         latest,
         expectations_of(unit, [each.period for each in latest], filters.as_seen),
-        closings(unit, filters.as_seen),
+        closings(unit, filters.as_seen, earlier),
         timezone.localdate(filters.as_seen),
     )

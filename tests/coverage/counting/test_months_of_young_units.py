@@ -7,11 +7,13 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from cast import Cast, make_unit
+from cast import Cast, make_unit, make_user
+from coverage.counting.month_below import month_below
 from coverage.counting.months import MonthProgress, latest_months
-from coverage.models import AdministrativeUnit, ChangeKind
-from mergers import Merged, make_merged
-from pages import Page, signed_in_as
+from coverage.models import AdministrativeUnit, ChangeKind, Role
+from coverage.month.closing import close_month, shown_closing
+from mergers import FIRST_AFTER, Merged, make_merged
+from pages import Page, open_overview, signed_in_as
 from reporting import report, report_all
 from reports.figures.reported import first_and_last_period
 from unit_acts import end, join
@@ -93,6 +95,19 @@ def test_months_of_who_gave_a_part_and_went_on_are_not_those_of_the_new_unit(
     report(merged.commune, merged.cast.bhyt, period, 1)
     assert latest_months(new)[0].period == LAST_OF_VINH_LONG
     assert first_and_last_period(new) == (date(2024, 7, 1), LAST_OF_VINH_LONG)
+
+
+def test_a_month_closed_under_the_earlier_row_is_the_one_a_reader_gets(
+    merged: Merged, static_files: None
+) -> None:
+    old, may = merged.vinh_long, date(2026, 5, 1)
+    silent = make_unit(3, "3009", "xa", "Im", "Xã Im", old, FIRST_AFTER)
+    giang = make_user("giang-vl", "Người duyệt", (merged.cast.nation, Role.APPROVER))
+    close_month(giang, old, may, "Xã Im không có", shown_closing(month_below(old, may), None))
+    end(silent, date(2026, 6, 30))
+    new, _communes = formed_of(merged, [old], ChangeKind.RENAME)
+    page = open_overview(signed_in_as(Client(), merged.cast.dung), new)
+    assert page.root.xpath('//select[@name="month"]/option[@selected]/@value') == ["2026-05"]
 
 
 def test_a_young_unit_takes_two_statements_more(
