@@ -1,6 +1,6 @@
 """From which earlier units a unit was formed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -27,10 +27,15 @@ class Predecessor:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
+def is_kept(name: str, formed_of: Sequence[tuple[str, Decimal | int | None]]) -> bool:
+    """Whether a unit called so is what it was formed of: one other alone, whole, called the same.
+    Its past is its own then. `formed_of`: the name and the share of each."""
+    return list(formed_of) == [(name, 1)]
+
+
 # What a unit gave away is not in what it was given later: each step goes back in time, which also
 # ends the way back where two units gave each other parts.
-PREDECESSORS = """
-WITH RECURSIVE link AS NOT MATERIALIZED (
+FORMED_OF = """link AS NOT MATERIALIZED (
     SELECT link.old_id, link.new_id, link.weight::numeric AS weight,
         coalesce(act.first_month, act.takes_effect) AS works_from
     FROM coverage_unitchangelink link
@@ -39,12 +44,15 @@ WITH RECURSIVE link AS NOT MATERIALIZED (
 ), formed AS (
     SELECT link.new_id AS root_id, link.old_id AS unit_id, link.weight, link.works_from AS until
     FROM link
-    WHERE link.new_id = ANY(%s)
+    WHERE link.new_id = ANY(%(roots)s)
     UNION ALL
     SELECT formed.root_id, link.old_id, formed.weight * link.weight, link.works_from
     FROM formed
     JOIN link ON link.new_id = formed.unit_id AND link.works_from < formed.until
-), together AS (
+)"""
+
+PREDECESSORS = """
+WITH RECURSIVE {formed_of}, together AS (
     SELECT root_id, unit_id, until,
         CASE WHEN count(weight) = count(*) THEN sum(weight) END AS weight
     FROM formed GROUP BY root_id, unit_id, until
@@ -62,7 +70,7 @@ ORDER BY unit.sort_key, unit.id
 def predecessors(unit_ids: Collection[int]) -> list[Predecessor]:
     """All units that the given ones were formed from, one change after another. One statement."""
     with connection.cursor() as cursor:
-        cursor.execute(PREDECESSORS, [list(unit_ids)])
+        cursor.execute(PREDECESSORS.format(formed_of=FORMED_OF), {"roots": list(unit_ids)})
         return [Predecessor(*row) for row in cursor.fetchall()]
 
 

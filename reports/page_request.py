@@ -1,22 +1,26 @@
 """What a page about a unit was asked for, checked: who asks, which unit, with which filters."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 
 from coverage.access import may_see_drafts, readable_units
 from coverage.models import AdministrativeUnit, Indicator, User
 from coverage.models.as_seen import moment_seen, tables_as_seen
 from coverage.models.units import UnitQuerySet
 from reports.figures.assigner_here import has_set_targets
+from reports.figures.break_words import ended_text
 from reports.figures.query import ancestors_of
+from reports.figures.shown_month import UnitHasEndedError
+from reports.figures.unit_breaks import became_in, end_of
 from reports.filters import Filters, SeenBy, read_filters
 from reports.models import Meeting
 
@@ -44,9 +48,28 @@ def as_asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with tables_as_seen(_asked_moment(request)):
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except UnitHasEndedError as ended:
+                return _no_such_month(request, ended)
 
     return answering
+
+
+def _no_such_month(request: HttpRequest, ended: UnitHasEndedError) -> HttpResponse:
+    """Page and file alike, there is nothing of a unit after its end; where it goes on is said."""
+    unit, filters = ended.unit, ended.filters
+    end, period = end_of(unit), filters.period or date.max
+    others = replace(filters, assigner=None, sort=None)
+    context = {
+        "breadcrumbs": asked_place(request, unit.pk).breadcrumbs,
+        "page": {"filters": replace(filters, period=None)},
+        "unit": unit,
+        "said": ended_text(unit, end),
+        "became": became_in(end, period),
+        "query": others.as_query(),
+    }
+    return render(request, "reports/ended.html", context, status=HTTPStatus.NOT_FOUND)
 
 
 def _asked_moment(request: HttpRequest) -> datetime | None:

@@ -1,6 +1,7 @@
 """Comparisons made by hand, for tests of pictures and words that need no database."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from coverage.counting.figures import NOW
@@ -11,7 +12,7 @@ from reports.compared.query import Compared
 from reports.figures.held import make_row
 from reports.figures.pooled_values import pool_values
 from reports.figures.standing import Row, months_around
-from reports.figures.values import NOTHING, Value
+from reports.figures.values import BEFORE_UNIT, NOTHING, Value
 
 JUNE = date(2023, 6, 1)
 BEGAN = date(2008, 8, 1)
@@ -40,7 +41,7 @@ def compare_units(
     around = months_around(period)
     needed = sorted({*shown, *around.all(), since})
     series = {
-        unit.pk: {each: values.get(each, NOTHING) for each in needed}
+        unit.pk: {each: _value_of(unit, values.get(each, NOTHING), each) for each in needed}
         for unit, values in said.items()
     }
     series[TRA_VINH.pk] = {
@@ -52,3 +53,10 @@ def compare_units(
 
     rows = [row(unit) for unit in said]
     return Compared(TRA_VINH, BHYT, NOW, period, since, shown, row(TRA_VINH), rows, series)
+
+
+def _value_of(unit: AdministrativeUnit, said: Value, period: date) -> Value:
+    """In a month before the unit was one, that of what went into it."""
+    if unit.exists_on(period):
+        return said
+    return replace(said, from_predecessors=True) if said.has_figure else BEFORE_UNIT

@@ -12,7 +12,7 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.checks": "coverage.indicator_facts coverage.notation",
     "coverage.context_processors": "coverage.models coverage.operation",
-    "coverage.counting": "coverage.models coverage.notation",
+    "coverage.counting": "coverage.lineage coverage.models coverage.notation",
     "coverage.denominator_entry": "coverage.models coverage.warnings",
     "coverage.denominators": "coverage.models",
     "coverage.entry": "coverage.access coverage.models coverage.notation coverage.refusals",

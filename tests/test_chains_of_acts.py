@@ -76,13 +76,15 @@ def pages(world: ChainWorld, reader: Client, frozen: Frozen) -> Iterator[tuple[s
     """The frozen region of some of the meeting's pages: all but what was adjusted since."""
     known = sorted({month for _key, month in frozen.then.handed_in})
     asked = {"meeting": str(frozen.meeting.pk), "indicator": "BHYT"}
+    (key,) = (key for key, pk in world.ids.items() if pk == frozen.meeting.unit_id)
     random = Random(f"{frozen.meeting.title} {world.plan.seed}")
     for name in random.sample(PAGES, PAGES_A_MEETING):
         place = [frozen.meeting.unit_id, *(["BHYT"] if name == "indicator" else [])]
         month = random.choice(known)
         query = asked | {"month": f"{month:%Y-%m}"}
         page = Page.of(reader.get(reverse(name, args=place), query))
-        assert page.status == 200
+        has_ended = frozen.then.last.get(key, date.max) < month
+        assert page.status == (404 if has_ended else 200)
         main = page.first("//main")
         for since in main.xpath(SINCE):
             since.drop_tree()

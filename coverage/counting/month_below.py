@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 
 from coverage.counting.figures import ReadAs, counted_months, handed_in_once, seen
+from coverage.lineage import Predecessor
 from coverage.models import AdministrativeUnit, State
 
 HANDED_IN = (State.SUBMITTED, State.APPROVED)
@@ -115,10 +116,10 @@ class MonthBelow:
 
 STATES_BELOW = """
 WITH RECURSIVE below AS (
-    SELECT id, parent_id, valid_from, valid_to
+    SELECT id, parent_id, valid_from, valid_to, id = ANY(%(former)s) AS is_former
     FROM coverage_administrativeunit WHERE id = ANY(%(units)s)
     UNION ALL
-    SELECT part.id, part.parent_id, part.valid_from, part.valid_to
+    SELECT part.id, part.parent_id, part.valid_from, part.valid_to, below.is_former
     FROM coverage_administrativeunit part JOIN below ON part.parent_id = below.id
 ), latest AS MATERIALIZED ({latest}
 ), asked AS MATERIALIZED (
@@ -138,7 +139,8 @@ FROM asked LEFT JOIN counted_month month USING (unit_id, period)
 
 LATEST_HANDED_IN = """
     SELECT max(month.period) AS period FROM coverage_submission month
-    WHERE {handed_in} AND {month_seen} AND month.unit_id IN (SELECT id FROM below)"""
+    WHERE {handed_in} AND {month_seen} AND month.unit_id IN (
+        SELECT id FROM below WHERE NOT is_former OR month.period < %(first_day)s)"""
 NAMED = """
     SELECT %(period)s::date AS period"""
 
@@ -147,25 +149,50 @@ def month_below(
     unit: AdministrativeUnit,
     period: date,
     moment: datetime | None = None,
-    in_place: Sequence[int] = (),
+    went_in: Sequence[Predecessor] = (),
 ) -> MonthBelow:
-    """`in_place`: units that stand below it in a month before it was one. One statement."""
-    asked = {"period": period, "months_back": 0}
-    found = _months([unit.pk, *in_place], NAMED, asked, moment).get(period)
+    """`went_in`: what stands in its place in a month before it was one. One statement."""
+    former = [each.unit_id for each in went_in]
+    asked = {"period": period, "months_back": 0, "former": former}
+    found = _months([unit.pk, *former], NAMED, asked, moment).get(period)
     if found is None:
         return MonthBelow(unit.pk, period, {}, {})
-    return replace(found, parts={**found.parts, unit.pk: in_place}) if in_place else found
+    return _of_what_went_in(found, went_in) if went_in else found
 
 
 def months_below_lately(
-    unit: AdministrativeUnit, months_back: int, moment: datetime | None = None
+    unit: AdministrativeUnit,
+    months_back: int,
+    moment: datetime | None = None,
+    went_in: Sequence[Predecessor] = (),
 ) -> list[MonthBelow]:
     """The latest month that anybody at or below the unit has handed in and so many before it,
-    latest first; none where nobody ever has. One statement."""
+    latest first; none where nobody ever has. `went_in`: what stands in its place in months before
+    it was one. One statement."""
     handed_in, month_seen = handed_in_once("month"), seen("month", moment)
     latest = LATEST_HANDED_IN.format(handed_in=handed_in, month_seen=month_seen)
-    found = _months([unit.pk], latest, {"months_back": months_back}, moment)
-    return [found[period] for period in sorted(found, reverse=True)]
+    former = [each.unit_id for each in went_in]
+    asked = {"months_back": months_back, "former": former, "first_day": unit.valid_from}
+    found = _months([unit.pk, *former], latest, asked, moment)
+    return [
+        found[period] if unit.valid_from <= period else _of_what_went_in(found[period], went_in)
+        for period in sorted(found, reverse=True)
+    ]
+
+
+def _of_what_went_in(month: MonthBelow, went_in: Sequence[Predecessor]) -> MonthBelow:
+    """Those that were there in the month stand below the unit; one that went in alone and whole is
+    the unit itself."""
+    there = [each for each in went_in if each.existed_on(month.period)]
+    if len(there) != 1 or there[0].weight != 1:
+        below = [each.unit_id for each in there]
+        return replace(month, parts={**month.parts, month.unit_id: below})
+    (itself,) = there
+    return replace(
+        month,
+        states={**month.states, month.unit_id: month.state(itself.unit_id)},
+        parts={**month.parts, month.unit_id: month.parts.get(itself.unit_id, ())},
+    )
 
 
 def _months(

@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from coverage.counting.expected import Expected
 from coverage.counting.month_below import MonthBelow, months_below_lately
+from coverage.lineage import predecessors
 from coverage.models import AdministrativeUnit, MonthClosing
+from coverage.models.units import Level
 
 MONTHS_BACK = 3
 
@@ -25,8 +27,14 @@ class MonthProgress:
 
 def latest_months(unit: AdministrativeUnit, moment: datetime | None = None) -> list[MonthProgress]:
     """The latest month that anybody at or below the unit has handed in and the three before it,
-    latest first; none where nobody ever has. One statement."""
-    return [_progress(each) for each in months_below_lately(unit, MONTHS_BACK, moment)]
+    latest first; none where nobody ever has. Those before the unit was one are of what went into
+    it. One statement, three of a unit younger than that."""
+    found = months_below_lately(unit, MONTHS_BACK, moment)
+    if len(found) <= MONTHS_BACK and unit.level > Level.NATION:
+        went_in = [each for each in predecessors([unit.pk]) if each.weight is not None]
+        if went_in:
+            found = months_below_lately(unit, MONTHS_BACK, moment, went_in)
+    return [_progress(each) for each in found]
 
 
 def _progress(month: MonthBelow) -> MonthProgress:
@@ -63,8 +71,10 @@ def being_collected(latest: Iterable[MonthProgress], shown: date) -> list[MonthP
     return sorted(younger, key=lambda each: each.period)[:2]
 
 
-def closings(unit: AdministrativeUnit, moment: datetime | None = None) -> dict[date, MonthClosing]:
-    """The months of the unit that are closed with their gaps named, each with who and why. One
-    statement."""
-    rows = MonthClosing.objects.as_seen(moment).filter(unit=unit, is_closed=True)
+def closings(
+    unit: AdministrativeUnit, moment: datetime | None = None, earlier: Collection[int] = ()
+) -> dict[date, MonthClosing]:
+    """The months of the unit that are closed with their gaps named, each with who and why.
+    `earlier`: the rows under which it stood before. One statement."""
+    rows = MonthClosing.objects.as_seen(moment).filter(unit__in=[unit.pk, *earlier], is_closed=True)
     return {row.period: row for row in rows.select_related("recorded_by")}

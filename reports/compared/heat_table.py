@@ -125,7 +125,7 @@ def _row(compared: Compared, unit: AdministrativeUnit, shown: Terms, made: Steps
     values = compared.values(unit)
     cells = [
         replace(
-            _cell(unit, period, value, shown, made),
+            _cell(value, shown, made),
             mark=compared.marks.get((unit.pk, period), ""),
         )
         for period, value in zip(compared.periods, values, strict=True)
@@ -133,9 +133,7 @@ def _row(compared: Compared, unit: AdministrativeUnit, shown: Terms, made: Steps
     return HeatRow(unit, cells, any(value.simulated for value in values))
 
 
-def _cell(
-    unit: AdministrativeUnit, period: date, value: Value, shown: Terms, made: Steps | None
-) -> HeatCell:
+def _cell(value: Value, shown: Terms, made: Steps | None) -> HeatCell:
     whole, written = of_whole(value, shown), quantity_in(value, shown)
     if whole is not None:
         step = made.of(whole) if made else None
@@ -150,15 +148,15 @@ def _cell(
         written = WHOLE if shown is Terms.PEOPLE else NUMBER
         text = written.text(quantity) if quantity is not None else ""
         return HeatCell(text, sign=RECKONED, held=quantity, written_in=written)
-    return HeatCell("", sign=_sign_of_nothing(unit, period, value))
+    return HeatCell("", sign=_sign_of_nothing(value))
 
 
-def _sign_of_nothing(unit: AdministrativeUnit, period: date, value: Value) -> str:
+def _sign_of_nothing(value: Value) -> str:
     if value.absence:
         return ABSENCES[Absence(value.absence)]
     if value.is_awaited:
         return AWAITED
-    return NOTHING if unit.exists_on(period) else BEFORE
+    return BEFORE if value.is_before_unit else NOTHING
 
 
 def _range_text(step: Step, places: int) -> str:

@@ -13,6 +13,7 @@ from reports.compared.query import Compared
 from reports.figures.notations import quantity_in
 from reports.figures.sparklines import Scale, Sparkline, scale_of, sparkline
 from reports.figures.terms import Terms, of_whole
+from reports.figures.values import Value
 from reports.figures.words import quantity_text
 from targets.attainment import Quantity
 
@@ -84,22 +85,24 @@ def _multiple(
     scale: Scale | None,
 ) -> Multiple:
     quantities = [quantity for _month, quantity in months]
-    values = zip(compared.periods, compared.values(unit), strict=True)
-    written = {period: quantity_in(value, shown, after=" %") for period, value in values}
+    values = compared.values(unit)
+    in_months = zip(compared.periods, values, strict=True)
+    written = {period: quantity_in(value, shown, after=" %") for period, value in in_months}
     return Multiple(
         unit=unit,
-        line=sparkline(quantities, scale or scale_of(quantities), _breaks(unit, months)),
+        line=sparkline(quantities, scale or scale_of(quantities), _breaks(values, months)),
         last=_last(months, written),
         in_words=_in_words(months, written),
-        simulated=any(value.simulated for value in compared.values(unit)),
+        simulated=any(value.simulated for value in values),
         mark=compared.marks.get((unit.pk, compared.period), ""),
     )
 
 
-def _breaks(unit: AdministrativeUnit, months: Months) -> list[int]:
+def _breaks(values: Sequence[Value], months: Months) -> list[int]:
     """Where the unit begins, if months before are known of those it was formed from."""
-    began = next((i for i, (month, _q) in enumerate(months) if unit.exists_on(month)), 0)
-    return [began] if _is_known(months[:began]) else []
+    formed = [i for i, value in enumerate(values, start=1) if value.from_predecessors]
+    began = formed[-1] if formed else 0
+    return [began] if began < len(values) and _is_known(months[:began]) else []
 
 
 def _last(months: Months, written: Mapping[date, Notation]) -> str:

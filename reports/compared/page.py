@@ -18,11 +18,12 @@ from reports.compared.query import Compared, compared
 from reports.compared.shown_page import IndicatorPage, table_class
 from reports.figures.block_file import BlockFile
 from reports.figures.blocks import block_of
+from reports.figures.break_words import standing_from_to_text
 from reports.figures.cut_offs import cut_off_text
-from reports.figures.page_heads import page_head, remarks, standing_from_to_text
+from reports.figures.page_heads import page_head, remarks
 from reports.figures.partial_words import whole_estimate_text
 from reports.figures.reported import figures_span
-from reports.figures.shown_month import shown_month, usual_period
+from reports.figures.shown_month import month_with_figures
 from reports.figures.terms import Terms
 from reports.filters import LONGEST_PROBLEM, Filters, UnitsOf
 from reports.page_request import as_asked, asked_filters, asked_place, asked_unit
@@ -58,7 +59,7 @@ def _head(page: IndicatorPage) -> Head:
     line = [
         f"{_('Units compared in month')} {month}",
         _("counted since January") if found.is_flow else "",
-        standing_from_to_text(unit, found.period),
+        standing_from_to_text(unit, found.period, found.breaks),
     ]
     closed = found.closed.lines if found.closed else ()
     return page_head(
@@ -98,7 +99,7 @@ def _page(unit: AdministrativeUnit, code: str, filters: Filters) -> IndicatorPag
     if indicator is None:
         raise Http404
     with_figures = figures_span(unit, indicator, filters.read_as)
-    month = shown_month(filters.period or usual_period(unit, filters), with_figures)
+    month = month_with_figures(unit, filters, with_figures)
     period = month.period
     filters, since = _since(filters, period)
     span = filters.span or DEFAULT_SPAN

@@ -95,7 +95,7 @@ def compared(
     facts = known(unit, [indicator, *pieces], needed, read_as, by)
     units = [unit, *facts.parts_in(period)]
     series = {each.pk: _series(facts, each, indicator, needed) for each in units}
-    below = month_below(unit, period, read_as.moment, facts.tree.in_place_in(period))
+    below = month_below(unit, period, read_as.moment, facts.tree.went_in(period))
     promises = _promises(facts, units, period, read_as)
     if is_flow:
         whole, *rows = flow_rows(units, indicator, pieces, around, series, promises)
@@ -111,7 +111,7 @@ def compared(
         whole=whole,
         rows=rows,
         series=series,
-        closed=closed_month(unit, below, read_as.moment),
+        closed=closed_month(facts.tree.row_in(period), below, read_as.moment),
         marks=_marks(facts, units, indicator, series, period, read_as),
         switch=unit_switch(facts.tree, [period]),
         breaks=own_breaks(facts.tree),

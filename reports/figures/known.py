@@ -7,7 +7,7 @@ from datetime import date
 from coverage.counting.approving import approving_units
 from coverage.counting.awaited import UnitMonth, awaited
 from coverage.counting.figures import NOW, ReadAs
-from coverage.lineage import Predecessor
+from coverage.lineage import Predecessor, is_kept
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from reports.figures.parts import PartsBelow, parts_below
 from reports.figures.pooled_values import (
@@ -18,14 +18,10 @@ from reports.figures.pooled_values import (
     sum_of_pieces,
     summed_value,
 )
-from reports.figures.reported import (
-    BasisKey,
-    FigureKey,
-    denominators,
-    own_figures,
-)
+from reports.figures.reported import BasisKey, FigureKey, denominators, own_figures
 from reports.figures.tree import WHOLE, Tree, tree_of
 from reports.figures.values import (
+    BEFORE_UNIT,
     NOT_APPLICABLE,
     NOTHING,
     OwnFigure,
@@ -99,18 +95,24 @@ class Known:
         return self.tree.rows_in(unit, period)
 
     def value(self, unit: AdministrativeUnit, indicator: Indicator, period: date) -> Value:
-        if not unit.exists_on(period):
-            before = self._value_before(unit, indicator, period)
-            is_young = period < unit.valid_from and before is NOTHING
-            return replace(before, is_before_unit=True) if is_young else before
-        value = self._value_of(unit.pk, indicator, period)
-        if (unit.pk, period) not in self.awaited or value.has_figure or value.absence:
-            return value
-        return replace(value, is_awaited=True)
+        if unit.exists_on(period):
+            return self.value_of_row(unit.pk, indicator, period)
+        went_in = [each.unit_id for each in self.tree.came_from(unit.pk, period)]
+        value = self._value_before(unit, indicator, period)
+        return self._awaited_of([unit.pk, *went_in], period, value) if went_in else value
 
     def value_of_row(self, unit_id: int, indicator: Indicator, period: date) -> Value:
         """Of a row that was there in the month: the unit itself, or one that went into it."""
-        return self._value_of(unit_id, indicator, period)
+        value = self._value_of(unit_id, indicator, period)
+        return self._awaited_of([unit_id], period, value)
+
+    def _awaited_of(self, rows: Sequence[int], period: date, value: Value) -> Value:
+        """One that nobody reported is not yet due where that of any of the rows is not."""
+        if value.has_figure or value.absence or value.reckoned is not None:
+            return value
+        if not any((pk, period) in self.awaited for pk in rows):
+            return value
+        return replace(value, is_awaited=True, is_before_unit=False)
 
     def pooled(self, indicator: Indicator, period: date) -> Value:
         """What the units directly below come to, whatever the unit itself reported."""
@@ -190,14 +192,15 @@ class Known:
         came_from = self.tree.came_from(unit.pk, period)
         untraced = any(each.is_first and each.valid_from > period for each in before)
         if not came_from or untraced:
-            return NOTHING
+            return BEFORE_UNIT if period < unit.valid_from else NOTHING
         values = [self._value_of(each.unit_id, indicator, period) for each in came_from]
         if any(each.weight != WHOLE for each in came_from):
             return _by_shares(came_from, values)
+        if is_kept(unit.full_name, [(each.name, each.weight) for each in came_from]):
+            return values[0]
         former = tuple(each.name for each in came_from)
         if len(values) == 1:
-            told = former if former != (unit.full_name,) else ()
-            return replace(values[0], from_predecessors=True, former=told)
+            return replace(values[0], from_predecessors=True, former=former)
         units = [each.unit_id for each in came_from]
         summed = _as_one(dict(zip(units, values, strict=True)), from_predecessors=True)
         return replace(summed, former=former)
@@ -206,8 +209,9 @@ class Known:
 def _by_shares(came_from: Sequence[Predecessor], values: Sequence[Value]) -> Value:
     shares = [Share(each.name, each.weight) for each in came_from if each.weight is not None]
     if len(shares) < len(came_from):
-        return NOTHING
-    return reckoned_value(list(zip(shares, values, strict=True)))
+        return BEFORE_UNIT
+    found = reckoned_value(list(zip(shares, values, strict=True)))
+    return found if found.reckoned is not None else BEFORE_UNIT
 
 
 def _as_one(values: Mapping[int, Value], *, from_predecessors: bool = False) -> Value:

@@ -1,15 +1,14 @@
 """What the pages of a unit say over all of their tables, for the files made from these."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.utils.translation import gettext as _
 
-from coverage.models import AdministrativeUnit
 from coverage.notation.periods import write_date, write_period
 from coverage.tables.notations import write_second
 from coverage.tables.workbook import Head
 from coverage.wording import simulated_text
+from reports.figures.break_words import standing_from_to_text
 from reports.figures.query import Overview
 from reports.figures.unit_switch import USUAL_UNITS, UnitSwitch
 from reports.figures.words import month_state_text
@@ -89,7 +88,7 @@ def overview_line(found: Overview) -> str:
     parts = [
         f"{_('Month')} {write_period(found.months.now)}",
         state_line(found),
-        standing_from_to_text(found.unit, found.months.now),
+        standing_from_to_text(found.unit, found.months.now, found.breaks),
     ]
     return " · ".join(each for each in parts if each)
 
@@ -97,12 +96,3 @@ def overview_line(found: Overview) -> str:
 def overview_lines(found: Overview) -> list[str]:
     """The line of the month, and by whom it was closed with which gaps."""
     return [overview_line(found), *(found.closed.lines if found.closed else ())]
-
-
-def standing_from_to_text(unit: AdministrativeUnit, period: date) -> str:
-    """That a unit is one no more, or was none yet in the month; "" where neither."""
-    if unit.valid_from > period:
-        return _("a unit since %(day)s") % {"day": write_date(unit.valid_from)}
-    if unit.valid_to is None:
-        return ""
-    return _("a unit until %(day)s") % {"day": write_date(unit.valid_to)}

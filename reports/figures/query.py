@@ -117,8 +117,7 @@ def overview(
     ancestors = ancestors_of(unit)
     promises = _promises(facts, ancestors, period, read_as.moment)
     counted = facts.of_flows(flows, since_january(period), read_as)
-    below = month_below(unit, period, read_as.moment, facts.tree.in_place_in(period))
-    then = [unit.pk, *(part.pk for part in facts.summed_in(period))]
+    below = month_below(unit, period, read_as.moment, facts.tree.went_in(period))
     wholes, part_of = _rows(facts, stocks, months, promises, below)
     wholes, part_of = with_marks(facts, wholes, part_of, below, read_as.moment)
     return Overview(
@@ -133,9 +132,16 @@ def overview(
         named=named_parts(facts, period, stocks),
         switch=unit_switch(facts.tree, [period]),
         breaks=own_breaks(facts.tree),
-        months_of_units=month_states(then, period, read_as.moment),
-        closed=closed_month(unit, below, read_as.moment),
+        months_of_units=_months_of_units(facts, period, read_as.moment),
+        closed=closed_month(facts.tree.row_in(period), below, read_as.moment),
     )
+
+
+def _months_of_units(facts: Known, period: date, moment: datetime | None) -> dict[int, MonthState]:
+    """Of the unit, under whichever row it stood, and of those it is added up of."""
+    row, then = facts.tree.row_in(period).pk, [part.pk for part in facts.summed_in(period)]
+    found = month_states([row, *then], period, moment)
+    return {facts.top.pk if pk == row else pk: state for pk, state in found.items()}
 
 
 def _rows(

@@ -12,7 +12,7 @@ from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from coverage.counting.figures import NOW, ReadAs, counted_figures, handed_in_once, seen
 from coverage.denominators import denominators_in_use
-from coverage.lineage import predecessors
+from coverage.lineage import FORMED_OF, predecessors
 from coverage.models import Absence, Indicator, Precision, ReportedFigure, State, Submission
 from coverage.models.units import AdministrativeUnit, Level
 from reports.figures.values import OwnFigure, RateBase
@@ -99,25 +99,33 @@ WHERE {is_begun} AND {month_seen}"""
 # Every unit is below the nation, so that nothing is asked of the unit there: without a WITH before
 # it PostgreSQL takes the ends of an index.
 OF_THE_UNIT = """
-WITH RECURSIVE below AS (
-    SELECT id FROM coverage_administrativeunit WHERE id = %(unit)s
-    UNION ALL
-    SELECT part.id FROM coverage_administrativeunit part JOIN below ON part.parent_id = below.id
-){first_and_last} AND month.unit_id IN (SELECT id FROM below)
-"""
+WITH RECURSIVE {formed_of}, below AS (
+    SELECT id, NULL::date AS until FROM coverage_administrativeunit WHERE id = %(unit)s
+    UNION
+    SELECT formed.unit_id, root.valid_from
+    FROM formed JOIN coverage_administrativeunit root ON root.id = formed.root_id
+    WHERE formed.weight IS NOT NULL
+    UNION
+    SELECT part.id, below.until
+    FROM coverage_administrativeunit part JOIN below ON part.parent_id = below.id
+){first_and_last} AND EXISTS (
+    SELECT FROM below
+    WHERE below.id = month.unit_id AND (below.until IS NULL OR month.period < below.until)
+)"""
 
 
 def first_and_last_period(unit: AdministrativeUnit, read_as: ReadAs = NOW) -> Span:
-    """The months between which the unit, or one below it, has handed in; with drafts, between which
-    any was opened. One statement."""
+    """The months between which the unit, or one below it, has handed in, before it was one those
+    that went into it; with drafts, between which any was opened. One statement."""
     statement = FIRST_AND_LAST.format(
         is_begun="true" if read_as.drafts else handed_in_once("month"),
         month_seen=seen("month", read_as.moment),
     )
     if unit.level > Level.NATION:
-        statement = OF_THE_UNIT.format(first_and_last=statement)
+        statement = OF_THE_UNIT.format(formed_of=FORMED_OF, first_and_last=statement)
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"unit": unit.pk, "moment": read_as.moment})
+        asked: dict[str, Any] = {"unit": unit.pk, "roots": [unit.pk], "moment": read_as.moment}
+        cursor.execute(statement, asked)
         first, last = cursor.fetchone()
     return first, last
 

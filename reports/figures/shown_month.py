@@ -15,6 +15,7 @@ from coverage.counting.months import (
     latest_months,
     usual_month,
 )
+from coverage.lineage import earlier_rows
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import month_of, months, write_date, write_period
 from reports.figures.reported import Span, first_and_last_period
@@ -50,25 +51,46 @@ class ShownMonth:
     being_collected: Sequence[CollectedMonth] = ()
 
 
-def shown_month(asked: date | None, span: Span) -> ShownMonth:
-    """The month asked for, else the last of the span, else the current one. `span`: the first and
-    the last month handed in, or with figures of the one indicator that a page is about; None where
-    there are none."""
-    first, last = span
-    period = asked or last or month_of(timezone.localdate())
-    known = months(first, last) if first and last else ()
-    return ShownMonth(period, sorted({*known, period}, reverse=True))
+class UnitHasEndedError(Exception):
+    """The month that was asked for comes after the unit's last; `filters`: what else was."""
+
+    def __init__(self, unit: AdministrativeUnit, filters: Filters) -> None:
+        super().__init__(unit, filters)
+        self.unit, self.filters = unit, filters
+
+
+def month_with_figures(unit: AdministrativeUnit, filters: Filters, span: Span) -> ShownMonth:
+    """The month asked for, else the usual one. `span`: the first and the last month with figures of
+    the one indicator that a page is about. Raises UnitHasEndedError."""
+    _refuse_after_the_end(unit, filters)
+    return _shown(unit, filters.period or usual_period(unit, filters), span)
 
 
 def shown_month_of(unit: AdministrativeUnit, filters: Filters) -> ShownMonth:
-    """Where the address names no month, the one that `coverage.counting.months` gives a reader."""
+    """Where the address names no month, the one that `coverage.counting.months` gives a reader.
+    Raises UnitHasEndedError."""
+    _refuse_after_the_end(unit, filters)
     span = first_and_last_period(unit, filters.read_as)
     if filters.period is not None:
-        return shown_month(filters.period, span)
+        return _shown(unit, filters.period, span)
     lately = _lately(unit, filters)
-    found = shown_month(lately.usual(), span)
+    found = _shown(unit, lately.usual(), span)
     younger = being_collected(lately.months, found.period)
     return replace(found, being_collected=[lately.collected(each) for each in younger])
+
+
+def _refuse_after_the_end(unit: AdministrativeUnit, filters: Filters) -> None:
+    if filters.period and unit.valid_to and filters.period > unit.valid_to:
+        raise UnitHasEndedError(unit, filters)
+
+
+def _shown(unit: AdministrativeUnit, asked: date | None, span: Span) -> ShownMonth:
+    """The month asked for, else the last of the span, else the current one, or the last of a unit
+    that has ended. `span`: None where there are no such months."""
+    first, last = span
+    period = asked or last or month_of(min(timezone.localdate(), unit.valid_to or date.max))
+    known = months(first, last) if first and last else ()
+    return ShownMonth(period, sorted({*known, period}, reverse=True))
 
 
 def usual_period(unit: AdministrativeUnit, filters: Filters) -> date | None:
@@ -93,11 +115,13 @@ class _Lately:
 
 
 def _lately(unit: AdministrativeUnit, filters: Filters) -> _Lately:
-    """Four statements."""
+    """Four statements, three more of a unit that began in one of the months or after them."""
     latest = latest_months(unit, filters.as_seen)
+    is_young = any(each.period < unit.valid_from for each in latest)
+    earlier = earlier_rows([unit.pk])[unit.pk] if is_young else ()
     return _Lately(
         latest,
         expectations_of(unit, [each.period for each in latest], filters.as_seen),
-        closings(unit, filters.as_seen),
+        closings(unit, filters.as_seen, earlier),
         timezone.localdate(filters.as_seen),
     )

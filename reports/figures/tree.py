@@ -46,19 +46,15 @@ class Tree:
             return [unit for unit in self.children if unit.exists_on(period)]
         if merged := self.merged_in(period):
             return merged
-        alone = {each.unit_id for each in self.came_from(self.top.pk, period)}
-        below = [unit for unit in self.former if unit.parent_id in alone]
+        below = [unit for unit in self.former if unit.parent_id == self.row_in(period).pk]
         return [unit for unit in below if unit.exists_on(period)]
 
     def merged_in(self, period: date) -> list[AdministrativeUnit]:
         """What went into the unit, in a month before it was one; none of one other alone, which is
         the unit itself."""
-        if self.top.exists_on(period):
+        if self.row_in(period) is not self.top:
             return []
-        came_from = self.came_from(self.top.pk, period)
-        if len(came_from) == 1 and came_from[0].weight == WHOLE:
-            return []
-        ids = {each.unit_id for each in came_from}
+        ids = {each.unit_id for each in self.went_in(period)}
         return [unit for unit in self.former if unit.pk in ids]
 
     def went_in_this_year(self, period: date) -> list[AdministrativeUnit]:
@@ -68,9 +64,17 @@ class Tree:
             return []
         return self.merged_in(month_of(first - timedelta(days=1)))
 
-    def in_place_in(self, period: date) -> list[int]:
-        """The ids of the same before the unit was one: they do not lie below it."""
-        return [] if self.top.exists_on(period) else [each.pk for each in self.summed_in(period)]
+    def row_in(self, period: date) -> AdministrativeUnit:
+        """Under which the unit itself stood in the month: an earlier one, where it was formed of
+        that alone, whole."""
+        alone = self.went_in(period)
+        if len(alone) != 1 or alone[0].weight != WHOLE:
+            return self.top
+        return next((each for each in self.former if each.pk == alone[0].unit_id), self.top)
+
+    def went_in(self, period: date) -> list[Predecessor]:
+        """What stood in the unit's place in a month before it was one; none of any other month."""
+        return [] if self.top.exists_on(period) else self.came_from(self.top.pk, period)
 
     def today_below(self) -> list[AdministrativeUnit]:
         """The units directly below today; of a unit that has ended, on its last day."""
@@ -121,12 +125,12 @@ def tree_of(
         ids = [each.unit_id for each in before[top.pk]]
         alone = earlier_selves(top.valid_from, before[top.pk])
         found = AdministrativeUnit.objects.filter(Q(pk__in=ids) | Q(parent__in=alone))
-        former = [_told_apart(unit, top) for unit in found.order_by("sort_key")]
+        former = [told_apart(unit, top) for unit in found.order_by("sort_key")]
         before |= _before(former)
     return Tree(top, children, former, before, by, timezone.localdate(moment))
 
 
-def _told_apart(unit: AdministrativeUnit, top: AdministrativeUnit) -> AdministrativeUnit:
+def told_apart(unit: AdministrativeUnit, top: AdministrativeUnit) -> AdministrativeUnit:
     """One that was called as the unit it went into says that it is not that one, wherever it stands
     beside it. It is here to be shown: the row it came from is not touched."""
     if unit.full_name == top.full_name:

@@ -31,7 +31,10 @@ class UnitSwitch:
     @property
     def _chosen(self) -> str:
         if self.by is UnitsOf.THEN:
-            return _("By the units of that time: each stands in the months in which it was one.")
+            return _(
+                "By the units of that time: each stands in the months in which it was one; the "
+                "whole is the same."
+            )
         return _("By today’s units: before it was one, each has the figures of what went into it.")
 
     @property

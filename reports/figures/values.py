@@ -212,6 +212,7 @@ class Value:
 
 NOTHING = Value()
 NOT_APPLICABLE = Value(applies=False)
+BEFORE_UNIT = Value(is_before_unit=True)
 
 
 def own_value(own: OwnFigure, base: RateBase | None) -> Value:

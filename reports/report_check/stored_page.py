@@ -62,7 +62,8 @@ def unit_check(request: HttpRequest, unit_id: int) -> HttpResponse:
         is_simulated=any(row.value.simulated for row in shown_rows(found)),
     )
     numbers, sums = numbers_tables(page.verdict), SumsTable.if_any(page.sums)
-    lines = warning_lines([unit, *unit.children.on(month.period)], month.period, filters.as_seen)
+    below = {row.unit.pk: row.unit for rows in found.parts.values() for row in rows}
+    lines = warning_lines([unit, *below.values()], month.period, filters.as_seen)
     warnings = WarningsTable.if_any(lines, heading=warnings_heading(month.period))
     context = {
         "breadcrumbs": place.breadcrumbs,

@@ -8,7 +8,7 @@ from coverage.models import Scope
 from coverage.notation.numbers import write_change, write_people
 from coverage.notation.periods import write_date, write_period
 from coverage.tables.notations import CHANGE_IN_PERCENT
-from reports.figures.break_words import became_text, no_parts_text, others_of
+from reports.figures.break_words import became_text, no_parts_text, others_of, standing_from_to_text
 from reports.figures.judgement import (
     base_text,
     goal_text,
@@ -23,7 +23,6 @@ from reports.figures.page_heads import (
     drafts_text,
     own_month_text,
     seen_text,
-    standing_from_to_text,
 )
 from reports.figures.partial_words import comparison_text, whole_estimate_text
 from reports.figures.printed_rates import contradiction_text
@@ -63,7 +62,7 @@ register.filter("comparison_text", comparison_text)
 register.filter("whole_estimate_text", whole_estimate_text)
 register.filter("plan_text", plan_text)
 register.filter("own_month_text", own_month_text)
-register.filter("standing_from_to_text", standing_from_to_text)
+register.simple_tag(standing_from_to_text)
 register.filter("month_state_text", month_state_text)
 register.filter("precision_text", precision_text)
 register.filter("attained_text", attained_text)

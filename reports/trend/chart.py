@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coverage.notation.periods import last_day, write_date
+from reports.figures.break_words import counted_from_text
 from reports.figures.measures import measure_text
 from reports.figures.terms import Terms
 from reports.figures.unit_breaks import UnitBreak
@@ -54,7 +55,9 @@ def trend_chart(
 
 
 def _layout(trend: Trend, shown: Terms) -> dict[str, Any]:
-    breaks = [each for each in trend.breaks if trend.first <= each.takes_effect <= _end(trend)]
+    breaks = [
+        each for each in trend.breaks_shown if trend.first <= each.takes_effect <= _end(trend)
+    ]
     return {
         "separators": ",.",
         "hovermode": "closest",
@@ -125,7 +128,7 @@ def _break_label(found: UnitBreak) -> dict[str, Any]:
 
 def _break_text(found: UnitBreak) -> str:
     """With the decision under the day, where it is known."""
-    said = f"{write_date(found.takes_effect)}: {found.text}"
+    said = f"{write_date(found.takes_effect)}{counted_from_text(found)}: {found.text}"
     return f"{said}<br>{escape(found.decision, quote=False)}" if found.decision else said
 
 

@@ -9,11 +9,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from coverage.models import ChangeKind, Precision
+from coverage.models import Precision
 from coverage.notation.periods import month_of
 from reports.figures.standing import Standing
 from reports.figures.terms import Terms
-from reports.figures.unit_breaks import UnitBreak
 from reports.figures.values import RateBase, Value
 from reports.trend.months import Trend, TrendMonth
 from targets.attainment import Assessment, Quantity, assess, percent
@@ -21,14 +20,12 @@ from targets.forecast import Forecast, TooShort, forecast
 from targets.in_force import PromiseInForce
 from targets.pace import MONTHS
 
-# A unit renamed, kept or transferred whole goes on as it was; every other change parts its months.
-GOES_ON = (ChangeKind.RENAME, ChangeKind.KEEP)
-
 
 class NoForecast(StrEnum):
     """Why a year gets no forecast, where it is not for want of earlier years."""
 
     UNIT_ENDS = "unit_ends"
+    GOES_ON = "goes_on"
     NO_FIGURE = "no_figure"
 
 
@@ -91,7 +88,8 @@ def year_end(trend: Trend) -> YearEnd | TooShort | NoForecast | None:
     if trend.is_flow or not trend.has_values or (december and december.value.is_complete):
         return None
     if december is None:
-        return NoForecast.UNIT_ENDS
+        goes_on = any(each.is_end and each.goes_on for each in trend.own_breaks)
+        return NoForecast.GOES_ON if goes_on else NoForecast.UNIT_ENDS
     year = [month for month in trend.months if month.period.year == december.period.year]
     since = next((month for month in reversed(year) if _is_exact(month.value)), None)
     if since is None:
@@ -136,14 +134,9 @@ def _scope(value: Value) -> str:
 
 
 def _breaks(trend: Trend) -> list[date]:
-    """The first month of each new stretch of the unit."""
-    changes = [each for each in trend.breaks if not _goes_on(each) and not each.is_end]
+    """The first month of each new stretch of the unit: one renamed, kept or moved goes on."""
+    changes = [each for each in trend.breaks if not each.goes_on and not each.is_end]
     return [month_of(each.takes_effect) for each in changes]
-
-
-def _goes_on(change: UnitBreak) -> bool:
-    is_moved = change.kind == ChangeKind.TRANSFER and change.is_whole
-    return is_moved or change.kind in GOES_ON
 
 
 def _base_of_the_year(december: TrendMonth) -> RateBase | None:

@@ -154,6 +154,11 @@ def missing_sentence(reason: NoForecast | TooShort, year: int) -> str:
             "past": reason.past,
             "past_years": reason.past_years,
         }
+    if reason is NoForecast.GOES_ON:
+        return _(
+            "No forecast for the end of %(year)s here: the unit goes on under another row, and is "
+            "forecast there."
+        ) % {"year": year}
     if reason is NoForecast.UNIT_ENDS:
         return _("No forecast for the end of %(year)s: the unit ends before it.") % {"year": year}
     return _(

@@ -9,6 +9,7 @@ from coverage.notation.periods import month_of, write_period
 from reports.figures.standing import Standing
 from reports.figures.terms import Terms
 from reports.figures.values import NOTHING, Value
+from reports.figures.words import absence_text
 from reports.trend.months import Quoted, Trend, TrendMonth
 from reports.trend.target_lines import Step, TargetLine
 from reports.trend.words import (
@@ -74,27 +75,26 @@ def month_lines(
     """Every month, newest first; months that follow one another with nothing in them are one."""
     notes = _notes(trend)
     rows: list[MonthLine] = []
-    told = {period for each in trend.former for period in each.values}
-
-    def is_nothing(month: TrendMonth) -> bool:
-        return _is_empty(month) and month.period not in told
-
-    for is_empty, group in groupby(reversed(trend.months), is_nothing):
+    for why_empty, group in groupby(reversed(trend.months), _why_empty):
         months = list(group)
         made = [
             replace(
                 _month_line(month, lines, shown, assigner_id, notes.get(month.period, ())),
                 former=[each.values.get(month.period, NOTHING) for each in trend.former],
             )
-            for month in (months[-1:] if is_empty else months)
+            for month in (months if why_empty is None else months[-1:])
         ]
         rows += [replace(made[0], until=months[0].period)] if len(months) > len(made) else made
     return rows
 
 
-def _is_empty(month: TrendMonth) -> bool:
-    """Nothing reported, no absence explained, no target for its year."""
-    return not month.has_value and not month.value.absence and not month.standings
+def _why_empty(month: TrendMonth) -> str | None:
+    """In words of a month with nothing reported or reckoned, no absence explained and no target for
+    its year: that it is not yet due is not that it is missing. None of any other."""
+    value = month.value
+    if month.has_value or value.reckoned or value.absence or month.standings:
+        return None
+    return absence_text(value)
 
 
 def set_targets(lines: Sequence[TargetLine], goals: Sequence[PromiseInForce]) -> list[SetTarget]:
@@ -148,6 +148,6 @@ def _notes(trend: Trend) -> dict[date, list[str]]:
     notes: dict[date, list[str]] = {}
     for change in trend.base_changes():
         notes.setdefault(change.period, []).append(base_change_text(change))
-    for found in trend.breaks:
+    for found in trend.breaks_shown:
         notes.setdefault(month_of(found.takes_effect), []).append(break_text(found))
     return notes

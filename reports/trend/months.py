@@ -5,7 +5,7 @@ gaps, and a sum that lacks parts never stands in the line of complete ones.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from coverage.counting.closed import Closing
@@ -14,9 +14,9 @@ from reports.figures.estimate import Estimate
 from reports.figures.estimate_held import HeldEstimate, held
 from reports.figures.standing import Reached, Standing
 from reports.figures.terms import Terms, of_whole
-from reports.figures.unit_breaks import UnitBreak
+from reports.figures.unit_breaks import UnitBreak, breaks_between, own
 from reports.figures.unit_switch import USUAL_OF_TREND, UnitSwitch
-from reports.figures.values import NOTHING, RateBase, Value
+from reports.figures.values import RateBase, Value
 from reports.figures.warned_months import NOT_WARNED, Warned
 from targets.attainment import Quantity, percent
 from targets.in_force import PromiseInForce
@@ -117,10 +117,10 @@ class BaseChange:
 class Trend:
     """`months` run from the first month to the one asked for; `ahead` are the months its year has
     left, with targets and no figures. `promises`: all of the unit that were in force by then;
-    goals: of units above, as rates, which are no targets of the unit. `bases`: the denominator in
-    use in each year. `closed`: the last month, where it was closed with its gaps named. `former`:
-    what went into it, where months before it are told by the units of that time; `by_today`: all
-    months as they are otherwise told."""
+    goals: of units above, as rates, which are no targets of the unit. `breaks`: of all the unit's
+    time. `bases`: the denominator in use in each year. `closed`: the last month, where it was
+    closed with its gaps named. `former`: what went into it, beside the whole, where months before
+    it are told by the units of that time too."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -134,7 +134,6 @@ class Trend:
     breaks: Sequence[UnitBreak]
     closed: Closing | None = None
     former: Sequence[FormerUnit] = ()
-    by_today: Sequence[TrendMonth] = ()
     switch: UnitSwitch = USUAL_OF_TREND
 
     @property
@@ -148,6 +147,14 @@ class Trend:
     @property
     def is_flow(self) -> bool:
         return self.indicator.measure == Measure.FLOW
+
+    @property
+    def own_breaks(self) -> list[UnitBreak]:
+        return own(self.breaks)
+
+    @property
+    def breaks_shown(self) -> list[UnitBreak]:
+        return breaks_between(self.unit, self.breaks, self.first, self.last)
 
     @property
     def values(self) -> list[Value]:
@@ -213,16 +220,3 @@ class Trend:
                 changes.append(BaseChange(month.period, before, base))
             before = base
         return changes
-
-
-def by_those_then(found: Trend, former: Sequence[FormerUnit]) -> Trend:
-    """The same, with the months before a merger told by those that went into it, each apart: the
-    unit itself has none."""
-    told = {period for each in former for period in each.values}
-    months = [
-        replace(month, value=NOTHING, in_month=None, estimate=None)
-        if month.period in told
-        else month
-        for month in found.months
-    ]
-    return replace(found, months=months, former=former, by_today=found.months)

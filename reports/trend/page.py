@@ -14,11 +14,12 @@ from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import write_period
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
+from reports.figures.break_words import standing_from_to_text
 from reports.figures.judgement import no_path_text
 from reports.figures.measures import measure_name, measure_text
-from reports.figures.page_heads import page_head, standing_from_to_text
+from reports.figures.page_heads import page_head
 from reports.figures.reported import figures_span
-from reports.figures.shown_month import shown_month, usual_period
+from reports.figures.shown_month import month_with_figures
 from reports.figures.terms import Terms
 from reports.figures.year_turn import unset_line
 from reports.filters import Filters, UnitsOf
@@ -107,12 +108,7 @@ class TrendPage:
 
     @cached_property
     def year_end(self) -> YearEnd | TooShort | NoForecast | None:
-        """The same whichever way the past is told; none where the last month shown is told by
-        others alone."""
-        if self.trend.by_today and not self.trend.months[-1].value.has_figure:
-            return None
-        by_today = self.trend.by_today or self.trend.months
-        return year_end(replace(self.trend, months=by_today))
+        return year_end(self.trend)
 
     def forecast(self) -> ForecastSection | None:
         return forecast_section(self.year_end, self.trend.last.year)
@@ -186,11 +182,12 @@ def _head(page: TrendPage) -> Head:
     last = write_period(found.last)
     span = strip_tags(_("Month by month from %(first)s to <strong>%(last)s</strong>"))
     line = span % {"first": write_period(found.first), "last": last}
+    standing = standing_from_to_text(unit, found.last, found.own_breaks)
     return page_head(
         f"{unit.full_name}: {found.indicator.short_name} {last}",
         [
             f"{unit.full_name}: {found.indicator.label}",
-            " · ".join(each for each in (line, standing_from_to_text(unit, found.last)) if each),
+            " · ".join(each for each in (line, standing) if each),
             *(found.closed.lines if found.closed else ()),
             *page.year_notes,
         ],
@@ -204,7 +201,7 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> TrendPage:
     indicators = list(Indicator.objects.all())
     indicator = _indicator(indicators, filters.indicator)
     span = figures_span(unit, indicator, filters.read_as)
-    month = shown_month(filters.period or usual_period(unit, filters), span)
+    month = month_with_figures(unit, filters, span)
     first = _first_month(span[0], month.period)
     by = filters.units or UnitsOf.TODAY
     found = trend(unit, indicator, first, month.period, filters.read_as, by)

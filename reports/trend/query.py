@@ -14,13 +14,13 @@ from reports.figures.flows import of_indicator
 from reports.figures.held import base_of, hold
 from reports.figures.known import Known, known
 from reports.figures.query import ancestors_of
-from reports.figures.unit_breaks import breaks_between
+from reports.figures.unit_breaks import breaks_of
 from reports.figures.unit_switch import UnitSwitch
 from reports.figures.values import NOTHING, RateBase, Value
 from reports.figures.warned_months import NOT_WARNED, Warned, warned_months
 from reports.figures.year_to_date import YEAR_STARTS_AT_ZERO, counted_to_date
 from reports.filters import UnitsOf
-from reports.trend.months import FormerUnit, Trend, TrendMonth, by_those_then
+from reports.trend.months import FormerUnit, Trend, TrendMonth
 from targets.in_force import PromiseInForce, goals_since, in_force, promises_effective_by
 
 Values = Mapping[date, Value]
@@ -51,7 +51,7 @@ def trend(
     warned = warned_months(facts, [unit], indicator, {unit.pk: reported}, read_as.moment)
     made = _Months(unit.pk, is_flow, reported, values, bases, of_whole, estimates, warned, last)
     former = _former(facts, indicator, needed, first)
-    found = Trend(
+    return Trend(
         unit=unit,
         indicator=indicator,
         ancestors=ancestors_of(unit),
@@ -61,11 +61,11 @@ def trend(
         promises=of_whole,
         goals=[] if is_flow else goals_since(first.year, promises, ancestors_of(unit)),
         bases=bases,
-        breaks=breaks_between(facts.tree, first, last),
-        closed=closed_month_in(unit, last, read_as.moment),
+        breaks=breaks_of(unit, facts.tree.rows_of([unit])),
+        closed=closed_month_in(facts.tree.row_in(last), last, read_as.moment),
+        former=former if by is UnitsOf.THEN else [],
         switch=UnitSwitch(by=by, is_offered=bool(former), usual=UnitsOf.TODAY),
     )
-    return by_those_then(found, former) if by is UnitsOf.THEN else found
 
 
 def _promises(

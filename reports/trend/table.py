@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_date
-from coverage.tables.columns import Beside, Column
+from coverage.tables.columns import MARK, Beside, Column
 from coverage.tables.notations import MONTH, PEOPLE, PERCENT, YEAR
 from coverage.tables.table import Table
 from reports.figures.columns import (
@@ -22,7 +22,7 @@ from reports.figures.judgement import version_text
 from reports.figures.notations import people_in, quantity_in, rate_in
 from reports.figures.terms import Terms
 from reports.figures.values import Value
-from reports.figures.words import plan_text
+from reports.figures.words import incomplete_text, plan_text, rate_of_text
 from reports.trend.lines import MonthLine, SetTarget
 from reports.trend.months import FormerUnit, Quoted
 from reports.trend.words import base_text, quoted_text
@@ -135,12 +135,14 @@ def _former_column(position: int, name: str, shown: Terms) -> Column:
     def value_of(line: MonthLine) -> Value:
         return line.former[position]
 
+    lacking = incomplete_text if shown is Terms.PEOPLE else rate_of_text
     return Column(
         name,
         lambda line: value_of(line).people if shown is Terms.PEOPLE else value_of(line).rate,
         IN_TERMS[shown],
         of_line=lambda line: quantity_in(value_of(line), shown, after=" %"),
         origin=lambda line: origin_of(value_of(line)),
+        beside=(Beside(lambda line: lacking(value_of(line)), MARK),),
     )
 
 

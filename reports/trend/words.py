@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from coverage.models import Precision, Scope
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import last_day, write_date, write_period
+from reports.figures.break_words import counted_from_text
 from reports.figures.marks import state_marks, warning_marks
 from reports.figures.measures import measure_text
 from reports.figures.months_lacking import lacking_text
@@ -189,7 +190,7 @@ def base_change_text(change: BaseChange) -> str:
 def break_text(found: UnitBreak) -> str:
     """On which day what became what, and by which decision."""
     text = _("%(day)s: %(change)s") % {
-        "day": write_date(found.takes_effect),
+        "day": write_date(found.takes_effect) + counted_from_text(found),
         "change": found.text,
     }
     before, after = _names(found.before), _names(found.after)

@@ -68,7 +68,7 @@ def _below(facts: Facts, block: Block, rated: int) -> SentenceOrGap:
     sources, below = _sources(facts, block), block.below_average
     template, named = wording.BELOW, below
     if not below:
-        template = wording.NONE_BELOW
+        template = wording.NONE_BELOW if rated > 1 else wording.BELOW_OF_ONE
     elif len(below) > MOST_NAMED:
         template = wording.MANY_BELOW
         named = sorted(below, key=lambda row: row.value.rate or 0)[:FEW_NAMED]
@@ -138,8 +138,10 @@ def _finishers(
     standings = [standing for _row, standing in judged]
     target = parts_target_source(facts.unit, block.whole.indicator, standings)
     sources = (*_sources(facts, block), target)
-    template = wording.FINISHED
-    if not finished:
+    template, named = wording.FINISHED, finished
+    if len(judged) == 1 and not reached:
+        template, named = wording.NOT_FINISHED_BY_ONE, [row for row, _standing in judged]
+    elif not finished:
         template = wording.NONE_FINISHED
     elif len(finished) > MOST_NAMED:
         template = wording.MANY_FINISHED
@@ -155,7 +157,7 @@ def _finishers(
         indicator=block.whole.indicator.name,
         year=str(facts.period.year),
         assigner=block.chosen.name if block.chosen else standings[0].promise.assigner,
-        names=names_with(finished, lambda row: _attained_text(row, block), sources),
+        names=names_with(named, lambda row: _attained_text(row, block), sources),
     )
     return certain(made)
 

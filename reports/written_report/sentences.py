@@ -171,6 +171,7 @@ NONE_BELOW = (
     "tỷ lệ {indicator} bình quân chung của {place} là {average}; không có đơn vị nào trong "
     "{rated} {parts} thấp hơn bình quân chung"
 )
+BELOW_OF_ONE = "tỷ lệ {indicator} bình quân chung của {place} là {average}"
 EXTREMES = "cao nhất là {highest}; thấp nhất là {lowest}"
 EXTREMES_OF_SOME = "trong {rated} {parts} có đủ số liệu, " + EXTREMES
 FINISHED = (
@@ -187,6 +188,7 @@ NONE_FINISHED = (
     "chưa có đơn vị nào trong {judged} {parts} hoàn thành chỉ tiêu {indicator} năm {year} "
     "do {assigner} giao"
 )
+NOT_FINISHED_BY_ONE = "{names} chưa hoàn thành chỉ tiêu {indicator} năm {year} do {assigner} giao"
 
 # ---- what is left to do ----
 

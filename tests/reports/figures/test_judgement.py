@@ -97,6 +97,12 @@ def test_without_last_december_only_the_pace_needed_is_said() -> None:
     assert pace_text(*judged(reported(44), people=50)) == "needs 1 a month"
 
 
+def test_where_the_target_is_met_nothing_is_said_to_be_needed() -> None:
+    above = judged(reported(970_000), reported(840_503), people=966_520)
+    assert pace_text(*above) == "so far +21.583 a month"
+    assert pace_text(*judged(reported(50), people=50)) == ""
+
+
 def test_in_december_nothing_is_left_per_month() -> None:
     december = date(2023, 12, 1)
     for people in (8_999, 10_000):

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 from pytest_django import DjangoAssertNumQueries
 
 from cast import Cast, make_unit
@@ -248,3 +249,52 @@ def test_whatever_the_number_of_parts_it_takes_six_statements(
         known(cast.lai_chau, indicators, [JUNE])
     with django_assert_num_queries(6):
         known(cast.tra_vinh, indicators, list(months(date(2020, 1, 1), JUNE)))
+
+
+@pytest.fixture
+def formed_in_july(cast: Cast) -> AdministrativeUnit:
+    new = make_unit(
+        2, "850", "huyen", "Cầu Trà", "Huyện Cầu Trà", cast.tra_vinh, valid_from=date(2023, 7, 1)
+    )
+    join([cast.cau_ke, cast.tra_cu], new)
+    return new
+
+
+@time_machine.travel("2023-06-20T12:00+07:00")
+def test_a_running_month_of_what_went_in_is_not_yet_due(
+    cast: Cast, formed_in_july: AdministrativeUnit
+) -> None:
+    new, may = formed_in_july, date(2023, 5, 1)
+    found = facts(cast, cast.tra_vinh, may, JUNE)
+    assert found.value(new, cast.bhyt, JUNE).is_awaited
+    assert not found.value(new, cast.bhyt, may).is_awaited
+    assert found.value_of_row(cast.cau_ke.pk, cast.bhyt, JUNE).is_awaited
+    of_itself = facts(cast, new, may, JUNE)
+    assert of_itself.value(new, cast.bhyt, JUNE).is_awaited
+    report(cast.cau_ke, cast.bhyt, JUNE, 700)
+    one_of_two = facts(cast, new, JUNE).value(new, cast.bhyt, JUNE)
+    assert (one_of_two.people, one_of_two.counted, one_of_two.expected) == (700, 1, 2)
+    assert not one_of_two.is_awaited
+
+
+@time_machine.travel("2023-06-20T12:00+07:00")
+def test_a_month_before_a_unit_of_which_nothing_is_known_is_never_awaited(cast: Cast) -> None:
+    new = make_unit(
+        2, "850", "huyen", "Cầu Trà", "Huyện Cầu Trà", cast.tra_vinh, valid_from=date(2023, 7, 1)
+    )
+    found = facts(cast, cast.tra_vinh, JUNE).value(new, cast.bhyt, JUNE)
+    assert (found.is_awaited, found.is_before_unit) == (False, True)
+
+
+def test_a_kept_unit_that_reported_nothing_was_there_all_the_same(cast: Cast) -> None:
+    old = cast.sin_ho
+    new = make_unit(
+        2, "851", "huyen", old.name, old.full_name, cast.lai_chau, valid_from=date(2023, 7, 1)
+    )
+    join([old], new, kind="keep")
+    found = facts(cast, cast.lai_chau, JUNE).value(new, cast.bhyt, JUNE)
+    assert (found.has_figure, found.is_before_unit, found.from_predecessors) == (
+        False,
+        False,
+        False,
+    )

@@ -14,9 +14,12 @@ from coverage.models import AdministrativeUnit, ChangeKind, UnitChangeLink
 from every_surface import file_text
 from mergers import FIRST_AFTER, LAST_OF_DISTRICTS, Merged, make_merged
 from pages import Page, in_english, open_overview, signed_in_as, text_of
-from reporting import make_document, promise, report_all
+from reporting import count, make_document, promise, report, report_all
 from reports.figures.known import known
+from reports.figures.values import NOTHING
 from reports.filters import UnitsOf
+from reports.trend.forecast import year_end
+from reports.trend.query import trend
 from unit_acts import act_of, join
 from word_documents import Word
 
@@ -248,18 +251,52 @@ def test_the_trend_is_told_by_today_or_by_each_that_went_in(merged: Merged, read
     assert choices(usual)[0] == "by today’s units"
     assert choices(then)[0] == "by the units of that time"
     said = file_text(reader.get(address, asked | {"units": "then", "xlsx": "months"}))
-    assert "By the units of that time: each stands in the months in which it was one." in said
+    assert "By the units of that time: each stands in the months in which it was one;" in said
     assert {"Tỉnh Bến Tre", "Tỉnh Trà Vinh", "4055", "5088"} <= set(said.splitlines())
-    assert "9143" not in said.splitlines()
+    assert "9143" in said.splitlines(), "a merger changes no total"
     by_today = file_text(reader.get(address, asked | {"xlsx": "months"})).splitlines()
     assert "9143" in by_today
     assert "4055" not in by_today
-    before = {"month": "2025-06", "indicator": "BHYT"}
-    whole, apart = (
-        Page.of(reader.get(address, before | more)).text for more in ({}, {"units": "then"})
+
+
+@pytest.mark.parametrize("month", ["2025-06", "2026-06"])
+def test_the_whole_and_its_forecast_are_the_same_by_both_readings_of_the_trend(
+    merged: Merged, month: str
+) -> None:
+    last = date.fromisoformat(f"{month}-01")
+    today, then = (
+        trend(merged.vinh_long, merged.cast.bhyt, date(2024, 7, 1), last, by=by)
+        for by in (UnitsOf.TODAY, UnitsOf.THEN)
     )
-    assert "Forecast" in whole
-    assert "Forecast" not in apart, "what is told by others alone is not carried on"
+    assert [each.value for each in then.months] == [each.value for each in today.months]
+    assert all(each.value.is_complete for each in then.months)
+    assert year_end(then) == year_end(today)
+    assert today.former == []
+    for each in then.months:
+        apart = [former.values.get(each.period, NOTHING).people for former in then.former]
+        if each.period < FIRST_AFTER:
+            assert sum(people or 0 for people in apart) == each.value.people
+        else:
+            assert apart == [None, None]
+
+
+def test_a_former_unit_that_lacks_units_is_marked_in_the_trend(
+    merged: Merged, reader: Client
+) -> None:
+    for unit in (merged.cast.cau_ke, merged.cast.tra_cu):
+        count(unit, "population", 2024, 10_000)
+    report(merged.cast.cau_ke, merged.cast.bhyt, date(2024, 6, 1), 1_990)
+    asked = {"month": "2024-06", "indicator": "BHYT", "units": "then"}
+    address = reverse("unit", args=[merged.vinh_long.pk])
+    people, rates = (
+        Page.of(reader.get(address, asked | {"measure": measure})).first(
+            '//section[@aria-labelledby="months-heading"]//tr[th[starts-with(., "06/2024")]]'
+        )
+        for measure in ("people", "rate")
+    )
+    marks = '//span[contains(@class, "mark-warn")]'
+    assert "1/2" in [text_of(mark) for mark in people.xpath(f".{marks}")]
+    assert "of 1/2 units" in [text_of(mark) for mark in rates.xpath(f".{marks}")]
 
 
 def test_a_unit_that_nothing_went_into_has_no_choice_on_its_trend(

@@ -24,7 +24,7 @@ from reports.report_check.stored_report import stored_report
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
-STATEMENTS = 25
+STATEMENTS = 24
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def test_a_unit_that_went_into_another_says_into_which(cast: Cast) -> None:
     )
     new = make_unit(1, "87", "tinh", "Vĩnh Long", "Tỉnh Vĩnh Long", cast.nation, FIRST_OF_NEW)
     join([old], new)
-    (end,) = months_of(old, cast.bhyt, LAST_OF_OLD, LAST_OF_OLD).breaks
+    (end,) = months_of(old, cast.bhyt, LAST_OF_OLD, LAST_OF_OLD).breaks_shown
     assert end.is_end
     assert [unit.pk for unit in end.after] == [new.pk]
 
@@ -126,14 +126,14 @@ def test_a_unit_kept_as_it_was_has_no_break(cast: Cast) -> None:
     join([old], new, kind=ChangeKind.KEEP)
     report(old, cast.bhyt, LAST_OF_OLD, 1_000)
     found = months_of(new, cast.bhyt, LAST_OF_OLD, FIRST_OF_NEW)
-    assert (people(found), found.breaks) == ([1_000, None], [])
+    assert (people(found), found.breaks_shown) == ([1_000, None], [])
 
 
 def test_a_change_before_the_first_month_is_no_break(cast: Cast) -> None:
     old = make_unit(1, "86", "tinh", "A", "Tỉnh A", cast.nation, valid_to=date(2010, 6, 30))
     new = make_unit(1, "87", "tinh", "B", "Tỉnh B", cast.nation, date(2010, 7, 1))
     join([old], new)
-    assert months_of(new, cast.bhyt, JANUARY, JUNE).breaks == []
+    assert months_of(new, cast.bhyt, JANUARY, JUNE).breaks_shown == []
 
 
 def test_rates_take_the_denominator_of_their_year_and_its_change_is_named(cast: Cast) -> None:

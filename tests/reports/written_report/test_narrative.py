@@ -338,7 +338,8 @@ def test_of_many_below_the_lowest_are_named_and_the_appendix_has_the_others() ->
 def test_a_unit_without_a_rate_is_counted_as_missing_and_not_as_below() -> None:
     parts = [district(1, reported(60, of=100)), district(2, reported(5))]
     report = report_of(row(reported(50, of=100)), parts=parts)
-    assert "không có đơn vị nào trong 1 đơn vị cấp huyện" in said(report)
+    assert "bình quân chung của tỉnh Trà Vinh là 50,00 %." in said(report)
+    assert "trong 1 đơn vị" not in said(report)
     assert "tỷ lệ bao phủ của 1/2 đơn vị cấp huyện" in missing(report)
 
 
@@ -360,12 +361,14 @@ def test_a_unit_to_which_the_indicator_does_not_apply_is_not_missing() -> None:
     [
         ((90, 95), "Có 2/2 đơn vị cấp huyện hoàn thành chỉ tiêu BHYT năm 2023 do UBND tỉnh Trà "
                    "Vinh giao: huyện Số 1 (100,00 %), huyện Số 2 (105,56 %)."),
+        ((10,), "Huyện Số 1 (11,11 %) chưa hoàn thành chỉ tiêu BHYT năm 2023 do UBND tỉnh Trà Vinh "
+                "giao."),
         ((10, 20), "Chưa có đơn vị nào trong 2 đơn vị cấp huyện hoàn thành chỉ tiêu BHYT năm 2023 "
                    "do UBND tỉnh Trà Vinh giao."),
     ],
 )  # fmt: skip
 def test_the_units_that_reached_their_target_are_named_or_none_has(
-    people: tuple[int, int], told: str
+    people: tuple[int, ...], told: str
 ) -> None:
     parts = [
         district(place, reported(each, of=100), [promised(90, unit_id=100 + place)])
