@@ -29,8 +29,8 @@ from targets.in_force import PromiseInForce, Promises, promises_in_force, with_g
 @dataclass(frozen=True, slots=True)
 class Overview:
     """`parts`: by the code of the indicator the rows of the units of the table, which `switch` says
-    are those of then or of now; `counts` and `named` are of those of then, whose month it was.
-    `breaks`: what made the unit and what ended it."""
+    are those of then or of now; `counts`, `named` and `then` are of those of then, whose month it
+    was. `breaks`: what made the unit and what ended it."""
 
     unit: AdministrativeUnit
     ancestors: Sequence[AdministrativeUnit]
@@ -45,6 +45,7 @@ class Overview:
     months_of_units: Mapping[int, MonthState] = field(default_factory=dict)
     closed: Closing | None = None
     breaks: Sequence[UnitBreak] = ()
+    then: Sequence[AdministrativeUnit] = ()
 
     @property
     def expected(self) -> int:
@@ -118,7 +119,7 @@ def overview(
     promises = _promises(facts, ancestors, period, read_as.moment)
     counted = facts.of_flows(flows, since_january(period), read_as)
     below = month_below(unit, period, read_as.moment, facts.tree.in_place_in(period))
-    then = [unit.pk, *(part.pk for part in facts.summed_in(period))]
+    then = facts.summed_in(period)
     wholes, part_of = _rows(facts, stocks, months, promises, below)
     wholes, part_of = with_marks(facts, wholes, part_of, below, read_as.moment)
     return Overview(
@@ -133,7 +134,10 @@ def overview(
         named=named_parts(facts, period, stocks),
         switch=unit_switch(facts.tree, [period]),
         breaks=own_breaks(facts.tree),
-        months_of_units=month_states(then, period, read_as.moment),
+        then=then,
+        months_of_units=month_states(
+            [unit.pk, *(part.pk for part in then)], period, read_as.moment
+        ),
         closed=closed_month(unit, below, read_as.moment),
     )
 

@@ -86,12 +86,11 @@ def _opening(facts: Facts) -> list[SentenceOrGap]:
     told = [subject]
     if found.expected:
         states = states_source(facts.unit, facts.period, found.expected)
-        parts = next(iter(facts.parts.values()), ())
         reporting = clause(
             wording.REPORTING,
             with_figures=number(str(found.counts.with_figures), states),
             expected=number(str(found.counts.figures_expected), states),
-            parts=words.parts_word([row.unit for row in parts]),
+            parts=words.parts_word(found.then),
             month=write_period(facts.period),
             handed_in=number(str(found.counts.handed_in), states),
             approved=number(str(found.counts.approved), states),
