@@ -130,9 +130,12 @@ POINTS_OVER = ", vượt {points} điểm phần trăm so với chỉ tiêu"
 NOT_SET_YEARLY = (
     "{assigner} không giao chỉ tiêu {indicator} cho năm {year} (mục tiêu kế tiếp: năm {next_year})"
 )
-NOT_SET_YET = "{assigner} chưa giao chỉ tiêu {indicator} năm {year}"
+NOT_SET_YET = "trong hệ thống chưa có chỉ tiêu {indicator} năm {year} do {assigner} giao"
 LAST_RESULT = "năm {year} đạt {attainment} (người/kế hoạch)"
 LAST_RATE_RESULT = "năm {year} đạt {attainment} (tỷ lệ/chỉ tiêu tỷ lệ)"
+FORMER_TARGETS = (
+    "chỉ tiêu {indicator} năm {year} của các đơn vị trước khi sắp xếp do {assigner} giao: {targets}"
+)
 GOAL_FROM_ABOVE = (
     "so với mục tiêu chung {when} của {assigner}{document} ({plan} {basis}), tỷ lệ {indicator} "
 )
@@ -143,6 +146,7 @@ EQUAL = "vừa bằng mục tiêu"
 CHANGED = "{subject}{direction} {people} người{percent} so với {before}"
 UNCHANGED = "{subject}{unchanged} so với {before}"
 UNCHANGED_WORDS = "không thay đổi"
+OF_THE_FORMER, OF_THE_SAME = " (gồm {units} cũ)", " (gồm các đơn vị cũ nêu trên)"
 NUMBER_OF_PEOPLE = "số người tham gia {indicator} "
 AND_RATE_CHANGED = ", tỷ lệ bao phủ {rate_direction} {points} điểm phần trăm"
 AND_RATE_UNCHANGED = ", tỷ lệ bao phủ không thay đổi"
@@ -261,10 +265,12 @@ ADJUSTED_MORE = "Và {count} điều chỉnh khác."
 TABLE_TITLE = "{indicator}: kết quả theo đơn vị"
 TABLE_TARGETS = "Chỉ tiêu do {assigner} giao."
 TABLE_LAST_TARGETS = (
-    "{assigner} chưa giao chỉ tiêu năm {year}; bảng ghi chỉ tiêu và kết quả năm {years}."
+    "Trong hệ thống chưa có chỉ tiêu năm {year} do {assigner} giao; "
+    "bảng ghi chỉ tiêu và kết quả năm {years}."
 )
 TABLE_MILESTONES = "Mục tiêu {years} do {assigner} giao, không dùng để đánh giá kết quả năm {year}."
 WHOLE_TARGET = "Dòng {whole}: chỉ tiêu do {assigner} giao."
+FORMER_NOTE = "Dòng {whole}, {column}:{former}."
 BELOW_NOTE = "▼: thấp hơn bình quân chung."
 STAR, STAR_NOTE = "*", "*: so với số liệu mô phỏng."
 STATE_SIGN, STATE_NOTE = (
