@@ -56,8 +56,7 @@ class Block:
     def expected_parts(self) -> list[Row]:
         """The units below of which a figure is expected: those to which the indicator applies, and
         not those that were none yet."""
-        values = [(row, row.value) for row in self.parts]
-        return [row for row, each in values if not (each.does_not_apply or each.is_before_unit)]
+        return [row for row in self.parts if row.value.is_owed]
 
     @property
     def rated_parts(self) -> list[tuple[Row, Decimal]]:

@@ -171,10 +171,10 @@ def _rows(
 def _former_targets(
     facts: Known, indicator: Indicator, promises: Promises, period: date
 ) -> tuple[tuple[str, PromiseInForce], ...]:
-    """Of the year, of each unit that went into it."""
+    """Of the year, of each unit that went into it, in that year or later."""
     return tuple(
         (unit.full_name, promise)
-        for unit in facts.tree.went_in_this_year(period)
+        for unit in facts.tree.promised_apart_in(period)
         for promise in promises.get((unit.pk, indicator.pk), ())
         if promise.year == period.year
     )
@@ -198,7 +198,7 @@ def _promises(
     moment: datetime | None,
 ) -> Promises:
     """Of the unit, of those below it and of those above. One statement."""
-    units = [facts.top, *facts.parts_in(period), *facts.tree.went_in_this_year(period)]
+    units = [facts.top, *facts.parts_in(period), *facts.tree.promised_apart_in(period)]
     return promises_in_force(
         [each.pk for each in (*units, *ancestors)],
         period.year,

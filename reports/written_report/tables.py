@@ -12,7 +12,7 @@ from reports.figures.standing import OwnPromise, Row, Standing
 from reports.figures.words import incomplete_text, rate_units
 from reports.written_report import sentences as wording
 from reports.written_report import words
-from reports.written_report.earlier import both_months_sources, earlier_months
+from reports.written_report.earlier import both_months_sources, earlier_months, former_words
 from reports.written_report.facts import Facts
 from reports.written_report.notations import REMAINING, SHORT
 from reports.written_report.part_sources import parts_sources, parts_target_source
@@ -158,6 +158,7 @@ def _notes(facts: Facts, block: Block) -> str:
         for row in (*block.parts, block.whole)
         for comparison in (row.month, row.year, row.december)
     ]
+    notes += _of_former_units(block.whole)
     if block.below_average:
         notes.append(wording.BELOW_NOTE)
     if any(row_marks(row) for row in (*block.parts, block.whole)):
@@ -165,6 +166,19 @@ def _notes(facts: Facts, block: Block) -> str:
     if any(_is_starred(row, comparison) for row, comparison in compared):
         notes.append(wording.STAR_NOTE)
     return " ".join(notes)
+
+
+def _of_former_units(whole: Row) -> list[str]:
+    """Which changes of the last line are from units that are no more, and from which."""
+    compared = (whole.month, whole.year, whole.december)
+    columns = zip(wording.PARTS_COLUMNS[-len(compared) :], compared, strict=True)
+    return [
+        wording.FORMER_NOTE.format(
+            whole=words.whole(whole.unit), column=words.in_sentence(column), former=former
+        )
+        for column, comparison in columns
+        if (former := former_words(comparison.former))
+    ]
 
 
 def _whose_targets(facts: Facts, block: Block, chosen: Assigners) -> str:

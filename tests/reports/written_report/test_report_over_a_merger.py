@@ -1,6 +1,8 @@
 """The report of a province that was formed of two, in the months before it was one and after."""
 
 import re
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -9,6 +11,7 @@ from django.urls import reverse
 from cast import Cast
 from mergers import Merged, make_merged
 from pages import Page, signed_in_as
+from reporting import make_document, promise
 from word_documents import Word
 
 SOURCES = re.compile(r"\s*\[[\d, ]+\]")
@@ -56,3 +59,33 @@ def test_units_that_were_none_in_the_month_are_not_missing_from_it(
     for text in today:
         assert "đơn vị cấp xã" not in text
     assert "của 2/2 đơn vị cấp tỉnh" in then[0]
+
+
+def test_a_change_over_the_merger_says_once_what_went_in(merged: Merged, reader: Client) -> None:
+    former = "(gồm tỉnh Bến Tre và tỉnh Trà Vinh cũ)"
+    for text in told(reader, merged, month="2026-02"):
+        assert former not in text.split("so với tháng trước")[0]
+        assert f"so với cùng kỳ năm 2025 {former}" in text
+    for text in told(reader, merged, month="2025-08"):
+        assert f"so với cùng kỳ năm 2024 {former}" in text
+        assert "so với ngày 31/12/2024 (gồm các đơn vị cũ nêu trên)" in text
+    for text in told(reader, merged, month="2026-06"):
+        assert "nêu trên" not in text
+    for text in told(reader, merged, month="2025-06"):
+        assert "cũ)" not in text
+
+
+@pytest.mark.parametrize("month", ["2025-04", "2025-08"])
+def test_the_targets_of_what_went_in_stand_in_the_report_before_the_merger_and_in_its_year(
+    merged: Merged, reader: Client, month: str
+) -> None:
+    for unit, percent in zip(merged.olds, (Decimal(91), Decimal("92.5")), strict=True):
+        plan = make_document(unit, date(2025, 1, 1), assigner=f"UBND {unit.full_name}")
+        promise(plan, unit, merged.cast.bhyt, 2025, percent=percent)
+    for text in told(reader, merged, month=month):
+        assert (
+            "Chỉ tiêu BHYT năm 2025 của các đơn vị trước khi sắp xếp do Ủy ban nhân dân giao: "
+            "tỉnh Bến Tre 92,5 %; tỉnh Trà Vinh 91 %."
+        ) in text
+        assert "Chỉ tiêu BHYT năm 2025, tỉnh Bến Tre: 92,5 %" in text
+        assert "BHYT: chỉ tiêu năm 2025" not in text
