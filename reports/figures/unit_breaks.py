@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from coverage.models import AdministrativeUnit, ChangeKind, UnitChangeLink
 from coverage.notation.periods import last_day
-from coverage.wording import change_text
+from coverage.wording import Ends, change_text
 from reports.figures.tree import Tree
 
 
@@ -16,7 +16,7 @@ from reports.figures.tree import Tree
 class UnitBreak:
     """A change of the unit itself; `is_end`: the unit went into `after` and reports no more;
     `is_beginning`: it was none before. Neither is what gave or took a part and went on. `is_whole`:
-    nobody went there or left by a share."""
+    nobody went there or left by a share. `ends`: of each link, the old unit and the new."""
 
     takes_effect: date
     kind: str
@@ -26,10 +26,11 @@ class UnitBreak:
     is_end: bool
     is_beginning: bool = False
     is_whole: bool = True
+    ends: Sequence[Ends] = ()
 
     @property
     def text(self) -> str:
-        return change_text(self.kind, is_whole=self.is_whole)
+        return change_text(self.kind, is_whole=self.is_whole, ends=self.ends)
 
 
 def breaks_between(tree: Tree, first: date, last: date) -> list[UnitBreak]:
@@ -72,6 +73,7 @@ def _breaks(
             and not unit.exists_on(group[0].change.works_from),
             is_beginning=unit.valid_from >= group[0].change.works_from,
             is_whole=all(link.weight == 1 for link in group),
+            ends=[(link.old, link.new) for link in group],
         )
         for group in grouped.values()
     ]

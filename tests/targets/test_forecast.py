@@ -384,7 +384,7 @@ def test_a_sum_that_lacks_units_is_left_out() -> None:
 
 
 def test_a_merger_parts_the_months_and_neither_a_new_name_nor_a_new_place_does() -> None:
-    def changed(kind: str, **said: bool) -> list[UnitBreak]:
+    def changed(kind: str, **said: Any) -> list[UnitBreak]:
         return [UnitBreak(date(2021, 7, 1), kind, "", [], [TRA_VINH], is_end=False, **said)]
 
     merged = end_of(trend_of(values_of(HISTORY), breaks=changed(ChangeKind.MERGE)))
