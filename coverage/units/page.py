@@ -25,6 +25,7 @@ from coverage.units.form import ActForm
 from coverage.units.part_form import PartForm
 from coverage.units.second_step import LIST, second_step
 from coverage.units.table import acts_table, kind_text, units_text
+from coverage.void_units import check_was
 
 
 @require_safe
@@ -33,7 +34,7 @@ def unit_acts(request: SignedInRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(AdministrativeUnit, pk=unit_id)
     if not readable_units(request.user).filter(pk=unit.pk).exists():
         raise PermissionDenied
-    may_change = may_change_units(request.user, [unit])
+    may_change = not unit.never_was and may_change_units(request.user, [unit])
     may_above = unit.parent is not None and may_change_units(request.user, [unit.parent])
 
     def may_take_back(act: RecordedAct) -> bool:
@@ -81,6 +82,7 @@ def unit_to_change(request: SignedInRequest, unit_id: int) -> AdministrativeUnit
     unit = get_object_or_404(AdministrativeUnit, pk=unit_id)
     if not may_change_units(request.user, [unit]):
         raise PermissionDenied
+    check_was(unit)
     return unit
 
 
