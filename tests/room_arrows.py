@@ -41,9 +41,10 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.number_fields": "coverage.notation",
     "coverage.operation": """
-        coverage.client_address coverage.grid coverage.models coverage.notation
-        coverage.number_fields coverage.people coverage.refusals coverage.rule_entry
-        coverage.tables coverage.version_entry coverage.void_units coverage.workbooks
+        coverage.client_address coverage.document_files coverage.grid coverage.models
+        coverage.notation coverage.number_fields coverage.people coverage.refusals
+        coverage.rule_entry coverage.tables coverage.version_entry coverage.void_units
+        coverage.workbooks
     """,
     "coverage.people": """
         coverage.client_address coverage.models coverage.notation coverage.version_entry

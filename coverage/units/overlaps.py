@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -128,7 +129,27 @@ def _differences(act: RecordedAct, decided: Decided) -> list[str]:
         found.append(_("the first month"))
     if not _named_by(act) <= _named_in(decided):
         found.append(_("the units"))
+    entered = _shares_in(decided)
+    if any(entered.get(ends, share) != share for ends, share in _shares_of(act).items()):
+        found.append(_("the shares"))
     return found
+
+
+def _shares_of(act: RecordedAct) -> dict[tuple[int, str], Decimal | None]:
+    """By the id of an old unit and the code of a new one how much went there; None: not known."""
+    links = [(link.old_id, link.new, link.weight) for link in act.links]
+    return {(old, new.code): weight for old, new, weight in links if old and new}
+
+
+def _shares_in(decided: Decided) -> dict[tuple[int, str], Decimal | None]:
+    entered: dict[tuple[int, str], Decimal | None] = {
+        (old, new.code): share
+        for change in decided.changes
+        for new in change.news
+        for old, share in new.shares.items()
+    }
+    parts = {(part.giver.pk, part.receiver.code): part.share for part in decided.parts}
+    return entered | parts
 
 
 def _named_by(act: RecordedAct) -> set[tuple[int | None, int | None]]:

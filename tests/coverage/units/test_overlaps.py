@@ -105,6 +105,10 @@ def test_another_decision_is_not_asked_about(cast: Cast, said: dict[str, Any]) -
     [
         ({"receiver": "", "elsewhere": "108"}, "the units"),
         ({"takes_effect": "01/08/2023"}, "the date of effect; the first month"),
+        (
+            {"takes_effect": "01/08/2023", "share": "30"},
+            "the date of effect; the first month; the shares",
+        ),
     ],
 )
 def test_a_part_differs_by_either_of_its_units(
