@@ -189,7 +189,8 @@ def _by_block(
 
 
 def _has_values(block: Block) -> bool:
-    return any(row.value.people is not None or row.value.rate is not None for row in block.parts)
+    values = [row.value for row in block.parts]
+    return any(each.has_figure or each.reckoned is not None for each in values)
 
 
 def _with_text(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:

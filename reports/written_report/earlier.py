@@ -52,6 +52,19 @@ def former_words(former: Sequence[str]) -> str:
     return wording.OF_THE_FORMER.format(units=names)
 
 
+def former_notes(whole: Row) -> list[str]:
+    """Which changes of the last line are from units that are no more, and from which."""
+    compared = (whole.month, whole.year, whole.december)
+    columns = zip(wording.PARTS_COLUMNS[-len(compared) :], compared, strict=True)
+    return [
+        wording.FORMER_NOTE.format(
+            whole=words.whole(whole.unit), column=words.in_sentence(column), former=former
+        )
+        for column, comparison in columns
+        if (former := former_words(comparison.former))
+    ]
+
+
 def of_both_months(facts: Facts, row: Row, month: EarlierMonth) -> Clause | None:
     """The change of the units that have both months, of how many, from what they had; None where
     there are none."""

@@ -28,6 +28,7 @@ from reports.written_report.goals import (
     not_set_yet,
 )
 from reports.written_report.incomplete import incomplete
+from reports.written_report.reckoned import told_of_reckoned
 from reports.written_report.sources import (
     figure_source,
     flow_source,
@@ -65,6 +66,8 @@ def told_of(
     _last_month, _same_month, december = earlier_months(facts.months)
     then = cited_then(facts, row, december)
     unset = [*not_set_yet(facts, row, then.figure, then.rate), *former_targets_told(facts, row)]
+    if value.reckoned is not None:
+        return [*told_of_reckoned(facts, row), *unset], []
     if value.people is None and value.rate is None:
         missing = wording.GAP_FIGURE.format(month=month, why=words.absence(value))
         return [*unset, Gap(row.indicator.name, missing)], []

@@ -82,6 +82,11 @@ PARTS_FOLLOW = "Trong đó:"
 LEVEL_OF_PART = "{indicator}{scope}: {people} người"
 WITH_RATE = ", chiếm {rate} {basis}"
 WITH_RATE_ABOVE_ALL = ", bằng {rate} {basis}"
+RECKONED = (
+    "tính đến ngày {day}, {whole} có {people} người tham gia {indicator}, quy đổi theo tỷ lệ "
+    "({shares}); đây không phải số liệu báo cáo và không dùng để đánh giá"
+)
+ALL_OF, SHARE_OF = "toàn bộ {unit}", "{percent} % của {unit}"
 RATE_ALONE = "tính đến ngày {day}, tỷ lệ tham gia {indicator} {whole} bằng {rate} {basis}"
 INCOMPLETE = (
     "mới có {counted}/{expected} đơn vị có số liệu {indicator} tháng {month}, "
@@ -278,6 +283,11 @@ STATE_SIGN, STATE_NOTE = (
     "†: số liệu chưa được duyệt, đang sửa hoặc có cảnh báo;"
     " mẫu số hoặc chỉ tiêu sửa sau khi số liệu được duyệt.",
 )
+RECKONED_SIGN, RECKONED_NOTE = (
+    "‡",
+    "‡: quy đổi theo tỷ lệ, không phải số liệu báo cáo; không cộng vào tổng,"
+    " không so sánh, xếp hạng hay đánh giá. {shares}.",
+)
 LACKING_BELOW = "thiếu cấp dưới"
 CHART_TITLE = "Tỷ lệ {indicator} theo đơn vị, tháng {month} (%)"
 CHART_OF_LOWEST = "{count} đơn vị có tỷ lệ {indicator} thấp nhất, tháng {month} (%)"
@@ -315,6 +325,7 @@ SUM_OF = "{indicator} tháng {month}, {unit}: {value}, cộng từ {counted}/{ex
 PARTS_OF = "{indicator} tháng {month} của {counted}/{expected} đơn vị thuộc {unit}"
 PEOPLE_OF_PARTS = PARTS_OF + ": {people} người"
 SUM_OF_PREDECESSORS = "{indicator} tháng {month}, {unit}: {value}, từ các đơn vị trước khi sắp xếp"
+RECKONED_OF = "{indicator} tháng {month}, {unit}: {people} người, quy đổi theo tỷ lệ: {shares}"
 SUM_OF_INDICATORS = "{indicator} tháng {month}, {unit}: {value}, cộng từ các nhóm thành phần"
 RATE_AS_PRINTED = "tỷ lệ in trong nguồn {rate}"
 TARGET_OF = "chỉ tiêu {indicator} {when}, {unit}: {value}"
