@@ -157,7 +157,7 @@ def test_taking_back_is_an_action_of_its_own_and_no_state(cast: Cast) -> None:
     acts = Acts(cast.giang, cast.tra_vinh, "rename")
     acts.say(cast.tra_cu, **{"new0-name": "Trà Cú Mới"})
     [row] = acts.confirm().rows("acts")
-    assert row[-2:] == ["in force", "Take this act back …"]
+    assert row[-2:] == ["in force", "Take back …"]
     [row] = acts.take_back(UnitChange.objects.get()).rows("acts")
     assert "taken back by Võ Hương Giang" in row[-1]
     reader = in_english(cast.chi)
