@@ -136,5 +136,5 @@ def _units_html(line: ActLine) -> SafeString:
 def _take_back_html(line: ActLine) -> SafeString:
     if not line.address:
         return SafeString()
-    css, said = "btn btn-outline-danger btn-sm", _("Take back …")
+    css, said = "btn btn-outline-secondary btn-sm", _("Take back …")
     return format_html('<a class="{}" href="{}">{}</a>', css, line.address, said)
