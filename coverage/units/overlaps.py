@@ -66,6 +66,10 @@ class Overlaps:
         return hashlib.sha256(repr(said).encode()).hexdigest()[:12]
 
     @property
+    def has_other_shares(self) -> bool:
+        return any(_has_other_shares(act, self.decided) for act in self.acts)
+
+    @property
     def more(self) -> int:
         return max(len(self.acts) - MOST_LISTED, 0)
 
@@ -129,10 +133,14 @@ def _differences(act: RecordedAct, decided: Decided) -> list[str]:
         found.append(_("the first month"))
     if not _named_by(act) <= _named_in(decided):
         found.append(_("the units"))
-    entered = _shares_in(decided)
-    if any(entered.get(ends, share) != share for ends, share in _shares_of(act).items()):
+    if _has_other_shares(act, decided):
         found.append(_("the shares"))
     return found
+
+
+def _has_other_shares(act: RecordedAct, decided: Decided) -> bool:
+    entered = _shares_in(decided)
+    return any(entered.get(ends, share) != share for ends, share in _shares_of(act).items())
 
 
 def _shares_of(act: RecordedAct) -> dict[tuple[int, str], Decimal | None]:

@@ -19,7 +19,7 @@ from coverage.units.draft import Decided
 from coverage.units.file_form import SentText
 from coverage.units.making import acts_of
 from coverage.units.overlaps import overlaps
-from coverage.units.refusals import ActShownChanged
+from coverage.units.refusals import ActKnownAlready, ActShownChanged
 from coverage.units.waiting_files import WaitingFile
 
 LIST = "unit_acts"
@@ -55,7 +55,10 @@ def second_step(
             check_may_change(request.user, decided)
             check_acts_now(acts_of(decided))
         except Refused as refusal:
-            return refused(str(refusal))
+            # Entered again with another share: what stands is shown before that is refused.
+            is_known = isinstance(refusal, ActKnownAlready)
+            if is_answered or not (is_known and found.has_other_shares):
+                return refused(str(refusal))
     if not is_answered:
         template, status = "coverage/units/act_overlap.html", HTTPStatus.CONFLICT
         return render(request, template, context | {"overlaps": found}, status=status)
