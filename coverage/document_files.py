@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+# Of what is not, or not yet, a file that is kept: in no backup, and cleared after a day.
+UNFINISHED = ".part"
 MAX_BYTES = 20 * 1024 * 1024
 PDF = b"%PDF-"
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -1,8 +1,10 @@
 """Facts put into words for the reader."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
-from coverage.models import ChangeKind, State
+from coverage.models import AdministrativeUnit, ChangeKind, State
 
 # A sign beside each word, for those who look for the sign.
 SIGNS = {
@@ -20,11 +22,28 @@ def state_text(state: State | None) -> str:
     return f"{sign} {word}"
 
 
-def change_text(kind: str, *, is_whole: bool) -> str:
-    """What an act did to units; a transfer of a whole unit changes where it lies, nothing else."""
+Ends = tuple[AdministrativeUnit | None, AdministrativeUnit | None]
+
+
+def change_text(kind: str, *, is_whole: bool, ends: Iterable[Ends]) -> str:
+    """What an act did to units; a transfer of a whole unit changes where it lies, nothing else.
+    `ends`: of its links, the old unit and the new, by which a new name is told from a new kind."""
+    if kind == ChangeKind.RENAME:
+        return _renamed_text([(old, new) for old, new in ends if old and new])
     if kind == ChangeKind.TRANSFER and is_whole:
         return _("transferred to another unit above")
     return str(ChangeKind(kind).label)
+
+
+def _renamed_text(ends: Iterable[tuple[AdministrativeUnit, AdministrativeUnit]]) -> str:
+    known = list(ends)
+    has_name = any(old.name != new.name for old, new in known)
+    has_kind = any(old.kind != new.kind for old, new in known)
+    if has_name and has_kind:
+        return _("renamed and reclassified")
+    if has_name or has_kind:
+        return _("renamed") if has_name else _("reclassified")
+    return str(ChangeKind.RENAME.label)
 
 
 def simulated_text() -> str:

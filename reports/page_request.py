@@ -16,6 +16,7 @@ from coverage.access import may_see_drafts, readable_units
 from coverage.models import AdministrativeUnit, Indicator, User
 from coverage.models.as_seen import moment_seen, tables_as_seen
 from coverage.models.units import UnitQuerySet
+from coverage.void_units import check_was
 from reports.figures.assigner_here import has_set_targets
 from reports.figures.break_words import ended_text
 from reports.figures.query import ancestors_of
@@ -80,7 +81,8 @@ def _asked_moment(request: HttpRequest) -> datetime | None:
 
 def asked_place(request: HttpRequest, unit_id: int) -> Place:
     """404 where there is no such unit, 403 where it may not be read now, whatever moment is shown.
-    A unit of which nothing was recorded at the moment is called what it is called now."""
+    Raises UnitNeverWas of one that, as seen at the moment, never was. A unit of which nothing was
+    recorded at the moment is called what it is called now."""
     with_those_above = AdministrativeUnit.objects.select_related("parent__parent__parent")
     with tables_as_seen(None):
         unit = get_object_or_404(with_those_above, pk=unit_id)
@@ -91,6 +93,7 @@ def asked_place(request: HttpRequest, unit_id: int) -> Place:
         raise PermissionDenied
     if moment_seen() is not None:
         unit = with_those_above.filter(pk=unit_id).first() or unit
+    check_was(unit)
     above = ancestors_of(unit)[::-1]
     return Place(unit, [(each, each.pk in readable) for each in above])
 

@@ -79,6 +79,11 @@ class Page:
         rows = self.root.xpath('//table[contains(@class, "figures")][.//tfoot]//tr[td]')
         return [[text_of(cell) for cell in row.xpath("./th|./td")] for row in rows]
 
+    def rows(self, css: str) -> list[list[str]]:
+        """The lines of the one table of that class."""
+        lines = self.first(f'//table[contains(@class, "{css}")]').xpath("./tbody/tr")
+        return [[text_of(cell) for cell in line.xpath("./th|./td")] for line in lines]
+
     def table_heading(self) -> list[str]:
         cells = self.root.xpath('//table[contains(@class, "figures")][.//tfoot]/thead//th')
         return [text_of(cell).rstrip(" ↑↓") for cell in cells]

@@ -19,7 +19,7 @@ ARROWS: dict[str, str] = {
     "coverage.environment": "coverage.client_address",
     "coverage.exporting": """
         coverage.access coverage.counting coverage.models coverage.notation coverage.refusals
-        coverage.requests coverage.tables
+        coverage.requests coverage.tables coverage.void_units
     """,
     "coverage.grid": "coverage.models coverage.notation coverage.number_fields coverage.refusals",
     "coverage.management": """
@@ -31,7 +31,8 @@ ARROWS: dict[str, str] = {
     "coverage.month": """
         coverage.access coverage.checks coverage.counting coverage.denominators
         coverage.entry coverage.grid coverage.lineage coverage.models coverage.notation
-        coverage.refusals coverage.requests coverage.tables coverage.warnings coverage.wording
+        coverage.refusals coverage.requests coverage.tables coverage.void_units
+        coverage.warnings coverage.wording
     """,
     "coverage.month_import": """
         coverage.access coverage.checks coverage.entry coverage.models coverage.month
@@ -40,9 +41,10 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.number_fields": "coverage.notation",
     "coverage.operation": """
-        coverage.client_address coverage.grid coverage.models coverage.notation
-        coverage.number_fields coverage.people coverage.refusals coverage.rule_entry
-        coverage.tables coverage.version_entry coverage.workbooks
+        coverage.client_address coverage.document_files coverage.grid coverage.models
+        coverage.notation coverage.number_fields coverage.people coverage.refusals
+        coverage.rule_entry coverage.tables coverage.version_entry coverage.void_units
+        coverage.workbooks
     """,
     "coverage.people": """
         coverage.client_address coverage.models coverage.notation coverage.version_entry
@@ -61,11 +63,12 @@ ARROWS: dict[str, str] = {
     """,
     "coverage.tables": "coverage.models coverage.notation",
     "coverage.templatetags": "coverage.tables",
+    "coverage.void_units": "coverage.access coverage.models coverage.tables",
     "coverage.units": """
         coverage.access coverage.document_files coverage.models coverage.month coverage.notation
         coverage.number_fields coverage.people coverage.refusals coverage.requests
-        coverage.rule_entry coverage.tables coverage.version_entry coverage.wording
-        coverage.workbooks
+        coverage.rule_entry coverage.tables coverage.version_entry coverage.void_units
+        coverage.wording coverage.workbooks
     """,
     "coverage.urls": """
         coverage.exporting coverage.models coverage.month coverage.month_import
@@ -122,7 +125,8 @@ ARROWS: dict[str, str] = {
         targets.attainment targets.in_force targets.wording
     """,
     "reports.page_request": """
-        coverage.access coverage.models reports.figures reports.filters reports.models
+        coverage.access coverage.models coverage.void_units reports.figures reports.filters
+        reports.models
     """,
     "reports.report_check": """
         coverage.indicator_facts coverage.models coverage.notation coverage.number_fields

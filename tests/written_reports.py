@@ -93,6 +93,7 @@ def facts(*wholes: Row, parts: Sequence[Row] = (), period: date = JUNE, **more: 
             handed_in=len(parts),
             approved=len(parts),
         ),
+        then=[each.unit for each in parts],
     )
     found = replace(found, **more)
     return Facts(found, blocks_of(found, None), Provenance([], {}, {}), MADE_AT)

@@ -22,6 +22,7 @@ from coverage.notation.row_ids import read_id
 from coverage.notation.text import search_key
 from coverage.refusals import Refused
 from coverage.requests import SignedInRequest
+from coverage.void_units import check_was
 
 
 class MonthsNotUnderstood(Refused):
@@ -37,6 +38,7 @@ def exports(request: SignedInRequest) -> HttpResponse:
     unit = get_object_or_404(AdministrativeUnit, pk=read_id(typed["unit"]))
     if not readable_units(request.user).filter(pk=unit.pk).exists():
         raise PermissionDenied
+    check_was(unit)
     try:
         months = _months(typed["first"], typed["last"])
         language = get_language() or "vi"

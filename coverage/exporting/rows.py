@@ -105,7 +105,7 @@ class FigureRow:
 
 def exportable_units(user: User) -> UnitQuerySet:
     """What may be asked for: the units the user was given to read, and those directly below."""
-    readable = readable_units(user)
+    readable = readable_units(user).that_were()
     tops = readable.exclude(parent__in=readable.values("pk"))
     return readable.filter(pk__in=tops.values("pk")) | readable.filter(parent__in=tops.values("pk"))
 

@@ -36,6 +36,10 @@ class UnitQuerySet(models.QuerySet["AdministrativeUnit"]):
         """The units that exist on that day."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
 
+    def that_were(self) -> Self:
+        """Without those that never were: see `never_was`."""
+        return self.exclude(valid_to__lt=F("valid_from"))
+
     def within(self, unit_ids: list[int]) -> Self:
         """Those units and everything below them (at most three levels down)."""
         below = Q(pk__in=unit_ids)
@@ -60,6 +64,11 @@ class UnitSaid(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def never_was(self) -> bool:
+        """Whether the act that opened it was taken back: it ends on the eve of its first day."""
+        return self.valid_to is not None and self.valid_to < self.valid_from
 
 
 class AdministrativeUnit(UnitSaid):

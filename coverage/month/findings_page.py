@@ -37,6 +37,7 @@ from coverage.refusals import NotReady, ShownChanged
 from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
+from coverage.void_units import check_was
 from coverage.warnings.counted import as_shown
 from coverage.warnings.finding_words import FindingLine, finding_line
 from coverage.warnings.table import WarningLine, WarningsTable, warnings_heading
@@ -71,6 +72,7 @@ def month_findings(request: SignedInRequest, unit_id: int, month: str) -> HttpRe
     reach = reach_below(request.user, unit)
     if not reach.units:
         return warnings_page(request, unit, period)
+    check_was(unit)
     answer = Answer()
     if request.method == "POST":
         answer = _answer(request, reach, period)

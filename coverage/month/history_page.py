@@ -44,6 +44,7 @@ from coverage.notation.row_ids import read_id
 from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
+from coverage.void_units import check_was
 
 # A page that already has a frame (the drawer beside the grid) asks for what stands within it.
 PART = "X-Part"
@@ -99,10 +100,11 @@ def cell_history(
 
 
 def _readable(user: User, unit_id: int) -> AdministrativeUnit:
-    """404 where there is no such unit, 403 where the user may not read it."""
+    """404 where there is no such unit, 403 where the user may not read it. Raises UnitNeverWas."""
     unit = get_object_or_404(AdministrativeUnit, pk=unit_id)
     if not readable_units(user).filter(pk=unit_id).exists():
         raise PermissionDenied
+    check_was(unit)
     return unit
 
 

@@ -31,6 +31,7 @@ from coverage.notation.periods import (
 )
 from coverage.notation.row_ids import read_id
 from coverage.requests import SignedInRequest
+from coverage.void_units import check_was
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,11 @@ def period_or_404(slug: str) -> date:
 
 
 def reach_or_403(user: User, unit_id: int) -> tuple[AdministrativeUnit, Reach]:
-    """404 where there is no such unit, 403 where the user has nothing below it."""
+    """404 where there is no such unit, 403 where the user has nothing below it. Raises
+    UnitNeverWas."""
     unit = get_object_or_404(AdministrativeUnit, pk=unit_id)
     reach = reach_below(user, unit)
     if not reach.units:
         raise PermissionDenied
+    check_was(unit)
     return unit, reach

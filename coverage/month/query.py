@@ -171,7 +171,8 @@ def _bases(
 def units_above(user: User) -> list[AdministrativeUnit]:
     """The units whose page of entry is not empty for the user, at whatever time."""
     own = _own_units(user).values("parent")
-    return list(AdministrativeUnit.objects.filter(pk__in=own).order_by("level", "sort_key"))
+    found = AdministrativeUnit.objects.filter(pk__in=own).that_were()
+    return list(found.order_by("level", "sort_key"))
 
 
 def months_to_choose(reach: Reach, period: date) -> list[date]:

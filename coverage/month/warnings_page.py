@@ -16,6 +16,7 @@ from coverage.notation.periods import add_months, previous_month, to_slug
 from coverage.requests import SignedInRequest
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
+from coverage.void_units import check_was
 from coverage.warnings.table import WarningLine, WarningsTable, warning_lines, warnings_heading
 from coverage.wording import simulated_text
 
@@ -23,10 +24,12 @@ ADDRESS = "month_checks"
 
 
 def warnings_page(request: SignedInRequest, unit: AdministrativeUnit, period: date) -> HttpResponse:
-    """403 where the user may read neither the unit nor one directly below it, and for a form."""
+    """403 where the user may read neither the unit nor one directly below it, and for a form.
+    Raises UnitNeverWas."""
     units = readable_around(request.user, unit)
     if not units or request.method == "POST":
         raise PermissionDenied
+    check_was(unit)
     title = warnings_heading(period)
     table = WarningsTable.if_any(standing_lines(units, period), heading=title)
     is_simulated = any_simulated([each.pk for each in units], period)

@@ -9,7 +9,8 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
-UNFINISHED = ".part"
+from coverage.document_files import UNFINISHED
+
 # No upload takes so long.
 ABANDONED_AFTER = timedelta(days=1)
 
@@ -32,7 +33,7 @@ class DocumentStorage(FileSystemStorage):
 
 
 def forget_abandoned(now: datetime) -> None:
-    """Delete the beginnings of files that a crash left behind."""
+    """Delete the beginnings of files that a crash left behind, and what nobody confirmed."""
     oldest = (now - ABANDONED_AFTER).timestamp()
     for part in Path(settings.MEDIA_ROOT).rglob(f"*{UNFINISHED}"):
         if part.is_file() and part.stat().st_mtime < oldest:

@@ -1,6 +1,7 @@
 """Pages for what went wrong: what happened, what to do, nothing of our insides.
 
-They are rendered without context processors, so that none of them needs the database.
+They are rendered without context processors, so that none of them needs the database; but for that
+of a unit that never was, for who is signed in.
 """
 
 import sys
@@ -15,6 +16,7 @@ from django.utils import translation
 from coverage.grid import unsaved
 from coverage.operation.advice import is_of_full_disk
 from coverage.operation.database_limits import was_given_up
+from coverage.void_units import UnitNeverWas, never_was_page
 
 SECONDS_TO_RETRY = 60
 SECONDS_WHERE_BUSY = 30
@@ -29,6 +31,8 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, UnitNeverWas):
+        return never_was_page(request, exception.unit)
     return _page(request, "coverage/operation/404.html", 404)
 
 

@@ -37,6 +37,11 @@ class Row:
     def __str__(self) -> str:
         return f"{self.file}, line {self.line}"
 
+    @property
+    def cited(self) -> str:
+        """In a history, which people read: Vietnamese, as all that is recorded."""
+        return f"{self.file}, dòng {self.line}"
+
     def error(self, column: str, problem: str) -> FixtureError:
         return FixtureError(self.file, self.line, column, problem)
 

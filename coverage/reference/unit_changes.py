@@ -135,7 +135,9 @@ def load_links(fixtures: Fixtures) -> Loaded:
     # Those of provinces first: districts of two provinces are linked only where these are.
     for file in FILES:
         versions = [
-            LinkVersion(**link, why=(CORRECTED if key in standing else LOADED).format(row=row))
+            LinkVersion(
+                **link, why=(CORRECTED if key in standing else LOADED).format(row=row.cited)
+            )
             for key, row, link in differing
             if row.file.endswith(file)
         ]

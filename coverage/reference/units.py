@@ -66,7 +66,7 @@ def _end_units(fixtures: Fixtures, acts: ActBook, loader: User) -> Loaded:
 
 def _wanted(row: Row, book: UnitBook, acts: ActBook) -> Wanted:
     act = acts.that_opened(row.text("code"), row.day("valid_from"))
-    why = f"{LOADED.format(row=row)} {_by(act)}"
+    why = f"{LOADED.format(row=row.cited)} {_by(act)}"
     return Wanted(row, unit_key(row), _unit(row, book), act.change_id if act else None, why)
 
 

@@ -120,7 +120,7 @@ def _fixed(kept: Kept, each: Wanted) -> dict[str, Any]:
 
 def _changed(kept: Kept, row: Model, each: Wanted) -> VersionOfRow:
     _checked(kept.model, each)
-    why = each.why or CORRECTED.format(row=each.row)
+    why = each.why or CORRECTED.format(row=each.row.cited)
     return next_version(kept.version, row, why=why, **each.values)
 
 
@@ -180,7 +180,7 @@ def _insert(kept: Kept, new: Sequence[Wanted], loader: User) -> None:
 
 def _first(kept: Kept, row: Model, each: Wanted) -> VersionOfRow:
     act = {"act_id": each.act_id} if each.act_id else {}
-    why = each.why or LOADED.format(row=each.row)
+    why = each.why or LOADED.format(row=each.row.cited)
     return next_version(kept.version, row, why=why, **act)
 
 

@@ -26,6 +26,7 @@ from coverage.units.side_tables import (
     NewTable,
     PartsTable,
     figures_text,
+    month_text,
     roles_text,
     rules_text,
 )
@@ -150,8 +151,9 @@ def _sum_text(into: Sequence[Side], new: NewUnit) -> str:
         return ""
     if len(months) > 1:
         return _("not added up: of different months")
+    month = month_text(into[0].figures[0].period, [side.state for side in into])
     if len(into) == 1:
-        return figures_text(into[0].figures)
+        return f"{figures_text(into[0].figures)} ({month})"
     labels = {row.indicator_id: row.indicator.label for row in into[0].figures}
     said = []
     for pk, label in labels.items():
@@ -159,4 +161,4 @@ def _sum_text(into: Sequence[Side], new: NewUnit) -> str:
         people = [row.people for row in rows if row.people is not None]
         if len(people) == len(into):
             said.append(f"{label} {write_people(sum(people))}")
-    return "; ".join(said)
+    return f"{'; '.join(said)} ({month})" if said else ""

@@ -1,6 +1,7 @@
 """Acts in bulk out of a workbook: what it would bring about is shown first, then all is recorded or
 nothing."""
 
+from functools import partial
 from http import HTTPStatus
 
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from coverage.requests import SignedInRequest
 from coverage.units.bulk import RowFinding, bulk_of
 from coverage.units.bulk_rows import BulkRow, read_back, rows_of, written
 from coverage.units.bulk_template import bulk_template
+from coverage.units.file_form import SentText
 from coverage.units.form import DecisionForm
 from coverage.units.page import unit_to_change
 from coverage.units.second_step import second_step
@@ -35,26 +37,25 @@ def acts_in_bulk(request: SignedInRequest, unit_id: int) -> HttpResponse:
     unit = unit_to_change(request, unit_id)
     if request.method != "POST":
         return _first_step(request, unit, DecisionForm())
-    form = DecisionForm(request.POST)
+    form, text = DecisionForm(request.POST), SentText.of(request, has_form="rows" in request.POST)
+    refuse = partial(_refused, request, unit, form, text)
     try:
         rows = _rows(request)
     except FileRefused as refused:
-        return _refused(request, unit, form, refusal_text(refused))
+        return refuse(refusal_text(refused))
     except StillReading as refused:
-        return _refused(request, unit, form, str(refused), HTTPStatus.TOO_MANY_REQUESTS)
+        return refuse(str(refused), HTTPStatus.TOO_MANY_REQUESTS)
     except Refused as refused:
-        return _refused(request, unit, form, str(refused))
+        return refuse(str(refused))
     bulk = bulk_of(unit, rows)
     if not form.is_valid() or bulk.findings:
-        return _refused(request, unit, form, "", findings=bulk.findings)
+        return refuse("", findings=bulk.findings)
     if not bulk.changes:
-        return _refused(request, unit, form, _("Every unit stays what it is: nothing to record."))
+        return refuse(_("Every unit stays what it is: nothing to record."))
     context = {"form": form, "rows": written(rows)}
     template = "coverage/units/bulk_sides.html"
     decided = form.decided(bulk.changes)
-    return second_step(
-        request, unit, decided, template, context, lambda why: _refused(request, unit, form, why)
-    )
+    return second_step(request, unit, decided, template, context, text, refuse)
 
 
 def _rows(request: SignedInRequest) -> list[BulkRow]:
@@ -69,20 +70,23 @@ def _refused(
     request: SignedInRequest,
     unit: AdministrativeUnit,
     form: DecisionForm,
+    text: SentText,
     refusal: str,
     status: int = HTTPStatus.UNPROCESSABLE_ENTITY,
     findings: list[RowFinding] | None = None,
 ) -> HttpResponse:
-    return _first_step(request, unit, form, status, refusal, findings)
+    return _first_step(request, unit, form, text, status, refusal, findings)
 
 
 def _first_step(
     request: SignedInRequest,
     unit: AdministrativeUnit,
     form: DecisionForm,
+    text: SentText | None = None,
     status: int = HTTPStatus.OK,
     refusal: str = "",
     findings: list[RowFinding] | None = None,
 ) -> HttpResponse:
-    context = {"unit": unit, "form": form, "refusal": refusal, "findings": findings or []}
+    said = {"refusal": refusal, "findings": findings or []}
+    context = {"unit": unit, "form": form, "text": text, **said}
     return render(request, "coverage/units/bulk_form.html", context, status=status)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.db import transaction
 
 from coverage.access import may_change_units
@@ -29,7 +29,7 @@ from coverage.refusals import NotYours
 from coverage.rule_entry import RuleValue, record_rule
 from coverage.units.acts import record_acts, void_act
 from coverage.units.beginning import opened_by
-from coverage.units.decision_files import keep_file
+from coverage.units.decision_files import kept_within, whole_or_none
 from coverage.units.draft import Decided
 from coverage.units.locking import lock_units
 from coverage.units.making import acts_of
@@ -41,13 +41,11 @@ from coverage.units.shown import check_shown
 Became = Mapping[int, Sequence[int]]
 
 
-def enact(
-    user: User, decided: Decided, shown: str, file: UploadedFile | None = None
-) -> list[UnitChange]:
+def enact(user: User, decided: Decided, shown: str, file: File | None = None) -> list[UnitChange]:
     """Record what was decided and carry over what goes with it. `shown`: what the form says it had
     shown; `file`: the text of the decision, checked. Raises NotYours, ActShownChanged, ActRefused,
     ReasonMissing, DecisionHasFile."""
-    with transaction.atomic():
+    with whole_or_none() as names, transaction.atomic():
         check_may_change(user, decided)
         ended = [*decided.olds, *below(decided.olds, decided.first_month)]
         above = [change.above.pk for change in decided.changes]
@@ -67,7 +65,7 @@ def enact(
         for period, units in _open_months(became, decided.first_month).items():
             open_months(user, units, period)
         if file is not None:
-            keep_file(user, decided.decision, file, decided.why)
+            kept_within(names, user, decided.decision, file, decided.why)
     return changes
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -63,6 +64,10 @@ class Overlaps:
             return ""
         said = sorted(act.change.pk for act in self.acts)
         return hashlib.sha256(repr(said).encode()).hexdigest()[:12]
+
+    @property
+    def has_other_shares(self) -> bool:
+        return any(_has_other_shares(act, self.decided) for act in self.acts)
 
     @property
     def more(self) -> int:
@@ -128,7 +133,31 @@ def _differences(act: RecordedAct, decided: Decided) -> list[str]:
         found.append(_("the first month"))
     if not _named_by(act) <= _named_in(decided):
         found.append(_("the units"))
+    if _has_other_shares(act, decided):
+        found.append(_("the shares"))
     return found
+
+
+def _has_other_shares(act: RecordedAct, decided: Decided) -> bool:
+    entered = _shares_in(decided)
+    return any(entered.get(ends, share) != share for ends, share in _shares_of(act).items())
+
+
+def _shares_of(act: RecordedAct) -> dict[tuple[int, str], Decimal | None]:
+    """By the id of an old unit and the code of a new one how much went there; None: not known."""
+    links = [(link.old_id, link.new, link.weight) for link in act.links]
+    return {(old, new.code): weight for old, new, weight in links if old and new}
+
+
+def _shares_in(decided: Decided) -> dict[tuple[int, str], Decimal | None]:
+    entered: dict[tuple[int, str], Decimal | None] = {
+        (old, new.code): share
+        for change in decided.changes
+        for new in change.news
+        for old, share in new.shares.items()
+    }
+    parts = {(part.giver.pk, part.receiver.code): part.share for part in decided.parts}
+    return entered | parts
 
 
 def _named_by(act: RecordedAct) -> set[tuple[int | None, int | None]]:

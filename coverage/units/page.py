@@ -21,10 +21,12 @@ from coverage.tables.workbook import Head
 from coverage.units.act_query import RecordedAct, act_with, acts_on
 from coverage.units.carrying import check_may_take_back, take_back_act
 from coverage.units.draft import ActSort
+from coverage.units.file_form import SentText
 from coverage.units.form import ActForm
 from coverage.units.part_form import PartForm
 from coverage.units.second_step import LIST, second_step
 from coverage.units.table import acts_table, kind_text, units_text
+from coverage.void_units import check_was
 
 
 @require_safe
@@ -33,7 +35,7 @@ def unit_acts(request: SignedInRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(AdministrativeUnit, pk=unit_id)
     if not readable_units(request.user).filter(pk=unit.pk).exists():
         raise PermissionDenied
-    may_change = may_change_units(request.user, [unit])
+    may_change = not unit.never_was and may_change_units(request.user, [unit])
     may_above = unit.parent is not None and may_change_units(request.user, [unit.parent])
 
     def may_take_back(act: RecordedAct) -> bool:
@@ -56,17 +58,17 @@ def new_act(request: SignedInRequest, unit_id: int, sort: str) -> HttpResponse:
     chosen = ActSort(sort)
     if request.method != "POST":
         return _first_step(request, unit, _form(chosen, unit, initial=_asked(request)))
-    form = _form(chosen, unit, request.POST)
+    form, text = _form(chosen, unit, request.POST), SentText.of(request)
     action = request.POST.get("action", "")
     if action == "more" and isinstance(form, ActForm):
         form.errors.clear()
         form.news.forget_errors()
-        return _first_step(request, unit, form)
+        return _first_step(request, unit, form, text)
     if not form.is_valid():
-        return _first_step(request, unit, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _first_step(request, unit, form, text, HTTPStatus.UNPROCESSABLE_ENTITY)
     if action == "edit":
-        return _first_step(request, unit, form)
-    return _second_step(request, unit, form)
+        return _first_step(request, unit, form, text)
+    return _second_step(request, unit, form, text)
 
 
 def _form(
@@ -81,6 +83,7 @@ def unit_to_change(request: SignedInRequest, unit_id: int) -> AdministrativeUnit
     unit = get_object_or_404(AdministrativeUnit, pk=unit_id)
     if not may_change_units(request.user, [unit]):
         raise PermissionDenied
+    check_was(unit)
     return unit
 
 
@@ -93,21 +96,22 @@ def _first_step(
     request: SignedInRequest,
     unit: AdministrativeUnit,
     form: ActForm | PartForm,
+    text: SentText | None = None,
     status: int = HTTPStatus.OK,
     refused: str = "",
 ) -> HttpResponse:
-    context = {"unit": unit, "form": form, "sorts": ActSort, "refused": refused}
+    context = {"unit": unit, "form": form, "text": text, "sorts": ActSort, "refused": refused}
     return render(request, "coverage/units/act_form.html", context, status=status)
 
 
 def _second_step(
-    request: SignedInRequest, unit: AdministrativeUnit, form: ActForm | PartForm
+    request: SignedInRequest, unit: AdministrativeUnit, form: ActForm | PartForm, text: SentText
 ) -> HttpResponse:
     def refused(why: str) -> HttpResponse:
-        return _first_step(request, unit, form, HTTPStatus.UNPROCESSABLE_ENTITY, why)
+        return _first_step(request, unit, form, text, HTTPStatus.UNPROCESSABLE_ENTITY, why)
 
     template = "coverage/units/act_sides.html"
-    return second_step(request, unit, form.act(), template, {"form": form}, refused)
+    return second_step(request, unit, form.act(), template, {"form": form}, text, refused)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 
 from coverage.models import (
     WRITABLE_STATES,
@@ -24,9 +24,9 @@ from coverage.units.draft import Decided
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A unit as it stands. `figures`: those of the last month that has any, in the offices' order;
-    `month`: that month, of which `state` is the state; `rules`: its own, the earliest first;
-    `running`: months that are being entered."""
+    """A unit as it stands. `figures`: those of the last month that is handed in with any, in the
+    offices' order; `month`: that month, of which `state` is the state; `rules`: its own, the
+    earliest first; `running`: months that are being entered."""
 
     unit: AdministrativeUnit
     version: int
@@ -67,7 +67,11 @@ def sides(units: Collection[AdministrativeUnit]) -> list[Side]:
 
 def _last_figures(ids: Sequence[int]) -> dict[int, list[ReportedFigure]]:
     stock = Q(indicator__measure=Measure.STOCK)
-    known = ReportedFigure.objects.current().filter(stock).exclude(absence=Absence.WITHDRAWN)
+    being_entered = Submission.objects.current().filter(
+        unit=OuterRef("unit"), period=OuterRef("period"), state__in=WRITABLE_STATES
+    )
+    stated = ReportedFigure.objects.current().filter(stock).exclude(absence=Absence.WITHDRAWN)
+    known = stated.exclude(Exists(being_entered))
     of_unit = known.filter(unit=OuterRef("unit")).order_by().values("unit")
     last = Subquery(of_unit.annotate(last=Max("period")).values("last"))
     rows = known.filter(unit__in=ids, period=last).select_related("indicator")

@@ -35,7 +35,7 @@ class ReportedAfter(ActRefused):
     def __init__(self, months: Months, day: date) -> None:
         super().__init__(
             _(
-                "Months that begin on %(day)s or later are reported already for: %(units)s. Let "
+                "Months from %(month)s on are reported already for: %(units)s. Let "
                 "the act work from a later month on, %(earliest)s at the earliest; the date of the "
                 "law stays."
             )
@@ -49,9 +49,9 @@ class DraftsAfter(ActRefused):
     def __init__(self, months: Months, day: date) -> None:
         super().__init__(
             _(
-                "Figures of months since %(day)s are being typed, or were, for: %(units)s. They "
-                "would be lost. Let them be handed in, and the act work from %(earliest)s on at "
-                "the earliest; the date of the law stays."
+                "Figures of months from %(month)s on are being typed, or were, for: %(units)s. "
+                "They would be lost. Let them be handed in, and the act work from %(earliest)s on "
+                "at the earliest; the date of the law stays."
             )
             % _months_said(months, day)
         )
@@ -64,7 +64,7 @@ def _months_said(months: Months, day: date) -> dict[str, str]:
     ]
     last = max(month for found in months.values() for month in found)
     return {
-        "day": write_date(day),
+        "month": write_period(day),
         "units": "; ".join(said),
         "earliest": write_period(add_months(last, 1)),
     }
@@ -132,12 +132,12 @@ class ReportedWithout(ActRefused):
         """`last`: the last month that was handed in beside them."""
         super().__init__(
             _(
-                "Months since %(day)s are reported by the units beside these, without them: "
+                "Months from %(month)s on are reported by the units beside these, without them: "
                 "%(units)s. Let the act work from a later month on, %(earliest)s at the earliest; "
                 "the date of the law stays."
             )
             % {
-                "day": write_date(day),
+                "month": write_period(day),
                 "units": ", ".join(names[:MOST_NAMES]),
                 "earliest": write_period(add_months(last, 1)),
             }

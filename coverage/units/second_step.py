@@ -5,7 +5,6 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,10 +16,11 @@ from coverage.units.acts import check_acts_now
 from coverage.units.both_sides import both_sides
 from coverage.units.carrying import check_may_change, enact
 from coverage.units.draft import Decided
-from coverage.units.file_form import ConfirmedFileForm
+from coverage.units.file_form import SentText
 from coverage.units.making import acts_of
 from coverage.units.overlaps import overlaps
-from coverage.units.refusals import ActShownChanged
+from coverage.units.refusals import ActKnownAlready, ActShownChanged
+from coverage.units.waiting_files import WaitingFile
 
 LIST = "unit_acts"
 
@@ -31,6 +31,7 @@ def second_step(
     decided: Decided,
     template: str,
     context: dict[str, Any],
+    text: SentText,
     refused: Callable[[str], HttpResponse],
 ) -> HttpResponse:
     """`refused`: the first step again, with why."""
@@ -38,13 +39,12 @@ def second_step(
     answered = request.POST.get("overlap", "")
     is_answered = not found.acts or answered == found.mark
     is_confirmed = is_answered and request.POST.get("action") == "record"
-    text = ConfirmedFileForm(request.POST if is_confirmed else None, request.FILES)
     context = context | {"unit": unit, "text": text, "overlap": answered}
     status = HTTPStatus.OK
-    if is_confirmed and not text.is_valid():
+    if is_confirmed and not text.is_understood:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     elif is_confirmed:
-        refusal = refusal_of(request, lambda: _record(request, decided, text.upload))
+        refusal = refusal_of(request, lambda: _record(request, decided, text.waiting))
         if refusal is None:
             return redirect(LIST, unit.pk)
         if not isinstance(refusal, ActShownChanged):
@@ -55,13 +55,22 @@ def second_step(
             check_may_change(request.user, decided)
             check_acts_now(acts_of(decided))
         except Refused as refusal:
-            return refused(str(refusal))
+            # Entered again with another share: what stands is shown before that is refused.
+            is_known = isinstance(refusal, ActKnownAlready)
+            if is_answered or not (is_known and found.has_other_shares):
+                return refused(str(refusal))
     if not is_answered:
         template, status = "coverage/units/act_overlap.html", HTTPStatus.CONFLICT
         return render(request, template, context | {"overlaps": found}, status=status)
     return render(request, template, context | {"both": both_sides(decided)}, status=status)
 
 
-def _record(request: SignedInRequest, decided: Decided, text: UploadedFile | None) -> str:
-    enact(request.user, decided, request.POST.get("shown", ""), text)
+def _record(request: SignedInRequest, decided: Decided, text: WaitingFile | None) -> str:
+    shown = request.POST.get("shown", "")
+    if text is None:
+        enact(request.user, decided, shown)
+    else:
+        with text.open() as file:
+            enact(request.user, decided, shown, file)
+        text.forget()
     return _("Recorded: %(decision)s.") % {"decision": decided.decision}

@@ -29,7 +29,7 @@ class EndingLine:
 
     @classmethod
     def of(cls, side: Side) -> "EndingLine":
-        month = f"{write_period(side.month)}, {state_text(side.state)}" if side.month else ""
+        month = month_text(side.month, [side.state]) if side.month else ""
         running = (
             f"{write_period(each.period)} {state_text(State(each.state))}" for each in side.running
         )
@@ -91,6 +91,11 @@ class PartsTable(Table):
     receiver = Column(pgettext_lazy("who receives", "To"), lambda row: row.receiver.full_name)
     below = Column(gettext_lazy("Below"), lambda row: row.receiver.parent.full_name)
     share = Column(gettext_lazy("Share of the people"), lambda row: write_share(row.share))
+
+
+def month_text(month: date, states: Iterable[State | None]) -> str:
+    """The month, and how far those of whom figures stand beside it have come with it."""
+    return ", ".join([write_period(month), *dict.fromkeys(map(state_text, states))])
 
 
 def figures_text(figures: Iterable[ReportedFigure]) -> str:

@@ -77,11 +77,19 @@ class ActsTable(Table):
     )
     by = Column(gettext_lazy("By"), lambda row: row.by)
     why = Column(gettext_lazy("Reason"), lambda row: row.why)
-    state = Column(gettext_lazy("State"), lambda row: row.state, draw=lambda row: _state_html(row))
+    state = Column(gettext_lazy("State"), lambda row: row.state or _("in force"))
+    take_back = Column(
+        gettext_lazy("If entered by mistake"),
+        lambda row: row.address,
+        css="no-print",
+        draw=lambda row: _take_back_html(row),
+        in_file=False,
+    )
 
 
 def kind_text(act: RecordedAct) -> str:
-    return change_text(act.change.kind, is_whole=all(link.weight == 1 for link in act.links))
+    is_whole = all(link.weight == 1 for link in act.links)
+    return change_text(act.change.kind, is_whole=is_whole, ends=[(e.old, e.new) for e in act.links])
 
 
 def units_text(act: RecordedAct) -> str:
@@ -95,7 +103,8 @@ def acts_table(
     acts: list[RecordedAct], unit_id: int, may_take_back: Callable[[RecordedAct], bool]
 ) -> ActsTable | None:
     lines = [ActLine.of(act, unit_id, may_take_back=may_take_back(act)) for act in acts]
-    return ActsTable.if_any(lines)
+    can_any = any(line.address for line in lines)
+    return ActsTable.if_any(lines, exclude=() if can_any else ("take_back",))
 
 
 def _state(act: RecordedAct) -> str:
@@ -124,7 +133,8 @@ def _units_html(line: ActLine) -> SafeString:
     return format_html("<s>{}</s>" if line.state else "{}", line.units)
 
 
-def _state_html(line: ActLine) -> SafeString:
-    if line.address:
-        return format_html('<a href="{}">{}</a>', line.address, _("Take back (entered by mistake)"))
-    return format_html("{}", line.state or _("in force"))
+def _take_back_html(line: ActLine) -> SafeString:
+    if not line.address:
+        return SafeString()
+    css, said = "btn btn-outline-secondary btn-sm", _("Take back …")
+    return format_html('<a class="{}" href="{}">{}</a>', css, line.address, said)

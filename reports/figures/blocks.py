@@ -54,8 +54,9 @@ class Block:
 
     @property
     def expected_parts(self) -> list[Row]:
-        """The units below of which a figure is expected: those to which the indicator applies."""
-        return [row for row in self.parts if not row.value.does_not_apply]
+        """The units below of which a figure is expected: those to which the indicator applies, and
+        not those that were none yet."""
+        return [row for row in self.parts if row.value.is_owed]
 
     @property
     def rated_parts(self) -> list[tuple[Row, Decimal]]:

@@ -29,8 +29,8 @@ from targets.in_force import PromiseInForce, Promises, promises_in_force, with_g
 @dataclass(frozen=True, slots=True)
 class Overview:
     """`parts`: by the code of the indicator the rows of the units of the table, which `switch` says
-    are those of then or of now; `counts` and `named` are of those of then, whose month it was.
-    `breaks`: what made the unit and what ended it."""
+    are those of then or of now; `counts`, `named` and `then` are of those of then, whose month it
+    was. `breaks`: what made the unit and what ended it."""
 
     unit: AdministrativeUnit
     ancestors: Sequence[AdministrativeUnit]
@@ -45,6 +45,7 @@ class Overview:
     months_of_units: Mapping[int, MonthState] = field(default_factory=dict)
     closed: Closing | None = None
     breaks: Sequence[UnitBreak] = ()
+    then: Sequence[AdministrativeUnit] = ()
 
     @property
     def expected(self) -> int:
@@ -118,6 +119,7 @@ def overview(
     promises = _promises(facts, ancestors, period, read_as.moment)
     counted = facts.of_flows(flows, since_january(period), read_as)
     below = month_below(unit, period, read_as.moment, facts.tree.went_in(period))
+    then = facts.summed_in(period)
     wholes, part_of = _rows(facts, stocks, months, promises, below)
     wholes, part_of = with_marks(facts, wholes, part_of, below, read_as.moment)
     return Overview(
@@ -132,6 +134,7 @@ def overview(
         named=named_parts(facts, period, stocks),
         switch=unit_switch(facts.tree, [period]),
         breaks=own_breaks(facts.tree),
+        then=then,
         months_of_units=_months_of_units(facts, period, read_as.moment),
         closed=closed_month(facts.tree.row_in(period), below, read_as.moment),
     )
@@ -173,10 +176,10 @@ def _rows(
 def _former_targets(
     facts: Known, indicator: Indicator, promises: Promises, period: date
 ) -> tuple[tuple[str, PromiseInForce], ...]:
-    """Of the year, of each unit that went into it."""
+    """Of the year, of each unit that went into it, in that year or later."""
     return tuple(
         (unit.full_name, promise)
-        for unit in facts.tree.went_in_this_year(period)
+        for unit in facts.tree.promised_apart_in(period)
         for promise in promises.get((unit.pk, indicator.pk), ())
         if promise.year == period.year
     )
@@ -200,7 +203,7 @@ def _promises(
     moment: datetime | None,
 ) -> Promises:
     """Of the unit, of those below it and of those above. One statement."""
-    units = [facts.top, *facts.parts_in(period), *facts.tree.went_in_this_year(period)]
+    units = [facts.top, *facts.parts_in(period), *facts.tree.promised_apart_in(period)]
     return promises_in_force(
         [each.pk for each in (*units, *ancestors)],
         period.year,

@@ -25,12 +25,14 @@ def reckoned_people(reckoned: Reckoned) -> str:
 def _share_text(share: Share) -> str:
     if share.weight == 1:
         return _("all of %(unit)s") % {"unit": share.name}
+    return _("%(percent)s %% of %(unit)s") % {"percent": share_percent(share), "unit": share.name}
+
+
+def share_percent(share: Share) -> str:
+    """With as many decimals as it has."""
     percent = (share.weight * 100).normalize()
     places = min(max(-int(percent.as_tuple().exponent), 0), MOST_PLACES)
-    return _("%(percent)s %% of %(unit)s") % {
-        "percent": write_decimal(percent, places),
-        "unit": share.name,
-    }
+    return write_decimal(percent, places)
 
 
 def formed_of_text(former: Sequence[str]) -> str:

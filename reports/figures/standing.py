@@ -119,8 +119,8 @@ class Row:
     come to. `warning`: of an own figure; `warned_units`: of a sum, how many of its units have
     an open one. `state`: of the month of a unit below, blank where nobody opened it, None of a
     unit that was none then. `approved_at`: when the last of the value was approved; None where not
-    all of it was, and where nothing it is measured against was revised. `former_targets`: of what
-    went into it this year, by name."""
+    all of it was, and where nothing it is measured against was revised. `former_targets`: of the
+    year, by name, of what went into it in the year or later."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -156,6 +156,7 @@ class Row:
             or any(each.promise.is_simulated for each in self.promised)
             or any(each.path_is_simulated for each in self.standings)
             or any(each.value.simulated for each in self.year_before)
+            or any(promise.is_simulated for _name, promise in self.former_targets)
         )
 
     @property

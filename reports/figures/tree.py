@@ -57,12 +57,14 @@ class Tree:
         ids = {each.unit_id for each in self.went_in(period)}
         return [unit for unit in self.former if unit.pk in ids]
 
-    def went_in_this_year(self, period: date) -> list[AdministrativeUnit]:
-        """What went into the unit in the year of the month, by which it was one already."""
+    def promised_apart_in(self, period: date) -> list[AdministrativeUnit]:
+        """What went into the unit, by whose targets the month was promised: before it was one, and
+        in the rest of that year."""
         first = self.top.valid_from
-        if first.year != period.year or not self.top.exists_on(period):
-            return []
-        return self.merged_in(month_of(first - timedelta(days=1)))
+        if not self.top.exists_on(period):
+            return self.merged_in(period)
+        is_its_first_year = first.year == period.year
+        return self.merged_in(month_of(first - timedelta(days=1))) if is_its_first_year else []
 
     def row_in(self, period: date) -> AdministrativeUnit:
         """Under which the unit itself stood in the month: an earlier one, where it was formed of

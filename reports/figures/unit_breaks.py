@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from coverage.models import AdministrativeUnit, ChangeKind, UnitChangeLink
 from coverage.notation.periods import last_day
-from coverage.wording import change_text
+from coverage.wording import Ends, change_text
 from reports.figures.tree import Tree, told_apart
 
 
@@ -17,8 +17,8 @@ class UnitBreak:
     """A change of the unit itself; `is_end`: the unit went into `after` and reports no more;
     `is_beginning`: it was none before. Neither is what gave or took a part and went on. `is_whole`:
     nobody went there or left by a share; `goes_on`: each became one other alone, whole, which is
-    the same unit by another row; `first_month`: from which on
-    units are counted by it, None where that is its day itself."""
+    the same unit by another row; `first_month`: from which on units are counted by it, None where
+    that is its day itself; `ends`: of each link, the old unit and the new."""
 
     takes_effect: date
     kind: str
@@ -30,10 +30,11 @@ class UnitBreak:
     is_whole: bool = True
     goes_on: bool = False
     first_month: date | None = None
+    ends: Sequence[Ends] = ()
 
     @property
     def text(self) -> str:
-        return change_text(self.kind, is_whole=self.is_whole)
+        return change_text(self.kind, is_whole=self.is_whole, ends=self.ends)
 
 
 def breaks_of(unit: AdministrativeUnit, rows: Iterable[int] = ()) -> list[UnitBreak]:
@@ -110,6 +111,7 @@ def _break(unit: AdministrativeUnit, links: Sequence[UnitChangeLink]) -> UnitBre
         is_whole=all(link.weight == 1 for link in links),
         goes_on=goes_on,
         first_month=act.first_month,
+        ends=[(link.old, link.new) for link in links],
     )
 
 

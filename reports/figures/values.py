@@ -164,6 +164,11 @@ class Value:
         return not self.applies or (bool(self.excluded) and self.expected == 0)
 
     @property
+    def is_owed(self) -> bool:
+        """Whether a number is expected of the unit: it was one, and the indicator applies to it."""
+        return not (self.does_not_apply or self.is_before_unit)
+
+    @property
     def is_complete(self) -> bool:
         if self.people is None or self.has_gaps or self.lacking:
             return False

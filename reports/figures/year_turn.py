@@ -17,7 +17,7 @@ def unset_text(said: Reached, milestones: Iterable[Reached], indicator: Indicato
     """Of an assigner that set a target for the year before and none for the year, with what was
     reached of that; after its name. One that sets milestones, not years, is not late with it."""
     following, year = next_milestone(said, milestones), said.promise.year + 1
-    text = _("target for %(year)s not set yet") % {"year": year}
+    text = _("target for %(year)s not recorded yet") % {"year": year}
     if following is not None:
         text = _("no target for %(year)s; its next is for %(next)s") % {
             "year": year,
@@ -77,7 +77,7 @@ def whose_targets_text(assigners: Assigners) -> str:
     named = {"assigner": assigners.name, "years": _years(assigners)}
     if assigners.of is Of.YEAR_BEFORE:
         return _(
-            "%(assigner)s: targets for %(year)s not set yet; those for %(years)s and what was"
+            "%(assigner)s: targets for %(year)s not recorded yet; those for %(years)s and what was"
             " reached of them, by:"
         ) % {**named, "year": assigners.years[-1] + 1}
     if assigners.of is Of.LATER:

@@ -121,8 +121,13 @@ def _pairs(
 
 
 def _units(rows: Iterable[UnitVersion], moment: datetime) -> Iterator[SaidOtherwise]:
+    """Of one whose act was taken back that alone, and only where it had been seen to be there."""
     for then, now in _pairs(rows, lambda row: row.unit_id, moment):
-        if then is None:
+        if now.never_was:
+            if then is not None and not then.never_was:
+                day = write_date(now.valid_from)
+                yield _line(now, now.full_name, _("Opened"), day, _("the act was taken back"))
+        elif then is None:
             yield _line(now, now.full_name, _("Opened"), "", write_date(now.valid_from))
         else:
             yield from _differences(then, now, now.full_name, UNIT)

@@ -86,12 +86,11 @@ def _opening(facts: Facts) -> list[SentenceOrGap]:
     told = [subject]
     if found.expected:
         states = states_source(facts.unit, facts.period, found.expected)
-        parts = next(iter(facts.parts.values()), ())
         reporting = clause(
             wording.REPORTING,
             with_figures=number(str(found.counts.with_figures), states),
             expected=number(str(found.counts.figures_expected), states),
-            parts=words.parts_word([row.unit for row in parts]),
+            parts=words.parts_word(found.then),
             month=write_period(facts.period),
             handed_in=number(str(found.counts.handed_in), states),
             approved=number(str(found.counts.approved), states),
@@ -190,7 +189,8 @@ def _by_block(
 
 
 def _has_values(block: Block) -> bool:
-    return any(row.value.people is not None or row.value.rate is not None for row in block.parts)
+    values = [row.value for row in block.parts]
+    return any(each.has_figure or each.reckoned is not None for each in values)
 
 
 def _with_text(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:

@@ -1,6 +1,6 @@
 """The months a report compares with, and what is said where not all units have both. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +41,28 @@ def earlier_months(months: Months) -> tuple[EarlierMonth, EarlierMonth, EarlierM
             december, lambda row: row.december, wording.LAST_DECEMBER.format(year=december.year)
         ),
     )
+
+
+def former_words(former: Sequence[str]) -> str:
+    """Of which units that are no more a month is, after its name; "" of none."""
+    if not former:
+        return ""
+    *others, last = map(words.in_sentence, former)
+    names = wording.AND.join([", ".join(others), last] if others else [last])
+    return wording.OF_THE_FORMER.format(units=names)
+
+
+def former_notes(whole: Row) -> list[str]:
+    """Which changes of the last line are from units that are no more, and from which."""
+    compared = (whole.month, whole.year, whole.december)
+    columns = zip(wording.PARTS_COLUMNS[-len(compared) :], compared, strict=True)
+    return [
+        wording.FORMER_NOTE.format(
+            whole=words.whole(whole.unit), column=words.in_sentence(column), former=former
+        )
+        for column, comparison in columns
+        if (former := former_words(comparison.former))
+    ]
 
 
 def of_both_months(facts: Facts, row: Row, month: EarlierMonth) -> Clause | None:

@@ -5,19 +5,23 @@ from decimal import Decimal
 from typing import TypeVar
 
 from coverage.notation.numbers import write_people
+from reports.figures.former_targets import former_targets
 from reports.figures.standing import Goal, OwnPromise, Promised, Reached, Row, Standing
 from reports.figures.year_turn import next_milestone
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.facts import Facts
+from reports.written_report.part_sources import former_target_source
 from reports.written_report.sources import target_source
 from reports.written_report.text import (
     Clause,
     Gap,
+    Piece,
     SentenceOrGap,
     Source,
     certain,
     clause,
+    joined,
     number,
     tell,
 )
@@ -69,14 +73,42 @@ def later_goals(facts: Facts, row: Row, figure: Source, rate: Sources) -> list[S
     return told + [_against_goal(facts, row, goal, rate) for goal in row.goals]
 
 
+def former_targets_told(facts: Facts, row: Row) -> list[SentenceOrGap]:
+    """A sentence for each kind of assigner of the targets of what went into the unit, before it was
+    one or later in that year: nothing is held against them."""
+    told: list[SentenceOrGap] = []
+    for assigners, of_kind in former_targets(row):
+        named = [
+            [
+                Piece(f"{words.in_sentence(name)} "),
+                Piece(
+                    words.planned_with_unit(promise, wording.PERSON),
+                    (former_target_source(facts, row.indicator, name, promise),),
+                ),
+            ]
+            for name, promise in of_kind
+        ]
+        made = clause(
+            wording.FORMER_TARGETS,
+            indicator=row.indicator.name,
+            year=str(assigners.years[0]),
+            assigner=assigners.name,
+            targets=joined(named, "; "),
+        )
+        told += certain(made)
+    return told
+
+
 def missing_targets(facts: Facts, row: Row) -> list[SentenceOrGap]:
-    """Documents without a number, and the target of the year where nobody has set one."""
+    """Documents without a number, and the target of the year where nobody has set one; none of a
+    unit that was none in the month, and where the targets of what went into it are told."""
     told: list[SentenceOrGap] = [
         Gap(row.indicator.name, _about(facts, wording.GAP_DOCUMENT, each))
         for each in row.promised
         if not each.promise.document_number
     ]
-    if row.promised and not row.standings:
+    has_own = facts.unit.exists_on(facts.period) and not row.former_targets
+    if has_own and row.promised and not row.standings:
         missing = wording.GAP_TARGET.format(year=facts.period.year)
         told.append(Gap(row.indicator.name, missing))
     return told

@@ -11,15 +11,23 @@ from reports.figures.standing import OwnPromise, Row
 from reports.figures.values import RateBase, Value
 from reports.written_report import sentences as wording
 from reports.written_report import words
-from reports.written_report.sources import between, issued, origin_text, recorded_between
+from reports.written_report.facts import Facts
+from reports.written_report.sources import (
+    between,
+    issued,
+    origin_text,
+    promise_source,
+    recorded_between,
+)
 from reports.written_report.text import Source
+from targets.in_force import PromiseInForce
 
 
 def parts_sources(
     unit: AdministrativeUnit, indicator: Indicator, period: date, rows: Sequence[Row]
 ) -> tuple[Source, ...]:
     """The figures of the units below, and the denominators of their rates, as one source each."""
-    expected = [row.value for row in rows if not row.value.does_not_apply]
+    expected = [row.value for row in rows if row.value.is_owed]
     known = [value for value in expected if value.people is not None or value.rate is not None]
     figures = _figures_of(unit, indicator, period, known, len(expected))
     bases = [value.base for value in known if value.base and not value.rate_is_printed]
@@ -92,6 +100,19 @@ def parts_target_source(
         is_simulated=any(promise.is_simulated for promise in promises),
         document_id=promises[0].document_id if len(documents) == 1 else None,
     )
+
+
+def former_target_source(
+    facts: Facts, indicator: Indicator, unit: str, promise: PromiseInForce
+) -> Source:
+    """Of the unit so called, which went into the report's."""
+    what = wording.TARGET_OF.format(
+        indicator=indicator.name,
+        when=words.when(promise.year, facts.period),
+        unit=words.in_sentence(unit),
+        value=words.planned_with_unit(promise, wording.PERSON),
+    )
+    return promise_source(facts, promise, what)
 
 
 def _parts_bases(

@@ -24,6 +24,7 @@ def report_facts(
     found = overview(unit, period, read_as, by)
     rows = [*found.wholes, *(row for rows in found.parts.values() for row in rows)]
     targets = {each.promise.target_id for row in rows for each in row.promised}
+    targets |= {promise.target_id for row in rows for _name, promise in row.former_targets}
     targets |= {promise.target_id for flow in found.flows for promise in flow.promises}
     return Facts(
         overview=found,

@@ -13,15 +13,22 @@ from reports.figures.standing import FlowStanding, Months, Row
 from reports.figures.values import Value
 from reports.written_report import sentences as wording
 from reports.written_report import words
-from reports.written_report.earlier import EarlierMonth, earlier_months, of_both_months
+from reports.written_report.earlier import (
+    EarlierMonth,
+    earlier_months,
+    former_words,
+    of_both_months,
+)
 from reports.written_report.facts import Facts
 from reports.written_report.goals import (
     against_targets,
+    former_targets_told,
     later_goals,
     missing_targets,
     not_set_yet,
 )
 from reports.written_report.incomplete import incomplete
+from reports.written_report.reckoned import told_of_reckoned
 from reports.written_report.sources import (
     figure_source,
     flow_source,
@@ -58,7 +65,9 @@ def told_of(
     value, month = row.value, write_period(facts.period)
     _last_month, _same_month, december = earlier_months(facts.months)
     then = cited_then(facts, row, december)
-    unset = not_set_yet(facts, row, then.figure, then.rate)
+    unset = [*not_set_yet(facts, row, then.figure, then.rate), *former_targets_told(facts, row)]
+    if value.reckoned is not None:
+        return [*told_of_reckoned(facts, row), *unset], []
     if value.people is None and value.rate is None:
         missing = wording.GAP_FIGURE.format(month=month, why=words.absence(value))
         return [*unset, Gap(row.indicator.name, missing)], []
@@ -160,13 +169,14 @@ def _changes(facts: Facts, row: Row, now: Cited) -> list[SentenceOrGap]:
     """One sentence of all the comparisons that can be made; the others are missing."""
     clauses: list[Clause] = []
     gaps: list[SentenceOrGap] = []
-    is_named = False
+    is_named, former = False, ""
     for before in _compared_months(facts.months):
         is_of_all = not before.comparison(row).is_of_other_units
-        made = _change(facts, row, now, before, names_subject=is_of_all and not is_named)
+        made = _change(facts, row, now, before, former, names_subject=is_of_all and not is_named)
         if made is not None:
             clauses.append(made)
             is_named = is_of_all
+            former = former_words(before.comparison(row).former) or former
             continue
         month = write_period(before.period)
         missing = wording.GAP_BEFORE.format(month=month, before=before.name)
@@ -186,8 +196,9 @@ def _compared_months(months: Months) -> list[EarlierMonth]:
 
 
 def _change(
-    facts: Facts, row: Row, now: Cited, before: EarlierMonth, *, names_subject: bool
+    facts: Facts, row: Row, now: Cited, before: EarlierMonth, told: str, *, names_subject: bool
 ) -> Clause | None:
+    """`told`: which former units the sentence has named already."""
     comparison = before.comparison(row)
     change, points = comparison.people, comparison.rate_points
     if change.difference is None:
@@ -200,7 +211,7 @@ def _change(
     if before.with_rate and points is not None:
         moved = write_decimal(abs(points)) != write_decimal(0)
         template += wording.AND_RATE_CHANGED if moved else wording.AND_RATE_UNCHANGED
-    name = row.indicator.name
+    name, former = row.indicator.name, former_words(comparison.former)
     return clause(
         template,
         subject=wording.NUMBER_OF_PEOPLE.format(indicator=name) if names_subject else "",
@@ -208,7 +219,7 @@ def _change(
         people=number(write_people(abs(change.difference)), *sources),
         percent=_share(change.percent, sources),
         unchanged=number(wording.UNCHANGED_WORDS, *sources),
-        before=before.name,
+        before=before.name + (wording.OF_THE_SAME if former and former == told else former),
         rate_direction=words.direction(points or Decimal(0)),
         points=number(write_decimal(abs(points or Decimal(0))), *now.rate, *then.rate),
     )

@@ -82,6 +82,11 @@ PARTS_FOLLOW = "Trong đó:"
 LEVEL_OF_PART = "{indicator}{scope}: {people} người"
 WITH_RATE = ", chiếm {rate} {basis}"
 WITH_RATE_ABOVE_ALL = ", bằng {rate} {basis}"
+RECKONED = (
+    "tính đến ngày {day}, {whole} có {people} người tham gia {indicator}, quy đổi theo tỷ lệ "
+    "({shares}); đây không phải số liệu báo cáo và không dùng để đánh giá"
+)
+ALL_OF, SHARE_OF = "toàn bộ {unit}", "{percent} % của {unit}"
 RATE_ALONE = "tính đến ngày {day}, tỷ lệ tham gia {indicator} {whole} bằng {rate} {basis}"
 INCOMPLETE = (
     "mới có {counted}/{expected} đơn vị có số liệu {indicator} tháng {month}, "
@@ -130,9 +135,12 @@ POINTS_OVER = ", vượt {points} điểm phần trăm so với chỉ tiêu"
 NOT_SET_YEARLY = (
     "{assigner} không giao chỉ tiêu {indicator} cho năm {year} (mục tiêu kế tiếp: năm {next_year})"
 )
-NOT_SET_YET = "{assigner} chưa giao chỉ tiêu {indicator} năm {year}"
+NOT_SET_YET = "trong hệ thống chưa có chỉ tiêu {indicator} năm {year} do {assigner} giao"
 LAST_RESULT = "năm {year} đạt {attainment} (người/kế hoạch)"
 LAST_RATE_RESULT = "năm {year} đạt {attainment} (tỷ lệ/chỉ tiêu tỷ lệ)"
+FORMER_TARGETS = (
+    "chỉ tiêu {indicator} năm {year} của các đơn vị trước khi sắp xếp do {assigner} giao: {targets}"
+)
 GOAL_FROM_ABOVE = (
     "so với mục tiêu chung {when} của {assigner}{document} ({plan} {basis}), tỷ lệ {indicator} "
 )
@@ -143,6 +151,7 @@ EQUAL = "vừa bằng mục tiêu"
 CHANGED = "{subject}{direction} {people} người{percent} so với {before}"
 UNCHANGED = "{subject}{unchanged} so với {before}"
 UNCHANGED_WORDS = "không thay đổi"
+OF_THE_FORMER, OF_THE_SAME = " (gồm {units} cũ)", " (gồm các đơn vị cũ nêu trên)"
 NUMBER_OF_PEOPLE = "số người tham gia {indicator} "
 AND_RATE_CHANGED = ", tỷ lệ bao phủ {rate_direction} {points} điểm phần trăm"
 AND_RATE_UNCHANGED = ", tỷ lệ bao phủ không thay đổi"
@@ -263,16 +272,23 @@ ADJUSTED_MORE = "Và {count} điều chỉnh khác."
 TABLE_TITLE = "{indicator}: kết quả theo đơn vị"
 TABLE_TARGETS = "Chỉ tiêu do {assigner} giao."
 TABLE_LAST_TARGETS = (
-    "{assigner} chưa giao chỉ tiêu năm {year}; bảng ghi chỉ tiêu và kết quả năm {years}."
+    "Trong hệ thống chưa có chỉ tiêu năm {year} do {assigner} giao; "
+    "bảng ghi chỉ tiêu và kết quả năm {years}."
 )
 TABLE_MILESTONES = "Mục tiêu {years} do {assigner} giao, không dùng để đánh giá kết quả năm {year}."
 WHOLE_TARGET = "Dòng {whole}: chỉ tiêu do {assigner} giao."
+FORMER_NOTE = "Dòng {whole}, {column}:{former}."
 BELOW_NOTE = "▼: thấp hơn bình quân chung."
 STAR, STAR_NOTE = "*", "*: so với số liệu mô phỏng."
 STATE_SIGN, STATE_NOTE = (
     "†",
     "†: số liệu chưa được duyệt, đang sửa hoặc có cảnh báo;"
     " mẫu số hoặc chỉ tiêu sửa sau khi số liệu được duyệt.",
+)
+RECKONED_SIGN, RECKONED_NOTE = (
+    "‡",
+    "‡: quy đổi theo tỷ lệ, không phải số liệu báo cáo; không cộng vào tổng,"
+    " không so sánh, xếp hạng hay đánh giá. {shares}.",
 )
 LACKING_BELOW = "thiếu cấp dưới"
 CHART_TITLE = "Tỷ lệ {indicator} theo đơn vị, tháng {month} (%)"
@@ -311,6 +327,7 @@ SUM_OF = "{indicator} tháng {month}, {unit}: {value}, cộng từ {counted}/{ex
 PARTS_OF = "{indicator} tháng {month} của {counted}/{expected} đơn vị thuộc {unit}"
 PEOPLE_OF_PARTS = PARTS_OF + ": {people} người"
 SUM_OF_PREDECESSORS = "{indicator} tháng {month}, {unit}: {value}, từ các đơn vị trước khi sắp xếp"
+RECKONED_OF = "{indicator} tháng {month}, {unit}: {people} người, quy đổi theo tỷ lệ: {shares}"
 SUM_OF_INDICATORS = "{indicator} tháng {month}, {unit}: {value}, cộng từ các nhóm thành phần"
 RATE_AS_PRINTED = "tỷ lệ in trong nguồn {rate}"
 TARGET_OF = "chỉ tiêu {indicator} {when}, {unit}: {value}"

@@ -63,7 +63,7 @@ def target_source(facts: Facts, indicator: Indicator, said: Promised) -> Source:
         unit=words.place(facts.unit_bound(said)),
         value=words.planned_with_unit(said.promise, wording.PERSON),
     )
-    return _promise_source(facts, said.promise, what)
+    return promise_source(facts, said.promise, what)
 
 
 def plan_source(facts: Facts, flow: FlowStanding, promise: PromiseInForce) -> Source:
@@ -73,7 +73,7 @@ def plan_source(facts: Facts, flow: FlowStanding, promise: PromiseInForce) -> So
         unit=words.place(facts.unit),
         value=words.planned_with_unit(promise, words.counted_in(flow.indicator)),
     )
-    return _promise_source(facts, promise, what)
+    return promise_source(facts, promise, what)
 
 
 def flow_source(unit: AdministrativeUnit, flow: FlowStanding, period: date) -> Source:
@@ -129,7 +129,7 @@ def _own_figure(
     )
 
 
-def _promise_source(facts: Facts, promise: PromiseInForce, what: str) -> Source:
+def promise_source(facts: Facts, promise: PromiseInForce, what: str) -> Source:
     return Source(
         kind=wording.TARGET,
         what=what,

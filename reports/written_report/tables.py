@@ -12,10 +12,11 @@ from reports.figures.standing import OwnPromise, Row, Standing
 from reports.figures.words import incomplete_text, rate_units
 from reports.written_report import sentences as wording
 from reports.written_report import words
-from reports.written_report.earlier import both_months_sources, earlier_months
+from reports.written_report.earlier import both_months_sources, earlier_months, former_notes
 from reports.written_report.facts import Facts
 from reports.written_report.notations import REMAINING, SHORT
 from reports.written_report.part_sources import parts_sources, parts_target_source
+from reports.written_report.reckoned import reckoned_notes, reckoned_people
 from reports.written_report.report import Bar, Cells, Chart, PartsBlock
 from reports.written_report.results import Cited, cited_now, cited_then
 from reports.written_report.sources import target_source
@@ -102,6 +103,8 @@ def _cells(block: Block, row: Row, place: int | None) -> Cells:
 def _people(row: Row) -> tuple[str, Value]:
     """The number as it was reported, else in words why there is none."""
     value = row.value
+    if value.reckoned is not None:
+        return reckoned_people(value.reckoned), value.reckoned.people
     if value.people is None:
         return words.absence(value), words.absence(value)
     return words.signed(words.people(value), row) or "", value.people
@@ -118,7 +121,9 @@ def _planned(promised: OwnPromise | None) -> tuple[str, Value]:
 
 def _is_simulated(block: Block, row: Row) -> bool:
     promised = block.shown(row)
-    return row.value.simulated or (promised is not None and promised.promise.is_simulated)
+    reckoned = row.value.reckoned is not None and row.value.reckoned.simulated
+    promise = promised is not None and promised.promise.is_simulated
+    return row.value.simulated or reckoned or promise
 
 
 def _remaining(standing: Standing | None, written: Notation) -> tuple[str, Value]:
@@ -158,10 +163,13 @@ def _notes(facts: Facts, block: Block) -> str:
         for row in (*block.parts, block.whole)
         for comparison in (row.month, row.year, row.december)
     ]
+    notes += former_notes(block.whole)
     if block.below_average:
         notes.append(wording.BELOW_NOTE)
-    if any(row_marks(row) for row in (*block.parts, block.whole)):
+    rows = [*block.parts, block.whole]
+    if any(row_marks(row) for row in rows if row.value.reckoned is None):
         notes.append(wording.STATE_NOTE)
+    notes += reckoned_notes(rows)
     if any(_is_starred(row, comparison) for row, comparison in compared):
         notes.append(wording.STAR_NOTE)
     return " ".join(notes)

@@ -228,7 +228,7 @@ def _bindable_units(user: User) -> UnitQuerySet:
     cannot hold a nation's communes."""
     units = registrable_units(user)
     highest = units.aggregate(level=Min("level"))["level"] or 0
-    return units.filter(level__lte=highest + 1)
+    return units.that_were().filter(level__lte=highest + 1)
 
 
 def _known_assigners(documents: QuerySet[Document]) -> QuerySet[Assigner]:

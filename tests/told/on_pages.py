@@ -43,7 +43,9 @@ ABSENT = {
     "not available": Absence.NOT_AVAILABLE.value,
     "not applicable": Absence.NOT_APPLICABLE.value,
 }
-UNSET = r"(.+): (?:target for \d{4} not set yet|no target for \d{4}; its next is for \d{4}); (.+)"
+UNSET = (
+    r"(.+): (?:target for \d{4} not recorded yet|no target for \d{4}; its next is for \d{4}); (.+)"
+)
 
 
 def cards(page: Page) -> dict[str, Told]:

@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from coverage.document_files import UNFINISHED
 from coverage.operation.backup.checksums import Held
 from coverage.operation.backup.refusals import BackupError
-from coverage.operation.document_storage import UNFINISHED
 
 MANIFEST, DUMP, FILES = "manifest.json", "database.dump", "documents"
 FORMAT = 1

@@ -1,5 +1,6 @@
 """A backup holds everything, proves it, and comes back only where nothing is."""
 
+import hashlib
 import json
 import stat
 import zipfile
@@ -10,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.test import Client
 from django.urls import reverse
 
 from cast import JUNE, Cast, make_cast
-from coverage.models import FigureExport, Installation, ReportedFigure, User
+from coverage.document_files import checked_upload
+from coverage.models import DecisionFile, FigureExport, Installation, ReportedFigure, User
 from coverage.month.workflow import open_months
 from coverage.operation.backup import folder as backups
 from coverage.operation.backup.archive import MANIFEST, opened
@@ -28,10 +31,12 @@ from coverage.operation.backup.server import ask, of_settings
 from coverage.operation.backup.storing import store_backup, stored_backups
 from coverage.operation.backup.trying import PREFIX, try_backup
 from coverage.operation.identity import compare, declare_original, is_copy
+from coverage.units.decision_files import keep_file
+from coverage.units.waiting_files import put_aside
 from databases import copy_database, drop_database, own_name_of, using_database
 from raw_rows import add_export, add_figure
 
-DOCUMENT = b"%PDF-1.7 021"
+DOCUMENT, DECISION = b"%PDF-1.7 021", b"%PDF-1.7 nghi quyet"
 
 
 @pytest.fixture
@@ -93,6 +98,25 @@ def test_a_backup_comes_back_with_every_row_and_file_and_nobody_signed_in(
         # The triggers came along: what was recorded stays as it is.
         with pytest.raises(DatabaseError, match="history is never altered"):
             ReportedFigure.objects.update(people=1)
+
+
+def test_the_text_of_a_decision_comes_back_with_its_row_and_one_that_waits_does_not(
+    cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    for put in (False, True):
+        file = SimpleUploadedFile("nghị quyết.pdf", DECISION)
+        checked_upload(file)
+        if put:
+            put_aside(cast.giang, file, "nghị quyết.pdf")
+        else:
+            keep_file(cast.giang, "12/NQ ngày 10/06/2023 của Quốc hội", file, "bản ký")
+    path = store_backup(is_tried=True).path
+    with another_install(settings, tmp_path / "there") as there:
+        restore_backup(of_settings(), settings.MEDIA_ROOT, path)
+        kept = DecisionFile.objects.get()
+        assert (there / "documents" / str(kept.file.name)).read_bytes() == DECISION
+        assert kept.sha256 == hashlib.sha256(DECISION).hexdigest()
+        assert not (there / "documents" / "waiting").exists()
 
 
 def test_no_password_of_the_database_and_no_secret_key_are_in_it(

@@ -13,9 +13,10 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cast import JUNE, Cast
+from coverage.document_files import UNFINISHED
 from coverage.models import ImportedFile
 from coverage.operation.backup.archive import FILES, add_files, new_archive
-from coverage.operation.document_storage import UNFINISHED, DocumentStorage
+from coverage.operation.document_storage import DocumentStorage
 from coverage.workbooks.handed_in import keep
 from folders import ROOT
 from served_processes import kill, wait_until

@@ -22,6 +22,7 @@ from coverage.models import (
     UnitChangeLink,
 )
 from coverage.month.workflow import open_months
+from coverage.wording import change_text
 from entry_pages import in_english
 from pages import Page
 from reporting import make_document, promise, report, set_rule
@@ -51,10 +52,10 @@ def test_a_merger_shows_both_sides_and_is_recorded_by_the_second_step(cast: Cast
     document = make_document(cast.tra_vinh, date(2023, 1, 1))
     promise(document, cast.tra_cu, cast.bhyt, 2023, people=310)
     acts = merger(cast)
-    said = "Targets in force for 2023: Huyện Cầu Kè 0; Huyện Trà Cú 1."
+    said = "Targets in force for 2023: Huyện Cầu Kè: no target; Huyện Trà Cú: 1 target."
     assert said in acts.page.text
     assert "BHYT 70" in acts.page.text
-    assert "BHYT 370" in acts.page.text
+    assert "BHYT 370 (06/2023, ◐ submitted)" in acts.page.text
     assert "Thị xã Cầu Trà" in acts.page.text
     assert not UnitChange.objects.exists()
     page = acts.confirm()
@@ -64,6 +65,16 @@ def test_a_merger_shows_both_sides_and_is_recorded_by_the_second_step(cast: Cast
     assert (new.full_name, new.parent, new.valid_from) == ("Thị xã Cầu Trà", cast.tra_vinh, JULY)
     assert set(change.links.values_list("old", flat=True)) == {cast.cau_ke.pk, cast.tra_cu.pk}
     assert "Huyện Cầu Kè, Huyện Trà Cú → Thị xã Cầu Trà" in page.text
+
+
+def test_what_is_being_entered_is_no_last_figure(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, date(2023, 5, 1), 70)
+    report(cast.tra_cu, cast.bhyt, date(2023, 5, 1), 300)
+    report(cast.cau_ke, cast.bhyt, JUNE, 99, is_draft=True)
+    text = merger(cast).page.text
+    assert "BHYT 370 (05/2023, ◐ submitted)" in text
+    assert "BHYT 99" not in text
+    assert "06/2023 ○ open" in text
 
 
 def test_last_figures_of_different_months_are_not_added_up(cast: Cast) -> None:
@@ -115,6 +126,43 @@ def test_a_name_is_changed_and_the_code_stays(cast: Cast) -> None:
     new = AdministrativeUnit.objects.get(code="849", valid_from=JULY)
     assert new.full_name == "Huyện Trà Cú Mới"
     assert UnitChange.objects.get().kind == ChangeKind.RENAME
+
+
+@pytest.mark.parametrize(
+    ("sort", "new", "said"),
+    [
+        ("rename", {"new0-name": "Trà Cú Mới"}, "renamed"),
+        ("reclassify", {"new0-kind": "thi_xa"}, "reclassified"),
+    ],
+)
+def test_whether_a_name_or_a_kind_was_changed_is_said(
+    cast: Cast, sort: str, new: dict[str, str], said: str
+) -> None:
+    acts = Acts(cast.giang, cast.tra_vinh, sort)
+    acts.say(cast.tra_cu, **new)
+    listed = acts.confirm()
+    assert [row[2] for row in listed.rows("acts")] == [said]
+    unit = AdministrativeUnit.objects.get(code="849", valid_from=JULY)
+    overview = acts.client.get(reverse("overview", args=[unit.pk]))
+    assert f"Formed on 01/07/2023 ({said}) from:" in Page.of(overview).text
+
+
+def test_an_act_may_have_changed_both(cast: Cast) -> None:
+    town = AdministrativeUnit(name="Trà Cú Mới", kind="thi_xa")
+    said = change_text(ChangeKind.RENAME, is_whole=True, ends=[(cast.tra_cu, town)])
+    assert said == "đổi tên và thay đổi loại hình"
+
+
+def test_taking_back_is_an_action_of_its_own_and_no_state(cast: Cast) -> None:
+    acts = Acts(cast.giang, cast.tra_vinh, "rename")
+    acts.say(cast.tra_cu, **{"new0-name": "Trà Cú Mới"})
+    [row] = acts.confirm().rows("acts")
+    assert row[-2:] == ["in force", "Take back …"]
+    [row] = acts.take_back(UnitChange.objects.get()).rows("acts")
+    assert "taken back by Võ Hương Giang" in row[-1]
+    reader = in_english(cast.chi)
+    page = Page.of(reader.get(reverse("unit_acts", args=[cast.tra_vinh.pk])))
+    assert "If entered by mistake" not in page.text
 
 
 def test_the_law_in_mid_month_works_from_the_next_month_on(cast: Cast) -> None:

@@ -2,16 +2,25 @@
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import reverse
 
 from acts_page import DECISION, Acts
 from cast import Cast, make_user
+from coverage.document_files import UNFINISHED, checked_upload
 from coverage.models import AdministrativeUnit, DecisionFile, Role, UnitChange, User
 from coverage.refusals import ChangedMeanwhile, ReasonMissing
-from coverage.units.decision_files import DecisionHasFile, keep_file
+from coverage.units.decision_files import (
+    DecisionHasFile,
+    keep_file,
+    kept_within,
+    whole_or_none,
+)
+from coverage.units.waiting_files import put_aside
 from entry_pages import in_english
 from pages import Page
 
@@ -109,6 +118,97 @@ def test_what_is_no_text_of_a_decision_records_nothing(
     assert "Both units go on" in page.text
     assert not UnitChange.objects.exists()
     assert stored(folder) == []
+
+
+def test_a_confirmation_that_comes_back_keeps_the_text_that_came_with_it(
+    cast: Cast, folder: Path
+) -> None:
+    acts = Acts(cast.giang, cast.tra_vinh, "part")
+    acts.say(giver=cast.cau_ke.pk, receiver=cast.tra_cu.pk, share="20")
+    make_user("khanh", "Ngô Khánh", (cast.cau_ke, Role.CLERK))
+    page = acts.confirm(file=pdf())
+    assert page.status == 409
+    assert "The text of the decision has come: “nghị quyết.pdf”" in page.text
+    assert [path.suffix for path in stored(folder)] == [UNFINISHED]
+    assert not DecisionFile.objects.exists()
+    acts.confirm()
+    assert text(cast.giang, address(cast)) == PDF
+    assert [path.suffix for path in stored(folder)] == [".pdf"]
+
+
+def test_it_waits_also_for_who_goes_back_to_correct_what_was_typed(
+    cast: Cast, folder: Path
+) -> None:
+    acts = Acts(cast.giang, cast.tra_vinh, "part")
+    acts.say(giver=cast.cau_ke.pk, receiver=cast.tra_cu.pk, share="20")
+    first = Page.of(acts.client.post(acts.path, sent_with(acts.page, action="edit", file=pdf())))
+    assert "nghị quyết.pdf" in first.text
+    second = Page.of(acts.client.post(acts.path, sent_with(first, action="show", share="30")))
+    assert "30 %" in second.text
+    acts.page = second
+    acts.confirm()
+    assert text(cast.giang, address(cast)) == PDF
+
+
+def sent_with(page: Page, **said: Any) -> dict[str, Any]:
+    """What the page's form of the act sends as it stands, but for what is said."""
+    form = next(each for each in page.root.forms if each.xpath('.//*[@name="share"]'))
+    return dict(form.form_values()) | said
+
+
+def test_another_text_may_be_chosen_in_its_place(cast: Cast) -> None:
+    acts = Acts(cast.giang, cast.tra_vinh, "part")
+    acts.say(giver=cast.cau_ke.pk, receiver=cast.tra_cu.pk, share="20")
+    make_user("khanh", "Ngô Khánh", (cast.cau_ke, Role.CLERK))
+    acts.confirm(file=pdf())
+    acts.confirm(file=pdf(OTHER))
+    assert text(cast.giang, address(cast)) == OTHER
+
+
+@pytest.mark.parametrize("harm", ["mark of another", "made up", "cleared away"])
+def test_what_does_not_wait_for_this_person_is_asked_for_again(
+    cast: Cast, folder: Path, harm: str
+) -> None:
+    kept = put_aside(cast.an if harm == "mark of another" else cast.giang, own_name(pdf()), "a.pdf")
+    if harm == "cleared away":
+        kept.forget()
+    acts = Acts(cast.giang, cast.tra_vinh, "part")
+    mark = "bịa" if harm == "made up" else kept.mark
+    acts.say(giver=cast.cau_ke.pk, receiver=cast.tra_cu.pk, share="20")
+    sent = sent_with(acts.page, action="record", waiting=mark)
+    page = Page.of(acts.client.post(acts.path, sent))
+    assert page.status == 422
+    assert "The file that waited is gone: choose it again." in page.text
+    assert not UnitChange.objects.exists()
+
+
+def own_name(file: SimpleUploadedFile) -> SimpleUploadedFile:
+    checked_upload(file)
+    return file
+
+
+def test_what_is_not_recorded_leaves_no_file(cast: Cast, folder: Path) -> None:
+    given(cast)
+    standing = stored(folder)
+
+    def fails(*_args: Any, **_said: Any) -> None:
+        raise RuntimeError
+
+    shown = DecisionFile.objects.get().pk
+    with patch.object(DecisionFile.objects, "create", fails), pytest.raises(RuntimeError):
+        keep_file(cast.giang, decision(), own_name(pdf(OTHER)), "nhầm", shown)
+    assert stored(folder) == standing
+
+    def fails_later() -> None:
+        with whole_or_none() as names, transaction.atomic():
+            kept_within(names, cast.giang, decision(), own_name(pdf(OTHER)), "nhầm", shown)
+            assert len(stored(folder)) == len(standing) + 1
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fails_later()
+    assert stored(folder) == standing
+    assert DecisionFile.objects.get().superseded_at is None
 
 
 def test_a_text_may_come_later_and_a_wrong_one_is_replaced_with_a_reason(

@@ -91,6 +91,17 @@ def test_in_what_it_differs_is_said(cast: Cast, said: dict[str, Any], differs: s
     assert acts.page.root.xpath("//tbody/tr[2]/td[last()]")[0].text_content() == differs
 
 
+def test_the_same_part_with_another_share_is_shown_before_it_is_refused(cast: Cast) -> None:
+    given: dict[str, Any] = {"giver": cast.cau_ke.pk, "receiver": cast.tra_cu.pk}
+    acts = Acts(cast.giang, cast.tra_vinh, "part")
+    acts.ask(**given, share="20")
+    acts.confirm()
+    acts.ask(**given, share="30")
+    assert acts.page.root.xpath("//tbody/tr[2]/td[last()]")[0].text_content() == "the shares"
+    assert "This act was entered already" in acts.answer().text
+    assert UnitChange.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "said",
     [{"number": "112/NQ-UBTVQH15"}, {"number": "12/NQ-HĐND"}, {"issuer": "Chính phủ"}],
@@ -105,6 +116,10 @@ def test_another_decision_is_not_asked_about(cast: Cast, said: dict[str, Any]) -
     [
         ({"receiver": "", "elsewhere": "108"}, "the units"),
         ({"takes_effect": "01/08/2023"}, "the date of effect; the first month"),
+        (
+            {"takes_effect": "01/08/2023", "share": "30"},
+            "the date of effect; the first month; the shares",
+        ),
     ],
 )
 def test_a_part_differs_by_either_of_its_units(

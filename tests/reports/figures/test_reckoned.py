@@ -1,5 +1,6 @@
 """A unit that another went into in part: its past is reckoned by shares, exact and no figure."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,7 @@ from reports.filters import UnitsOf
 from reports.trend.query import trend
 from targets.attainment import percent
 from unit_acts import join
+from word_documents import Word
 
 SHARE = Decimal("0.4")
 TODAY = {"month": "2023-06", "indicator": "BHYT", "units": "today"}
@@ -139,6 +141,29 @@ def test_files_say_it_in_words(parted: Parted, reader: Client) -> None:
     unit = parted.cast.tra_vinh
     for name in ("parts_workbook", "monthly_workbook"):
         assert IN_WORDS in file_text(reader.get(reverse(name, args=[unit.pk]), TODAY))
+
+
+def test_the_report_marks_it_and_says_in_words_by_which_shares(
+    parted: Parted, reader: Client
+) -> None:
+    """On the page and in the document alike."""
+    note = "Huyện Mới: toàn bộ huyện Cầu Kè, 40 % của huyện Trà Cú."
+    for text in report_texts(reader, parted.cast.tra_vinh, **TODAY):
+        assert "210‡" in text
+        assert f"đánh giá. {note}" in text
+        assert "†: số liệu chưa được duyệt" not in text
+    whole = "toàn huyện có 210‡ người tham gia BHYT, quy đổi theo tỷ lệ (toàn bộ huyện Cầu Kè, 40 %"
+    for text in report_texts(reader, parted.new, month="2023-06"):
+        assert whole in text
+        assert "BHYT tháng 06/2023, huyện Mới: 210 người, quy đổi theo tỷ lệ: toàn bộ" in text
+
+
+def report_texts(reader: Client, unit: AdministrativeUnit, **asked: str) -> list[str]:
+    """Of the page and the document, without the numbers of sources."""
+    page = Page.of(reader.get(reverse("report", args=[unit.pk]), asked)).text
+    document = Word.of(reader.get(reverse("report_document", args=[unit.pk]), asked).content).text
+    texts = (re.sub(r" ?\[[\d, ]+\]", "", each) for each in (page, document))
+    return [each.replace("\u00a0", " ") for each in texts]
 
 
 def test_the_comparison_shows_it_without_a_place(parted: Parted, reader: Client) -> None:

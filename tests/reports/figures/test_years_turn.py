@@ -26,8 +26,11 @@ from unit_acts import save
 pytestmark = pytest.mark.usefixtures("static_files")
 NEW_YEAR_EVE, JANUARY, FEBRUARY = date(2022, 12, 1), date(2023, 1, 1), date(2023, 2, 1)
 UBND = "UBND tỉnh Trà Vinh"
-SAID = f"{UBND}: target for 2023 not set yet; 2022 attained 98,10 % (people/plan)"
-IN_THE_REPORT = f"{UBND} chưa giao chỉ tiêu BHYT năm 2023; năm 2022 đạt 98,10 % (người/kế hoạch)."
+SAID = f"{UBND}: target for 2023 not recorded yet; 2022 attained 98,10 % (people/plan)"
+IN_THE_REPORT = (
+    f"Trong hệ thống chưa có chỉ tiêu BHYT năm 2023 do {UBND} giao; "
+    "năm 2022 đạt 98,10 % (người/kế hoạch)."
+)
 FILES = ("parts_workbook", "monthly_workbook")
 
 
@@ -74,14 +77,15 @@ def test_january_says_on_every_surface_that_nothing_is_set_and_what_the_year_bef
             assert SAID in said[name], name
         for name in ("report", "report_document"):
             assert IN_THE_REPORT in without_marks(said[name]), name
-        whose = f"{UBND}: targets for 2023 not set yet; those for 2022 and what was reached of"
+        whose = f"{UBND}: targets for 2023 not recorded yet; those for 2022 and what was reached of"
         for name in FILES:
             assert whose in said[name], name
 
 
 def test_it_is_said_in_vietnamese_as_the_design_has_it(cast: Cast, client: Client) -> None:
     page = page_of(signed_in_as(client, cast.chi), cast)
-    assert "chưa giao chỉ tiêu 2023; năm 2022 đạt 98,10 % (người/kế hoạch)" in page.text
+    said = "chưa có chỉ tiêu 2023 trong hệ thống; năm 2022 đạt 98,10 % (người/kế hoạch)"
+    assert said in page.text
     assert "mục tiêu 2030" in page.card("BHYT").text
 
 
@@ -90,7 +94,7 @@ def test_the_milestone_is_listed_after_it_and_neither_ranks_nor_judges(
 ) -> None:
     page = page_of(chi, cast)
     card = page.card("BHYT")
-    assert card.text.index("not set yet") < card.text.index("milestone 2030")
+    assert card.text.index("not recorded yet") < card.text.index("milestone 2030")
     assert card.standing(UBND) == ["2.000", "46,50 %", "1.070"]
     assert "– not judged · a milestone for 2030: this year is not judged by it" in card.text
     assert "a month" not in card.text.replace("Pace this year, a month", "")
@@ -177,7 +181,10 @@ def test_a_rate_without_a_denominator_of_its_own_year_or_of_all_units_is_no_peop
 
 def test_the_report_shows_units_last_years_targets_by_their_year(cast: Cast, chi: Client) -> None:
     said = surfaces(chi, cast.tra_vinh, "2023-01")
-    note = f"{UBND} chưa giao chỉ tiêu năm 2023; bảng ghi chỉ tiêu và kết quả năm 2022."
+    note = (
+        f"Trong hệ thống chưa có chỉ tiêu năm 2023 do {UBND} giao; "
+        "bảng ghi chỉ tiêu và kết quả năm 2022."
+    )
     for name in ("report", "report_document"):
         assert note in said[name], name
         assert "Đạt năm 2022 (%)" in said[name], name
@@ -191,8 +198,8 @@ def test_once_the_year_has_a_target_it_is_judged_and_nothing_is_said_of_the_year
     set_for_2023(cast, tra_vinh=1_100, cau_ke=550, tra_cu=550)
     said = surfaces(chi, cast.tra_vinh, "2023-01")
     for name, text in said.items():
-        assert "not set yet" not in text, name
-        assert "chưa giao" not in text, name
+        assert "not recorded yet" not in text, name
+        assert "trong hệ thống chưa có" not in text.lower(), name
         assert "milestone" not in text, name
         assert "2030" not in text or name == "unit", "which lists all that is in force"
     page = page_of(chi, cast)
@@ -206,20 +213,20 @@ def test_a_unit_that_has_none_among_others_that_have_says_so_in_its_line(
     set_for_2023(cast, tra_vinh=1_100, cau_ke=550)
     page = page_of(chi, cast)
     assert page.column("Target") == ["550", "–"]
-    said = f"{UBND}: target for 2023 not set yet; 2022 attained 96,20 % (people/plan)"
+    said = f"{UBND}: target for 2023 not recorded yet; 2022 attained 96,20 % (people/plan)"
     assert page.column("Unit") == ["Huyện Cầu Kè", f"Huyện Trà Cú {said}"]
     assert page.column("Rank by attainment") == ["1", "–"]
     line = report_block(opened(monthly_file(chi, cast.tra_vinh, month="2023-01")), "BHYT").line(
         "Huyện Trà Cú"
     )
     assert (line["Target: people"], line["Rank"]) == (None, None)
-    assert "target for 2023 not set yet; 2022 attained 96,20 %" in line["Remarks"]
+    assert "target for 2023 not recorded yet; 2022 attained 96,20 %" in line["Remarks"]
 
 
 def test_a_target_by_rate_says_what_its_result_is_of(cast: Cast, chi: Client) -> None:
     council = make_document(cast.tra_vinh, date(2022, 1, 1), "HĐND tỉnh", 2, number="3/NQ-HĐND")
     promise(council, cast.tra_vinh, cast.bhyt, 2022, percent=Decimal(50))
-    said = "HĐND tỉnh: target for 2023 not set yet; 2022 attained 98,10 % (rate/target rate)"
+    said = "HĐND tỉnh: target for 2023 not recorded yet; 2022 attained 98,10 % (rate/target rate)"
     assert said in page_of(chi, cast).card("BHYT").text
     book = opened(monthly_file(chi, cast.tra_vinh, month="2023-01"))
     heading = "Attained, % of the target of: HĐND tỉnh (target for 2022)"
@@ -266,7 +273,7 @@ def test_where_december_lacks_units_there_is_no_result_and_that_is_said(
     said = surfaces(chi, cast.tra_vinh, "2023-01")
     for name, text in said.items():
         assert "75,00" not in text, name
-    unknown = "target for 2023 not set yet; the result of 2022 cannot be told from its figures"
+    unknown = "target for 2023 not recorded yet; the result of 2022 cannot be told from its figures"
     assert unknown in said["overview"]
     for name in ("report", "report_document"):
         assert "số liệu để tính kết quả năm 2022 so với chỉ tiêu do UBND" in said[name], name
@@ -281,7 +288,7 @@ def test_a_meeting_that_saw_no_target_of_the_year_keeps_saying_so(cast: Cast, ch
     assert "for 2030, adjusted since" not in then.text
     assert "for 2022, adjusted since" not in then.text
     file = download_monthly(chi, cast.tra_vinh, month="2023-01", meeting=meeting.pk)
-    assert "target for 2023 not set yet" in file_text(file)
+    assert "target for 2023 not recorded yet" in file_text(file)
 
 
 def conferences(cast: Cast) -> Indicator:
@@ -300,7 +307,7 @@ def test_a_count_without_a_plan_of_the_year_says_so_with_last_years(
     cast: Cast, chi: Client
 ) -> None:
     conferences(cast)
-    said = "UBND huyện: target for 2023 not set yet; 2022 attained 75,00 % (people/plan)"
+    said = "UBND huyện: target for 2023 not recorded yet; 2022 attained 75,00 % (people/plan)"
     assert said in file_text(download_monthly(chi, cast.cau_ke, month="2023-01"))
     query = {"month": "2023-01", "indicator": "BHTN"}
     trend = Page.of(chi.get(reverse("unit", args=[cast.cau_ke.pk]), query))
@@ -317,7 +324,7 @@ def test_the_files_of_a_page_say_it_too(cast: Cast, chi: Client) -> None:
 def test_the_ranking_of_an_indicator_says_it_too(cast: Cast, chi: Client) -> None:
     query = {"month": "2023-01"}
     page = Page.of(chi.get(reverse("indicator", args=[cast.tra_vinh.pk, "BHYT"]), query))
-    assert f"{UBND}: targets for 2023 not set yet; those for 2022" in page.text
+    assert f"{UBND}: targets for 2023 not recorded yet; those for 2022" in page.text
     assert "Attained in 2022, %" in page.text
     file = chi.get(reverse("indicator_workbook", args=[cast.tra_vinh.pk, "BHYT"]), query)
     said = load_workbook(BytesIO(file.content)).worksheets[0]

@@ -36,6 +36,15 @@ def address(served: Served) -> Iterator[str]:
         yield f"/units/{unit.pk}/?month=2023-06&indicator=BHYT"
 
 
+# Those of each card stand within it, right of what they are the sources of.
+SOURCES_BESIDE = """[...document.querySelectorAll(".card-figure .sources p")].every(source => {
+    const inner = source.getBoundingClientRect();
+    const card = source.closest(".card-figure").getBoundingClientRect();
+    const middle = (card.left + card.right) / 2;
+    return inner.left >= middle && inner.right <= card.right && inner.bottom <= card.bottom;
+})"""
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_overview_meets_wcag_fits_every_window_and_prints_its_footnotes(
     page: Page, served: Served, address: str, theme: Theme
@@ -53,6 +62,7 @@ def test_the_overview_meets_wcag_fits_every_window_and_prints_its_footnotes(
     expect(sources).to_be_hidden()
     page.emulate_media(media="print")
     expect(sources).to_be_visible()
+    assert page.evaluate(SOURCES_BESIDE)
     page.emulate_media(media="screen", color_scheme=theme)
     page.locator("#card-BHYT details.sources summary").click()
     expect(sources).to_be_visible()
