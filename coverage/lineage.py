@@ -6,25 +6,29 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import connection
+from django.utils import timezone
 
 
 @dataclass(frozen=True, slots=True)
 class Predecessor:
-    """`unit_id`, called `name`, went into `root_id` (perhaps through others); `weight` is the share
-    that did until one day by all ways together, 1 when whole, None when unknown. `valid_to`: the
-    last day of the unit, or of what it gave there if it goes on without that. `is_first`: nothing
-    is known of what it was formed from."""
+    """`unit_id`, called `name`, as it was from `since` to `until`: of that the share `weight` is in
+    `root_id`, by all ways together; 1 when whole, None when unknown. A unit that gave or was given
+    a part and went on is among its own, as it was before. `valid_from`: since when there is the
+    unit; `is_first`: nothing is known of what it was formed from. `is_same`: all of it went there,
+    but for what it gave away while it went on."""
 
     root_id: int
     unit_id: int
     valid_from: date
-    valid_to: date | None
+    since: date
+    until: date
     weight: Decimal | None
+    is_same: bool
     is_first: bool
     name: str = ""
 
     def existed_on(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return self.since <= day <= self.until
 
 
 def is_kept(name: str, formed_of: Sequence[tuple[str, Decimal | int | None]]) -> bool:
@@ -33,45 +37,85 @@ def is_kept(name: str, formed_of: Sequence[tuple[str, Decimal | int | None]]) ->
     return list(formed_of) == [(name, 1)]
 
 
-# What a unit gave away is not in what it was given later: each step goes back in time, which also
-# ends the way back where two units gave each other parts.
-FORMED_OF = """link AS NOT MATERIALIZED (
+LAST_ACT = """
+    SELECT works_from, kept
+    FROM carried_on
+    WHERE carried_on.unit_id = formed.unit_id AND carried_on.works_from < formed.until
+    ORDER BY works_from DESC LIMIT 1"""
+# Back from `until`, act by act: before one by which a unit gave or was given a part and went on
+# (`carried_on`, with the share of itself that it kept), it was another sum of people; what it was
+# formed of lies before all of these. Each step goes back in time, which also ends the way where two
+# units gave each other parts. Asked of `units`, on the day `today`; `is_now`: the units themselves.
+_FORMED_OF = """link AS NOT MATERIALIZED (
     SELECT link.old_id, link.new_id, link.weight::numeric AS weight,
         coalesce(act.first_month, act.takes_effect) AS works_from
     FROM coverage_unitchangelink link
     JOIN coverage_unitchange act ON act.id = link.change_id
     WHERE link.old_id IS NOT NULL
-), formed AS (
-    SELECT link.new_id AS root_id, link.old_id AS unit_id, link.weight, link.works_from AS until
+), carried_on AS MATERIALIZED (
+    SELECT unit.id AS unit_id, link.works_from,
+        CASE WHEN count(side.given) = count(*) THEN 1 - sum(side.given) END AS kept
     FROM link
-    WHERE link.new_id = ANY(%(roots)s)
+    CROSS JOIN LATERAL (VALUES (link.old_id, link.weight), (link.new_id, 0)) side (unit_id, given)
+    JOIN coverage_administrativeunit unit ON unit.id = side.unit_id
+    WHERE link.weight IS DISTINCT FROM 1 AND unit.valid_from < link.works_from
+      AND (unit.valid_to IS NULL OR unit.valid_to >= link.works_from)
+    GROUP BY unit.id, link.works_from
+), formed AS (
+    SELECT unit.id AS root_id, unit.id AS unit_id, unit.valid_from,
+        least(unit.valid_to, greatest(unit.valid_from, %(today)s)) + 1 AS until,
+        1::numeric AS weight, 1::numeric AS linked, true AS is_now
+    FROM coverage_administrativeunit unit
+    WHERE unit.id = ANY(%(units)s)
     UNION ALL
-    SELECT formed.root_id, link.old_id, formed.weight * link.weight, link.works_from
+    SELECT formed.root_id, unit.id, unit.valid_from, step.works_from,
+        formed.weight * step.weight, formed.linked * step.linked, false
     FROM formed
-    JOIN link ON link.new_id = formed.unit_id AND link.works_from < formed.until
+    LEFT JOIN LATERAL ({last_act}) act ON true
+    CROSS JOIN LATERAL (
+        SELECT link.old_id AS unit_id, link.works_from, link.weight, link.weight AS linked
+        FROM link
+        WHERE link.new_id = formed.unit_id AND link.works_from < formed.until
+          AND link.works_from >= coalesce(act.works_from, link.works_from)
+        UNION ALL
+        SELECT formed.unit_id, act.works_from, act.kept, 1 WHERE act.works_from IS NOT NULL
+    ) step
+    JOIN coverage_administrativeunit unit ON unit.id = step.unit_id
 )"""
+FORMED_OF = _FORMED_OF.format(last_act=LAST_ACT)
 
-PREDECESSORS = """
+_PREDECESSORS = """
 WITH RECURSIVE {formed_of}, together AS (
-    SELECT root_id, unit_id, until,
-        CASE WHEN count(weight) = count(*) THEN sum(weight) END AS weight
-    FROM formed GROUP BY root_id, unit_id, until
+    SELECT root_id, unit_id, valid_from, until,
+        CASE WHEN count(weight) = count(*) THEN sum(weight) END AS weight,
+        count(linked) = count(*) AND sum(linked) = 1 AS is_same
+    FROM formed
+    WHERE NOT is_now
+    GROUP BY root_id, unit_id, valid_from, until
 )
-SELECT together.root_id, unit.id, unit.valid_from, least(unit.valid_to, together.until - 1),
-    together.weight,
+SELECT formed.root_id, unit.id, unit.valid_from, coalesce(act.works_from, unit.valid_from),
+    least(unit.valid_to, formed.until - 1), formed.weight, formed.is_same,
     NOT EXISTS (SELECT 1 FROM coverage_unitchangelink link
                 WHERE link.new_id = unit.id AND link.old_id IS NOT NULL), unit.full_name
-FROM together
-JOIN coverage_administrativeunit unit ON unit.id = together.unit_id
-ORDER BY unit.sort_key, unit.id
+FROM together formed
+JOIN coverage_administrativeunit unit ON unit.id = formed.unit_id
+LEFT JOIN LATERAL ({last_act}) act ON true
+ORDER BY unit.sort_key, unit.id, formed.until DESC
 """
+PREDECESSORS = _PREDECESSORS.format(formed_of=FORMED_OF, last_act=LAST_ACT)
 
 
-def predecessors(unit_ids: Collection[int]) -> list[Predecessor]:
-    """All units that the given ones were formed from, one change after another. One statement."""
+def predecessors(unit_ids: Collection[int], today: date | None = None) -> list[Predecessor]:
+    """All that is in the given units, one change after another, by the acts that work by `today` or
+    formed a unit that begins later. One statement."""
     with connection.cursor() as cursor:
-        cursor.execute(PREDECESSORS.format(formed_of=FORMED_OF), {"roots": list(unit_ids)})
+        cursor.execute(PREDECESSORS, asked_of(unit_ids, today))
         return [Predecessor(*row) for row in cursor.fetchall()]
+
+
+def asked_of(unit_ids: Collection[int], today: date | None = None) -> dict[str, list[int] | date]:
+    """The parameters of `FORMED_OF`."""
+    return {"units": list(unit_ids), "today": today or timezone.localdate()}
 
 
 # Each row of `unit` (unit_id, row_id) with those under which the same unit stood earlier, `back` of
@@ -145,7 +189,7 @@ def earlier_selves(valid_from: date, before: Iterable[Predecessor]) -> list[int]
     day = valid_from - timedelta(days=1)
     while True:
         then = [each for each in found if each.existed_on(day)]
-        if len(then) != 1 or then[0].weight != 1:
+        if len(then) != 1 or not then[0].is_same:
             return selves
         selves.append(then[0].unit_id)
         day = then[0].valid_from - timedelta(days=1)

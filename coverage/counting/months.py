@@ -31,7 +31,11 @@ def latest_months(unit: AdministrativeUnit, moment: datetime | None = None) -> l
     it. One statement, three of a unit younger than that."""
     found = months_below_lately(unit, MONTHS_BACK, moment)
     if len(found) <= MONTHS_BACK and unit.level > Level.NATION:
-        went_in = [each for each in predecessors([unit.pk]) if each.weight is not None]
+        went_in = [
+            each
+            for each in predecessors([unit.pk])
+            if each.weight is not None and each.unit_id != unit.pk
+        ]
         if went_in:
             found = months_below_lately(unit, MONTHS_BACK, moment, went_in)
     return [_progress(each) for each in found]

@@ -12,7 +12,7 @@ from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from coverage.counting.figures import NOW, ReadAs, counted_figures, handed_in_once, seen
 from coverage.denominators import denominators_in_use
-from coverage.lineage import FORMED_OF, predecessors
+from coverage.lineage import FORMED_OF, asked_of, predecessors
 from coverage.models import Absence, Indicator, Precision, ReportedFigure, State, Submission
 from coverage.models.units import AdministrativeUnit, Level
 from reports.figures.values import OwnFigure, RateBase
@@ -104,7 +104,7 @@ WITH RECURSIVE {formed_of}, below AS (
     UNION
     SELECT formed.unit_id, root.valid_from
     FROM formed JOIN coverage_administrativeunit root ON root.id = formed.root_id
-    WHERE formed.weight IS NOT NULL
+    WHERE formed.weight IS NOT NULL AND formed.unit_id <> formed.root_id
     UNION
     SELECT part.id, below.until
     FROM coverage_administrativeunit part JOIN below ON part.parent_id = below.id
@@ -124,7 +124,7 @@ def first_and_last_period(unit: AdministrativeUnit, read_as: ReadAs = NOW) -> Sp
     if unit.level > Level.NATION:
         statement = OF_THE_UNIT.format(formed_of=FORMED_OF, first_and_last=statement)
     with connection.cursor() as cursor:
-        asked: dict[str, Any] = {"unit": unit.pk, "roots": [unit.pk], "moment": read_as.moment}
+        asked = asked_of([unit.pk]) | {"unit": unit.pk, "moment": read_as.moment}
         cursor.execute(statement, asked)
         first, last = cursor.fetchone()
     return first, last

@@ -124,7 +124,7 @@ def tree_of(
     before = _before([top, *children])
     former: list[AdministrativeUnit] = []
     if before.get(top.pk) and any(period < top.valid_from for period in periods):
-        ids = [each.unit_id for each in before[top.pk]]
+        ids = [each.unit_id for each in before[top.pk] if each.unit_id != top.pk]
         alone = earlier_selves(top.valid_from, before[top.pk])
         found = AdministrativeUnit.objects.filter(Q(pk__in=ids) | Q(parent__in=alone))
         former = [told_apart(unit, top) for unit in found.order_by("sort_key")]

@@ -13,7 +13,8 @@ END_OF_JUNE = date(2025, 6, 30)
 def went_into(
     unit_id: int, valid_from: date, valid_to: date, weight: Decimal | None = Decimal(1)
 ) -> Predecessor:
-    return Predecessor(1, unit_id, valid_from, valid_to, weight, is_first=True)
+    is_same = weight == 1
+    return Predecessor(1, unit_id, valid_from, valid_from, valid_to, weight, is_same, is_first=True)
 
 
 def test_a_province_that_was_kept_is_still_the_same() -> None:

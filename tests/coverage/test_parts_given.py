@@ -47,10 +47,11 @@ def test_a_unit_that_was_given_a_part_is_itself_alone_since_then(
 def test_two_that_gave_each_other_parts_are_not_followed_in_a_circle(
     cast: Cast, town: AdministrativeUnit
 ) -> None:
-    """Cầu Kè has nothing of what it gave away in May again by what it was given in February."""
+    """Of what Trà Cú gave away in February, Cầu Kè gave a fifth back in May."""
     give(cast, cast.tra_cu, cast.cau_ke, FEBRUARY)
     found = [each for each in predecessors([town.pk]) if each.unit_id == cast.tra_cu.pk]
-    assert sorted((each.valid_to, each.weight) for each in found) == [
-        (date(2023, 1, 31), PART * PART),
-        (date(2023, 6, 30), Decimal(1)),
+    assert [(each.since, each.until, each.weight) for each in found] == [
+        (MAY, date(2023, 6, 30), Decimal(1)),
+        (FEBRUARY, date(2023, 4, 30), Decimal(1)),
+        (cast.tra_cu.valid_from, date(2023, 1, 31), 1 - PART + PART * PART),
     ]
