@@ -31,6 +31,9 @@ from reports.figures.values import Value
 from reports.filters import UnitsOf
 from reports.integrity.query import look_over
 
+# What there is, and what is reckoned by shares.
+Wanted = tuple[Sum, Fraction | None]
+
 pytestmark = pytest.mark.usefixtures("static_files")
 CHAINS = int(os.environ.get("STRESS_CHAINS", "0"))
 # In these together all happens that can.
@@ -114,11 +117,25 @@ def differing(world: ChainWorld, ledger: Ledger, read_as: ReadAs) -> Iterator[st
         for unit in (top, *then.tree.children):
             for indicator in world.indicators:
                 for month in world.plan.months:
-                    values = [each.value(unit, indicator, month) for each in (then, today)]
+                    values = [each.value_shown(unit, indicator, month) for each in (then, today)]
                     asked = keys[unit.pk], indicator.code, month
-                    wanted = ledger.by_links(*asked), ledger.reckoned(*asked)
-                    if any(not is_told(value, *wanted) for value in values):
-                        yield f"{unit} {asked}: {values}, not {wanted}"
+                    wanted = wanted_of(ledger, *asked, is_top=unit == top)
+                    if not all(map(is_told, values, wanted)):
+                        yield f"{unit} {asked} below {top}: {values}, not {wanted}"
+
+
+def wanted_of(
+    ledger: Ledger, key: str, indicator: str, month: date, *, is_top: bool
+) -> tuple[Wanted, Wanted]:
+    """By the units of then, and by today's. A unit that was there in the month is by shares only
+    below another: a whole is the same by both."""
+    by_links = ledger.by_links(key, indicator, month)
+    if not ledger.is_there(key, month):
+        told = by_links, ledger.reckoned(key, indicator, month)
+        return told, told
+    if is_top or not ledger.has_parted(key, month):
+        return (by_links, None), (by_links, None)
+    return (by_links, None), (NOTHING, ledger.reckoned(key, indicator, month))
 
 
 def _other_tables(
@@ -136,7 +153,8 @@ def _other_tables(
             yield f"{top} {month}: {listed}"
 
 
-def is_told(value: Value, wanted: Sum, by_shares: Fraction | None) -> bool:
+def is_told(value: Value, told: Wanted) -> bool:
+    wanted, by_shares = told
     if as_sum(value) != (wanted if wanted.people is not None else NOTHING):
         return False
     reckoned = value.reckoned.people if value.reckoned else None

@@ -169,5 +169,5 @@ def _needed(asked: set[date], is_flow: bool) -> list[date]:
 def _series(
     facts: Known, unit: AdministrativeUnit, indicator: Indicator, periods: Sequence[date]
 ) -> dict[date, Value]:
-    reported = {period: facts.value(unit, indicator, period) for period in periods}
+    reported = {period: facts.value_shown(unit, indicator, period) for period in periods}
     return counted_to_date(reported) if indicator.measure == Measure.FLOW else reported

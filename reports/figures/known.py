@@ -1,35 +1,34 @@
 """The values of a unit and its parts in several months, from whichever source holds them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coverage.counting.approving import approving_units
 from coverage.counting.awaited import UnitMonth, awaited
 from coverage.counting.figures import NOW, ReadAs
-from coverage.lineage import Predecessor, is_kept
+from coverage.lineage import Predecessor
 from coverage.models import AdministrativeUnit, Indicator, Measure
 from reports.figures.parts import PartsBelow, parts_below
 from reports.figures.pooled_values import (
-    pool_values,
+    pool_by_unit,
     rated_by,
-    reckoned_value,
     sum_of_bases,
     sum_of_pieces,
     summed_value,
 )
 from reports.figures.reported import BasisKey, FigureKey, denominators, own_figures
-from reports.figures.tree import WHOLE, Tree, tree_of
+from reports.figures.tree import Tree, tree_of
 from reports.figures.values import (
     BEFORE_UNIT,
     NOT_APPLICABLE,
     NOTHING,
     OwnFigure,
     RateBase,
-    Share,
     Value,
     own_value,
 )
+from reports.figures.what_went_in import value_of_what_went_in
 from reports.filters import UnitsOf
 
 
@@ -101,6 +100,13 @@ class Known:
         value = self._value_before(unit, indicator, period)
         return self._awaited_of([unit.pk, *went_in], period, value) if went_in else value
 
+    def value_shown(self, unit: AdministrativeUnit, indicator: Indicator, period: date) -> Value:
+        """As `value`, but where the months are told of today's units: of one that gave or was given
+        a part since, what is in it today, by shares."""
+        if parted := self.tree.parted(unit, period):
+            return self._of(unit, indicator, period, parted, unknown=NOTHING)
+        return self.value(unit, indicator, period)
+
     def value_of_row(self, unit_id: int, indicator: Indicator, period: date) -> Value:
         """Of a row that was there in the month: the unit itself, or one that went into it."""
         value = self._value_of(unit_id, indicator, period)
@@ -117,7 +123,7 @@ class Known:
     def pooled(self, indicator: Indicator, period: date) -> Value:
         """What the units directly below come to, whatever the unit itself reported."""
         parts = {part.pk: self.value(part, indicator, period) for part in self.summed_in(period)}
-        return _as_one(parts) if parts else NOTHING
+        return pool_by_unit(parts) if parts else NOTHING
 
     def base(self, unit: AdministrativeUnit, basis: str, period: date) -> RateBase | None:
         """The unit's denominator in use in the month, or that of all its parts added up."""
@@ -193,32 +199,18 @@ class Known:
         untraced = any(each.is_first and each.valid_from > period for each in before)
         if not came_from or untraced:
             return BEFORE_UNIT if period < unit.valid_from else NOTHING
+        return self._of(unit, indicator, period, came_from, unknown=BEFORE_UNIT)
+
+    def _of(
+        self,
+        unit: AdministrativeUnit,
+        indicator: Indicator,
+        period: date,
+        came_from: Sequence[Predecessor],
+        unknown: Value,
+    ) -> Value:
         values = [self._value_of(each.unit_id, indicator, period) for each in came_from]
-        if any(each.weight != WHOLE for each in came_from):
-            return _by_shares(came_from, values)
-        if is_kept(unit.full_name, [(each.name, each.weight) for each in came_from]):
-            return values[0]
-        former = tuple(each.name for each in came_from)
-        if len(values) == 1:
-            return replace(values[0], from_predecessors=True, former=former)
-        units = [each.unit_id for each in came_from]
-        summed = _as_one(dict(zip(units, values, strict=True)), from_predecessors=True)
-        return replace(summed, former=former)
-
-
-def _by_shares(came_from: Sequence[Predecessor], values: Sequence[Value]) -> Value:
-    shares = [Share(each.name, each.weight) for each in came_from if each.weight is not None]
-    if len(shares) < len(came_from):
-        return BEFORE_UNIT
-    found = reckoned_value(list(zip(shares, values, strict=True)))
-    return found if found.reckoned is not None else BEFORE_UNIT
-
-
-def _as_one(values: Mapping[int, Value], *, from_predecessors: bool = False) -> Value:
-    """The values of units by their ids, pooled, with the ids of those that are left out."""
-    pooled = pool_values([*values.values()], from_predecessors=from_predecessors)
-    left_out = {pk for pk, value in values.items() if value.does_not_apply}
-    return replace(pooled, excluded=pooled.excluded | left_out)
+        return value_of_what_went_in(unit.full_name, came_from, values, unknown)
 
 
 def known(

@@ -1,6 +1,6 @@
 """The values of several units, or of the pieces of an indicator, taken as one. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reports.figures.values import (
@@ -64,6 +64,13 @@ def pool_values(values: Sequence[Value], *, from_predecessors: bool = False) -> 
         unapproved=sum(value.unapproved > 0 for value in known),
         being_edited=sum(value.being_edited > 0 for value in known),
     )
+
+
+def pool_by_unit(values: Mapping[int, Value], *, from_predecessors: bool = False) -> Value:
+    """The values of units by their ids, pooled, with the ids of those that are left out."""
+    pooled = pool_values([*values.values()], from_predecessors=from_predecessors)
+    left_out = {pk for pk, value in values.items() if value.does_not_apply}
+    return replace(pooled, excluded=pooled.excluded | left_out)
 
 
 def reckoned_value(came_from: Sequence[tuple[Share, Value]]) -> Value:

@@ -1,4 +1,4 @@
-"""What a unit had before it was one by the shares that went into it, in words. Pure text."""
+"""What is in a unit by the shares of parts that went over, in words. Pure text."""
 
 from collections.abc import Sequence
 

@@ -22,7 +22,7 @@ def row_of(
     promises: Sequence[PromiseInForce],
     **about_part: Any,
 ) -> Row:
-    values = {month: facts.value(unit, indicator, month) for month in months.all()}
+    values = {month: facts.value_shown(unit, indicator, month) for month in months.all()}
     return make_row(
         unit,
         indicator,

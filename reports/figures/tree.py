@@ -91,7 +91,8 @@ class Tree:
 
     def differs_in(self, period: date) -> bool:
         """Whether it matters of which units the month is told."""
-        return self.summed_in(period) != self.today_below()
+        today = self.today_below()
+        return self.summed_in(period) != today or any(self._parts_of(u, period) for u in today)
 
     def untraced_in(self, period: date) -> list[AdministrativeUnit]:
         """Units of the table that are younger than the month, of which it is not known what they
@@ -109,6 +110,18 @@ class Tree:
             return [unit.pk]
         return [each.unit_id for each in self.came_from(unit.pk, period)]
 
+    def parted(self, unit: AdministrativeUnit, period: date) -> list[Predecessor]:
+        """Where the months are told of today's units: of one that gave or was given a part since
+        the month, what is in it today. None of the top, which is the same by both."""
+        return self._parts_of(unit, period) if self.by is UnitsOf.TODAY else []
+
+    def _parts_of(self, unit: AdministrativeUnit, period: date) -> list[Predecessor]:
+        """None where a share is not known: that says nothing of what the unit itself reported."""
+        if unit.pk == self.top.pk or not unit.exists_on(period):
+            return []
+        found = self.came_from(unit.pk, period)
+        return [] if any(each.weight is None for each in found) else found
+
     def came_from(self, unit_id: int, period: date) -> list[Predecessor]:
         return [each for each in self.before.get(unit_id, ()) if each.existed_on(period)]
 
@@ -121,15 +134,16 @@ def tree_of(
 ) -> Tree:
     """Two statements; two more where a month is asked for before a unit was formed."""
     children = list(AdministrativeUnit.objects.filter(parent=top).order_by("sort_key"))
-    before = _before([top, *children])
+    today = timezone.localdate(moment)
+    before = _before([top, *children], today)
     former: list[AdministrativeUnit] = []
     if before.get(top.pk) and any(period < top.valid_from for period in periods):
         ids = [each.unit_id for each in before[top.pk] if each.unit_id != top.pk]
         alone = earlier_selves(top.valid_from, before[top.pk])
         found = AdministrativeUnit.objects.filter(Q(pk__in=ids) | Q(parent__in=alone))
         former = [told_apart(unit, top) for unit in found.order_by("sort_key")]
-        before |= _before(former)
-    return Tree(top, children, former, before, by, timezone.localdate(moment))
+        before |= _before(former, today)
+    return Tree(top, children, former, before, by, today)
 
 
 def told_apart(unit: AdministrativeUnit, top: AdministrativeUnit) -> AdministrativeUnit:
@@ -140,8 +154,8 @@ def told_apart(unit: AdministrativeUnit, top: AdministrativeUnit) -> Administrat
     return unit
 
 
-def _before(units: Sequence[AdministrativeUnit]) -> dict[int, list[Predecessor]]:
+def _before(units: Sequence[AdministrativeUnit], today: date) -> dict[int, list[Predecessor]]:
     found: dict[int, list[Predecessor]] = {}
-    for each in predecessors([unit.pk for unit in units]):
+    for each in predecessors([unit.pk for unit in units], today):
         found.setdefault(each.root_id, []).append(each)
     return found

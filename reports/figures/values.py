@@ -94,8 +94,9 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """What a unit had before it was one, by the shares that went into it: exact, and no figure. It
-    enters no sum, is not compared, ranked or judged, and counts as not reported."""
+    """What of an earlier month is in a unit, where it or another gave away a part since: by shares,
+    exact, and no figure. It enters no sum, is not compared, ranked or judged, and counts as not
+    reported."""
 
     people: Decimal
     rate: Decimal | None
@@ -120,7 +121,7 @@ class Value:
     unit was not one yet, and nothing is known of what it was formed of.
     `lacking`: of a count since January, the months of which it does not hold all; it is "at least"
     then. `former`: of a month before the unit was one, the names of what went into it; `reckoned`:
-    what there is in place of people where some of these went over in part.
+    what there is in place of people where a part went over.
     """
 
     people: int | None = None

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from chains.plan import WHOLE, Decision, PlainLink, PlainUnit
 
-Share = tuple[str, Decimal | None]
+Share = tuple[str, Fraction | None]
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,8 @@ class Ledger:
         return self.below(key, min(max(today, self.units[key].first), self.last.get(key, today)))
 
     def reckoned(self, key: str, indicator: str, month: date) -> Fraction | None:
-        """A unit before it was there, where something went into it in part: by the shares; None
-        where one of these is not known, or not all of a unit that gave one."""
-        if self.is_there(key, month):
-            return None
+        """What is in the unit of today, where something of it went there in part: by the shares;
+        None where one of these is not known, or not all of a unit that gave one."""
         shares = self._shares(key, month)
         if all(weight == WHOLE for weight in shares.values()):
             return None
@@ -88,9 +86,13 @@ class Ledger:
             Fraction(),
         )
 
+    def has_parted(self, key: str, month: date) -> bool:
+        """Whether since the month it gave a part, or was given one."""
+        return self._shares(key, month) != {key: WHOLE}
+
     def _shares(self, key: str, month: date) -> dict[str, Fraction | None]:
         """Of each unit of the month how much is in this one, by all ways together."""
-        ways: dict[str, list[Decimal | None]] = {}
+        ways: dict[str, list[Fraction | None]] = {}
         for old, weight in self._went_into(key, month, date.max):
             ways.setdefault(old, []).append(weight)
         return {old: _added(weights) for old, weights in ways.items()}
@@ -106,18 +108,37 @@ class Ledger:
         """The units of the month that are in this one on the eve of `until`, each with its share;
         None: not known."""
         if self.is_there(key, month):
-            yield key, WHOLE
+            yield key, self._left(key, month, until)
         for works_from, link in self.links:
             is_old = not link.is_part and month < self.units[key].first
             if link.new != key or not (is_old or (month < works_from < until and link.is_part)):
                 continue
+            left = self._left(key, works_from, until)
             for old, weight in self._went_into(link.old, month, works_from):
-                known = weight is not None and link.weight is not None
-                yield old, weight * link.weight if known else None  # type: ignore[operator]
+                if weight is None or link.weight is None:
+                    yield old, None
+                else:
+                    yield old, weight * Fraction(link.weight) * left
+
+    def _left(self, key: str, month: date, until: date) -> Fraction:
+        """The share of it, as it was in the month, that it had not given away on the eve of
+        `until`."""
+        left = Fraction(1)
+        for given in self._given(key, month, until).values():
+            left *= 1 - sum(map(Fraction, given))
+        return left
+
+    def _given(self, key: str, month: date, until: date) -> dict[date, list[Decimal]]:
+        """By the day of the act, the shares that it gave away and went on without."""
+        given: dict[date, list[Decimal]] = {}
+        for day, link in self.links:
+            if link.is_part and link.old == key and month < day < until and link.weight is not None:
+                given.setdefault(day, []).append(link.weight)
+        return given
 
 
-def _added(weights: Sequence[Decimal | None]) -> Fraction | None:
-    known = [Fraction(weight) for weight in weights if weight is not None]
+def _added(weights: Sequence[Fraction | None]) -> Fraction | None:
+    known = [weight for weight in weights if weight is not None]
     return sum(known, Fraction()) if len(known) == len(weights) else None
 
 

@@ -1,4 +1,4 @@
-"""A unit that another went into in part: its past is reckoned by shares, exact and no figure."""
+"""A part that went over: the past of today's units is reckoned by shares, exact and no figure."""
 
 import re
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from cast import JUNE, LONG_AGO, Cast, make_unit
 from coverage.models import AdministrativeUnit
+from coverage.units.acts import record_acts
 from every_surface import file_text
 from known_figures import facts, value
 from mergers import FIRST_AFTER
@@ -22,12 +23,13 @@ from reports.figures.known import known
 from reports.filters import UnitsOf
 from reports.trend.query import trend
 from targets.attainment import percent
-from unit_acts import join
+from unit_acts import join, part_of
 from word_documents import Word
 
 SHARE = Decimal("0.4")
 TODAY = {"month": "2023-06", "indicator": "BHYT", "units": "today"}
 IN_WORDS = "reckoned by shares: all of Huyện Cầu Kè, 40 % of Huyện Trà Cú"
+THE_REST = "reckoned by shares: 60 % of Huyện Trà Cú"
 
 
 @dataclass(frozen=True)
@@ -132,15 +134,70 @@ def test_the_page_hatches_it_and_says_by_which_shares(parted: Parted, reader: Cl
     assert line[0] == "Huyện Mới"
     assert line[1] == "–"
     assert line[2] == f"210 {IN_WORDS}"
+    assert page.table()[1][0] == "Huyện Trà Cú"
+    assert page.table()[1][2] == f"181 {THE_REST}"
     assert page.table()[-1][2] == "391"
-    assert len(page.root.xpath('//td[contains(@class, "reckoned")]')) == 1
+    assert len(page.root.xpath('//td[contains(@class, "reckoned")]')) == 2
     assert IN_WORDS in open_overview(reader, parted.new, month="2023-06").card("BHYT").text
+
+
+def test_one_that_gave_a_part_and_goes_on_has_what_is_left_among_todays_units_alone(
+    parted: Parted,
+) -> None:
+    cast = parted.cast
+    then, today = (known(cast.tra_vinh, [cast.bhyt], [JUNE, FIRST_AFTER], by=by) for by in UnitsOf)
+    assert then.value_shown(cast.tra_cu, cast.bhyt, JUNE).people == 301
+    left = today.value_shown(cast.tra_cu, cast.bhyt, JUNE)
+    assert left.reckoned is not None
+    assert (left.people, left.reckoned.people) == (None, Decimal("180.6"))
+    report(cast.tra_cu, cast.bhyt, FIRST_AFTER, 200)
+    since = known(cast.tra_vinh, [cast.bhyt], [FIRST_AFTER], by=UnitsOf.TODAY)
+    assert since.value_shown(cast.tra_cu, cast.bhyt, FIRST_AFTER).people == 200
+
+
+def test_the_page_of_the_unit_itself_keeps_what_it_reported(parted: Parted, reader: Client) -> None:
+    cast = parted.cast
+    for units in ("then", "today"):
+        page = open_overview(reader, cast.tra_cu, month="2023-06", units=units)
+        assert "301" in page.card("BHYT").text
+
+
+def test_two_that_go_on_and_come_to_the_same_together(parted: Parted) -> None:
+    cast = parted.cast
+    olds = giver, receiver = _two_beside(cast)
+    record_acts(cast.em, [part_of(giver, receiver, SHARE)], "điều chỉnh địa giới")
+    for old, people in zip(olds, (1_001, 500), strict=True):
+        report(old, cast.bhyt, JUNE, people)
+    today = known(cast.tra_vinh, [cast.bhyt], [JUNE], by=UnitsOf.TODAY)
+    found = [today.value_shown(old, cast.bhyt, JUNE).reckoned for old in olds]
+    assert [each.people for each in found if each] == [Decimal("600.6"), Decimal("900.4")]
+    assert today.value(cast.tra_vinh, cast.bhyt, JUNE).people == 391 + 1_501
+
+
+def test_a_part_that_goes_over_later_than_today_changes_nothing_yet(parted: Parted) -> None:
+    cast = parted.cast
+    giver, receiver = _two_beside(cast)
+    later = part_of(giver, receiver, SHARE, day=date(2099, 1, 1))
+    record_acts(cast.em, [later], "điều chỉnh địa giới")
+    report(giver, cast.bhyt, JUNE, 1_001)
+    today = known(cast.tra_vinh, [cast.bhyt], [JUNE], by=UnitsOf.TODAY)
+    assert today.value_shown(giver, cast.bhyt, JUNE).people == 1_001
+
+
+def _two_beside(cast: Cast) -> tuple[AdministrativeUnit, AdministrativeUnit]:
+    first, second = (
+        make_unit(2, f"87{each}", "huyen", f"Bên {each}", f"Huyện Bên {each}", cast.tra_vinh)
+        for each in (1, 2)
+    )
+    return first, second
 
 
 def test_files_say_it_in_words(parted: Parted, reader: Client) -> None:
     unit = parted.cast.tra_vinh
     for name in ("parts_workbook", "monthly_workbook"):
-        assert IN_WORDS in file_text(reader.get(reverse(name, args=[unit.pk]), TODAY))
+        said = file_text(reader.get(reverse(name, args=[unit.pk]), TODAY))
+        assert IN_WORDS in said
+        assert THE_REST in said
 
 
 def test_the_report_marks_it_and_says_in_words_by_which_shares(
