@@ -6,7 +6,8 @@ known. Works alike for a stock (level at month's end) and for a flow, whose year
 The path to date is this application's own yardstick, not an authority's: screens say so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -63,8 +64,44 @@ def pace_so_far(now: Quantity | None, start: Quantity | None, month: int) -> Dec
     return EXACT.divide(EXACT.subtract(now, start), month)
 
 
-def path_to_date(start: Quantity | None, target: Quantity | None, month: int) -> Decimal | None:
-    """Where an even climb from `start` to the year's target stands at the end of `month`.
+@dataclass(frozen=True, slots=True)
+class PastYear:
+    """People at the December before a past year, at the end of a month of it, and at its end."""
+
+    start: int
+    at_month: int
+    end: int
+
+
+def usual_deviation(years: Sequence[PastYear], month: int) -> Decimal | None:
+    """How far the month usually stands from the straight line between the two Decembers, as a share
+    of the December before: the median of the past years. BHYT falls every January, when cards
+    lapse, and climbs in the last quarter, so that against a merely straight line every unit is
+    behind until autumn. None without a year that began with people.
+
+    Raises ValueError for a month outside 1 to 12.
+    """
+    _check_month(month)
+    shares = sorted(_deviation(each, month) for each in years if each.start)
+    if not shares:
+        return None
+    low, high = shares[(len(shares) - 1) // 2], shares[len(shares) // 2]
+    return EXACT.divide(EXACT.add(low, high), 2)
+
+
+def _deviation(year: PastYear, month: int) -> Decimal:
+    straight = year.start * (MONTHS - month) + year.end * month
+    return EXACT.divide(Decimal(year.at_month * MONTHS - straight), year.start * MONTHS)
+
+
+def path_to_date(
+    start: Quantity | None,
+    target: Quantity | None,
+    month: int,
+    deviation: Decimal | None = None,
+) -> Decimal | None:
+    """Where a climb from `start` to the year's target stands at the end of `month`: an even one,
+    and where it is known the usual deviation of the month, a share of `start`.
 
     `start` is last December's level for a stock and 0 for a flow; December gives the target
     itself. Raises ValueError for a month outside 1 to 12.
@@ -73,7 +110,10 @@ def path_to_date(start: Quantity | None, target: Quantity | None, month: int) ->
     if start is None or target is None:
         return None
     weighed = EXACT.add(EXACT.multiply(start, MONTHS - month), EXACT.multiply(target, month))
-    return EXACT.divide(weighed, MONTHS)
+    even = EXACT.divide(weighed, MONTHS)
+    if deviation is None or month == MONTHS:
+        return even
+    return EXACT.add(even, EXACT.multiply(start, deviation))
 
 
 def reference_path(milestones: Mapping[int, Decimal], year: int) -> Decimal | None:

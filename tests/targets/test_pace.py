@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coverage.notation.numbers import write_decimal
-from targets.pace import Light, light, needed_pace, pace_so_far, path_to_date, reference_path
+from targets.pace import (
+    Light,
+    PastYear,
+    light,
+    needed_pace,
+    pace_so_far,
+    path_to_date,
+    reference_path,
+    usual_deviation,
+)
 
 counts = st.integers(0, 10**9)
 month_numbers = st.integers(1, 12)
@@ -51,6 +60,37 @@ def test_the_path_climbs_evenly_from_last_december_to_the_target() -> None:
     assert path_to_date(0, 144, 3) == 36
     assert path_to_date(None, 5500, 5) is None
     assert path_to_date(1900, None, 5) is None
+
+
+def test_a_month_deviates_as_it_did_in_the_years_before() -> None:
+    """In January cards lapse: 6 % below the even climb of one year, 8 % of another."""
+    years = [PastYear(1000, 950, 1120), PastYear(1000, 930, 1120)]
+    assert usual_deviation(years, 1) == Decimal("-0.07")
+    assert usual_deviation(years[:1], 1) == Decimal("-0.06")
+    odd = PastYear(1000, 2000, 1000)
+    assert usual_deviation([*years, odd], 1) == Decimal("-0.06"), "one odd year moves nothing"
+    assert usual_deviation([], 1) is None
+    assert usual_deviation([PastYear(0, 5, 10)], 1) is None, "a share of nobody is none"
+    assert usual_deviation([PastYear(1000, 1000, 1120)], 12) == Decimal("-0.12")
+
+
+def test_the_path_follows_the_usual_deviation_and_ends_at_the_target() -> None:
+    assert path_to_date(1000, 1240, 1) == 1020
+    assert path_to_date(1000, 1240, 1, Decimal("-0.06")) == 960
+    assert path_to_date(Decimal(80), Decimal(92), 1, Decimal("-0.05")) == 77
+    assert path_to_date(1000, 1240, 12, Decimal("-0.06")) == 1240
+    assert path_to_date(0, 1200, 1, Decimal("-0.06")) == 100
+
+
+@given(st.integers(1, 10**8), counts, counts, st.integers(1, 11))
+@moderate
+def test_a_year_told_again_lies_on_its_own_path(
+    start: int, at_month: int, end: int, month: int
+) -> None:
+    deviation = usual_deviation([PastYear(start, at_month, end)], month)
+    path = path_to_date(start, end, month, deviation)
+    assert path is not None
+    assert abs(Fraction(path) - at_month) < Fraction(1, 10**9)
 
 
 @pytest.mark.parametrize("month", [0, 13, -1])
