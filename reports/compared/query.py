@@ -1,6 +1,6 @@
 """One indicator in the parts of a unit, month by month. A fixed number of statements."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -16,6 +16,8 @@ from reports.figures.marked import with_marks
 from reports.figures.marks_of_months import MarksOfMonths, marks_of_months
 from reports.figures.query import ancestors_of, promises_for
 from reports.figures.rows import part_rows, row_of
+from reports.figures.season import season_months
+from reports.figures.seasons import seasons
 from reports.figures.standing import Row, months_around
 from reports.figures.unit_breaks import UnitBreak, own_breaks
 from reports.figures.unit_switch import UnitSwitch, unit_switch
@@ -92,7 +94,7 @@ def compared(
     pieces = list(Indicator.objects.filter(part_of=indicator))
     is_flow = indicator.measure == Measure.FLOW
     needed = _needed({*shown, *around.all(), since}, is_flow)
-    facts = known(unit, [indicator, *pieces], needed, read_as, by)
+    facts = known(unit, [indicator, *pieces], _with_past(needed, period, is_flow), read_as, by)
     units = [unit, *facts.parts_in(period)]
     series = {each.pk: _series(facts, each, indicator, needed) for each in units}
     below = month_below(unit, period, read_as.moment, facts.tree.went_in(period))
@@ -116,6 +118,10 @@ def compared(
         switch=unit_switch(facts.tree, [period]),
         breaks=own_breaks(facts.tree),
     )
+
+
+def _with_past(needed: list[date], period: date, is_flow: bool) -> Collection[date]:
+    return needed if is_flow else {*needed, *season_months(period)}
 
 
 def _promises(
@@ -151,9 +157,14 @@ def _stock_rows(
     """Of the unit, then of each of its parts."""
     unit, around = facts.top, months_around(below.period)
     own = promises_for(unit, ancestors_of(unit), indicator, promises, below.period)
+    of_year = seasons(facts, [(indicator, around.now)] if own else [], read_as)
     wholes, of_parts = with_averages(
-        [row_of(facts, unit, indicator, around, own)],
-        {indicator.code: part_rows(facts, indicator, around, promises, {})},
+        [
+            row_of(
+                facts, unit, indicator, around, own, season=of_year.of(unit, indicator, around.now)
+            )
+        ],
+        {indicator.code: part_rows(facts, indicator, around, promises, of_year, {})},
     )
     wholes, of_parts = with_marks(facts, wholes, of_parts, below, read_as.moment)
     return [*wholes, *of_parts[indicator.code]]

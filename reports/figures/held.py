@@ -10,6 +10,7 @@ from coverage.notation.periods import months_left
 from reports.figures.assigners import Of
 from reports.figures.comparison import compare
 from reports.figures.like_for_like import LikeForLike
+from reports.figures.season import Season
 from reports.figures.standing import Goal, Months, Reached, Row, Standing
 from reports.figures.values import RateBase, Value
 from targets.attainment import Rule, assess, points
@@ -19,6 +20,18 @@ from targets.pace import light, needed_pace, pace_so_far, path_to_date
 
 Based = tuple[Value, RateBase | None]
 NO_BASES: Mapping[date, RateBase | None] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How the year runs up to the month: `season`, the usual deviation of the month, where it is
+    known; `is_running`: the month is not yet due."""
+
+    season: Season | None = None
+    is_running: bool = False
+
+
+EVEN = Course()
 NO_LIKES: Mapping[date, LikeForLike | None] = {}
 
 
@@ -32,17 +45,17 @@ def make_row(
     bases: Mapping[date, RateBase | None] = NO_BASES,
     likes: Mapping[date, LikeForLike | None] = NO_LIKES,
     year_before: Value | None = None,
-    is_running: bool = False,
+    course: Course = EVEN,
     **else_said: Any,
 ) -> Row:
     """`promises`: the unit's own and the goals of units above; `bases`, by month: of all of the
     unit, by which a sum that lacks some has its promises; `likes`, by the month compared with: of
     the units below; `year_before`: what that came to, where it is not its December's value;
-    `is_running`: the month is not yet due; `else_said`: other fields of the row."""
+    `else_said`: other fields of the row."""
     now, december = values[months.now], values[months.december]
     base = base_of(now, bases.get(months.now))
     before = (december if year_before is None else year_before, bases.get(months.december))
-    held = hold(unit.pk, promises, months.now, (now, base), december, before, is_running=is_running)
+    held = hold(unit.pk, promises, months.now, (now, base), december, before, course)
     on_month, on_year, on_december = (
         compare(now, values[month], likes.get(month))
         for month in (months.month_before, months.year_before, months.december)
@@ -82,19 +95,15 @@ def hold(
     now: Based,
     start: Value,
     before: Based,
-    *,
-    is_running: bool = False,
+    course: Course = EVEN,
 ) -> Held:
     """`now` and `before`: the month and what the year before came to, each with the denominator of
-    all of the unit; `start`: where the year's climb began; `is_running`: the month is not yet due.
-    """
+    all of the unit; `start`: where the year's climb began."""
     own, year = [each for each in promises if each.unit_id == unit_id], period.year
     value, base = now
     return Held(
         standings=[
-            judge(each, period, value, start, base, is_running=is_running)
-            for each in own
-            if each.year == year
+            judge(each, period, value, start, base, course) for each in own if each.year == year
         ],
         year_before=[reached(Of.YEAR_BEFORE, each, *before) for each in own if each.year < year],
         milestones=[reached(Of.LATER, each, *now) for each in own if each.year > year],
@@ -108,8 +117,7 @@ def judge(
     now: Value,
     december: Value,
     base: RateBase | None,
-    *,
-    is_running: bool = False,
+    course: Course = EVEN,
 ) -> Standing:
     """Attainment, path and light of a promise of the year.
 
@@ -121,8 +129,10 @@ def judge(
     by_rate = result.rule is Rule.RATE_ON_RATE
     target = judged.percent if by_rate else result.plan_people
     actual, start = may_be_judged(now, result.rule), may_be_judged(december, result.rule)
-    path, left = path_to_date(start, target, period.month), months_left(period)
-    has_ended = not left and not is_running
+    season = course.season
+    deviation = season.deviation if season else None
+    path, left = path_to_date(start, target, period.month, deviation), months_left(period)
+    has_ended = not left and not course.is_running
     return Standing(
         promise=promise,
         assessment=result,
@@ -131,7 +141,9 @@ def judge(
         has_ended=has_ended,
         needed_pace=needed_pace(result.remaining, left),
         months_left=left,
-        path_is_simulated=path is not None and december.simulated,
+        path_is_simulated=path is not None
+        and (december.simulated or (season is not None and season.simulated)),
+        season=season,
     )
 
 

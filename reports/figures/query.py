@@ -18,6 +18,8 @@ from reports.figures.known import Known, known
 from reports.figures.marked import with_marks
 from reports.figures.parts_counted import Named, counts_of_parts, named_parts
 from reports.figures.rows import part_rows, row_of
+from reports.figures.season import season_months
+from reports.figures.seasons import Seasons, seasons
 from reports.figures.standing import FlowStanding, Months, Row, months_around
 from reports.figures.submissions import MonthState, month_states
 from reports.figures.unit_breaks import UnitBreak, own_breaks
@@ -114,13 +116,16 @@ def overview(
     indicators = list(Indicator.objects.all())
     stocks = [each for each in indicators if each.measure == Measure.STOCK]
     flows = [each for each in indicators if each.measure == Measure.FLOW]
-    facts = _with_last_figures(known(unit, stocks, months.all(), read_as, by), period, read_as)
+    facts = _with_last_figures(
+        known(unit, stocks, months.all() | season_months(period), read_as, by), period, read_as
+    )
     ancestors = ancestors_of(unit)
     promises = _promises(facts, ancestors, period, read_as.moment)
     counted = facts.of_flows(flows, since_january(period), read_as)
     below = month_below(unit, period, read_as.moment, facts.tree.went_in(period))
     then = facts.summed_in(period)
-    wholes, part_of = _rows(facts, stocks, months, promises, below)
+    judged = [(each, period) for each in stocks if promises.get((unit.pk, each.pk))]
+    wholes, part_of = _rows(facts, months, promises, seasons(facts, judged, read_as), below)
     wholes, part_of = with_marks(facts, wholes, part_of, below, read_as.moment)
     return Overview(
         unit=unit,
@@ -149,13 +154,13 @@ def _months_of_units(facts: Known, period: date, moment: datetime | None) -> dic
 
 def _rows(
     facts: Known,
-    stocks: Sequence[Indicator],
     months: Months,
     promises: Promises,
+    seasons: Seasons,
     below: MonthBelow,
 ) -> tuple[list[Row], dict[str, Sequence[Row]]]:
     """Of the unit, and by indicator of the units of the table."""
-    unit, ancestors = facts.top, ancestors_of(facts.top)
+    unit, stocks, ancestors = facts.top, facts.indicators, ancestors_of(facts.top)
     states = {part.pk: below.state_of(part.pk) or "" for part in facts.summed_in(months.now)}
     return with_averages(
         [
@@ -165,11 +170,12 @@ def _rows(
                 each,
                 months,
                 promises_for(unit, ancestors, each, promises, months.now),
+                season=seasons.of(unit, each, months.now),
                 former_targets=_former_targets(facts, each, promises, months.now),
             )
             for each in stocks
         ],
-        {each.code: part_rows(facts, each, months, promises, states) for each in stocks},
+        {each.code: part_rows(facts, each, months, promises, seasons, states) for each in stocks},
     )
 
 

@@ -6,9 +6,11 @@ from typing import Any
 
 from coverage.models import AdministrativeUnit, Indicator
 from reports.figures.estimated import estimate_of
-from reports.figures.held import make_row
+from reports.figures.held import Course, make_row
 from reports.figures.known import Known
 from reports.figures.like_for_like import LikeForLike, count_the_same, like_for_like
+from reports.figures.season import Season
+from reports.figures.seasons import Seasons
 from reports.figures.standing import Months, Row
 from reports.figures.values import Value
 from targets.in_force import PromiseInForce, Promises
@@ -20,6 +22,7 @@ def row_of(
     indicator: Indicator,
     months: Months,
     promises: Sequence[PromiseInForce],
+    season: Season | None = None,
     **about_part: Any,
 ) -> Row:
     values = {month: facts.value_shown(unit, indicator, month) for month in months.all()}
@@ -29,7 +32,7 @@ def row_of(
         months,
         values,
         promises,
-        is_running=(unit.pk, months.now) in facts.awaited,
+        course=Course(season, is_running=(unit.pk, months.now) in facts.awaited),
         bases={
             each: facts.base(unit, indicator.basis, each) for each in (months.now, months.december)
         },
@@ -77,17 +80,22 @@ def part_rows(
     indicator: Indicator,
     months: Months,
     promises: Promises,
+    seasons: Seasons,
     states: Mapping[int, str],
 ) -> list[Row]:
-    return [
-        row_of(
-            facts,
-            part,
-            indicator,
-            months,
-            promises.get((part.pk, indicator.pk), ()),
-            is_part=True,
-            state=states.get(part.pk, "") if part.exists_on(months.now) else None,
+    rows = []
+    for part in facts.parts_in(months.now):
+        promised = promises.get((part.pk, indicator.pk), ())
+        rows.append(
+            row_of(
+                facts,
+                part,
+                indicator,
+                months,
+                promised,
+                season=seasons.of(part, indicator, months.now) if promised else None,
+                is_part=True,
+                state=states.get(part.pk, "") if part.exists_on(months.now) else None,
+            )
         )
-        for part in facts.parts_in(months.now)
-    ]
+    return rows

@@ -11,6 +11,7 @@ from coverage.warnings.standing import Mark
 from reports.figures.assigners import Assigners, Of
 from reports.figures.comparison import Comparison
 from reports.figures.estimate import Estimate
+from reports.figures.season import Season
 from reports.figures.values import RateBase, Value
 from targets.attainment import Assessment, percent
 from targets.in_force import PromiseInForce
@@ -41,11 +42,9 @@ def months_around(period: date) -> Months:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A promise of the year, judged. `path` is in the unit of the rule: people (A) or per cent (B).
-
-    `months_left`: of the year; `has_ended`: none, and the last month is due. Of a sum that lacks
-    units only what was promised is known.
-    """
+    """A promise of the year, judged. `path` is in the unit of the rule: people (A) or per cent (B);
+    `season`: of that path; `months_left`: of the year; `has_ended`: none, and the last month is
+    due. Of a sum that lacks units only what was promised is known."""
 
     promise: PromiseInForce
     assessment: Assessment
@@ -55,6 +54,7 @@ class Standing:
     months_left: int
     path_is_simulated: bool
     has_ended: bool = False
+    season: Season | None = None
 
     @property
     def of(self) -> Of:

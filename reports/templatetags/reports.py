@@ -12,6 +12,7 @@ from reports.figures.break_words import became_text, no_parts_text, others_of, s
 from reports.figures.judgement import (
     base_text,
     goal_text,
+    path_legend_text,
     rule_text,
     version_text,
     working_text,
@@ -50,6 +51,8 @@ from reports.figures.year_turn import (
 from reports.filters import Filters
 
 register = template.Library()
+
+register.simple_tag(path_legend_text, name="path_legend")
 
 register.filter("people_text", people_text)
 register.filter("incomplete_text", incomplete_text)

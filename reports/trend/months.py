@@ -87,9 +87,10 @@ class TrendMonth:
         return Quoted(percent(promise.people, self.base.people if self.base else None), True)
 
     def path(self, standing: Standing, shown: Terms) -> Quantity | None:
-        """Where an even climb to the year's target stands."""
-        target = self.target(standing, shown).quantity
-        return path_to_date(self.path_start(shown), target, self.period.month)
+        """Where the climb to the year's target stands."""
+        target, season = self.target(standing, shown).quantity, standing.season
+        deviation = season.deviation if season else None
+        return path_to_date(self.path_start(shown), target, self.period.month, deviation)
 
     def path_start(self, shown: Terms) -> Quantity | None:
         return of_whole(self.start, shown)

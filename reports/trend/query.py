@@ -11,9 +11,11 @@ from coverage.notation.periods import add_months, last_day, last_december, month
 from reports.figures.estimate import Estimate
 from reports.figures.estimated import estimate_of
 from reports.figures.flows import of_indicator
-from reports.figures.held import base_of, hold
+from reports.figures.held import Course, base_of, hold
 from reports.figures.known import Known, known
 from reports.figures.query import ancestors_of
+from reports.figures.season import season_months
+from reports.figures.seasons import Seasons, seasons
 from reports.figures.unit_breaks import breaks_of
 from reports.figures.unit_switch import UnitSwitch
 from reports.figures.values import NOTHING, RateBase, Value
@@ -41,15 +43,11 @@ def trend(
     parts = list(Indicator.objects.filter(part_of=indicator))
     is_flow = indicator.measure == Measure.FLOW
     needed = _needed(first, last, is_flow)
-    facts = known(unit, [indicator, *parts], needed, read_as, by)
-    reported = {period: facts.value(unit, indicator, period) for period in needed}
-    values = counted_to_date(reported) if is_flow else reported
+    asked = needed if is_flow else {*needed, *_past(first, last)}
+    facts = known(unit, [indicator, *parts], asked, read_as, by)
     promises = _promises(facts, [indicator, *parts], last, read_as)
     of_whole = _own(unit, promises, indicator, parts if is_flow else [])
-    bases = _bases(facts, indicator, values)
-    estimates = {} if is_flow else _estimates(facts, indicator, values, first)
-    warned = warned_months(facts, [unit], indicator, {unit.pk: reported}, read_as.moment)
-    made = _Months(unit.pk, is_flow, reported, values, bases, of_whole, estimates, warned, last)
+    made = _months(facts, indicator, needed, of_whole, first, read_as)
     former = _former(facts, indicator, needed, first)
     return Trend(
         unit=unit,
@@ -60,11 +58,36 @@ def trend(
         ahead=[made.month(period) for period in _months_left(unit, last)],
         promises=of_whole,
         goals=[] if is_flow else goals_since(first.year, promises, ancestors_of(unit)),
-        bases=bases,
+        bases=made.bases,
         breaks=breaks_of(unit, facts.tree.rows_of([unit])),
         closed=closed_month_in(facts.tree.row_in(last), last, read_as.moment),
         former=former if by is UnitsOf.THEN else [],
         switch=UnitSwitch(by=by, is_offered=bool(former), usual=UnitsOf.TODAY),
+    )
+
+
+def _months(
+    facts: Known,
+    indicator: Indicator,
+    needed: Sequence[date],
+    promises: Sequence[PromiseInForce],
+    first: date,
+    read_as: ReadAs,
+) -> "_Months":
+    unit, is_flow = facts.top, indicator.measure == Measure.FLOW
+    reported = {period: facts.value(unit, indicator, period) for period in needed}
+    values = counted_to_date(reported) if is_flow else reported
+    return _Months(
+        facts=facts,
+        indicator=indicator,
+        reported=reported,
+        values=values,
+        bases=_bases(facts, indicator, values),
+        promises=promises,
+        estimates={} if is_flow else _estimates(facts, indicator, values, first),
+        warned=warned_months(facts, [unit], indicator, {unit.pk: reported}, read_as.moment),
+        last=needed[-1],
+        seasons=seasons(facts, _judged(indicator, values, promises, first), read_as),
     )
 
 
@@ -84,6 +107,22 @@ def _needed(first: date, last: date, is_flow: bool) -> list[date]:
     return list(months(before.replace(month=1) if is_flow else before, last))
 
 
+def _past(first: date, last: date) -> set[date]:
+    """The months by which the paths of those shown are drawn."""
+    return {each for period in months(first, last) for each in season_months(period)}
+
+
+def _judged(
+    indicator: Indicator, values: Values, promises: Sequence[PromiseInForce], first: date
+) -> list[tuple[Indicator, date]]:
+    """The months shown that have a figure and, of their year, a target; none of a flow."""
+    if indicator.measure == Measure.FLOW:
+        return []
+    years = {each.year for each in promises}
+    known = (period for period, value in values.items() if period >= first and value.has_figure)
+    return [(indicator, period) for period in known if period.year in years]
+
+
 def _own(
     unit: AdministrativeUnit,
     promises: Iterable[PromiseInForce],
@@ -99,8 +138,8 @@ class _Months:
     """All that one month is made of; `values` are those shown, `reported` those of the months
     themselves. After `last` no document takes effect."""
 
-    unit_id: int
-    is_flow: bool
+    facts: Known
+    indicator: Indicator
     reported: Values
     values: Values
     bases: Mapping[int, RateBase | None]
@@ -108,6 +147,11 @@ class _Months:
     estimates: Mapping[date, Estimate]
     warned: Mapping[tuple[int, date], Warned]
     last: date
+    seasons: Seasons
+
+    @property
+    def is_flow(self) -> bool:
+        return self.indicator.measure == Measure.FLOW
 
     def month(self, period: date) -> TrendMonth:
         value = self.values.get(period, NOTHING)
@@ -117,7 +161,9 @@ class _Months:
         on = min(last_day(period), last_day(self.last))
         chosen = in_force(self.promises, period.year, on)
         before = (december, self.bases.get(period.year - 1))
-        held = hold(self.unit_id, chosen, period, (value, base), start, before)
+        top = self.facts.top
+        season = None if self.is_flow else self.seasons.of(top, self.indicator, period)
+        held = hold(top.pk, chosen, period, (value, base), start, before, Course(season))
         return TrendMonth(
             period=period,
             value=value,
@@ -128,7 +174,7 @@ class _Months:
             milestones=held.milestones,
             in_month=self.reported.get(period, NOTHING).people if self.is_flow else None,
             estimate=self.estimates.get(period),
-            warned=self.warned.get((self.unit_id, period), NOT_WARNED),
+            warned=self.warned.get((top.pk, period), NOT_WARNED),
         )
 
 

@@ -4,6 +4,7 @@ among the others and its marks."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import last_december, previous_month, same_month_last_year
@@ -14,6 +15,7 @@ from twin.amounts import Amount, Amounts
 from twin.facts import Facts
 from twin.marks import Marks
 from twin.promises import Of, Promised, compared_by, of_kind, promise_of, promises
+from twin.seasons import usual_deviation
 
 
 @dataclass(frozen=True)
@@ -158,10 +160,12 @@ class Lines:
         """A target of the year before against what its December came to."""
         december = last_december(month)
         now, then = (self.amounts.of(unit, indicator, each) for each in (month, december))
+        deviation = usual_deviation(self.amounts, unit, indicator, month)
         held = []
         for target in said[Of.YEAR]:
             result = self._assess(target, now, self.amounts.base(unit, indicator, month))
-            held.append(Held(target, Of.YEAR, result, _light(result, target, now, then, month)))
+            light = _light(result, target, now, then, month, deviation)
+            held.append(Held(target, Of.YEAR, result, light))
         for of, amount, at in ((Of.YEAR_BEFORE, then, december), (Of.LATER, now, month)):
             base = self.amounts.base(unit, indicator, at)
             held += [Held(each, of, self._assess(each, amount, base)) for each in said[of]]
@@ -230,11 +234,19 @@ def _of_years(held: Sequence[Held], by: tuple[Of, int] | None) -> Held | None:
     return next((each for each in held if by and each.of is by[0]), None)
 
 
-def _light(result: Assessment, target: Target, now: Amount, then: Amount, month: date) -> Light:
-    """Against an even climb from last December; in December against the target alone."""
+def _light(
+    result: Assessment,
+    target: Target,
+    now: Amount,
+    then: Amount,
+    month: date,
+    deviation: Decimal | None,
+) -> Light:
+    """Against a climb from last December, with the usual deviation of the month; in December
+    against the target alone."""
     by_rate, promise = result.rule is Rule.RATE_ON_RATE, promise_of(target)
     goal: Quantity | None = promise.percent if by_rate else promise.people
-    path = path_to_date(_of_rule(then, by_rate=by_rate), goal, month.month)
+    path = path_to_date(_of_rule(then, by_rate=by_rate), goal, month.month, deviation)
     actual, is_over = _of_rule(now, by_rate=by_rate), month.month == MONTHS
     return light(actual, goal, path, is_of_more=promise.is_of_more, is_over=is_over)
 

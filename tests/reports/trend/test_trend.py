@@ -336,6 +336,10 @@ def statements(unit: AdministrativeUnit, indicator: Indicator, first: date, last
     return len(captured)
 
 
+# Asked for its past years by one that has targets and no whole year of its own.
+OF_THE_UNIT_ABOVE = 6
+
+
 def test_the_number_of_statements_does_not_grow_with_units_or_months(cast: Cast) -> None:
     promise_much(cast)
     report_all({cast.cau_ke: 800, cast.tra_cu: 900}, cast.bhyt, JUNE)
@@ -346,7 +350,8 @@ def test_the_number_of_statements_does_not_grow_with_units_or_months(cast: Cast)
     }
     for period in months(JANUARY, MARCH):
         report_all(communes, cast.bhyt, period)
-    assert statements(cast.lai_chau, cast.bhyt, date(2019, 1, 1), JUNE) == few == 12
+    assert statements(cast.lai_chau, cast.bhyt, date(2019, 1, 1), JUNE) == few - OF_THE_UNIT_ABOVE
+    assert few - OF_THE_UNIT_ABOVE == 12
 
 
 promises = st.lists(

@@ -1,0 +1,61 @@
+"""The usual deviation of a month, of a unit and those below it: by their own years, else by those
+of the unit above."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from coverage.counting.figures import NOW, ReadAs
+from coverage.models import AdministrativeUnit, Indicator
+from reports.figures.known import Known, known
+from reports.figures.season import Season, season_months, season_of
+
+
+@dataclass(frozen=True, slots=True)
+class Seasons:
+    """`facts` of a unit and those below it hold the months of `season_months`; `above`, of the unit
+    above it, where it was asked for."""
+
+    facts: Known
+    above: Known | None = None
+    worked_out: dict[tuple[int, int, date], Season | None] = field(default_factory=dict, repr=False)
+
+    def of(self, unit: AdministrativeUnit, indicator: Indicator, period: date) -> Season | None:
+        """None where neither the unit nor the one above has a whole year."""
+        own = self._own(self.facts, unit, indicator, period)
+        if own is not None:
+            return own
+        from_above = self.above if unit == self.facts.top else self.facts
+        if from_above is None:
+            return None
+        of_parent = self._own(from_above, from_above.top, indicator, period)
+        return of_parent.borrowed if of_parent is not None else None
+
+    def _own(
+        self, facts: Known, unit: AdministrativeUnit, indicator: Indicator, period: date
+    ) -> Season | None:
+        """That of the whole is asked for by each of its units that has none."""
+        key = (unit.pk, indicator.pk, period)
+        if key not in self.worked_out:
+            self.worked_out[key] = _own(facts, unit, indicator, period)
+        return self.worked_out[key]
+
+
+def seasons(
+    facts: Known, judged: Collection[tuple[Indicator, date]], read_as: ReadAs = NOW
+) -> Seasons:
+    """`judged`: for which indicators and months the unit itself has a path. No statement where it
+    has a whole year before each; else those of `known`, of the unit above."""
+    top = facts.top
+    lacking = [each for each in judged if _own(facts, top, *each) is None]
+    asked = {month for _indicator, period in lacking for month in season_months(period)}
+    if top.parent is None or not asked:
+        return Seasons(facts)
+    return Seasons(facts, known(top.parent, facts.indicators, asked, read_as))
+
+
+def _own(
+    facts: Known, unit: AdministrativeUnit, indicator: Indicator, period: date
+) -> Season | None:
+    return season_of(partial(facts.value, unit, indicator), period)
