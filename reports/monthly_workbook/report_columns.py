@@ -28,6 +28,7 @@ from reports.figures.notations import attained_in, people_in, rate_in_row
 from reports.figures.year_turn import assigners_label
 from reports.monthly_workbook import report_formulas as formulas
 from reports.monthly_workbook.content import Content
+from reports.monthly_workbook.light_formulas import judgement
 from reports.monthly_workbook.notes import row_note
 from reports.monthly_workbook.report_lines import ReportLine
 from targets.attainment import Promise
@@ -49,14 +50,15 @@ def report_columns(content: Content) -> list[ReportColumn]:
         ReportColumn(_remaining_heading(content), 11, formulas.remaining, PEOPLE_CELL),
         *_changes(),
         ReportColumn(_("Rank"), 5.5, formulas.rank, ORDINAL_CELL),
-        ReportColumn(_("Judgement"), 14.5, formulas.judgement, WORD_CELL),
+        ReportColumn(_("Judgement"), 14.5, judgement, WORD_CELL),
         ReportColumn(_("Remarks"), 24, _remarks),
     ]
 
 
 def letters_of(columns: Sequence[ReportColumn]) -> dict[str, str]:
-    """key -> the column's letters. The score by which units are ranked stands hidden at the end."""
-    keys = [*(column.key for column in columns), formulas.SCORE]
+    """key -> the column's letters. Hidden at the end stand the score by which units are ranked
+    and the usual deviation of the month."""
+    keys = [*(column.key for column in columns), *formulas.HIDDEN]
     return {key: xl_col_to_name(position) for position, key in enumerate(keys) if key}
 
 

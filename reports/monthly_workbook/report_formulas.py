@@ -9,15 +9,15 @@ from datetime import date
 from coverage.tables.written_book import Formula, Held, copy_of, quoted
 from reports.figures.assigners import Assigners, Of
 from reports.figures.comparison import Comparison
-from reports.figures.standing import OwnPromise, Reached, Standing
-from reports.figures.words import light_text
+from reports.figures.standing import OwnPromise, Reached
 from reports.monthly_workbook.figures_sheet import FigureRefs, complete_word
 from reports.monthly_workbook.report_lines import ReportLine
 from targets.attainment import Rule
-from targets.pace import MONTHS, Light
 
 BLANK = '""'
-BASE, PLAN, PEOPLE, RATE, SCORE = "base", "plan", "people", "rate", "score"
+BASE, PLAN, PEOPLE, RATE = "base", "plan", "people", "rate"
+# Right of all that is shown.
+HIDDEN = SCORE, SEASON = "score", "season"
 
 
 def attained_key(assigners: Assigners) -> str:
@@ -87,9 +87,9 @@ def attained(line: ReportLine, promised: OwnPromise | None) -> Held:
     if promised.of is Of.YEAR_BEFORE:
         figure = line.figure(line.months.december)
         people, rate = figure.people, figure.rate
-    actual, plan, is_whole = people, target.people, _is_complete(figure)
+    actual, plan, is_whole = people, target.people, is_complete(figure)
     if promised.assessment.rule is Rule.RATE_ON_RATE:
-        actual, plan, is_whole = rate, target.percent, _rate_is_whole(figure)
+        actual, plan, is_whole = rate, target.percent, rate_is_whole(figure)
     text = f'=IF({is_whole},IF(OR({actual}="",N({plan})=0),"",{actual}/{plan}*100),"")'
     return Formula(text, promised.assessment.attainment)
 
@@ -105,7 +105,7 @@ def remaining(line: ReportLine) -> Held:
             percent = line.target(line.standing).percent
             least = least_above(f"{percent}*{_plan_denominator(line)}/100")
         left = left_to_pass(least, target, actual)
-    is_whole = _is_complete(line.figure(line.months.now))
+    is_whole = is_complete(line.figure(line.months.now))
     text = f'=IF(AND({is_whole},{target}<>"",{actual}<>""),{left},"")'
     return Formula(text, line.standing.assessment.remaining)
 
@@ -149,7 +149,7 @@ def score(line: ReportLine) -> Held:
         return None
     block = line.block
     if not block.is_ranked_by_attainment:
-        is_whole = _rate_is_whole(line.figure(line.months.now))
+        is_whole = rate_is_whole(line.figure(line.months.now))
         return Formula(f'=IF({is_whole},{line.cell(RATE)},"")', line.value.whole_rate)
     standing = line.row.standing_by(block.chosen)
     if standing is None or block.chosen is None:
@@ -166,78 +166,15 @@ def rank(line: ReportLine) -> Held:
     return Formula(f'=IF({own}="","",RANK({own},{line.cells_of_parts(SCORE)}))', line.rank)
 
 
-def judgement(line: ReportLine) -> Held:
-    """The light in words: reached, at or above the even climb from last December, or below it; at
-    the end of the year not reached."""
-    if line.standing is None:
-        return None
-    by_rate = line.standing.assessment.rule is Rule.RATE_ON_RATE
-    text = (_rate_light if by_rate else _people_light)(line, line.standing)
-    return Formula(f"={text}", light_text(line.standing.light))
-
-
-def _people_light(line: ReportLine, standing: Standing) -> str:
-    now, start = line.figure(line.months.now), line.figure(line.months.december)
-    target = line.cell(PLAN)
-    return _light(
-        line,
-        standing,
-        is_known=f'AND({_is_complete(now)},{target}<>"")',
-        actual=now.people,
-        target=target,
-        start_is_known=_is_complete(start),
-        start=start.people,
-    )
-
-
-def _rate_light(line: ReportLine, standing: Standing) -> str:
-    now, start = line.figure(line.months.now), line.figure(line.months.december)
-    target = line.target(standing).percent
-    return _light(
-        line,
-        standing,
-        is_known=f'AND({_rate_is_whole(now)},{target}<>"")',
-        actual=now.rate,
-        target=target,
-        start_is_known=_rate_is_whole(start),
-        start=start.rate,
-    )
-
-
-def _light(
-    line: ReportLine,
-    standing: Standing,
-    *,
-    is_known: str,
-    actual: str,
-    target: str,
-    start_is_known: str,
-    start: str,
-) -> str:
-    """Twelve times the path is compared with twelve times the actual, so that whole people stay
-    whole; the rounding takes off what binary fractions add to rates."""
-    unknown = quoted(light_text(Light.NO_DATA))
-    month = line.months.now.month
-    path = f"({start}*{MONTHS - month}+{target}*{month})"
-    on_path, behind = quoted(light_text(Light.ON_PATH)), quoted(light_text(Light.BEHIND))
-    climb = f"IF(ROUND({actual}*{MONTHS}-{path},6)>=0,{on_path},{behind})"
-    below = f"IF({start_is_known},{climb},{unknown})"
-    if standing.has_ended:
-        below = quoted(light_text(Light.MISSED))
-    reached = quoted(light_text(Light.REACHED))
-    passes = ">0" if standing.promise.promise.is_of_more else ">=0"
-    return f"IF({is_known},IF(ROUND({actual}-{target},9){passes},{reached},{below}),{unknown})"
-
-
-def _is_complete(figure: FigureRefs) -> str:
+def is_complete(figure: FigureRefs) -> str:
     return f"{figure.complete}={quoted(complete_word())}"
 
 
 def _both_complete(now: FigureRefs, before: FigureRefs) -> str:
-    return f"AND({_is_complete(now)},{_is_complete(before)})"
+    return f"AND({is_complete(now)},{is_complete(before)})"
 
 
-def _rate_is_whole(figure: FigureRefs) -> str:
+def rate_is_whole(figure: FigureRefs) -> str:
     """A rate reported alone is that of the whole; a computed one where all are counted."""
-    computed = f'AND({_is_complete(figure)},{figure.base}<>"",{figure.rate}<>"")'
+    computed = f'AND({is_complete(figure)},{figure.base}<>"",{figure.rate}<>"")'
     return f'OR({figure.printed}<>"",{computed})'

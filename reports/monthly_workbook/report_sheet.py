@@ -1,17 +1,17 @@
 """The sheet the committee reads and signs: a block an indicator, every number a formula."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from coverage.notation.periods import write_period
 from coverage.tables.looks import (
     BLOCK,
     COLUMN_NUMBER,
     HEADER,
     NOTE,
     PERCENT_CELL,
+    SHARE_CELL,
     TEXT_CELL,
 )
 from coverage.tables.paper import (
@@ -24,7 +24,6 @@ from coverage.tables.paper import (
 )
 from coverage.tables.written_book import Formula, WrittenSheet
 from reports.figures.blocks import Block
-from reports.figures.judgement import without_path_text
 from reports.figures.partial_words import ranked_among_text
 from reports.figures.year_turn import whose_targets_text
 from reports.monthly_workbook import report_formulas as formulas
@@ -38,6 +37,7 @@ from reports.monthly_workbook.report_columns import (
     report_columns,
 )
 from reports.monthly_workbook.report_lines import Places, ReportLine, lines_of
+from reports.monthly_workbook.report_notes import report_notes
 from reports.monthly_workbook.title_block import TITLE_ROWS, write_signatures, write_title_block
 
 GROUP_ROW = TITLE_ROWS
@@ -81,6 +81,7 @@ def write_report(
         for line in lines:
             checked += _write_line(sheet, line, columns)
             checked += _write_score(sheet, line, len(columns))
+            _write_season(sheet, line, len(columns) + 1)
             heights[line.at - 1] = LINE_HEIGHT * _text_lines(line, columns)
         blocks.append((block, lines))
         row += 1 + len(lines)
@@ -88,8 +89,7 @@ def write_report(
     if row > NUMBER_ROW + 1:
         sheet.worksheet.autofilter(NUMBER_ROW, 0, row - 1, last_column)
     check = summary_of(check_sheet, len(checked))
-    said: list[str | Formula] = [*_nothing_known(content), *_legend(), *_without_path(blocks)]
-    row = _write_notes(sheet, row + 1, [*said, check])
+    row = _write_notes(sheet, row + 1, [*report_notes(content, blocks), check])
     row = write_signatures(sheet, content, row + 1, last_column)
     _lay_out(sheet, row, columns)
     _break_pages(sheet, columns, [lines for _block, lines in blocks], row, heights)
@@ -164,36 +164,10 @@ def _write_score(sheet: WrittenSheet, line: ReportLine, column: int) -> list[Che
     return [Checked(line.row.indicator.label, unit, _("Ranked by"), ref, cell)]
 
 
-def _without_path(blocks: Sequence[tuple[Block, Sequence[ReportLine]]]) -> Iterator[str]:
-    """Of each block the lines that are not judged for want of a December."""
-    for block, lines in blocks:
-        if text := without_path_text((line.row, line.standing) for line in lines):
-            yield f"{block.whole.indicator.label}: {text}"
-
-
-def _nothing_known(content: Content) -> Iterator[str]:
-    """In place of the blocks."""
-    overview = content.overview
-    if not (overview.cards or overview.flows or overview.without_targets):
-        yield _("%(unit)s has no figures and no targets for %(month)s.") % {
-            "unit": overview.unit.full_name,
-            "month": write_period(overview.months.now),
-        }
-
-
-def _legend() -> list[str]:
-    return [
-        _("* turned from a target rate into people by the denominator in use, rounded half up."),
-        _(
-            "✓ reached, ▲ at or above the path to date, ✕ below it (in December: target not"
-            " reached), – not judged. The path climbs evenly from last December’s figure to the"
-            " year’s target; it is this product’s own yardstick."
-        ),
-        _(
-            "The rate of the whole is that of all its people on all its denominators. A change is"
-            " given where both months count every unit."
-        ),
-    ]
+def _write_season(sheet: WrittenSheet, line: ReportLine, column: int) -> None:
+    """How far the month usually stands from an even climb, as a share of last December."""
+    if line.standing is not None and line.standing.season is not None:
+        sheet.put(line.at - 1, column, line.standing.season.deviation, SHARE_CELL)
 
 
 def _write_notes(sheet: WrittenSheet, row: int, notes: Sequence[str | Formula]) -> int:
@@ -211,7 +185,8 @@ def _text_lines(line: ReportLine, columns: Sequence[ReportColumn]) -> int:
 def _lay_out(sheet: WrittenSheet, last_row: int, columns: Sequence[ReportColumn]) -> None:
     sheet.print_across(last_row, len(columns) - 1)
     worksheet = sheet.worksheet
-    worksheet.set_column(len(columns), len(columns), None, None, {"hidden": True})
+    last_hidden = len(columns) + len(formulas.HIDDEN) - 1
+    worksheet.set_column(len(columns), last_hidden, None, None, {"hidden": True})
     worksheet.repeat_rows(GROUP_ROW, NUMBER_ROW)
     worksheet.freeze_panes(NUMBER_ROW + 1, FROZEN_COLUMNS)
     worksheet.set_zoom(85)
