@@ -134,8 +134,10 @@ def _scope(value: Value) -> str:
 
 
 def _breaks(trend: Trend) -> list[date]:
-    """The first month of each new stretch of the unit: one renamed, kept or moved goes on."""
-    changes = [each for each in trend.breaks if not each.goes_on and not each.is_end]
+    """The first month of each new stretch of the unit: where a part of anybody came or went. What
+    came together whole is the same people before, whose months are read as one sum, or as none
+    where that is not whole."""
+    changes = [each for each in trend.breaks if not each.is_whole and not each.is_end]
     return [month_of(each.takes_effect) for each in changes]
 
 

@@ -383,21 +383,16 @@ def test_a_sum_that_lacks_units_is_left_out() -> None:
     assert made.since.period == date(2023, 5, 1)
 
 
-def test_a_merger_parts_the_months_and_neither_a_new_name_nor_a_new_place_does() -> None:
-    def changed(kind: str, **said: Any) -> list[UnitBreak]:
-        return [UnitBreak(date(2021, 7, 1), kind, "", [], [TRA_VINH], is_end=False, **said)]
+@pytest.mark.parametrize("kind", [ChangeKind.MERGE, ChangeKind.SPLIT, ChangeKind.TRANSFER])
+def test_a_part_that_came_or_went_parts_the_months_and_what_came_whole_does_not(kind: str) -> None:
+    def years(*, is_whole: bool) -> list[int]:
+        day = date(2021, 7, 1)
+        changed = UnitBreak(day, kind, "", [], [TRA_VINH], is_end=False, is_whole=is_whole)
+        made = end_of(trend_of(values_of(HISTORY), breaks=[changed]))
+        return [year for year, _gain in made.forecast.gains]
 
-    merged = end_of(trend_of(values_of(HISTORY), breaks=changed(ChangeKind.MERGE)))
-    renamed, moved = (
-        end_of(trend_of(values_of(HISTORY), breaks=changed(kind, goes_on=True)))
-        for kind in (ChangeKind.RENAME, ChangeKind.TRANSFER)
-    )
-    in_part = changed(ChangeKind.TRANSFER, is_whole=False)
-    parted = end_of(trend_of(values_of(HISTORY), breaks=in_part))
-    for parting in (merged, parted):
-        assert [year for year, _gain in parting.forecast.gains] == [2022, 2020, 2019]
-    assert [year for year, _gain in moved.forecast.gains] == [2022, 2021, 2020]
-    assert [year for year, _gain in renamed.forecast.gains] == [2022, 2021, 2020]
+    assert years(is_whole=False) == [2022, 2020, 2019]
+    assert years(is_whole=True) == [2022, 2021, 2020]
 
 
 def test_a_unit_that_ends_within_the_year_has_no_years_end() -> None:
