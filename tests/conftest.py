@@ -13,6 +13,7 @@ from the product's. The first process prepares; xdist's workers inherit its envi
 * ``served``, ``page``: the real server and Chromium, see chromium.py.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -76,6 +77,13 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("suite")
 # A cast of six people would otherwise cost a test 1,5 s.
 make_hashes_cheap()
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays until the end: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 def pytest_unconfigure() -> None:
