@@ -12,10 +12,9 @@ from coverage.notation.numbers import write_change, write_decimal, write_people
 from coverage.notation.periods import last_december, write_date, write_period
 from reports.figures.bullet_drawing import target_of
 from reports.figures.notations import rate_in
-from reports.figures.season import Season
 from reports.figures.standing import Goal, OwnPromise, Reached, Row, Standing
 from reports.figures.values import RateBase
-from targets.attainment import EXACT, Promise, Rule, percent
+from targets.attainment import Promise, Rule, percent
 from targets.in_force import PromiseInForce
 from targets.pace import Light
 from targets.wording import percent_text, target_text
@@ -31,29 +30,10 @@ def light_rule_text(row: Row, standing: Standing) -> str:
         return _why_not_judged(row, standing)
     if standing.light is Light.REACHED:
         return _("the target is met")
-    said = _("path to date %(path)s (%(share)s %% of the target)") % {
+    return _("path to date %(path)s (%(share)s %% of the target)") % {
         "path": _path_text(standing),
         "share": write_decimal(percent(standing.path, target_of(standing))),
     }
-    return said if standing.season is None else f"{said}; {_season_text(standing.season)}"
-
-
-def path_legend_text() -> str:
-    """How the path to date of a stock is drawn."""
-    return _(
-        "The path to date climbs from last December’s figure to the year’s target, with the usual"
-        " deviation of the month from an even climb (the median of up to three past years of the"
-        " unit, else of the unit above); it is this product’s own yardstick."
-    )
-
-
-def _season_text(season: Season) -> str:
-    text = _("the month usually deviates by %(share)s %% of December from an even climb") % {
-        "share": write_change(EXACT.multiply(season.deviation, 100), 2)
-    }
-    years = ", ".join(map(str, season.years))
-    by = _("by %(years)s of the unit above") if season.of_parent else _("by %(years)s")
-    return f"{text} ({by % {'years': years}})"
 
 
 def _path_text(standing: Standing) -> str:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from coverage.notation.periods import write_period
 from reports.figures.blocks import Block
-from reports.figures.judgement import path_legend_text, without_path_text
+from reports.figures.judgement import without_path_text
+from reports.figures.season_words import path_legend_text
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.report_lines import ReportLine
 

@@ -12,7 +12,6 @@ from reports.figures.break_words import became_text, no_parts_text, others_of, s
 from reports.figures.judgement import (
     base_text,
     goal_text,
-    path_legend_text,
     rule_text,
     version_text,
     working_text,
@@ -29,6 +28,7 @@ from reports.figures.partial_words import comparison_text, whole_estimate_text
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.query import Overview
 from reports.figures.reckoned_words import formed_of_text
+from reports.figures.season_words import path_legend_text
 from reports.figures.standing import FlowStanding, Row
 from reports.figures.unit_switch import UnitSwitch
 from reports.figures.values import OwnFigure

@@ -204,7 +204,10 @@ def test_the_report_marks_it_and_says_in_words_by_which_shares(
     parted: Parted, reader: Client
 ) -> None:
     """On the page and in the document alike."""
-    note = "Huyện Mới: toàn bộ huyện Cầu Kè, 40 % của huyện Trà Cú."
+    note = (
+        "Huyện Mới: toàn bộ huyện Cầu Kè, 40 % của huyện Trà Cú; "
+        "Huyện Trà Cú: 60 % của huyện Trà Cú."
+    )
     for text in report_texts(reader, parted.cast.tra_vinh, **TODAY):
         assert "210‡" in text
         assert f"đánh giá. {note}" in text

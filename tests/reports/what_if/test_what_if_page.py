@@ -371,7 +371,8 @@ def test_the_number_of_statements_does_not_grow(cast: Cast) -> None:
     for number in range(3):
         save(client, cast.cau_ke, f"Nếu {number}", **{added(communes[0]): "1"})
     many = statements(client, cast.cau_ke, address(cast.cau_ke))
-    assert many == few + 2, "the scenarios' lines and their units"
+    of_the_unit_above = 6  # asked for its past years: Trà Vinh has targets and no whole year
+    assert many == few - of_the_unit_above + 2, "the scenarios' lines and their units"
 
 
 def test_what_is_said_at_a_number_elsewhere_is_said_here_too(cast: Cast, chi: Client) -> None:
