@@ -15,7 +15,6 @@ from reports.figures.former_targets import former_target_lines
 from reports.figures.like_for_like import LikeForLike, OwnTargets
 from reports.figures.notations import attained_in
 from reports.figures.reckoned_words import formed_of_text
-from reports.figures.season_words import season_text
 from reports.figures.standing import Row
 from reports.figures.values import Value
 
@@ -149,8 +148,6 @@ def whole_notes(block: Block) -> Iterator[str]:
     if block.sum_of_targets is not None:
         yield sum_of_targets_text(block)
     yield from former_target_lines(whole)
-    if said := season_text(whole):
-        yield said
 
 
 def left_out_of(whole: Row, parts: Sequence[Row]) -> list[Row]:

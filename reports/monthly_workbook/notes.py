@@ -8,6 +8,7 @@ from reports.figures.blocks import Block
 from reports.figures.marks import row_marks
 from reports.figures.partial_words import change_notes, whole_notes
 from reports.figures.reckoned_words import formed_of_text
+from reports.figures.season_words import season_text
 from reports.figures.standing import OwnPromise, Row
 from reports.figures.values import Value
 from reports.figures.words import (
@@ -60,7 +61,7 @@ def row_note(block: Block, row: Row, promised: OwnPromise | None, year: int) -> 
     said.append(row_marks(row))
     said.append(rate_of_text(value) and _("rate %(of)s") % {"of": rate_of_text(value)})
     if row is block.whole:
-        said += whole_notes(block)
+        said += [*whole_notes(block), season_text(row)]
     said += change_notes(row)
     return "; ".join(each for each in said if each)
 

@@ -24,6 +24,7 @@ from reports.figures.footnotes import Footnotes, footnotes
 from reports.figures.page_heads import overview_lines, page_head, remarks, state_line
 from reports.figures.partial_words import change_notes, whole_notes
 from reports.figures.query import Overview, overview
+from reports.figures.season_words import season_text
 from reports.figures.shown_month import CollectedMonth, shown_month_of
 from reports.figures.standing import Row
 from reports.figures.tables import PartsTable
@@ -153,6 +154,7 @@ def parts_as_workbook(request: HttpRequest, unit_id: int) -> HttpResponse:
             *(found.closed.lines if found.closed else ()),
             *whole_notes(page.block),
             *change_notes(page.block.whole),
+            *filter(None, [season_text(page.block.whole)]),
             *remarks(page.filters, found.switch),
         ],
         list(_adjusted(page, page.block)),

@@ -28,7 +28,7 @@ from reports.figures.partial_words import comparison_text, whole_estimate_text
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.query import Overview
 from reports.figures.reckoned_words import formed_of_text
-from reports.figures.season_words import path_legend_text
+from reports.figures.season_words import path_legend_text, season_text
 from reports.figures.standing import FlowStanding, Row
 from reports.figures.unit_switch import UnitSwitch
 from reports.figures.values import OwnFigure
@@ -55,6 +55,7 @@ register = template.Library()
 register.simple_tag(path_legend_text, name="path_legend")
 
 register.filter("people_text", people_text)
+register.filter("season_text", season_text)
 register.filter("incomplete_text", incomplete_text)
 register.filter("lacking_text", lacking_text)
 register.filter("rate_of_text", rate_of_text)
