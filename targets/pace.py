@@ -66,11 +66,12 @@ def pace_so_far(now: Quantity | None, start: Quantity | None, month: int) -> Dec
 
 @dataclass(frozen=True, slots=True)
 class PastYear:
-    """People at the December before a past year, at the end of a month of it, and at its end."""
+    """People, or a rate, at the December before a past year, at the end of a month of it, and at
+    its end."""
 
-    start: int
-    at_month: int
-    end: int
+    start: Quantity
+    at_month: Quantity
+    end: Quantity
 
 
 def usual_deviation(years: Sequence[PastYear], month: int) -> Decimal | None:
@@ -90,8 +91,12 @@ def usual_deviation(years: Sequence[PastYear], month: int) -> Decimal | None:
 
 
 def _deviation(year: PastYear, month: int) -> Decimal:
-    straight = year.start * (MONTHS - month) + year.end * month
-    return EXACT.divide(Decimal(year.at_month * MONTHS - straight), year.start * MONTHS)
+    from_start, to_end = (
+        EXACT.multiply(year.start, MONTHS - month),
+        EXACT.multiply(year.end, month),
+    )
+    apart = EXACT.subtract(EXACT.multiply(year.at_month, MONTHS), EXACT.add(from_start, to_end))
+    return EXACT.divide(apart, EXACT.multiply(year.start, MONTHS))
 
 
 def path_to_date(

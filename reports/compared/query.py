@@ -161,7 +161,7 @@ def _stock_rows(
     wholes, of_parts = with_averages(
         [
             row_of(
-                facts, unit, indicator, around, own, season=of_year.of(unit, indicator, around.now)
+                facts, unit, indicator, around, own, seasons=of_year.of(unit, indicator, around.now)
             )
         ],
         {indicator.code: part_rows(facts, indicator, around, promises, of_year, {})},

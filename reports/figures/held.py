@@ -1,7 +1,7 @@
 """A unit's value held against its promises and beside earlier months. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from coverage.notation.periods import months_left
 from reports.figures.assigners import Of
 from reports.figures.comparison import compare
 from reports.figures.like_for_like import LikeForLike
-from reports.figures.season import Season
+from reports.figures.season import SeasonByRule
 from reports.figures.standing import Goal, Months, Reached, Row, Standing
 from reports.figures.values import RateBase, Value
 from targets.attainment import Rule, assess, points
@@ -24,10 +24,10 @@ NO_BASES: Mapping[date, RateBase | None] = {}
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How the year runs up to the month: `season`, the usual deviation of the month, where it is
-    known; `is_running`: the month is not yet due."""
+    """How the year runs up to the month: `seasons`, the usual deviation of the month by the rule of
+    a target, where it is known; `is_running`: the month is not yet due."""
 
-    season: Season | None = None
+    seasons: SeasonByRule = field(default_factory=dict)
     is_running: bool = False
 
 
@@ -129,7 +129,7 @@ def judge(
     by_rate = result.rule is Rule.RATE_ON_RATE
     target = judged.percent if by_rate else result.plan_people
     actual, start = may_be_judged(now, result.rule), may_be_judged(december, result.rule)
-    season = course.season
+    season = course.seasons.get(result.rule) if result.rule else None
     deviation = season.deviation if season else None
     path, left = path_to_date(start, target, period.month, deviation), months_left(period)
     has_ended = not left and not course.is_running

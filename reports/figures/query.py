@@ -170,7 +170,7 @@ def _rows(
                 each,
                 months,
                 promises_for(unit, ancestors, each, promises, months.now),
-                season=seasons.of(unit, each, months.now),
+                seasons=seasons.of(unit, each, months.now),
                 former_targets=_former_targets(facts, each, promises, months.now),
             )
             for each in stocks

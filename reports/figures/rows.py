@@ -9,7 +9,7 @@ from reports.figures.estimated import estimate_of
 from reports.figures.held import Course, make_row
 from reports.figures.known import Known
 from reports.figures.like_for_like import LikeForLike, count_the_same, like_for_like
-from reports.figures.season import Season
+from reports.figures.season import SeasonByRule
 from reports.figures.seasons import Seasons
 from reports.figures.standing import Months, Row
 from reports.figures.values import Value
@@ -22,7 +22,7 @@ def row_of(
     indicator: Indicator,
     months: Months,
     promises: Sequence[PromiseInForce],
-    season: Season | None = None,
+    seasons: SeasonByRule | None = None,
     **about_part: Any,
 ) -> Row:
     values = {month: facts.value_shown(unit, indicator, month) for month in months.all()}
@@ -32,7 +32,7 @@ def row_of(
         months,
         values,
         promises,
-        course=Course(season, is_running=(unit.pk, months.now) in facts.awaited),
+        course=Course(seasons or {}, is_running=(unit.pk, months.now) in facts.awaited),
         bases={
             each: facts.base(unit, indicator.basis, each) for each in (months.now, months.december)
         },
@@ -93,7 +93,7 @@ def part_rows(
                 indicator,
                 months,
                 promised,
-                season=seasons.of(part, indicator, months.now) if promised else None,
+                seasons=seasons.of(part, indicator, months.now) if promised else None,
                 is_part=True,
                 state=states.get(part.pk, "") if part.exists_on(months.now) else None,
             )

@@ -9,7 +9,8 @@ from functools import partial
 from coverage.counting.figures import NOW, ReadAs
 from coverage.models import AdministrativeUnit, Indicator
 from reports.figures.known import Known, known
-from reports.figures.season import Season, season_months, season_of
+from reports.figures.season import SeasonByRule, season_months, seasons_of
+from targets.attainment import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +20,20 @@ class Seasons:
 
     facts: Known
     above: Known | None = None
-    worked_out: dict[tuple[int, int, date], Season | None] = field(default_factory=dict, repr=False)
+    worked_out: dict[tuple[int, int, date], SeasonByRule] = field(default_factory=dict, repr=False)
 
-    def of(self, unit: AdministrativeUnit, indicator: Indicator, period: date) -> Season | None:
-        """None where neither the unit nor the one above has a whole year."""
+    def of(self, unit: AdministrativeUnit, indicator: Indicator, period: date) -> SeasonByRule:
+        """A rule by which neither the unit nor the one above has a whole year is left out."""
         own = self._own(self.facts, unit, indicator, period)
-        if own is not None:
-            return own
         from_above = self.above if unit == self.facts.top else self.facts
-        if from_above is None:
-            return None
+        if from_above is None or len(own) == len(Rule):
+            return own
         of_parent = self._own(from_above, from_above.top, indicator, period)
-        return of_parent.borrowed if of_parent is not None else None
+        return {rule: season.borrowed for rule, season in of_parent.items()} | {**own}
 
     def _own(
         self, facts: Known, unit: AdministrativeUnit, indicator: Indicator, period: date
-    ) -> Season | None:
+    ) -> SeasonByRule:
         """That of the whole is asked for by each of its units that has none."""
         key = (unit.pk, indicator.pk, period)
         if key not in self.worked_out:
@@ -48,7 +47,7 @@ def seasons(
     """`judged`: for which indicators and months the unit itself has a path. No statement where it
     has a whole year before each; else those of `known`, of the unit above."""
     top = facts.top
-    lacking = [each for each in judged if _own(facts, top, *each) is None]
+    lacking = [each for each in judged if len(_own(facts, top, *each)) < len(Rule)]
     asked = {month for _indicator, period in lacking for month in season_months(period)}
     if top.parent is None or not asked:
         return Seasons(facts)
@@ -57,5 +56,5 @@ def seasons(
 
 def _own(
     facts: Known, unit: AdministrativeUnit, indicator: Indicator, period: date
-) -> Season | None:
-    return season_of(partial(facts.value, unit, indicator), period)
+) -> SeasonByRule:
+    return seasons_of(partial(facts.value, unit, indicator), period)

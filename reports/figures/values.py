@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from coverage.models import Absence, Origin, State
+from coverage.models import Absence, Origin, Precision, State
 from targets.attainment import Pooled, percent
 
 
@@ -35,6 +35,16 @@ class OwnFigure:
     recorded_by: str
     state: str = State.APPROVED
     is_being_edited: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the people are told to the person."""
+        return self.people_precision == Precision.EXACT and not self.people_qualifier
+
+    @property
+    def is_exact_rate(self) -> bool:
+        """Whether the rate was reported, and not rounded more than it says."""
+        return self.rate_precision == Precision.EXACT and not self.rate_qualifier
 
 
 @dataclass(frozen=True, slots=True)

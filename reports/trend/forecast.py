@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from coverage.models import Precision
 from coverage.notation.periods import month_of
 from reports.figures.standing import Standing
 from reports.figures.terms import Terms
@@ -119,9 +118,7 @@ def _december(trend: Trend) -> TrendMonth | None:
 def _is_exact(value: Value) -> bool:
     """All of the unit, to the person: a rounded figure would make gains of its rounding."""
     own = value.own
-    return value.is_complete and (
-        own is None or (own.people_precision == Precision.EXACT and not own.people_qualifier)
-    )
+    return value.is_complete and (own is None or own.is_exact)
 
 
 def _is_like(value: Value, since: Value) -> bool:

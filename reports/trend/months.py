@@ -18,9 +18,8 @@ from reports.figures.unit_breaks import UnitBreak, breaks_between, own
 from reports.figures.unit_switch import USUAL_OF_TREND, UnitSwitch
 from reports.figures.values import RateBase, Value
 from reports.figures.warned_months import NOT_WARNED, Warned
-from targets.attainment import Quantity, percent
+from targets.attainment import Quantity, Rule, people_from_rate, percent
 from targets.in_force import PromiseInForce
-from targets.pace import path_to_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +86,13 @@ class TrendMonth:
         return Quoted(percent(promise.people, self.base.people if self.base else None), True)
 
     def path(self, standing: Standing, shown: Terms) -> Quantity | None:
-        """Where the climb to the year's target stands."""
-        target, season = self.target(standing, shown).quantity, standing.season
-        deviation = season.deviation if season else None
-        return path_to_date(self.path_start(shown), target, self.period.month, deviation)
+        """Where the climb to the year's target stands; in the other measure than the target's by
+        the denominator in use."""
+        is_rate = standing.assessment.rule is Rule.RATE_ON_RATE
+        if is_rate is (shown is Terms.RATE):
+            return standing.path
+        of = self.base.people if self.base else None
+        return people_from_rate(standing.path, of) if is_rate else percent(standing.path, of)
 
     def path_start(self, shown: Terms) -> Quantity | None:
         return of_whole(self.start, shown)

@@ -162,8 +162,8 @@ class _Months:
         chosen = in_force(self.promises, period.year, on)
         before = (december, self.bases.get(period.year - 1))
         top = self.facts.top
-        season = None if self.is_flow else self.seasons.of(top, self.indicator, period)
-        held = hold(top.pk, chosen, period, (value, base), start, before, Course(season))
+        seasons = {} if self.is_flow else self.seasons.of(top, self.indicator, period)
+        held = hold(top.pk, chosen, period, (value, base), start, before, Course(seasons))
         return TrendMonth(
             period=period,
             value=value,

@@ -160,10 +160,11 @@ class Lines:
         """A target of the year before against what its December came to."""
         december = last_december(month)
         now, then = (self.amounts.of(unit, indicator, each) for each in (month, december))
-        deviation = usual_deviation(self.amounts, unit, indicator, month)
         held = []
         for target in said[Of.YEAR]:
             result = self._assess(target, now, self.amounts.base(unit, indicator, month))
+            by_rate = result.rule is Rule.RATE_ON_RATE
+            deviation = usual_deviation(self.amounts, unit, indicator, month, by_rate=by_rate)
             light = _light(result, target, now, then, month, deviation)
             held.append(Held(target, Of.YEAR, result, light))
         for of, amount, at in ((Of.YEAR_BEFORE, then, december), (Of.LATER, now, month)):

@@ -11,16 +11,23 @@ from twin.amounts import Amount, Amounts
 
 
 def usual_deviation(
-    amounts: Amounts, unit: AdministrativeUnit, indicator: Indicator, month: date
+    amounts: Amounts,
+    unit: AdministrativeUnit,
+    indicator: Indicator,
+    month: date,
+    *,
+    by_rate: bool,
 ) -> Decimal | None:
-    """By the three years before, of the unit; of the unit above where it has no whole one."""
+    """By the three years before, of the unit; of the unit above where it has no whole one. In
+    people, or in rates."""
     for each in (unit, unit.parent):
         if each is None or month.month == 12:
             return None
         known = [
             share
             for year in range(month.year - 3, month.year)
-            if (share := _share(amounts, each, indicator, month.replace(year=year))) is not None
+            if (share := _share(amounts, each, indicator, month.replace(year=year), by_rate))
+            is not None
         ]
         if known:
             middle = median(known)
@@ -29,7 +36,7 @@ def usual_deviation(
 
 
 def _share(
-    amounts: Amounts, unit: AdministrativeUnit, indicator: Indicator, month: date
+    amounts: Amounts, unit: AdministrativeUnit, indicator: Indicator, month: date, by_rate: bool
 ) -> Fraction | None:
     """None of a year of which not all is told, and told of the same units."""
     start, now, end = (
@@ -38,11 +45,14 @@ def _share(
     )
     if not (_are_of_the_same(start, now) and _are_of_the_same(start, end)):
         return None
-    begun, came, ended = start.whole_people, now.whole_people, end.whole_people
+    begun, came, ended = (
+        each.whole_rate if by_rate else each.whole_people for each in (start, now, end)
+    )
     if not begun or came is None or ended is None:
         return None
-    straight = begun + Fraction(ended - begun) * month.month / 12
-    return (came - straight) / begun
+    first, last = Fraction(begun), Fraction(ended)
+    straight = first + (last - first) * month.month / 12
+    return (Fraction(came) - straight) / first
 
 
 def _are_of_the_same(one: Amount, other: Amount) -> bool:

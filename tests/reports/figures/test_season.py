@@ -7,15 +7,16 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from cast import Cast
+from cast import Cast, make_unit
 from coverage.models import AdministrativeUnit
 from monthly import download_monthly, opened, report_block
 from pages import in_english, open_overview, signed_in_as
-from reporting import make_document, promise, report
+from reporting import count, make_document, promise, report
 from reports.compared.query import compared
 from reports.figures.query import overview
 from reports.figures.season import season_months
 from reports.figures.standing import Standing
+from reports.figures.terms import Terms
 from reports.trend.query import trend
 from targets.pace import Light
 
@@ -74,6 +75,35 @@ def test_a_unit_without_a_whole_year_borrows_from_the_unit_above_wherever_it_sta
         assert found.light is Light.BEHIND
 
 
+def test_what_was_rounded_in_print_tells_no_deviation(cast: Cast) -> None:
+    report(cast.cau_ke, cast.bhyt, DECEMBERS[0], 1000, people_precision="rounded")
+    found = told(cast, cast.tra_vinh, cast.cau_ke)
+    assert found.season is not None
+    assert found.season.of_parent
+
+
+def test_a_rate_deviates_by_rates_and_the_chart_shows_the_same_path_in_people(cast: Cast) -> None:
+    """A fifth more people to be covered in 2023, half of whom are: the rate falls, people rise."""
+    unit = make_unit(2, "859", "huyen", "Mới", "Huyện Mới", cast.tra_vinh)
+    for year, base in ((2021, 1000), (2022, 2000), (2023, 2000)):
+        count(unit, "population", year, base)
+    for month, people in zip(
+        (*DECEMBERS[:1], LAST_JANUARY, DECEMBERS[1], JANUARY), (800, 1500, 1800, 1700), strict=True
+    ):
+        report(unit, cast.bhyt, month, people)
+    promise(
+        make_document(cast.tra_vinh, date(2023, 1, 2)), unit, cast.bhyt, 2023, percent=Decimal(94)
+    )
+    found = told(cast, cast.tra_vinh, unit)
+    # 75 % in January 2022 beside 80 + (90 − 80) / 12 % of an even climb, of 80 %.
+    assert found.season is not None
+    assert round(found.season.deviation, 8) == round(Decimal(75 * 12 - 970) / (80 * 12), 8)
+    shown = trend(unit, cast.bhyt, JANUARY, JANUARY).months[-1]
+    assert found.path is not None
+    assert shown.path(shown.standings[0], Terms.RATE) == found.path
+    assert shown.path(shown.standings[0], Terms.PEOPLE) == round(found.path * 20)
+
+
 def test_where_nobody_has_a_whole_year_the_climb_is_even(cast: Cast) -> None:
     report(cast.tra_vinh, cast.bhyt, LAST_JANUARY, absence="unavailable")
     found = told(cast, cast.tra_vinh, cast.tra_cu)
@@ -87,8 +117,8 @@ def test_comparison_and_trend_draw_the_same_path(cast: Cast) -> None:
         beside = compared(cast.tra_vinh, cast.bhyt, JANUARY, DECEMBERS[1], 2)
         row = next(each for each in beside.rows if each.unit == unit)
         assert row.standings[0].path == here.path
-        month = trend(unit, cast.bhyt, DECEMBERS[1], JANUARY).months[-1]
-        assert month.standings[0].path == here.path
+        shown = trend(unit, cast.bhyt, DECEMBERS[1], JANUARY).months[-1]
+        assert shown.standings[0].path == here.path
 
 
 def test_the_months_of_past_years_are_shown_nowhere(cast: Cast) -> None:
