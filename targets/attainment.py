@@ -144,7 +144,7 @@ def assess(
         plan_people = people_from_rate(promise.percent, denominator)
     by_people = percent(people, plan_people)
     by_rate = percent(rate, promise.percent)
-    rule = _rule(promise)
+    rule = rule_of(promise)
     return Assessment(
         rule=rule,
         attainment=by_rate if rule is Rule.RATE_ON_RATE else by_people,
@@ -209,7 +209,7 @@ def points(now: Decimal | None, before: Decimal | None) -> Decimal | None:
     return EXACT.subtract(now, before)
 
 
-def _rule(promise: Promise) -> Rule | None:
+def rule_of(promise: Promise) -> Rule | None:
     if promise.people is not None:
         return Rule.PEOPLE_ON_PEOPLE
     return None if promise.percent is None else Rule.RATE_ON_RATE

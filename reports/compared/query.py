@@ -157,7 +157,9 @@ def _stock_rows(
     """Of the unit, then of each of its parts."""
     unit, around = facts.top, months_around(below.period)
     own = promises_for(unit, ancestors_of(unit), indicator, promises, below.period)
-    of_year = seasons(facts, [(indicator, around.now)] if own else [], read_as)
+    of_year = seasons(
+        facts, [(indicator, around.now, promises.get((unit.pk, indicator.pk), ()))], read_as
+    )
     wholes, of_parts = with_averages(
         [
             row_of(

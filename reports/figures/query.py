@@ -124,7 +124,7 @@ def overview(
     counted = facts.of_flows(flows, since_january(period), read_as)
     below = month_below(unit, period, read_as.moment, facts.tree.went_in(period))
     then = facts.summed_in(period)
-    judged = [(each, period) for each in stocks if promises.get((unit.pk, each.pk))]
+    judged = [(each, period, promises.get((unit.pk, each.pk), ())) for each in stocks]
     wholes, part_of = _rows(facts, months, promises, seasons(facts, judged, read_as), below)
     wholes, part_of = with_marks(facts, wholes, part_of, below, read_as.moment)
     return Overview(

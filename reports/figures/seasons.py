@@ -1,7 +1,7 @@
 """The usual deviation of a month, of a unit and those below it: by their own years, else by those
 of the unit above."""
 
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -10,7 +10,10 @@ from coverage.counting.figures import NOW, ReadAs
 from coverage.models import AdministrativeUnit, Indicator
 from reports.figures.known import Known, known
 from reports.figures.season import SeasonByRule, season_months, seasons_of
-from targets.attainment import Rule
+from targets.attainment import Rule, rule_of
+from targets.in_force import PromiseInForce
+
+Judged = tuple[Indicator, date, Sequence[PromiseInForce]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,25 @@ class Seasons:
         return self.worked_out[key]
 
 
-def seasons(
-    facts: Known, judged: Collection[tuple[Indicator, date]], read_as: ReadAs = NOW
-) -> Seasons:
-    """`judged`: for which indicators and months the unit itself has a path. No statement where it
-    has a whole year before each; else those of `known`, of the unit above."""
+def seasons(facts: Known, judged: Iterable[Judged], read_as: ReadAs = NOW) -> Seasons:
+    """`judged`: for which indicators, months and promises the unit itself has a path. No statement
+    where it has a whole year before each; else those of `known`, of the unit above."""
     top = facts.top
-    lacking = [each for each in judged if len(_own(facts, top, *each)) < len(Rule)]
-    asked = {month for _indicator, period in lacking for month in season_months(period)}
+    lacking = [
+        period
+        for indicator, period, promises in judged
+        if not _rules(promises, period.year) <= _own(facts, top, indicator, period).keys()
+    ]
+    asked = {month for period in lacking for month in season_months(period)}
     if top.parent is None or not asked:
         return Seasons(facts)
     return Seasons(facts, known(top.parent, facts.indicators, asked, read_as))
+
+
+def _rules(promises: Iterable[PromiseInForce], year: int) -> set[Rule]:
+    """Of the targets of the year."""
+    found = (rule_of(each.promise) for each in promises if each.year == year)
+    return {rule for rule in found if rule is not None}
 
 
 def _own(

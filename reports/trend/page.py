@@ -102,7 +102,7 @@ class TrendPage:
         last, about = self.trend.months[-1], self.trend.indicator
         notes = [unset_line(each, last.milestones, about) for each in last.year_before]
         standing = last.standing_by(self.assigner_id)
-        if standing is not None and last.path_start(self.shown) is None:
+        if standing is not None and standing.path is None:
             notes.append(f"{standing.promise.assigner}: {no_path_text(standing)}")
         return notes
 

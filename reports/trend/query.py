@@ -15,7 +15,7 @@ from reports.figures.held import Course, base_of, hold
 from reports.figures.known import Known, known
 from reports.figures.query import ancestors_of
 from reports.figures.season import season_months
-from reports.figures.seasons import Seasons, seasons
+from reports.figures.seasons import Judged, Seasons, seasons
 from reports.figures.unit_breaks import breaks_of
 from reports.figures.unit_switch import UnitSwitch
 from reports.figures.values import NOTHING, RateBase, Value
@@ -114,13 +114,12 @@ def _past(first: date, last: date) -> set[date]:
 
 def _judged(
     indicator: Indicator, values: Values, promises: Sequence[PromiseInForce], first: date
-) -> list[tuple[Indicator, date]]:
-    """The months shown that have a figure and, of their year, a target; none of a flow."""
+) -> list[Judged]:
+    """The months shown that have a figure; none of a flow."""
     if indicator.measure == Measure.FLOW:
         return []
-    years = {each.year for each in promises}
-    known = (period for period, value in values.items() if period >= first and value.has_figure)
-    return [(indicator, period) for period in known if period.year in years]
+    known = [period for period, value in values.items() if period >= first and value.has_figure]
+    return [(indicator, period, promises) for period in known]
 
 
 def _own(
