@@ -62,7 +62,7 @@ def test_a_part_is_shown_with_both_units_and_recorded_as_a_link_that_ends_and_op
     there = set(AdministrativeUnit.objects.values_list("pk", "valid_from", "valid_to"))
     page = acts.confirm()
     assert "Huyện Cầu Kè → Huyện Trà Cú (20 %)" in page.text
-    assert "part transferred" in page.text
+    assert "adjustment of a part" in page.text
     link = UnitChangeLink.objects.get()
     assert (link.old, link.new, link.weight) == (cast.cau_ke, cast.tra_cu, Decimal("0.2"))
     assert link.change.kind == ChangeKind.TRANSFER
