@@ -28,7 +28,7 @@ from coverage.units.acts import record_acts
 from coverage.units.refusals import NothingLeft, NotThereThen
 from entry_pages import in_english
 from known_figures import value
-from pages import Page
+from pages import Page, text_of
 from reporting import report, set_rule
 from reports.integrity.query import look_over
 from unit_acts import end, part_of
@@ -202,7 +202,12 @@ def test_who_gives_parts_keeps_something(cast: Cast, first: str, second: str) ->
 
 def test_a_part_goes_to_another_province_by_who_approves_over_both(cast: Cast) -> None:
     said: dict[str, Any] = {"receiver": "", "elsewhere": "108"}
-    assert given(cast, cast.giang, **said).page.status == 403
+    page = given(cast, cast.giang, **said).page
+    assert page.status == 422
+    (error,) = page.root.xpath('//*[@id="id_elsewhere_error"]')
+    assert "Who approves over both, at Toàn quốc, may record this one" in text_of(error)
+    assert page.first('//input[@name="elsewhere"]').get("value") == "108"
+    assert page.first('//input[@name="share"]').get("value") == "20"
     acts = given(cast, cast.dung, **said)
     assert "Tỉnh Lai Châu" in acts.page.text
     acts.confirm()
