@@ -25,7 +25,7 @@ from coverage.models import (
 from coverage.month.workflow import open_months
 from coverage.units.act import ActLink
 from coverage.units.acts import record_acts
-from coverage.units.refusals import NothingLeft, NotThereThen
+from coverage.units.refusals import BeginsOnlyThen, NothingLeft
 from entry_pages import in_english
 from known_figures import value
 from pages import Page, text_of
@@ -188,9 +188,20 @@ def test_a_unit_that_is_not_there_then_gives_and_receives_nothing(cast: Cast) ->
     assert page.status == 422
     assert "On 01/07/2023 these are not there" in page.text
     assert "Huyện Trà Cú (01/08/2008 → 30/06/2023)" in page.text
-    later = make_unit(2, "857", "huyen", "Định An", "Huyện Định An", cast.tra_vinh, JULY)
-    with pytest.raises(NotThereThen):
-        record_acts(cast.em, [part_of(later, cast.cau_ke, Decimal("0.5"))], "điều chỉnh")
+
+
+def test_a_unit_gives_nothing_on_its_first_day_and_is_told_from_which_month_on_it_can(
+    cast: Cast,
+) -> None:
+    new = make_unit(2, "857", "huyen", "Định An", "Huyện Định An", cast.tra_vinh, JULY)
+    page = given(cast, giver=new.pk).page
+    assert page.status == 422
+    said = "These begin only on 01/07/2023 and can give a part from month 08/2023 on"
+    assert f"{said}: Huyện Định An." in page.text
+    with pytest.raises(BeginsOnlyThen):
+        record_acts(cast.em, [part_of(new, cast.cau_ke, Decimal("0.5"))], "điều chỉnh")
+    given(cast, giver=new.pk, first_month="08/2023").confirm()
+    assert UnitChange.objects.get().works_from == AUGUST
 
 
 @pytest.mark.parametrize(("first", "second"), [("0.6", "0.4"), ("0.99", "0.99")])
