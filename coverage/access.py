@@ -44,14 +44,20 @@ def may_change_units(user: User, above: Collection[AdministrativeUnit]) -> bool:
     """Whether the user may record acts on units that lie, or will lie, directly below these: who
     approves over both sides, between two of them over what lies above both. At most eight
     statements."""
-    over = {each.pk: each for each in above}
+    over = unit_over(above)
+    return over is not None and approvable_units(user).filter(pk=over.pk).exists()
+
+
+def unit_over(units: Collection[AdministrativeUnit]) -> AdministrativeUnit | None:
+    """The lowest unit that is each of them or lies above it; None of none."""
+    over = {each.pk: each for each in units}
     while len(over) > 1:
         lowest = max(over.values(), key=lambda unit: unit.level)
         if (parent := lowest.parent) is None:
-            return False
+            return None
         del over[lowest.pk]
         over[parent.pk] = parent
-    return bool(over) and approvable_units(user).filter(pk__in=over).exists()
+    return next(iter(over.values()), None)
 
 
 def may_see_drafts(user: User, unit: AdministrativeUnit) -> bool:

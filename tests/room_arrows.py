@@ -110,8 +110,8 @@ ARROWS: dict[str, str] = {
     "reports.management": "reports.integrity reports.report_check",
     "reports.meetings": """
         coverage.access coverage.models coverage.month coverage.notation coverage.refusals
-        coverage.tables reports.figures reports.filters reports.models reports.page_request
-        targets.models targets.wording
+        coverage.tables coverage.units reports.figures reports.filters reports.models
+        reports.page_request targets.models targets.wording
     """,
     "reports.models": "coverage.models",
     "reports.monthly_workbook": """

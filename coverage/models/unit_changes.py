@@ -14,7 +14,7 @@ class ChangeKind(models.TextChoices):
     MERGE = "merge", _("merged")
     SPLIT = "split", _("split")
     RENAME = "rename", _("renamed or reclassified")
-    TRANSFER = "transfer", _("part transferred")
+    TRANSFER = "transfer", _("adjustment of a part")
     KEEP = "keep", _("kept as it was")
     ABOLISH = "abolish", _("abolished")
     ESTABLISH = "establish", _("established")

@@ -21,6 +21,7 @@ from coverage.models import (
 from coverage.units.act import Act, OpenedUnit, UnitOrKey
 from coverage.units.refusals import (
     ActKnownAlready,
+    BeginsOnlyThen,
     CodeHeld,
     CodeTwice,
     DatesDoNotMeet,
@@ -167,8 +168,10 @@ def _check_parts(act: Act, known: Known) -> None:
         giver = known.units[link.old]
         ends = [giver, *(known.units[pk] for pk in _ids([link.new]))]
         absent = [unit for unit in ends if not unit.exists_on(act.works_from)]
-        if absent or not giver.exists_on(act.eve):
-            raise NotThereThen(absent or [giver], act.works_from)
+        if absent:
+            raise NotThereThen(absent, act.works_from)
+        if not giver.exists_on(act.eve):
+            raise BeginsOnlyThen([giver], act.works_from)
         if link.weight is not None:
             given[link.old] = given.get(link.old, Decimal(0)) + link.weight
     if too_much := [pk for pk, share in given.items() if not is_a_part(share)]:

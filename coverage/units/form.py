@@ -10,7 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.models import AdministrativeUnit
+from coverage.access import may_change_units, unit_over
+from coverage.models import AdministrativeUnit, User
 from coverage.notation.periods import (
     PeriodError,
     add_months,
@@ -19,6 +20,7 @@ from coverage.notation.periods import (
     write_date,
     write_period,
 )
+from coverage.refusals import names_of
 from coverage.units.decision_line import DecisionSaid
 from coverage.units.draft import ActSort, Change, Decided, Part
 from coverage.units.new_unit_form import NewUnitForm, NewUnitForms, code_error
@@ -38,6 +40,21 @@ class UnitsChoice(forms.ModelMultipleChoiceField):
 
 def unit_label(unit: AdministrativeUnit) -> str:
     return f"{unit.full_name} ({unit.code})"
+
+
+def no_right_text(user: User, *above: AdministrativeUnit) -> str:
+    """That the user may not record acts between units below these, and who may; "" where they
+    may."""
+    if may_change_units(user, above):
+        return ""
+    said = {"units": names_of(above), "above": unit_over(above) or "–"}
+    return (
+        _(
+            "You record no acts for both sides, %(units)s. Who approves over both, at %(above)s, "
+            "may record this one."
+        )
+        % said
+    )
 
 
 class FirstMonthField(forms.CharField):
@@ -131,6 +148,7 @@ class ActForm(DecisionForm):
 
     def __init__(
         self,
+        user: User,
         sort: ActSort,
         unit: AdministrativeUnit,
         data: Mapping[str, Any] | None = None,
@@ -138,7 +156,7 @@ class ActForm(DecisionForm):
     ) -> None:
         """`unit`: below which it happens."""
         super().__init__(data, **kwargs)
-        self.sort, self.unit = sort, unit
+        self.user, self.sort, self.unit = user, sort, unit
         self.standing = list(unit.children.filter(valid_to__isnull=True).order_by("sort_key"))
         if not sort.ends_several:
             old = UnitChoice(
@@ -165,6 +183,12 @@ class ActForm(DecisionForm):
         beside = AdministrativeUnit.objects.filter(level=self.unit.level, valid_to__isnull=True)
         offered = beside.exclude(pk=self.unit.pk).order_by("sort_key")
         self.fields["above"].queryset = offered  # type: ignore[attr-defined]
+
+    def clean_above(self) -> AdministrativeUnit:
+        above: AdministrativeUnit = self.cleaned_data["above"]
+        if why := no_right_text(self.user, self.unit, above):
+            raise ValidationError(why)
+        return above
 
     def is_valid(self) -> bool:
         mine, theirs = super().is_valid(), self.news.is_valid()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.access import may_change_units, readable_units
-from coverage.models import AdministrativeUnit
+from coverage.models import AdministrativeUnit, User
 from coverage.refusals import ReasonMissing
 from coverage.requests import SignedInRequest, refusal_of
 from coverage.tables.answer import page_with_tables
@@ -57,8 +57,9 @@ def new_act(request: SignedInRequest, unit_id: int, sort: str) -> HttpResponse:
     unit = unit_to_change(request, unit_id)
     chosen = ActSort(sort)
     if request.method != "POST":
-        return _first_step(request, unit, _form(chosen, unit, initial=_asked(request)))
-    form, text = _form(chosen, unit, request.POST), SentText.of(request)
+        form = _form(request.user, chosen, unit, initial=_asked(request))
+        return _first_step(request, unit, form)
+    form, text = _form(request.user, chosen, unit, request.POST), SentText.of(request)
     action = request.POST.get("action", "")
     if action == "more" and isinstance(form, ActForm):
         form.errors.clear()
@@ -72,11 +73,15 @@ def new_act(request: SignedInRequest, unit_id: int, sort: str) -> HttpResponse:
 
 
 def _form(
-    sort: ActSort, unit: AdministrativeUnit, data: QueryDict | None = None, **kwargs: Any
+    user: User,
+    sort: ActSort,
+    unit: AdministrativeUnit,
+    data: QueryDict | None = None,
+    **kwargs: Any,
 ) -> ActForm | PartForm:
     if sort == ActSort.PART:
-        return PartForm(unit, data, **kwargs)
-    return ActForm(sort, unit, data, **kwargs)
+        return PartForm(user, unit, data, **kwargs)
+    return ActForm(user, sort, unit, data, **kwargs)
 
 
 def unit_to_change(request: SignedInRequest, unit_id: int) -> AdministrativeUnit:

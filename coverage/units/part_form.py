@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.models import AdministrativeUnit
+from coverage.models import AdministrativeUnit, User
 from coverage.units.draft import ActSort, Decided, Part
-from coverage.units.form import DecisionForm, UnitChoice, unit_label
+from coverage.units.form import DecisionForm, UnitChoice, no_right_text, unit_label
 from coverage.units.new_unit_form import CODE_DIGITS
 from coverage.units.share import PartField
 
@@ -41,11 +41,15 @@ class PartForm(DecisionForm):
     sort = ActSort.PART
 
     def __init__(
-        self, unit: AdministrativeUnit, data: Mapping[str, Any] | None = None, **kwargs: Any
+        self,
+        user: User,
+        unit: AdministrativeUnit,
+        data: Mapping[str, Any] | None = None,
+        **kwargs: Any,
     ) -> None:
         asked = kwargs.get("initial", {}).get("olds", [])
         super().__init__(data, **kwargs | {"initial": {"giver": asked[0] if asked else None}})
-        self.unit = unit
+        self.user, self.unit = user, unit
         standing = list(unit.children.filter(valid_to__isnull=True).order_by("sort_key"))
         self.level = standing[0].level if standing else unit.level + 1
         choices = [("", "–"), *((str(each.pk), unit_label(each)) for each in standing)]
@@ -84,6 +88,8 @@ class PartForm(DecisionForm):
             self.add_error(
                 "receiver" if receiver else "elsewhere", _("A unit gives no part to itself.")
             )
+        elif elsewhere and (why := no_right_text(self.user, self.unit, elsewhere.parent)):
+            self.add_error("elsewhere", why)
         return cleaned
 
     def act(self) -> Decided:

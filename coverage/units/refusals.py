@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from coverage.models import AdministrativeUnit
 from coverage.notation.numbers import write_decimal
-from coverage.notation.periods import add_months, write_date, write_period
+from coverage.notation.periods import add_months, month_of, write_date, write_period
 from coverage.refusals import MOST_NAMES, Refused, names_of
 
 Months = Mapping[AdministrativeUnit, Collection[date]]
@@ -105,6 +105,19 @@ class NotThereThen(ActRefused):
         super().__init__(
             _("On %(day)s these are not there, and give or receive nothing: %(units)s.")
             % {"day": write_date(day), "units": "; ".join(map(_with_dates, units[:MOST_NAMES]))}
+        )
+
+
+class BeginsOnlyThen(ActRefused):
+    def __init__(self, units: Sequence[AdministrativeUnit], day: date) -> None:
+        """`day`: their first."""
+        super().__init__(
+            _("These begin only on %(day)s and can give a part from month %(month)s on: %(units)s.")
+            % {
+                "day": write_date(day),
+                "month": write_period(add_months(month_of(day), 1)),
+                "units": names_of(units),
+            }
         )
 
 

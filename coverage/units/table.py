@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coverage.models import UnitChange
 from coverage.notation.periods import write_date, write_period
 from coverage.refusals import names_of
 from coverage.tables.columns import Column
@@ -22,9 +24,9 @@ from coverage.wording import change_text
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """`state`: that it was taken back, by whom, when and why; "" while it stands. `address`: where
-    it is taken back, "" where it cannot be. `links`: to the text of its decision, each an
-    address and what it is called."""
+    """`state`: that it is in force, or from when on, or that it was taken back, by whom, when and
+    why. `address`: where it is taken back, "" where it cannot be. `links`: to the text of its
+    decision, each an address and what it is called."""
 
     day: date
     from_month: date
@@ -77,7 +79,7 @@ class ActsTable(Table):
     )
     by = Column(gettext_lazy("By"), lambda row: row.by)
     why = Column(gettext_lazy("Reason"), lambda row: row.why)
-    state = Column(gettext_lazy("State"), lambda row: row.state or _("in force"))
+    state = Column(gettext_lazy("State"), lambda row: row.state)
     take_back = Column(
         gettext_lazy("If entered by mistake"),
         lambda row: row.address,
@@ -109,9 +111,19 @@ def acts_table(
 
 def _state(act: RecordedAct) -> str:
     if act.voided is None:
-        return ""
+        return _in_force_text(act.change)
     said = {"by": act.voided.recorded_by or "–", "at": write_moment(act.voided.recorded_at)}
     return _("taken back by %(by)s, %(at)s") % said + f": {act.voided.why}"
+
+
+def _in_force_text(change: UnitChange) -> str:
+    today = timezone.localdate()
+    if change.takes_effect > today:
+        return _("in force from %(day)s") % {"day": write_date(change.takes_effect)}
+    if change.works_from > today:
+        said = {"month": write_period(change.works_from)}
+        return _("in force, counted from month %(month)s on") % said
+    return _("in force")
 
 
 def _links(act: RecordedAct, unit_id: int, *, may_replace: bool) -> list[tuple[str, str]]:

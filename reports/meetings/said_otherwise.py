@@ -1,4 +1,5 @@
-"""What units, documents, assigners, indicators and rules say otherwise than a meeting saw them say.
+"""What units, documents, assigners, indicators and rules say otherwise than a meeting saw them say,
+and which parts of units were given, or taken back, since.
 
 Of the meeting's unit, the units directly below it, what binds them and what rules them; before a
 meeting is frozen, of all units below.
@@ -16,12 +17,15 @@ from django.utils.translation import gettext as _
 
 from coverage.models import (
     AdministrativeUnit,
+    ChangeKind,
     IndicatorVersion,
+    LinkVersion,
     ReportingRule,
     UnitVersion,
     VersionOfRow,
 )
 from coverage.notation.periods import write_date, write_period
+from coverage.units.share import write_share
 from targets.models import AssignerVersion, Document, DocumentVersion
 
 UNIT = ("full_name", "valid_to")
@@ -34,6 +38,13 @@ RULE = (
     "requires",
     "required_codes",
     "exempt_codes",
+)
+# Both units go on, so that no version of either says it.
+IS_OF_A_PART = Q(
+    Q(weight__isnull=True) | Q(weight__lt=1),
+    change__kind=ChangeKind.TRANSFER,
+    old__isnull=False,
+    new__isnull=False,
 )
 
 
@@ -57,7 +68,7 @@ Said = Callable[[Any], str]
 def said_otherwise_since(
     unit: AdministrativeUnit, moment: datetime, *, of_all_below: bool = False
 ) -> list[SaidOtherwise]:
-    """The latest first. Five statements."""
+    """The latest first. Six statements."""
     farthest = 3 if of_all_below else 1
     here = Q(unit=unit) | _at_most_below(unit, "", farthest)
     bound = Document.objects.filter(Q(binds=unit) | _at_most_below(unit, "binds__", farthest))
@@ -65,7 +76,11 @@ def said_otherwise_since(
     assigners = AssignerVersion.objects.filter(assigner__in=bound.values("assigner"))
     above = [unit.pk, *_above(unit)]
     ruled = Q(unit__in=above) | _at_most_below(unit, "unit__", farthest)
+    ends = Q(old=unit) | Q(new=unit)
+    ends |= _at_most_below(unit, "old__", farthest) | _at_most_below(unit, "new__", farthest)
+    given = LinkVersion.objects.filter(ends, IS_OF_A_PART).select_related("change", "old", "new")
     found = (
+        _parts(_anew(given, "change", moment), moment),
         _units(
             _anew(UnitVersion.objects.filter(here).select_related("act"), "unit", moment), moment
         ),
@@ -133,6 +148,27 @@ def _units(rows: Iterable[UnitVersion], moment: datetime) -> Iterator[SaidOtherw
             yield from _differences(then, now, now.full_name, UNIT)
 
 
+def _parts(rows: Iterable[LinkVersion], moment: datetime) -> Iterator[SaidOtherwise]:
+    """Of an act that was taken back only where it had been seen."""
+    for then, now in _pairs(rows, lambda row: (row.change_id, row.old_id, row.new_id), moment):
+        saw = then is not None and then.holds
+        if saw or now.holds:
+            said = _part_text(now) if now.holds else _("the act was taken back")
+            what = capfirst(str(ChangeKind.TRANSFER.label))
+            yield _line(now, now.old.full_name, what, _part_text(then) if saw else "", said)
+
+
+def _part_text(link: LinkVersion) -> str:
+    said = {"old": link.old, "new": link.new, "month": write_period(link.change.works_from)}
+    if link.weight is None:
+        return (
+            _("a part of %(old)s, its share not known, goes to %(new)s from month %(month)s on")
+            % said
+        )
+    said["share"] = write_share(link.weight)
+    return _("%(share)s of %(old)s goes to %(new)s from month %(month)s on") % said
+
+
 def _changed(
     rows: QuerySet[Any], key: str, fields: tuple[str, ...], moment: datetime
 ) -> Iterator[SaidOtherwise]:
@@ -167,7 +203,7 @@ def _differences(then: Any, now: Any, of: str, fields: tuple[str, ...]) -> Itera
 
 
 def _line(now: Any, of: str, what: str, then: str, said: str) -> SaidOtherwise:
-    act = getattr(now, "act", None)
+    act = getattr(now, "act", None) or getattr(now, "change", None)
     why = " ".join(part for part in (act.decision if act else "", getattr(now, "why", "")) if part)
     return SaidOtherwise(of, what, then, said, str(now.recorded_by or ""), now.recorded_at, why)
 

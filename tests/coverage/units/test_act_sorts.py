@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from acts_page import Acts
+from acts_page import DECISION, Acts
 from cast import JUNE, Cast, make_unit, make_user
 from coverage.access import readable_units
 from coverage.models import AdministrativeUnit, Assignment, ChangeKind, Role, UnitChange, User
@@ -100,7 +100,10 @@ def transfer(cast: Cast, user: User, **said: Any) -> Acts:
 
 
 def test_a_transfer_between_provinces_is_for_who_approves_over_both(cast: Cast) -> None:
-    assert transfer(cast, cast.giang).page.status == 403
+    page = transfer(cast, cast.giang).page
+    assert page.status == 422
+    assert "Who approves over both, at Toàn quốc, may record this one" in page.text
+    assert page.first('//input[@name="number"]').get("value") == DECISION["number"]
     assert not UnitChange.objects.exists()
     acts = transfer(cast, cast.dung)
     assert "Tỉnh Lai Châu" in acts.page.text

@@ -25,10 +25,10 @@ from coverage.models import (
 from coverage.month.workflow import open_months
 from coverage.units.act import ActLink
 from coverage.units.acts import record_acts
-from coverage.units.refusals import NothingLeft, NotThereThen
+from coverage.units.refusals import BeginsOnlyThen, NothingLeft
 from entry_pages import in_english
 from known_figures import value
-from pages import Page
+from pages import Page, text_of
 from reporting import report, set_rule
 from reports.integrity.query import look_over
 from unit_acts import end, part_of
@@ -62,7 +62,7 @@ def test_a_part_is_shown_with_both_units_and_recorded_as_a_link_that_ends_and_op
     there = set(AdministrativeUnit.objects.values_list("pk", "valid_from", "valid_to"))
     page = acts.confirm()
     assert "Huyện Cầu Kè → Huyện Trà Cú (20 %)" in page.text
-    assert "part transferred" in page.text
+    assert "adjustment of a part" in page.text
     link = UnitChangeLink.objects.get()
     assert (link.old, link.new, link.weight) == (cast.cau_ke, cast.tra_cu, Decimal("0.2"))
     assert link.change.kind == ChangeKind.TRANSFER
@@ -188,9 +188,20 @@ def test_a_unit_that_is_not_there_then_gives_and_receives_nothing(cast: Cast) ->
     assert page.status == 422
     assert "On 01/07/2023 these are not there" in page.text
     assert "Huyện Trà Cú (01/08/2008 → 30/06/2023)" in page.text
-    later = make_unit(2, "857", "huyen", "Định An", "Huyện Định An", cast.tra_vinh, JULY)
-    with pytest.raises(NotThereThen):
-        record_acts(cast.em, [part_of(later, cast.cau_ke, Decimal("0.5"))], "điều chỉnh")
+
+
+def test_a_unit_gives_nothing_on_its_first_day_and_is_told_from_which_month_on_it_can(
+    cast: Cast,
+) -> None:
+    new = make_unit(2, "857", "huyen", "Định An", "Huyện Định An", cast.tra_vinh, JULY)
+    page = given(cast, giver=new.pk).page
+    assert page.status == 422
+    said = "These begin only on 01/07/2023 and can give a part from month 08/2023 on"
+    assert f"{said}: Huyện Định An." in page.text
+    with pytest.raises(BeginsOnlyThen):
+        record_acts(cast.em, [part_of(new, cast.cau_ke, Decimal("0.5"))], "điều chỉnh")
+    given(cast, giver=new.pk, first_month="08/2023").confirm()
+    assert UnitChange.objects.get().works_from == AUGUST
 
 
 @pytest.mark.parametrize(("first", "second"), [("0.6", "0.4"), ("0.99", "0.99")])
@@ -202,7 +213,12 @@ def test_who_gives_parts_keeps_something(cast: Cast, first: str, second: str) ->
 
 def test_a_part_goes_to_another_province_by_who_approves_over_both(cast: Cast) -> None:
     said: dict[str, Any] = {"receiver": "", "elsewhere": "108"}
-    assert given(cast, cast.giang, **said).page.status == 403
+    page = given(cast, cast.giang, **said).page
+    assert page.status == 422
+    (error,) = page.root.xpath('//*[@id="id_elsewhere_error"]')
+    assert "Who approves over both, at Toàn quốc, may record this one" in text_of(error)
+    assert page.first('//input[@name="elsewhere"]').get("value") == "108"
+    assert page.first('//input[@name="share"]').get("value") == "20"
     acts = given(cast, cast.dung, **said)
     assert "Tỉnh Lai Châu" in acts.page.text
     acts.confirm()

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -151,6 +152,27 @@ def test_an_act_may_have_changed_both(cast: Cast) -> None:
     town = AdministrativeUnit(name="Trà Cú Mới", kind="thi_xa")
     said = change_text(ChangeKind.RENAME, is_whole=True, ends=[(cast.tra_cu, town)])
     assert said == "đổi tên và thay đổi loại hình"
+
+
+@pytest.mark.parametrize(
+    ("today", "state"),
+    [
+        ("2023-06-30", "in force from 01/07/2023"),
+        ("2023-07-01", "in force, counted from month 08/2023 on"),
+        ("2023-08-01", "in force"),
+    ],
+)
+def test_an_act_is_in_force_from_its_day_on_and_says_from_which_month_on_it_counts(
+    cast: Cast, today: str, state: str
+) -> None:
+    acts = Acts(cast.giang, cast.tra_vinh, "rename")
+    acts.say(cast.tra_cu, first_month="08/2023", **{"new0-name": "Trà Cú Mới"})
+    acts.confirm()
+    with time_machine.travel(f"{today} 00:30+07:00"):
+        reader = in_english(cast.chi)
+        page = Page.of(reader.get(reverse("unit_acts", args=[cast.tra_vinh.pk])))
+    [row] = page.rows("acts")
+    assert row[-1] == state
 
 
 def test_taking_back_is_an_action_of_its_own_and_no_state(cast: Cast) -> None:

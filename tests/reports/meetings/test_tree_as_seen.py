@@ -2,6 +2,7 @@
 otherwise since."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -10,19 +11,19 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cast import JUNE, Cast
-from coverage.models import AdministrativeUnit, ChangeKind, IndicatorVersion
+from coverage.models import AdministrativeUnit, ChangeKind, IndicatorVersion, UnitChange
 from coverage.models.as_seen import moment_seen, tables_as_seen
 from coverage.units.act import Act, ActLink, OpenedUnit
-from coverage.units.acts import record_acts
+from coverage.units.acts import record_acts, void_act
 from monthly import cells_of, opened
 from pages import Page, in_english, signed_in_as
 from reporting import make_document, promise, report, set_rule
-from reports.meetings.freezing import freeze
+from reports.meetings.freezing import CountsChanged, freeze
 from reports.meetings.said_otherwise import said_otherwise_since
 from reports.models import Meeting
 from small_worlds import clock
 from targets.models import Document
-from unit_acts import rename, restate, say
+from unit_acts import part_of, rename, restate, say
 
 DAY, JULY = date(2023, 7, 26), date(2023, 7, 1)
 PAGES = ("overview", "unit", "report", "unit_check", "what_if")
@@ -150,6 +151,76 @@ def test_a_rule_that_was_changed_since_is_named_and_one_of_another_province_is_n
         (found,) = said_otherwise_since(cast.tra_vinh, then)
     assert found.of == "Rule of Tỉnh Trà Vinh from 01/2000"
     assert (found.what, found.then, found.now) == ("Due day", "5", "10")
+
+
+def given_away(cast: Cast, share: str = "0.3") -> UnitChange:
+    """A part of Cầu Kè goes to Trà Cú from August on."""
+    act = part_of(cast.cau_ke, cast.tra_cu, Decimal(share), day=date(2023, 8, 1))
+    (change,) = record_acts(cast.em, [act], "điều chỉnh địa giới")
+    return change
+
+
+PART = "30 % of Huyện Cầu Kè goes to Huyện Trà Cú from month 08/2023 on"
+
+
+def test_a_part_given_since_is_adjusted_though_no_unit_says_otherwise(
+    cast: Cast, chi: Client
+) -> None:
+    frozen = freeze(cast.giang, cast.tra_vinh, "Họp", DAY)
+    given_away(cast)
+    path = reverse("meeting", args=[frozen.pk])
+    page = Page.of(chi.get(path))
+    assert "Nothing was adjusted" not in page.text
+    with override("en"):
+        (found,) = said_otherwise_since(cast.tra_vinh, frozen.moment)
+    assert (found.of, found.what) == ("Huyện Cầu Kè", "Adjustment of a part")
+    assert (found.then, found.now) == ("", PART)
+    assert (found.by, found.why) == (str(cast.em), "NQ 1 điều chỉnh địa giới")
+    assert PART in page.text
+    sheet = opened(chi.get(path, {"xlsx": "names"}).content).worksheets[0]
+    assert PART in {cell.value for cell in cells_of(sheet)}
+
+
+def test_a_part_that_the_meeting_saw_given_and_that_was_taken_back_since_is_listed_as_such(
+    cast: Cast,
+) -> None:
+    change = given_away(cast)
+    frozen = freeze(cast.giang, cast.tra_vinh, "Họp", DAY)
+    void_act(cast.em, change, "nhập nhầm")
+    with override("en"):
+        (found,) = said_otherwise_since(cast.tra_vinh, frozen.moment)
+    assert (found.then, found.now) == (PART, "the act was taken back")
+    assert found.why == "NQ 1 nhập nhầm"
+
+
+def test_a_part_given_and_taken_back_since_is_nothing_the_meeting_saw(cast: Cast) -> None:
+    frozen = freeze(cast.giang, cast.tra_vinh, "Họp", DAY)
+    void_act(cast.em, given_away(cast), "nhập nhầm")
+    assert said_otherwise_since(cast.tra_vinh, frozen.moment) == []
+
+
+def test_a_part_is_adjusted_for_who_gives_it_and_who_receives_it_and_nobody_else(
+    cast: Cast,
+) -> None:
+    then = clock()
+    act = part_of(cast.cau_ke, cast.sin_ho, None, day=date(2023, 8, 1))
+    record_acts(cast.em, [act], "điều chỉnh địa giới")
+    for unit in (cast.cau_ke, cast.sin_ho, cast.tra_vinh, cast.lai_chau):
+        with override("en"):
+            (found,) = said_otherwise_since(unit, then)
+        assert found.now.startswith("a part of Huyện Cầu Kè, its share not known, goes to")
+    assert said_otherwise_since(cast.tra_cu, then) == []
+    assert said_otherwise_since(cast.nation, then) == []
+    assert said_otherwise_since(cast.nation, then, of_all_below=True)
+
+
+def test_no_meeting_is_frozen_where_a_part_was_given_since_its_page_was_opened(
+    cast: Cast,
+) -> None:
+    then = clock()
+    given_away(cast)
+    with pytest.raises(CountsChanged):
+        freeze(cast.giang, cast.tra_vinh, "Họp", DAY, shown_at=then)
 
 
 def test_a_meeting_after_which_nothing_changed_says_so(cast: Cast, chi: Client) -> None:
