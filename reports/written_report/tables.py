@@ -121,9 +121,8 @@ def _planned(promised: OwnPromise | None) -> tuple[str, Value]:
 
 def _is_simulated(block: Block, row: Row) -> bool:
     promised = block.shown(row)
-    reckoned = row.value.reckoned is not None and row.value.reckoned.simulated
     promise = promised is not None and promised.promise.is_simulated
-    return row.value.simulated or reckoned or promise
+    return row.value.simulated or promise
 
 
 def _remaining(standing: Standing | None, written: Notation) -> tuple[str, Value]:

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cast import JUNE, LONG_AGO, Cast, make_unit
-from coverage.models import AdministrativeUnit
+from coverage.models import AdministrativeUnit, Origin
 from coverage.units.acts import record_acts
 from every_surface import file_text
 from known_figures import facts, value
@@ -198,6 +198,29 @@ def test_files_say_it_in_words(parted: Parted, reader: Client) -> None:
         said = file_text(reader.get(reverse(name, args=[unit.pk]), TODAY))
         assert IN_WORDS in said
         assert THE_REST in said
+
+
+def test_what_is_reckoned_of_simulated_figures_is_marked_so_once_everywhere(
+    parted: Parted, reader: Client
+) -> None:
+    """Trà Cú alone is simulated, and 40 % of it is in the new district."""
+    cast, march = parted.cast, date(2023, 3, 1)
+    report(cast.cau_ke, cast.bhyt, march, 90)
+    report(cast.tra_cu, cast.bhyt, march, 301, origin=Origin.SIMULATED)
+    asked = TODAY | {"month": "2023-03"}
+    line = open_overview(reader, cast.tra_vinh, **asked).table()[0]
+    assert line[0] == "Huyện Mới simulated"
+    assert line[2] == f"210 {IN_WORDS}"
+    unit = cast.tra_vinh
+    parts, monthly = (
+        file_text(reader.get(reverse(name, args=[unit.pk]), asked)).splitlines()
+        for name in ("parts_workbook", "monthly_workbook")
+    )
+    assert parts.count("simulated") == 3, "the new district, the one that goes on, the whole"
+    assert f"≈ 210 ({IN_WORDS}); simulated" in monthly
+    address = reverse("indicator", args=[unit.pk, "BHYT"])
+    ranking = Page.of(reader.get(address, asked)).table()
+    assert ranking[0][0] == "Huyện Mới simulated"
 
 
 def test_the_report_marks_it_and_says_in_words_by_which_shares(
