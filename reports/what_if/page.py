@@ -22,6 +22,7 @@ from reports.figures.page_heads import page_head
 from reports.figures.query import overview
 from reports.figures.shown_month import shown_month_of
 from reports.figures.standing import Row
+from reports.figures.unit_breaks import UnitBreak
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.models import Scenario
 from reports.page_request import as_asked, asked_filters, asked_place, signed_in
@@ -56,6 +57,7 @@ class WhatIfPage:
     indicators: Sequence[Indicator]
     periods: Sequence[date]
     closed: Closing | None
+    breaks: Sequence[UnitBreak]
 
     @property
     def indicator(self) -> Indicator:
@@ -220,6 +222,7 @@ def _page(request: HttpRequest, unit: AdministrativeUnit) -> WhatIfPage:
         indicators=[row.indicator for row in found.wholes],
         periods=month.choices,
         closed=found.closed,
+        breaks=found.breaks,
     )
 
 

@@ -64,4 +64,4 @@ def _share(share: Share) -> str:
     name = words.in_sentence(share.name)
     if share.weight == 1:
         return wording.ALL_OF.format(unit=name)
-    return wording.SHARE_OF.format(percent=share_percent(share), unit=name)
+    return wording.SHARE_OF.format(percent=share_percent(share.weight), unit=name)
