@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from coverage.lineage import Predecessor, earlier_selves, predecessors
 from coverage.models import AdministrativeUnit
-from coverage.notation.periods import month_of
+from coverage.notation.periods import first_month_from, month_of
 from reports.filters import UnitsOf
 
 WHOLE = 1
@@ -114,6 +114,16 @@ class Tree:
         """Where the months are told of today's units: of one that gave or was given a part since
         the month, what is in it today. None of the top, which is the same by both."""
         return self._parts_of(unit, period) if self.by is UnitsOf.TODAY else []
+
+    def parted_since(self, unit: AdministrativeUnit, earlier: date, period: date) -> date | None:
+        """From which month on the unit has been what it is in the month, where it gave or was given
+        a part since an earlier one and went on; None where it did not."""
+        last_days = [
+            each.until
+            for each in self.before.get(unit.pk, ())
+            if each.unit_id == unit.pk and earlier <= each.until < period
+        ]
+        return first_month_from(max(last_days) + timedelta(days=1)) if last_days else None
 
     def _parts_of(self, unit: AdministrativeUnit, period: date) -> list[Predecessor]:
         """None where a share is not known: that says nothing of what the unit itself reported."""

@@ -12,7 +12,7 @@ from reports.figures.standing import OwnPromise, Row, Standing
 from reports.figures.words import incomplete_text, rate_units
 from reports.written_report import sentences as wording
 from reports.written_report import words
-from reports.written_report.earlier import both_months_sources, earlier_months, former_notes
+from reports.written_report.earlier import both_months_sources, earlier_months, past_notes
 from reports.written_report.facts import Facts
 from reports.written_report.notations import REMAINING, SHORT
 from reports.written_report.part_sources import parts_sources, parts_target_source
@@ -162,7 +162,7 @@ def _notes(facts: Facts, block: Block) -> str:
         for row in (*block.parts, block.whole)
         for comparison in (row.month, row.year, row.december)
     ]
-    notes += former_notes(block.whole)
+    notes += past_notes(block.whole)
     if block.below_average:
         notes.append(wording.BELOW_NOTE)
     rows = [*block.parts, block.whole]

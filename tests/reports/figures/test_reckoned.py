@@ -18,7 +18,7 @@ from every_surface import file_text
 from known_figures import facts, value
 from mergers import FIRST_AFTER
 from pages import Page, in_english, open_overview, signed_in_as
-from reporting import count, report
+from reporting import count, make_document, promise, report
 from reports.figures.known import known
 from reports.filters import UnitsOf
 from reports.trend.query import trend
@@ -29,6 +29,8 @@ from word_documents import Word
 SHARE = Decimal("0.4")
 TODAY = {"month": "2023-06", "indicator": "BHYT", "units": "today"}
 IN_WORDS = "reckoned by shares: all of Huyện Cầu Kè, 40 % of Huyện Trà Cú"
+OF_THEN = "months before 07/2023 are of the territory of then, the part that went over not reckoned"
+FIRST_SINCE = date(2023, 7, 1)
 THE_REST = "reckoned by shares: 60 % of Huyện Trà Cú"
 
 
@@ -172,6 +174,43 @@ def test_two_that_go_on_and_come_to_the_same_together(parted: Parted) -> None:
     found = [today.value_shown(old, cast.bhyt, JUNE).reckoned for old in olds]
     assert [each.people for each in found if each] == [Decimal("600.6"), Decimal("900.4")]
     assert today.value(cast.tra_vinh, cast.bhyt, JUNE).people == 391 + 1_501
+
+
+@pytest.mark.parametrize("has_target", [True, False])
+def test_a_change_over_the_act_says_that_it_is_on_the_territory_of_then(
+    parted: Parted, reader: Client, has_target: bool
+) -> None:
+    """On the card, and in the line of an indicator without a target; in the month of the act and
+    as long as the year, or the month of last year, began before it."""
+    cast = parted.cast
+    giver, receiver = _two_beside(cast)
+    record_acts(cast.em, [part_of(giver, receiver, SHARE)], "điều chỉnh địa giới")
+    for months_on, people in ((JUNE, 1_000), (FIRST_SINCE, 601), (date(2024, 6, 1), 610)):
+        report(giver, cast.bhyt, months_on, people)
+    if has_target:
+        for year in (2023, 2024):
+            plan = make_document(giver, date(year, 1, 1), number=f"{year}/KH")
+            promise(plan, giver, cast.bhyt, year, people=900)
+    for month, is_said in (("2023-06", False), ("2023-07", True), ("2024-06", True)):
+        card = open_overview(reader, giver, month=month).card("BHYT").text
+        assert card.count(OF_THEN) == is_said
+    over_a_year = "của địa bàn trước tháng 07/2023, chưa tính phần điều chỉnh"
+    for text in report_texts(reader, giver, month="2024-06"):
+        assert f"so với cùng kỳ năm 2023 ({over_a_year})" in text
+
+
+def test_the_workbook_says_so_in_the_line_of_the_unit_unless_that_month_is_reckoned(
+    parted: Parted, reader: Client
+) -> None:
+    cast = parted.cast
+    giver, receiver = _two_beside(cast)
+    record_acts(cast.em, [part_of(giver, receiver, SHARE)], "điều chỉnh địa giới")
+    for months_on, people in ((JUNE, 1_000), (FIRST_SINCE, 601)):
+        report(giver, cast.bhyt, months_on, people)
+    address = reverse("monthly_workbook", args=[cast.tra_vinh.pk])
+    for units, is_said in (("then", True), ("today", False)):
+        said = file_text(reader.get(address, {"month": "2023-07", "units": units}))
+        assert (OF_THEN in said) is is_said
 
 
 def test_a_part_that_goes_over_later_than_today_changes_nothing_yet(parted: Parted) -> None:
