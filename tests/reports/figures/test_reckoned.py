@@ -30,6 +30,7 @@ SHARE = Decimal("0.4")
 TODAY = {"month": "2023-06", "indicator": "BHYT", "units": "today"}
 IN_WORDS = "reckoned by shares: all of Huyện Cầu Kè, 40 % of Huyện Trà Cú"
 OF_THEN = "months before 07/2023 are of the territory of then, the part that went over not reckoned"
+HATCHED = "Hatched: reckoned by shares, not added up, not ranked, not judged."
 FIRST_SINCE = date(2023, 7, 1)
 THE_REST = "reckoned by shares: 60 % of Huyện Trà Cú"
 
@@ -140,6 +141,8 @@ def test_the_page_hatches_it_and_says_by_which_shares(parted: Parted, reader: Cl
     assert page.table()[1][2] == f"181 {THE_REST}"
     assert page.table()[-1][2] == "391"
     assert len(page.root.xpath('//td[contains(@class, "reckoned")]')) == 2
+    assert HATCHED in page.text
+    assert HATCHED not in open_overview(reader, parted.cast.tra_vinh, month="2023-06").text
     assert IN_WORDS in open_overview(reader, parted.new, month="2023-06").card("BHYT").text
 
 
@@ -293,6 +296,7 @@ def test_the_comparison_shows_it_without_a_place(parted: Parted, reader: Client)
     page = Page.of(reader.get(address, TODAY | {"measure": "people"}))
     assert "Huyện Mới " + "· " * 23 + "210 ≈" in page.text
     assert "reckoned by the shares that went into the unit" in page.text
+    assert HATCHED in page.text
 
 
 def test_the_chart_shows_it_beside_the_line(parted: Parted) -> None:

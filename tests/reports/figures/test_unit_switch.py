@@ -25,7 +25,7 @@ from word_documents import Word
 
 TODAY = {"month": "2025-06", "indicator": "BHYT", "units": "today"}
 THEN = {"month": "2025-06", "indicator": "BHYT"}
-BY_TODAY = "By today’s units: before it was one, each has the figures of what went into it."
+BY_TODAY = "By today’s units: each has the figures of what is in it today."
 
 
 @pytest.fixture(scope="module")
