@@ -10,6 +10,7 @@ from coverage.models import AdministrativeUnit
 from coverage.models.units import Level
 from coverage.notation.periods import first_month_from, write_date, write_period
 from reports.figures.reckoned_words import share_percent
+from reports.figures.tree import name_apart
 from reports.figures.unit_breaks import PartMoved, UnitBreak
 
 
@@ -48,6 +49,8 @@ def ended_text(unit: AdministrativeUnit, end: UnitBreak | None) -> str:
     names of what it became, where it became anything."""
     last = unit.valid_to or date.max
     said = {"unit": unit.full_name, "day": write_date(last + timedelta(days=1))}
+    if end is not None and not end.goes_on:
+        said["unit"] = name_apart(unit, *end.after)
     if end is None:
         return _("%(unit)s is no unit any more from %(day)s on.") % said
     said["act"] = f"{_act_text(end)}, {end.decision or _('decision not recorded')}"

@@ -156,12 +156,17 @@ def tree_of(
     return Tree(top, children, former, before, by, today)
 
 
-def told_apart(unit: AdministrativeUnit, top: AdministrativeUnit) -> AdministrativeUnit:
-    """One that was called as the unit it went into says that it is not that one, wherever it stands
+def told_apart(unit: AdministrativeUnit, *became: AdministrativeUnit) -> AdministrativeUnit:
+    """One that was called as a unit it went into says that it is not that one, wherever it stands
     beside it. It is here to be shown: the row it came from is not touched."""
-    if unit.full_name == top.full_name:
-        unit.full_name = _("%(unit)s (former)") % {"unit": unit.full_name}
+    unit.full_name = name_apart(unit, *became)
     return unit
+
+
+def name_apart(unit: AdministrativeUnit, *became: AdministrativeUnit) -> str:
+    if unit.full_name not in {each.full_name for each in became}:
+        return unit.full_name
+    return _("%(unit)s (former)") % {"unit": unit.full_name}
 
 
 def _before(units: Sequence[AdministrativeUnit], today: date) -> dict[int, list[Predecessor]]:

@@ -111,7 +111,7 @@ def breaks_between(
 
 def _break(unit: AdministrativeUnit, links: Sequence[UnitChangeLink]) -> UnitBreak:
     act, goes_on = links[0].change, all(map(_is_of_one_alone, links))
-    before = _distinct(link.old for link in links)
+    before, after = _distinct(link.old for link in links), _distinct(link.new for link in links)
     is_end = any(link.old_id == unit.pk for link in links) and not unit.exists_on(act.works_from)
     is_beginning = (
         any(link.new_id == unit.pk for link in links) and unit.valid_from >= act.works_from
@@ -120,8 +120,11 @@ def _break(unit: AdministrativeUnit, links: Sequence[UnitChangeLink]) -> UnitBre
         takes_effect=act.takes_effect,
         kind=act.kind,
         decision=act.decision,
-        before=before if goes_on else [told_apart(each, unit) for each in before],
-        after=_distinct(link.new for link in links),
+        before=[
+            each if goes_on or each.exists_on(act.works_from) else told_apart(each, *after)
+            for each in before
+        ],
+        after=after,
         is_end=is_end,
         is_beginning=is_beginning,
         is_whole=all(link.weight == 1 for link in links),
