@@ -18,6 +18,7 @@ from coverage.notation.periods import write_period
 from coverage.refusals import Refused
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
+from reports.figures.break_words import standing_from_to_text
 from reports.figures.page_heads import page_head
 from reports.figures.query import overview
 from reports.figures.shown_month import shown_month_of
@@ -153,6 +154,7 @@ def _head(page: WhatIfPage) -> Head:
         [
             f"{page.unit.full_name}: {page.indicator.label}",
             f"{question} {_('Month')} {month}",
+            standing_from_to_text(page.unit, page.period, page.breaks),
             *(page.closed.lines if page.closed else ()),
         ],
         page.filters,
