@@ -67,6 +67,11 @@ def last_day(period: date) -> date:
     return add_months(period, 1) - timedelta(days=1)
 
 
+def first_month_from(day: date) -> date:
+    """The first month that begins on the day or later."""
+    return month_of(day) if day.day == 1 else add_months(day, 1)
+
+
 def previous_month(period: date) -> date:
     return add_months(period, -1)
 

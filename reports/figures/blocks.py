@@ -32,6 +32,11 @@ class Block:
         return [*self.parts, self.whole]
 
     @property
+    def has_reckoned(self) -> bool:
+        """Whether a number of the units below is reckoned by shares."""
+        return any(row.value.reckoned is not None for row in self.parts)
+
+    @property
     def own_targets(self) -> OwnTargets | None:
         """Of a whole that lacks units: what those it counts attained of their own targets."""
         if self.whole.value.people is None or self.whole.value.is_complete:

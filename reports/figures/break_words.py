@@ -1,6 +1,6 @@
 """What a unit was formed of and what it became, in one line each. Pure text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.utils.text import capfirst
@@ -8,14 +8,21 @@ from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit
 from coverage.models.units import Level
-from coverage.notation.periods import write_date, write_period
-from reports.figures.unit_breaks import UnitBreak
+from coverage.notation.periods import first_month_from, write_date, write_period
+from reports.figures.reckoned_words import share_percent
+from reports.figures.tree import name_apart
+from reports.figures.unit_breaks import PartMoved, UnitBreak
 
 
 def became_text(found: UnitBreak) -> str:
-    """Before the names of what it became, or of what it was formed of, which the page links. One
-    that goes on has not ended, and was not formed."""
+    """Before the names of what it became, of what it was formed of, or of whom a part went over to
+    or from, which the page links. One that goes on has not ended, and was not formed."""
     day = write_date(found.takes_effect) + counted_from_text(found)
+    if found.parts and found.first_month is not None:
+        return _("From %(day)s:") % {"day": day}
+    if found.parts:
+        month = first_month_from(found.takes_effect)
+        return _("From month %(month)s on:") % {"month": write_period(month)}
     if found.goes_on:
         said = {"change": capfirst(found.text), "day": day}
         if found.is_end:
@@ -42,6 +49,8 @@ def ended_text(unit: AdministrativeUnit, end: UnitBreak | None) -> str:
     names of what it became, where it became anything."""
     last = unit.valid_to or date.max
     said = {"unit": unit.full_name, "day": write_date(last + timedelta(days=1))}
+    if end is not None and not end.goes_on:
+        said["unit"] = name_apart(unit, *end.after)
     if end is None:
         return _("%(unit)s is no unit any more from %(day)s on.") % said
     said["act"] = f"{_act_text(end)}, {end.decision or _('decision not recorded')}"
@@ -89,9 +98,21 @@ def _until_text(day: date, ended: UnitBreak | None) -> str:
     return _("a unit until %(day)s") % {"day": write_date(day)}
 
 
-def others_of(found: UnitBreak) -> Sequence[AdministrativeUnit]:
-    """What it became, or what it was formed of."""
-    return found.after if found.is_end else found.before
+def others_of(found: UnitBreak) -> list[tuple[str, AdministrativeUnit]]:
+    """What it became, what it was formed of, or whom a part went over to or from: each with what
+    stands before its name, "" where `became_text` says it of all."""
+    if found.parts:
+        return [(_part_text(part), part.other) for part in found.parts]
+    return [("", unit) for unit in (found.after if found.is_end else found.before)]
+
+
+def _part_text(part: PartMoved) -> str:
+    if part.weight is None:
+        return _("gave a part to") if part.is_given else _("was given a part of")
+    said = {"percent": share_percent(part.weight)}
+    if part.is_given:
+        return _("gave %(percent)s %% to") % said
+    return _("was given %(percent)s %% of") % said
 
 
 def no_parts_text(unit: AdministrativeUnit, period: date, *, has_parts: bool) -> str:

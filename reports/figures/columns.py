@@ -101,7 +101,7 @@ def people_css(value: Value) -> str:
 
 def origin_of(value: Value) -> str:
     """The origin that is marked wherever the value is shown; "" for what units reported."""
-    if value.simulated or (value.reckoned is not None and value.reckoned.simulated):
+    if value.simulated:
         return Origin.SIMULATED
     return Origin.PUBLISHED if value.is_published else ""
 

@@ -1,6 +1,7 @@
 """A month beside an earlier one: what changed, and of whom. Pure."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from reports.figures.like_for_like import LikeForLike, are_of_the_same, count_the_same
@@ -15,7 +16,8 @@ class Comparison:
     `like`: the units that have both months, where the two do not count the same ones; of months
     that are whole, the change in people is theirs, and the rate has none. `is_own_with_sum`: one
     month is the unit's own figure, the other a sum; `is_of_other_units`: both are whole, and not of
-    the same units; `former`: what went into the unit between the two."""
+    the same units; `former`: what went into the unit between the two; `parted_since`: the
+    first month of what the unit is now, where it gave or was given a part between the two."""
 
     before: Value
     people: Change
@@ -24,6 +26,7 @@ class Comparison:
     is_own_with_sum: bool = False
     is_of_other_units: bool = False
     former: tuple[str, ...] = ()
+    parted_since: date | None = None
 
     @property
     def is_simulated(self) -> bool:

@@ -155,12 +155,27 @@ def left_out_of(whole: Row, parts: Sequence[Row]) -> list[Row]:
     return [row for row in parts if row.unit.pk in whole.value.excluded]
 
 
+def old_territory_text(row: Row) -> str:
+    """Before which month the numbers that a line is compared with are of what the unit was before a
+    part went over; "" where none is."""
+    compared = (row.month, row.year, row.december)
+    since = max((each.parted_since for each in compared if each.parted_since), default=None)
+    if since is None:
+        return ""
+    return _(
+        "months before %(month)s are of the territory of then, the part that went over not reckoned"
+    ) % {"month": write_period(since)}
+
+
 def change_notes(row: Row) -> Iterator[str]:
-    """Each change of a line that does not compare all of the unit with all of it."""
+    """Each change of a line that does not compare all of the unit with all of it, or not the unit
+    with what it is now."""
     named = ((_("On last month"), row.month), (_("On the same month last year"), row.year))
     for name, comparison in (*named, (_("On 31 December"), row.december)):
         if text := comparison_text(comparison):
             yield f"{name}: {text}"
+    if text := old_territory_text(row):
+        yield text
 
 
 def ranked_among_text(places: Sequence[int | None]) -> str:

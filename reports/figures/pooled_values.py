@@ -87,8 +87,8 @@ def reckoned_value(came_from: Sequence[tuple[Share, Value]]) -> Value:
             people=people,
             rate=percent(people, shared(bases)) if len(bases) == len(applying) else None,
             shares=tuple(share for share, _value in applying),
-            simulated=any(value.simulated for _share, value in applying),
-        )
+        ),
+        simulated=any(value.simulated for _share, value in applying),
     )
 
 

@@ -1,6 +1,7 @@
 """What is in a unit by the shares of parts that went over, in words. Pure text."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -25,12 +26,13 @@ def reckoned_people(reckoned: Reckoned) -> str:
 def _share_text(share: Share) -> str:
     if share.weight == 1:
         return _("all of %(unit)s") % {"unit": share.name}
-    return _("%(percent)s %% of %(unit)s") % {"percent": share_percent(share), "unit": share.name}
+    said = {"percent": share_percent(share.weight), "unit": share.name}
+    return _("%(percent)s %% of %(unit)s") % said
 
 
-def share_percent(share: Share) -> str:
+def share_percent(share: Decimal) -> str:
     """With as many decimals as it has."""
-    percent = (share.weight * 100).normalize()
+    percent = (share * 100).normalize()
     places = min(max(-int(percent.as_tuple().exponent), 0), MOST_PLACES)
     return write_decimal(percent, places)
 

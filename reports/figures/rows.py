@@ -1,10 +1,12 @@
 """The rows of a unit and of those below it in a month, made of what is known of them. Pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from coverage.models import AdministrativeUnit, Indicator
+from reports.figures.comparison import Comparison
 from reports.figures.estimated import estimate_of
 from reports.figures.held import Course, make_row
 from reports.figures.known import Known
@@ -12,6 +14,7 @@ from reports.figures.like_for_like import LikeForLike, count_the_same, like_for_
 from reports.figures.season import SeasonByRule
 from reports.figures.seasons import Seasons
 from reports.figures.standing import Months, Row
+from reports.figures.tree import Tree
 from reports.figures.values import Value
 from targets.in_force import PromiseInForce, Promises
 
@@ -26,7 +29,7 @@ def row_of(
     **about_part: Any,
 ) -> Row:
     values = {month: facts.value_shown(unit, indicator, month) for month in months.all()}
-    return make_row(
+    row = make_row(
         unit,
         indicator,
         months,
@@ -44,6 +47,25 @@ def row_of(
             else None
         ),
         **about_part,
+    )
+    return _with_parts_moved(facts.tree, row, months)
+
+
+def _with_parts_moved(tree: Tree, row: Row, months: Months) -> Row:
+    """Each comparison with numbers on both sides says since when the unit is what it is now."""
+
+    def told(comparison: Comparison, earlier: date) -> Comparison:
+        if not (row.value.has_figure and comparison.before.has_figure):
+            return comparison
+        return replace(comparison, parted_since=tree.parted_since(row.unit, earlier, months.now))
+
+    if not tree.before.get(row.unit.pk):
+        return row
+    return replace(
+        row,
+        month=told(row.month, months.month_before),
+        year=told(row.year, months.year_before),
+        december=told(row.december, months.december),
     )
 
 

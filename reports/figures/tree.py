@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from coverage.lineage import Predecessor, earlier_selves, predecessors
 from coverage.models import AdministrativeUnit
-from coverage.notation.periods import month_of
+from coverage.notation.periods import first_month_from, month_of
 from reports.filters import UnitsOf
 
 WHOLE = 1
@@ -115,6 +115,16 @@ class Tree:
         the month, what is in it today. None of the top, which is the same by both."""
         return self._parts_of(unit, period) if self.by is UnitsOf.TODAY else []
 
+    def parted_since(self, unit: AdministrativeUnit, earlier: date, period: date) -> date | None:
+        """From which month on the unit has been what it is in the month, where it gave or was given
+        a part since an earlier one and went on; None where it did not."""
+        last_days = [
+            each.until
+            for each in self.before.get(unit.pk, ())
+            if each.unit_id == unit.pk and earlier <= each.until < period
+        ]
+        return first_month_from(max(last_days) + timedelta(days=1)) if last_days else None
+
     def _parts_of(self, unit: AdministrativeUnit, period: date) -> list[Predecessor]:
         """None where a share is not known: that says nothing of what the unit itself reported."""
         if unit.pk == self.top.pk or not unit.exists_on(period):
@@ -146,12 +156,17 @@ def tree_of(
     return Tree(top, children, former, before, by, today)
 
 
-def told_apart(unit: AdministrativeUnit, top: AdministrativeUnit) -> AdministrativeUnit:
-    """One that was called as the unit it went into says that it is not that one, wherever it stands
+def told_apart(unit: AdministrativeUnit, *became: AdministrativeUnit) -> AdministrativeUnit:
+    """One that was called as a unit it went into says that it is not that one, wherever it stands
     beside it. It is here to be shown: the row it came from is not touched."""
-    if unit.full_name == top.full_name:
-        unit.full_name = _("%(unit)s (former)") % {"unit": unit.full_name}
+    unit.full_name = name_apart(unit, *became)
     return unit
+
+
+def name_apart(unit: AdministrativeUnit, *became: AdministrativeUnit) -> str:
+    if unit.full_name not in {each.full_name for each in became}:
+        return unit.full_name
+    return _("%(unit)s (former)") % {"unit": unit.full_name}
 
 
 def _before(units: Sequence[AdministrativeUnit], today: date) -> dict[int, list[Predecessor]]:

@@ -1,8 +1,9 @@
 """The acts that formed a unit, renamed it or ended it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -13,12 +14,23 @@ from reports.figures.tree import Tree, told_apart
 
 
 @dataclass(frozen=True, slots=True)
+class PartMoved:
+    """The share of a unit that went over, None where that is not known; `other`: who gave it or was
+    given it."""
+
+    other: AdministrativeUnit
+    weight: Decimal | None
+    is_given: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UnitBreak:
     """A change of the unit itself; `is_end`: the unit went into `after` and reports no more;
     `is_beginning`: it was none before. Neither is what gave or took a part and went on. `is_whole`:
     nobody went there or left by a share; `goes_on`: each became one other alone, whole, which is
     the same unit by another row; `first_month`: from which on units are counted by it, None where
-    that is its day itself; `ends`: of each link, the old unit and the new."""
+    that is its day itself; `ends`: of each link, the old unit and the new; `parts`: what the unit
+    gave and was given, where it stood before and goes on."""
 
     takes_effect: date
     kind: str
@@ -31,6 +43,7 @@ class UnitBreak:
     goes_on: bool = False
     first_month: date | None = None
     ends: Sequence[Ends] = ()
+    parts: Sequence[PartMoved] = ()
 
     @property
     def text(self) -> str:
@@ -57,7 +70,7 @@ def breaks_of(unit: AdministrativeUnit, rows: Iterable[int] = ()) -> list[UnitBr
 
 def own_breaks(tree: Tree) -> list[UnitBreak]:
     """Those that made the unit what it is, and the one that ended it, also where it goes on under
-    another row. No statement for a unit that was always there, else one."""
+    another row. No statement for a unit that was always there, whole, by today; else one."""
     if tree.top.valid_to is None and not tree.before.get(tree.top.pk):
         return []
     return own(breaks_of(tree.top))
@@ -80,8 +93,8 @@ def became_in(end: UnitBreak | None, period: date) -> list[AdministrativeUnit]:
 
 
 def own(breaks: Iterable[UnitBreak]) -> list[UnitBreak]:
-    """Those that made the unit what it is, and the one that ended it."""
-    return [each for each in breaks if each.is_end or each.is_beginning]
+    """Those that made the unit what it is, also by a part, and the one that ended it."""
+    return [each for each in breaks if each.is_end or each.is_beginning or each.parts]
 
 
 def breaks_between(
@@ -98,21 +111,38 @@ def breaks_between(
 
 def _break(unit: AdministrativeUnit, links: Sequence[UnitChangeLink]) -> UnitBreak:
     act, goes_on = links[0].change, all(map(_is_of_one_alone, links))
-    before = _distinct(link.old for link in links)
+    before, after = _distinct(link.old for link in links), _distinct(link.new for link in links)
+    is_end = any(link.old_id == unit.pk for link in links) and not unit.exists_on(act.works_from)
+    is_beginning = (
+        any(link.new_id == unit.pk for link in links) and unit.valid_from >= act.works_from
+    )
     return UnitBreak(
         takes_effect=act.takes_effect,
         kind=act.kind,
         decision=act.decision,
-        before=before if goes_on else [told_apart(each, unit) for each in before],
-        after=_distinct(link.new for link in links),
-        is_end=any(link.old_id == unit.pk for link in links) and not unit.exists_on(act.works_from),
-        is_beginning=any(link.new_id == unit.pk for link in links)
-        and unit.valid_from >= act.works_from,
+        before=[
+            each if goes_on or each.exists_on(act.works_from) else told_apart(each, *after)
+            for each in before
+        ],
+        after=after,
+        is_end=is_end,
+        is_beginning=is_beginning,
         is_whole=all(link.weight == 1 for link in links),
         goes_on=goes_on,
         first_month=act.first_month,
         ends=[(link.old, link.new) for link in links],
+        parts=[] if is_end or is_beginning else list(_parts(unit, links)),
     )
+
+
+def _parts(unit: AdministrativeUnit, links: Iterable[UnitChangeLink]) -> Iterator[PartMoved]:
+    for link in links:
+        if link.old is None or link.new is None or link.weight == 1:
+            continue
+        if unit.pk == link.new_id:
+            yield PartMoved(link.old, link.weight, is_given=False)
+        elif unit.pk == link.old_id:
+            yield PartMoved(link.new, link.weight, is_given=True)
 
 
 def _is_of_one_alone(link: UnitChangeLink) -> bool:

@@ -35,7 +35,7 @@ class UnitSwitch:
                 "By the units of that time: each stands in the months in which it was one; the "
                 "whole is the same."
             )
-        return _("By today’s units: before it was one, each has the figures of what went into it.")
+        return _("By today’s units: each has the figures of what is in it today.")
 
     @property
     def untraced_text(self) -> str:

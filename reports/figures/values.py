@@ -111,7 +111,6 @@ class Reckoned:
     people: Decimal
     rate: Decimal | None
     shares: tuple[Share, ...]
-    simulated: bool
 
 
 @dataclass(frozen=True, slots=True)

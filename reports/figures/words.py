@@ -131,11 +131,13 @@ def plan_text(promise: Promise) -> str:
 
 def origin_text(value: Value) -> str:
     """Simulated and published values are told apart in every row of an export; blank where there
-    is no value."""
-    if value.people is None and value.rate is None:
+    is no value. What is reckoned by shares says so elsewhere, but not of which figures."""
+    if not value.has_figure and value.reckoned is None:
         return ""
     if value.simulated:
         return _("simulated")
+    if value.reckoned is not None:
+        return ""
     if value.is_published:
         return _("published")
     return _("computed") if value.own is None else _("reported")

@@ -42,8 +42,8 @@ def value_note(value: Value) -> str:
 def row_note(block: Block, row: Row, promised: OwnPromise | None, year: int) -> str:
     """The last column of the report: what a reader must know before using the line."""
     value = row.value
-    if value.people is None and value.rate is None:
-        said = [absence_text(value)]
+    if not value.has_figure:
+        said = [absence_text(value), origin_text(value)]
     else:
         said = [origin_text(value), *_gaps(value)]
     if value.base is not None and value.base.year not in (None, year):
@@ -58,7 +58,8 @@ def row_note(block: Block, row: Row, promised: OwnPromise | None, year: int) -> 
         if promised.of is Of.LATER:
             said.append(_("milestone %(year)s") % {"year": promised.promise.year})
     said += unset_lines(row)
-    said.append(row_marks(row))
+    if value.has_figure:
+        said.append(row_marks(row))
     said.append(rate_of_text(value) and _("rate %(of)s") % {"of": rate_of_text(value)})
     if row is block.whole:
         said += [*whole_notes(block), season_text(row)]

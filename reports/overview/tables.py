@@ -15,7 +15,12 @@ from reports.figures.estimate_held import held_of
 from reports.figures.former_targets import former_target_lines
 from reports.figures.marks import row_marks
 from reports.figures.notations import people_in, rate_in
-from reports.figures.partial_words import beside_text, comparison_text, estimate_text
+from reports.figures.partial_words import (
+    beside_text,
+    comparison_text,
+    estimate_text,
+    old_territory_text,
+)
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.standing import Row
 from reports.figures.words import (
@@ -78,7 +83,7 @@ class OthersTable(Table):
         gettext_lazy("On last month"),
         lambda row: row.month.people.difference,
         CHANGE,
-        beside=(Beside(lambda row: comparison_text(row.month)),),
+        beside=(Beside(lambda row: comparison_text(row.month)), Beside(old_territory_text)),
     )
     year = Column(
         gettext_lazy("On the same month last year"),

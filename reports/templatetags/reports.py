@@ -24,7 +24,11 @@ from reports.figures.page_heads import (
     own_month_text,
     seen_text,
 )
-from reports.figures.partial_words import comparison_text, whole_estimate_text
+from reports.figures.partial_words import (
+    comparison_text,
+    old_territory_text,
+    whole_estimate_text,
+)
 from reports.figures.printed_rates import contradiction_text
 from reports.figures.query import Overview
 from reports.figures.reckoned_words import formed_of_text
@@ -63,6 +67,7 @@ register.filter("missing_rate_text", missing_rate_text)
 register.filter("row_marks", row_marks)
 register.filter("state_marks", state_marks)
 register.filter("comparison_text", comparison_text)
+register.filter("old_territory_text", old_territory_text)
 register.filter("whole_estimate_text", whole_estimate_text)
 register.filter("plan_text", plan_text)
 register.filter("own_month_text", own_month_text)

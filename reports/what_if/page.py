@@ -18,10 +18,12 @@ from coverage.notation.periods import write_period
 from coverage.refusals import Refused
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
+from reports.figures.break_words import standing_from_to_text
 from reports.figures.page_heads import page_head
 from reports.figures.query import overview
 from reports.figures.shown_month import shown_month_of
 from reports.figures.standing import Row
+from reports.figures.unit_breaks import UnitBreak
 from reports.filters import LONGEST_PROBLEM, Filters
 from reports.models import Scenario
 from reports.page_request import as_asked, asked_filters, asked_place, signed_in
@@ -56,6 +58,7 @@ class WhatIfPage:
     indicators: Sequence[Indicator]
     periods: Sequence[date]
     closed: Closing | None
+    breaks: Sequence[UnitBreak]
 
     @property
     def indicator(self) -> Indicator:
@@ -151,6 +154,7 @@ def _head(page: WhatIfPage) -> Head:
         [
             f"{page.unit.full_name}: {page.indicator.label}",
             f"{question} {_('Month')} {month}",
+            standing_from_to_text(page.unit, page.period, page.breaks),
             *(page.closed.lines if page.closed else ()),
         ],
         page.filters,
@@ -220,6 +224,7 @@ def _page(request: HttpRequest, unit: AdministrativeUnit) -> WhatIfPage:
         indicators=[row.indicator for row in found.wholes],
         periods=month.choices,
         closed=found.closed,
+        breaks=found.breaks,
     )
 
 

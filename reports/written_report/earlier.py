@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coverage.notation.numbers import write_people
+from coverage.notation.periods import write_period
 from reports.figures.comparison import Comparison
 from reports.figures.like_for_like import with_both_months
 from reports.figures.standing import Months, Row
@@ -52,16 +53,25 @@ def former_words(former: Sequence[str]) -> str:
     return wording.OF_THE_FORMER.format(units=names)
 
 
-def former_notes(whole: Row) -> list[str]:
-    """Which changes of the last line are from units that are no more, and from which."""
+def past_words(comparison: Comparison) -> str:
+    """After the name of an earlier month: that it is of the units that were, or of what the unit
+    was before a part went over; "" of neither."""
+    if comparison.parted_since is None:
+        return former_words(comparison.former)
+    return wording.OF_OLD_TERRITORY.format(month=write_period(comparison.parted_since))
+
+
+def past_notes(whole: Row) -> list[str]:
+    """Which changes of the last line are from units that are no more, and from which, or from what
+    the unit was before a part went over."""
     compared = (whole.month, whole.year, whole.december)
     columns = zip(wording.PARTS_COLUMNS[-len(compared) :], compared, strict=True)
     return [
-        wording.FORMER_NOTE.format(
-            whole=words.whole(whole.unit), column=words.in_sentence(column), former=former
+        wording.PAST_NOTE.format(
+            whole=words.whole(whole.unit), column=words.in_sentence(column), past=past
         )
         for column, comparison in columns
-        if (former := former_words(comparison.former))
+        if (past := past_words(comparison))
     ]
 
 

@@ -29,7 +29,7 @@ def reckoned_notes(rows: Iterable[Row]) -> list[str]:
 
 def told_of_reckoned(facts: Facts, row: Row) -> list[SentenceOrGap]:
     """That of the unit itself; nothing is held against it. Nothing of one that is not reckoned."""
-    reckoned = row.value.reckoned
+    value, reckoned = row.value, row.value.reckoned
     if reckoned is None:
         return []
     shares, month = _shares(reckoned), write_period(facts.period)
@@ -42,8 +42,8 @@ def told_of_reckoned(facts: Facts, row: Row) -> list[SentenceOrGap]:
             people=write_decimal(reckoned.people, 0),
             shares=shares,
         ),
-        origin=origin_text(reckoned.simulated),
-        is_simulated=reckoned.simulated,
+        origin=origin_text(value.simulated),
+        is_simulated=value.simulated,
     )
     made = clause(
         wording.RECKONED,
@@ -64,4 +64,4 @@ def _share(share: Share) -> str:
     name = words.in_sentence(share.name)
     if share.weight == 1:
         return wording.ALL_OF.format(unit=name)
-    return wording.SHARE_OF.format(percent=share_percent(share), unit=name)
+    return wording.SHARE_OF.format(percent=share_percent(share.weight), unit=name)

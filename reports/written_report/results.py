@@ -16,8 +16,8 @@ from reports.written_report import words
 from reports.written_report.earlier import (
     EarlierMonth,
     earlier_months,
-    former_words,
     of_both_months,
+    past_words,
 )
 from reports.written_report.facts import Facts
 from reports.written_report.goals import (
@@ -169,20 +169,20 @@ def _changes(facts: Facts, row: Row, now: Cited) -> list[SentenceOrGap]:
     """One sentence of all the comparisons that can be made; the others are missing."""
     clauses: list[Clause] = []
     gaps: list[SentenceOrGap] = []
-    is_named, former = False, ""
+    is_named, told = False, ""
     for before in _compared_months(facts.months):
         is_of_all = not before.comparison(row).is_of_other_units
-        made = _change(facts, row, now, before, former, names_subject=is_of_all and not is_named)
+        made = _change(facts, row, now, before, told, names_subject=is_of_all and not is_named)
         if made is not None:
             clauses.append(made)
             is_named = is_of_all
-            former = former_words(before.comparison(row).former) or former
+            told = past_words(before.comparison(row)) or told
             continue
         month = write_period(before.period)
         missing = wording.GAP_BEFORE.format(month=month, before=before.name)
         gaps.append(Gap(row.indicator.name, missing))
-    told = sentence(*clauses)
-    return [told, *gaps] if told else gaps
+    said = sentence(*clauses)
+    return [said, *gaps] if said else gaps
 
 
 def _compared_months(months: Months) -> list[EarlierMonth]:
@@ -198,7 +198,7 @@ def _compared_months(months: Months) -> list[EarlierMonth]:
 def _change(
     facts: Facts, row: Row, now: Cited, before: EarlierMonth, told: str, *, names_subject: bool
 ) -> Clause | None:
-    """`told`: which former units the sentence has named already."""
+    """`told`: of which past the sentence has said already that a month is."""
     comparison = before.comparison(row)
     change, points = comparison.people, comparison.rate_points
     if change.difference is None:
@@ -211,7 +211,8 @@ def _change(
     if before.with_rate and points is not None:
         moved = write_decimal(abs(points)) != write_decimal(0)
         template += wording.AND_RATE_CHANGED if moved else wording.AND_RATE_UNCHANGED
-    name, former = row.indicator.name, former_words(comparison.former)
+    name, past = row.indicator.name, past_words(comparison)
+    same = wording.OF_THE_SAME if comparison.former else wording.OF_THE_SAME_TERRITORY
     return clause(
         template,
         subject=wording.NUMBER_OF_PEOPLE.format(indicator=name) if names_subject else "",
@@ -219,7 +220,7 @@ def _change(
         people=number(write_people(abs(change.difference)), *sources),
         percent=_share(change.percent, sources),
         unchanged=number(wording.UNCHANGED_WORDS, *sources),
-        before=before.name + (wording.OF_THE_SAME if former and former == told else former),
+        before=before.name + (same if past and past == told else past),
         rate_direction=words.direction(points or Decimal(0)),
         points=number(write_decimal(abs(points or Decimal(0))), *now.rate, *then.rate),
     )

@@ -152,6 +152,8 @@ CHANGED = "{subject}{direction} {people} người{percent} so với {before}"
 UNCHANGED = "{subject}{unchanged} so với {before}"
 UNCHANGED_WORDS = "không thay đổi"
 OF_THE_FORMER, OF_THE_SAME = " (gồm {units} cũ)", " (gồm các đơn vị cũ nêu trên)"
+OF_OLD_TERRITORY = " (của địa bàn trước tháng {month}, chưa tính phần điều chỉnh)"
+OF_THE_SAME_TERRITORY = " (của địa bàn cũ nêu trên)"
 NUMBER_OF_PEOPLE = "số người tham gia {indicator} "
 AND_RATE_CHANGED = ", tỷ lệ bao phủ {rate_direction} {points} điểm phần trăm"
 AND_RATE_UNCHANGED = ", tỷ lệ bao phủ không thay đổi"
@@ -277,7 +279,7 @@ TABLE_LAST_TARGETS = (
 )
 TABLE_MILESTONES = "Mục tiêu {years} do {assigner} giao, không dùng để đánh giá kết quả năm {year}."
 WHOLE_TARGET = "Dòng {whole}: chỉ tiêu do {assigner} giao."
-FORMER_NOTE = "Dòng {whole}, {column}:{former}."
+PAST_NOTE = "Dòng {whole}, {column}:{past}."
 BELOW_NOTE = "▼: thấp hơn bình quân chung."
 STAR, STAR_NOTE = "*", "*: so với số liệu mô phỏng."
 STATE_SIGN, STATE_NOTE = (

@@ -12,7 +12,7 @@ from reports.figures.standing import OwnPromise, Row, Standing
 from reports.figures.words import incomplete_text, rate_units
 from reports.written_report import sentences as wording
 from reports.written_report import words
-from reports.written_report.earlier import both_months_sources, earlier_months, former_notes
+from reports.written_report.earlier import both_months_sources, earlier_months, past_notes
 from reports.written_report.facts import Facts
 from reports.written_report.notations import REMAINING, SHORT
 from reports.written_report.part_sources import parts_sources, parts_target_source
@@ -121,9 +121,8 @@ def _planned(promised: OwnPromise | None) -> tuple[str, Value]:
 
 def _is_simulated(block: Block, row: Row) -> bool:
     promised = block.shown(row)
-    reckoned = row.value.reckoned is not None and row.value.reckoned.simulated
     promise = promised is not None and promised.promise.is_simulated
-    return row.value.simulated or reckoned or promise
+    return row.value.simulated or promise
 
 
 def _remaining(standing: Standing | None, written: Notation) -> tuple[str, Value]:
@@ -163,7 +162,7 @@ def _notes(facts: Facts, block: Block) -> str:
         for row in (*block.parts, block.whole)
         for comparison in (row.month, row.year, row.december)
     ]
-    notes += former_notes(block.whole)
+    notes += past_notes(block.whole)
     if block.below_average:
         notes.append(wording.BELOW_NOTE)
     rows = [*block.parts, block.whole]

@@ -96,6 +96,23 @@ def test_what_it_went_into_is_followed_to_the_units_of_the_month(
     assert farther.endswith("see: Tỉnh Cửu Long")
 
 
+def test_one_called_as_what_it_went_into_is_told_apart_from_it(
+    merged: Merged, reader: Client
+) -> None:
+    """On its page after the end, and in the list of acts of both."""
+    old, name = merged.vinh_long, merged.vinh_long.full_name
+    new = make_unit(1, "87", "tinh", "Vĩnh Long", name, merged.cast.nation, date(2026, 7, 1))
+    for below in (merged.commune, merged.cast.sin_ho):
+        end(below, date(2026, 6, 30))
+    join([old, merged.cast.lai_chau], new)
+    said = notice(open_overview(reader, old, month="2026-07"))
+    assert said.startswith(f"{name} (former) is no unit any more from 01/07/2026 on")
+    assert said.endswith(f"see: {name}")
+    for unit, month in ((old, "2026-06"), (new, "2026-07")):
+        acts = Page.of(reader.get(reverse("unit", args=[unit.pk]), {"month": month})).text
+        assert f"{name} (former) → {name}" in acts
+
+
 def test_a_unit_that_ended_without_a_recorded_heir_names_nobody(
     merged: Merged, reader: Client
 ) -> None:

@@ -28,6 +28,11 @@ def test_january_follows_december_both_ways() -> None:
     assert periods.last_december(date(2023, 12, 1)) == date(2022, 12, 1)
 
 
+def test_a_month_is_the_first_from_a_day_on_where_it_begins_no_earlier() -> None:
+    assert periods.first_month_from(JUNE) == JUNE
+    assert periods.first_month_from(date(2022, 12, 2)) == date(2023, 1, 1)
+
+
 @pytest.mark.parametrize(
     ("period", "day"), [(date(2023, 2, 1), 28), (date(2024, 2, 1), 29), (date(2023, 12, 1), 31)]
 )

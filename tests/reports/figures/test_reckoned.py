@@ -12,13 +12,13 @@ from django.test import Client
 from django.urls import reverse
 
 from cast import JUNE, LONG_AGO, Cast, make_unit
-from coverage.models import AdministrativeUnit
+from coverage.models import AdministrativeUnit, Origin
 from coverage.units.acts import record_acts
 from every_surface import file_text
 from known_figures import facts, value
 from mergers import FIRST_AFTER
 from pages import Page, in_english, open_overview, signed_in_as
-from reporting import count, report
+from reporting import count, make_document, promise, report
 from reports.figures.known import known
 from reports.filters import UnitsOf
 from reports.trend.query import trend
@@ -29,6 +29,9 @@ from word_documents import Word
 SHARE = Decimal("0.4")
 TODAY = {"month": "2023-06", "indicator": "BHYT", "units": "today"}
 IN_WORDS = "reckoned by shares: all of Huyện Cầu Kè, 40 % of Huyện Trà Cú"
+OF_THEN = "months before 07/2023 are of the territory of then, the part that went over not reckoned"
+HATCHED = "Hatched: reckoned by shares, not added up, not ranked, not judged."
+FIRST_SINCE = date(2023, 7, 1)
 THE_REST = "reckoned by shares: 60 % of Huyện Trà Cú"
 
 
@@ -138,6 +141,8 @@ def test_the_page_hatches_it_and_says_by_which_shares(parted: Parted, reader: Cl
     assert page.table()[1][2] == f"181 {THE_REST}"
     assert page.table()[-1][2] == "391"
     assert len(page.root.xpath('//td[contains(@class, "reckoned")]')) == 2
+    assert HATCHED in page.text
+    assert HATCHED not in open_overview(reader, parted.cast.tra_vinh, month="2023-06").text
     assert IN_WORDS in open_overview(reader, parted.new, month="2023-06").card("BHYT").text
 
 
@@ -174,6 +179,43 @@ def test_two_that_go_on_and_come_to_the_same_together(parted: Parted) -> None:
     assert today.value(cast.tra_vinh, cast.bhyt, JUNE).people == 391 + 1_501
 
 
+@pytest.mark.parametrize("has_target", [True, False])
+def test_a_change_over_the_act_says_that_it_is_on_the_territory_of_then(
+    parted: Parted, reader: Client, has_target: bool
+) -> None:
+    """On the card, and in the line of an indicator without a target; in the month of the act and
+    as long as the year, or the month of last year, began before it."""
+    cast = parted.cast
+    giver, receiver = _two_beside(cast)
+    record_acts(cast.em, [part_of(giver, receiver, SHARE)], "điều chỉnh địa giới")
+    for months_on, people in ((JUNE, 1_000), (FIRST_SINCE, 601), (date(2024, 6, 1), 610)):
+        report(giver, cast.bhyt, months_on, people)
+    if has_target:
+        for year in (2023, 2024):
+            plan = make_document(giver, date(year, 1, 1), number=f"{year}/KH")
+            promise(plan, giver, cast.bhyt, year, people=900)
+    for month, is_said in (("2023-06", False), ("2023-07", True), ("2024-06", True)):
+        card = open_overview(reader, giver, month=month).card("BHYT").text
+        assert card.count(OF_THEN) == is_said
+    over_a_year = "của địa bàn trước tháng 07/2023, chưa tính phần điều chỉnh"
+    for text in report_texts(reader, giver, month="2024-06"):
+        assert f"so với cùng kỳ năm 2023 ({over_a_year})" in text
+
+
+def test_the_workbook_says_so_in_the_line_of_the_unit_unless_that_month_is_reckoned(
+    parted: Parted, reader: Client
+) -> None:
+    cast = parted.cast
+    giver, receiver = _two_beside(cast)
+    record_acts(cast.em, [part_of(giver, receiver, SHARE)], "điều chỉnh địa giới")
+    for months_on, people in ((JUNE, 1_000), (FIRST_SINCE, 601)):
+        report(giver, cast.bhyt, months_on, people)
+    address = reverse("monthly_workbook", args=[cast.tra_vinh.pk])
+    for units, is_said in (("then", True), ("today", False)):
+        said = file_text(reader.get(address, {"month": "2023-07", "units": units}))
+        assert (OF_THEN in said) is is_said
+
+
 def test_a_part_that_goes_over_later_than_today_changes_nothing_yet(parted: Parted) -> None:
     cast = parted.cast
     giver, receiver = _two_beside(cast)
@@ -198,6 +240,29 @@ def test_files_say_it_in_words(parted: Parted, reader: Client) -> None:
         said = file_text(reader.get(reverse(name, args=[unit.pk]), TODAY))
         assert IN_WORDS in said
         assert THE_REST in said
+
+
+def test_what_is_reckoned_of_simulated_figures_is_marked_so_once_everywhere(
+    parted: Parted, reader: Client
+) -> None:
+    """Trà Cú alone is simulated, and 40 % of it is in the new district."""
+    cast, march = parted.cast, date(2023, 3, 1)
+    report(cast.cau_ke, cast.bhyt, march, 90)
+    report(cast.tra_cu, cast.bhyt, march, 301, origin=Origin.SIMULATED)
+    asked = TODAY | {"month": "2023-03"}
+    line = open_overview(reader, cast.tra_vinh, **asked).table()[0]
+    assert line[0] == "Huyện Mới simulated"
+    assert line[2] == f"210 {IN_WORDS}"
+    unit = cast.tra_vinh
+    parts, monthly = (
+        file_text(reader.get(reverse(name, args=[unit.pk]), asked)).splitlines()
+        for name in ("parts_workbook", "monthly_workbook")
+    )
+    assert parts.count("simulated") == 3, "the new district, the one that goes on, the whole"
+    assert f"≈ 210 ({IN_WORDS}); simulated" in monthly
+    address = reverse("indicator", args=[unit.pk, "BHYT"])
+    ranking = Page.of(reader.get(address, asked)).table()
+    assert ranking[0][0] == "Huyện Mới simulated"
 
 
 def test_the_report_marks_it_and_says_in_words_by_which_shares(
@@ -231,6 +296,7 @@ def test_the_comparison_shows_it_without_a_place(parted: Parted, reader: Client)
     page = Page.of(reader.get(address, TODAY | {"measure": "people"}))
     assert "Huyện Mới " + "· " * 23 + "210 ≈" in page.text
     assert "reckoned by the shares that went into the unit" in page.text
+    assert HATCHED in page.text
 
 
 def test_the_chart_shows_it_beside_the_line(parted: Parted) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cast import LONG_AGO, Cast, make_unit
-from coverage.models import AdministrativeUnit, ChangeKind, UnitChangeLink
+from coverage.models import AdministrativeUnit, ChangeKind, UnitChange, UnitChangeLink
 from every_surface import file_text
 from mergers import FIRST_AFTER, LAST_OF_DISTRICTS, Merged, make_merged
 from pages import Page, in_english, open_overview, signed_in_as, text_of
@@ -25,7 +25,7 @@ from word_documents import Word
 
 TODAY = {"month": "2025-06", "indicator": "BHYT", "units": "today"}
 THEN = {"month": "2025-06", "indicator": "BHYT"}
-BY_TODAY = "By today’s units: before it was one, each has the figures of what went into it."
+BY_TODAY = "By today’s units: each has the figures of what is in it today."
 
 
 @pytest.fixture(scope="module")
@@ -224,18 +224,48 @@ def test_a_unit_says_what_it_was_formed_of_and_what_it_became(
     assert links[0] == reverse("overview", args=[merged.vinh_long.pk])
 
 
-def test_a_unit_that_gave_a_part_and_goes_on_has_not_become_another(
-    merged: Merged, reader: Client
+PAGES_OF_A_UNIT = {"overview": [], "unit": [], "what_if": [], "report": [], "indicator": ["BHYT"]}
+
+
+@pytest.mark.parametrize("name", PAGES_OF_A_UNIT)
+def test_one_that_gave_a_part_and_goes_on_says_so_as_does_who_was_given_it(
+    merged: Merged, reader: Client, name: str
 ) -> None:
     giver, receiver = merged.vinh_long, merged.cast.lai_chau
     act = act_of(date(2026, 2, 1), ChangeKind.TRANSFER, "a part")
-    UnitChangeLink.objects.create(change=act, old=giver, new=receiver, weight=Decimal("0.1"))
-    page = open_overview(reader, merged.vinh_long, month="2026-03")
-    (line,) = page.root.xpath('//p[contains(@class, "unit-change")]')
-    assert text_of(line).startswith("Formed on 01/07/2025")
-    assert not open_overview(reader, receiver, month="2026-03").root.xpath(
-        '//p[contains(@class, "unit-change")]'
+    UnitChangeLink.objects.create(change=act, old=giver, new=receiver, weight=Decimal("0.125"))
+
+    def told(unit: AdministrativeUnit) -> list[str]:
+        address = reverse(name, args=[unit.pk, *PAGES_OF_A_UNIT[name]])
+        page = Page.of(reader.get(address, {"month": "2026-03", "indicator": "BHYT"}))
+        return [text_of(each) for each in page.root.xpath('//p[contains(@class, "unit-change")]')]
+
+    formed, gave = told(giver)
+    assert formed.startswith("Formed on 01/07/2025")
+    assert gave == ("From month 02/2026 on: gave 12,5 % to Tỉnh Lai Châu ( decision not recorded )")
+    assert told(receiver) == [
+        "From month 02/2026 on: was given 12,5 % of Tỉnh Vĩnh Long ( decision not recorded )"
+    ]
+
+
+def test_a_part_of_which_the_share_is_not_known_has_its_day_where_it_counts_from_later_on(
+    merged: Merged, reader: Client
+) -> None:
+    giver, receiver = merged.vinh_long, merged.cast.lai_chau
+    act = UnitChange.objects.create(
+        code="a part",
+        takes_effect=date(2026, 2, 10),
+        first_month=date(2026, 3, 1),
+        kind=ChangeKind.TRANSFER,
+        decision="NQ 3",
+        source="dàn nhân vật",
     )
+    UnitChangeLink.objects.create(change=act, old=giver, new=receiver, weight=None)
+    page = open_overview(reader, receiver, month="2026-03")
+    line = page.first('//p[contains(@class, "unit-change")]')
+    day = "From 10/02/2026, counted from month 03/2026 on:"
+    assert text_of(line) == f"{day} was given a part of Tỉnh Vĩnh Long ( NQ 3 )"
+    assert line.xpath("./a")[0].get("href") == reverse("overview", args=[giver.pk])
 
 
 def test_a_change_over_a_merger_says_what_went_in(merged: Merged, reader: Client) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,9 +10,10 @@ from playwright.sync_api import Page, expect
 from accessibility import Theme, breaches
 from cast import JUNE, make_user
 from chromium import Served, sign_in
-from coverage.models import AdministrativeUnit, Indicator
+from coverage.models import AdministrativeUnit, ChangeKind, Indicator, UnitChangeLink
 from coverage.notation.periods import last_december, previous_month
 from reporting import make_document, promise, report_all
+from unit_acts import act_of
 
 pytestmark = pytest.mark.browser
 
@@ -32,10 +34,17 @@ def address(served: Served) -> Iterator[str]:
             promise(plan, part, bhyt, 2023, people=target)
         for period, gained in ((last_december(JUNE), 0), (previous_month(JUNE), 7), (JUNE, 9)):
             report_all(dict.fromkeys(parts[:2] + parts[3:5], 900 + gained), bhyt, period)
+        act = act_of(date(2024, 1, 1), ChangeKind.TRANSFER, "một phần")
+        for giver, share in zip(parts[:2], ("0.375", "0.12345678"), strict=True):
+            UnitChangeLink.objects.create(
+                change=act, old=giver, new=parts[3], weight=Decimal(share)
+            )
         make_user("em", "Lê Văn Em", administrator=True)
         yield f"/units/{unit.pk}/?month=2023-06&indicator=BHYT"
 
 
+# What A4 leaves between the margins, across, in pixels of the screen.
+PAPER = 1032
 # Those of each card stand within it, right of what they are the sources of.
 SOURCES_BESIDE = """[...document.querySelectorAll(".card-figure .sources p")].every(source => {
     const inner = source.getBoundingClientRect();
@@ -67,3 +76,17 @@ def test_the_overview_meets_wcag_fits_every_window_and_prints_its_footnotes(
     page.locator("#card-BHYT details.sources summary").click()
     expect(sources).to_be_visible()
     assert breaches(page) == []
+
+
+def test_a_long_mark_of_shares_cuts_no_column_off_on_paper(
+    page: Page, served: Served, address: str
+) -> None:
+    """By today's units, on the overview and the comparison."""
+    sign_in(page, served, "em")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 844})
+    overview, asked = address.split("?")
+    for path in (overview, f"{overview}indicators/BHYT/"):
+        page.goto(f"{path}?{asked}&units=today")
+        assert page.locator("table.parts .mark", has_text="12,345678 %").count() >= 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= PAPER
