@@ -83,14 +83,10 @@ def _past_years(period: date) -> Iterator[tuple[date, date, date]]:
 def _are_alike(start: Value, at_month: Value, end: Value) -> bool:
     return all(
         count_the_same(start, each)
-        and _scope(start) == _scope(each)
+        and start.scope == each.scope
         and start.simulated == each.simulated
         for each in (at_month, end)
     )
-
-
-def _scope(value: Value) -> str:
-    return value.own.scope if value.own else ""
 
 
 def _exact(value: Value, rule: Rule) -> Quantity | None:

@@ -125,13 +125,11 @@ class Value:
     unit, by its rule or because none of the indicator's pieces does. `of_own_pieces`: it is
     computed of the indicator's pieces, all of which the unit itself reported. `unapproved`,
     `being_edited`: how many of those counted count in a month that was not approved, or as they
-    were before it was opened again.
-    `is_awaited`: there is none, and it is not yet due; `is_before_unit`: the
-    unit was not one yet, and nothing is known of what it was formed of.
+    were before it was opened again. `is_awaited`: there is none, and it is not yet due;
+    `is_before_unit`: the unit was not one yet, and nothing is known of what it was formed of.
     `lacking`: of a count since January, the months of which it does not hold all; it is "at least"
     then. `former`: of a month before the unit was one, the names of what went into it; `reckoned`:
-    what there is in place of people where a part went over.
-    """
+    what there is in place of people where a part went over."""
 
     people: int | None = None
     rate: Decimal | None = None
@@ -163,6 +161,11 @@ class Value:
     def is_reported(self) -> bool:
         """The unit itself said it, the indicator or its pieces; else it is of other units too."""
         return self.own is not None or self.of_own_pieces
+
+    @property
+    def scope(self) -> str:
+        """Who is counted, where the unit itself said so; "" of the usual, and of a sum."""
+        return self.own.scope if self.own else ""
 
     @property
     def does_not_apply(self) -> bool:

@@ -123,11 +123,7 @@ def _is_exact(value: Value) -> bool:
 
 def _is_like(value: Value, since: Value) -> bool:
     """Exact, and of the same scope: who is counted must not change between two months."""
-    return _is_exact(value) and _scope(value) == _scope(since)
-
-
-def _scope(value: Value) -> str:
-    return value.own.scope if value.own else ""
+    return _is_exact(value) and value.scope == since.scope
 
 
 def _breaks(trend: Trend) -> list[date]:
