@@ -49,10 +49,11 @@ START_SECONDS = 60
 
 @dataclass(frozen=True)
 class Served:
-    """A running server: its address, its database, and how a test's models get there."""
+    """A running server: its address, its database and folder, and how a test's models get there."""
 
     url: str
     database: str
+    folder: Path
     data: Callable[[], AbstractContextManager[None]]
 
 
@@ -103,7 +104,7 @@ def server(
 
     copy_database(empty_database, name)
     with running_server(name, log) as url:
-        yield Served(url, name, data)
+        yield Served(url, name, _folder_of(log), data)
     drop_database(name)
 
 
@@ -128,7 +129,7 @@ def running_server(database: str, log: Path, **environment: str) -> Iterator[str
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "serve", f"--port={port}"]
     own = {
         "DATABASE_URL": of_database,
-        "DATA_DIR": str(log.with_suffix(".data")),
+        "DATA_DIR": str(_folder_of(log)),
         "SECRET_KEY": settings.SECRET_KEY,
         "WORKERS": "1",
     }
@@ -145,6 +146,10 @@ def running_server(database: str, log: Path, **environment: str) -> Iterator[str
     finally:
         process.terminate()
         process.wait(20)
+
+
+def _folder_of(log: Path) -> Path:
+    return log.with_suffix(".data")
 
 
 def _wait_for_answer(process: subprocess.Popen[bytes], url: str, log: Path) -> None:

@@ -6,6 +6,7 @@ unless it takes an argument that is not known yet.
 """
 
 import gzip
+import json
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,8 @@ from cast import JUNE, make_user
 from chromium import Served, sign_in
 from coverage.models import AdministrativeUnit, Indicator, Role
 from reporting import report_all
+from reports.integrity.result import Result
+from reports.integrity.state import NAME
 from reports.meetings.freezing import freeze
 from targets.models import Document
 
@@ -116,6 +119,25 @@ def test_every_page_is_open_to_all_light_and_from_here(
             wrong[address] = [*found, *complaints]
             complaints.clear()
     assert wrong == {}
+
+
+def test_what_went_wrong_can_be_read_in_both_themes(
+    page: Page, served: Served, addresses: dict[str, str]
+) -> None:
+    """A proof of the data that broke off, and an address that was not understood."""
+    failed = Result("2023-07-01T02:00:00+07:00", 0, failure="canceling statement due to timeout")
+    (served.folder / NAME).write_text(json.dumps(failed.as_json()))
+    sign_in(page, served, "moi")
+    for address, told in (
+        (addresses["integrity"], failed.failure),
+        (f"{addresses['overview']}?indicator=BHIT", "indicator=BHIT"),
+    ):
+        page.emulate_media(color_scheme="light")
+        page.goto(address)
+        assert told in page.locator(".alert code").all_inner_texts()
+        assert breaches(page) == []
+        page.emulate_media(color_scheme="dark")
+        assert breaches(page, COLOURS) == []
 
 
 def _about_charts(page: Page, name: str) -> list[str]:
