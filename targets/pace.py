@@ -52,16 +52,12 @@ def needed_pace(remaining: int | None, months_left: int) -> int | None:
     return -(-remaining // months_left) if months_left > 0 else None
 
 
-def pace_so_far(now: Quantity | None, start: Quantity | None, month: int) -> Decimal | None:
-    """What each month of the year has added up to `month` (1 to 12), on average.
-
-    `start` is last December's level for a stock and 0 for a flow. Below zero when it fell.
-    Raises ValueError for a month outside 1 to 12.
-    """
-    _check_month(month)
-    if now is None or start is None:
+def gained_a_month(start: int | None, end: int | None, months: int) -> Decimal | None:
+    """What each of so many months added on average, from the level before them to that of the last.
+    Below zero when it fell; None of no month."""
+    if start is None or end is None or months < 1:
         return None
-    return EXACT.divide(EXACT.subtract(now, start), month)
+    return EXACT.divide(EXACT.subtract(end, start), months)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from coverage.models import AdministrativeUnit, Indicator
 from coverage.notation.periods import months_left
 from reports.figures.assigners import Of
 from reports.figures.comparison import compare
-from reports.figures.like_for_like import LikeForLike
+from reports.figures.like_for_like import LikeForLike, count_the_same
 from reports.figures.season import SeasonByRule
 from reports.figures.standing import Goal, Months, Reached, Row, Standing
 from reports.figures.values import RateBase, Value
 from targets.attainment import Rule, assess, points
 from targets.comparable import judged as may_be_judged
 from targets.in_force import PromiseInForce
-from targets.pace import light, needed_pace, pace_so_far, path_to_date
+from targets.pace import gained_a_month, light, needed_pace, path_to_date
 
 Based = tuple[Value, RateBase | None]
 NO_BASES: Mapping[date, RateBase | None] = {}
@@ -67,7 +68,7 @@ def make_row(
         month=on_month,
         year=on_year,
         december=on_december,
-        pace=pace_so_far(on_december.people.difference, 0, months.now.month),
+        pace_last_year=_pace_last_year(values[months.year_before], before[0], months),
         standings=held.standings,
         year_before=held.year_before,
         milestones=held.milestones,
@@ -75,6 +76,14 @@ def make_row(
         plan_base=base,
         **else_said,
     )
+
+
+def _pace_last_year(same_month: Value, december: Value, months: Months) -> Decimal | None:
+    """Of the same people, as far as anybody says: both whole, of the same units and scope."""
+    if same_month.scope != december.scope or not count_the_same(same_month, december):
+        return None
+    left = months_left(months.now)
+    return gained_a_month(same_month.whole_people, december.whole_people, left)
 
 
 @dataclass(frozen=True, slots=True)

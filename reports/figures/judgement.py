@@ -101,21 +101,16 @@ def goal_text(goal: Goal) -> str:
 
 
 def pace_text(row: Row, standing: Standing) -> str:
-    """What each month left must bring beside what each month of the year brought, where that is
-    known. Blank where either side of the target is unknown, and once the year has ended: what it
-    is short by stands beside the target. Where nothing is left to reach, nothing is needed."""
-    if standing.assessment.remaining is None or standing.is_over:
-        return ""
-    needed = write_people(standing.needed_pace)
-    achieved = write_change(row.pace)
+    """What each month left must bring beside what the same months of last year brought, where that
+    is known. Blank where nothing is left to reach, where either side of the target is unknown, and
+    once the year has ended: what it is short by stands beside the target."""
     if not standing.needed_pace:
-        return _("so far %(achieved)s a month") % {"achieved": achieved} if achieved else ""
-    if not achieved:
-        return _("needs %(needed)s a month") % {"needed": needed}
-    return _("needs %(needed)s a month; so far %(achieved)s a month") % {
-        "needed": needed,
-        "achieved": achieved,
-    }
+        return ""
+    needed = _("needs %(needed)s a month") % {"needed": write_people(standing.needed_pace)}
+    gained = write_change(row.pace_last_year)
+    if not gained:
+        return needed
+    return f"{needed}; " + _("same months last year %(gained)s a month") % {"gained": gained}
 
 
 def rule_text(rule: Rule | None) -> str:

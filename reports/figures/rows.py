@@ -66,7 +66,13 @@ def _with_parts_moved(tree: Tree, row: Row, months: Months) -> Row:
         month=told(row.month, months.month_before),
         year=told(row.year, months.year_before),
         december=told(row.december, months.december),
+        pace_last_year=None if _went_over_last_year(tree, row, months) else row.pace_last_year,
     )
+
+
+def _went_over_last_year(tree: Tree, row: Row, months: Months) -> bool:
+    """Whether a part of it came or went between the months of last year that it is paced by."""
+    return tree.parted_since(row.unit, months.year_before, months.december) is not None
 
 
 def _beside(

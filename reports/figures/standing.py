@@ -116,7 +116,8 @@ class Row:
     that, of the average those below it; its own is not to read like them. `plan_base`: the
     denominator by which a promised rate was turned into people. `beside`: what the units below
     come to, where the unit has a figure of its own; `estimate`: what a sum that lacks units may
-    come to. `warning`: of an own figure; `warned_units`: of a sum, how many of its units have
+    come to. `pace_last_year`: people gained a month from the same month of last year to its
+    December. `warning`: of an own figure; `warned_units`: of a sum, how many of its units have
     an open one. `state`: of the month of a unit below, blank where nobody opened it, None of a
     unit that was none then. `approved_at`: when the last of the value was approved; None where not
     all of it was, and where nothing it is measured against was revised. `former_targets`: of the
@@ -129,7 +130,7 @@ class Row:
     year: Comparison
     december: Comparison
     standings: Sequence[Standing]
-    pace: Decimal | None
+    pace_last_year: Decimal | None
     year_before: Sequence[Reached] = ()
     milestones: Sequence[Reached] = ()
     goals: Sequence[Goal] = ()
@@ -198,10 +199,6 @@ class Row:
     def promised(self) -> Sequence[Promised]:
         """Its own promises, then the goals of units above."""
         return (*self.own_promises, *self.goals)
-
-    @property
-    def has_needed_pace(self) -> bool:
-        return any(standing.needed_pace is not None for standing in self.standings)
 
     @property
     def has_open_warning(self) -> bool:

@@ -149,4 +149,8 @@ class PacesTable(Table):
     needed = Column(gettext_lazy("Needed a month"), lambda each: each.needed, PEOPLE)
     best = Column(gettext_lazy("Best month ever"), lambda each: each.best.people, CHANGE)
     period = Column(gettext_lazy("In month"), lambda each: each.best.period, MONTH)
-    pace = Column(gettext_lazy("Pace this year, a month"), lambda each: each.row.pace, CHANGE)
+    last_year = Column(
+        gettext_lazy("Same months last year, a month"),
+        lambda each: each.row.pace_last_year,
+        CHANGE,
+    )

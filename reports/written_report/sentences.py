@@ -212,11 +212,10 @@ NEEDED_IN_LAST_MONTH = (
     "để đạt chỉ tiêu {indicator} năm {year} do {assigner} giao, trong tháng 12 {whole} "
     "còn phải phát triển thêm {remaining} người"
 )
-PACE = (
-    "từ đầu năm đến nay, bình quân mỗi tháng số người tham gia {indicator} {direction} {pace} người"
-)
-OF_UNITS_WITH_BOTH = " (của {units} đơn vị đủ số liệu của cả hai tháng)"
-STEADY_PACE = "từ đầu năm đến nay, số người tham gia {indicator} {steady}"
+PACE = "{months}, bình quân mỗi tháng số người tham gia {indicator} {direction} {pace} người"
+STEADY_PACE = "{months}, số người tham gia {indicator} {pace}"
+ONE_MONTH = "cùng kỳ năm trước (tháng 12/{year})"
+LAST_MONTHS = "cùng kỳ năm trước (các tháng {first}–12/{year})"
 AND = " và "
 MOST_LEFT = (
     "các đơn vị còn phải phát triển thêm nhiều nhất để đạt chỉ tiêu {indicator} do {assigner} "
@@ -238,7 +237,7 @@ GAP_DOCUMENT = "số, ký hiệu văn bản giao chỉ tiêu {when} của {assig
 GAP_TARGET = "chỉ tiêu năm {year}"
 GAP_LAST_RESULT = "số liệu để tính kết quả năm {year} so với chỉ tiêu do {assigner} giao"
 GAP_PARTS_TARGET = "chỉ tiêu năm {year} giao cho {missing}/{expected} {parts}"
-GAP_PACE = "số liệu tháng 12/{year} đủ để vẽ lộ trình và tính tốc độ từ đầu năm"
+GAP_PACE = "số liệu tháng {month} và tháng 12/{year} đủ để so với cùng kỳ năm trước"
 GAP_FLOW = "số liệu từ đầu năm đến tháng {month}"
 GAP_PLAN = "kế hoạch năm {year}"
 

@@ -9,13 +9,14 @@ from reports.figures.standing import Row, Standing
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.comparison import names_with
-from reports.written_report.earlier import both_months_sources, earlier_months
+from reports.written_report.earlier import earlier_months
 from reports.written_report.facts import Facts
 from reports.written_report.part_sources import parts_sources, parts_target_source
 from reports.written_report.results import cited_now, cited_then
 from reports.written_report.sources import target_source
 from reports.written_report.text import Gap, SentenceOrGap, certain, clause, number, tell
 from targets.attainment import Rule
+from targets.pace import MONTHS
 
 MOST_NAMED = 3
 
@@ -27,7 +28,7 @@ def still_to_do(facts: Facts, block: Block) -> list[SentenceOrGap]:
     if not open_ones or not months_left(facts.period):
         return []
     needed = [_needed(facts, row, group) for group in _by_remaining(open_ones)]
-    return [*needed, _pace(facts, row), *_most_left(facts, block)]
+    return [*needed, _pace_last_year(facts, row), *_most_left(facts, block)]
 
 
 def _is_open(row: Row, standing: Standing) -> bool:
@@ -67,26 +68,36 @@ def _needed(facts: Facts, row: Row, group: Sequence[Standing]) -> SentenceOrGap:
     return tell(made, Gap(row.indicator.name, missing))
 
 
-def _pace(facts: Facts, row: Row) -> SentenceOrGap:
-    gap = Gap(row.indicator.name, wording.GAP_PACE.format(year=facts.months.december.year))
-    if row.pace is None:
-        return gap
-    _last_month, _same_month, december = earlier_months(facts.months)
-    sources, of_units = [cited_now(facts, row).figure, cited_then(facts, row, december).figure], ""
-    if row.december.is_of_other_units and (like := row.december.like):
-        sources = both_months_sources(facts, row, december)
-        of_units = wording.OF_UNITS_WITH_BOTH.format(units=f"{like.units}/{like.expected}")
-    if write_decimal(abs(row.pace), 0) == "0":
-        steady = number(wording.UNCHANGED_WORDS, *sources)
-        template = wording.STEADY_PACE + of_units
-        return tell(clause(template, indicator=row.indicator.name, steady=steady), gap)
-    made = clause(
-        wording.PACE + of_units,
-        indicator=row.indicator.name,
-        direction=words.direction(row.pace),
-        pace=number(write_decimal(abs(row.pace), 0), *sources),
+def _pace_last_year(facts: Facts, row: Row) -> SentenceOrGap:
+    months, pace = facts.months, row.pace_last_year
+    missing = wording.GAP_PACE.format(
+        month=write_period(months.year_before), year=months.december.year
     )
-    return tell(made, gap)
+    if pace is None:
+        return Gap(row.indicator.name, missing)
+    _last_month, same_month, december = earlier_months(months)
+    sources = [cited_then(facts, row, each).figure for each in (same_month, december)]
+    steady = write_decimal(pace, 0) in ("0", "-0")
+    said = wording.UNCHANGED_WORDS if steady else write_decimal(abs(pace), 0)
+    template = wording.STEADY_PACE if steady else wording.PACE
+    made = clause(
+        template,
+        indicator=row.indicator.name,
+        months=_months_of(months.december.year, months_left(facts.period)),
+        direction=words.direction(pace),
+        pace=number(said, *sources),
+    )
+    return tell(made, Gap(row.indicator.name, missing))
+
+
+def _months_of(year: int, left: int) -> str:
+    """The last months of a year: "tháng 12/2025", "các tháng 10–12/2025"."""
+    first = MONTHS - left + 1
+    return (
+        wording.ONE_MONTH.format(year=year)
+        if left == 1
+        else wording.LAST_MONTHS.format(first=first, year=year)
+    )
 
 
 def _most_left(facts: Facts, block: Block) -> list[SentenceOrGap]:

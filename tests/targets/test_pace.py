@@ -11,9 +11,9 @@ from coverage.notation.numbers import write_decimal
 from targets.pace import (
     Light,
     PastYear,
+    gained_a_month,
     light,
     needed_pace,
-    pace_so_far,
     path_to_date,
     reference_path,
     usual_deviation,
@@ -44,13 +44,13 @@ def test_no_months_left_or_an_unknown_remainder_gives_no_pace() -> None:
     assert needed_pace(None, 6) is None
 
 
-def test_the_pace_so_far_counts_from_last_december() -> None:
+def test_what_months_gained_is_an_average_of_whole_months() -> None:
     # Lai Châu's BHXH_TN rose from 1.900 to 2.983.
-    assert pace_so_far(2983, 1900, 5) == Decimal("216.6")
-    assert pace_so_far(1900, 2983, 5) == Decimal("-216.6")
-    assert write_decimal(pace_so_far(79, 0, 3)) == "26,33"
-    assert pace_so_far(None, 1900, 5) is None
-    assert pace_so_far(2983, None, 5) is None
+    assert gained_a_month(1900, 2983, 5) == Decimal("216.6")
+    assert gained_a_month(2983, 1900, 5) == Decimal("-216.6")
+    assert gained_a_month(None, 1900, 5) is None
+    assert gained_a_month(2983, None, 5) is None
+    assert gained_a_month(1900, 2983, 0) is None, "after December there is no month"
 
 
 def test_the_path_climbs_evenly_from_last_december_to_the_target() -> None:
@@ -97,8 +97,6 @@ def test_a_year_told_again_lies_on_its_own_path(
 def test_a_month_outside_the_year_is_an_error(month: int) -> None:
     with pytest.raises(ValueError, match="month"):
         path_to_date(1900, 5500, month)
-    with pytest.raises(ValueError, match="month"):
-        pace_so_far(2983, 1900, month)
 
 
 @given(counts, counts, month_numbers)

@@ -35,10 +35,18 @@ def english() -> Iterator[None]:
 
 
 def judged(
-    now: Value, december: Value = NOTHING, period: date = JUNE, **said: Any
+    now: Value,
+    december: Value = NOTHING,
+    period: date = JUNE,
+    a_year_ago: Value = NOTHING,
+    **said: Any,
 ) -> tuple[Row, Standing]:
     months = months_around(period)
-    values = dict.fromkeys(months.all(), NOTHING) | {months.now: now, months.december: december}
+    values = dict.fromkeys(months.all(), NOTHING) | {
+        months.now: now,
+        months.year_before: a_year_ago,
+        months.december: december,
+    }
     unit = AdministrativeUnit(pk=1, full_name="Tỉnh Trà Vinh")
     row = make_row(unit, Indicator(pk=1, code="BHYT"), months, values, [promised(**said)])
     return row, row.standings[0]
@@ -87,19 +95,26 @@ def test_a_target_of_zero_says_so() -> None:
     assert light_rule_text(row, standing) == "the target is zero: nothing to measure on"
 
 
-def test_the_pace_needed_stands_beside_the_pace_so_far() -> None:
-    """144.957 in six months; 18.940 lost since December."""
-    said = pace_text(*judged(reported(821_563), reported(840_503), people=966_520))
-    assert said == "needs 24.160 a month; so far −3.157 a month"
+def paced(now: Value, a_year_ago: Value, december: Value) -> str:
+    return pace_text(*judged(now, december, a_year_ago=a_year_ago, people=966_520))
 
 
-def test_without_last_december_only_the_pace_needed_is_said() -> None:
-    assert pace_text(*judged(reported(44), people=50)) == "needs 1 a month"
+def test_the_pace_needed_stands_beside_that_of_the_same_months_last_year() -> None:
+    """144.957 in six months; last year 18.940 came between June and December."""
+    said = paced(reported(821_563), reported(821_563), reported(840_503))
+    assert said == "needs 24.160 a month; same months last year +3.157 a month"
+
+
+def test_months_of_last_year_that_are_not_of_the_same_people_pace_nothing() -> None:
+    now, december = reported(821_563), reported(840_503)
+    elsewhere = reported(800_000, scope="managed_locally")
+    for a_year_ago in (NOTHING, partial, elsewhere):
+        assert paced(now, a_year_ago, december) == "needs 24.160 a month"
+    assert paced(now, december, NOTHING) == "needs 24.160 a month"
 
 
 def test_where_the_target_is_met_nothing_is_said_to_be_needed() -> None:
-    above = judged(reported(970_000), reported(840_503), people=966_520)
-    assert pace_text(*above) == "so far +21.583 a month"
+    assert paced(reported(970_000), reported(821_563), reported(840_503)) == ""
     assert pace_text(*judged(reported(50), people=50)) == ""
 
 

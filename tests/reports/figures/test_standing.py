@@ -101,16 +101,19 @@ def test_of_months_that_do_not_count_the_same_units_the_rate_has_no_change() -> 
     assert (same.people.difference, same.rate_points) == (200, 20)
 
 
-def test_the_pace_of_a_year_that_began_with_other_units_is_that_of_the_units_of_both() -> None:
-    values = {
-        JUNE: whole_but(7, 900, 1_000),
-        date(2023, 5, 1): NOTHING,
-        date(2022, 6, 1): NOTHING,
-        date(2022, 12, 1): whole_but(8, 700, 1_000),
-    }
-    likes = {date(2022, 12, 1): LikeForLike(1, 2, before=90, now=120)}
-    found = make_row(UNIT, INDICATOR, months_around(JUNE), values, [], likes=likes)
-    assert found.pace == 5
+def test_the_same_months_of_last_year_pace_only_what_counted_the_same_units_in_both() -> None:
+    def paced(a_year_ago: Value, december: Value) -> Decimal | None:
+        values = {
+            JUNE: whole_but(7, 900, 1_000),
+            date(2023, 5, 1): NOTHING,
+            date(2022, 6, 1): a_year_ago,
+            date(2022, 12, 1): december,
+        }
+        return make_row(UNIT, INDICATOR, months_around(JUNE), values, []).pace_last_year
+
+    assert paced(whole_but(8, 640, 1_000), whole_but(8, 700, 1_000)) == 10
+    assert paced(whole_but(7, 640, 1_000), whole_but(8, 700, 1_000)) is None
+    assert paced(partial(640, 1_000), whole_but(8, 700, 1_000)) is None
 
 
 def test_a_comparison_with_a_simulated_month_says_so() -> None:

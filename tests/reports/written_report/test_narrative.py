@@ -380,21 +380,27 @@ def test_the_units_that_reached_their_target_are_named_or_none_has(
 # What is left to do
 
 
-def test_the_rest_of_the_year_has_its_pace_beside_that_of_the_year_so_far() -> None:
-    values = {JUNE: reported(821_563), DECEMBER: reported(821_761)}
+def test_the_rest_of_the_year_has_its_pace_beside_that_of_the_same_months_last_year() -> None:
+    values = {
+        JUNE: reported(821_563),
+        date(2022, 6, 1): reported(821_959),
+        DECEMBER: reported(821_761),
+    }
     text = said(report_of(row(values, [promised(966_520)])))
     assert (
         "Để đạt chỉ tiêu BHYT năm 2023 do UBND tỉnh Trà Vinh giao, toàn tỉnh còn phải phát triển "
         "thêm 144.957 người; bình quân mỗi tháng trong 6 tháng còn lại phải phát triển thêm "
-        "24.160 người. Từ đầu năm đến nay, bình quân mỗi tháng số người tham gia BHYT giảm 33 "
-        "người."
+        "24.160 người. Cùng kỳ năm trước (các tháng 7–12/2022), bình quân mỗi tháng số người tham "
+        "gia BHYT giảm 33 người."
     ) in text
 
 
-def test_without_last_december_the_pace_so_far_is_missing() -> None:
+def test_without_last_december_the_pace_of_last_year_is_missing() -> None:
     report = report_of(row(reported(50), [promised(90)]))
-    assert "số liệu tháng 12/2022 đủ để vẽ lộ trình và tính tốc độ từ đầu năm" in missing(report)
-    assert "Từ đầu năm đến nay" not in said(report)
+    assert "số liệu tháng 06/2022 và tháng 12/2022 đủ để so với cùng kỳ năm trước" in missing(
+        report
+    )
+    assert "Cùng kỳ năm trước" not in said(report)
 
 
 def test_the_units_with_most_left_are_named() -> None:
