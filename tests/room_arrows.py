@@ -122,7 +122,7 @@ ARROWS: dict[str, str] = {
     "reports.overview": """
         coverage.access coverage.counting coverage.lineage coverage.models coverage.notation
         coverage.tables reports.figures reports.filters reports.page_request
-        targets.attainment targets.in_force targets.wording
+        targets.attainment targets.closing targets.in_force targets.pace targets.wording
     """,
     "reports.page_request": """
         coverage.access coverage.models coverage.void_units reports.figures reports.filters
