@@ -31,6 +31,17 @@ class MonthCounts:
     def figures_expected(self) -> int:
         return self.expected - self.not_applicable
 
+    @property
+    def shortly(self) -> str:
+        """How far it has come, in a word: approved, and where not all of that is, handed in."""
+        numbers = asdict(self)
+        if self.approved and self.approved == self.handed_in:
+            return _("%(approved)s/%(expected)s approved") % numbers
+        said = [_("%(handed_in)s/%(expected)s handed in") % numbers]
+        if self.approved:
+            said.append(_("%(approved)s/%(expected)s approved") % numbers)
+        return " · ".join(said)
+
     def __str__(self) -> str:
         numbers = asdict(self) | {"figures_expected": self.figures_expected}
         have = _("%(with_figures)s/%(figures_expected)s have figures") % numbers

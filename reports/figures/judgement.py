@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -85,19 +86,24 @@ def milestone_rule_text(said: OwnPromise) -> str:
 
 def goal_text(goal: Goal) -> str:
     """A goal for a unit above, as a rate, and how far the unit's own rate is from it."""
-    promise, left = goal.promise, goal.points_left
+    promise, left = goal.promise, points_left_text(goal.points_left)
     text = _("goal for the unit above, %(year)s: %(goal)s, %(assigner)s (%(document)s)") % {
         "year": promise.year,
         "goal": target_text(promise.promise),
         "assigner": promise.assigner,
         "document": promise.document,
     }
+    return f"{text}; {left}" if left else text
+
+
+def points_left_text(left: Decimal | None) -> str:
+    """How far a rate is from one that was set; "" where that is not known."""
     if left is None:
-        return text
+        return ""
     points = {"points": write_decimal(abs(left))}
     if left > 0:
-        return f"{text}; " + _("%(points)s points below it") % points
-    return f"{text}; " + (_("%(points)s points above it") % points if left else _("as high as it"))
+        return _("%(points)s points below it") % points
+    return _("%(points)s points above it") % points if left else _("as high as it")
 
 
 def pace_text(row: Row, standing: Standing) -> str:

@@ -29,8 +29,10 @@ from reports.figures.shown_month import CollectedMonth, shown_month_of
 from reports.figures.standing import Row
 from reports.figures.tables import PartsTable
 from reports.filters import LONGEST_PROBLEM, Filters, UnitsOf
+from reports.overview.behind import units_behind
 from reports.overview.gains import best_gains
 from reports.overview.paces import Stretches, stretches
+from reports.overview.promise_cards import promise_cards, shared_marks
 from reports.overview.standings_table import StandingsTable, standings_table
 from reports.overview.status import month_status
 from reports.overview.tables import PacesTable, others_table
@@ -89,7 +91,9 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     place = asked_place(request, unit_id)
     page = _page(place.unit, asked_filters(request, place.unit))
     found, stretches = page.overview, _stretches(page)
-    cards = [_card(page, card) for card in found.cards]
+    blocks = [_block(page, row) for row in found.cards]
+    cards = [_card(block) for block in blocks]
+    promises = promise_cards(blocks)
     others = others_table(found.without_targets, page.filters_of_others, page.rows_now)
     paces = PacesTable.if_any(stretches.found if stretches else ())
     expected = expectations([place.unit], found.months.now, found.moment)[place.unit.pk]
@@ -99,6 +103,9 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         "overview": found,
         "unit": place.unit,
         "month_status": month_status(found, expected),
+        "promises": promises,
+        "shared_marks": shared_marks(promises),
+        "behind": units_behind(page.block) if page.block and page.block.parts else None,
         "cards": cards,
         "others": others,
         "stretches": stretches,
@@ -116,10 +123,14 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     return page_with_tables(request, "reports/overview/page.html", context, head, tables)
 
 
-def _card(page: OverviewPage, row: Row) -> tuple[Row, StandingsTable, list[str]]:
-    """With what is said of a sum that lacks units or leaves some out."""
+def _block(page: OverviewPage, row: Row) -> Block:
     parts = page.overview.parts.get(row.indicator.code, ())
-    notes = list(whole_notes(block_of(row, parts, page.filters.assigner)))
+    return block_of(row, parts, page.filters.assigner)
+
+
+def _card(block: Block) -> tuple[Row, StandingsTable, list[str]]:
+    """With what is said of a sum that lacks units or leaves some out."""
+    row, notes = block.whole, list(whole_notes(block))
     return row, standings_table(row, [*notes, *change_notes(row)]), notes
 
 

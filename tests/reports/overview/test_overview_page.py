@@ -148,7 +148,7 @@ def test_a_withdrawn_figure_makes_no_figure_of_its_month(cast: Cast, reader: Cli
 
 
 def page_heading(page: Page) -> str:
-    return str(page.first("//h1/following-sibling::p").text_content())
+    return str(page.first("//h1/following-sibling::details/summary").text_content())
 
 
 def test_the_card_of_the_whole_is_pooled_and_says_of_how_many(cast: Cast, reader: Client) -> None:
