@@ -85,7 +85,7 @@ def test_a_tap_on_a_promise_leads_to_all_its_assigners(
 ) -> None:
     sign_in(page, served, "em")
     page.goto(addresses["TV"])
-    page.locator("#promise-BHXH h3 a").click()
+    page.locator("#promise-BHXH h2 a").click()
     assert page.url.endswith("#card-BHXH")
     assert page.locator("#card-BHXH").evaluate("e => e.getBoundingClientRect().top < innerHeight")
 
