@@ -99,7 +99,7 @@ ARROWS: dict[str, str] = {
     "reports.figures": """
         coverage.checks coverage.counting coverage.denominators coverage.lineage coverage.models
         coverage.notation coverage.tables coverage.warnings coverage.wording reports.filters
-        targets.attainment targets.comparable targets.in_force targets.models
+        targets.attainment targets.comparable targets.forecast targets.in_force targets.models
         targets.pace targets.wording
     """,
     "reports.filters": "coverage.counting coverage.notation coverage.tables",
@@ -140,8 +140,8 @@ ARROWS: dict[str, str] = {
     "reports.trend": """
         coverage.counting coverage.models coverage.notation coverage.tables
         reports.figures reports.filters
-        reports.page_request targets.attainment targets.forecast targets.in_force
-        targets.pace targets.wording
+        reports.page_request targets.attainment targets.forecast targets.forecast_span
+        targets.in_force targets.pace targets.wording
     """,
     "reports.urls": """
         reports.compared reports.integrity reports.meetings reports.monthly_workbook
@@ -172,7 +172,7 @@ ARROWS: dict[str, str] = {
     "targets.entry": """
         coverage.models coverage.notation coverage.refusals targets.models targets.refusals
     """,
-    "targets.forecast": "targets.attainment targets.pace",
+    "targets.forecast": "targets.attainment targets.forecast_span targets.pace",
     "targets.in_force": "coverage.models targets.attainment targets.models",
     "targets.management": "coverage.models coverage.reference coverage.refusals targets.reference",
     "targets.models": "coverage.models targets.versions",
