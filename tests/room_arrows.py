@@ -90,6 +90,10 @@ ARROWS: dict[str, str] = {
         coverage.rule_entry coverage.warnings reports.meetings reports.models targets.entry
         targets.models
     """,
+    "reports.backtest": """
+        coverage.models coverage.notation reports.figures targets.attainment targets.forecast
+        targets.forecast_span targets.pace
+    """,
     "reports.compared": """
         coverage.counting coverage.models coverage.notation coverage.tables
         reports.figures reports.filters
@@ -107,7 +111,7 @@ ARROWS: dict[str, str] = {
         coverage.models coverage.notation coverage.tables reports.figures reports.page_request
     """,
     "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",
-    "reports.management": "reports.integrity reports.report_check",
+    "reports.management": "reports.backtest reports.integrity reports.report_check",
     "reports.meetings": """
         coverage.access coverage.models coverage.month coverage.notation coverage.refusals
         coverage.tables coverage.units reports.figures reports.filters reports.models
