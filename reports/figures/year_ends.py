@@ -27,7 +27,7 @@ Found = YearEnd | TooShort | NoForecast | None
 
 def year_ends(overview: Overview, read_as: ReadAs | None = None) -> Mapping[int, Found]:
     """indicator -> what the unit comes to at the year's end from its figure of the month shown, as
-    its trend of that month says it.
+    its trend of that month says it (which goes back to an earlier month where that is not whole).
 
     `YearEnd`: a forecast, to be judged by only where it `is_trusted`; `TooShort`: of too few past
     years; `NoForecast`: the unit ends before December, there or by going on under another row, or
