@@ -90,6 +90,10 @@ ARROWS: dict[str, str] = {
         coverage.rule_entry coverage.warnings reports.meetings reports.models targets.entry
         targets.models
     """,
+    "reports.backtest": """
+        coverage.models coverage.notation reports.figures targets.attainment targets.forecast
+        targets.forecast_span targets.pace
+    """,
     "reports.compared": """
         coverage.counting coverage.models coverage.notation coverage.tables
         reports.figures reports.filters
@@ -99,7 +103,7 @@ ARROWS: dict[str, str] = {
     "reports.figures": """
         coverage.checks coverage.counting coverage.denominators coverage.lineage coverage.models
         coverage.notation coverage.tables coverage.warnings coverage.wording reports.filters
-        targets.attainment targets.comparable targets.in_force targets.models
+        targets.attainment targets.comparable targets.forecast targets.in_force targets.models
         targets.pace targets.wording
     """,
     "reports.filters": "coverage.counting coverage.notation coverage.tables",
@@ -107,7 +111,7 @@ ARROWS: dict[str, str] = {
         coverage.models coverage.notation coverage.tables reports.figures reports.page_request
     """,
     "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",
-    "reports.management": "reports.integrity reports.report_check",
+    "reports.management": "reports.backtest reports.integrity reports.report_check",
     "reports.meetings": """
         coverage.access coverage.models coverage.month coverage.notation coverage.refusals
         coverage.tables coverage.units reports.figures reports.filters reports.models
@@ -140,8 +144,8 @@ ARROWS: dict[str, str] = {
     "reports.trend": """
         coverage.counting coverage.models coverage.notation coverage.tables
         reports.figures reports.filters
-        reports.page_request targets.attainment targets.forecast targets.in_force
-        targets.pace targets.wording
+        reports.page_request targets.attainment targets.forecast targets.forecast_span
+        targets.in_force targets.pace targets.wording
     """,
     "reports.urls": """
         reports.compared reports.integrity reports.meetings reports.monthly_workbook
@@ -172,7 +176,7 @@ ARROWS: dict[str, str] = {
     "targets.entry": """
         coverage.models coverage.notation coverage.refusals targets.models targets.refusals
     """,
-    "targets.forecast": "targets.attainment targets.pace",
+    "targets.forecast": "targets.attainment targets.forecast_span targets.pace",
     "targets.in_force": "coverage.models targets.attainment targets.models",
     "targets.management": "coverage.models coverage.reference coverage.refusals targets.reference",
     "targets.models": "coverage.models targets.versions",

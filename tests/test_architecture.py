@@ -63,7 +63,8 @@ PURE = {
     "reports.figures.bullets": "where a bar ends is arithmetic, tried with printed numbers",
     "reports.figures.sparklines": "where a month stands in a picture, tried by itself",
     "reports.compared.heat": "which numbers share a colour, tried by itself",
-    "targets.forecast": "as above; its past forecasts are tried against a twin",
+    "targets.forecast": "as above; it is tried against a twin",
+    "targets.forecast_span": "as above",
     "targets.what_if": "as above",
     "targets.allocation": "arithmetic under the same terms",
     **{
@@ -103,6 +104,7 @@ NO_FLOATS = (
     "targets.rate_change",
     "targets.closing",
     "targets.forecast",
+    "targets.forecast_span",
     "targets.what_if",
     "targets.allocation",
     "targets.target_import.cell_values",
@@ -114,7 +116,7 @@ NO_FLOATS = (
     "reports.figures.sparklines",
     "reports.compared.heat",
     "reports.compared.rate_changes",
-    "reports.trend.forecast",
+    "reports.figures.year_end",
     "reports.what_if.result",
 )
 # Shares are fractions there, which may be divided.

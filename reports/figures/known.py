@@ -79,6 +79,14 @@ class Known:
         below = self.below | parts_below(ids, periods, indicator_ids, read_as)
         return replace(self, own=self.own | own, below=below, worked_out={})
 
+    def with_past(self, periods: Collection[date], read_as: ReadAs = NOW) -> "Known":
+        """With months of all its units that were not asked for before, of any year in which the
+        tree reaches back. Three statements."""
+        more = self.with_months(self.tree.rows, periods, read_as)
+        years = {period.year for period in periods}
+        bases = denominators(self.tree.every_self(), years, read_as.moment)
+        return replace(more, bases=bases | self.bases, worked_out=dict(self.worked_out))
+
     def parts_in(self, period: date) -> list[AdministrativeUnit]:
         """The units that stand in a table of the month, in Vietnamese order."""
         return self.tree.parts_in(period)
@@ -226,15 +234,12 @@ def known(
     all_ids = tree.rows_of(tree.rows)
     indicator_ids = [indicator.pk for indicator in indicators]
     are_flows = all(each.measure == Measure.FLOW for each in indicators)
-    earlier: dict[int, list[int]] = {pk: [] for pk in all_ids}
-    for unit in tree.rows:
-        earlier[unit.pk] = tree.selves_of(unit)
     return Known(
         tree=tree,
         indicators=indicators,
         own=own_figures(all_ids, periods, read_as, indicator_ids),
         below=parts_below(all_ids, periods, indicator_ids, read_as, are_rare=are_flows),
-        bases=denominators(earlier, {period.year for period in periods}, read_as.moment),
+        bases=denominators(tree.every_self(), {period.year for period in periods}, read_as.moment),
         approving=approving_units(all_ids, read_as.moment),
         awaited=awaited(tree.rows, periods, read_as.moment),
     )

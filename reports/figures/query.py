@@ -32,7 +32,7 @@ from targets.in_force import PromiseInForce, Promises, promises_in_force, with_g
 class Overview:
     """`parts`: by the code of the indicator the rows of the units of the table, which `switch` says
     are those of then or of now; `counts`, `named` and `then` are of those of then, whose month it
-    was. `breaks`: what made the unit and what ended it."""
+    was. `breaks`: what made the unit and what ended it; `facts`: what its rows were made of."""
 
     unit: AdministrativeUnit
     ancestors: Sequence[AdministrativeUnit]
@@ -48,6 +48,7 @@ class Overview:
     closed: Closing | None = None
     breaks: Sequence[UnitBreak] = ()
     then: Sequence[AdministrativeUnit] = ()
+    facts: Known | None = field(default=None, compare=False, repr=False)
 
     @property
     def expected(self) -> int:
@@ -142,6 +143,7 @@ def overview(
         then=then,
         months_of_units=_months_of_units(facts, period, read_as.moment),
         closed=closed_month(facts.tree.row_in(period), below, read_as.moment),
+        facts=facts,
     )
 
 

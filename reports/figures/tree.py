@@ -78,6 +78,12 @@ class Tree:
         """What stood in the unit's place in a month before it was one; none of any other month."""
         return [] if self.top.exists_on(period) else self.came_from(self.top.pk, period)
 
+    def reaches_back_to(self, period: date) -> bool:
+        """Whether all is known by which a month of the unit is told; tree_of() asks for what it was
+        formed from only where a month before it is asked for."""
+        is_young = period < self.top.valid_from and bool(self.before.get(self.top.pk))
+        return bool(self.former) or not is_young
+
     def today_below(self) -> list[AdministrativeUnit]:
         """The units directly below today; of a unit that has ended, on its last day."""
         day = max(self.today, self.top.valid_from)
@@ -104,6 +110,11 @@ class Tree:
         """The rows under which the very same unit stood earlier, latest first."""
         return earlier_selves(unit.valid_from, self.before.get(unit.pk, ()))
 
+    def every_self(self) -> dict[int, list[int]]:
+        """The same of every row."""
+        found: dict[int, list[int]] = {pk: [] for pk in self.rows_of(self.rows)}
+        return found | {unit.pk: self.selves_of(unit) for unit in self.rows}
+
     def rows_in(self, unit: AdministrativeUnit, period: date) -> list[int]:
         """The unit itself, or in a month before it was, those that went into it."""
         if unit.exists_on(period):
@@ -118,12 +129,15 @@ class Tree:
     def parted_since(self, unit: AdministrativeUnit, earlier: date, period: date) -> date | None:
         """From which month on the unit has been what it is in the month, where it gave or was given
         a part since an earlier one and went on; None where it did not."""
-        last_days = [
-            each.until
-            for each in self.before.get(unit.pk, ())
-            if each.unit_id == unit.pk and earlier <= each.until < period
-        ]
-        return first_month_from(max(last_days) + timedelta(days=1)) if last_days else None
+        since = [each for each in self.partings(unit) if earlier < each <= period]
+        return max(since, default=None)
+
+    def partings(self, unit: AdministrativeUnit) -> list[date]:
+        """The months from which on the unit has been another sum of people, as it gave or was given
+        a part and went on."""
+        before = self.before.get(unit.pk, ())
+        last_days = [each.until for each in before if each.unit_id == unit.pk]
+        return [first_month_from(each + timedelta(days=1)) for each in last_days]
 
     def _parts_of(self, unit: AdministrativeUnit, period: date) -> list[Predecessor]:
         """None where a share is not known: that says nothing of what the unit itself reported."""

@@ -17,9 +17,9 @@ from reports.figures.break_words import counted_from_text
 from reports.figures.measures import measure_text
 from reports.figures.terms import Terms
 from reports.figures.unit_breaks import UnitBreak
+from reports.figures.year_end import YearEnd
 from reports.trend.chart_traces import actual_traces, base_change_traces, path_traces, target_traces
 from reports.trend.estimate_traces import estimate_traces
-from reports.trend.forecast import YearEnd
 from reports.trend.forecast_traces import year_end_traces
 from reports.trend.former_traces import former_traces, reckoned_traces
 from reports.trend.months import Trend

@@ -1,18 +1,22 @@
-"""The forecast to the year's end in words: what it says, how it was made, why there is none."""
+"""The forecast to the year's end in words: what it says and lets expect of each target."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from coverage.notation.numbers import write_change, write_people
+from coverage.notation.numbers import write_people
 from coverage.notation.periods import last_day, write_date, write_period
 from reports.figures.terms import Terms
 from reports.figures.words import NOTHING, plan_text, quantity_text
-from reports.trend.forecast import JudgedForecast, NoForecast, Outlook, YearEnd
-from reports.trend.words import base_text
+from reports.figures.year_end import JudgedForecast, NoForecast, Outlook, YearEnd
+from reports.trend.forecast_method_words import (
+    PROMISED_PERCENT,
+    method_sentences,
+    missing_sentence,
+)
 from targets.attainment import Quantity
-from targets.forecast import FEWEST_PAST, FEWEST_PAST_YEARS, FEWEST_YEARS, TooShort
+from targets.forecast import TooShort
 from targets.in_force import PromiseInForce
 
 
@@ -67,6 +71,7 @@ def outlook_text(outlook: Outlook) -> str:
         Outlook.POSSIBLE: _("▲ possibly met"),
         Outlook.HARDLY: _("✕ hardly met"),
         Outlook.UNKNOWN: NOTHING,
+        Outlook.UNTRUSTED: _("not reliable enough"),
     }[outlook]
 
 
@@ -86,85 +91,38 @@ def end_text(found: YearEnd, shown: Terms) -> str:
         [
             _("Forecast for %(day)s: %(value)s") % {"day": _day(found), "value": middle},
             _("between %(low)s and %(high)s") % {"low": low, "high": high},
+            *([] if found.is_trusted else [_("not reliable enough")]),
         ]
     )
 
 
 def main_sentence(found: YearEnd) -> str:
     low, people, high = (write_people(each) for each in found.ends)
-    return _(
-        "From %(month)s on: if the rest of the year goes as in past years, there will be "
-        "%(people)s people on %(day)s, between %(low)s and %(high)s."
-    ) % {
-        "month": write_period(found.since.period),
+    said = {
+        "month": write_period(found.since),
         "people": people,
         "day": _day(found),
         "low": low,
         "high": high,
+        "promised": PROMISED_PERCENT,
     }
-
-
-def method_sentence(found: YearEnd) -> str:
-    """Which figure it starts from, and what is added to it."""
-    return _(
-        "To the %(people)s people of %(month)s is added the median of what was gained from the "
-        "same month to December in earlier years: %(gains)s."
-    ) % {
-        "people": write_people(found.since.value.people),
-        "month": write_period(found.since.period),
-        "gains": "; ".join(
-            f"{year}: {write_change(gain)}" for year, gain in sorted(found.forecast.gains)
-        ),
-    }
-
-
-def record_sentence(found: YearEnd) -> str:
-    """How often the method was right on this very unit and indicator."""
-    return _(
-        "The same method, told only what was known then, made %(past)s past forecasts in the same "
-        "part of the year here; %(inside)s of them fell inside the span drawn from the errors of "
-        "the other years."
-    ) % {"past": len(found.forecast.past), "inside": found.forecast.inside}
-
-
-def base_sentence(found: YearEnd) -> str:
-    if found.base is None:
-        return _(
-            "No denominator of %(year)s is known, so there is no forecast of the rate and none of "
-            "targets set as a rate."
-        ) % {"year": found.december.year}
-    return _("Rates are taken of %(base)s people.") % {"base": base_text(found.base)}
-
-
-def missing_sentence(reason: NoForecast | TooShort, year: int) -> str:
-    """Why there is no forecast, and what it would take."""
-    if isinstance(reason, TooShort):
-        return _(
-            "No forecast for the end of %(year)s: it takes the same month and December of "
-            "%(fewest_years)s earlier years (there are %(years)s), and %(fewest_past)s past "
-            "forecasts from %(fewest_past_years)s years to judge the method by (there are %(past)s "
-            "from %(past_years)s). Figures that are rounded, incomplete or of another scope, and "
-            "gains across a merger or split, are not used."
-        ) % {
-            "year": year,
-            "fewest_years": FEWEST_YEARS,
-            "years": reason.years,
-            "fewest_past": FEWEST_PAST,
-            "fewest_past_years": FEWEST_PAST_YEARS,
-            "past": reason.past,
-            "past_years": reason.past_years,
-        }
-    if reason is NoForecast.GOES_ON:
-        return _(
-            "No forecast for the end of %(year)s here: the unit goes on under another row, and is "
-            "forecast there."
-        ) % {"year": year}
-    if reason is NoForecast.UNIT_ENDS:
-        return _("No forecast for the end of %(year)s: the unit ends before it.") % {"year": year}
-    return _(
-        "No forecast for the end of %(year)s: no month of that year has a complete figure, to the "
-        "person."
-    ) % {"year": year}
+    if not found.is_trusted:
+        return (
+            _(
+                "Not reliable enough yet, so that no target is judged by it. From %(month)s on: if"
+                " the rest of the year goes as in past years, there will be about %(people)s people"
+                " on %(day)s."
+            )
+            % said
+        )
+    return (
+        _(
+            "From %(month)s on: if the rest of the year goes as in past years, there will be"
+            " %(people)s people on %(day)s, with a likelihood of %(promised)s %% between %(low)s"
+            " and %(high)s."
+        )
+        % said
+    )
 
 
 def _day(found: YearEnd) -> str:
@@ -203,10 +161,8 @@ def forecast_section(
         day=_day(found),
         lines=forecast_lines(found),
         notes=[
-            *([_outlook_rule()] if found.judged else []),
-            method_sentence(found),
-            record_sentence(found),
-            base_sentence(found),
+            *([_outlook_rule()] if found.judged and found.is_trusted else []),
+            *method_sentences(found),
         ],
         is_simulated=found.is_simulated,
     )

@@ -18,6 +18,7 @@ from reports.figures.unit_breaks import UnitBreak, breaks_between, own
 from reports.figures.unit_switch import USUAL_OF_TREND, UnitSwitch
 from reports.figures.values import RateBase, Value
 from reports.figures.warned_months import NOT_WARNED, Warned
+from reports.figures.year_end import NOBODY, Lenders
 from targets.attainment import Quantity, Rule, people_from_rate, percent
 from targets.in_force import PromiseInForce
 
@@ -123,7 +124,7 @@ class Trend:
     goals: of units above, as rates, which are no targets of the unit. `breaks`: of all the unit's
     time. `bases`: the denominator in use in each year. `closed`: the last month, where it was
     closed with its gaps named. `former`: what went into it, beside the whole, where months before
-    it are told by the units of that time too."""
+    it are told by the units of that time too. `lenders`: whose years the forecast may borrow."""
 
     unit: AdministrativeUnit
     indicator: Indicator
@@ -138,6 +139,7 @@ class Trend:
     closed: Closing | None = None
     former: Sequence[FormerUnit] = ()
     switch: UnitSwitch = USUAL_OF_TREND
+    lenders: Lenders = NOBODY
 
     @property
     def first(self) -> date:

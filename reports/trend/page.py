@@ -21,11 +21,12 @@ from reports.figures.page_heads import page_head
 from reports.figures.reported import figures_span
 from reports.figures.shown_month import month_with_figures
 from reports.figures.terms import Terms
+from reports.figures.year_end import NoForecast, YearEnd
 from reports.figures.year_turn import unset_line
 from reports.filters import Filters, UnitsOf
 from reports.page_request import as_asked, asked_filters, asked_place
 from reports.trend.chart import trend_chart
-from reports.trend.forecast import NoForecast, YearEnd, year_end
+from reports.trend.forecast import year_end
 from reports.trend.forecast_table import forecast_table
 from reports.trend.forecast_words import ForecastSection, forecast_section
 from reports.trend.lines import month_lines, reference_texts, set_targets

@@ -1,7 +1,7 @@
 """The months of one unit and indicator, with targets and breaks. A fixed number of statements."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coverage.counting.closed import closed_month_in
@@ -13,6 +13,7 @@ from reports.figures.estimated import estimate_of
 from reports.figures.flows import of_indicator
 from reports.figures.held import Course, base_of, hold
 from reports.figures.known import Known, known
+from reports.figures.lenders import lenders_of
 from reports.figures.query import ancestors_of
 from reports.figures.season import season_months
 from reports.figures.seasons import Judged, Seasons, seasons
@@ -22,6 +23,7 @@ from reports.figures.values import NOTHING, RateBase, Value
 from reports.figures.warned_months import NOT_WARNED, Warned, warned_months
 from reports.figures.year_to_date import YEAR_STARTS_AT_ZERO, counted_to_date
 from reports.filters import UnitsOf
+from reports.trend.forecast import start_of
 from reports.trend.months import FormerUnit, Trend, TrendMonth
 from targets.in_force import PromiseInForce, goals_since, in_force, promises_effective_by
 
@@ -49,7 +51,7 @@ def trend(
     of_whole = _own(unit, promises, indicator, parts if is_flow else [])
     made = _months(facts, indicator, needed, of_whole, first, read_as)
     former = _former(facts, indicator, needed, first)
-    return Trend(
+    found = Trend(
         unit=unit,
         indicator=indicator,
         ancestors=ancestors_of(unit),
@@ -64,6 +66,17 @@ def trend(
         former=former if by is UnitsOf.THEN else [],
         switch=UnitSwitch(by=by, is_offered=bool(former), usual=UnitsOf.TODAY),
     )
+    return _with_lenders(found, [indicator, *parts], read_as)
+
+
+def _with_lenders(found: Trend, indicators: Sequence[Indicator], read_as: ReadAs) -> Trend:
+    """The statements of `known`, of the unit above, where the unit has too few years to forecast
+    by; else none."""
+    start = start_of(found)
+    if start is None or not start.needs_lenders:
+        return found
+    lenders = lenders_of(found.unit, indicators, start.since, read_as)
+    return replace(found, lenders=lenders(found.indicator))
 
 
 def _months(

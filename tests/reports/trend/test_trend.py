@@ -336,8 +336,9 @@ def statements(unit: AdministrativeUnit, indicator: Indicator, first: date, last
     return len(captured)
 
 
-# Asked for its past years by one that has targets and no whole year of its own.
-OF_THE_UNIT_ABOVE = 6
+# Asked for its past years by one that has targets and no whole year of its own, and again for its
+# forecast: for how the year runs up to the month, and for how it goes on.
+OF_THE_UNIT_ABOVE = 6 + 6
 
 
 def test_the_number_of_statements_does_not_grow_with_units_or_months(cast: Cast) -> None:
