@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from coverage.notation.periods import write_period
+from coverage.notation.periods import write_period_in_text
 from reports.figures.blocks import Block
 from reports.figures.standing import Row, Standing
 from reports.written_report import sentences as wording
@@ -83,7 +83,7 @@ def _below(facts: Facts, block: Block, rated: int) -> SentenceOrGap:
         parts=_parts_word(block),
         names=names_with(named, _rate_text, sources),
     )
-    missing = wording.GAP_AVERAGE.format(month=write_period(facts.period))
+    missing = wording.GAP_AVERAGE.format(month=write_period_in_text(facts.period))
     return tell(made, Gap(block.whole.indicator.name, missing))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from coverage.counting.closed import Closing, ClosingUndone
-from coverage.notation.periods import write_period
+from coverage.notation.periods import write_period_in_text
 from coverage.tables.notations import write_moment
 from reports.figures.blocks import Block
 from reports.figures.standing import Row
@@ -91,7 +91,7 @@ def _opening(facts: Facts) -> list[SentenceOrGap]:
             with_figures=number(str(found.counts.with_figures), states),
             expected=number(str(found.counts.figures_expected), states),
             parts=words.parts_word(found.then),
-            month=write_period(facts.period),
+            month=write_period_in_text(facts.period),
             handed_in=number(str(found.counts.handed_in), states),
             approved=number(str(found.counts.approved), states),
         )
@@ -113,7 +113,7 @@ def _own_month(facts: Facts) -> Clause | None:
         return None
     return clause(
         wording.OWN_MONTH,
-        month=write_period(facts.period),
+        month=write_period_in_text(facts.period),
         unit=words.place(facts.unit),
         state=wording.STATES_OF_MONTH[own.state],
     )

@@ -6,7 +6,7 @@ with a number or a name; a clause with an unknown field is not made.
 
 from coverage.tables.printed import PrintedWords
 
-NO_BREAK = "\u00a0"
+PERCENT = "%"
 NOTHING = "–"
 BELOW_SIGN = "▼"
 SIMULATED_NOTE = " (số liệu mô phỏng)"
@@ -86,7 +86,7 @@ RECKONED = (
     "tính đến ngày {day}, {whole} có {people} người tham gia {indicator}, quy đổi theo tỷ lệ "
     "({shares}); đây không phải số liệu báo cáo và không dùng để đánh giá"
 )
-ALL_OF, SHARE_OF = "toàn bộ {unit}", "{percent} % của {unit}"
+ALL_OF, SHARE_OF = "toàn bộ {unit}", "{percent}% của {unit}"
 RATE_ALONE = "tính đến ngày {day}, tỷ lệ tham gia {indicator} {whole} bằng {rate} {basis}"
 INCOMPLETE = (
     "mới có {counted}/{expected} đơn vị có số liệu {indicator} tháng {month}, "
@@ -377,7 +377,7 @@ SCOPES = {
 }
 QUALIFIERS = {"about": "khoảng", "at_least": "ít nhất", "over": "hơn", "nearly": "gần"}
 ROUGHLY = "khoảng"
-PRINTED = PrintedWords(QUALIFIERS, QUALIFIERS | {"over": "trên"}, ROUGHLY, "triệu")
+PRINTED = PrintedWords(QUALIFIERS, QUALIFIERS | {"over": "trên"}, ROUGHLY, "triệu", PERCENT)
 ABSENCES = {
     "not_available": "đơn vị báo không có số liệu",
     "not_applicable": "đơn vị báo không áp dụng",

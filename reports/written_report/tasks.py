@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from coverage.notation.numbers import write_decimal, write_people
-from coverage.notation.periods import months_left, write_period
+from coverage.notation.periods import months_left, write_period_in_text
 from reports.figures.blocks import Block
 from reports.figures.standing import Row, Standing
 from reports.written_report import sentences as wording
@@ -64,7 +64,9 @@ def _needed(facts: Facts, row: Row, group: Sequence[Standing]) -> SentenceOrGap:
         months=str(left),
         pace=number(write_people(first.needed_pace), *sources),
     )
-    missing = wording.GAP_FIGURE.format(month=write_period(facts.period), why=words.absence(value))
+    missing = wording.GAP_FIGURE.format(
+        month=write_period_in_text(facts.period), why=words.absence(value)
+    )
     return tell(made, Gap(row.indicator.name, missing))
 
 

@@ -71,8 +71,8 @@ def test_the_report_tells_the_sum_of_the_districts(cast: Cast, reader: Client) -
     for mark in page.root.xpath("//article//sup"):
         mark.drop_tree()
     text = page.text
-    assert "toàn tỉnh có 370 người tham gia BHYT, chiếm 74,00 % dân số" in text
-    assert "Số người tham gia BHYT giảm 6 người ( 1,60 % ) so với tháng trước" in text
+    assert "toàn tỉnh có 370 người tham gia BHYT, chiếm 74,00% dân số" in text
+    assert "Số người tham gia BHYT giảm 6 người ( 1,60% ) so với tháng trước" in text
 
 
 def test_the_report_is_vietnamese_whatever_the_language_of_the_screens(
@@ -121,7 +121,7 @@ def test_the_page_as_it_was_seen(cast: Cast, reader: Client) -> None:
 def test_a_month_without_anything_lists_what_is_missing(cast: Cast, reader: Client) -> None:
     page = page_of(reader, cast.tra_vinh, month="2019-01")
     assert "SỐ LIỆU CÒN THIẾU" in page.text
-    assert "BHYT: số liệu tháng 01/2019 (chưa có số liệu)." in page.text
+    assert "BHYT: số liệu tháng 1/2019 (chưa có số liệu)." in page.text
     assert "KẾT QUẢ THỰC HIỆN" not in page.text
 
 
