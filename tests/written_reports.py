@@ -104,12 +104,12 @@ def report_of(*wholes: Row, **more: Any) -> Report:
 
 
 def said(report: Report) -> str:
-    """All the text of the sections, no-break spaces as plain ones."""
+    """All the text."""
     lines = [each.text for each in report.opening.sentences]
     for section in report.sections:
         for part in (section, *section.subsections):
             lines += [each.text for paragraph in part.paragraphs for each in paragraph.sentences]
-    return " ".join(lines).replace("\u00a0", " ")
+    return " ".join(lines)
 
 
 def missing(report: Report, subject: str = "BHYT") -> list[str]:

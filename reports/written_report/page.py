@@ -34,11 +34,19 @@ from reports.page_request import as_asked, asked_filters, asked_place, asked_uni
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.adjusted import adjusted_lines
-from reports.written_report.appendix_tables import PartsOfReport, sources_table
+from reports.written_report.appendix_tables import (
+    PartsOfReport,
+    SourcesTable,
+    TasksOfUnits,
+    sources_table,
+)
 from reports.written_report.compose import compose
+from reports.written_report.copies import copy_to_check, copy_to_sign
+from reports.written_report.findings import findings
+from reports.written_report.frame_words import appendix_subject, remarks, seen_note
 from reports.written_report.layout_form import ReportLayoutForm
 from reports.written_report.query import report_facts
-from reports.written_report.report import Headings, Report
+from reports.written_report.report import Appendix, Headings, Report, appendices
 from reports.written_report.word.document import DOCX, report_document
 
 
@@ -55,15 +63,30 @@ class ReportPage:
     @property
     def lines(self) -> dict[str, str]:
         """The lines of the document that a name or a date is filled into."""
-        month = words.month_in_words(self.report.period)
-        parts, sources = wording.PARTS_APPENDIX.format(month=month), wording.SOURCES_APPENDIX
-        last = 2 if self.report.blocks else 1
         return {
             "number_line": wording.NUMBER_LINE.format(symbol=self.layout.symbol),
             "place_line": wording.PLACE_AND_DATE.format(place=self.layout.place),
-            "parts_appendix": f"{wording.APPENDIX.format(number=words.roman(1))}. {parts}",
-            "sources_appendix": f"{wording.APPENDIX.format(number=words.roman(last))}. {sources}",
-            "seen_note": words.seen_note(self.report.moment, self.report.seen_by),
+            "seen_note": seen_note(self.report.moment, self.report.seen_by),
+            **{f"{each}_appendix": heading for each, heading in self.appendices.items()},
+        }
+
+    @property
+    def to_sign(self) -> str:
+        """The query string that asks for that copy of it."""
+        return self.filters.as_query_of_copy(None)
+
+    @property
+    def to_check(self) -> str:
+        return self.filters.as_query_of_copy("check")
+
+    @property
+    def appendices(self) -> dict[Appendix, str]:
+        """Those it has, with their headings."""
+        period = self.report.period
+        return {
+            each: f"{wording.APPENDIX.format(number=words.roman(number))}. "
+            f"{appendix_subject(each, period)}"
+            for number, each in enumerate(appendices(self.report), start=1)
         }
 
     @property
@@ -80,23 +103,24 @@ class ReportPage:
 def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     place = asked_place(request, unit_id)
     page = _page(place.unit, asked_filters(request, place.unit))
-    found, lines = page.overview, page.lines
+    found, report = page.overview, page.report
     blocks = [
-        (block, PartsOfReport(block, number))
-        for number, block in enumerate(page.report.blocks, start=1)
+        (block, PartsOfReport(block, number)) for number, block in enumerate(report.blocks, start=1)
     ]
-    sources = sources_table(page.report, lines["sources_appendix"])
+    tasks, sources = _tables(page)
     context = {
         "breadcrumbs": place.breadcrumbs,
         "page": page,
         "overview": found,
         "unit": found.unit,
-        "report": page.report,
+        "report": report,
         "layout": page.layout,
         "wording": wording,
-        **lines,
+        **page.lines,
         "blocks": blocks,
+        "tasks": tasks,
         "sources": sources,
+        "findings": findings(found),
         "may_change_layout": may_change_layout(signed_in(request), found.unit),
     }
     names = {"unit": found.unit, "month": write_period(found.months.now)}
@@ -105,9 +129,9 @@ def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         [found.unit.full_name, *overview_lines(found)],
         page.filters,
         found.switch,
-        is_simulated=page.report.is_simulated,
+        is_simulated=report.is_simulated,
     )
-    tables = [*(table for _block, table in blocks), sources]
+    tables = [*(table for _block, table in blocks), tasks, sources]
     return page_with_tables(request, "reports/written_report/page.html", context, head, tables)
 
 
@@ -121,6 +145,7 @@ def report_as_document(request: HttpRequest, unit_id: int) -> HttpResponse:
         page.overview.unit.full_name,
         wording.KIND_OF_DOCUMENT,
         to_slug(page.report.period),
+        *([wording.TO_CHECK] if page.filters.copy else []),
         moment=localtime(page.report.moment),
         extension="docx",
     )
@@ -155,14 +180,18 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> ReportPage:
     by = filters.units or UnitsOf.THEN
     facts = report_facts(unit, month.period, filters.read_as, timezone.now(), by)
     layout = layout_of(unit)
+    copy_of = copy_to_check if filters.copy else copy_to_sign
+    report = replace(copy_of(compose(facts, _headings(layout))), seen_by=filters.meeting)
+    if filters.as_seen and not filters.copy:
+        note = seen_note(report.moment, report.seen_by)
+        report = replace(report, notes=[*report.notes, note])
     return ReportPage(
         filters=replace(filters, period=month.period),
         overview=facts.overview,
         report=replace(
-            compose(facts, _headings(layout)),
-            seen_by=filters.meeting,
+            report,
             adjusted=_adjusted(unit, filters.as_seen),
-            remarks=words.remarks(filters, facts.overview.switch),
+            remarks=remarks(filters, facts.overview.switch),
         ),
         layout=layout,
         periods=month.choices,
@@ -175,8 +204,16 @@ def _adjusted(unit: AdministrativeUnit, moment: datetime | None) -> list[str]:
 
 def _headings(layout: ReportLayout) -> Headings:
     return Headings(
+        layout.assessment_heading,
         layout.results_heading,
-        layout.comparison_heading,
+        layout.limits_heading,
         layout.tasks_heading,
-        tuple(lines_of(layout.extra_headings)),
+        layout.proposals_heading,
     )
+
+
+def _tables(page: ReportPage) -> tuple[TasksOfUnits | None, SourcesTable | None]:
+    headings, report = page.appendices, page.report
+    tasks = TasksOfUnits(report.tasks, headings[Appendix.TASKS]) if report.tasks else None
+    sources = sources_table(report, headings[Appendix.SOURCES]) if report.sources else None
+    return tasks, sources

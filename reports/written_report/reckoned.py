@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from coverage.notation.numbers import write_decimal
-from coverage.notation.periods import last_day, write_date_in_text, write_period_in_text
+from coverage.notation.periods import last_day, write_date_in_text, write_period
 from reports.figures.reckoned_words import share_percent
 from reports.figures.standing import Row
 from reports.figures.values import Reckoned, Share
@@ -32,7 +32,7 @@ def told_of_reckoned(facts: Facts, row: Row) -> list[SentenceOrGap]:
     value, reckoned = row.value, row.value.reckoned
     if reckoned is None:
         return []
-    shares, month = _shares(reckoned), write_period_in_text(facts.period)
+    shares, month = _shares(reckoned), write_period(facts.period)
     source = Source(
         kind=wording.FIGURE,
         what=wording.RECKONED_OF.format(

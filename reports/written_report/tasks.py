@@ -1,4 +1,4 @@
-"""The third section: what each target still asks of the rest of the year. Pure."""
+"""What each target still asks of the rest of the year. Pure."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,9 @@ from reports.figures.blocks import Block
 from reports.figures.standing import Row, Standing
 from reports.written_report import sentences as wording
 from reports.written_report import words
-from reports.written_report.comparison import names_with
 from reports.written_report.earlier import earlier_months
 from reports.written_report.facts import Facts
+from reports.written_report.named_units import names_with
 from reports.written_report.part_sources import parts_sources, parts_target_source
 from reports.written_report.results import cited_now, cited_then
 from reports.written_report.sources import target_source
@@ -22,16 +22,19 @@ MOST_NAMED = 3
 
 
 def still_to_do(facts: Facts, block: Block) -> list[SentenceOrGap]:
-    """Nothing where no target of the year is open, or no month is left."""
+    """Nothing where no month is left; of the units below also where the whole has no target."""
     row = block.whole
-    open_ones = [standing for standing in row.standings if _is_open(row, standing)]
-    if not open_ones or not months_left(facts.period):
+    if not months_left(facts.period):
         return []
+    open_ones = [standing for standing in row.standings if is_open(row, standing)]
+    if not open_ones:
+        is_untold = row.standings or row.value.whole_people is None
+        return [] if is_untold else _most_left(facts, block)
     needed = [_needed(facts, row, group) for group in _by_remaining(open_ones)]
     return [*needed, _pace_last_year(facts, row), *_most_left(facts, block)]
 
 
-def _is_open(row: Row, standing: Standing) -> bool:
+def is_open(row: Row, standing: Standing) -> bool:
     """Known not to be reached."""
     if row.value.whole_people is None:
         return False
@@ -109,7 +112,7 @@ def _most_left(facts: Facts, block: Block) -> list[SentenceOrGap]:
         for row in block.parts
         if (standing := row.standing_by(block.chosen))
         and standing.assessment.remaining is not None
-        and _is_open(row, standing)
+        and is_open(row, standing)
     ]
     if len(found) < 2:
         return []

@@ -6,22 +6,18 @@ Rounding happens here, where a number becomes text.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from coverage.models import AdministrativeUnit, Counted, Indicator, Level
 from coverage.notation.numbers import write_decimal
-from coverage.notation.periods import write_date
 from coverage.notation.printed import places_to_tell
 from coverage.notation.unit_names import KIND_WORDS
-from coverage.tables.notations import write_moment
 from reports.figures.marks import row_marks
 from reports.figures.months_lacking import LackingWords, named_months
 from reports.figures.notations import attained_in, people_in, rate_in, rate_in_row, share_of_plan_in
 from reports.figures.standing import FlowStanding, Row
-from reports.figures.unit_switch import UnitSwitch
 from reports.figures.values import Value
-from reports.filters import Filters, SeenBy
 from reports.written_report import sentences as wording
 from targets.attainment import Promise
 from targets.in_force import PromiseInForce
@@ -209,29 +205,6 @@ def month_number(month: int) -> str:
 def month_in_words(period: date) -> str:
     """ "6 năm 2023", after the word for month."""
     return f"{month_number(period.month)} năm {period.year}"
-
-
-def seen_note(moment: datetime, seen_by: SeenBy | None) -> str:
-    """As of when the rows were read, and the meeting that saw them so."""
-    note = wording.SEEN_NOTE.format(moment=write_moment(moment))
-    if seen_by is None:
-        return note
-    by = wording.SEEN_BY_NOTE.format(title=seen_by.title, day=write_date(seen_by.held_on))
-    return f"{note} {by}"
-
-
-def remarks(filters: Filters, switch: UnitSwitch) -> list[str]:
-    """What is said over the report of how it was asked for."""
-    said = []
-    if filters.not_understood:
-        said.append(wording.NOT_UNDERSTOOD.format(named=", ".join(filters.not_understood)))
-    if filters.drafts:
-        said.append(wording.DRAFTS)
-    if switch.said:
-        said.append(wording.TODAYS_UNITS)
-    if switch.said and switch.untraced:
-        said.append(wording.UNTRACED.format(count=switch.untraced))
-    return said
 
 
 def _rest_of_year(period: date) -> str:

@@ -151,7 +151,7 @@ def test_all_of_a_province_reopened_keeps_its_figures_and_says_so_everywhere(cas
     months = Page.of(client.get(address(cast.tra_vinh, MAY, "month_states")))
     assert said in months.text
     document = text("report_document", cast.tra_vinh, cast.chi, month="2023-05")
-    assert "Có 2/2 đơn vị cấp huyện có số liệu tháng 05/2023; 0 đơn vị đã gửi" in document
+    assert "Có 2/2 đơn vị cấp huyện có số liệu tháng 5/2023; 0 đơn vị đã gửi" in document
     assert "Có 2 đơn vị đang sửa số liệu" in document
 
 
@@ -178,7 +178,7 @@ def test_a_unit_to_which_nothing_applies_is_neither_with_figures_nor_missing(cas
     assert "Nothing applies to: Huyện Trà Cú" in overview
     assert "Not yet, or not all of it" not in overview
     document = text("report_document", cast.tra_vinh, cast.chi, **IN_JUNE)
-    assert "Có 1/1 đơn vị cấp huyện có số liệu tháng 06/2023; 2 đơn vị đã gửi" in document
+    assert "Có 1/1 đơn vị cấp huyện có số liệu tháng 6/2023; 2 đơn vị đã gửi" in document
     assert "Có 1 đơn vị báo cáo các chỉ tiêu không áp dụng, không tính là thiếu số liệu" in document
 
 

@@ -315,7 +315,7 @@ def test_the_units_below_the_common_rate_are_named_with_their_rates() -> None:
         "Tỷ lệ BHYT bình quân chung của tỉnh Trà Vinh là 50,00%; có 2/3 đơn vị cấp huyện thấp "
         "hơn bình quân chung: huyện Số 1 (40,00%), huyện Số 3 (45,00%)."
     ) in text
-    assert "Cao nhất là huyện Số 2 (60,00%); thấp nhất là huyện Số 1 (40,00%)." in text
+    assert "Trong 3 đơn vị cấp huyện, tỷ lệ BHYT cao nhất là huyện Số 2 (60,00%)." in text
 
 
 def test_nobody_below_the_common_rate_is_said_and_not_left_out() -> None:
@@ -325,14 +325,14 @@ def test_nobody_below_the_common_rate_is_said_and_not_left_out() -> None:
 
 def test_units_of_the_same_rate_lead_together() -> None:
     text = said(with_parts(60, 40, 60))
-    assert "Cao nhất là huyện Số 1 (60,00%), huyện Số 3 (60,00%); thấp nhất" in text
+    assert "cao nhất là huyện Số 1 (60,00%), huyện Số 3 (60,00%)." in text
 
 
 def test_of_many_below_the_lowest_are_named_and_the_appendix_has_the_others() -> None:
     text = said(with_parts(*range(20, 40)))
     assert "có 20/20 đơn vị cấp huyện thấp hơn bình quân chung (ghi dấu ▼ tại Phụ lục)" in text
     assert "thấp nhất là huyện Số 1 (20,00%)" in text
-    assert "huyện Số 6 (" not in text.split("Cao nhất")[0]
+    assert "huyện Số 6 (" not in text.split("thấp nhất là")[1]
 
 
 def test_a_unit_without_a_rate_is_counted_as_missing_and_not_as_below() -> None:
@@ -350,7 +350,7 @@ def test_a_unit_to_which_the_indicator_does_not_apply_is_not_missing() -> None:
         district(3, own_value(own(absence=Absence.NOT_APPLICABLE), None)),
     ]
     report = report_of(row(reported(50, of=100)), parts=parts)
-    assert "Cao nhất là huyện Số 1 (60,00%)" in said(report)
+    assert "cao nhất là huyện Số 1 (60,00%)" in said(report)
     assert "tỷ lệ bao phủ của" not in missing(report)
     assert "chỉ tiêu năm 2023 giao cho 2/2 đơn vị cấp huyện" in missing(report)
     assert "giao cho" not in missing(report_of(row(reported(50)), parts=[parts[2]]))
@@ -509,7 +509,7 @@ def test_part_indicators_stand_under_their_whole() -> None:
     (results,) = report.sections
     (subsection,) = results.subsections
     texts = [[each.text for each in paragraph.sentences] for paragraph in subsection.paragraphs]
-    assert texts[-2:] == [["Trong đó:"], ["BHXH tự nguyện: 30 người."]]
+    assert texts[-2:] == [["Trong số người tham gia BHXH:"], ["BHXH tự nguyện: 30 người."]]
     assert subsection.paragraphs[-1].is_item
 
 
@@ -518,7 +518,7 @@ def test_a_part_without_its_whole_is_introduced_by_itself() -> None:
     part = indicator("BHXH_TN", "labour_force", pk=2, part_of=whole)
     report = report_of(row(what=whole), row(reported(30), what=part))
     assert "toàn tỉnh có 30 người tham gia BHXH_TN." in said(report)
-    assert "Trong đó" not in said(report)
+    assert "Trong số" not in said(report)
 
 
 def test_sources_are_numbered_as_they_are_cited_and_tell_who_when_and_which() -> None:

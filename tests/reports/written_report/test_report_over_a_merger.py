@@ -36,7 +36,7 @@ def reader(merged: Merged, static_files: None) -> Client:
 def told(reader: Client, merged: Merged, **asked: str) -> list[str]:
     """The text of the page and that of the document, without the numbers of sources and what
     surrounds these on the page."""
-    pk = merged.vinh_long.pk
+    pk, asked = merged.vinh_long.pk, {"copy": "check", **asked}
     page = Page.of(reader.get(reverse("report", args=[pk]), asked))
     document = Word.of(reader.get(reverse("report_document", args=[pk]), asked).content)
     texts = (each.replace("\u00a0", " ") for each in (page.text, document.text))
