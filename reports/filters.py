@@ -152,10 +152,8 @@ def read_filters(
 
     def read(name: str, parse: Callable[[str], Parsed]) -> Parsed | None:
         text = query.get(name, "").strip()
-        if not text:
-            return None
         try:
-            return parse(text)
+            return parse(text) if text else None
         except ValueError:
             problems.append(f"{name}={text}"[:LONGEST_PROBLEM])
             return None

@@ -14,12 +14,12 @@ from reports.written_report.text import Piece, Sentence
 @dataclass(frozen=True, slots=True)
 class OwnText:
     """`copied_from`: the month it was written for, where that is an earlier one than the report's
-    and nobody has touched it since; `version`: the id of the row in force of the month itself,
-    None where there is none; `by` and `at`: who wrote it and when."""
+    and nobody has touched it since; `row`: the id of what was written; `by` and `at`: by whom and
+    when."""
 
     text: str
     copied_from: date | None
-    version: int | None
+    row: int
     by: str
     at: datetime
 
