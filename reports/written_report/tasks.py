@@ -76,7 +76,7 @@ def _needed(facts: Facts, row: Row, group: Sequence[Standing]) -> SentenceOrGap:
 def _pace_last_year(facts: Facts, row: Row) -> SentenceOrGap:
     months, pace = facts.months, row.pace_last_year
     missing = wording.GAP_PACE.format(
-        month=write_period(months.year_before), year=months.december.year
+        month=write_period_in_text(months.year_before), year=months.december.year
     )
     if pace is None:
         return Gap(row.indicator.name, missing)

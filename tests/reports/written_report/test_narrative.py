@@ -397,9 +397,7 @@ def test_the_rest_of_the_year_has_its_pace_beside_that_of_the_same_months_last_y
 
 def test_without_last_december_the_pace_of_last_year_is_missing() -> None:
     report = report_of(row(reported(50), [promised(90)]))
-    assert "số liệu tháng 06/2022 và tháng 12/2022 đủ để so với cùng kỳ năm trước" in missing(
-        report
-    )
+    assert "số liệu tháng 6/2022 và tháng 12/2022 đủ để so với cùng kỳ năm trước" in missing(report)
     assert "Cùng kỳ năm trước" not in said(report)
 
 

@@ -1,5 +1,6 @@
 """The committee's written report of a published month, read back from page, workbooks and Word."""
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -261,18 +262,49 @@ def test_simulated_numbers_are_marked_at_the_top_in_rows_and_in_sources(word: Wo
     assert any("(số liệu mô phỏng)" in row[1] for row in word.sources())
 
 
-def test_what_is_missing_is_listed_beside_the_paper_and_in_no_document(
+def test_what_is_missing_is_told_to_who_drafts_and_not_in_the_copy_to_sign(
     published: Published,
 ) -> None:
-    for page, word in (
-        (published.page, published.word),
-        (published.signed_page, published.signed),
-    ):
-        beside = text_of(page.first('//aside[contains(@class, "no-print")]'))
-        assert "số liệu tháng 5/2023 đủ để so sánh với tháng trước" in beside
-        assert "đủ để so sánh" not in text_of(page.first("//article"))
-        assert "đủ để so sánh" not in word.text
-        assert "so với tháng trước" not in word.text
+    lacking = "số liệu tháng 5/2023 đủ để so sánh với tháng trước"
+    assert lacking in text_of(published.signed_page.first('//aside[contains(@class, "no-print")]'))
+    for signed in (text_of(published.signed_page.first("//article")), published.signed.text):
+        assert "đủ để so sánh" not in signed
+        assert "so với tháng trước" not in signed
+    for checked in (text_of(published.page.first("//article")), published.word.text):
+        assert lacking in checked
+
+
+def test_the_copy_to_sign_has_no_mark_of_a_source_and_ends_as_documents_do(
+    published: Published,
+) -> None:
+    body = published.signed.document.element.body
+    assert not list(body.iter(qn("w:hyperlink")))
+    assert not published.signed_page.root.xpath("//article//a[@class='cited']")
+    assert not published.signed_page.root.xpath("//article//sup")
+    assert "Nguồn số liệu" not in published.signed.text
+    for word in (published.signed, published.word):
+        assert word.text.count("./.") == 1
+        assert "./. Nơi nhận:" in word.text
+
+
+def test_the_two_faults_of_the_print_are_told_to_who_drafts_and_not_to_the_reader(
+    published: Published,
+) -> None:
+    """3,13 % needs another labour force than BHXH has; 78,07 % needs other people left."""
+    faults = published.signed_page.root.xpath('//ul[@class="findings"]/li')
+    assert [text_of(each).count("BHXH tự nguyện") for each in faults] == [1, 1]
+    assert "3,13 %" in text_of(faults[0])
+    assert "4.561" in text_of(faults[1])
+    for said in (text_of(published.signed_page.first("//article")), published.signed.text):
+        assert "78,07" not in said
+        assert "4.561" not in said
+
+
+def test_no_sentence_stands_twice(published: Published) -> None:
+    text = published.signed.text.split("Nơi nhận:")[0]
+    sentences = [each for each in re.split(r"(?<=[.:]) (?=[A-ZĐ])", text) if len(each) > 20]
+    assert len(sentences) > 30
+    assert len(sentences) == len(set(sentences))
 
 
 # Layout
@@ -280,9 +312,10 @@ def test_what_is_missing_is_listed_beside_the_paper_and_in_no_document(
 
 def test_paper_margins_and_type_are_those_of_decree_30(word: Word) -> None:
     document = word.document
-    first, parts, tasks, sources = document.sections
+    first, *appendices = document.sections
+    assert len(appendices) == 4
     assert _millimetres(first.page_width, first.page_height) == (210, 297)
-    for section in (parts, tasks, sources):
+    for section in appendices:
         assert _millimetres(section.page_width, section.page_height) == (297, 210)
     for section in document.sections:
         assert 20 <= _millimetres(section.top_margin)[0] <= 25
