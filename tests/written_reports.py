@@ -69,7 +69,10 @@ def row(
 
 
 def district(
-    number: int, value: Value, promises: Sequence[PromiseInForce] = (), **said: Any
+    number: int,
+    value: Mapping[date, Value] | Value,
+    promises: Sequence[PromiseInForce] = (),
+    **said: Any,
 ) -> Row:
     place = unit(100 + number, f"Huyện Số {number}", level=2, kind="huyen")
     return row(value, promises, of=place, is_part=True, **said)

@@ -61,6 +61,7 @@ class TasksOfUnits(Table):
             tasks.rows,
             heading=heading,
             notes=[tasks.notes],
+            totals=[tasks.whole],
             extra_columns=[
                 (f"column_{place}", _column(place, title, notation))
                 for place, (title, notation) in enumerate(

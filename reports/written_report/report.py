@@ -95,11 +95,13 @@ class PartsBlock:
 
 @dataclass(frozen=True, slots=True)
 class TasksTable:
-    """What each unit below still has to win: a line a unit, two columns an indicator."""
+    """What each unit below still has to win, and the whole: a line a unit, two columns an
+    indicator."""
 
     columns: Sequence[str]
     notes: str
     rows: Sequence[Cells]
+    whole: Cells
     sources: tuple[Source, ...]
     is_simulated: bool
 

@@ -228,6 +228,16 @@ NEEDED = (
     "{remaining} người; bình quân mỗi tháng trong {months} tháng còn lại phải phát triển thêm "
     "{pace} người"
 )
+NEEDED_BY_SEVERAL = (
+    "để đạt chỉ tiêu {indicator} năm {year}, trong {months} tháng còn lại bình quân mỗi tháng "
+    "{whole} phải phát triển thêm {needed}"
+)
+NEEDED_BY_SEVERAL_IN_LAST_MONTH = (
+    "để đạt chỉ tiêu {indicator} năm {year}, trong tháng 12 {whole} còn phải phát triển thêm "
+    "{needed}"
+)
+BY_ONE = "{pace} người theo chỉ tiêu do {assigner} giao (còn {remaining} người)"
+BY_ONE_IN_LAST_MONTH = "{remaining} người theo chỉ tiêu do {assigner} giao"
 NEEDED_IN_LAST_MONTH = (
     "để đạt chỉ tiêu {indicator} năm {year} do {assigner} giao, trong tháng 12 {whole} "
     "còn phải phát triển thêm {remaining} người"
@@ -337,7 +347,7 @@ PARTS_COLUMNS = (
     "So với cùng kỳ",
     "So với 31/12",
 )
-SEE_TASKS = "Nhiệm vụ của từng đơn vị đến hết năm {year} nêu tại Phụ lục {appendix}."
+SEE_TASKS = "Nhiệm vụ của từng đơn vị đến hết năm {year} nêu tại Phụ lục\u00a0{appendix}."
 TASK_LEFT_COLUMN, TASK_PACE_COLUMN = "{indicator}: còn phải phát triển", "{indicator}: mỗi tháng"
 TASK_NOTE = "{indicator}: theo chỉ tiêu năm {year} do {assigner} giao."
 TASKS_IN_PEOPLE = "Đơn vị tính: người; bình quân mỗi tháng làm tròn lên."

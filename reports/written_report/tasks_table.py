@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coverage.models import AdministrativeUnit
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import months_left
 from reports.figures.blocks import Block
@@ -44,7 +43,11 @@ def tasks_table(facts: Facts) -> TasksTable | None:
     return TasksTable(
         columns=[*wording.PARTS_COLUMNS[:2], *(name for each in shown for name in _columns(each))],
         notes=" ".join([wording.TASKS_IN_PEOPLE, *(_note(facts, each) for each in shown)]),
-        rows=[_line(place, unit, shown) for place, unit in enumerate(units.values(), start=1)],
+        rows=[
+            _line(unit.full_name, [(each, each.rows.get(unit.pk)) for each in shown], place)
+            for place, unit in enumerate(units.values(), start=1)
+        ],
+        whole=_line(_whole(facts), [(each, each.block.whole) for each in shown]),
         sources=tuple(dict.fromkeys(source for each in shown for source in _sources(facts, each))),
         is_simulated=any(_is_simulated(each, row) for each in shown for row in each.open_rows),
     )
@@ -62,16 +65,24 @@ def _columns(tasks: _Tasks) -> tuple[str, str]:
 
 
 def _note(facts: Facts, tasks: _Tasks) -> str:
+    """By the name of the one assigner, by that of their kind where there are several."""
+    standings = [row.standing_by(tasks.block.chosen) for row in tasks.open_rows]
+    names = dict.fromkeys(each.promise.assigner for each in standings if each)
+    of_kind = tasks.block.chosen.name if tasks.block.chosen else ""
     return wording.TASK_NOTE.format(
         indicator=tasks.block.whole.indicator.name,
         year=facts.period.year,
-        assigner=tasks.block.chosen.name if tasks.block.chosen else "",
+        assigner=next(iter(names)) if len(names) == 1 else of_kind,
     )
 
 
-def _line(place: int, unit: AdministrativeUnit, shown: Sequence[_Tasks]) -> Cells:
-    cells: list[Cell] = [(str(place), place), (unit.full_name, unit.full_name)]
-    rows = [(each, each.rows.get(unit.pk)) for each in shown]
+def _whole(facts: Facts) -> str:
+    name = words.whole(facts.unit)
+    return name[:1].upper() + name[1:]
+
+
+def _line(name: str, rows: Sequence[tuple[_Tasks, Row | None]], place: int | None = None) -> Cells:
+    cells: list[Cell] = [("" if place is None else str(place), place), (name, name)]
     for tasks, row in rows:
         cells += (NOTHING, NOTHING) if row is None else _task(tasks.block, row)
     return Cells(
@@ -82,7 +93,7 @@ def _line(place: int, unit: AdministrativeUnit, shown: Sequence[_Tasks]) -> Cell
 
 
 def _task(block: Block, row: Row) -> tuple[Cell, Cell]:
-    standing = row.standing_by(block.chosen)
+    standing = block.headline(row)
     remaining = standing.assessment.remaining if standing else None
     if standing is None or remaining is None:
         return NOTHING, NOTHING
@@ -94,7 +105,7 @@ def _task(block: Block, row: Row) -> tuple[Cell, Cell]:
 
 
 def _is_simulated(tasks: _Tasks, row: Row) -> bool:
-    standing = row.standing_by(tasks.block.chosen)
+    standing = tasks.block.headline(row)
     return row.value.simulated or (standing is not None and standing.promise.is_simulated)
 
 

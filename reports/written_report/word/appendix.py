@@ -56,7 +56,7 @@ def _write_tasks(document: WordDocument, report: Report) -> None:
     count = len(tasks.columns) - len(FIRST_WIDTHS)
     width = (round(LANDSCAPE_WIDTH.mm) - sum(FIRST_WIDTHS)) // count
     widths = [*FIRST_WIDTHS, *[min(width, WIDEST)] * count]
-    rows = [_cells(row, is_bold=False) for row in tasks.rows]
+    rows = [*(_cells(row, is_bold=False) for row in tasks.rows), _cells(tasks.whole, is_bold=True)]
     add_table(document, tasks.columns, widths, rows, SMALL)
     note = _write_note(document, tasks.notes)
     write_marks(note, tasks.sources, report.sources)

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from cast import JUNE
 from coverage.models import Absence, Counted, Origin, Qualifier, Scope
 from known_values import base, own, promised, reported
+from reports.figures.blocks import block_of
 from reports.figures.pooled_values import pool_values, summed_value
 from reports.figures.standing import FlowStanding
 from reports.figures.values import NOTHING, MonthLacking, PartsSum, own_value
 from reports.written_report import words
+from reports.written_report.compose import compose
 from reports.written_report.report import Report
 from reports.written_report.text import Gap, Piece, Source, clause, number, sentence, tell
 from reports.written_report.words import roman
@@ -26,6 +28,7 @@ from written_reports import (
     LAST_JUNE,
     MAY,
     district,
+    facts,
     indicator,
     missing,
     report_of,
@@ -665,4 +668,118 @@ def test_the_source_of_a_goal_from_above_names_the_unit_it_was_set_for() -> None
     report = report_of(row(reported(50, of=100), [goal]), ancestors=[nation])
     assert "chỉ tiêu BHYT đến năm 2025, cả nước: 80%" in [
         source.what.replace("\u00a0", " ") for source in report.sources
+    ]
+
+
+# Several assigners, falls, tasks, sums of targets
+
+
+def test_what_several_assigners_ask_for_is_one_sentence() -> None:
+    promises = [promised(966_520), promised(900_000, **PRIME_MINISTER)]
+    text = said(report_of(row(reported(821_563), promises)))
+    assert (
+        "Để đạt chỉ tiêu BHYT năm 2023, trong 6 tháng còn lại bình quân mỗi tháng toàn tỉnh phải "
+        "phát triển thêm 24.160 người theo chỉ tiêu do UBND tỉnh Trà Vinh giao (còn 144.957 "
+        "người); 13.073 người theo chỉ tiêu do Thủ tướng Chính phủ giao (còn 78.437 người)."
+    ) in text
+    november = date(2023, 11, 1)
+    last = row(reported(821_563), promises, period=november)
+    assert (
+        "trong tháng 12 toàn tỉnh còn phải phát triển thêm 144.957 người theo chỉ tiêu do UBND "
+        "tỉnh Trà Vinh giao; 78.437 người theo chỉ tiêu do Thủ tướng Chính phủ giao."
+    ) in said(report_of(last, period=november))
+
+
+def parts_that_moved(*pairs: tuple[int, int]) -> Report:
+    parts = [
+        district(place, {JUNE: reported(now), MAY: reported(before)})
+        for place, (now, before) in enumerate(pairs, start=1)
+    ]
+    return report_of(row(reported(50)), parts=parts)
+
+
+def test_units_with_fewer_people_than_last_month_are_named_among_the_limits() -> None:
+    report = parts_that_moved((10, 12), (20, 20), (30, 25), (40, 41))
+    assert (
+        "Có 2/4 đơn vị cấp huyện giảm số người tham gia BHYT so với tháng trước: huyện Số 1 (giảm "
+        "2 người), huyện Số 4 (giảm 1 người)."
+    ) in said(report)
+    assert report.sections[-1].heading == "Tồn tại, hạn chế và nguyên nhân"
+    assert "giảm số người" not in said(parts_that_moved((10, 10), (20, 19)))
+
+
+def test_of_many_that_fell_those_that_fell_most_are_named() -> None:
+    text = said(parts_that_moved(*((10, 10 + place) for place in range(1, 15))))
+    assert "Có 14/14 đơn vị cấp huyện giảm" in text
+    assert "giảm nhiều nhất là huyện Số 14 (giảm 14 người), huyện Số 13 (giảm 13 người)" in text
+    assert "huyện Số 9 (" not in text
+
+
+def test_what_an_act_took_away_is_no_fall() -> None:
+    values = {JUNE: reported(10), MAY: replace(reported(12), former=("Huyện Cũ",))}
+    report = report_of(row(reported(50)), parts=[district(1, values), district(2, reported(9))])
+    assert "giảm số người" not in said(report)
+
+
+def test_each_unit_has_its_task_by_the_month_and_the_whole_stands_below() -> None:
+    targets = [
+        (20, promised(100, unit_id=101)),
+        (95, promised(90, unit_id=102)),
+        (30, None),
+    ]
+    parts = [
+        district(place, reported(people), [target] if target else [])
+        for place, (people, target) in enumerate(targets, start=1)
+    ]
+    report = report_of(row(reported(145), [promised(500)]), parts=parts)
+    assert report.tasks is not None
+    assert report.tasks.columns == ["TT", "Đơn vị", "BHYT: còn phải phát triển", "BHYT: mỗi tháng"]
+    assert [cells.texts for cells in report.tasks.rows] == [
+        ["1", "Huyện Số 1", "80", "14"],
+        ["2", "Huyện Số 2", "đã đạt", "–"],
+        ["3", "Huyện Số 3", "–", "–"],
+    ]
+    assert report.tasks.whole.texts == ["", "Toàn tỉnh", "355", "60"]
+    assert "BHYT: theo chỉ tiêu năm 2023 do UBND tỉnh Trà Vinh giao." in report.tasks.notes
+    assert "Nhiệm vụ của từng đơn vị đến hết năm 2023 nêu tại Phụ lục\u00a0II." in said(report)
+
+
+def test_without_a_month_left_or_an_open_task_there_is_no_table_of_tasks() -> None:
+    december = date(2023, 12, 1)
+    over = [district(1, reported(20), [promised(100, unit_id=101)], period=december)]
+    whole = row(reported(145), period=december)
+    assert report_of(whole, parts=over, period=december).tasks is None
+    reached = [district(1, reported(20), [promised(10, unit_id=101)])]
+    assert report_of(row(reported(145)), parts=reached).tasks is None
+
+
+def test_where_the_whole_has_no_target_those_of_its_units_are_told_as_what_they_are() -> None:
+    parts = [
+        district(place, reported(people), [promised(100, unit_id=100 + place)])
+        for place, people in enumerate((70, 50), start=1)
+    ]
+    text = said(report_of(row(pool_values([part.value for part in parts])), parts=parts))
+    assert (
+        "Chưa có chỉ tiêu BHYT năm 2023 giao cho toàn tỉnh; tổng chỉ tiêu do UBND tỉnh Trà Vinh "
+        "giao cho 2/2 đơn vị cấp huyện là 200 người; các đơn vị này có 120 người, bằng 60,00% "
+        "tổng đó."
+    ) in text
+    assert "Để đạt chỉ tiêu" not in text
+    some = [parts[0], district(2, reported(50))]
+    whole = row(pool_values([part.value for part in some]))
+    assert "tổng chỉ tiêu" not in said(report_of(whole, parts=some))
+    told = row(pool_values([part.value for part in parts]), [promised(300)])
+    assert "tổng chỉ tiêu" not in said(report_of(told, parts=parts))
+
+
+def test_health_insurance_comes_first_in_text_and_tables() -> None:
+    social = indicator("BHXH", "labour_force", pk=2, order=0)
+    found = facts(row(reported(10), what=social), row(reported(50)))
+    parts = [district(1, reported(5)), district(2, reported(6))]
+    blocks = [block_of(each, parts, None) for each in found.overview.wholes]
+    report = compose(replace(found, blocks=blocks))
+    assert [each.heading for each in report.sections[0].subsections] == ["BHYT", "BHXH"]
+    assert [block.title for block in report.blocks] == [
+        "BHYT: kết quả theo đơn vị",
+        "BHXH: kết quả theo đơn vị",
     ]

@@ -280,6 +280,8 @@ def test_page_and_form_are_accessible_in_both_themes_and_narrow(
             sign_in(page, served, "giang")
             for address in (
                 f"/units/{unit.pk}/report/?month=2023-06",
+                f"/units/{unit.pk}/report/?month=2023-06&copy=check",
+                f"/units/{unit.pk}/report/2023-06/text/",
                 f"/units/{unit.pk}/report/layout/",
             ):
                 page.goto(address)
