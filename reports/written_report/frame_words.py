@@ -3,8 +3,8 @@ asked for. Pure."""
 
 from datetime import date, datetime
 
-from coverage.notation.periods import write_date
-from coverage.tables.notations import write_moment
+from coverage.notation.periods import write_date_in_text
+from coverage.tables.notations import write_moment_in_text
 from reports.figures.unit_switch import UnitSwitch
 from reports.filters import Filters, SeenBy
 from reports.written_report import sentences as wording
@@ -24,10 +24,10 @@ def appendix_subject(appendix: Appendix, period: date) -> str:
 
 def seen_note(moment: datetime, seen_by: SeenBy | None) -> str:
     """As of when the rows were read, and the meeting that saw them so."""
-    note = wording.SEEN_NOTE.format(moment=write_moment(moment))
+    note = wording.SEEN_NOTE.format(moment=write_moment_in_text(moment))
     if seen_by is None:
         return note
-    by = wording.SEEN_BY_NOTE.format(title=seen_by.title, day=write_date(seen_by.held_on))
+    by = wording.SEEN_BY_NOTE.format(title=seen_by.title, day=write_date_in_text(seen_by.held_on))
     return f"{note} {by}"
 
 

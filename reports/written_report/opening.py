@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from coverage.counting.closed import Closing, ClosingUndone
 from coverage.notation.periods import write_period_in_text
-from coverage.tables.notations import write_moment
+from coverage.tables.notations import write_moment_in_text
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.facts import Facts
@@ -84,16 +84,16 @@ def _closed(closed: Closing) -> list[Clause | None]:
     if isinstance(closed, ClosingUndone):
         undone = clause(
             wording.CLOSING_UNDONE,
-            closed_at=write_moment(closed.closed_at),
+            closed_at=write_moment_in_text(closed.closed_at),
             by=closed.by,
-            at=write_moment(closed.at),
+            at=write_moment_in_text(closed.at),
             reason=closed.reason.rstrip("."),
         )
         return [undone]
     told = clause(
         wording.CLOSED,
         by=closed.by,
-        at=write_moment(closed.at),
+        at=write_moment_in_text(closed.at),
         count=str(len(closed.missing)),
         expected=str(closed.expected),
         missing=", ".join(map(words.in_sentence, closed.missing)),

@@ -184,7 +184,7 @@ BELOW = (
 )
 MANY_BELOW = (
     "tỷ lệ {indicator} bình quân chung của {place} là {average}; có {count}/{rated} {parts} "
-    "thấp hơn bình quân chung (ghi dấu ▼ tại Phụ lục), thấp nhất là {names}"
+    "thấp hơn bình quân chung (ghi dấu ▼ tại Phụ lục I), thấp nhất là {names}"
 )
 NONE_BELOW = (
     "tỷ lệ {indicator} bình quân chung của {place} là {average}; không có đơn vị nào trong "
@@ -211,7 +211,7 @@ FINISHED = (
 )
 MANY_FINISHED = (
     "có {count}/{judged} {parts} hoàn thành chỉ tiêu {indicator} năm {year} do {assigner} giao "
-    "(tại Phụ lục)"
+    "(tại Phụ lục I)"
 )
 WITHOUT_THOSE_WARNED = "; chưa tính {warned} có cảnh báo chưa giải trình"
 OF_THESE_UNAPPROVED = " (trong đó {unapproved} đơn vị chưa được duyệt số liệu)"

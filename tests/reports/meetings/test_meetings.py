@@ -506,7 +506,7 @@ def test_the_written_report_of_a_meeting_names_it_and_lists_what_was_adjusted(
     signed_in_as(english, told.chi)
     asked = {"month": "2023-06", "meeting": str(frozen.pk), "copy": "check"}
     said = (
-        f"Đó là số liệu mà cuộc họp “{TITLE}” ngày 26/07/2023 đã thấy.",
+        f"Đó là số liệu mà cuộc họp “{TITLE}” ngày 26/7/2023 đã thấy.",
         "Tỉnh Trà Vinh, BHYT tháng 06/2023: khi đó 821.563, nay 821.600 (Nạp dữ liệu, ",
         "khi đó 966.520 (7/KH-UBND), nay 970.000 (99/QĐ-UBND) (Nạp dữ liệu, ",
     )

@@ -333,7 +333,7 @@ def test_units_of_the_same_rate_lead_together() -> None:
 
 def test_of_many_below_the_lowest_are_named_and_the_appendix_has_the_others() -> None:
     text = said(with_parts(*range(20, 40)))
-    assert "có 20/20 đơn vị cấp huyện thấp hơn bình quân chung (ghi dấu ▼ tại Phụ lục)" in text
+    assert "có 20/20 đơn vị cấp huyện thấp hơn bình quân chung (ghi dấu ▼ tại Phụ lục I)" in text
     assert "thấp nhất là huyện Số 1 (20,00%)" in text
     assert "huyện Số 6 (" not in text.split("thấp nhất là")[1]
 

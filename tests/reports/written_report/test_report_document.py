@@ -300,6 +300,24 @@ def test_the_two_faults_of_the_print_are_told_to_who_drafts_and_not_to_the_reade
         assert "4.561" not in said
 
 
+def test_what_was_published_of_the_meeting_stands_in_the_copy_to_sign(published: Published) -> None:
+    """Every fact of the review of 26/7/2023; its causes are the office's own to write."""
+    text = published.signed.text
+    for name, (people, rate, plan, attained, remaining, assigner) in PUBLISHED.items():
+        for fact in (
+            f"{people} người",
+            f"chiếm {rate}% ",
+            f"đạt {attained}% chỉ tiêu về số người năm 2023 do {assigner}",
+            f"({plan} người), còn phải phát triển thêm {remaining} người.",
+        ):
+            assert fact in text, name
+        assert f"toàn tỉnh còn phải phát triển thêm {remaining} người" in text, name
+    assert f"do {PARTY} và Thủ tướng Chính phủ giao" in text
+    for name, units in BELOW.items():
+        told = text.split(f"Tỷ lệ {name} bình quân chung")[1].split(". ")[0]
+        assert all(unit in told for unit in units), name
+
+
 def test_no_sentence_stands_twice(published: Published) -> None:
     text = published.signed.text.split("Nơi nhận:")[0]
     sentences = [each for each in re.split(r"(?<=[.:]) (?=[A-ZĐ])", text) if len(each) > 20]
