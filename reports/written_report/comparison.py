@@ -33,15 +33,15 @@ from targets.pace import Light
 
 def leading(facts: Facts, block: Block) -> list[SentenceOrGap]:
     """Who leads, who has reached the year's target; and the targets of all the units together where
-    the whole has none."""
+    the whole has none. Also the common rate where nobody is below it."""
     if not block.parts:
         return []
-    rated, finished = block.rated_parts, _judged(block)
-    highest = _highest(facts, block, rated) if len(rated) > 1 else []
-    reached = any(standing.light is Light.REACHED for _row, standing in finished)
+    rated, judged = block.rated_parts, _judged(block)
+    is_even = rated and not block.below_average
     return [
-        *highest,
-        *(_finishers(facts, block, finished) if reached else []),
+        *([_below(facts, block, len(rated))] if is_even else []),
+        *(_highest(facts, block, rated) if len(rated) > 1 else []),
+        *(_finishers(facts, block, judged) if _finished(judged) else []),
         *sum_of_targets(facts, block),
     ]
 
@@ -51,12 +51,11 @@ def lagging(facts: Facts, block: Block) -> list[SentenceOrGap]:
     reached the year's target; what is missing to tell it."""
     if not block.parts:
         return []
-    finished = _judged(block)
-    reached = any(standing.light is Light.REACHED for _row, standing in finished)
+    judged = _judged(block)
     return [
         *_behind(facts, block),
         *fallen(facts, block),
-        *([] if reached or not finished else _finishers(facts, block, finished)),
+        *(_finishers(facts, block, judged) if judged and not _finished(judged) else []),
         *_without_target(facts, block),
     ]
 
@@ -70,7 +69,7 @@ def _behind(facts: Facts, block: Block) -> list[SentenceOrGap]:
             missing=expected - len(rated), expected=expected, parts=parts_word(block)
         )
         told.append(Gap(subject, missing))
-    return [*told, _below(facts, block, len(rated))] if rated else told
+    return [*told, _below(facts, block, len(rated))] if block.below_average else told
 
 
 def _below(facts: Facts, block: Block, rated: int) -> SentenceOrGap:
@@ -125,6 +124,15 @@ def _judged(block: Block) -> list[tuple[Row, Standing]]:
     ]
 
 
+def _reached(judged: Sequence[tuple[Row, Standing]]) -> list[Row]:
+    return [row for row, standing in judged if standing.light is Light.REACHED]
+
+
+def _finished(judged: Sequence[tuple[Row, Standing]]) -> list[Row]:
+    """Those that reached their target without an open warning."""
+    return [row for row in _reached(judged) if not row.has_open_warning]
+
+
 def _without_target(facts: Facts, block: Block) -> list[Gap]:
     expected = block.expected_parts
     without = [row for row in expected if row.standing_by(block.chosen) is None]
@@ -142,8 +150,7 @@ def _without_target(facts: Facts, block: Block) -> list[Gap]:
 def _finishers(
     facts: Facts, block: Block, judged: Sequence[tuple[Row, Standing]]
 ) -> list[SentenceOrGap]:
-    reached = [row for row, standing in judged if standing.light is Light.REACHED]
-    finished = [row for row in reached if not row.has_open_warning]
+    reached, finished = _reached(judged), _finished(judged)
     warned = [row for row in reached if row.has_open_warning]
     unapproved = sum(row.value.unapproved > 0 for row in finished)
     standings = [standing for _row, standing in judged]
