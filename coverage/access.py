@@ -17,7 +17,7 @@ from coverage.models import (
 )
 from coverage.models.units import UnitQuerySet
 
-READING_ROLES = (Role.CLERK, Role.APPROVER, Role.VIEWER)
+READING_ROLES = (Role.CLERK, Role.APPROVER, Role.VIEWER, Role.DRAFTER)
 
 
 def _assigned_ids(user: User, *roles: Role) -> list[int]:
@@ -38,6 +38,11 @@ def writable_units(user: User) -> UnitQuerySet:
 def approvable_units(user: User) -> UnitQuerySet:
     """Units whose months the user may open, approve, return and reopen."""
     return AdministrativeUnit.objects.within(_assigned_ids(user, Role.APPROVER))
+
+
+def draftable_units(user: User) -> UnitQuerySet:
+    """Units for whose reports the user may write texts; who approves answers for the text too."""
+    return AdministrativeUnit.objects.within(_assigned_ids(user, Role.DRAFTER, Role.APPROVER))
 
 
 def may_change_units(user: User, above: Collection[AdministrativeUnit]) -> bool:

@@ -19,11 +19,12 @@ from coverage.tables.answer import PARAMETER as FILE_OF_TABLE
 LONGEST_PROBLEM = 60
 MEASURES = ("people", "rate")
 SCALES = ("common", "own")
+COPIES = ("check",)
 SPANS = (12, 24, 36)
 SWITCHED_ON = "1"
 PLACE_AND_TIME = frozenset({"month", "indicator", "assigner", "as_seen", "meeting", "drafts"})
 WAYS_TO_SHOW = frozenset(
-    {"units", "sort", "measure", "since", "span", "scale", "scenario", FILE_OF_TABLE}
+    {"units", "sort", "measure", "since", "span", "scale", "scenario", "copy", FILE_OF_TABLE}
 )
 # What programs of mail and chat add to a link that somebody passes on with them.
 ADDED_ON_THE_WAY = ("utm_", "fbclid", "gclid", "zarsrc")
@@ -60,8 +61,8 @@ class Filters:
     moment whose rows are shown, that of the `meeting` where one is named; `sort`: a column, with a
     minus when descending; `measure`: people or rate; `since`: the month a change is counted from;
     `span`: how many months are shown; `scale`: whether small charts share one scale; `drafts`:
-    whether figures still being entered are shown as well; `units`: of which units the past is told.
-    None: not said."""
+    whether figures still being entered are shown as well; `units`: of which units the past is told;
+    `copy`: that of the report which is not the usual one. None: not said."""
 
     period: date | None = None
     indicator: str | None = None
@@ -75,6 +76,7 @@ class Filters:
     meeting: SeenBy | None = None
     drafts: bool = False
     units: UnitsOf | None = None
+    copy: str | None = None
     not_understood: tuple[str, ...] = ()
 
     def as_query(self) -> str:
@@ -91,6 +93,7 @@ class Filters:
             "scale": self.scale,
             "drafts": SWITCHED_ON if self.drafts else None,
             "units": self.units,
+            "copy": self.copy,
         }
         pairs = {name: value for name, value in said.items() if value is not None}
         return f"?{urlencode(pairs)}" if pairs else ""
@@ -109,9 +112,13 @@ class Filters:
 
     @property
     def kept_by_forms(self) -> dict[str, object]:
-        """What a form of choices hands on without offering it: the moment, the switches of drafts
-        and of units."""
-        said = {"drafts": SWITCHED_ON if self.drafts else None, "units": self.units}
+        """What a form of choices hands on without offering it: the moment, the switches of drafts,
+        of units and of copies."""
+        said = {
+            "drafts": SWITCHED_ON if self.drafts else None,
+            "units": self.units,
+            "copy": self.copy,
+        }
         return self.seen_as | {name: value for name, value in said.items() if value is not None}
 
     @property
@@ -122,6 +129,9 @@ class Filters:
     def as_query_now(self) -> str:
         """The query string that asks for the same as it is now."""
         return replace(self, as_seen=None, meeting=None).as_query()
+
+    def as_query_of_copy(self, copy: str | None) -> str:
+        return replace(self, copy=copy).as_query()
 
     def about(self, indicator: str) -> str:
         """The query string that asks for the same of another indicator."""
@@ -142,10 +152,8 @@ def read_filters(
 
     def read(name: str, parse: Callable[[str], Parsed]) -> Parsed | None:
         text = query.get(name, "").strip()
-        if not text:
-            return None
         try:
-            return parse(text)
+            return parse(text) if text else None
         except ValueError:
             problems.append(f"{name}={text}"[:LONGEST_PROBLEM])
             return None
@@ -165,6 +173,7 @@ def read_filters(
         scale=read("scale", lambda text: _one_of(text, SCALES)),
         meeting=meeting,
         units=read("units", UnitsOf),
+        copy=read("copy", lambda text: _one_of(text, COPIES)),
         drafts=bool(read("drafts", lambda text: _switch(text, as_seen, may_see_drafts))),
         not_understood=(*problems, *_unknown(query)),
     )

@@ -23,9 +23,11 @@ SUPERIOR_BODY = "UBND {unit}"
 ISSUING_BODY = "BAN CHỈ ĐẠO PHÁT TRIỂN ĐỐI TƯỢNG THAM GIA BHXH, BHYT, BHTN{unit}"
 PLACE_OF_NATION = "Hà Nội"
 SYMBOL = "BC-BCĐ"
+ASSESSMENT_HEADING = "Đánh giá chung"
 RESULTS_HEADING = "Kết quả thực hiện"
-COMPARISON_HEADING = "So sánh giữa các đơn vị"
-TASKS_HEADING = "Nhiệm vụ trong thời gian còn lại của năm"
+LIMITS_HEADING = "Tồn tại, hạn chế và nguyên nhân"
+TASKS_HEADING = "Nhiệm vụ, giải pháp"
+PROPOSALS_HEADING = "Kiến nghị"
 USUAL_RECIPIENTS = ("Thành viên Ban Chỉ đạo", "Lưu: VT")
 SIGNING_AUTHORITY = "TM. BAN CHỈ ĐẠO"
 SIGNER_TITLE = "TRƯỞNG BAN"
@@ -56,9 +58,11 @@ def layout_of(unit: AdministrativeUnit) -> ReportLayout:
         issuing_body=_issuing_body(unit),
         symbol=SYMBOL,
         place=PLACE_OF_NATION if unit.level == Level.NATION else unit.name,
+        assessment_heading=ASSESSMENT_HEADING,
         results_heading=RESULTS_HEADING,
-        comparison_heading=COMPARISON_HEADING,
+        limits_heading=LIMITS_HEADING,
         tasks_heading=TASKS_HEADING,
+        proposals_heading=PROPOSALS_HEADING,
         recipients="\n".join(USUAL_RECIPIENTS),
         signing_authority=SIGNING_AUTHORITY,
         signer_title=SIGNER_TITLE,

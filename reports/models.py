@@ -1,5 +1,5 @@
-"""What the pages keep of their own: how each unit's written report is headed and signed, the
-meetings whose data were frozen, what readers supposed."""
+"""What the pages keep of their own: how each unit's written report is headed and signed and what
+the office writes into it, the meetings whose data were frozen, what readers supposed."""
 
 from django.conf import settings
 from django.db import models
@@ -7,6 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coverage.models import AdministrativeUnit, Indicator
+from coverage.models.versioned import Versioned
+
+LONGEST_TEXT = 20_000
 
 
 class ReportLayout(models.Model):
@@ -28,15 +31,11 @@ class ReportLayout(models.Model):
     addressees = models.TextField(
         _("addressed to"), max_length=1000, blank=True, help_text=_("one a line")
     )
+    assessment_heading = models.CharField(_("heading of the assessment"), max_length=150)
     results_heading = models.CharField(_("heading of the results"), max_length=150)
-    comparison_heading = models.CharField(_("heading of the comparison of units"), max_length=150)
-    tasks_heading = models.CharField(_("heading of the tasks"), max_length=150)
-    extra_headings = models.TextField(
-        _("further headings"),
-        max_length=1000,
-        blank=True,
-        help_text=_("one a line; room is left under each for the office to write"),
-    )
+    limits_heading = models.CharField(_("heading of the limits and their causes"), max_length=150)
+    tasks_heading = models.CharField(_("heading of the tasks and measures"), max_length=150)
+    proposals_heading = models.CharField(_("heading of the proposals"), max_length=150)
     recipients = models.TextField(
         _("recipients"), max_length=1000, blank=True, help_text=_("one a line")
     )
@@ -58,6 +57,47 @@ class ReportLayout(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.issuing_body}"
+
+
+class TextSection(models.TextChoices):
+    """The parts of a written report that the office writes itself."""
+
+    ASSESSMENT = "assessment", _("general assessment")
+    CAUSES = "causes", _("causes")
+    MEASURES = "measures", _("measures")
+    PROPOSALS = "proposals", _("proposals")
+
+
+class ReportText(Versioned):
+    """What an office wrote into a section of a unit's report of a month; blank: that it leaves the
+    section out. Its only writer is `written_report/text_entry.py`."""
+
+    unit = models.ForeignKey(
+        AdministrativeUnit, models.PROTECT, verbose_name=_("unit"), related_name="report_texts"
+    )
+    period = models.DateField(_("month"))
+    section = models.CharField(_("section"), max_length=10, choices=TextSection.choices)
+    text = models.TextField(_("text"), max_length=LONGEST_TEXT, blank=True)
+
+    class Meta:
+        verbose_name = _("text of a written report")
+        verbose_name_plural = _("texts of written reports")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("unit", "section", "period"),
+                condition=Q(superseded_at__isnull=True),
+                name="report_text_one_in_force",
+            ),
+            models.CheckConstraint(
+                condition=Q(period__day=1), name="report_text_period_is_a_month"
+            ),
+            models.CheckConstraint(
+                condition=Q(section__in=TextSection.values), name="report_text_section_is_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.period:%m/%Y}: {self.section}"
 
 
 class Meeting(models.Model):

@@ -11,7 +11,9 @@ from reports.report_check.page import check_report
 from reports.report_check.stored_page import unit_check
 from reports.trend.page import unit_page
 from reports.what_if.page import what_if_page
-from reports.written_report.page import report_as_document, report_layout, report_page
+from reports.written_report.layout_page import report_layout
+from reports.written_report.page import report_as_document, report_page
+from reports.written_report.text_page import report_texts
 
 urlpatterns = [
     path("", home, name="home"),
@@ -21,6 +23,7 @@ urlpatterns = [
     path("units/<int:unit_id>/report/", report_page, name="report"),
     path("units/<int:unit_id>/report.docx", report_as_document, name="report_document"),
     path("units/<int:unit_id>/report/layout/", report_layout, name="report_layout"),
+    path("units/<int:unit_id>/report/<str:month>/text/", report_texts, name="report_texts"),
     path("units/<int:unit_id>/check/", unit_check, name="unit_check"),
     path("check/", check_report, name="check_report"),
     path("units/<int:unit_id>/trend/", unit_page, name="unit"),

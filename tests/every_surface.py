@@ -21,11 +21,12 @@ def surfaces(
     reader: Client, unit: AdministrativeUnit, month: str, names: Iterable[str] = NAMES
 ) -> dict[str, str]:
     """Name of the address -> everything that it says: of a workbook each cell as it stands, and its
-    comment."""
+    comment. The report is the copy to check, which has its sources and what it lacks."""
     query = {"month": month, "indicator": "BHYT"}
     found = {}
     for name in names:
-        response = reader.get(reverse(name, args=[unit.pk]), query)
+        copy = {"copy": "check"} if name in ("report", "report_document") else {}
+        response = reader.get(reverse(name, args=[unit.pk]), query | copy)
         assert response.status_code == 200, name
         if name in PAGES:
             found[name] = Page.of(response).text

@@ -37,7 +37,7 @@ from coverage.models import (
     VersionOfRow,
 )
 from coverage.version_entry import in_force_of, said_by
-from reports.models import Scenario, ScenarioChange
+from reports.models import ReportText, Scenario, ScenarioChange
 from targets.models import (
     Assigner,
     AssignerVersion,
@@ -108,6 +108,17 @@ def add_standing_warning(cast: Cast, **fields: Any) -> StandingWarning:
 def add_closing(cast: Cast, **fields: Any) -> MonthClosing:
     usual = {"unit": cast.tra_vinh, "period": JUNE, "reason": "mất điện", "recorded_by": cast.giang}
     return MonthClosing.objects.create(**(usual | fields))
+
+
+def add_report_text(cast: Cast, **fields: Any) -> ReportText:
+    usual = {
+        "unit": cast.tra_vinh,
+        "period": JUNE,
+        "section": "causes",
+        "text": "Nhiều thẻ hết hạn.",
+        "recorded_by": cast.giang,
+    }
+    return ReportText.objects.create(**(usual | fields))
 
 
 def add_decision_file(cast: Cast, **fields: Any) -> DecisionFile:

@@ -158,9 +158,10 @@ ARROWS: dict[str, str] = {
         reports.page_request targets.attainment targets.what_if
     """,
     "reports.written_report": """
-        coverage.counting coverage.models coverage.notation coverage.tables
-        reports.figures reports.filters
-        reports.layouts reports.models reports.page_request targets.attainment
+        coverage.access coverage.counting coverage.indicator_facts coverage.models
+        coverage.notation coverage.refusals coverage.tables reports.figures reports.filters
+        reports.layouts reports.models reports.page_request reports.report_check
+        targets.attainment
         targets.in_force targets.pace targets.wording
     """,
     "targets.access": "coverage.access coverage.models targets.models",

@@ -139,6 +139,8 @@ ASK_THE_DATABASE = (
     "reports.figures.tree",
     "reports.figures.unit_breaks",
     "reports.written_report.layout_form",
+    "reports.written_report.text_entry",
+    "reports.written_report.text_page",
     "reports.meetings.freezing",
     "reports.meetings.meetings_of_unit",
     "reports.meetings.said_otherwise",

@@ -66,7 +66,7 @@ def addresses(cast: Cast) -> dict[str, set[str]]:
         f"{reverse('unit', args=[cast.cau_ke.pk])}?indicator=BHXH": {"months", "forecast"},
         reverse("indicator", args=[*unit, "BHYT"]): {"heat", "changes"},
         reverse("what_if", args=unit): {"result", "lines"},
-        reverse("report", args=unit): {"parts", "sources"},
+        f"{reverse('report', args=unit)}?copy=check": {"parts", "tasks", "sources"},
         f"{reverse('check_report')}?example=tra-vinh-2023-06": {"contradictions"},
         reverse("meetings", args=unit): {"meetings"},
         reverse("meeting", args=[cast.tra_vinh.meetings.get().pk]): {"figures", "targets"},

@@ -103,6 +103,12 @@ def test_what_was_printed_reads_so_everywhere(reader: Client, surface: str) -> N
         text = SURFACES[surface](reader, unit_of(code), month, indicator).replace("\u00a0", " ")
         case = f"{code} {indicator}"
         assert people in text, case
-        assert f"{rate} %" in text or f"\n{rate}\n" in text or f" {rate} " in text, case
+        assert (
+            f"{rate} %" in text
+            or f"{rate}%" in text
+            or f"\n{rate}\n" in text
+            or f" {rate} " in text
+        ), case
         assert f"{never} %" not in text, case
+        assert f"{never}%" not in text, case
         assert f"\n{never}\n" not in text, case

@@ -111,6 +111,7 @@ class Readings:
         with_table = [
             each for each in issued if any(part.amount.is_known for part in blocks[each].parts)
         ]
+        with_table.sort(key=lambda each: not each.code.startswith("BHYT"))  # it comes first there
         if len(tables) != len(with_table):
             yield f"{where} report.docx: {len(tables)} tables, not {with_table}"
         for indicator, table in zip(with_table, tables, strict=False):

@@ -42,6 +42,14 @@ class Word:
             if len(table.columns) == PARTS_TABLE_COLUMNS
         ]
 
+    def tasks_table(self) -> list[list[str]]:
+        """The table of what each unit has left to do, without the heading."""
+        return next(
+            rows_of(table)[1:]
+            for table in self.document.tables
+            if any(cell.endswith(": mỗi tháng") for cell in rows_of(table)[0])
+        )
+
     def sources(self) -> list[list[str]]:
         return rows_of(self.document.tables[-1])[1:]
 

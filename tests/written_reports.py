@@ -69,7 +69,10 @@ def row(
 
 
 def district(
-    number: int, value: Value, promises: Sequence[PromiseInForce] = (), **said: Any
+    number: int,
+    value: Mapping[date, Value] | Value,
+    promises: Sequence[PromiseInForce] = (),
+    **said: Any,
 ) -> Row:
     place = unit(100 + number, f"Huyện Số {number}", level=2, kind="huyen")
     return row(value, promises, of=place, is_part=True, **said)
@@ -104,12 +107,12 @@ def report_of(*wholes: Row, **more: Any) -> Report:
 
 
 def said(report: Report) -> str:
-    """All the text of the sections, no-break spaces as plain ones."""
+    """All the text."""
     lines = [each.text for each in report.opening.sentences]
     for section in report.sections:
         for part in (section, *section.subsections):
             lines += [each.text for paragraph in part.paragraphs for each in paragraph.sentences]
-    return " ".join(lines).replace("\u00a0", " ")
+    return " ".join(lines)
 
 
 def missing(report: Report, subject: str = "BHYT") -> list[str]:

@@ -27,11 +27,13 @@ class User(AbstractUser):
 
 
 class Role(models.TextChoices):
-    """A clerk enters; an approver approves, returns, reopens; a viewer reads."""
+    """A clerk enters; an approver approves, returns, reopens; a viewer reads; a drafter writes the
+    texts of reports and no figures."""
 
     CLERK = "clerk", _("clerk")
     APPROVER = "approver", _("approver")
     VIEWER = "viewer", _("viewer")
+    DRAFTER = "drafter", _("drafter")
 
 
 class Assignment(models.Model):

@@ -117,6 +117,11 @@ def write_period(period: date) -> str:
     return f"{period.month:02d}/{period.year:04d}"
 
 
+def write_period_in_text(period: date) -> str:
+    """Write "6/2023", as running text has it."""
+    return f"{period.month}/{period.year:04d}"
+
+
 def from_slug(slug: str) -> date:
     """Read the part "2023-06" of an address. Raises PeriodError."""
     match = _SLUG.fullmatch(slug)
@@ -150,6 +155,11 @@ def read_date(text: str) -> date:
 def write_date(day: date) -> str:
     """Write "30/06/2023"."""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+
+
+def write_date_in_text(day: date) -> str:
+    """Write "30/6/2023", as running text has it."""
+    return f"{day.day}/{day.month}/{day.year:04d}"
 
 
 def _trimmed(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from coverage.notation.numbers import write_change, write_decimal, write_people
-from coverage.notation.periods import write_date, write_period
+from coverage.notation.periods import write_date, write_date_in_text, write_period
 from coverage.notation.printed import places_to_tell, printed_decimals, write_printed
 
 Exact = int | Decimal | date | datetime | str | None
@@ -66,6 +66,12 @@ def whole_or_decimal(whole: Notation, decimal: Notation) -> Notation:
 def write_moment(moment: datetime) -> str:
     """Write "14:05 26/07/2023", by the clock of the office."""
     return f"{localtime(moment):%H:%M %d/%m/%Y}"
+
+
+def write_moment_in_text(moment: datetime) -> str:
+    """Write "14:05 ngày 26/7/2023", as Vietnamese running text has it."""
+    local = localtime(moment)
+    return f"{local:%H:%M} ngày {write_date_in_text(local.date())}"
 
 
 def write_second(moment: datetime) -> str:

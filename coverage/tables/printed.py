@@ -31,12 +31,14 @@ PERCENT_SIGN = f"{NO_BREAK_SPACE}%"
 @dataclass(frozen=True, slots=True)
 class PrintedWords:
     """The words of one language: those before people and before a rate by the value of a
-    `Qualifier`, what stands before a number only roughly known, and the word for millions."""
+    `Qualifier`, what stands before a number only roughly known, the word for millions, and what
+    follows a rate."""
 
     of_people: Mapping[str, str]
     of_rates: Mapping[str, str]
     roughly: str
     million: str
+    percent: str = PERCENT_SIGN
 
 
 def words_of_the_screen() -> PrintedWords:
@@ -111,6 +113,7 @@ class InPrint:
     def text(self, words: PrintedWords | None = None, between: str = "; ") -> str:
         """Such as "hơn 16 triệu; 33 %"; blank where there is neither."""
         parts = []
+        percent = words.percent if words else PERCENT_SIGN
         if self.people is not None:
             written = people_in_print(
                 self.people, self.people_precision, self.people_qualifier, words
@@ -118,7 +121,7 @@ class InPrint:
             parts.append(written.text(self.people))
         if self.rate is not None:
             written = rate_in_print(
-                self.rate, self.rate_precision, self.rate_qualifier, words, after=PERCENT_SIGN
+                self.rate, self.rate_precision, self.rate_qualifier, words, after=percent
             )
             parts.append(written.text(self.rate))
         return between.join(parts)

@@ -41,6 +41,18 @@ class Block:
         """Of a whole that lacks units: what those it counts attained of their own targets."""
         if self.whole.value.people is None or self.whole.value.is_complete:
             return None
+        return self._own_targets()
+
+    @property
+    def targets_of_units(self) -> OwnTargets | None:
+        """Of a whole to which nobody set a target of the year, and all of which is known: those of
+        all its units together; None where one of them has none."""
+        if self.whole.standings or self.whole.value.whole_people is None:
+            return None
+        found = self._own_targets()
+        return found if found and found.units == len(self.expected_parts) else None
+
+    def _own_targets(self) -> OwnTargets | None:
         judged = ((row.value, row.standing_by(self.chosen)) for row in self.parts)
         return own_targets(
             (value, standing.assessment) for value, standing in judged if standing is not None

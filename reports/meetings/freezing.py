@@ -28,7 +28,7 @@ from coverage.refusals import NotYours, Refused
 from reports.figures.adjusted import counted_otherwise_since
 from reports.figures.adjustments import Adjustments
 from reports.meetings.said_otherwise import SaidOtherwise, said_otherwise_since
-from reports.models import Meeting
+from reports.models import Meeting, ReportText
 from targets.models import AssignerVersion, DocumentVersion, Target
 
 # Warnings last, as who changes what they follow from writes them last.
@@ -45,6 +45,7 @@ FROZEN = (
     Denominator,
     Submission,
     Target,
+    ReportText,
     StandingWarning,
 )
 # Whoever writes meanwhile waits for the freeze, which waits for those before it: no longer

@@ -20,11 +20,12 @@ SCALE = 1000
 
 @register.simple_tag
 def sentence_html(report: Report, sentence: Sentence) -> SafeString:
-    """The sentence, each number a link to its first source, the sources named after it."""
+    """The sentence; where sources have numbers, each number a link to its first source, the sources
+    named after it."""
     written = []
     for piece, named in sentence.marked():
         text: str = escape(piece.text)
-        if piece.sources:
+        if report.sources and piece.sources:
             first = piece.sources[0]
             text = f'<a class="cited" href="#source-{report.sources[first]}">{text}</a>'
         written.append(text + _marks(report.sources, named))
@@ -44,7 +45,7 @@ def of_scale(rate: Decimal, top: Decimal) -> int:
 
 
 def _marks(numbers: Mapping[Source, int], sources: tuple[Source, ...]) -> str:
-    if not sources:
+    if not sources or not numbers:
         return ""
     links = ",".join(
         f'<a href="#source-{numbers[source]}" aria-label="{CITED} {numbers[source]}">'

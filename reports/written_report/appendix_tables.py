@@ -19,7 +19,7 @@ from coverage.tables.table import Table
 from reports.figures.columns import mark_simulated
 from reports.written_report import sentences as wording
 from reports.written_report.notations import CHANGE, REMAINING
-from reports.written_report.report import Cells, PartsBlock, Report
+from reports.written_report.report import Cells, PartsBlock, Report, TasksTable
 from reports.written_report.text import Source
 from targets.wording import TARGET
 
@@ -44,6 +44,28 @@ class PartsOfReport(Table):
                 (f"column_{place}", _column(place, heading, notation))
                 for place, (heading, notation) in enumerate(
                     zip(block.columns, NOTATIONS, strict=True)
+                )
+            ],
+        )
+
+
+class TasksOfUnits(Table):
+    """What each unit below still has to win; its columns are those of the printed table."""
+
+    name = "tasks"
+    labelled_by = "tasks-heading"
+
+    def __init__(self, tasks: TasksTable, heading: str) -> None:
+        of_numbers = [PEOPLE] * (len(tasks.columns) - 2)
+        super().__init__(
+            tasks.rows,
+            heading=heading,
+            notes=[tasks.notes],
+            totals=[tasks.whole],
+            extra_columns=[
+                (f"column_{place}", _column(place, title, notation))
+                for place, (title, notation) in enumerate(
+                    zip(tasks.columns, [YEAR, TEXT, *of_numbers], strict=True)
                 )
             ],
         )

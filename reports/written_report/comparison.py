@@ -1,71 +1,79 @@
-"""The second section: the units below beside the whole and beside one another. Pure."""
+"""The units below beside the whole and beside one another. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-from coverage.notation.periods import write_period
+from coverage.notation.periods import write_period_in_text
 from reports.figures.blocks import Block
 from reports.figures.standing import Row, Standing
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.facts import Facts
-from reports.written_report.part_sources import parts_sources, parts_target_source
+from reports.written_report.fallen import fallen
+from reports.written_report.named_units import (
+    FEW_NAMED,
+    MOST_NAMED,
+    names_with,
+    of_parts,
+    parts_word,
+)
+from reports.written_report.part_sources import parts_target_source
 from reports.written_report.results import cited_now
+from reports.written_report.sum_of_targets import sum_of_targets
 from reports.written_report.text import (
     Gap,
-    Piece,
     SentenceOrGap,
-    Source,
     certain,
     clause,
-    joined,
     number,
     tell,
 )
 from targets.pace import Light
 
-MOST_NAMED = 12
-FEW_NAMED = 5
 
-
-def compared(facts: Facts, block: Block) -> list[SentenceOrGap]:
-    """Who is below the common rate, who leads and trails, who has reached the year's target."""
+def leading(facts: Facts, block: Block) -> list[SentenceOrGap]:
+    """Who leads, who has reached the year's target; and the targets of all the units together where
+    the whole has none. Also the common rate where nobody is below it."""
     if not block.parts:
         return []
-    return [*_rates(facts, block), *_finished(facts, block)]
+    rated, judged = block.rated_parts, _judged(block)
+    is_even = rated and not block.below_average
+    return [
+        *([_below(facts, block, len(rated))] if is_even else []),
+        *(_highest(facts, block, rated) if len(rated) > 1 else []),
+        *(_finishers(facts, block, judged) if _finished(judged) else []),
+        *sum_of_targets(facts, block),
+    ]
 
 
-def names_with(
-    rows: Sequence[Row], text_of: Callable[[Row], str | None], sources: Sequence[Source]
-) -> list[Piece]:
-    """Units, each with a number in brackets: "huyện Cầu Kè (76,13 %), …"."""
-    groups = []
-    for row in rows:
-        shown = number(words.signed(text_of(row), row), *sources)
-        name = Piece(words.in_sentence(row.unit.full_name))
-        groups.append([name, Piece(" ("), shown, Piece(")")] if shown else [name])
-    return joined(groups, ", ")
+def lagging(facts: Facts, block: Block) -> list[SentenceOrGap]:
+    """Who is below the common rate, who has fewer people than last month, and that nobody has
+    reached the year's target; what is missing to tell it."""
+    if not block.parts:
+        return []
+    judged = _judged(block)
+    return [
+        *_behind(facts, block),
+        *fallen(facts, block),
+        *(_finishers(facts, block, judged) if judged and not _finished(judged) else []),
+        *_without_target(facts, block),
+    ]
 
 
-def _rates(facts: Facts, block: Block) -> list[SentenceOrGap]:
+def _behind(facts: Facts, block: Block) -> list[SentenceOrGap]:
     subject, rated = block.whole.indicator.name, block.rated_parts
     expected = len(block.expected_parts)
     told: list[SentenceOrGap] = []
     if len(rated) < expected:
         missing = wording.GAP_PARTS_RATES.format(
-            missing=expected - len(rated), expected=expected, parts=_parts_word(block)
+            missing=expected - len(rated), expected=expected, parts=parts_word(block)
         )
         told.append(Gap(subject, missing))
-    if not rated:
-        return told
-    told.append(_below(facts, block, len(rated)))
-    if len(rated) > 1:
-        told += _extremes(facts, block, rated)
-    return told
+    return [*told, _below(facts, block, len(rated))] if block.below_average else told
 
 
 def _below(facts: Facts, block: Block, rated: int) -> SentenceOrGap:
-    sources, below = _sources(facts, block), block.below_average
+    sources, below = of_parts(facts, block), block.below_average
     template, named = wording.BELOW, below
     if not below:
         template = wording.NONE_BELOW if rated > 1 else wording.BELOW_OF_ONE
@@ -80,64 +88,74 @@ def _below(facts: Facts, block: Block, rated: int) -> SentenceOrGap:
         average=number(words.signed(words.whole_rate(block.whole), block.whole), *now.rate),
         count=number(str(len(below)), *sources),
         rated=number(str(rated), *sources),
-        parts=_parts_word(block),
+        parts=parts_word(block),
         names=names_with(named, _rate_text, sources),
     )
-    missing = wording.GAP_AVERAGE.format(month=write_period(facts.period))
+    missing = wording.GAP_AVERAGE.format(month=write_period_in_text(facts.period))
     return tell(made, Gap(block.whole.indicator.name, missing))
 
 
-def _extremes(
+def _highest(
     facts: Facts, block: Block, rated: Sequence[tuple[Row, Decimal]]
 ) -> list[SentenceOrGap]:
     """Units of the same rate are named together."""
-    sources = _sources(facts, block)
-    rates = [rate for _row, rate in rated]
-    highest = [row for row, rate in rated if rate == max(rates)][:FEW_NAMED]
-    lowest = [row for row, rate in rated if rate == min(rates)][:FEW_NAMED]
+    sources = of_parts(facts, block)
+    best = max(rate for _row, rate in rated)
     is_of_all = len(rated) == len(block.expected_parts)
     made = clause(
-        wording.EXTREMES if is_of_all else wording.EXTREMES_OF_SOME,
+        wording.HIGHEST if is_of_all else wording.HIGHEST_OF_SOME,
+        indicator=block.whole.indicator.name,
         rated=number(str(len(rated)), *sources),
-        parts=_parts_word(block),
-        highest=names_with(highest, _rate_text, sources),
-        lowest=names_with(lowest, _rate_text, sources),
+        parts=parts_word(block),
+        highest=names_with(
+            [row for row, rate in rated if rate == best][:FEW_NAMED], _rate_text, sources
+        ),
     )
     return certain(made)
 
 
-def _finished(facts: Facts, block: Block) -> list[SentenceOrGap]:
+def _judged(block: Block) -> list[tuple[Row, Standing]]:
     """Against the targets of the year that one assigner set for the units below."""
-    subject, year = block.whole.indicator.name, facts.period.year
-    of_year = [
-        (row, standing) for row in block.parts if (standing := row.standing_by(block.chosen))
+    return [
+        (row, standing)
+        for row in block.parts
+        if (standing := row.standing_by(block.chosen))
+        and standing.assessment.attainment is not None
     ]
-    told: list[SentenceOrGap] = []
+
+
+def _reached(judged: Sequence[tuple[Row, Standing]]) -> list[Row]:
+    return [row for row, standing in judged if standing.light is Light.REACHED]
+
+
+def _finished(judged: Sequence[tuple[Row, Standing]]) -> list[Row]:
+    """Those that reached their target without an open warning."""
+    return [row for row in _reached(judged) if not row.has_open_warning]
+
+
+def _without_target(facts: Facts, block: Block) -> list[Gap]:
     expected = block.expected_parts
     without = [row for row in expected if row.standing_by(block.chosen) is None]
-    if without:
-        missing = wording.GAP_PARTS_TARGET.format(
-            year=year, missing=len(without), expected=len(expected), parts=_parts_word(block)
-        )
-        told.append(Gap(subject, missing))
-    judged = [
-        (row, standing) for row, standing in of_year if standing.assessment.attainment is not None
-    ]
-    if judged:
-        told += _finishers(facts, block, judged)
-    return told
+    if not without:
+        return []
+    missing = wording.GAP_PARTS_TARGET.format(
+        year=facts.period.year,
+        missing=len(without),
+        expected=len(expected),
+        parts=parts_word(block),
+    )
+    return [Gap(block.whole.indicator.name, missing)]
 
 
 def _finishers(
     facts: Facts, block: Block, judged: Sequence[tuple[Row, Standing]]
 ) -> list[SentenceOrGap]:
-    reached = [row for row, standing in judged if standing.light is Light.REACHED]
-    finished = [row for row in reached if not row.has_open_warning]
+    reached, finished = _reached(judged), _finished(judged)
     warned = [row for row in reached if row.has_open_warning]
     unapproved = sum(row.value.unapproved > 0 for row in finished)
     standings = [standing for _row, standing in judged]
     target = parts_target_source(facts.unit, block.whole.indicator, standings)
-    sources = (*_sources(facts, block), target)
+    sources = (*of_parts(facts, block), target)
     template, named = wording.FINISHED, finished
     if len(judged) == 1 and not reached:
         template, named = wording.NOT_FINISHED_BY_ONE, [row for row, _standing in judged]
@@ -153,7 +171,7 @@ def _finishers(
         unapproved=number(str(unapproved), *sources),
         count=number(str(len(finished)), *sources),
         judged=number(str(len(judged)), *sources),
-        parts=_parts_word(block),
+        parts=parts_word(block),
         indicator=block.whole.indicator.name,
         year=str(facts.period.year),
         assigner=block.chosen.name if block.chosen else standings[0].promise.assigner,
@@ -169,11 +187,3 @@ def _rate_text(row: Row) -> str | None:
 def _attained_text(row: Row, block: Block) -> str | None:
     standing = row.standing_by(block.chosen)
     return words.attained(standing.assessment.attainment) if standing else None
-
-
-def _sources(facts: Facts, block: Block) -> tuple[Source, ...]:
-    return parts_sources(facts.unit, block.whole.indicator, facts.period, block.parts)
-
-
-def _parts_word(block: Block) -> str:
-    return words.parts_word([row.unit for row in block.parts])

@@ -1,41 +1,47 @@
 """The whole report, put together from its sections. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from coverage.counting.closed import Closing, ClosingUndone
-from coverage.notation.periods import write_period
-from coverage.tables.notations import write_moment
+from coverage.indicator_facts import HEALTH, HEALTH_GROUPS
+from coverage.models import Indicator
 from reports.figures.blocks import Block
 from reports.figures.standing import Row
-from reports.layouts import COMPARISON_HEADING, RESULTS_HEADING, TASKS_HEADING
+from reports.layouts import (
+    ASSESSMENT_HEADING,
+    LIMITS_HEADING,
+    PROPOSALS_HEADING,
+    RESULTS_HEADING,
+    TASKS_HEADING,
+)
+from reports.models import TextSection
 from reports.written_report import sentences as wording
 from reports.written_report import words
-from reports.written_report.comparison import compared
+from reports.written_report.comparison import lagging, leading
 from reports.written_report.facts import Facts
+from reports.written_report.opening import not_yet_whole, opening
+from reports.written_report.own_text import OwnText, own_paragraphs
 from reports.written_report.report import (
     Headings,
     Paragraph,
     Report,
     Section,
+    TasksTable,
     grouped,
     numbered,
 )
 from reports.written_report.results import told_of, told_of_flow
-from reports.written_report.sources import states_source
 from reports.written_report.tables import parts_block
 from reports.written_report.tasks import still_to_do
-from reports.written_report.text import (
-    Clause,
-    Gap,
-    Piece,
-    Sentence,
-    SentenceOrGap,
-    clause,
-    number,
-    sentence,
-)
+from reports.written_report.tasks_table import tasks_table
+from reports.written_report.text import Gap, Piece, Sentence, SentenceOrGap
 
-USUAL_HEADINGS = Headings(RESULTS_HEADING, COMPARISON_HEADING, TASKS_HEADING)
+USUAL_HEADINGS = Headings(
+    ASSESSMENT_HEADING, RESULTS_HEADING, LIMITS_HEADING, TASKS_HEADING, PROPOSALS_HEADING
+)
+Texts = Mapping[str, OwnText]
+NO_TEXTS: Texts = {}
+TASKS_APPENDIX = 2
 
 
 class _Draft:
@@ -54,97 +60,49 @@ class _Draft:
         return Paragraph(sentences, is_item=is_item)
 
 
-def compose(facts: Facts, headings: Headings = USUAL_HEADINGS) -> Report:
-    """The report of a unit and month; a section with nothing to say is left out."""
+def compose(facts: Facts, headings: Headings = USUAL_HEADINGS, texts: Texts = NO_TEXTS) -> Report:
+    """The report of a unit and month; a section with nothing to say is left out. `texts`: the
+    office's own, by section."""
+    facts = _health_first(facts)
     draft = _Draft()
-    opening = draft.paragraph(_opening(facts))
+    begins = draft.paragraph(opening(facts))
     results = _results(draft, headings.results, facts)
-    comparison = _by_block(draft, headings.comparison, facts, compared)
-    tasks = _by_block(draft, headings.tasks, facts, still_to_do)
-    own = [Section(heading, to_fill_in=True) for heading in headings.extra]
-    sections = [results, comparison, tasks, *own]
-    shown = [each for each in sections if each.subsections or each.to_fill_in]
-    told = list(_all_sentences(opening, shown))
+    of_units = tasks_table(facts)
+    tasks = _tasks(draft, headings.tasks, facts, texts)
+    sections = [
+        Section(headings.assessment, own_paragraphs(texts.get(TextSection.ASSESSMENT))),
+        results,
+        _limits(draft, headings.limits, facts, texts),
+        replace(tasks, paragraphs=_leading_to(of_units, facts)),
+        Section(headings.proposals, own_paragraphs(texts.get(TextSection.PROPOSALS))),
+    ]
+    shown = [each for each in sections if each.says_something]
+    told = list(_all_sentences(begins, shown))
     blocks = [parts_block(facts, block) for block in facts.blocks if _has_values(block)]
     return Report(
-        title=words.title(facts.period, has_tasks=bool(tasks.subsections)),
+        title=words.title(facts.period, has_tasks=tasks.says_something),
         period=facts.period,
         moment=facts.moment,
-        opening=opening,
+        opening=begins,
         sections=shown,
         gaps=grouped(draft.gaps),
         blocks=blocks,
+        tasks=of_units,
         is_simulated=facts.overview.is_simulated,
-        sources=numbered(told, blocks),
+        sources=numbered(told, [*blocks, *([of_units] if of_units else [])]),
         notes=[wording.STATE_NOTE] if any(wording.STATE_SIGN in each.text for each in told) else [],
     )
 
 
-def _opening(facts: Facts) -> list[SentenceOrGap]:
-    found, month = facts.overview, words.month_in_words(facts.period)
-    subject = clause(wording.OPENING, area=words.area(facts.unit), month=month)
-    told = [subject]
-    if found.expected:
-        states = states_source(facts.unit, facts.period, found.expected)
-        reporting = clause(
-            wording.REPORTING,
-            with_figures=number(str(found.counts.with_figures), states),
-            expected=number(str(found.counts.figures_expected), states),
-            parts=words.parts_word(found.then),
-            month=write_period(facts.period),
-            handed_in=number(str(found.counts.handed_in), states),
-            approved=number(str(found.counts.approved), states),
-        )
-        told.append(reporting)
-        if gone := found.counts.not_applicable:
-            told.append(clause(wording.NOT_APPLICABLE, units=number(str(gone), states)))
-        if (edited := found.counts.edited) and not found.read_as.drafts:
-            told.append(clause(wording.EDITED, edited=number(str(edited), states)))
-        if found.closed is not None:
-            told += _closed(found.closed)
-    told.append(_own_month(facts))
-    return [made for each in told if (made := sentence(each))]
+def _health_first(facts: Facts) -> Facts:
+    """Such a report begins with health insurance; pages and workbooks keep the usual order."""
 
+    def is_other(indicator: Indicator) -> bool:
+        return indicator.code not in (HEALTH, *HEALTH_GROUPS)
 
-def _own_month(facts: Facts) -> Clause | None:
-    """That the unit reports itself, and how far that has come."""
-    own = facts.overview.own_month_shown
-    if own is None:
-        return None
-    return clause(
-        wording.OWN_MONTH,
-        month=write_period(facts.period),
-        unit=words.place(facts.unit),
-        state=wording.STATES_OF_MONTH[own.state],
-    )
-
-
-def _closed(closed: Closing) -> list[Clause | None]:
-    """By whom the month was closed with which gaps, and what came later; or who undid that."""
-    if isinstance(closed, ClosingUndone):
-        undone = clause(
-            wording.CLOSING_UNDONE,
-            closed_at=write_moment(closed.closed_at),
-            by=closed.by,
-            at=write_moment(closed.at),
-            reason=closed.reason.rstrip("."),
-        )
-        return [undone]
-    told = clause(
-        wording.CLOSED,
-        by=closed.by,
-        at=write_moment(closed.at),
-        count=str(len(closed.missing)),
-        expected=str(closed.expected),
-        missing=", ".join(map(words.in_sentence, closed.missing)),
-        reason=closed.reason.rstrip("."),
-    )
-    if not closed.came_later:
-        return [told]
-    return [
-        told,
-        clause(wording.CAME_LATER, units=", ".join(map(words.in_sentence, closed.came_later))),
-    ]
+    wholes = sorted(facts.overview.wholes, key=lambda row: is_other(row.indicator))
+    blocks = sorted(facts.blocks, key=lambda block: is_other(block.whole.indicator))
+    return replace(facts, overview=replace(facts.overview, wholes=wholes), blocks=blocks)
 
 
 def _results(draft: _Draft, heading: str, facts: Facts) -> Section:
@@ -158,34 +116,60 @@ def _results(draft: _Draft, heading: str, facts: Facts) -> Section:
         subsections.append(Section(row.indicator.name, _indicator(draft, facts, row, parts)))
     flows = [draft.paragraph(told_of_flow(facts, flow)) for flow in facts.overview.flows]
     subsections.append(Section(wording.FLOWS_HEADING, _with_text(flows)))
-    return Section(heading, subsections=[each for each in subsections if each.paragraphs])
+    return Section(heading, subsections=_saying_something(subsections))
 
 
 def _indicator(draft: _Draft, facts: Facts, row: Row, parts: Sequence[Row]) -> Sequence[Paragraph]:
     stands, moves = told_of(facts, row, wording.LEVEL_OF_WHOLE)
-    paragraphs = [draft.paragraph(stands), draft.paragraph(moves)]
+    told = (stands, moves, _of_units(facts, row))
+    paragraphs = [draft.paragraph(each) for each in told]
     is_led = bool(paragraphs[0].sentences)
     template = wording.LEVEL_OF_PART if is_led else wording.LEVEL_OF_WHOLE
     items = []
     for part in parts:
         stands, moves = told_of(facts, part, template)
-        items.append(draft.paragraph([*stands, *moves], is_item=True))
+        items.append(draft.paragraph([*stands, *moves, *_of_units(facts, part)], is_item=True))
     if is_led and _with_text(items):
-        paragraphs.append(Paragraph([Sentence((Piece(wording.PARTS_FOLLOW),))]))
+        follow = wording.PARTS_FOLLOW.format(indicator=row.indicator.name)
+        paragraphs.append(Paragraph([Sentence((Piece(follow),))]))
     return _with_text([*paragraphs, *items])
 
 
+def _of_units(facts: Facts, row: Row) -> list[SentenceOrGap]:
+    block = facts.block_of(row)
+    return leading(facts, block) if block else []
+
+
+def _limits(draft: _Draft, heading: str, facts: Facts, texts: Texts) -> Section:
+    """What the month lacks and who is behind, indicator by indicator; then why."""
+    month = Section(wording.REPORTING_HEADING, _with_text([draft.paragraph(not_yet_whole(facts))]))
+    causes = Section(wording.CAUSES_HEADING, own_paragraphs(texts.get(TextSection.CAUSES)))
+    behind = _by_block(draft, facts, lagging)
+    return Section(heading, subsections=_saying_something([month, *behind, causes]))
+
+
+def _tasks(draft: _Draft, heading: str, facts: Facts, texts: Texts) -> Section:
+    """What is left to do, then how."""
+    measures = Section(wording.MEASURES_HEADING, own_paragraphs(texts.get(TextSection.MEASURES)))
+    asked = _by_block(draft, facts, still_to_do)
+    return Section(heading, subsections=_saying_something([*asked, measures]))
+
+
+def _leading_to(of_units: TasksTable | None, facts: Facts) -> list[Paragraph]:
+    """To the appendix of tasks, which follows that of the figures they are reckoned from."""
+    if of_units is None:
+        return []
+    said = wording.SEE_TASKS.format(year=facts.period.year, appendix=words.roman(TASKS_APPENDIX))
+    return [Paragraph([Sentence((Piece(said),))])]
+
+
 def _by_block(
-    draft: _Draft,
-    heading: str,
-    facts: Facts,
-    tell_of: Callable[[Facts, Block], Sequence[SentenceOrGap]],
-) -> Section:
-    subsections = [
+    draft: _Draft, facts: Facts, tell_of: Callable[[Facts, Block], Sequence[SentenceOrGap]]
+) -> list[Section]:
+    return [
         Section(block.whole.indicator.name, _with_text([draft.paragraph(tell_of(facts, block))]))
         for block in facts.blocks
     ]
-    return Section(heading, subsections=[each for each in subsections if each.paragraphs])
 
 
 def _has_values(block: Block) -> bool:
@@ -197,9 +181,13 @@ def _with_text(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     return [paragraph for paragraph in paragraphs if paragraph.sentences]
 
 
-def _all_sentences(opening: Paragraph, sections: Sequence[Section]) -> Iterator[Sentence]:
+def _saying_something(sections: Iterable[Section]) -> list[Section]:
+    return [section for section in sections if section.says_something]
+
+
+def _all_sentences(begins: Paragraph, sections: Sequence[Section]) -> Iterator[Sentence]:
     """In the order in which they are read."""
-    yield from opening.sentences
+    yield from begins.sentences
     for section in sections:
         for paragraph in section.paragraphs:
             yield from paragraph.sentences

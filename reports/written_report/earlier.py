@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coverage.notation.numbers import write_people
-from coverage.notation.periods import write_period
+from coverage.notation.periods import write_period_in_text
 from reports.figures.comparison import Comparison
 from reports.figures.like_for_like import with_both_months
 from reports.figures.standing import Months, Row
@@ -58,7 +58,7 @@ def past_words(comparison: Comparison) -> str:
     was before a part went over; "" of neither."""
     if comparison.parted_since is None:
         return former_words(comparison.former)
-    return wording.OF_OLD_TERRITORY.format(month=write_period(comparison.parted_since))
+    return wording.OF_OLD_TERRITORY.format(month=write_period_in_text(comparison.parted_since))
 
 
 def past_notes(whole: Row) -> list[str]:

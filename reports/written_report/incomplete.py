@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from coverage.notation.numbers import write_people
-from coverage.notation.periods import write_period
+from coverage.notation.periods import write_period_in_text
 from reports.figures.blocks import Block
 from reports.figures.estimate import Taken
 from reports.figures.estimate_held import HeldEstimate, held_of
@@ -36,7 +36,7 @@ from reports.written_report.text import (
 
 def incomplete(facts: Facts, row: Row, figure: Source) -> list[SentenceOrGap]:
     """`figure`: what the people are cited from."""
-    value, month = row.value, write_period(facts.period)
+    value, month = row.value, write_period_in_text(facts.period)
     missing, template = wording.GAP_PARTLY.format(month=month), wording.INCOMPLETE_BELOW
     if value.counted < value.expected:
         template = wording.INCOMPLETE
@@ -118,7 +118,7 @@ def _with_rate(rate: Decimal | None) -> str:
 
 def _taken(taken: Taken, sources: Sequence[Source]) -> Clause | None:
     units = number(str(len(taken.values)), *sources)
-    return clause(wording.TAKEN, month=write_period(taken.period), units=units)
+    return clause(wording.TAKEN, month=write_period_in_text(taken.period), units=units)
 
 
 def _estimate_sources(facts: Facts, row: Row, found: HeldEstimate) -> list[Source]:

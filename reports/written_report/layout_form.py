@@ -10,17 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from coverage.notation.text import nfc
 from reports.models import ReportLayout
 
-ONE_A_LINE = ("addressees", "extra_headings", "recipients")
+ONE_A_LINE = ("addressees", "recipients")
 FIELDS = (
     "superior_body",
     "issuing_body",
     "symbol",
     "place",
     "addressees",
+    "assessment_heading",
     "results_heading",
-    "comparison_heading",
+    "limits_heading",
     "tasks_heading",
-    "extra_headings",
+    "proposals_heading",
     "recipients",
     "signing_authority",
     "signer_title",

@@ -8,7 +8,34 @@ from reports.figures.blocks import blocks_of
 from reports.figures.provenance import provenance
 from reports.figures.query import overview
 from reports.filters import UnitsOf
+from reports.models import ReportText
 from reports.written_report.facts import Facts
+from reports.written_report.own_text import OwnText
+
+
+def own_texts(
+    unit: AdministrativeUnit, period: date, moment: datetime | None = None
+) -> dict[str, OwnText]:
+    """By section what the office wrote for the month; where it wrote nothing, the last of what it
+    wrote for earlier ones. One statement."""
+    rows = (
+        ReportText.objects.as_seen(moment)
+        .filter(unit=unit, period__lte=period)
+        .select_related("recorded_by")
+        .order_by("section", "-period")
+        .distinct("section")
+    )
+    return {
+        row.section: OwnText(
+            text=row.text,
+            copied_from=None if row.period == period else row.period,
+            row=row.pk,
+            by=str(row.recorded_by),
+            at=row.recorded_at,
+        )
+        for row in rows
+        if row.text or row.period == period
+    }
 
 
 def report_facts(

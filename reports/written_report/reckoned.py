@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from coverage.notation.numbers import write_decimal
-from coverage.notation.periods import last_day, write_date, write_period
+from coverage.notation.periods import last_day, write_date_in_text, write_period
 from reports.figures.reckoned_words import share_percent
 from reports.figures.standing import Row
 from reports.figures.values import Reckoned, Share
@@ -47,7 +47,7 @@ def told_of_reckoned(facts: Facts, row: Row) -> list[SentenceOrGap]:
     )
     made = clause(
         wording.RECKONED,
-        day=write_date(last_day(facts.period)),
+        day=write_date_in_text(last_day(facts.period)),
         whole=words.whole(facts.unit),
         people=number(reckoned_people(reckoned), source),
         indicator=row.indicator.name,

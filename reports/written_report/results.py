@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from coverage.models import Counted
 from coverage.notation.numbers import write_decimal, write_people
-from coverage.notation.periods import last_day, write_date, write_period
+from coverage.notation.periods import last_day, write_date_in_text, write_period_in_text
 from reports.figures.partial_words import left_out_of
 from reports.figures.standing import FlowStanding, Months, Row
 from reports.figures.values import Value
@@ -62,7 +62,7 @@ def told_of(
     facts: Facts, row: Row, template: str
 ) -> tuple[list[SentenceOrGap], list[SentenceOrGap]]:
     """What the report says of one indicator of the unit: where it stands, and how it moved."""
-    value, month = row.value, write_period(facts.period)
+    value, month = row.value, write_period_in_text(facts.period)
     _last_month, _same_month, december = earlier_months(facts.months)
     then = cited_then(facts, row, december)
     unset = [*not_set_yet(facts, row, then.figure, then.rate), *former_targets_told(facts, row)]
@@ -104,7 +104,7 @@ def told_of_flow(facts: Facts, flow: FlowStanding) -> list[SentenceOrGap]:
     there is nothing to tell of a plan."""
     period = facts.period
     if flow.done is None:
-        missing = wording.GAP_FLOW.format(month=write_period(period))
+        missing = wording.GAP_FLOW.format(month=write_period_in_text(period))
         return [Gap(flow.indicator.name, missing)]
     done = flow_source(facts.unit, flow, period)
     plans = [plan_source(facts, flow, promise) for promise in flow.promises]
@@ -116,7 +116,7 @@ def told_of_flow(facts: Facts, flow: FlowStanding) -> list[SentenceOrGap]:
         template
         + (wording.OF_PLAN if has_plan else "")
         + (wording.MONTHS_LACKING if lacking else ""),
-        month=write_period(period),
+        month=write_period_in_text(period),
         name=words.in_sentence(flow.indicator.name),
         done=number(words.people(flow.value), done),
         percent=number(words.share_of_plan(flow), done, *plans),
@@ -130,7 +130,7 @@ def told_of_flow(facts: Facts, flow: FlowStanding) -> list[SentenceOrGap]:
 
 def _level(facts: Facts, row: Row, now: Cited, template: str) -> list[SentenceOrGap]:
     value, subject = now.value, row.indicator.name
-    month = write_period(facts.period)
+    month = write_period_in_text(facts.period)
     rate = value.whole_rate
     told: list[SentenceOrGap] = []
     if value.people is None:
@@ -142,7 +142,7 @@ def _level(facts: Facts, row: Row, now: Cited, template: str) -> list[SentenceOr
         template += wording.WITH_RATE if rate <= 100 else wording.WITH_RATE_ABOVE_ALL
     made = clause(
         template,
-        day=write_date(value.own.as_of if value.own else last_day(facts.period)),
+        day=write_date_in_text(value.own.as_of if value.own else last_day(facts.period)),
         whole=words.whole(facts.unit),
         indicator=subject,
         scope=words.scope(value),
@@ -178,7 +178,7 @@ def _changes(facts: Facts, row: Row, now: Cited) -> list[SentenceOrGap]:
             is_named = is_of_all
             told = past_words(before.comparison(row)) or told
             continue
-        month = write_period(before.period)
+        month = write_period_in_text(before.period)
         missing = wording.GAP_BEFORE.format(month=month, before=before.name)
         gaps.append(Gap(row.indicator.name, missing))
     said = sentence(*clauses)
@@ -230,6 +230,6 @@ def _share(percent: Decimal | None, sources: Sequence[Source]) -> Sequence[Piece
     """The change in brackets as a share of the earlier number; nothing from zero."""
     if percent is None:
         return ()
-    written = f"{words.points(percent)}{wording.NO_BREAK}%"
+    written = f"{words.points(percent)}{wording.PERCENT}"
     shown = Piece(written, tuple(dict.fromkeys(sources)))
     return (Piece(" ("), shown, Piece(")"))

@@ -6,7 +6,7 @@ with a number or a name; a clause with an unknown field is not made.
 
 from coverage.tables.printed import PrintedWords
 
-NO_BREAK = "\u00a0"
+PERCENT = "%"
 NOTHING = "–"
 BELOW_SIGN = "▼"
 SIMULATED_NOTE = " (số liệu mô phỏng)"
@@ -19,6 +19,7 @@ SIMULATED_BANNER = (
 # ---- title and opening ----
 
 KIND_OF_DOCUMENT = "Báo cáo"
+TO_CHECK = "bản kiểm tra"
 TITLE = (
     "Kết quả phát triển đối tượng tham gia bảo hiểm xã hội, bảo hiểm y tế, "
     "bảo hiểm thất nghiệp {span}"
@@ -60,9 +61,17 @@ CLOSING_UNDONE = (
 )
 CAME_LATER = "bổ sung sau chốt: {units}"
 
-GAPS_HEADING = "Số liệu còn thiếu"
+STILL_MISSING = "đến nay còn {missing}/{expected} {parts} chưa có số liệu tháng {month}"
+
+# ---- sections ----
+
 FLOWS_HEADING = "Phát triển mới và tuyên truyền, vận động"
-GAPS_OPENING = "Các nội dung sau chưa đủ số liệu nên không được nêu trong báo cáo:"
+REPORTING_HEADING = "Số liệu báo cáo"
+CAUSES_HEADING = "Nguyên nhân"
+MEASURES_HEADING = "Giải pháp"
+COPIED_FROM = "[Chép từ tháng {month}, chưa lưu cho tháng này]"
+END_OF_TEXT = "./."
+ITEM = "- "
 
 # ---- head and foot, as Nghị định 30/2020/NĐ-CP lays a document out ----
 
@@ -73,12 +82,11 @@ PLACE_AND_DATE = "{place}, ngày ..... tháng ..... năm ........"
 ADDRESSED_TO = "Kính gửi:"
 RECIPIENTS = "Nơi nhận:"
 ATTACHED_TO = "(Kèm theo Báo cáo số ....../{symbol} ngày ..... tháng ..... năm ........)"
-TO_FILL_IN = "(Phần đơn vị tự viết trong văn bản Word)"
 
 # ---- results ----
 
 LEVEL_OF_WHOLE = "tính đến ngày {day}, {whole} có {people} người tham gia {indicator}{scope}"
-PARTS_FOLLOW = "Trong đó:"
+PARTS_FOLLOW = "Trong số người tham gia {indicator}:"
 LEVEL_OF_PART = "{indicator}{scope}: {people} người"
 WITH_RATE = ", chiếm {rate} {basis}"
 WITH_RATE_ABOVE_ALL = ", bằng {rate} {basis}"
@@ -86,7 +94,7 @@ RECKONED = (
     "tính đến ngày {day}, {whole} có {people} người tham gia {indicator}, quy đổi theo tỷ lệ "
     "({shares}); đây không phải số liệu báo cáo và không dùng để đánh giá"
 )
-ALL_OF, SHARE_OF = "toàn bộ {unit}", "{percent} % của {unit}"
+ALL_OF, SHARE_OF = "toàn bộ {unit}", "{percent}% của {unit}"
 RATE_ALONE = "tính đến ngày {day}, tỷ lệ tham gia {indicator} {whole} bằng {rate} {basis}"
 INCOMPLETE = (
     "mới có {counted}/{expected} đơn vị có số liệu {indicator} tháng {month}, "
@@ -176,22 +184,34 @@ BELOW = (
 )
 MANY_BELOW = (
     "tỷ lệ {indicator} bình quân chung của {place} là {average}; có {count}/{rated} {parts} "
-    "thấp hơn bình quân chung (ghi dấu ▼ tại Phụ lục), thấp nhất là {names}"
+    "thấp hơn bình quân chung (ghi dấu ▼ tại Phụ lục I), thấp nhất là {names}"
 )
 NONE_BELOW = (
     "tỷ lệ {indicator} bình quân chung của {place} là {average}; không có đơn vị nào trong "
     "{rated} {parts} thấp hơn bình quân chung"
 )
 BELOW_OF_ONE = "tỷ lệ {indicator} bình quân chung của {place} là {average}"
-EXTREMES = "cao nhất là {highest}; thấp nhất là {lowest}"
-EXTREMES_OF_SOME = "trong {rated} {parts} có đủ số liệu, " + EXTREMES
+HIGHEST = "trong {rated} {parts}, tỷ lệ {indicator} cao nhất là {highest}"
+HIGHEST_OF_SOME = "trong {rated} {parts} có đủ số liệu, tỷ lệ {indicator} cao nhất là {highest}"
+FALLEN = (
+    "có {count}/{compared} {parts} giảm số người tham gia {indicator} so với tháng trước: {names}"
+)
+MANY_FALLEN = (
+    "có {count}/{compared} {parts} giảm số người tham gia {indicator} so với tháng trước, giảm "
+    "nhiều nhất là {names}"
+)
+SUM_OF_TARGETS = (
+    "chưa có chỉ tiêu {indicator} năm {year} giao cho {whole}; tổng chỉ tiêu do {assigner} giao "
+    "cho {units} {parts} là {plan} người; các đơn vị này có {people} người, bằng {attainment} tổng "
+    "đó"
+)
 FINISHED = (
     "có {count}/{judged} {parts} hoàn thành chỉ tiêu {indicator} năm {year} do {assigner} giao: "
     "{names}"
 )
 MANY_FINISHED = (
     "có {count}/{judged} {parts} hoàn thành chỉ tiêu {indicator} năm {year} do {assigner} giao "
-    "(tại Phụ lục)"
+    "(tại Phụ lục I)"
 )
 WITHOUT_THOSE_WARNED = "; chưa tính {warned} có cảnh báo chưa giải trình"
 OF_THESE_UNAPPROVED = " (trong đó {unapproved} đơn vị chưa được duyệt số liệu)"
@@ -208,6 +228,16 @@ NEEDED = (
     "{remaining} người; bình quân mỗi tháng trong {months} tháng còn lại phải phát triển thêm "
     "{pace} người"
 )
+NEEDED_BY_SEVERAL = (
+    "để đạt chỉ tiêu {indicator} năm {year}, trong {months} tháng còn lại bình quân mỗi tháng "
+    "{whole} phải phát triển thêm {needed}"
+)
+NEEDED_BY_SEVERAL_IN_LAST_MONTH = (
+    "để đạt chỉ tiêu {indicator} năm {year}, trong tháng 12 {whole} còn phải phát triển thêm "
+    "{needed}"
+)
+BY_ONE = "{pace} người theo chỉ tiêu do {assigner} giao (còn {remaining} người)"
+BY_ONE_IN_LAST_MONTH = "{remaining} người theo chỉ tiêu do {assigner} giao"
 NEEDED_IN_LAST_MONTH = (
     "để đạt chỉ tiêu {indicator} năm {year} do {assigner} giao, trong tháng 12 {whole} "
     "còn phải phát triển thêm {remaining} người"
@@ -245,7 +275,9 @@ GAP_PLAN = "kế hoạch năm {year}"
 
 APPENDIX = "Phụ lục {number}"
 PARTS_APPENDIX = "Kết quả theo đơn vị đến hết tháng {month}"
+TASKS_APPENDIX = "Nhiệm vụ của từng đơn vị đến hết năm {year}"
 SOURCES_APPENDIX = "Nguồn số liệu"
+GAPS_APPENDIX = "Nội dung chưa đủ số liệu, không nêu trong báo cáo"
 SOURCES_NOTE = "Số trong ngoặc vuông cạnh mỗi con số của báo cáo là số thứ tự của nguồn dưới đây."
 NOT_UNDERSTOOD = "Không hiểu trong địa chỉ và đã bỏ qua: {named}"
 DRAFTS = "Gồm cả số đang nhập, chưa gửi."
@@ -315,6 +347,11 @@ PARTS_COLUMNS = (
     "So với cùng kỳ",
     "So với 31/12",
 )
+SEE_TASKS = "Nhiệm vụ của từng đơn vị đến hết năm {year} nêu tại Phụ lục\u00a0{appendix}."
+TASK_LEFT_COLUMN, TASK_PACE_COLUMN = "{indicator}: còn phải phát triển", "{indicator}: mỗi tháng"
+TASK_NOTE = "{indicator}: theo chỉ tiêu năm {year} do {assigner} giao."
+TASKS_IN_PEOPLE = "Đơn vị tính: người; bình quân mỗi tháng làm tròn lên."
+DONE = "đã đạt"
 SOURCE_COLUMNS = ("Số", "Loại", "Nội dung", "Nguồn", "Ghi nhận")
 OVER, SHORT = "vượt {people}", "thiếu {people}"
 SIMULATED_WORD = "mô phỏng"
@@ -377,7 +414,7 @@ SCOPES = {
 }
 QUALIFIERS = {"about": "khoảng", "at_least": "ít nhất", "over": "hơn", "nearly": "gần"}
 ROUGHLY = "khoảng"
-PRINTED = PrintedWords(QUALIFIERS, QUALIFIERS | {"over": "trên"}, ROUGHLY, "triệu")
+PRINTED = PrintedWords(QUALIFIERS, QUALIFIERS | {"over": "trên"}, ROUGHLY, "triệu", PERCENT)
 ABSENCES = {
     "not_available": "đơn vị báo không có số liệu",
     "not_applicable": "đơn vị báo không áp dụng",

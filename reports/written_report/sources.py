@@ -7,7 +7,7 @@ from coverage.models import AdministrativeUnit, Indicator, Origin
 from coverage.notation.numbers import write_people
 from coverage.notation.periods import write_date, write_period
 from coverage.tables.notations import write_moment
-from coverage.tables.printed import PERCENT_SIGN, people_in_print, rate_in_print
+from coverage.tables.printed import people_in_print, rate_in_print
 from reports.figures.standing import FlowStanding, Promised
 from reports.figures.values import OwnFigure, RateBase, Value
 from reports.written_report import sentences as wording
@@ -111,7 +111,7 @@ def _own_figure(
         people = wording.PEOPLE.format(people=written.text(own.people))
     if own.rate is not None:
         written = rate_in_print(
-            own.rate, own.rate_precision, own.rate_qualifier, wording.PRINTED, PERCENT_SIGN
+            own.rate, own.rate_precision, own.rate_qualifier, wording.PRINTED, wording.PERCENT
         )
         printed = wording.RATE_AS_PRINTED.format(rate=written.text(own.rate))
     return Source(

@@ -1,20 +1,29 @@
-"""The third section: what each target still asks of the rest of the year. Pure."""
+"""What each target still asks of the rest of the year. Pure."""
 
 from collections.abc import Sequence
 
 from coverage.notation.numbers import write_decimal, write_people
-from coverage.notation.periods import months_left, write_period
+from coverage.notation.periods import months_left, write_period_in_text
 from reports.figures.blocks import Block
 from reports.figures.standing import Row, Standing
 from reports.written_report import sentences as wording
 from reports.written_report import words
-from reports.written_report.comparison import names_with
 from reports.written_report.earlier import earlier_months
 from reports.written_report.facts import Facts
+from reports.written_report.named_units import names_with
 from reports.written_report.part_sources import parts_sources, parts_target_source
 from reports.written_report.results import cited_now, cited_then
 from reports.written_report.sources import target_source
-from reports.written_report.text import Gap, SentenceOrGap, certain, clause, number, tell
+from reports.written_report.text import (
+    Gap,
+    Piece,
+    SentenceOrGap,
+    certain,
+    clause,
+    joined,
+    number,
+    tell,
+)
 from targets.attainment import Rule
 from targets.pace import MONTHS
 
@@ -22,16 +31,21 @@ MOST_NAMED = 3
 
 
 def still_to_do(facts: Facts, block: Block) -> list[SentenceOrGap]:
-    """Nothing where no target of the year is open, or no month is left."""
+    """Nothing where no month is left; of the units below also where the whole has no target."""
     row = block.whole
-    open_ones = [standing for standing in row.standings if _is_open(row, standing)]
-    if not open_ones or not months_left(facts.period):
+    if not months_left(facts.period):
         return []
-    needed = [_needed(facts, row, group) for group in _by_remaining(open_ones)]
-    return [*needed, _pace_last_year(facts, row), *_most_left(facts, block)]
+    open_ones = [standing for standing in row.standings if is_open(row, standing)]
+    if not open_ones:
+        is_untold = row.standings or row.value.whole_people is None
+        return [] if is_untold else _most_left(facts, block)
+    groups = _by_remaining(open_ones)
+    several = len(groups) > 1
+    needed = _needed_by_several(facts, row, groups) if several else _needed(facts, row, groups[0])
+    return [needed, _pace_last_year(facts, row), *_most_left(facts, block)]
 
 
-def _is_open(row: Row, standing: Standing) -> bool:
+def is_open(row: Row, standing: Standing) -> bool:
     """Known not to be reached."""
     if row.value.whole_people is None:
         return False
@@ -50,28 +64,64 @@ def _by_remaining(standings: Sequence[Standing]) -> list[list[Standing]]:
 
 
 def _needed(facts: Facts, row: Row, group: Sequence[Standing]) -> SentenceOrGap:
-    value, first = row.value, group[0]
-    targets = [target_source(facts, row.indicator, standing) for standing in group]
-    sources = (cited_now(facts, row).figure, *targets)
     left = months_left(facts.period)
     made = clause(
         wording.NEEDED if left > 1 else wording.NEEDED_IN_LAST_MONTH,
         indicator=row.indicator.name,
         year=str(facts.period.year),
-        assigner=wording.AND.join(standing.promise.assigner for standing in group),
         whole=words.whole(facts.unit),
-        remaining=number(write_people(first.assessment.remaining), *sources),
         months=str(left),
-        pace=number(write_people(first.needed_pace), *sources),
+        **_asked(facts, row, group),
     )
-    missing = wording.GAP_FIGURE.format(month=write_period(facts.period), why=words.absence(value))
-    return tell(made, Gap(row.indicator.name, missing))
+    return tell(made, _not_known(facts, row))
+
+
+def _asked(facts: Facts, row: Row, group: Sequence[Standing]) -> dict[str, Piece | str | None]:
+    """By assigners who ask for the same number of people, how many these are, and how many a
+    month."""
+    targets = [target_source(facts, row.indicator, standing) for standing in group]
+    sources = (cited_now(facts, row).figure, *targets)
+    return {
+        "assigner": wording.AND.join(standing.promise.assigner for standing in group),
+        "remaining": number(write_people(group[0].assessment.remaining), *sources),
+        "pace": number(write_people(group[0].needed_pace), *sources),
+    }
+
+
+def _not_known(facts: Facts, row: Row) -> Gap:
+    month = write_period_in_text(facts.period)
+    missing = wording.GAP_FIGURE.format(month=month, why=words.absence(row.value))
+    return Gap(row.indicator.name, missing)
+
+
+def _needed_by_several(
+    facts: Facts, row: Row, groups: Sequence[Sequence[Standing]]
+) -> SentenceOrGap:
+    """In one sentence, with what each asks for."""
+    left = months_left(facts.period)
+    is_last = left == 1
+    by_each = [
+        clause(
+            wording.BY_ONE_IN_LAST_MONTH if is_last else wording.BY_ONE,
+            **_asked(facts, row, group),
+        )
+        for group in groups
+    ]
+    made = clause(
+        wording.NEEDED_BY_SEVERAL_IN_LAST_MONTH if is_last else wording.NEEDED_BY_SEVERAL,
+        indicator=row.indicator.name,
+        year=str(facts.period.year),
+        months=str(left),
+        whole=words.whole(facts.unit),
+        needed=joined([each.pieces for each in by_each if each], "; "),
+    )
+    return tell(made, _not_known(facts, row))
 
 
 def _pace_last_year(facts: Facts, row: Row) -> SentenceOrGap:
     months, pace = facts.months, row.pace_last_year
     missing = wording.GAP_PACE.format(
-        month=write_period(months.year_before), year=months.december.year
+        month=write_period_in_text(months.year_before), year=months.december.year
     )
     if pace is None:
         return Gap(row.indicator.name, missing)
@@ -107,7 +157,7 @@ def _most_left(facts: Facts, block: Block) -> list[SentenceOrGap]:
         for row in block.parts
         if (standing := row.standing_by(block.chosen))
         and standing.assessment.remaining is not None
-        and _is_open(row, standing)
+        and is_open(row, standing)
     ]
     if len(found) < 2:
         return []

@@ -6,23 +6,18 @@ Rounding happens here, where a number becomes text.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from coverage.models import AdministrativeUnit, Counted, Indicator, Level
 from coverage.notation.numbers import write_decimal
-from coverage.notation.periods import write_date
 from coverage.notation.printed import places_to_tell
 from coverage.notation.unit_names import KIND_WORDS
-from coverage.tables.notations import write_moment
-from coverage.tables.printed import PERCENT_SIGN
 from reports.figures.marks import row_marks
 from reports.figures.months_lacking import LackingWords, named_months
 from reports.figures.notations import attained_in, people_in, rate_in, rate_in_row, share_of_plan_in
 from reports.figures.standing import FlowStanding, Row
-from reports.figures.unit_switch import UnitSwitch
 from reports.figures.values import Value
-from reports.filters import Filters, SeenBy
 from reports.written_report import sentences as wording
 from targets.attainment import Promise
 from targets.in_force import PromiseInForce
@@ -81,7 +76,7 @@ def people(value: Value) -> str | None:
 
 
 def percent(rate: Decimal | None) -> str | None:
-    return None if rate is None else f"{write_decimal(rate)}{wording.NO_BREAK}%"
+    return None if rate is None else f"{write_decimal(rate)}{wording.PERCENT}"
 
 
 def rate(row: Row) -> str | None:
@@ -89,7 +84,7 @@ def rate(row: Row) -> str | None:
     it stands beside. None where not known."""
     if row.value.rate is None:
         return None
-    return rate_in_row(row, (), wording.PRINTED, PERCENT_SIGN).text(row.value.rate)
+    return rate_in_row(row, (), wording.PRINTED, wording.PERCENT).text(row.value.rate)
 
 
 def whole_rate(row: Row) -> str | None:
@@ -99,7 +94,7 @@ def whole_rate(row: Row) -> str | None:
 
 def level_rate(row: Row) -> str | None:
     """The same by itself, with as many decimals as tell it from its targets."""
-    written = rate_in(row.value, row.standings, wording.PRINTED, PERCENT_SIGN)
+    written = rate_in(row.value, row.standings, wording.PRINTED, wording.PERCENT)
     return None if row.value.whole_rate is None else written.text(row.value.rate)
 
 
@@ -109,14 +104,14 @@ def signed(text: str | None, row: Row) -> str | None:
 
 
 def attained(attainment: Decimal | None) -> str | None:
-    return None if attainment is None else attained_in(attainment, PERCENT_SIGN).text(attainment)
+    return None if attainment is None else attained_in(attainment, wording.PERCENT).text(attainment)
 
 
 def share_of_plan(flow: FlowStanding) -> str | None:
     """What was attained of the year's plan, "at least" where months or units are missing."""
     if flow.percent is None:
         return None
-    written = share_of_plan_in(flow.value, flow.percent, wording.PRINTED, PERCENT_SIGN)
+    written = share_of_plan_in(flow.value, flow.percent, wording.PRINTED, wording.PERCENT)
     return written.text(flow.percent)
 
 
@@ -142,12 +137,12 @@ def absence(value: Value) -> str:
 
 
 def planned(promise: PromiseInForce) -> str:
-    """A target as it was set: "khoảng 45 %"."""
+    """A target as it was set: "khoảng 45%"."""
     return plan_text(promise.promise)
 
 
 def planned_with_unit(promise: PromiseInForce, unit: str) -> str:
-    """The same, with what people or events are counted in: "966.520 người; 23,8 %"."""
+    """The same, with what people or events are counted in: "966.520 người; 23,8%"."""
     said = promise.promise
     if said.people is None:
         return plan_text(said)
@@ -156,7 +151,7 @@ def planned_with_unit(promise: PromiseInForce, unit: str) -> str:
 
 
 def planned_rate(promise: PromiseInForce) -> str:
-    """The rate of a target that may set people beside it: "gần 91 %"."""
+    """The rate of a target that may set people beside it: "gần 91%"."""
     return plan_text(replace(promise.promise, people=None))
 
 
@@ -210,29 +205,6 @@ def month_number(month: int) -> str:
 def month_in_words(period: date) -> str:
     """ "6 năm 2023", after the word for month."""
     return f"{month_number(period.month)} năm {period.year}"
-
-
-def seen_note(moment: datetime, seen_by: SeenBy | None) -> str:
-    """As of when the rows were read, and the meeting that saw them so."""
-    note = wording.SEEN_NOTE.format(moment=write_moment(moment))
-    if seen_by is None:
-        return note
-    by = wording.SEEN_BY_NOTE.format(title=seen_by.title, day=write_date(seen_by.held_on))
-    return f"{note} {by}"
-
-
-def remarks(filters: Filters, switch: UnitSwitch) -> list[str]:
-    """What is said over the report of how it was asked for."""
-    said = []
-    if filters.not_understood:
-        said.append(wording.NOT_UNDERSTOOD.format(named=", ".join(filters.not_understood)))
-    if filters.drafts:
-        said.append(wording.DRAFTS)
-    if switch.said:
-        said.append(wording.TODAYS_UNITS)
-    if switch.said and switch.untraced:
-        said.append(wording.UNTRACED.format(count=switch.untraced))
-    return said
 
 
 def _rest_of_year(period: date) -> str:

@@ -15,8 +15,10 @@ from django.db.models import QuerySet
 from cast import JUNE, Cast, make_unit, make_user
 from coverage.access import (
     approvable_units,
+    draftable_units,
     home_unit,
     may_change_units,
+    may_see_drafts,
     readable_units,
     writable_units,
 )
@@ -42,7 +44,7 @@ from coverage.reference.accounts import loading_accounts
 from coverage.refusals import NotYours
 from unit_acts import end_roles
 
-ROLES = ("clerk", "approver", "viewer", "administrator", "nobody")
+ROLES = ("clerk", "approver", "viewer", "drafter", "administrator", "nobody")
 HELD, BELOW, FAR_BELOW = "held", "below", "far below"
 INSIDE = {HELD, BELOW, FAR_BELOW}
 BEFORE = {"predecessor", "predecessor's part"}
@@ -55,6 +57,7 @@ TRUTH: dict[str, dict[str, set[str]]] = {
         "clerk": INSIDE | BEFORE,
         "approver": INSIDE | BEFORE,
         "viewer": INSIDE | BEFORE,
+        "drafter": INSIDE | BEFORE,
         "administrator": ALL,
     },
     "write": {"clerk": INSIDE},
@@ -65,6 +68,8 @@ TRUTH: dict[str, dict[str, set[str]]] = {
     "return": {"approver": INSIDE},
     "reopen": {"approver": INSIDE},
     "change the units below": {"approver": INSIDE},
+    "draft": {"drafter": INSIDE, "approver": INSIDE},
+    "see what is being entered": {"clerk": INSIDE, "approver": INSIDE},
 }
 
 
@@ -92,6 +97,7 @@ def world(world: Cast) -> Stage:
             "clerk": world.an,
             "approver": world.giang,
             "viewer": world.chi,
+            "drafter": make_user("huong", "Đặng Thu Hương", (held, Role.DRAFTER)),
             "administrator": world.em,
             "nobody": make_user("khanh", "Ngô Khánh"),
         },
@@ -146,6 +152,8 @@ ACTIONS: dict[str, Callable[[User, AdministrativeUnit, Indicator], object]] = {
 ASKED: dict[str, Callable[[User, AdministrativeUnit], bool]] = {
     "read": lambda u, unit: readable_units(u).filter(pk=unit.pk).exists(),
     "change the units below": lambda u, unit: may_change_units(u, [unit]),
+    "draft": lambda u, unit: draftable_units(u).filter(pk=unit.pk).exists(),
+    "see what is being entered": may_see_drafts,
 }
 
 

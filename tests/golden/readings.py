@@ -20,7 +20,7 @@ from visitor import Record, Visitor
 from world import World
 
 PAGES = sections(Path(__file__).with_name("pages.txt"))
-EVERYBODY = ("nhaplieu", "pheduyet", "bancd", "phantich", "quantri", "")
+EVERYBODY = ("nhaplieu", "pheduyet", "soanthao", "bancd", "phantich", "quantri", "")
 
 
 def read_all(record: Record, world: World) -> None:

@@ -28,8 +28,8 @@ ESTIMATE = (
     "lấy số tháng 05/2023 của 1 đơn vị còn thiếu số liệu"
 )
 SENTENCE = (
-    "Nếu lấy số liệu tháng 05/2023 của 1 đơn vị còn thiếu, ước toàn tỉnh có 379 người tham gia "
-    "BHYT, chiếm 94,75 % dân số, đạt 94,75 % chỉ tiêu năm 2023 do UBND tỉnh Trà Vinh giao."
+    "Nếu lấy số liệu tháng 5/2023 của 1 đơn vị còn thiếu, ước toàn tỉnh có 379 người tham gia "
+    "BHYT, chiếm 94,75% dân số, đạt 94,75% chỉ tiêu năm 2023 do UBND tỉnh Trà Vinh giao."
 )
 
 

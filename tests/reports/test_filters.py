@@ -67,6 +67,7 @@ def test_blank_values_say_nothing() -> None:
         ("span", "13"),
         ("span", "２４"),
         ("scale", "log"),
+        ("copy", "sign"),
     ],
 )
 def test_nonsense_is_named_and_left_out(name: str, text: str) -> None:
@@ -173,3 +174,10 @@ def test_no_address_whatever_breaks_the_reading(asked: dict[str, Any]) -> None:
     named = {problem.partition("=")[0] for problem in found.not_understood}
     assert understood | named == said
     assert not understood & named
+
+
+def test_the_copy_of_the_report_stays_in_its_links_until_the_other_is_asked_for() -> None:
+    found = read_filters({"month": "2023-06", "copy": "check"}, CODES)
+    assert found.as_query() == "?month=2023-06&copy=check"
+    assert found.kept_by_forms == {"copy": "check"}
+    assert found.as_query_of_copy(None) == "?month=2023-06"

@@ -73,7 +73,7 @@ def test_a_month_nobody_has_handed_in_has_its_units_its_targets_and_no_figure(
     for unit in (cast.tra_vinh, cast.cau_ke):
         found = said(reader, unit)
         is_in("not reported", found, [name for name in TABLES if name in found])
-        is_in("số liệu tháng 06/2023 (chưa có số liệu)", found, REPORTS)
+        is_in("số liệu tháng 6/2023 (chưa có số liệu)", found, REPORTS)
         assert all("517" not in text for text in found.values())
         assert "No figures count for this month yet" in found["overview"]
         assert "has no figures of “BHYT”" in found["unit"]
@@ -89,7 +89,7 @@ def test_where_nothing_is_known_or_promised_the_files_say_that_too(
     is_in("not reported", found, ("overview", "what_if", "parts_workbook"))
     is_in("Huyện Sìn Hồ", found, ("overview", "what_if", "parts_workbook"))
     is_in("has no figures and no targets for 06/2023", found, ("overview", "monthly_workbook"))
-    is_in("BHYT: số liệu tháng 06/2023 (chưa có số liệu)", found, REPORTS)
+    is_in("BHYT: số liệu tháng 6/2023 (chưa có số liệu)", found, REPORTS)
     assert "has no figures of “BHYT”" in found["unit"]
 
 
@@ -102,7 +102,7 @@ def test_an_indicator_that_applies_to_no_unit_is_not_called_missing(
     report(cast.sin_ho, cast.bhyt, JUNE, 300)
     found = said(reader, cast.tra_vinh)
     is_in("not applicable", found, (*TABLES, "unit"))
-    is_in("số liệu tháng 06/2023 (đơn vị báo không áp dụng)", found, REPORTS)
+    is_in("số liệu tháng 6/2023 (đơn vị báo không áp dụng)", found, REPORTS)
     for name in REPORTS:
         assert "tỷ lệ bao phủ của" not in found[name]
     nation = said(reader, cast.nation)
@@ -159,7 +159,7 @@ def test_a_province_without_any_denominator_has_people_and_neither_rate_nor_judg
     is_in("not judged", found, ("overview", *WORKBOOKS))
     assert "no denominator, and the target is a rate" in found["overview"]
     assert "1.121 people no denominator, so no rate" in found["overview"]
-    is_in("tỷ lệ bao phủ tháng 06/2023 (chưa có mẫu số phù hợp)", found, REPORTS)
+    is_in("tỷ lệ bao phủ tháng 6/2023 (chưa có mẫu số phù hợp)", found, REPORTS)
     assert "reached" not in found["parts_workbook"]
 
 
@@ -171,9 +171,9 @@ def test_of_a_unit_that_reports_itself_every_head_says_in_which_state_its_own_mo
     heads = ("overview", "parts_workbook", "monthly_workbook", "report")
     found = said(reader, cast.tra_vinh)
     is_in("The unit’s own month: ◐ submitted", found, heads)
-    is_in("Báo cáo tháng 06/2023 của chính tỉnh Trà Vinh đã gửi.", found, REPORTS)
+    is_in("Báo cáo tháng 6/2023 của chính tỉnh Trà Vinh đã gửi.", found, REPORTS)
     approve(cast.giang, [cast.tra_vinh.pk], JUNE)
     found = said(reader, cast.tra_vinh)
     is_in("The unit’s own month: ● approved", found, heads)
-    is_in("Báo cáo tháng 06/2023 của chính tỉnh Trà Vinh đã được phê duyệt.", found, REPORTS)
+    is_in("Báo cáo tháng 6/2023 của chính tỉnh Trà Vinh đã được phê duyệt.", found, REPORTS)
     is_in("0/2 have figures", found, heads)

@@ -28,7 +28,8 @@ def reader(cast: Cast, client: Client) -> Client:
 
 @pytest.mark.parametrize("page", ["overview", "unit", "report"])
 def test_pages_say_why_beside_the_document(cast: Cast, reader: Client, page: str) -> None:
-    answer = reader.get(reverse(page, args=[cast.tra_vinh.pk]), {"month": "2023-06"})
+    asked = {"month": "2023-06", "copy": "check"}
+    answer = reader.get(reverse(page, args=[cast.tra_vinh.pk]), asked)
     assert WHY in Page.of(answer).text
 
 
@@ -38,6 +39,6 @@ def test_the_files_say_why_too(cast: Cast, reader: Client) -> None:
         [cell.value for cell in row] for row in book["Targets"].iter_rows(min_row=3, max_row=4)
     )
     assert dict(zip(headings, line, strict=True))["Why it was revised"] == WHY
-    asked = {"month": "2023-06"}
+    asked = {"month": "2023-06", "copy": "check"}
     document = reader.get(reverse("report_document", args=[cast.tra_vinh.pk]), asked)
     assert f"lý do điều chỉnh: {WHY}" in Word.of(document.content).text

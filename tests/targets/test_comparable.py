@@ -90,5 +90,5 @@ def test_the_report_names_neither_a_leader_nor_an_average(cast: Cast, reader: Cl
 
 def test_the_report_says_that_a_part_lacks_units_of_its_own(cast: Cast, reader: Client) -> None:
     text = nation_by(reader, "report").text
-    assert "2 / 2 đơn vị có số liệu BHYT tháng 06/2023, trong đó có đơn vị còn" in text
+    assert "2/2 đơn vị có số liệu BHYT tháng 6/2023, trong đó có đơn vị còn" in text
     assert "thiếu số liệu cấp dưới; mới cộng được 140" in text

@@ -35,6 +35,7 @@ class DemoAccount:
 ACCOUNTS = (
     DemoAccount("nhaplieu", "Cán bộ nhập liệu", Role.CLERK, (TRA_VINH, VINH_LONG)),
     DemoAccount("pheduyet", "Người phê duyệt", Role.APPROVER, (TRA_VINH, VINH_LONG)),
+    DemoAccount("soanthao", "Cán bộ soạn thảo", Role.DRAFTER, (TRA_VINH, VINH_LONG)),
     DemoAccount("bancd", "Thành viên Ban Chỉ đạo", Role.VIEWER, (TRA_VINH, VINH_LONG)),
     DemoAccount("phantich", "Chuyên viên phân tích", Role.VIEWER, (TRA_VINH, VINH_LONG, NATION)),
     DemoAccount("quantri", "Quản trị hệ thống", None),

@@ -1,9 +1,8 @@
-"""The text of the report: numbered sections, sentences with their sources, what is missing."""
+"""The text of the report: numbered sections, sentences with their sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from docx.document import Document as WordDocument
-from docx.shared import Mm
 
 from reports.written_report import sentences as wording
 from reports.written_report.report import Paragraph, Report, Section
@@ -12,9 +11,6 @@ from reports.written_report.word.marks import clean, write_sentence
 from reports.written_report.word.page import flush
 from reports.written_report.word.tables import SMALL
 from reports.written_report.words import roman
-
-LINES_TO_FILL_IN = 3
-DOTS = "." * 120
 
 
 def write_body(document: WordDocument, report: Report) -> None:
@@ -25,10 +21,6 @@ def write_body(document: WordDocument, report: Report) -> None:
     for note in report.notes:
         run = flush(document.add_paragraph()).add_run(note)
         run.italic, run.font.size = True, SMALL
-    if report.gaps:
-        title = wording.GAPS_HEADING.upper()
-        document.add_heading(f"{roman(len(report.sections) + 1)}. {title}", level=1)
-        _write_gaps(document, report.gaps)
 
 
 def _write_section(document: WordDocument, section: Section, numbers: Mapping[Source, int]) -> None:
@@ -37,22 +29,13 @@ def _write_section(document: WordDocument, section: Section, numbers: Mapping[So
     for position, part in enumerate(section.subsections, start=1):
         document.add_heading(clean(f"{position}. {part.heading}"), level=2)
         _write_section(document, part, numbers)
-    if section.to_fill_in:
-        for _line in range(LINES_TO_FILL_IN):
-            document.add_paragraph(DOTS).paragraph_format.first_line_indent = Mm(0)
 
 
 def _write_paragraph(
     document: WordDocument, paragraph: Paragraph, numbers: Mapping[Source, int]
 ) -> None:
-    written = document.add_paragraph("- " if paragraph.is_item else "")
+    written = document.add_paragraph(wording.ITEM if paragraph.is_item else "")
     for position, sentence in enumerate(paragraph.sentences):
         if position:
             written.add_run(" ")
         write_sentence(written, sentence, numbers)
-
-
-def _write_gaps(document: WordDocument, gaps: Mapping[str, Sequence[str]]) -> None:
-    document.add_paragraph(wording.GAPS_OPENING)
-    for subject, missing in gaps.items():
-        document.add_paragraph(clean(f"- {subject}: {'; '.join(missing)}."))

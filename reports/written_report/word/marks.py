@@ -1,7 +1,7 @@
 """Runs of text, links inside the document, and the bookmarks they lead to."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -20,19 +20,23 @@ def clean(text: str) -> str:
 
 
 def write_sentence(paragraph: Paragraph, sentence: Sentence, numbers: Mapping[Source, int]) -> None:
-    """Text with each number linked to its first source, and the sources named after it."""
+    """Text with each number linked to its first source, and the sources named after it; plain text
+    where no source has a number."""
     for piece, named in sentence.marked():
         run = paragraph.add_run(clean(piece.text))
-        if piece.sources:
+        if numbers and piece.sources:
             _link(run, numbers[piece.sources[0]])
-        if named:
-            write_marks(paragraph, [numbers[source] for source in named])
+        write_marks(paragraph, named, numbers)
 
 
-def write_marks(paragraph: Paragraph, numbers: list[int]) -> None:
-    """Such as "[2,3]", each number a link."""
+def write_marks(
+    paragraph: Paragraph, sources: Sequence[Source], numbers: Mapping[Source, int]
+) -> None:
+    """Such as "[2,3]", each number a link; nothing where no source has a number."""
+    if not numbers or not sources:
+        return
     _mark(paragraph, "[")
-    for position, number in enumerate(numbers):
+    for position, number in enumerate(numbers[source] for source in sources):
         if position:
             _mark(paragraph, ",")
         _link(_mark(paragraph, str(number)), number)

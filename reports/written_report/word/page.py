@@ -7,7 +7,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
@@ -19,7 +19,7 @@ SHORT_SIDE, LONG_SIDE = Mm(210), Mm(297)
 TOP = BOTTOM = Mm(20)
 LEFT, RIGHT = Mm(30), Mm(15)
 TEXT_WIDTH = SHORT_SIDE - LEFT - RIGHT
-LANDSCAPE_WIDTH = LONG_SIDE - LEFT - RIGHT
+LANDSCAPE_WIDTH = Length(LONG_SIDE - LEFT - RIGHT)
 FIRST_LINE = Mm(10)
 
 

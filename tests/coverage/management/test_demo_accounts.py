@@ -15,7 +15,7 @@ from cast import make_unit
 from coverage.models import Assignment, User
 from unit_acts import end_roles
 
-NAMES = ["bancd", "nhaplieu", "phantich", "pheduyet", "quantri"]
+NAMES = ["bancd", "nhaplieu", "phantich", "pheduyet", "quantri", "soanthao"]
 
 
 @pytest.fixture
@@ -103,12 +103,14 @@ def test_roles_and_units_are_those_of_the_demo(units: None, data_dir: Path) -> N
         ("nhaplieu", "clerk", "84"),
         ("phantich", "viewer", "84"),
         ("pheduyet", "approver", "84"),
+        ("soanthao", "drafter", "84"),
     ]
     assert set(rows.filter(unit__valid_from=date(2025, 7, 1))) == {
         ("bancd", "viewer", "86"),
         ("nhaplieu", "clerk", "86"),
         ("phantich", "viewer", "86"),
         ("pheduyet", "approver", "86"),
+        ("soanthao", "drafter", "86"),
     }
     assert list(rows.filter(unit__level=0)) == [("phantich", "viewer", "00")]
     administrators = User.objects.filter(is_staff=True, is_superuser=True)

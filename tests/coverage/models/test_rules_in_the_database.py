@@ -34,6 +34,7 @@ from raw_rows import (
     add_imported_file,
     add_indicator,
     add_link,
+    add_report_text,
     add_reporting_rule,
     add_scenario,
     add_scenario_change,
@@ -214,6 +215,9 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
     "closing_one_in_force": [lambda c: (add_closing(c), add_closing(c))],
     "closing_period_is_a_month": [lambda c: add_closing(c, period=date(2023, 6, 2))],
     "closing_says_why": [lambda c: add_closing(c, reason="")],
+    "report_text_one_in_force": [lambda c: (add_report_text(c), add_report_text(c))],
+    "report_text_period_is_a_month": [lambda c: add_report_text(c, period=date(2023, 6, 2))],
+    "report_text_section_is_known": [lambda c: add_report_text(c, section="other")],
     "warning_one_in_force": [
         lambda c: (add_standing_warning(c), add_standing_warning(c, numbers=[0, 2]))
     ],
@@ -307,11 +311,11 @@ def test_every_constraint_in_the_database_is_tried_here(cast: Cast) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT conname FROM pg_constraint"
-            " WHERE conrelid::regclass::text ~ '^(coverage|targets|reports_scenario)'"
+            " WHERE conrelid::regclass::text ~ '^(coverage|targets|reports_(scenario|reporttext))'"
             " AND conrelid::regclass::text !~ '^coverage_(user|reportingrule_required)'"
             " AND contype IN ('c', 'u', 'x') AND conname !~ '_check$'"
             " UNION SELECT indexrelid::regclass::text FROM pg_index"
-            " WHERE indrelid::regclass::text ~ '^(coverage|targets|reports_scenario)'"
+            " WHERE indrelid::regclass::text ~ '^(coverage|targets|reports_(scenario|reporttext))'"
             " AND indisunique AND NOT indisprimary"
             " AND indrelid::regclass::text !~ '^coverage_(user|reportingrule_required)'"
         )

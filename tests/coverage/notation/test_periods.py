@@ -79,6 +79,11 @@ def test_a_date_is_read_with_or_without_leading_zeros() -> None:
     assert periods.write_date(date(2023, 6, 3)) == "03/06/2023"
 
 
+def test_running_text_writes_day_and_month_without_a_zero() -> None:
+    assert periods.write_date_in_text(date(2023, 6, 3)) == "3/6/2023"
+    assert periods.write_period_in_text(JUNE) == "6/2023"
+
+
 def test_the_day_comes_before_the_month() -> None:
     assert periods.read_date("03/04/2026") == date(2026, 4, 3)
     assert periods.read_date("31/12/2026") == date(2026, 12, 31)

@@ -197,7 +197,7 @@ def test_a_change_over_the_act_says_that_it_is_on_the_territory_of_then(
     for month, is_said in (("2023-06", False), ("2023-07", True), ("2024-06", True)):
         card = open_overview(reader, giver, month=month).card("BHYT").text
         assert card.count(OF_THEN) == is_said
-    over_a_year = "của địa bàn trước tháng 07/2023, chưa tính phần điều chỉnh"
+    over_a_year = "của địa bàn trước tháng 7/2023, chưa tính phần điều chỉnh"
     for text in report_texts(reader, giver, month="2024-06"):
         assert f"so với cùng kỳ năm 2023 ({over_a_year})" in text
 
@@ -270,21 +270,21 @@ def test_the_report_marks_it_and_says_in_words_by_which_shares(
 ) -> None:
     """On the page and in the document alike."""
     note = (
-        "Huyện Mới: toàn bộ huyện Cầu Kè, 40 % của huyện Trà Cú; "
-        "Huyện Trà Cú: 60 % của huyện Trà Cú."
+        "Huyện Mới: toàn bộ huyện Cầu Kè, 40% của huyện Trà Cú; Huyện Trà Cú: 60% của huyện Trà Cú."
     )
     for text in report_texts(reader, parted.cast.tra_vinh, **TODAY):
         assert "210‡" in text
         assert f"đánh giá. {note}" in text
         assert "†: số liệu chưa được duyệt" not in text
-    whole = "toàn huyện có 210‡ người tham gia BHYT, quy đổi theo tỷ lệ (toàn bộ huyện Cầu Kè, 40 %"
+    whole = "toàn huyện có 210‡ người tham gia BHYT, quy đổi theo tỷ lệ (toàn bộ huyện Cầu Kè, 40%"
     for text in report_texts(reader, parted.new, month="2023-06"):
         assert whole in text
         assert "BHYT tháng 06/2023, huyện Mới: 210 người, quy đổi theo tỷ lệ: toàn bộ" in text
 
 
 def report_texts(reader: Client, unit: AdministrativeUnit, **asked: str) -> list[str]:
-    """Of the page and the document, without the numbers of sources."""
+    """Of the page and the document to check, without the numbers of sources."""
+    asked["copy"] = "check"
     page = Page.of(reader.get(reverse("report", args=[unit.pk]), asked)).text
     document = Word.of(reader.get(reverse("report_document", args=[unit.pk]), asked).content).text
     texts = (re.sub(r" ?\[[\d, ]+\]", "", each) for each in (page, document))

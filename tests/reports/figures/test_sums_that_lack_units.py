@@ -68,7 +68,9 @@ def test_what_the_units_with_both_months_gained_and_attained_of_their_own_target
         assert "2/3 đơn vị đủ số liệu của cả hai tháng có 179 người, tăng 9 người" in said[name]
         assert "2 đơn vị đủ số liệu đạt 94,21" in said[name], name
         assert "tổng chỉ tiêu của chính các đơn vị này" in said[name], name
-        assert "đơn vị cấp huyện có đủ số liệu, cao nhất là huyện Cầu Kè" in said[name], name
+        assert (
+            "đơn vị cấp huyện có đủ số liệu, tỷ lệ BHYT cao nhất là huyện Cầu Kè" in said[name]
+        ), name
 
 
 def test_when_the_last_unit_reports_the_whole_is_judged(cast: Cast, chi: Client) -> None:

@@ -29,7 +29,7 @@ UBND = "UBND tỉnh Trà Vinh"
 SAID = f"{UBND}: target for 2023 not recorded yet; 2022 attained 98,10 % (people/plan)"
 IN_THE_REPORT = (
     f"Trong hệ thống chưa có chỉ tiêu BHYT năm 2023 do {UBND} giao; "
-    "năm 2022 đạt 98,10 % (người/kế hoạch)."
+    "năm 2022 đạt 98,10% (người/kế hoạch)."
 )
 FILES = ("parts_workbook", "monthly_workbook")
 

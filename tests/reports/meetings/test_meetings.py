@@ -315,15 +315,16 @@ def test_page_and_files_tell_each_correction_apart_with_its_reason(
     page, asked = reverse("meeting", args=[frozen.pk]), {"meeting": str(frozen.pk)}
     place = [told.tra_vinh.pk]
     month = asked | {"month": "2023-06", "indicator": "BHYT"}
+    to_check = month | {"copy": "check"}
     texts = {
         "page": Page.of(english.get(page)).text,
         "tables": all_cells(english.get(page, {"xlsx": "figures"}))
         + all_cells(english.get(page, {"xlsx": "targets"})),
         "workbook": all_cells(english.get(reverse("monthly_workbook", args=place), month)),
         "by unit": all_cells(english.get(reverse("parts_workbook", args=place), month)),
-        "report": Page.of(english.get(reverse("report", args=place), month)).text,
+        "report": Page.of(english.get(reverse("report", args=place), to_check)).text,
         "document": Word.of(
-            english.get(reverse("report_document", args=place), month).content
+            english.get(reverse("report_document", args=place), to_check).content
         ).text,
     }
     for where, text in texts.items():
@@ -503,9 +504,9 @@ def test_the_written_report_of_a_meeting_names_it_and_lists_what_was_adjusted(
     frozen = a_meeting(told)
     revise(told)
     signed_in_as(english, told.chi)
-    asked = {"month": "2023-06", "meeting": str(frozen.pk)}
+    asked = {"month": "2023-06", "meeting": str(frozen.pk), "copy": "check"}
     said = (
-        f"Đó là số liệu mà cuộc họp “{TITLE}” ngày 26/07/2023 đã thấy.",
+        f"Đó là số liệu mà cuộc họp “{TITLE}” ngày 26/7/2023 đã thấy.",
         "Tỉnh Trà Vinh, BHYT tháng 06/2023: khi đó 821.563, nay 821.600 (Nạp dữ liệu, ",
         "khi đó 966.520 (7/KH-UBND), nay 970.000 (99/QĐ-UBND) (Nạp dữ liệu, ",
     )
@@ -515,6 +516,14 @@ def test_the_written_report_of_a_meeting_names_it_and_lists_what_was_adjusted(
     for text in said:
         assert text in page.text
         assert text in document
+    to_sign = asked | {"copy": ""}
+    page = Page.of(english.get(reverse("report", args=[told.tra_vinh.pk]), to_sign))
+    answer = english.get(reverse("report_document", args=[told.tra_vinh.pk]), to_sign)
+    document = Word.of(answer.content).text
+    assert said[0] in page.text
+    assert said[0] in document
+    assert said[1] in page.first("//aside").text_content()
+    assert said[1] not in document
     now = english.get(reverse("report", args=[told.tra_vinh.pk]), {"month": "2023-06"})
     assert "khi đó" not in Page.of(now).text
 

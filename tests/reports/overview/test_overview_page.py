@@ -757,4 +757,4 @@ def test_a_change_too_small_for_two_decimals_is_no_change_of_nothing(
     )
     said = surfaces(reader, cast.cau_ke, "2023-06", ("overview", "report"))
     assert "−3.203 (−0,003 %)" in said["overview"]
-    assert "giảm 3.203 người ( 0,003 % [" in said["report"].replace("\u00a0", " ")
+    assert "giảm 3.203 người ( 0,003% [" in said["report"].replace("\u00a0", " ")

@@ -1,5 +1,6 @@
 """The committee's written report of a published month, read back from page, workbooks and Word."""
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -31,7 +32,7 @@ from reports.written_report.layout_form import FIELDS
 from word_documents import Word, download_word, word_of
 
 UBND, PARTY = "UBND tỉnh Trà Vinh", "Tỉnh ủy, UBND tỉnh Trà Vinh"
-# Published on 26/7/2023. 78,24 % where the newspaper has 78,07 %: 16.238 of 20.754 is 78,24 %.
+# Published on 26/7/2023. 78,24% where the newspaper has 78,07%: 16.238 of 20.754 is 78,24%.
 PUBLISHED = {
     "BHYT": ("821.563", "80,58", "966.520", "85,00", "144.957", PARTY),
     "BHXH": ("84.268", "16,21", "112.936", "74,62", "28.668", UBND),
@@ -58,8 +59,12 @@ BELOW = {
 
 @dataclass(frozen=True)
 class Published:
+    """The copy to check and the one to sign, each as a document and as a page."""
+
     word: Word
     page: Page
+    signed: Word
+    signed_page: Page
 
 
 @pytest.fixture(scope="module")
@@ -86,13 +91,18 @@ def tra_vinh(with_districts: str, django_db_blocker: Any) -> Iterator[Administra
 
 @pytest.fixture(scope="module")
 def published(with_districts: str, django_db_blocker: Any, static_files: None) -> Published:
-    """The report of June 2023, read once: as a document and as a page."""
+    """The report of June 2023, read once."""
     with django_db_blocker.unblock(), using_database(with_districts), transaction.atomic():
         unit = AdministrativeUnit.objects.on(JUNE).get(level=1, code="84")
         reader = signed_in_as(Client(), make_user("chi", "Trần Thị Chi", (unit, Role.VIEWER)))
         address = reverse("report", args=[unit.pk])
-        page = Page.of(reader.get(address, {"month": "2023-06"}))
-        found = Published(word_of(reader, unit), page)
+        month = {"month": "2023-06"}
+        found = Published(
+            word_of(reader, unit, copy="check"),
+            Page.of(reader.get(address, month | {"copy": "check"})),
+            word_of(reader, unit),
+            Page.of(reader.get(address, month)),
+        )
         transaction.set_rollback(True)
     return found
 
@@ -143,8 +153,8 @@ def test_the_published_numbers_of_tra_vinh_stand_in_the_document(word: Word, nam
     people, rate, plan, attained, remaining, assigner = PUBLISHED[name]
     told = sentences_about(word)[name]
     assert f"{people} người" in told
-    assert f"chiếm {rate} %" in told
-    assert f"đạt {attained} % chỉ tiêu về số người năm 2023 do {assigner}" in told
+    assert f"chiếm {rate}%" in told
+    assert f"đạt {attained}% chỉ tiêu về số người năm 2023 do {assigner}" in told
     assert f"({plan} người), còn phải phát triển thêm {remaining} người." in told
 
 
@@ -156,8 +166,8 @@ def test_either_assigner_of_the_health_insurance_target_is_named(word: Word) -> 
 @pytest.mark.parametrize("name", BELOW)
 def test_the_published_units_below_the_common_rate_are_named(word: Word, name: str) -> None:
     text = word.text
-    start = f"Tỷ lệ {name} bình quân chung của tỉnh Trà Vinh là {PUBLISHED[name][1]} %; "
-    told = text.split(start)[1].split(" Cao nhất")[0]
+    start = f"Tỷ lệ {name} bình quân chung của tỉnh Trà Vinh là {PUBLISHED[name][1]}%; "
+    told = text.split(start)[1].split(". ")[0]
     named = told.split(": ")[1]
     assert told.startswith(f"có {len(BELOW[name])}/9 đơn vị cấp huyện thấp hơn bình quân chung")
     assert len(named.split("), ")) == len(BELOW[name])
@@ -170,7 +180,7 @@ def test_page_workbooks_and_document_hold_the_same_numbers(
     """All read back: report page, overview page, its workbook, the monthly one, the document."""
     book = opened(monthly_file(in_english(signed_in_as(Client(), approver)), tra_vinh))
     overview_page = open_overview(reader, tra_vinh, month="2023-06")
-    rows = published.page.root.xpath("//article//tfoot/tr")
+    rows = published.page.root.xpath("//article//table[@data-file='parts']//tfoot/tr")
     wholes = [[text_of(cell) for cell in row] for row in rows]
     for name, (people, rate, plan, attained, remaining, assigner) in PUBLISHED.items():
         expected = [people, rate, plan, attained, remaining]
@@ -194,13 +204,17 @@ def test_page_workbooks_and_document_hold_the_same_numbers(
 
 
 def test_the_document_names_every_unit_as_the_page_does(published: Published) -> None:
-    tables = published.page.root.xpath("//article//table[.//tfoot]")
+    tables = published.page.root.xpath("//article//table[@data-file='parts']")
     of_page = [
         [[text_of(cell) for cell in row.xpath("./th|./td")] for row in table.xpath(".//tr[td]")]
         for table in tables
     ]
     of_word = published.word.parts_tables()
     assert len(of_word) == len(of_page) == 4
+    assert [row[:2] for row in published.word.tasks_table()] == [
+        [text_of(cell).replace(" mô phỏng", " (mô phỏng)") for cell in row][:2]
+        for row in published.page.root.xpath('//table[@data-file="tasks"]//tr[td]')
+    ]
     marked = [
         [[cell.replace(" (mô phỏng)", " mô phỏng") for cell in row] for row in table]
         for table in of_word
@@ -233,7 +247,7 @@ def test_every_number_of_the_text_leads_to_a_source_that_is_there(word: Word) ->
 
 
 def test_the_findings_of_the_source_go_with_it(word: Word) -> None:
-    """78,07 % was printed; the report says what the printed people give, and quotes the print."""
+    """78,07% was printed; the report says what the printed people give, and quotes the print."""
     sources = word.sources()
     assert any("Nguồn in: đạt 78,07 %" in row[2] for row in sources)
 
@@ -248,10 +262,67 @@ def test_simulated_numbers_are_marked_at_the_top_in_rows_and_in_sources(word: Wo
     assert any("(số liệu mô phỏng)" in row[1] for row in word.sources())
 
 
-def test_what_is_missing_is_listed_and_not_made_up(word: Word) -> None:
-    gaps = [each for each in word.paragraphs if each.startswith("- BHYT: ")]
-    assert any("số liệu tháng 05/2023 đủ để so sánh với tháng trước" in each for each in gaps)
-    assert "so với tháng trước" not in word.text.split("SỐ LIỆU CÒN THIẾU")[0]
+def test_what_is_missing_is_told_to_who_drafts_and_not_in_the_copy_to_sign(
+    published: Published,
+) -> None:
+    lacking = "số liệu tháng 5/2023 đủ để so sánh với tháng trước"
+    assert lacking in text_of(published.signed_page.first('//aside[contains(@class, "no-print")]'))
+    for signed in (text_of(published.signed_page.first("//article")), published.signed.text):
+        assert "đủ để so sánh" not in signed
+        assert "so với tháng trước" not in signed
+    for checked in (text_of(published.page.first("//article")), published.word.text):
+        assert lacking in checked
+
+
+def test_the_copy_to_sign_has_no_mark_of_a_source_and_ends_as_documents_do(
+    published: Published,
+) -> None:
+    body = published.signed.document.element.body
+    assert not list(body.iter(qn("w:hyperlink")))
+    assert not published.signed_page.root.xpath("//article//a[@class='cited']")
+    assert not published.signed_page.root.xpath("//article//sup")
+    assert "Nguồn số liệu" not in published.signed.text
+    for word in (published.signed, published.word):
+        assert word.text.count("./.") == 1
+        assert "./. Nơi nhận:" in word.text
+
+
+def test_the_two_faults_of_the_print_are_told_to_who_drafts_and_not_to_the_reader(
+    published: Published,
+) -> None:
+    """3,13 % needs another labour force than BHXH has; 78,07 % needs other people left."""
+    faults = published.signed_page.root.xpath('//ul[@class="findings"]/li')
+    assert [text_of(each).count("BHXH tự nguyện") for each in faults] == [1, 1]
+    assert "3,13 %" in text_of(faults[0])
+    assert "4.561" in text_of(faults[1])
+    for said in (text_of(published.signed_page.first("//article")), published.signed.text):
+        assert "78,07" not in said
+        assert "4.561" not in said
+
+
+def test_what_was_published_of_the_meeting_stands_in_the_copy_to_sign(published: Published) -> None:
+    """Every fact of the review of 26/7/2023; its causes are the office's own to write."""
+    text = published.signed.text
+    for name, (people, rate, plan, attained, remaining, assigner) in PUBLISHED.items():
+        for fact in (
+            f"{people} người",
+            f"chiếm {rate}% ",
+            f"đạt {attained}% chỉ tiêu về số người năm 2023 do {assigner}",
+            f"({plan} người), còn phải phát triển thêm {remaining} người.",
+        ):
+            assert fact in text, name
+        assert f"toàn tỉnh còn phải phát triển thêm {remaining} người" in text, name
+    assert f"do {PARTY} và Thủ tướng Chính phủ giao" in text
+    for name, units in BELOW.items():
+        told = text.split(f"Tỷ lệ {name} bình quân chung")[1].split(". ")[0]
+        assert all(unit in told for unit in units), name
+
+
+def test_no_sentence_stands_twice(published: Published) -> None:
+    text = published.signed.text.split("Nơi nhận:")[0]
+    sentences = [each for each in re.split(r"(?<=[.:]) (?=[A-ZĐ])", text) if len(each) > 20]
+    assert len(sentences) > 30
+    assert len(sentences) == len(set(sentences))
 
 
 # Layout
@@ -259,9 +330,10 @@ def test_what_is_missing_is_listed_and_not_made_up(word: Word) -> None:
 
 def test_paper_margins_and_type_are_those_of_decree_30(word: Word) -> None:
     document = word.document
-    first, parts, sources = document.sections
+    first, *appendices = document.sections
+    assert len(appendices) == 4
     assert _millimetres(first.page_width, first.page_height) == (210, 297)
-    for section in (parts, sources):
+    for section in appendices:
         assert _millimetres(section.page_width, section.page_height) == (297, 210)
     for section in document.sections:
         assert 20 <= _millimetres(section.top_margin)[0] <= 25
@@ -292,9 +364,8 @@ def test_head_and_foot_hold_what_the_decree_asks_for(word: Word) -> None:
     headings = [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
     assert headings == [
         "I. KẾT QUẢ THỰC HIỆN",
-        "II. SO SÁNH GIỮA CÁC ĐƠN VỊ",
-        "III. NHIỆM VỤ TRONG THỜI GIAN CÒN LẠI CỦA NĂM",
-        "IV. SỐ LIỆU CÒN THIẾU",
+        "II. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN",
+        "III. NHIỆM VỤ, GIẢI PHÁP",
     ]
 
 
@@ -305,7 +376,7 @@ def test_the_offices_own_heads_headings_and_signature_are_used(
         approver,
         tra_vinh,
         results_heading="Tình hình thực hiện",
-        extra_headings="Tồn tại, hạn chế\n\nKiến nghị",
+        limits_heading="Tồn tại",
         addressees="Thường trực Tỉnh ủy\nUBND tỉnh",
         recipients="- Như trên;\n- Lưu: VT, CĐ.",
         signer_name="Trần Văn Bê\u0007",
@@ -313,7 +384,7 @@ def test_the_offices_own_heads_headings_and_signature_are_used(
     word = word_of(reader, tra_vinh)
     headings = [e.text for e in word.document.paragraphs if e.style.name == "Heading 1"]
     assert headings[0] == "I. TÌNH HÌNH THỰC HIỆN"
-    assert headings[3:] == ["IV. TỒN TẠI, HẠN CHẾ", "V. KIẾN NGHỊ", "VI. SỐ LIỆU CÒN THIẾU"]
+    assert headings[1:] == ["II. TỒN TẠI", "III. NHIỆM VỤ, GIẢI PHÁP"]
     assert "Kính gửi: - Thường trực Tỉnh ủy; - UBND tỉnh." in word.text
     foot = word.document.tables[1]
     assert foot.cell(0, 0).text == "Nơi nhận:\n- Như trên;\n- Lưu: VT, CĐ."
@@ -349,8 +420,9 @@ def test_the_report_as_it_was_seen_and_a_name_that_says_so(
     now = word_of(reader, tra_vinh).text
     assert "830.000" in now
     response = download_word(reader, tra_vinh, as_seen=before.isoformat())
-    then = Word.of(response.content).text
-    assert "821.563" in then
+    assert "821.563" in Word.of(response.content).text
+    assert "830.000" not in Word.of(response.content).text
+    then = word_of(reader, tra_vinh, as_seen=before.isoformat(), copy="check").text
     told = [line for line in then.splitlines() if "830.000" in line]
     assert told, "what was adjusted since is listed"
     assert all("821.563" in line for line in told), "beside what was seen, and nowhere else"
@@ -363,7 +435,7 @@ def test_texts_of_others_are_never_markup_nor_break_the_file(
     tra_vinh: AdministrativeUnit, reader: Client
 ) -> None:
     correct(tra_vinh, 821_563, source="<w:p/> & “=1+1” {people} \x0b")
-    sources = word_of(reader, tra_vinh).sources()
+    sources = word_of(reader, tra_vinh, copy="check").sources()
     assert any("<w:p/> & “=1+1” {people}" in row[3] for row in sources)
 
 
