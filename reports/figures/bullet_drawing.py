@@ -3,12 +3,14 @@
 Attributes only, colours by class. Beside every bar its numbers stand as text.
 """
 
+from decimal import Decimal
+
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from coverage.notation.numbers import write_decimal
-from reports.figures.bullets import END, TARGET, Bullet, bullet
+from reports.figures.bullets import END, TARGET, Bullet, bullet, place_of
 from reports.figures.estimate_held import held_of
 from reports.figures.notations import attained_in
 from reports.figures.partial_words import estimate_text
@@ -54,12 +56,16 @@ def _estimated(row: Row, standing: Standing) -> Quantity | None:
     return found.quantity(Terms.RATE if by_rate else Terms.PEOPLE)
 
 
-def bullet_svg(row: Row, standing: Standing | None) -> SafeString:
-    """Blank where there is nothing to measure on."""
+Ends = tuple[Decimal | None, Decimal | None]
+
+
+def bullet_svg(row: Row, standing: Standing | None, forecast: Ends = (None, None)) -> SafeString:
+    """Blank where there is nothing to measure on. `forecast`: the low and the high end of what is
+    likely to be attained by December, in per cent; drawn as a span."""
     found = bullet_of(row, standing)
     if found is None or standing is None:
         return mark_safe("")
-    drawn = "".join(_shapes(found))
+    drawn = "".join([*_shapes(found), *_span(forecast)])
     return mark_safe(  # noqa: S308 - numbers, and a text that was escaped
         f'<svg class="bullet bullet-{found.light.value}" viewBox="0 0 {END} {HEIGHT}"'
         f' preserveAspectRatio="none" role="img" aria-label="{escape(_said(row, standing))}">'
@@ -81,6 +87,15 @@ def _shapes(found: Bullet) -> list[str]:
     if found.goes_beyond:
         shapes.append(f'<path class="bullet-beyond" d="M{END - 70} 20l70 60-70 60z"/>')
     return shapes
+
+
+def _span(forecast: Ends) -> list[str]:
+    places = [place_of(each) for each in forecast if each is not None]
+    if len(places) < 2:
+        return []
+    low, high = places
+    line = f"M{low} 80H{high}M{low} 40v80M{high} 40v80"
+    return [f'<path class="bullet-forecast" d="{line}"/>']
 
 
 def _rectangle(css: str, x: int, width: int, y: int, height: int) -> str:

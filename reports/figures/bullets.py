@@ -6,7 +6,7 @@ cent of the target: they are drawn, never read as numbers.
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP
+from decimal import ROUND_HALF_UP, Decimal
 
 from targets.attainment import EXACT, Quantity, percent
 from targets.pace import Light
@@ -57,7 +57,14 @@ def bullet(
 
 def _place(quantity: Quantity | None, target: Quantity) -> int | None:
     share = percent(quantity, target)
-    if share is None:
-        return None
+    return None if share is None else _tenths(share)
+
+
+def place_of(attained: Decimal) -> int:
+    """Where a percentage of the target stands, within the bar."""
+    return min(_tenths(attained), END)
+
+
+def _tenths(share: Decimal) -> int:
     tenths = EXACT.multiply(share, TENTHS_A_PER_CENT)
     return max(0, int(tenths.to_integral_value(ROUND_HALF_UP)))

@@ -28,6 +28,7 @@ from reports.figures.season_words import season_text
 from reports.figures.shown_month import CollectedMonth, shown_month_of
 from reports.figures.standing import Row
 from reports.figures.tables import PartsTable
+from reports.figures.year_ends import year_ends
 from reports.filters import LONGEST_PROBLEM, Filters, UnitsOf
 from reports.overview.behind import units_behind
 from reports.overview.gains import best_gains
@@ -93,7 +94,7 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     found, stretches = page.overview, _stretches(page)
     blocks = [_block(page, row) for row in found.cards]
     cards = [_card(block) for block in blocks]
-    promises = promise_cards(blocks)
+    promises = promise_cards(blocks, year_ends(found))
     others = others_table(found.without_targets, page.filters_of_others, page.rows_now)
     paces = PacesTable.if_any(stretches.found if stretches else ())
     expected = expectations([place.unit], found.months.now, found.moment)[place.unit.pk]

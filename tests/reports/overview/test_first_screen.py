@@ -15,8 +15,11 @@ from reports.figures.blocks import block_of
 from reports.figures.held import make_row
 from reports.figures.standing import Row, months_around
 from reports.figures.values import NOTHING, Value
+from reports.figures.year_end import JudgedForecast, YearEnd
 from reports.overview.behind import Behind, units_behind
 from reports.overview.promise_cards import PromiseCard, promise_cards, shared_marks
+from targets.attainment import assess
+from targets.forecast import Forecast
 from targets.in_force import PromiseInForce
 
 YEAR_AGO, DECEMBER = date(2022, 6, 1), date(2022, 12, 1)
@@ -157,3 +160,50 @@ def test_without_targets_the_lowest_coverage_comes_first() -> None:
     assert names(found) == ["Huyện 3", "Huyện 2"]
     assert (found.closing, found.units[0].task) == (None, "")
     assert found.units[0].row.value.rate == Decimal(60)
+
+
+def forecast_card(
+    low: int, high: int, *, target: int = 100, is_trusted: bool = True, last_year: int = 60
+) -> PromiseCard:
+    """Of 80 people in June, for whom a path leads from last December's to a target."""
+    whole = row({JUNE: reported(80), DECEMBER: reported(last_year)}, promised(target))
+    found = Forecast(high, low, high, (), 4, 5, 5, is_trusted)
+    promise = whole.standings[0].promise
+    of_low, of_high = (assess(promise.promise, people) for people in (low, high))
+    judged = [JudgedForecast(promise, of_low, of_high, of_high, is_trusted)]
+    end = YearEnd(JUNE, whole.value, date(2023, 12, 1), found, None, judged, is_simulated=False)
+    (card,) = promise_cards([block_of(whole, (), None)], {whole.indicator.pk: end})
+    return card
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "last_year", "verdict"),
+    [
+        (101, 110, 60, "▲ likely met"),
+        (95, 105, 60, "▲ possibly met"),
+        (85, 95, 60, "▲ on path, hardly met"),
+        (85, 95, 70, "✕ hardly met"),
+        (95, 105, 70, "✕ behind the path, possibly met"),
+        (101, 110, 70, "✕ behind the path, likely met"),
+    ],
+)
+def test_the_sign_is_the_paths_and_the_words_are_the_forecasts(
+    low: int, high: int, last_year: int, verdict: str
+) -> None:
+    found = forecast_card(low, high, last_year=last_year)
+    assert found.verdict == verdict
+    assert f"forecast for the year’s end {low},00–{high},00 %" in found.beside
+    assert 'class="bullet-forecast"' in found.bar
+
+
+def test_a_forecast_that_is_not_to_be_trusted_says_so_and_gives_no_verdict() -> None:
+    found = forecast_card(101, 110, is_trusted=False)
+    assert found.verdict == "▲ on path"
+    assert "forecast not reliable enough" in found.beside
+    assert "bullet-forecast" not in found.bar
+
+
+def test_of_a_target_that_is_met_nothing_is_forecast() -> None:
+    found = forecast_card(101, 110, target=80)
+    assert (found.verdict, found.task) == ("✓ reached", "")
+    assert not any("forecast" in each for each in found.beside)
