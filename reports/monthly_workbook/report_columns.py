@@ -47,7 +47,7 @@ def report_columns(content: Content) -> list[ReportColumn]:
     return [
         *_actual(),
         *_attained(content),
-        ReportColumn(_remaining_heading(content), 11, formulas.remaining, PEOPLE_CELL),
+        *_left(content),
         *_changes(),
         ReportColumn(_("Rank"), 5.5, formulas.rank, ORDINAL_CELL),
         ReportColumn(_("Judgement"), 14.5, judgement, WORD_CELL),
@@ -82,8 +82,12 @@ def remaining_look(*, is_over: bool) -> Look:
     return Look(short_form() if is_over else remaining_form(), border=True)
 
 
-def _remaining_heading(content: Content) -> str:
-    return _("Short of the target") if content.is_over else _("Remaining")
+def _left(content: Content) -> list[ReportColumn]:
+    heading = _("Short of the target") if content.is_over else _("Remaining")
+    left = ReportColumn(heading, 11, formulas.remaining, PEOPLE_CELL, formulas.REMAINING)
+    if content.is_over:
+        return [left]
+    return [left, ReportColumn(_("Needed a month"), 8.5, formulas.needed_a_month, PEOPLE_CELL)]
 
 
 def _actual() -> list[ReportColumn]:

@@ -15,7 +15,7 @@ from reports.monthly_workbook.report_lines import ReportLine
 from targets.attainment import Rule
 
 BLANK = '""'
-BASE, PLAN, PEOPLE, RATE = "base", "plan", "people", "rate"
+BASE, PLAN, PEOPLE, RATE, REMAINING = "base", "plan", "people", "rate", "remaining"
 # Right of all that is shown.
 HIDDEN = SCORE, SEASON = "score", "season"
 
@@ -108,6 +108,15 @@ def remaining(line: ReportLine) -> Held:
     is_whole = is_complete(line.figure(line.months.now))
     text = f'=IF(AND({is_whole},{target}<>"",{actual}<>""),{left},"")'
     return Formula(text, line.standing.assessment.remaining)
+
+
+def needed_a_month(line: ReportLine) -> Held:
+    """Rounded up, as it is a task; nothing where nothing remains."""
+    if line.standing is None or line.standing.is_over:
+        return None
+    left = line.cell(REMAINING)
+    text = f'=IF({left}="","",ROUNDUP(MAX({left},0)/{line.standing.months_left},0))'
+    return Formula(text, line.standing.needed_pace)
 
 
 def least_above(people: str) -> str:

@@ -70,6 +70,7 @@ def test_tra_vinh_on_30_june_2023(
     whole = report_block(month_of(reader, "84", "2023-06"), indicator).whole
     assert (whole["This month"], whole["Coverage, %"]) == (people, rate)
     assert (whole["Target: people"], whole["Remaining"]) == (target, remaining)
+    assert whole["Needed a month"] == -(-remaining // 6)
     assert [printed(whole[ATTAINED + assigner]) for assigner in assigners] == [attained] * len(
         assigners
     )

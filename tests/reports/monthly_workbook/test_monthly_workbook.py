@@ -101,6 +101,7 @@ def server_values(row: Row) -> dict[str, Any]:
         "This month": row.value.people,
         "Coverage, %": row.value.rate,
         "Remaining": judged.remaining if judged else None,
+        "Needed a month": standing.needed_pace if standing else None,
         f"{CHANGE}last month": row.month.people.difference,
         f"{CHANGE}the same month last year": row.year.people.difference,
         f"{CHANGE}the same month last year, %": row.year.people.percent,
