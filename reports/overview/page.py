@@ -28,6 +28,7 @@ from reports.figures.season_words import season_text
 from reports.figures.shown_month import CollectedMonth, shown_month_of
 from reports.figures.standing import Row
 from reports.figures.tables import PartsTable
+from reports.figures.unit_addresses import unit_addresses
 from reports.figures.year_ends import year_ends
 from reports.filters import LONGEST_PROBLEM, Filters, UnitsOf
 from reports.overview.behind import units_behind
@@ -37,6 +38,8 @@ from reports.overview.promise_cards import promise_cards, shared_marks
 from reports.overview.standings_table import StandingsTable, standings_table
 from reports.overview.status import month_status
 from reports.overview.tables import PacesTable, others_table
+from reports.overview.tile_drawing import tile_map_svg
+from reports.overview.tiles import TileMap, tile_map
 from reports.page_request import as_asked, asked_filters, asked_place, asked_unit, signed_in
 
 DEFAULT_INDICATOR = "BHYT"
@@ -86,6 +89,9 @@ class OverviewPage:
             self.rows_now,
         )
 
+    def tiles(self) -> TileMap | None:
+        return tile_map(self.block, unit_addresses(self.filters_of_others)) if self.block else None
+
 
 @as_asked
 def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
@@ -98,6 +104,7 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     others = others_table(found.without_targets, page.filters_of_others, page.rows_now)
     paces = PacesTable.if_any(stretches.found if stretches else ())
     expected = expectations([place.unit], found.months.now, found.moment)[place.unit.pk]
+    tiles = page.tiles()
     context = {
         "breadcrumbs": place.breadcrumbs,
         "page": page,
@@ -107,6 +114,8 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         "promises": promises,
         "shared_marks": shared_marks(promises),
         "behind": units_behind(page.block) if page.block and page.block.parts else None,
+        "tiles": tiles,
+        "tiles_svg": tile_map_svg(tiles) if tiles else "",
         "cards": cards,
         "others": others,
         "stretches": stretches,
