@@ -48,7 +48,12 @@ def addresses(served: Served) -> Iterator[dict[str, str]]:
         provinces = AdministrativeUnit.objects.filter(level=1)
         tra_vinh = provinces.get(code="84", valid_to=date(2025, 6, 30))
         vinh_long = provinces.get(code="86", valid_from=date(2025, 7, 1))
-        yield {"TV": fill(tra_vinh, JUNE), "VL": fill(vinh_long, SEPTEMBER)}
+        nation = AdministrativeUnit.objects.get(level=0)
+        yield {
+            "TV": fill(tra_vinh, JUNE),
+            "VL": fill(vinh_long, SEPTEMBER),
+            "nation": f"/units/{nation.pk}/?month={SEPTEMBER:%Y-%m}",
+        }
 
 
 # Whether the whole of an element stands in the window, below nothing that scrolls.
@@ -117,3 +122,20 @@ def test_the_month_is_chosen_where_it_stands(
     page.locator(".month-choice button").click()
     assert "month=2025-12" in page.url
     assert page.locator(".month-choice > summary").inner_text() == "12/2025"
+
+
+def test_on_a_phone_each_province_of_the_map_is_large_enough_to_be_tapped(
+    page: Page, served: Served, addresses: dict[str, str]
+) -> None:
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    sign_in(page, served, "em")
+    page.goto(addresses["nation"])
+    tiles = page.locator(".tile-map a rect")
+    assert tiles.count() == 34
+    sizes = tiles.evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(e => Math.min(e.width, e.height))"
+    )
+    assert min(sizes) >= 24
+    assert breaches(page) == []
+    page.get_by_role("link", name="Tỉnh Vĩnh Long: ").first.click()
+    page.get_by_role("heading", name="Tỉnh Vĩnh Long", exact=True).wait_for()
