@@ -262,6 +262,8 @@ def test_the_page_of_a_unit_below_is_asked_for_its_own_assigner_of_the_kind(cast
 def test_the_switch_costs_three_statements(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    """Of a month that is whole without it: what is whole alone with drafts is forecast too."""
+    report(cast.tra_cu, cast.bhyt, JUNE, 600)
     client = in_english(signed_in_as(Client(), cast.an))
     asked = {"month": "2023-06"}
     with CaptureQueriesContext(connection) as without:
