@@ -13,12 +13,13 @@ from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
 from reports.figures.blocks import block_of
 from reports.figures.held import make_row
+from reports.figures.pooled_values import summed_value
 from reports.figures.standing import Row, months_around
-from reports.figures.values import NOTHING, Value
+from reports.figures.values import NOTHING, PartsSum, Value
 from reports.figures.year_end import JudgedForecast, YearEnd
 from reports.overview.behind import Behind, units_behind
 from reports.overview.promise_cards import PromiseCard, promise_cards, shared_marks
-from targets.attainment import assess
+from targets.attainment import assess, pooled
 from targets.forecast import Forecast
 from targets.in_force import PromiseInForce
 
@@ -100,14 +101,26 @@ def test_where_only_the_units_have_targets_their_sum_stands_as_that() -> None:
     assert found.beside == ["targets of the 2 units together: 160 (62,50 %)"]
 
 
-def test_health_insurance_comes_first_and_what_all_share_is_marked_once() -> None:
+def of_codes(*codes: str, edited: int = 0) -> list[PromiseCard]:
+    """Each a sum of two units, of which so many are being edited."""
+    value = summed_value(PartsSum(5, pooled([(5, 9)]), 2, 2, False, being_edited=edited))
     rows = [
-        row({JUNE: reported(5)}, promised(9), code=code, order=n)
-        for n, code in enumerate(("BHXH", "BHTN", "BHYT"), start=1)
+        row({JUNE: value}, promised(9), code=code, order=place)
+        for place, code in enumerate(codes, start=1)
     ]
-    cards = promise_cards([block_of(each, (), None) for each in rows])
+    return promise_cards([block_of(each, (), None) for each in rows])
+
+
+def test_health_insurance_comes_first_and_the_others_in_their_order() -> None:
+    cards = of_codes("BHXH", "BHTN", "BHYT")
     assert [each.row.indicator.code for each in cards] == ["BHYT", "BHXH", "BHTN"]
-    assert shared_marks(cards) == ""
+
+
+def test_what_deviates_alike_at_all_cards_is_marked_once() -> None:
+    alike = of_codes("BHYT", "BHXH", edited=1)
+    assert shared_marks(alike) == "1 being edited"
+    assert shared_marks([*alike, *of_codes("BHTN")]) == "", "each says its own"
+    assert shared_marks(alike[:1]) == "", "a single card says it itself"
 
 
 def behind(*people: int | None, whole: int = 300, target: int = 900) -> Behind:
