@@ -25,6 +25,7 @@ YEARS_LOOKED_AT = 5
 MOST_YEARS, FEWEST_YEARS = 3, 2
 # The largest of four errors is as far as four outcomes in five lie: with fewer, a unit borrows.
 FEWEST_ERRORS = 4
+_TELLS_QUOTIENTS_APART = Decimal("1e-20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,5 +206,7 @@ def _median(values: Sequence[Quantity]) -> Decimal:
 
 
 def _whole(people: Decimal) -> int:
-    """To the person, half up; nobody has fewer than no people."""
-    return max(0, int(people.to_integral_value(ROUND_HALF_UP)))
+    """To the person, half up; nobody has fewer than no people. A level times a quotient may miss a
+    true half by the quotient's last digit: no quotient of people comes as near to one unmet."""
+    half_met = people.quantize(_TELLS_QUOTIENTS_APART, context=EXACT)
+    return max(0, int(half_met.to_integral_value(ROUND_HALF_UP)))

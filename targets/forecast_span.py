@@ -60,10 +60,11 @@ def span_of(errors: Sequence[Error]) -> Span:
 
 
 def _by_year(errors: Iterable[Error]) -> dict[int, list[Decimal]]:
-    """year -> how large its errors were."""
+    """year -> how large its errors were, to the last digit: abs() would round them to the
+    precision of the thread."""
     ordered = sorted(errors, key=lambda each: each.year)
     groups = groupby(ordered, key=lambda each: each.year)
-    return {year: [abs(each.share) for each in group] for year, group in groups}
+    return {year: [each.share.copy_abs() for each in group] for year, group in groups}
 
 
 def _others(of_years: dict[int, list[Decimal]], year: int) -> list[Decimal]:

@@ -271,6 +271,15 @@ def test_the_forecast_is_its_naive_twins(
         assert made == expected
 
 
+def test_half_a_person_is_rounded_up_also_where_a_quotient_never_ends() -> None:
+    """At 14 people the error of 1 in 28 is half a person, though 1/28 cut off says less."""
+    november = date(2023, 11, 1)
+    level = full([14] * 71)
+    odd = level | {date(2021, 11, 1): 28, date(2021, 12, 1): 29}
+    made = found(odd, november)
+    assert (made.people, made.low, made.high) == (14, 13, 15)
+
+
 @settings(max_examples=60, deadline=None)
 @given(full_histories, periods)
 def test_what_comes_after_the_month_is_not_looked_at(
