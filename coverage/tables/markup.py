@@ -6,7 +6,8 @@ times as long as the page.
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from django.http import QueryDict
@@ -16,7 +17,7 @@ from django_tables2.columns import BoundColumn
 from coverage.models import Origin
 from coverage.tables.columns import Column
 from coverage.tables.notations import NOTHING
-from coverage.tables.table import Table
+from coverage.tables.table import Group, Table
 
 Write = Callable[[Any], str]
 _MARKED = (Origin.SIMULATED, Origin.PUBLISHED)
@@ -36,11 +37,14 @@ def head_html(table: Table, query: QueryDict | None = None) -> SafeString:
     if not table.groups:
         return mark_safe(f"<tr>{''.join(columns)}</tr>")  # noqa: S308 - every text was escaped
     alone = len(columns) - sum(group.span for group in table.groups)
+    minor = [table.is_minor(bound.name) for bound, _column in table.page_columns]
     high = (each.replace("<th ", '<th rowspan="2" ', 1) for each in columns[:alone])
     over = (
-        f'<th scope="colgroup" colspan="{group.span}"{_attribute("class", group.css)}>'
+        f'<th scope="colgroup" colspan="{group.span}"{_css(group.css, is_minor=is_minor)}>'
         f"{escape(group.text)}</th>"
-        for group in table.groups
+        for group, is_minor in zip(
+            table.groups, _all_minor(table.groups, minor[alone:]), strict=True
+        )
     )
     written = f"<tr>{''.join(high)}{''.join(over)}</tr><tr>{''.join(columns[alone:])}</tr>"
     return mark_safe(written)  # noqa: S308 - as above
@@ -65,7 +69,7 @@ def origin_html(origin: str) -> str:
 
 def _heading(table: Table, bound: BoundColumn, column: Column, query: QueryDict) -> str:
     text = column.draw_heading() if column.draw_heading else escape(str(bound.header))
-    attributes = _attribute("class", column.head_css)
+    attributes = _css(column.head_css, is_minor=table.is_minor(bound.name))
     if column.file_heading:
         attributes += _attribute("abbr", str(column.file_heading))
     if bound.orderable:
@@ -80,14 +84,17 @@ def _heading(table: Table, bound: BoundColumn, column: Column, query: QueryDict)
 
 
 def _rows(table: Table, lines: Iterable[Any], *, is_total: bool = False) -> Iterable[str]:
-    writers = [_cell_writer(column, is_total) for _bound, column in table.page_columns]
+    writers = [
+        _cell_writer(column, table.is_minor(bound.name), is_total)
+        for bound, column in table.page_columns
+    ]
     for line in lines:
         attributes = "".join(_attribute(*each) for each in table.attributes_of(line).items())
         cells = "\n".join([write(line) for write in writers])
         yield f"<tr{attributes}>{cells}</tr>{table.under(line)}"
 
 
-def _cell_writer(column: Column, is_total: bool) -> Write:
+def _cell_writer(column: Column, is_minor: bool, is_total: bool) -> Write:
     """A function of the line; what is the same for all lines is asked once."""
     tag = "th" if column.is_heading else "td"
     scope = ' scope="row"' if column.is_heading else ""
@@ -95,8 +102,10 @@ def _cell_writer(column: Column, is_total: bool) -> Write:
     css = column.css
     if callable(css):
         say = css
-        return lambda line: f"<{tag}{scope}{_attribute('class', say(line))}>{content(line)}{end}"
-    start = f"<{tag}{scope}{_attribute('class', css)}>"
+        return lambda line: (
+            f"<{tag}{scope}{_css(say(line), is_minor=is_minor)}>{content(line)}{end}"
+        )
+    start = f"<{tag}{scope}{_css(css, is_minor=is_minor)}>"
     return lambda line: f"{start}{content(line)}{end}"
 
 
@@ -120,6 +129,17 @@ def _rich(column: Column, link: Write | None, line: Any) -> str:
         if each.markup and (said := each.say(line)):
             text += each.markup.format(escape(said))
     return text
+
+
+def _all_minor(groups: Sequence[Group], minor: Sequence[bool]) -> Iterable[bool]:
+    """Of each group, whether each of its columns is left out where there is no room for all."""
+    left = iter(minor)
+    for group in groups:
+        yield all(list(islice(left, group.span)))
+
+
+def _css(said: str, *, is_minor: bool) -> str:
+    return _attribute("class", f"{said} minor".strip() if is_minor else said)
 
 
 def _attribute(name: str, value: str) -> str:

@@ -40,9 +40,9 @@ class Table(tables.Table):
     """`name`: what its file is asked for by, "" where it has none; `heading`: what is said over it,
     on the page and in its file. `css`, `element_id`: of the table; `scroll`: classes of the frame
     it scrolls in; `labelled_by`: the id of its heading on the page; `caption`: what stands within
-    it in place of one. `shows_notes`: whether the notes
-    stand under it as lines of sources. `adds_origins`: whether its file gets a column that names
-    the origins its columns mark."""
+    it in place of one. `shows_notes`: whether the notes stand under it as lines of sources.
+    `adds_origins`: whether its file gets a column that names the origins its columns mark.
+    `on_phone`: the columns that a window too narrow for all shows; all where none is named."""
 
     name = ""
     heading: str | Promise = ""
@@ -54,6 +54,7 @@ class Table(tables.Table):
     shows_notes = True
     adds_origins = True
     is_sortable = False
+    on_phone: Sequence[str] = ()
 
     def __init__(
         self,
@@ -93,6 +94,10 @@ class Table(tables.Table):
     @property
     def page_columns(self) -> list[tuple[tables.columns.BoundColumn, Column]]:
         return [(bound, bound.column) for bound in self.columns if bound.column.on_page]
+
+    def is_minor(self, name: str) -> bool:
+        """Whether a window too narrow for all columns leaves this one out."""
+        return bool(self.on_phone) and name not in self.on_phone
 
     @property
     def file_columns(self) -> list[tuple[str, Column]]:

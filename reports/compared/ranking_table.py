@@ -23,6 +23,7 @@ class RankingByPeople(PartsTable):
     """Ranked by the number of people; a unit whose number is not complete has no place."""
 
     shown = Terms.PEOPLE
+    on_phone = ("unit", "place", "people", "attainment", "needed")
 
     class Meta:
         exclude: tuple[str, ...] = ("state",)
@@ -42,6 +43,7 @@ class RankingByRate(RankingByPeople):
     """Ranked by the rate; the changes are of the rate, in points."""
 
     shown = Terms.RATE
+    on_phone = ("unit", "place", "rate", "attainment", "needed")
 
     def rank_heading(self) -> str:
         return gettext("Rank by coverage")

@@ -17,6 +17,8 @@ from reports.compared.query import Compared
 from reports.compared.rate_changes import RateChange
 from reports.figures.columns import mark_simulated
 
+MONTHS_ON_PHONE = 4
+
 
 class HeatMonths(Table):
     """The whole stands last, among the lines: it is ordered with nothing."""
@@ -36,14 +38,15 @@ class HeatMonths(Table):
 
     def __init__(self, heat: HeatTable, heading: str) -> None:
         self.whole = heat.whole
+        months = range(len(heat.periods))
+        self.on_phone = ["unit", *(f"month_{place}" for place in months[-MONTHS_ON_PHONE:])]
         signs = sign_texts()
         super().__init__(
             [*heat.rows, *([heat.whole] if heat.whole else [])],
             heading=heading,
-            groups=[Group(str(year), months, "year") for year, months in heat.years],
+            groups=[Group(str(year), span, "year") for year, span in heat.years],
             extra_columns=[
-                (f"month_{place}", _month_column(place, heat, signs))
-                for place in range(len(heat.periods))
+                (f"month_{place}", _month_column(place, heat, signs)) for place in months
             ],
         )
 
@@ -101,6 +104,7 @@ def _html(cell: HeatCell, signs: Mapping[str, str]) -> SafeString:
 class RateChanges(Table):
     name = element_id = "changes"
     labelled_by = "change-heading"
+    on_phone = ("unit", "total", "by_people", "by_denominator")
 
     unit = Column(
         gettext_lazy("Unit"),

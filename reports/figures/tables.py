@@ -61,6 +61,7 @@ class PartsTable(Table):
     labelled_by = "parts-heading"
     is_sortable = True
     adds_origins = False
+    on_phone: Sequence[str] = ("unit", "people", "attainment", "needed", "light")
 
     unit = Column(
         gettext_lazy("Unit"),
@@ -195,6 +196,7 @@ class PartsTable(Table):
         without_path = without_path_text((line.row, line.standing) for line in (*lines, self.whole))
         if any(line.standing.is_over for line in lines if line.standing is not None):
             self.columns.hide("needed")
+            self.on_phone = (*self.on_phone, "remaining")
         mark, said_once = marks_at_people(rows, lambda line: line.row)
         self.columns["people"].column.beside = (mark,)
         among = ranked_among_text([line.place for line in lines])

@@ -41,6 +41,7 @@ class OthersTable(Table):
     name = "others"
     heading = gettext_lazy("Indicators without a target")
     labelled_by = "others-heading"
+    on_phone = ("indicator", "people", "rate", "december")
 
     indicator = Column(
         gettext_lazy("Indicator"),
@@ -138,6 +139,7 @@ class PacesTable(Table):
     heading = gettext_lazy("Units that must gain more each month than they ever did")
     scroll = "fitted paces"
     labelled_by = "paces-heading"
+    on_phone = ("unit", "needed", "best", "last_year")
 
     unit = Column(
         gettext_lazy("Unit"),

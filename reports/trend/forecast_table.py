@@ -16,6 +16,7 @@ from reports.trend.forecast_words import ForecastLine, ForecastSection
 class ForecastTable(Table):
     name = "forecast"
     labelled_by = "forecast-heading"
+    on_phone = ("subject", "middle", "outlook")
 
     subject = Column(
         "",

@@ -34,6 +34,7 @@ class MonthsTable(Table):
 
     name = element_id = "months"
     labelled_by = "months-heading"
+    on_phone: Sequence[str] = ("month", "people", "rate")
 
     month = Column(
         gettext_lazy("Month"),
@@ -67,6 +68,8 @@ class MonthsTable(Table):
 
 
 class CountsTable(MonthsTable):
+    on_phone = ("month", "in_month", "people")
+
     in_month = Column(gettext_lazy("In the month"), lambda line: line.month.in_month, PEOPLE)
     people = Column(
         gettext_lazy("Since January"),
@@ -156,6 +159,7 @@ class SetTargetsTable(Table):
     name = "targets"
     heading = gettext_lazy("Targets of each assigner")
     labelled_by = "targets-heading"
+    on_phone = ("assigner", "year", "as_set")
 
     assigner = Column(
         gettext_lazy("Target set by"),

@@ -47,6 +47,7 @@ class PartsOfGap(Table):
     name = element_id = "lines"
     heading = gettext_lazy("Who could close the gap")
     labelled_by = "lines-heading"
+    on_phone = ("unit", "people", "added", "then_people")
 
     unit = Column(
         gettext_lazy("Unit"),

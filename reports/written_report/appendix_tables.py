@@ -32,6 +32,7 @@ class PartsOfReport(Table):
     """The units below for one indicator; its columns are those of the printed table."""
 
     name = "parts"
+    on_phone = ("column_1", "column_2", "column_6", "column_7")
 
     def __init__(self, block: PartsBlock, number: int) -> None:
         self.labelled_by = f"block-{number}"
@@ -57,6 +58,7 @@ class TasksOfUnits(Table):
 
     def __init__(self, tasks: TasksTable, heading: str) -> None:
         of_numbers = [PEOPLE] * (len(tasks.columns) - 2)
+        self.on_phone = [f"column_{place}" for place in range(1, len(tasks.columns), 2)]
         super().__init__(
             tasks.rows,
             heading=heading,
@@ -107,6 +109,7 @@ class SourcesTable(Table):
     name = "sources"
     css = "figures sources-list"
     labelled_by = "sources-heading"
+    on_phone = ("number", "what", "origin")
 
     number = Column(wording.SOURCE_COLUMNS[0], lambda line: line.number, YEAR)
     kind = Column(

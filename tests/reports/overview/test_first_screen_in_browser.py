@@ -139,3 +139,37 @@ def test_on_a_phone_each_province_of_the_map_is_large_enough_to_be_tapped(
     assert breaches(page) == []
     page.get_by_role("link", name="Tỉnh Vĩnh Long: ").first.click()
     page.get_by_role("heading", name="Tỉnh Vĩnh Long", exact=True).wait_for()
+
+
+SCROLLS = """() => [...document.querySelectorAll("main *")].filter(each =>
+    each.scrollWidth > each.clientWidth + 1
+    && ["auto", "scroll"].includes(getComputedStyle(each).overflowX)).length"""
+
+
+@pytest.mark.parametrize("below", ["", "trend/", "indicators/BHYT/", "what-if/", "report/"])
+def test_on_a_phone_no_table_scrolls_sideways_until_all_its_columns_are_asked_for(
+    page: Page, served: Served, addresses: dict[str, str], below: str
+) -> None:
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    sign_in(page, served, "em")
+    page.goto(addresses["VL"].replace("?", f"{below}?"))
+    assert page.evaluate(SCROLLS) == 0
+    frame = page.locator(".all-columns + .table-scroll").first
+    minor = frame.locator("thead .minor").first
+    assert not minor.is_visible()
+    page.get_by_label("Đủ các cột").first.check()
+    assert minor.is_visible()
+
+
+@pytest.mark.parametrize("below", ["trend/", "indicators/BHYT/", "what-if/"])
+def test_on_a_phone_what_is_chosen_stands_in_one_line_and_opens_by_a_tap(
+    page: Page, served: Served, addresses: dict[str, str], below: str
+) -> None:
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    sign_in(page, served, "em")
+    page.goto(addresses["VL"].replace("?", f"{below}?"))
+    choices = page.get_by_role("navigation", name="Chỉ tiêu thống kê")
+    assert not choices.is_visible()
+    page.get_by_text("Chọn khác").click()
+    assert choices.is_visible()
+    assert page.evaluate(SCROLLS) == 0

@@ -635,7 +635,7 @@ def test_a_month_nobody_opened_says_so(cast: Cast, reader: Client) -> None:
 
 def bars(page: Page) -> list[str]:
     """The text alternatives of the bars of the table, by line."""
-    cells = page.root.xpath('//table[contains(@class, "parts")]//td[@class="bar"]')
+    cells = page.root.xpath('//table[contains(@class, "parts")]//td[contains(@class, "bar")]')
     return [(cell.xpath("./*/@aria-label") or [text_of(cell)])[0] for cell in cells]
 
 

@@ -74,7 +74,7 @@ def lines(page: Page) -> dict[str, list[str]]:
     """Unit -> the cells that are not typed into."""
     return {
         text_of(line.xpath("./th")[0]): [
-            text_of(cell) for cell in line.xpath('./td[not(@class="typed")]')
+            text_of(cell) for cell in line.xpath('./td[not(contains(@class, "typed"))]')
         ]
         for line in page.root.xpath('//table[@id="lines"]/tbody/tr')
     }
