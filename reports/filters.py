@@ -60,7 +60,7 @@ class Filters:
     """`period`: the first day of a month; `indicator`: a code; `assigner`: an id; `as_seen`: the
     moment whose rows are shown, that of the `meeting` where one is named; `sort`: a column, with a
     minus when descending; `measure`: people or rate; `since`: the month a change is counted from;
-    `span`: how many months are shown; `scale`: whether small charts share one scale; `drafts`:
+    `span`: how many months are shown; `scale`: whether small lines share one scale; `drafts`:
     whether figures still being entered are shown as well; `units`: of which units the past is told;
     `copy`: that of the report which is not the usual one. None: not said."""
 

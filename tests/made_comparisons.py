@@ -7,6 +7,7 @@ from datetime import date
 from coverage.counting.figures import NOW
 from coverage.models import AdministrativeUnit
 from coverage.notation.periods import add_months, last_december, months
+from known_values import reported
 from made_trends import BHYT, NATION
 from reports.compared.query import Compared
 from reports.figures.held import make_row
@@ -60,3 +61,10 @@ def _value_of(unit: AdministrativeUnit, said: Value, period: date) -> Value:
     if unit.exists_on(period):
         return said
     return replace(said, from_predecessors=True) if said.has_figure else BEFORE_UNIT
+
+
+def year_of(first: int, step: int, of: int) -> dict[date, Value]:
+    """The twelve months to June, each `step` people more, of `of` people."""
+    return {
+        add_months(JUNE, month - 11): reported(first + step * month, of=of) for month in range(12)
+    }

@@ -1,1 +1,1 @@
-"""One indicator compared among the parts of a unit: ranking, small charts, heat table, changes."""
+"""One indicator compared among the parts of a unit: ranking, small lines, heat table, changes."""

@@ -1,12 +1,15 @@
 """The parts of a unit ranked by one indicator: the parts table with places."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coverage.tables.columns import Beside, Column
 from coverage.tables.notations import CHANGE, NUMBER, PEOPLE, POINTS
+from reports.compared.small_trends import SmallTrend, drawing
 from reports.figures.assigners import Assigners
 from reports.figures.columns import people_or_why
 from reports.figures.judged_rows import JudgedRow
@@ -19,14 +22,29 @@ from reports.figures.year_to_date import least_attained
 from targets.comparable import ranks
 
 
+def _picture(heading: Promise) -> Column:
+    """Drawn by `draw_trends`."""
+    return Column(heading, lambda _line: None, css="spark", in_file=False, orderable=False)
+
+
 class RankingByPeople(PartsTable):
     """Ranked by the number of people; a unit whose number is not complete has no place."""
 
     shown = Terms.PEOPLE
     on_phone = ("unit", "place", "people", "attainment", "needed")
 
+    trend = _picture(_("Course"))
+    ranks = _picture(_("Rank over the months"))
+
     class Meta:
         exclude: tuple[str, ...] = ("state",)
+
+    def draw_trends(
+        self, of_numbers: Mapping[int, SmallTrend], of_ranks: Mapping[int, SmallTrend]
+    ) -> None:
+        """By unit id; a line without one stays blank."""
+        for name, trends in (("trend", of_numbers), ("ranks", of_ranks)):
+            self.columns[name].column.draw = _drawn(trends)
 
     def lines_of(self, rows: Sequence[Row], assigners: Assigners | None) -> list[JudgedRow]:
         ranked = ranks([of_whole(row.value, self.shown) for row in rows])
@@ -84,6 +102,10 @@ class RankingOfCounts(RankingByPeople):
 
     class Meta(RankingByPeople.Meta):
         exclude = ("state", "base", "rate", "december")
+
+
+def _drawn(trends: Mapping[int, SmallTrend]) -> Callable[[JudgedRow], SafeString]:
+    return lambda line: drawing(trends.get(line.row.unit.pk))
 
 
 def _least_attained(line: JudgedRow) -> str:

@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 
 from coverage.models import AdministrativeUnit, Indicator
 from reports.compared.heat_table import HeatTable, beside_now, heat_table
-from reports.compared.multiples import Multiple, multiples, scale_text, without_chart
 from reports.compared.query import Compared
 from reports.compared.ranking_table import RankingByPeople, RankingByRate, RankingOfCounts
 from reports.compared.rate_changes import RateChange, rate_changes, sentence, whole_change
+from reports.compared.small_trends import number_trends, rank_trends, scale_text
 from reports.compared.tables import HeatMonths, RateChanges, rate_changes_table
 from reports.figures.blocks import Block
 from reports.figures.differences import Difference, differences
 from reports.figures.measures import measure_name, measure_text
-from reports.figures.tables import PartsTable
 from reports.figures.terms import Terms
 from reports.filters import SPANS, Filters
 
@@ -83,26 +82,20 @@ class IndicatorPage:
             for each in Terms
         ]
 
-    def table(self) -> PartsTable:
+    def table(self) -> RankingByPeople:
         """The ranking; of a unit without parts only the line of the whole."""
-        return table_class(self.compared.is_flow, self.shown)(
+        table = table_class(self.compared.is_flow, self.shown)(
             self.compared.rows,
             self.compared.whole,
             self.block.chosen,
             self.sort or "place",
             self.filters,
         )
-
-    @property
-    def query_of_units(self) -> str:
-        """What the page of each unit is asked for, for which the assigner may have set nothing."""
-        return replace(self.filters, assigner=None).as_query()
-
-    def multiples(self) -> list[Multiple]:
-        return multiples(self.compared, self.shown, is_common=self.is_common)
-
-    def without_chart(self) -> list[AdministrativeUnit]:
-        return without_chart(self.compared, self.shown)
+        table.draw_trends(
+            number_trends(self.compared, self.shown, is_common=self.is_common),
+            rank_trends(self.compared, self.shown),
+        )
+        return table
 
     def scale_text(self) -> str:
         return scale_text(self.compared, self.shown, is_common=self.is_common)
@@ -139,7 +132,7 @@ class IndicatorPage:
         return sentence(self.compared, self.whole_change)
 
 
-def table_class(is_flow: bool, shown: Terms) -> type[PartsTable]:
+def table_class(is_flow: bool, shown: Terms) -> type[RankingByPeople]:
     if is_flow:
         return RankingOfCounts
     return RankingByRate if shown is Terms.RATE else RankingByPeople

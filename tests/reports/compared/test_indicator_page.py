@@ -80,13 +80,11 @@ def body_rows(page: Page, table: str) -> dict[str, list[str]]:
     }
 
 
-def small_charts(page: Page) -> dict[str, str]:
-    """Unit -> the number beside its line."""
+def courses(page: Page) -> dict[str, list[str]]:
+    """Unit -> what the lines of its number and of its rank say in words."""
     return {
-        text_of(each.xpath(".//a")[0]): text_of(
-            each.xpath('.//*[contains(@class, "multiple-last")]')[0]
-        )
-        for each in page.root.xpath('//*[contains(@class, "multiples")]/li')
+        text_of(row.xpath("./th")[0]): row.xpath('.//svg[@class="sparkline"]/@aria-label')
+        for row in page.root.xpath('//table[contains(@class, "parts")]//tr[th[@scope="row"]]')
     }
 
 
@@ -126,20 +124,18 @@ def test_the_assigner_asked_for_is_the_one_measured_against(cast: Cast, reader: 
     assert ranking(other, "Attained, %")[0] == ["38,89"]
 
 
-def test_ranking_small_chart_heat_table_change_and_workbook_show_the_same_numbers(
+def test_ranking_heat_table_change_and_workbook_show_the_same_numbers(
     cast: Cast, reader: Client
 ) -> None:
     for measure, heading, column in (("rate", "Coverage, %", 5), ("people", "Participants", 1)):
         page = open_page(reader, cast.tra_vinh, measure=measure)
         shown = {unit: text.lstrip("▼ ") for unit, text in ranking(page, "Unit", heading)}
-        heat, charts = body_rows(page, "heat"), small_charts(page)
-        changes = body_rows(page, "changes")
+        heat, changes = body_rows(page, "heat"), body_rows(page, "changes")
         lines = workbook_rows(reader, cast.tra_vinh, measure=measure)
         assert [line["Unit"].replace("\n", " ") for line in lines] == list(shown)
         for line in lines[:2]:
             unit = line["Unit"]
             assert heat[unit][-1] == shown[unit] == changes[unit][column]
-            assert charts[unit].removesuffix(" %") == shown[unit]
             assert write_decimal(line[heading], 2 if measure == "rate" else 0) == shown[unit]
 
 
@@ -222,7 +218,9 @@ def test_a_unit_without_parts_shows_itself_and_says_so(cast: Cast, reader: Clien
     page = open_page(reader, cast.cau_ke)
     assert "had no units below it in 06/2023" in page.text
     assert ranking(page, "Unit", "Coverage, %") == [["Huyện Cầu Kè", "70,00"]]
-    assert small_charts(page) == {"Huyện Cầu Kè": "70,00 %"}
+    number, rank = courses(page)["Huyện Cầu Kè"]
+    assert "highest 72,50 % in 12/2022" in number
+    assert rank.endswith("rank 1 at first, 1 at last, best 1, worst 1")
     assert body_rows(page, "heat")["Huyện Cầu Kè"][-1] == "70,00"
 
 
@@ -388,7 +386,7 @@ def test_simulated_figures_are_marked_wherever_they_stand(cast: Cast, reader: Cl
     report(cast.cau_ke, cast.bhyt, JUNE, 71, origin=Origin.SIMULATED)
     page = open_page(reader, cast.tra_vinh)
     assert "Simulated figures." in page.text
-    for where in ('//table[@id="heat"]', '//table[@id="changes"]', '//ul[@class="multiples"]'):
+    for where in ('//table[@id="heat"]', '//table[@id="changes"]'):
         assert "simulated" in text_of(page.first(where))
 
 
@@ -431,18 +429,10 @@ def test_the_number_of_statements_does_not_grow_with_the_units(cast: Cast, reade
     assert counted() == few == (STATEMENTS_OF_PAGE, STATEMENTS_OF_WORKBOOK)
 
 
-def test_an_open_warning_stands_at_its_number_in_every_table_and_chart(
-    cast: Cast, reader: Client
-) -> None:
+def test_an_open_warning_stands_at_its_number_in_every_table(cast: Cast, reader: Client) -> None:
     count(cast.cau_ke, "population", 2023, 148_220)
     report(cast.cau_ke, cast.bhyt, JUNE, 110_000, rate=Decimal("0.86"))
     page = Page.of(reader.get(address(cast.tra_vinh), {"month": "2023-06", "since": "2023-05"}))
-    (chart,) = (
-        each
-        for each in page.root.xpath('//li[p[@class="multiple-name"]]')
-        if "Cầu Kè" in text_of(each)
-    )
-    assert "⚠ open warning" in text_of(chart)
     (changed,) = page.root.xpath('//table[@id="changes"]/tbody/tr[th[contains(., "Cầu Kè")]]')
     assert "⚠ open warning" in text_of(changed)
     (cell,) = page.root.xpath(
