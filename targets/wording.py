@@ -3,7 +3,19 @@
 from decimal import Decimal
 from typing import Protocol
 
-from coverage.tables.notations import PEOPLE, SHARE, Exact, whole_or_decimal
+from django.utils.translation import gettext as _
+
+from coverage.notation.numbers import write_change
+from coverage.tables.notations import (
+    CHANGE,
+    PEOPLE,
+    POINTS_FORMAT,
+    SHARE,
+    Exact,
+    Notation,
+    form_around,
+    whole_or_decimal,
+)
 from coverage.tables.printed import InPrint, PrintedWords
 
 
@@ -43,3 +55,16 @@ def target_value(said: SaysATarget) -> Exact:
 
 
 TARGET = whole_or_decimal(PEOPLE, SHARE)
+
+
+def points_text(moved: Decimal) -> str:
+    return _("%(points)s points") % {"points": write_change(moved, 2)}
+
+
+def _points_form(_moved: Decimal) -> str:
+    before, _number, after = points_text(Decimal(0)).partition(write_change(Decimal(0), 2))
+    return form_around(POINTS_FORMAT, before, after)
+
+
+# Of two targets: in people, or in points as a Decimal.
+DIFFERENCE = whole_or_decimal(CHANGE, Notation(points_text, _points_form))

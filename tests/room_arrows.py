@@ -205,5 +205,5 @@ ARROWS: dict[str, str] = {
     "targets.urls": "targets.register targets.target_import",
     "targets.versions": "coverage.models",
     "targets.what_if": "targets.attainment",
-    "targets.wording": "coverage.tables",
+    "targets.wording": "coverage.notation coverage.tables",
 }

@@ -32,7 +32,8 @@ from targets.in_force import PromiseInForce, Promises, promises_in_force, with_g
 class Overview:
     """`parts`: by the code of the indicator the rows of the units of the table, which `switch` says
     are those of then or of now; `counts`, `named` and `then` are of those of then, whose month it
-    was. `breaks`: what made the unit and what ended it; `facts`: what its rows were made of."""
+    was. `breaks`: what made the unit and what ended it; `facts`, `promises`: what its rows were
+    made of."""
 
     unit: AdministrativeUnit
     ancestors: Sequence[AdministrativeUnit]
@@ -49,6 +50,7 @@ class Overview:
     breaks: Sequence[UnitBreak] = ()
     then: Sequence[AdministrativeUnit] = ()
     facts: Known | None = field(default=None, compare=False, repr=False)
+    promises: Promises = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def expected(self) -> int:
@@ -124,7 +126,6 @@ def overview(
     promises = _promises(facts, ancestors, period, read_as.moment)
     counted = facts.of_flows(flows, since_january(period), read_as)
     below = month_below(unit, period, read_as.moment, facts.tree.went_in(period))
-    then = facts.summed_in(period)
     judged = [(each, period, promises.get((unit.pk, each.pk), ())) for each in stocks]
     wholes, part_of = _rows(facts, months, promises, seasons(facts, judged, read_as), below)
     wholes, part_of = with_marks(facts, wholes, part_of, below, read_as.moment)
@@ -140,10 +141,11 @@ def overview(
         named=named_parts(facts, period, stocks),
         switch=unit_switch(facts.tree, [period]),
         breaks=own_breaks(facts.tree),
-        then=then,
+        then=facts.summed_in(period),
         months_of_units=_months_of_units(facts, period, read_as.moment),
         closed=closed_month(facts.tree.row_in(period), below, read_as.moment),
         facts=facts,
+        promises=promises,
     )
 
 

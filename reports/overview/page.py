@@ -32,6 +32,7 @@ from reports.figures.unit_addresses import unit_addresses
 from reports.figures.year_ends import year_ends
 from reports.filters import LONGEST_PROBLEM, Filters, UnitsOf
 from reports.overview.behind import units_behind
+from reports.overview.cascade_table import cascade_table
 from reports.overview.gains import best_gains
 from reports.overview.paces import Stretches, stretches
 from reports.overview.promise_cards import promise_cards, shared_marks
@@ -104,6 +105,7 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     others = others_table(found.without_targets, page.filters_of_others, page.rows_now)
     paces = PacesTable.if_any(stretches.found if stretches else ())
     expected = expectations([place.unit], found.months.now, found.moment)[place.unit.pk]
+    cascade = cascade_table(found, page.block) if page.block else None
     tiles = page.tiles()
     context = {
         "breadcrumbs": place.breadcrumbs,
@@ -120,6 +122,7 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         "others": others,
         "stretches": stretches,
         "paces": paces,
+        "cascade": cascade,
         "table": page.table(),
     }
     head = page_head(
@@ -129,7 +132,7 @@ def overview_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         found.switch,
         is_simulated=found.is_simulated,
     )
-    tables = [*(table for _row, table, _notes in cards), others, paces]
+    tables = [*(table for _row, table, _notes in cards), others, paces, cascade]
     return page_with_tables(request, "reports/overview/page.html", context, head, tables)
 
 

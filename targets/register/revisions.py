@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
-
-from django.utils.translation import gettext as _
 
 from coverage.notation.numbers import write_change
 from coverage.notation.printed import write_printed
 from targets.attainment import Quantity, points
 from targets.models import Document, Target
-from targets.wording import target_text
+from targets.wording import points_text, target_text
 
 MAX_REVISIONS = 500
 CellKey = tuple[int, int, int]
@@ -48,10 +45,6 @@ class Revision:
         if change is not None and moved is not None:
             return f"{write_change(change)}; {points_text(moved)}"
         return moved if change is None else change
-
-
-def points_text(moved: Decimal) -> str:
-    return _("%(points)s points") % {"points": write_change(moved, 2)}
 
 
 def revisions(document: Document) -> list[Revision]:

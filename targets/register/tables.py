@@ -1,7 +1,6 @@
 """The tables of a document: targets, what it revised and replaced, what does not add up."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -9,23 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from coverage.tables.columns import MUTED, Beside, Column
-from coverage.tables.notations import (
-    CHANGE,
-    MOMENT,
-    POINTS_FORMAT,
-    YEAR,
-    Exact,
-    Notation,
-    form_around,
-    whole_or_decimal,
-    write_moment,
-)
+from coverage.tables.notations import MOMENT, YEAR, Exact, write_moment
 from coverage.tables.table import Group, Table
 from targets.models import Target
 from targets.register.gaps_found import GapList
 from targets.register.query import TargetCell, TargetTable, UnitRow
-from targets.register.revisions import Revision, points_text
-from targets.wording import TARGET, target_value
+from targets.register.revisions import Revision
+from targets.wording import DIFFERENCE, TARGET, target_value
 
 
 class TargetsTable(Table):
@@ -91,14 +80,6 @@ def _cell_html(cell: TargetCell | None) -> SafeString:
 
 def _held(target: Target) -> Exact:
     return _("withdrawn") if target.is_withdrawn else target_value(target)
-
-
-def _points_form(_moved: Decimal) -> str:
-    before, _number, after = (_("%(points)s points") % {"points": "0"}).partition("0")
-    return form_around(POINTS_FORMAT, before, after)
-
-
-DIFFERENCE = whole_or_decimal(CHANGE, Notation(points_text, _points_form))
 
 
 class RevisedTable(Table):

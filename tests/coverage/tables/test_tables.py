@@ -37,8 +37,7 @@ from excel_formats import displayed
 from reports.figures.columns import PEOPLE_OR_PERCENT, REMAINING, SHORT
 from reports.overview.standings_table import LEFT
 from reports.written_report import notations
-from targets.register.tables import DIFFERENCE
-from targets.wording import TARGET
+from targets.wording import DIFFERENCE, TARGET
 
 NUMBERS = (
     NUMBER, PERCENT, POINTS, SHARE, WHOLE, TARGET, FIGURE, DIFFERENCE, LEFT, PEOPLE_OR_PERCENT,
