@@ -25,7 +25,8 @@ class PromiseInForce:
     milestone.
     `unit_id` is the unit it was set for; another than the one asked for when it is a goal set
     for a unit above. `is_revised`: it took the place of another, of the same document or of an
-    earlier one of its assigner. `reason`: why, of the same document.
+    earlier one of its assigner. `reason`: why, of the same document. `original`: what the earliest
+    effective document of its assigner set for the year, where that is another document.
     """
 
     target_id: int
@@ -45,6 +46,7 @@ class PromiseInForce:
     assigner_kind: int
     origin: str
     is_revised: bool = False
+    original: "PromiseInForce | None" = None
 
     @property
     def is_simulated(self) -> bool:
@@ -127,7 +129,7 @@ def of_year_or_next(
     for found in sorted(effective, key=_year_then_latest):
         later = chosen.setdefault(found.assigner_id, found)
         if later is not found and later.year == found.year:
-            chosen[found.assigner_id] = replace(later, is_revised=True)
+            chosen[found.assigner_id] = replace(later, is_revised=True, original=found)
     return {each.assigner_id: each for each in sorted(chosen.values(), key=_nearest_first)}
 
 

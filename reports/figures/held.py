@@ -134,7 +134,8 @@ def judge(
     the denominator of all of the unit, by which a promised rate is people. Of a December that is
     still running the last word is not spoken."""
     judged = promise.promise
-    result = assess(judged, now.whole_people, now.whole_rate, base.people if base else None)
+    held = (now.whole_people, now.whole_rate, base.people if base else None)
+    result, original = assess(judged, *held), promise.original
     by_rate = result.rule is Rule.RATE_ON_RATE
     target = judged.percent if by_rate else result.plan_people
     actual, start = may_be_judged(now, result.rule), may_be_judged(december, result.rule)
@@ -153,6 +154,7 @@ def judge(
         path_is_simulated=path is not None
         and (december.simulated or (season is not None and season.simulated)),
         season=season,
+        of_original=assess(original.promise, *held) if original else None,
     )
 
 

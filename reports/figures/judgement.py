@@ -15,6 +15,7 @@ from reports.figures.bullet_drawing import target_of
 from reports.figures.notations import rate_in
 from reports.figures.standing import Goal, OwnPromise, Reached, Row, Standing
 from reports.figures.values import RateBase
+from reports.figures.words import attained_text, plan_text
 from targets.attainment import Promise, Rule, percent
 from targets.in_force import PromiseInForce
 from targets.pace import Light
@@ -164,6 +165,21 @@ def base_text(base: RateBase) -> str:
     if base.estimate:
         return _("%(people)s (%(year)s, estimate)") % {"people": people, "year": base.year}
     return f"{people} ({base.year})"
+
+
+def original_text(standing: Standing | None) -> str:
+    """What was set at first, by which document, and what was attained of that; blank where another
+    document has not adjusted it."""
+    if standing is None or standing.of_original is None or standing.promise.original is None:
+        return ""
+    original, attained = standing.promise.original, standing.of_original.attainment
+    said = {"target": plan_text(original.promise), "document": original.document}
+    if attained is None:
+        return _("set at first: %(target)s (%(document)s)") % said
+    return _("set at first: %(target)s (%(document)s), attained %(percent)s of that") % {
+        **said,
+        "percent": attained_text(attained),
+    }
 
 
 def version_text(promise: PromiseInForce) -> str:

@@ -44,7 +44,8 @@ def months_around(period: date) -> Months:
 class Standing:
     """A promise of the year, judged. `path` is in the unit of the rule: people (A) or per cent (B);
     `season`: of that path; `months_left`: of the year; `has_ended`: none, and the last month is
-    due. Of a sum that lacks units only what was promised is known."""
+    due. `of_original`: held against what was set at first, None where no other document adjusted
+    that. Of a sum that lacks units only what was promised is known."""
 
     promise: PromiseInForce
     assessment: Assessment
@@ -55,6 +56,7 @@ class Standing:
     path_is_simulated: bool
     has_ended: bool = False
     season: Season | None = None
+    of_original: Assessment | None = None
 
     @property
     def of(self) -> Of:

@@ -29,7 +29,13 @@ from reports.figures.columns import (
     remaining_heading,
     short_by_form,
 )
-from reports.figures.judgement import goal_text, light_rule_text, milestone_rule_text, pace_text
+from reports.figures.judgement import (
+    goal_text,
+    light_rule_text,
+    milestone_rule_text,
+    original_text,
+    pace_text,
+)
 from reports.figures.notations import attained_in
 from reports.figures.standing import OwnPromise, Row, Standing
 from reports.figures.words import attained_text, light_text, plan_text, short_by
@@ -115,7 +121,10 @@ class StandingsTable(Table):
         lambda line: target_value(line.promise.promise),
         TARGET,
         write=lambda line: plan_text(line.promise.promise),
-        beside=(Beside(lambda line: _people_meant(line.result)),),
+        beside=(
+            Beside(lambda line: _people_meant(line.result)),
+            Beside(lambda line: original_text(line.standing)),
+        ),
     )
     attained = Column(
         gettext_lazy("Attained"),

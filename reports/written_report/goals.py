@@ -11,6 +11,7 @@ from reports.figures.year_turn import next_milestone
 from reports.written_report import sentences as wording
 from reports.written_report import words
 from reports.written_report.facts import Facts
+from reports.written_report.original_target import original_target
 from reports.written_report.part_sources import former_target_source
 from reports.written_report.sources import target_source
 from reports.written_report.text import (
@@ -33,8 +34,13 @@ Own = TypeVar("Own", Standing, Reached)
 
 def against_targets(facts: Facts, row: Row, figure: Source, rate: Sources) -> list[SentenceOrGap]:
     """A sentence for each target of the year; assigners that set the very same one are named
-    together. `figure` and `rate` are what people and rate come from."""
-    return [_against(facts, row, group, figure, rate) for group in _same_targets(row.standings)]
+    together. After it, what was attained of what was set at first, where another document adjusted
+    it. `figure` and `rate` are what people and rate come from."""
+    told: list[SentenceOrGap] = []
+    for group in _same_targets(row.standings):
+        told.append(_against(facts, row, group, figure, rate))
+        told += original_target(facts, row, group[0], figure, rate)
+    return told
 
 
 def not_set_yet(facts: Facts, row: Row, figure: Source, rate: Sources) -> list[SentenceOrGap]:

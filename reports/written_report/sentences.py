@@ -127,6 +127,7 @@ ATTAINED_RATE = (
     "tỷ lệ {indicator} đạt {attainment} chỉ tiêu về tỷ lệ bao phủ {when} do {assigners} "
     "({plan} {basis})"
 )
+OF_ORIGINAL = "so với mức {assigner} giao ban đầu{document} ({plan}), kết quả này đạt {attainment}"
 SET_BY = "{assigner} giao{document}"
 IN_YEAR = "năm {year}"
 BY_YEAR = "đến năm {year}"

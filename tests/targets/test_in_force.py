@@ -254,3 +254,14 @@ def test_what_a_document_says_of_the_unit_itself_goes_before_its_earlier_row(
     in_force = promises_in_force(ids, 2023, JUNE_30, None, earlier)
     assert people(in_force[cast.tra_cu.pk, cast.bhyt.pk]) == [95_000]
     assert people(promises_effective_by(ids, [cast.bhyt.pk], JUNE_30, None, earlier)) == [95_000]
+
+
+def test_the_earliest_document_of_an_assigner_is_what_it_set_at_first(cast: Cast) -> None:
+    for day, number in ((NEW_YEAR, 900), (date(2023, 3, 1), 950), (MID_YEAR, 930)):
+        promise(make_document(cast.tra_vinh, day), cast.tra_vinh, cast.bhyt, 2023, people=number)
+    (found,) = held(cast)
+    assert (found.promise.people, found.is_revised) == (930, True)
+    assert found.original is not None
+    assert found.original.promise.people == 900
+    (in_january,) = held(cast, on=date(2023, 1, 31))
+    assert in_january.original is None
