@@ -6,6 +6,7 @@ gives it the colour of the theme.
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from html import escape
 from typing import Any
 
@@ -27,6 +28,10 @@ from reports.trend.target_lines import TargetLine
 
 # Room at both ends of the axis for signs that stand on its first and last day.
 MARGIN = timedelta(days=10)
+# Above and below the lines, as a share of their height.
+ROOM = Decimal("0.06")
+
+Trace = dict[str, Any]
 
 
 def trend_chart(
@@ -37,24 +42,35 @@ def trend_chart(
     forecast: YearEnd | None = None,
 ) -> dict[str, Any]:
     """The months as a line, each assigner's targets as steps, the path to date of one of them, and
-    the forecast to the year's end where there is one."""
+    the forecast to the year's end where there is one. The axis fits the figures and that one's
+    targets: of others, which may lie far off, what falls within it is seen."""
+    of_figures = [
+        *path_traces(trend, shown, assigner_id),
+        *(year_end_traces(forecast, shown) if forecast else ()),
+        *former_traces(trend, shown),
+        *actual_traces(trend, shown, assigner_id),
+        *reckoned_traces(trend, shown),
+        *estimate_traces(trend, shown, assigner_id),
+        *base_change_traces(trend, shown),
+    ]
+    chosen = [line for line in lines if line.assigner_id == assigner_id] or lines
     return {
-        "data": [
-            *target_traces(lines, shown),
-            *path_traces(trend, shown, assigner_id),
-            *(year_end_traces(forecast, shown) if forecast else ()),
-            *former_traces(trend, shown),
-            *actual_traces(trend, shown, assigner_id),
-            *reckoned_traces(trend, shown),
-            *estimate_traces(trend, shown, assigner_id),
-            *base_change_traces(trend, shown),
-        ],
-        "layout": _layout(trend, shown),
+        "data": [*target_traces(lines, shown), *of_figures],
+        "layout": _layout(trend, shown, _range([*target_traces(chosen, shown), *of_figures])),
         "config": _config(),
     }
 
 
-def _layout(trend: Trend, shown: Terms) -> dict[str, Any]:
+def _range(traces: Sequence[Trace]) -> list[str] | None:
+    """From the lowest to the highest number with some room; None where all are one."""
+    numbers = [Decimal(number) for trace in traces for number in trace["y"] if number is not None]
+    if not numbers or min(numbers) == max(numbers):
+        return None
+    room = ROOM * (max(numbers) - min(numbers))
+    return [f"{min(numbers) - room:f}", f"{max(numbers) + room:f}"]
+
+
+def _layout(trend: Trend, shown: Terms, fitted: list[str] | None) -> dict[str, Any]:
     breaks = [
         each for each in trend.breaks_shown if trend.first <= each.takes_effect <= _end(trend)
     ]
@@ -80,6 +96,7 @@ def _layout(trend: Trend, shown: Terms) -> dict[str, Any]:
             "title": {"text": measure_text(trend.indicator, shown)},
             "tickformat": ",d" if shown is Terms.PEOPLE else "",
             "automargin": True,
+            **({"range": fitted} if fitted else {}),
         },
         "shapes": [_break_line(each.takes_effect) for each in breaks],
         "annotations": [_break_label(each) for each in breaks],
@@ -90,7 +107,7 @@ def _months_axis(trend: Trend) -> dict[str, Any]:
     """A label stands in the middle of its month or year, as the figures do."""
     return {
         "type": "date",
-        "range": [(trend.first - MARGIN).isoformat(), (_end(trend) + MARGIN).isoformat()],
+        "range": [(_first(trend) - MARGIN).isoformat(), (_end(trend) + MARGIN).isoformat()],
         "ticklabelmode": "period",
         "automargin": True,
         "tickformatstops": [
@@ -130,6 +147,11 @@ def _break_text(found: UnitBreak) -> str:
     """With the decision under the day, where it is known."""
     said = f"{write_date(found.takes_effect)}{counted_from_text(found)}: {found.text}"
     return f"{said}<br>{escape(found.decision, quote=False)}" if found.decision else said
+
+
+def _first(trend: Trend) -> date:
+    """The first month with a figure."""
+    return next((each.period for each in trend.months if each.has_value), trend.first)
 
 
 def _end(trend: Trend) -> date:

@@ -56,6 +56,20 @@
     return window.Plotly.react(element, data.map(coloured), sized, config);
   };
 
+  // As a picture of the size of the paper: plotly's own button would load it from a blob, which the
+  // page forbids.
+  const save = async (element, name) => {
+    const picture = new Image();
+    picture.src = await window.Plotly.toImage(element, { format: "svg", ...PAPER });
+    await picture.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [2 * PAPER.width, 2 * PAPER.height];
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const link = document.createElement("a");
+    [link.href, link.download] = [canvas.toDataURL("image/png"), name];
+    link.click();
+  };
+
   const begin = (element) => {
     const state = element.querySelector(".chart-state");
     if (!window.Plotly) {
@@ -69,7 +83,12 @@
       isPrinting = begins;
       redraw();
     };
-    redraw().then(() => (element.dataset.drawn = ""));
+    const button = document.querySelector(`[data-saves="${element.dataset.chart}"]`);
+    redraw().then(() => {
+      element.dataset.drawn = "";
+      button.hidden = false;
+    });
+    button.addEventListener("click", () => save(element, button.dataset.name));
     new MutationObserver(redraw).observe(root, {
       attributes: true,
       attributeFilter: ["data-bs-theme"],

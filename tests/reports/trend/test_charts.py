@@ -286,3 +286,14 @@ def test_every_role_has_a_colour_that_stands_out_in_both_themes(theme: str) -> N
     for name in colours.keys() - {"ground", "grid"}:
         wanted = 4.5 if name in words else 3
         assert contrast(colours[name], colours["ground"]) >= wanted, name
+
+
+def test_the_axis_fits_the_figures_and_the_chosen_assigner_from_the_first_figure_on() -> None:
+    """Of another assigner 2.000.000 lie outside, until that one is chosen."""
+    far = promised(2_000_000, target_id=2, document_id=2, assigner_id=2, assigner="HĐND tỉnh")
+    known = {date(2023, 3, 1): reported(800_000, of=1_000_000), JUNE: reported(821_563, of=1)}
+    trend = make_trend(JANUARY, JUNE, known, [promised(966_520), far], {2023: 1_019_562})
+    low, high = chart(trend)["layout"]["yaxis"]["range"]
+    assert (float(low) < 800_000, 966_520 < float(high) < 1_000_000) == (True, True)
+    assert float(chart(trend, assigner_id=2)["layout"]["yaxis"]["range"][1]) > 2_000_000
+    assert chart(trend)["layout"]["xaxis"]["range"][0] == "2023-02-19"

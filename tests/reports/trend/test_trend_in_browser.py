@@ -182,3 +182,19 @@ def test_where_plotly_does_not_arrive_the_page_says_so(
     failed = state.get_attribute("data-failed") or "?"
     expect(state).to_have_text(failed)
     complaints.clear()  # the browser reports the script it was refused
+
+
+def test_the_chart_is_saved_as_a_picture_and_its_numbers_as_a_workbook(
+    em: Page, tra_vinh: AdministrativeUnit
+) -> None:
+    open_chart(em, tra_vinh)
+    with em.expect_download() as saved:
+        em.get_by_role("button", name="Lưu biểu đồ thành ảnh (.png)").click()
+    picture = saved.value.path().read_bytes()
+    assert saved.value.suggested_filename.endswith(".png")
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(picture[16:20], "big") == 2 * 1020
+    assert len(picture) > 20_000
+    with em.expect_download() as numbers:
+        em.locator("#months-heading ~ .table-file a").click()
+    assert numbers.value.suggested_filename.endswith(".xlsx")
