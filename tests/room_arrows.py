@@ -123,6 +123,12 @@ ARROWS: dict[str, str] = {
         reports.layouts reports.models reports.page_request targets.attainment
         targets.in_force targets.models targets.pace
     """,
+    "reports.month_notes": """
+        coverage.lineage coverage.models coverage.refusals reports.models reports.office_text
+    """,
+    "reports.office_text": """
+        coverage.access coverage.models coverage.notation coverage.refusals
+    """,
     "reports.overview": """
         coverage.access coverage.counting coverage.lineage coverage.models coverage.notation
         coverage.tables reports.figures reports.filters reports.page_request
@@ -158,10 +164,10 @@ ARROWS: dict[str, str] = {
         reports.page_request targets.attainment targets.what_if
     """,
     "reports.written_report": """
-        coverage.access coverage.counting coverage.indicator_facts coverage.models
+        coverage.counting coverage.indicator_facts coverage.models
         coverage.notation coverage.refusals coverage.tables reports.figures reports.filters
-        reports.layouts reports.models reports.page_request reports.report_check
-        targets.attainment
+        reports.layouts reports.models reports.office_text reports.page_request
+        reports.report_check targets.attainment
         targets.in_force targets.pace targets.wording
     """,
     "targets.access": "coverage.access coverage.models targets.models",
