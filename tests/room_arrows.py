@@ -124,7 +124,8 @@ ARROWS: dict[str, str] = {
         targets.in_force targets.models targets.pace
     """,
     "reports.month_notes": """
-        coverage.lineage coverage.models coverage.refusals reports.models reports.office_text
+        coverage.lineage coverage.models coverage.refusals coverage.warnings reports.models
+        reports.office_text
     """,
     "reports.office_text": """
         coverage.access coverage.models coverage.notation coverage.refusals
