@@ -124,8 +124,8 @@ ARROWS: dict[str, str] = {
         targets.in_force targets.models targets.pace
     """,
     "reports.month_notes": """
-        coverage.lineage coverage.models coverage.refusals coverage.warnings reports.models
-        reports.office_text
+        coverage.lineage coverage.models coverage.notation coverage.refusals coverage.warnings
+        reports.figures reports.filters reports.models reports.office_text reports.page_request
     """,
     "reports.office_text": """
         coverage.access coverage.models coverage.notation coverage.refusals
@@ -136,8 +136,8 @@ ARROWS: dict[str, str] = {
         targets.attainment targets.closing targets.in_force targets.pace targets.wording
     """,
     "reports.page_request": """
-        coverage.access coverage.models coverage.void_units reports.figures reports.filters
-        reports.models
+        coverage.access coverage.models coverage.notation coverage.void_units reports.figures
+        reports.filters reports.models
     """,
     "reports.report_check": """
         coverage.indicator_facts coverage.models coverage.notation coverage.number_fields
@@ -146,16 +146,18 @@ ARROWS: dict[str, str] = {
     """,
     "reports.templatetags": """
         coverage.models coverage.notation coverage.tables reports.compared reports.figures
-        reports.filters reports.plotly_static reports.trend reports.written_report
+        reports.filters reports.month_notes reports.plotly_static reports.trend
+        reports.written_report
     """,
     "reports.trend": """
         coverage.counting coverage.models coverage.notation coverage.tables
-        reports.figures reports.filters
+        reports.figures reports.filters reports.month_notes reports.office_text
         reports.page_request targets.attainment targets.forecast targets.forecast_span
         targets.in_force targets.pace targets.wording
     """,
     "reports.urls": """
-        reports.compared reports.integrity reports.meetings reports.monthly_workbook
+        reports.compared reports.integrity reports.meetings reports.month_notes
+        reports.monthly_workbook
         reports.overview
         reports.report_check reports.trend reports.what_if reports.written_report
     """,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from coverage.models import AdministrativeUnit, Indicator
 from coverage.warnings.explanations import Explained, explained_below
 from reports.models import MonthNote
 from reports.month_notes.notes import Note
@@ -60,6 +61,31 @@ def office_notes(
         )
         for row in rows
     }
+
+
+def versions_of(
+    unit: AdministrativeUnit, indicator: Indicator, period: date, moment: datetime | None = None
+) -> list[MonthNote]:
+    """The office's note as it was written, the latest first, by the moment. One statement."""
+    rows = MonthNote.objects.filter(unit=unit, indicator=indicator, period=period)
+    if moment is not None:
+        rows = rows.filter(recorded_at__lte=moment)
+    return list(rows.select_related("recorded_by").order_by("-recorded_at", "-pk"))
+
+
+def others_on(
+    unit_id: int,
+    rows: Sequence[int],
+    indicator_id: int,
+    period: date,
+    moment: datetime | None = None,
+) -> list[Note]:
+    """What is said of the number beside the unit's own note: by the offices of the rows that went
+    into it, and by those who reported. Two statements."""
+    office = office_notes([row for row in rows if row != unit_id], [indicator_id], [period], moment)
+    said = explained_below(rows, [indicator_id], [period], moment)
+    explained = [each for row in rows for each in said.get((row, indicator_id, period), ())]
+    return [*office.values(), *(_explained(each) for each in explained)]
 
 
 def _explained(said: Explained) -> Note:

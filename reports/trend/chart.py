@@ -23,6 +23,7 @@ from reports.trend.estimate_traces import estimate_traces
 from reports.trend.forecast_traces import year_end_traces
 from reports.trend.former_traces import former_traces, reckoned_traces
 from reports.trend.months import Trend
+from reports.trend.note_traces import note_traces
 from reports.trend.target_lines import TargetLine
 
 # Room at both ends of the axis for signs that stand on its first and last day.
@@ -47,6 +48,7 @@ def trend_chart(
             *actual_traces(trend, shown, assigner_id),
             *reckoned_traces(trend, shown),
             *estimate_traces(trend, shown, assigner_id),
+            *note_traces(trend, shown),
             *base_change_traces(trend, shown),
         ],
         "layout": _layout(trend, shown),

@@ -7,19 +7,19 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from coverage.models import AdministrativeUnit
-from coverage.notation.periods import PeriodError, from_slug, to_slug, write_period
+from coverage.notation.periods import to_slug, write_period
 from coverage.notation.row_ids import read_id
 from coverage.refusals import Refused
 from reports.models import ReportText, TextSection
 from reports.office_text import as_written, may_write_texts
-from reports.page_request import asked_unit, signed_in
+from reports.page_request import asked_period, asked_unit, signed_in
 from reports.written_report.own_text import OwnText
 from reports.written_report.query import own_texts
 from reports.written_report.text_entry import TextChanged, TypedText, save_texts
@@ -57,7 +57,7 @@ def report_texts(request: HttpRequest, unit_id: int, month: str) -> HttpResponse
     unit, user = asked_unit(request, unit_id), signed_in(request)
     if not may_write_texts(user, unit):
         raise PermissionDenied
-    period = _period_or_404(month)
+    period = asked_period(month)
     posted, refusal, status = None, None, HTTPStatus.OK
     if request.method == "POST":
         posted = request.POST
@@ -80,13 +80,6 @@ def report_texts(request: HttpRequest, unit_id: int, month: str) -> HttpResponse
         "fields": _fields(own_texts(unit, period), posted, theirs),
     }
     return render(request, "reports/written_report/texts.html", context, status=status)
-
-
-def _period_or_404(month: str) -> date:
-    try:
-        return from_slug(month)
-    except PeriodError as error:
-        raise Http404(month) from error
 
 
 def _fields(
