@@ -169,8 +169,8 @@ ARROWS: dict[str, str] = {
     "reports.written_report": """
         coverage.counting coverage.indicator_facts coverage.models
         coverage.notation coverage.refusals coverage.tables reports.figures reports.filters
-        reports.layouts reports.models reports.office_text reports.page_request
-        reports.report_check targets.attainment
+        reports.layouts reports.models reports.month_notes reports.office_text
+        reports.page_request reports.report_check targets.attainment
         targets.in_force targets.pace targets.wording
     """,
     "targets.access": "coverage.access coverage.models targets.models",

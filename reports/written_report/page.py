@@ -37,6 +37,7 @@ from reports.written_report.compose import compose
 from reports.written_report.copies import copy_to_check, copy_to_sign
 from reports.written_report.findings import findings
 from reports.written_report.frame_words import appendix_subject, remarks, seen_note
+from reports.written_report.material import material_of
 from reports.written_report.own_text import OwnText
 from reports.written_report.query import own_texts, report_facts
 from reports.written_report.report import Appendix, Headings, Report, appendices
@@ -134,6 +135,7 @@ def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         "tasks": tasks,
         "sources": sources,
         "findings": findings(found),
+        "material": material_of(found),
         "may_change_layout": may_change_layout(signed_in(request), found.unit),
         "may_write": may_write_texts(signed_in(request), found.unit),
     }
