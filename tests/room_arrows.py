@@ -87,8 +87,8 @@ ARROWS: dict[str, str] = {
     "fixtures.simulation": """
         coverage.denominator_entry coverage.entry coverage.models
         coverage.month coverage.notation coverage.reference coverage.refusals
-        coverage.rule_entry coverage.warnings reports.meetings reports.models targets.entry
-        targets.models
+        coverage.rule_entry coverage.warnings reports.meetings reports.models
+        reports.month_notes targets.entry targets.models
     """,
     "reports.backtest": """
         coverage.models coverage.notation reports.figures targets.attainment targets.forecast
