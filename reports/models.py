@@ -1,5 +1,6 @@
-"""What the pages keep of their own: how each unit's written report is headed and signed and what
-the office writes into it, the meetings whose data were frozen, what readers supposed."""
+"""What the pages keep of their own: how each unit's written report is headed and signed, what
+the office writes into it and beside a month, the meetings whose data were frozen, what readers
+supposed."""
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,7 @@ from coverage.models import AdministrativeUnit, Indicator
 from coverage.models.versioned import Versioned
 
 LONGEST_TEXT = 20_000
+LONGEST_NOTE = 2_000
 
 
 class ReportLayout(models.Model):
@@ -98,6 +100,35 @@ class ReportText(Versioned):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.period:%m/%Y}: {self.section}"
+
+
+class MonthNote(Versioned):
+    """What an office says of an indicator's month of a unit, as why it fell; blank: nothing any
+    more. Its only writer is `month_notes/entry.py`."""
+
+    unit = models.ForeignKey(
+        AdministrativeUnit, models.PROTECT, verbose_name=_("unit"), related_name="month_notes"
+    )
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, verbose_name=_("indicator"), related_name="+"
+    )
+    period = models.DateField(_("month"))
+    text = models.TextField(_("text"), max_length=LONGEST_NOTE, blank=True)
+
+    class Meta:
+        verbose_name = _("note on a month")
+        verbose_name_plural = _("notes on months")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("unit", "indicator", "period"),
+                condition=Q(superseded_at__isnull=True),
+                name="month_note_one_in_force",
+            ),
+            models.CheckConstraint(condition=Q(period__day=1), name="month_note_period_is_a_month"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.indicator} {self.period:%m/%Y}"
 
 
 class Meeting(models.Model):

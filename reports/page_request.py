@@ -9,13 +9,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from coverage.access import may_see_drafts, readable_units
 from coverage.models import AdministrativeUnit, Indicator, User
 from coverage.models.as_seen import moment_seen, tables_as_seen
 from coverage.models.units import UnitQuerySet
+from coverage.notation.periods import PeriodError, from_slug
 from coverage.void_units import check_was
 from reports.figures.assigner_here import has_set_targets
 from reports.figures.break_words import ended_text
@@ -100,6 +101,14 @@ def asked_place(request: HttpRequest, unit_id: int) -> Place:
 
 def asked_unit(request: HttpRequest, unit_id: int) -> AdministrativeUnit:
     return asked_place(request, unit_id).unit
+
+
+def asked_period(month: str) -> date:
+    """The month in the path of an address; 404 where it is none."""
+    try:
+        return from_slug(month)
+    except PeriodError as error:
+        raise Http404(month) from error
 
 
 def asked_filters(request: HttpRequest, unit: AdministrativeUnit) -> Filters:

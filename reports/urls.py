@@ -5,6 +5,7 @@ from django.urls import path
 from reports.compared.page import indicator_page, ranking_as_workbook
 from reports.integrity.page import integrity
 from reports.meetings.page import meeting, meetings
+from reports.month_notes.page import month_note
 from reports.monthly_workbook.page import monthly_workbook_file
 from reports.overview.page import home, overview_page, parts_as_workbook
 from reports.report_check.page import check_report
@@ -27,6 +28,7 @@ urlpatterns = [
     path("units/<int:unit_id>/check/", unit_check, name="unit_check"),
     path("check/", check_report, name="check_report"),
     path("units/<int:unit_id>/trend/", unit_page, name="unit"),
+    path("units/<int:unit_id>/notes/<str:code>/<str:month>/", month_note, name="month_note"),
     path("units/<int:unit_id>/what-if/", what_if_page, name="what_if"),
     path("units/<int:unit_id>/indicators/<str:code>/", indicator_page, name="indicator"),
     path(

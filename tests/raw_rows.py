@@ -37,7 +37,7 @@ from coverage.models import (
     VersionOfRow,
 )
 from coverage.version_entry import in_force_of, said_by
-from reports.models import ReportText, Scenario, ScenarioChange
+from reports.models import MonthNote, ReportText, Scenario, ScenarioChange
 from targets.models import (
     Assigner,
     AssignerVersion,
@@ -119,6 +119,17 @@ def add_report_text(cast: Cast, **fields: Any) -> ReportText:
         "recorded_by": cast.giang,
     }
     return ReportText.objects.create(**(usual | fields))
+
+
+def add_month_note(cast: Cast, **fields: Any) -> MonthNote:
+    usual = {
+        "unit": cast.tra_vinh,
+        "indicator": cast.bhyt,
+        "period": JUNE,
+        "text": "Nhiều thẻ hết hạn.",
+        "recorded_by": cast.giang,
+    }
+    return MonthNote.objects.create(**(usual | fields))
 
 
 def add_decision_file(cast: Cast, **fields: Any) -> DecisionFile:

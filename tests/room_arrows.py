@@ -87,8 +87,8 @@ ARROWS: dict[str, str] = {
     "fixtures.simulation": """
         coverage.denominator_entry coverage.entry coverage.models
         coverage.month coverage.notation coverage.reference coverage.refusals
-        coverage.rule_entry coverage.warnings reports.meetings reports.models targets.entry
-        targets.models
+        coverage.rule_entry coverage.warnings reports.meetings reports.models
+        reports.month_notes targets.entry targets.models
     """,
     "reports.backtest": """
         coverage.models coverage.notation reports.figures targets.attainment targets.forecast
@@ -123,14 +123,21 @@ ARROWS: dict[str, str] = {
         reports.layouts reports.models reports.page_request targets.attainment
         targets.in_force targets.models targets.pace
     """,
+    "reports.month_notes": """
+        coverage.lineage coverage.models coverage.notation coverage.refusals coverage.warnings
+        reports.figures reports.filters reports.models reports.office_text reports.page_request
+    """,
+    "reports.office_text": """
+        coverage.access coverage.models coverage.notation coverage.refusals
+    """,
     "reports.overview": """
         coverage.access coverage.counting coverage.lineage coverage.models coverage.notation
         coverage.tables reports.figures reports.filters reports.page_request
         targets.attainment targets.closing targets.in_force targets.pace targets.wording
     """,
     "reports.page_request": """
-        coverage.access coverage.models coverage.void_units reports.figures reports.filters
-        reports.models
+        coverage.access coverage.models coverage.notation coverage.void_units reports.figures
+        reports.filters reports.models
     """,
     "reports.report_check": """
         coverage.indicator_facts coverage.models coverage.notation coverage.number_fields
@@ -139,16 +146,18 @@ ARROWS: dict[str, str] = {
     """,
     "reports.templatetags": """
         coverage.models coverage.notation coverage.tables reports.compared reports.figures
-        reports.filters reports.plotly_static reports.trend reports.written_report
+        reports.filters reports.month_notes reports.plotly_static reports.trend
+        reports.written_report
     """,
     "reports.trend": """
         coverage.counting coverage.models coverage.notation coverage.tables
-        reports.figures reports.filters
+        reports.figures reports.filters reports.month_notes reports.office_text
         reports.page_request targets.attainment targets.forecast targets.forecast_span
         targets.in_force targets.pace targets.wording
     """,
     "reports.urls": """
-        reports.compared reports.integrity reports.meetings reports.monthly_workbook
+        reports.compared reports.integrity reports.meetings reports.month_notes
+        reports.monthly_workbook
         reports.overview
         reports.report_check reports.trend reports.what_if reports.written_report
     """,
@@ -158,10 +167,10 @@ ARROWS: dict[str, str] = {
         reports.page_request targets.attainment targets.what_if
     """,
     "reports.written_report": """
-        coverage.access coverage.counting coverage.indicator_facts coverage.models
+        coverage.counting coverage.indicator_facts coverage.models
         coverage.notation coverage.refusals coverage.tables reports.figures reports.filters
-        reports.layouts reports.models reports.page_request reports.report_check
-        targets.attainment
+        reports.layouts reports.models reports.month_notes reports.office_text
+        reports.page_request reports.report_check targets.attainment
         targets.in_force targets.pace targets.wording
     """,
     "targets.access": "coverage.access coverage.models targets.models",

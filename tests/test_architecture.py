@@ -141,6 +141,7 @@ ASK_THE_DATABASE = (
     "reports.written_report.layout_form",
     "reports.written_report.text_entry",
     "reports.written_report.text_page",
+    "reports.month_notes.entry",
     "reports.meetings.freezing",
     "reports.meetings.meetings_of_unit",
     "reports.meetings.said_otherwise",

@@ -111,6 +111,10 @@ class ReportedFigure(Versioned, Sourced):
                 include=("superseded_at", "people", "rate", "absence", "origin"),
                 name="figure_all_versions",
             ),
+            # Few have one, and the months of thousands of units are looked through for them.
+            models.Index(
+                fields=("indicator", "period"), condition=~Q(note=""), name="figure_with_a_note"
+            ),
         )
 
     def __str__(self) -> str:

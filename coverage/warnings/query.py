@@ -36,6 +36,15 @@ def warnings_of(
     return Warnings(dict(found))
 
 
+# Of the row `unit`, in the month and by the code of `warned`.
+REPORTS_ITSELF = """EXISTS (
+        SELECT FROM coverage_reportedfigure figure
+        JOIN coverage_indicator indicator ON indicator.id = figure.indicator_id
+        JOIN coverage_submission month
+          ON month.unit_id = figure.unit_id AND month.period = figure.period AND {month_seen}
+        WHERE figure.unit_id = unit.id AND figure.period = warned.period
+          AND indicator.code = warned.code AND figure.absence = '' AND {figure_seen}
+          AND month.state <> 'open')"""
 # A number that is a sum has the open warnings of those it holds, and hands them on; one that the
 # unit reported itself has its own alone.
 OPEN_BELOW = """
@@ -51,19 +60,19 @@ WITH RECURSIVE warned AS (
     FROM warned
     JOIN coverage_administrativeunit unit ON unit.id = warned.parent_id
     WHERE unit.valid_from <= warned.period AND coalesce(unit.valid_to >= warned.period, true)
-      AND NOT EXISTS (
-        SELECT FROM coverage_reportedfigure figure
-        JOIN coverage_indicator indicator ON indicator.id = figure.indicator_id
-        JOIN coverage_submission month
-          ON month.unit_id = figure.unit_id AND month.period = figure.period AND {month_seen}
-        WHERE figure.unit_id = unit.id AND figure.period = warned.period
-          AND indicator.code = warned.code AND figure.absence = '' AND {figure_seen}
-          AND month.state <> 'open')
+      AND NOT {reports_itself}
 )
 SELECT parent_id, period, code, count(DISTINCT id)
 FROM warned WHERE parent_id = ANY(%(wholes)s)
 GROUP BY GROUPING SETS ((parent_id, period, code), (parent_id, period))
 """
+
+
+def reports_itself(moment: datetime | None) -> str:
+    """The condition under which a unit's number is its own and no sum, part of a statement."""
+    return REPORTS_ITSELF.format(
+        month_seen=seen("month", moment), figure_seen=seen("figure", moment)
+    )
 
 
 def open_below(
@@ -82,8 +91,9 @@ def open_below_by_month(
     asked = [(whole, period) for whole in wholes for period in periods]
     units: dict[tuple[int, date], int] = dict.fromkeys(asked, 0)
     by_code: dict[tuple[int, date], dict[str, int]] = {each: {} for each in asked}
-    kinds = ("warning", "figure", "month")
-    statement = OPEN_BELOW.format(**{f"{kind}_seen": seen(kind, moment) for kind in kinds})
+    statement = OPEN_BELOW.format(
+        warning_seen=seen("warning", moment), reports_itself=reports_itself(moment)
+    )
     values: dict[str, Any] = {
         "wholes": list(wholes),
         "periods": list(periods),

@@ -16,6 +16,7 @@ VERSIONED = {
     "coverage_monthclosing": ("unit_id, period", "unit_id, NULL::bigint, period"),
     "coverage_decisionfile": ("decision", "NULL::bigint, NULL::bigint, NULL::date"),
     "reports_reporttext": ("unit_id, section, period", "unit_id, NULL::bigint, period"),
+    "reports_monthnote": ("unit_id, indicator_id, period", "unit_id, indicator_id, period"),
     "targets_target": (
         "document_id, unit_id, indicator_id, year",
         "unit_id, indicator_id, make_date(year, 1, 1)",

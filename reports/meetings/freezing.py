@@ -28,7 +28,7 @@ from coverage.refusals import NotYours, Refused
 from reports.figures.adjusted import counted_otherwise_since
 from reports.figures.adjustments import Adjustments
 from reports.meetings.said_otherwise import SaidOtherwise, said_otherwise_since
-from reports.models import Meeting, ReportText
+from reports.models import Meeting, MonthNote, ReportText
 from targets.models import AssignerVersion, DocumentVersion, Target
 
 # Warnings last, as who changes what they follow from writes them last.
@@ -46,6 +46,7 @@ FROZEN = (
     Submission,
     Target,
     ReportText,
+    MonthNote,
     StandingWarning,
 )
 # Whoever writes meanwhile waits for the freeze, which waits for those before it: no longer

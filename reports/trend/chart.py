@@ -19,19 +19,24 @@ from reports.figures.measures import measure_text
 from reports.figures.terms import Terms
 from reports.figures.unit_breaks import UnitBreak
 from reports.figures.year_end import YearEnd
-from reports.trend.chart_traces import actual_traces, base_change_traces, path_traces, target_traces
+from reports.trend.chart_traces import (
+    Trace,
+    actual_traces,
+    base_change_traces,
+    path_traces,
+    target_traces,
+)
 from reports.trend.estimate_traces import estimate_traces
 from reports.trend.forecast_traces import year_end_traces
 from reports.trend.former_traces import former_traces, reckoned_traces
 from reports.trend.months import Trend
+from reports.trend.note_traces import note_traces
 from reports.trend.target_lines import TargetLine
 
 # Room at both ends of the axis for signs that stand on its first and last day.
 MARGIN = timedelta(days=10)
 # Above and below the lines, as a share of their height.
 ROOM = Decimal("0.06")
-
-Trace = dict[str, Any]
 
 
 def trend_chart(
@@ -51,6 +56,7 @@ def trend_chart(
         *actual_traces(trend, shown, assigner_id),
         *reckoned_traces(trend, shown),
         *estimate_traces(trend, shown, assigner_id),
+        *note_traces(trend, shown),
         *base_change_traces(trend, shown),
     ]
     chosen = [line for line in lines if line.assigner_id == assigner_id] or lines

@@ -89,10 +89,11 @@ def month_lines(
 
 
 def _why_empty(month: TrendMonth) -> str | None:
-    """In words of a month with nothing reported or reckoned, no absence explained and no target for
-    its year: that it is not yet due is not that it is missing. None of any other."""
+    """In words of a month with nothing reported, reckoned or noted, no absence explained and no
+    target for its year: that it is not yet due is not that it is missing. None of any other."""
     value = month.value
-    if month.has_value or value.reckoned or value.absence or month.standings:
+    is_told = month.has_value or value.reckoned or value.absence or month.notes
+    if is_told or month.standings:
         return None
     return absence_text(value)
 

@@ -19,6 +19,7 @@ from reports.figures.unit_switch import USUAL_OF_TREND, UnitSwitch
 from reports.figures.values import RateBase, Value
 from reports.figures.warned_months import NOT_WARNED, Warned
 from reports.figures.year_end import NOBODY, Lenders
+from reports.month_notes.notes import Note
 from targets.attainment import Quantity, Rule, people_from_rate, percent
 from targets.in_force import PromiseInForce
 
@@ -37,7 +38,7 @@ class TrendMonth:
     climb began, last December for a stock and zero for a flow. `year_before` and `milestones` as in
     a `Row`. Of a flow, `value` is what was counted since January and `in_month` what was counted
     within the month. `estimate`: of a stock that lacks units. `warned`: the warnings of
-    the number."""
+    the number; `notes`: what is said of it."""
 
     period: date
     value: Value
@@ -49,6 +50,7 @@ class TrendMonth:
     in_month: int | None = None
     estimate: Estimate | None = None
     warned: Warned = NOT_WARNED
+    notes: Sequence[Note] = ()
 
     @property
     def promises(self) -> list[PromiseInForce]:
@@ -152,6 +154,11 @@ class Trend:
     @property
     def is_flow(self) -> bool:
         return self.indicator.measure == Measure.FLOW
+
+    @property
+    def noted(self) -> list[TrendMonth]:
+        """The months of which something is said, latest first."""
+        return [month for month in reversed(self.months) if month.notes]
 
     @property
     def own_breaks(self) -> list[UnitBreak]:

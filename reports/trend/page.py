@@ -6,11 +6,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from coverage.models import AdministrativeUnit, Indicator
+from coverage.models import AdministrativeUnit, Indicator, User
 from coverage.notation.periods import write_period
 from coverage.tables.answer import page_with_tables
 from coverage.tables.workbook import Head
@@ -24,13 +24,16 @@ from reports.figures.terms import Terms
 from reports.figures.year_end import NoForecast, YearEnd
 from reports.figures.year_turn import unset_line
 from reports.filters import Filters, UnitsOf
-from reports.page_request import as_asked, asked_filters, asked_place
+from reports.office_text import may_write_texts
+from reports.page_request import as_asked, asked_filters, asked_place, signed_in
 from reports.trend.chart import trend_chart
+from reports.trend.chosen import chosen_indicator, chosen_measure, first_month
 from reports.trend.forecast import year_end
 from reports.trend.forecast_table import forecast_table
 from reports.trend.forecast_words import ForecastSection, forecast_section
 from reports.trend.lines import month_lines, reference_texts, set_targets
-from reports.trend.months import Trend
+from reports.trend.months import Trend, TrendMonth
+from reports.trend.note_column import NotesOfTrend
 from reports.trend.query import trend
 from reports.trend.table import (
     MonthsTable,
@@ -40,10 +43,6 @@ from reports.trend.table import (
 )
 from reports.trend.target_lines import TargetLine, target_lines
 from targets.forecast import TooShort
-
-DEFAULT_INDICATOR = "BHYT"
-YEARS_BEFORE = 3
-LONGEST_YEARS = 15
 
 
 @dataclass(frozen=True)
@@ -57,6 +56,7 @@ class TrendPage:
     assigner_id: int | None
     indicators: Sequence[Indicator]
     periods: Sequence[date]
+    may_note: bool
 
     @property
     def measure(self) -> str:
@@ -128,7 +128,17 @@ class TrendPage:
             path_to=self.path_to,
             former=self.trend.former,
             sources=self.trend.sources,
+            notes=self.notes,
         )
+
+    @property
+    def notes(self) -> NotesOfTrend:
+        unit, indicator = self.trend.unit, self.trend.indicator
+        return NotesOfTrend(unit.pk, indicator.code, self.may_note, self.filters.seen_as)
+
+    def noted(self) -> list[tuple[TrendMonth, str]]:
+        """The months of which something is said, latest first, each with where it is read whole."""
+        return [(month, self.notes.address(month.period)) for month in self.trend.noted]
 
     def targets_table(self) -> SetTargetsTable | None:
         lines = set_targets(self.lines, self.trend.goals)
@@ -157,7 +167,7 @@ class TrendPage:
 @as_asked
 def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     place = asked_place(request, unit_id)
-    page = _page(place.unit, asked_filters(request, place.unit))
+    page = _page(signed_in(request), place.unit, asked_filters(request, place.unit))
     forecast = page.forecast()
     is_known = page.has_chart or page.trend.has_values
     tables = {
@@ -198,15 +208,15 @@ def _head(page: TrendPage) -> Head:
     )
 
 
-def _page(unit: AdministrativeUnit, filters: Filters) -> TrendPage:
+def _page(user: User, unit: AdministrativeUnit, filters: Filters) -> TrendPage:
     indicators = list(Indicator.objects.all())
-    indicator = _indicator(indicators, filters.indicator)
+    indicator = chosen_indicator(indicators, filters.indicator)
     span = figures_span(unit, indicator, filters.read_as)
     month = month_with_figures(unit, filters, span)
-    first = _first_month(span[0], month.period)
+    first = first_month(span[0], month.period)
     by = filters.units or UnitsOf.TODAY
     found = trend(unit, indicator, first, month.period, filters.read_as, by)
-    shown = _measure(filters.measure, found)
+    shown = chosen_measure(filters.measure, found)
     lines = target_lines(found, shown)
     known_ids = {line.assigner_id for line in lines if line.steps}
     return TrendPage(
@@ -219,29 +229,5 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> TrendPage:
         ),
         indicators=indicators,
         periods=month.choices,
+        may_note=filters.as_seen is None and may_write_texts(user, unit),
     )
-
-
-def _indicator(indicators: Sequence[Indicator], code: str | None) -> Indicator:
-    by_code = {indicator.code: indicator for indicator in indicators}
-    found = by_code.get(code or DEFAULT_INDICATOR) or next(iter(indicators), None)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _first_month(first_known: date | None, last: date) -> date:
-    """January of the first year with figures, within bounds; with none, of some years before."""
-    if first_known is None or first_known > last:
-        return date(last.year - YEARS_BEFORE, 1, 1)
-    return date(max(first_known.year, last.year - LONGEST_YEARS + 1), 1, 1)
-
-
-def _measure(asked: str | None, found: Trend) -> Terms:
-    """People, unless rates were asked for or are all that is known."""
-    if found.is_flow:
-        return Terms.PEOPLE
-    if asked is not None:
-        return Terms(asked)
-    only_rates = found.has_values and all(month.value.people is None for month in found.months)
-    return Terms.RATE if only_rates else Terms.PEOPLE

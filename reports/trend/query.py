@@ -25,6 +25,7 @@ from reports.figures.year_to_date import YEAR_STARTS_AT_ZERO, counted_to_date
 from reports.filters import UnitsOf
 from reports.trend.forecast import start_of
 from reports.trend.months import FormerUnit, Trend, TrendMonth
+from reports.trend.noted import with_notes
 from targets.in_force import PromiseInForce, goals_since, in_force, promises_effective_by
 
 Values = Mapping[date, Value]
@@ -66,7 +67,7 @@ def trend(
         former=former if by is UnitsOf.THEN else [],
         switch=UnitSwitch(by=by, is_offered=bool(former), usual=UnitsOf.TODAY),
     )
-    return _with_lenders(found, [indicator, *parts], read_as)
+    return _with_lenders(with_notes(found, facts, read_as), [indicator, *parts], read_as)
 
 
 def _with_lenders(found: Trend, indicators: Sequence[Indicator], read_as: ReadAs) -> Trend:

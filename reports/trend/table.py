@@ -25,6 +25,7 @@ from reports.figures.values import Value
 from reports.figures.words import incomplete_text, plan_text, rate_of_text
 from reports.trend.lines import MonthLine, SetTarget
 from reports.trend.months import FormerUnit, Quoted
+from reports.trend.note_column import NotesOfTrend
 from reports.trend.words import base_text, quoted_text
 from targets.wording import TARGET, target_value
 
@@ -91,6 +92,7 @@ def months_table(
     assigners: Sequence[str],
     path_to: str,
     sources: Sequence[str],
+    notes: NotesOfTrend,
     former: Sequence[FormerUnit] = (),
 ) -> MonthsTable:
     """`assigners`: those whose targets have a column; `path_to`: to whose targets the path climbs,
@@ -107,6 +109,8 @@ def months_table(
         heading = _("Path to date: %(assigner)s") % {"assigner": path_to}
         path = Column(heading, lambda line: line.path, IN_TERMS[shown])
         more.append(("path", path))
+    if notes.may_write or any(line.month.notes for line in lines):
+        more.append(("said", notes.column()))
     return (CountsTable if is_flow else MonthsTable)(
         lines,
         heading=_("The same numbers, latest month first"),

@@ -28,6 +28,7 @@ from reports.figures.words import (
     rate_of_text,
 )
 from reports.figures.year_to_date import least_attained
+from reports.month_notes.words import note_lines, shortened
 from reports.trend.months import BaseChange, Quoted, Trend, TrendMonth
 from reports.trend.target_lines import ReferencePoint, Step
 from targets.attainment import Quantity
@@ -112,7 +113,8 @@ def month_text(trend: Trend, month: TrendMonth, assigner_id: int | None) -> list
     lines += _attained(value, month.standing_by(assigner_id))
     if origin := origin_text(value):
         lines.append(origin)
-    return [*lines, *value_marks(value, month), *estimate_marks(month, assigner_id)]
+    marks = [*value_marks(value, month), *estimate_marks(month, assigner_id)]
+    return [*lines, *marks, *shortened(note_lines(month.notes, trend.unit.pk))]
 
 
 def _attained(value: Value, standing: Standing | None) -> list[str]:

@@ -20,8 +20,7 @@ from reports.written_report.text import SentenceOrGap, certain, clause, number
 def fallen(facts: Facts, block: Block) -> list[SentenceOrGap]:
     """Of units that are the same in both months: what an act took away is no fall. Where many fell,
     those that fell most."""
-    compared = [(row, moved) for row in block.parts if (moved := _moved(row.month)) is not None]
-    fell = [(row, moved) for row, moved in compared if moved < 0]
+    compared, fell = _compared(block), fell_in(block)
     if not fell:
         return []
     last_month, *_others = earlier_months(facts.months)
@@ -41,6 +40,16 @@ def fallen(facts: Facts, block: Block) -> list[SentenceOrGap]:
         names=names_with(_rows(named), lambda row: texts[row.unit.pk], sources),
     )
     return certain(made)
+
+
+def fell_in(block: Block) -> list[tuple[Row, int]]:
+    """Those of the units below that have fewer people than last month, each with how many."""
+    return [(row, moved) for row, moved in _compared(block) if moved < 0]
+
+
+def _compared(block: Block) -> list[tuple[Row, int]]:
+    moves = ((row, _moved(row.month)) for row in block.parts)
+    return [(row, moved) for row, moved in moves if moved is not None]
 
 
 def _rows(named: list[tuple[Row, int]]) -> list[Row]:

@@ -22,6 +22,7 @@ from reports.figures.shown_month import shown_month_of
 from reports.filters import Filters, UnitsOf
 from reports.layouts import layout_of, lines_of, may_change_layout
 from reports.models import ReportLayout, TextSection
+from reports.office_text import may_write_texts
 from reports.page_request import as_asked, asked_filters, asked_place, asked_unit, signed_in
 from reports.written_report import sentences as wording
 from reports.written_report import words
@@ -36,10 +37,10 @@ from reports.written_report.compose import compose
 from reports.written_report.copies import copy_to_check, copy_to_sign
 from reports.written_report.findings import findings
 from reports.written_report.frame_words import appendix_subject, remarks, seen_note
+from reports.written_report.material import material_of
 from reports.written_report.own_text import OwnText
 from reports.written_report.query import own_texts, report_facts
 from reports.written_report.report import Appendix, Headings, Report, appendices
-from reports.written_report.text_entry import may_write_texts
 from reports.written_report.word.document import DOCX, report_document
 
 
@@ -134,6 +135,7 @@ def report_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         "tasks": tasks,
         "sources": sources,
         "findings": findings(found),
+        "material": material_of(found),
         "may_change_layout": may_change_layout(signed_in(request), found.unit),
         "may_write": may_write_texts(signed_in(request), found.unit),
     }

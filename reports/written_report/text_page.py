@@ -1,33 +1,32 @@
 """The page on which an office writes its own part of a month's report."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from coverage.models import AdministrativeUnit
-from coverage.notation.periods import PeriodError, from_slug, to_slug, write_period
+from coverage.notation.periods import to_slug, write_period
 from coverage.notation.row_ids import read_id
 from coverage.refusals import Refused
+from reports.figures.query import overview
 from reports.models import ReportText, TextSection
-from reports.page_request import asked_unit, signed_in
+from reports.office_text import as_written, may_write_texts
+from reports.page_request import asked_period, asked_unit, signed_in
+from reports.written_report.material import Material, material_of
 from reports.written_report.own_text import OwnText
 from reports.written_report.query import own_texts
-from reports.written_report.text_entry import (
-    TextChanged,
-    TypedText,
-    as_written,
-    may_write_texts,
-    save_texts,
-)
+from reports.written_report.text_entry import TextChanged, TypedText, save_texts
+
+TAKEN = "take"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +61,12 @@ def report_texts(request: HttpRequest, unit_id: int, month: str) -> HttpResponse
     unit, user = asked_unit(request, unit_id), signed_in(request)
     if not may_write_texts(user, unit):
         raise PermissionDenied
-    period = _period_or_404(month)
+    period = asked_period(month)
     posted, refusal, status = None, None, HTTPStatus.OK
-    if request.method == "POST":
+    material = material_of(overview(unit, period))
+    if request.method == "POST" and TAKEN in request.POST:
+        posted = with_taken(request.POST, material)
+    elif request.method == "POST":
         posted = request.POST
         try:
             count = save_texts(user, unit, period, _touched(posted, unit, period))
@@ -82,16 +84,22 @@ def report_texts(request: HttpRequest, unit_id: int, month: str) -> HttpResponse
         "month": write_period(period),
         "slug": to_slug(period),
         "refused": str(refusal) if refusal else "",
+        "material": material,
+        "causes": TextSection.CAUSES.value,
         "fields": _fields(own_texts(unit, period), posted, theirs),
     }
     return render(request, "reports/written_report/texts.html", context, status=status)
 
 
-def _period_or_404(month: str) -> date:
-    try:
-        return from_slug(month)
-    except PeriodError as error:
-        raise Http404(month) from error
+def with_taken(posted: QueryDict, material: Sequence[Material]) -> QueryDict:
+    """What was typed, with the note that was asked for as a line more of the causes; nothing is
+    saved by that. One that stands there already is not written twice."""
+    name = f"text-{TextSection.CAUSES}"
+    lines = as_written(posted.get(name, "")).splitlines()
+    chosen = (each.item for each in material if each.key == posted[TAKEN])
+    typed = posted.copy()
+    typed[name] = "\n".join([*lines, *(item for item in chosen if item not in lines)])
+    return typed
 
 
 def _fields(

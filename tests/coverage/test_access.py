@@ -42,6 +42,7 @@ from coverage.month.workflow import (
 )
 from coverage.reference.accounts import loading_accounts
 from coverage.refusals import NotYours
+from reports.month_notes.entry import save_note
 from unit_acts import end_roles
 
 ROLES = ("clerk", "approver", "viewer", "drafter", "administrator", "nobody")
@@ -69,6 +70,7 @@ TRUTH: dict[str, dict[str, set[str]]] = {
     "reopen": {"approver": INSIDE},
     "change the units below": {"approver": INSIDE},
     "draft": {"drafter": INSIDE, "approver": INSIDE},
+    "note a month": {"drafter": INSIDE, "approver": INSIDE},
     "see what is being entered": {"clerk": INSIDE, "approver": INSIDE},
 }
 
@@ -131,7 +133,7 @@ def _merge(code: str, old: AdministrativeUnit, new: AdministrativeUnit, on: date
 def _bring_to(stage: Stage, unit: AdministrativeUnit, action: str) -> None:
     """The state in which the action is possible for somebody, brought about by the loaders."""
     enterer, approver = loading_accounts()
-    if action in ASKED or action == "open":
+    if action in ASKED or action in ("open", "note a month"):
         return
     open_months(approver, [unit.pk], JUNE)
     if action in ("approve", "return", "reopen", "take back"):
@@ -148,6 +150,7 @@ ACTIONS: dict[str, Callable[[User, AdministrativeUnit, Indicator], object]] = {
     "approve": lambda u, unit, i: approve(u, [unit.pk], JUNE),
     "return": lambda u, unit, i: return_to_clerk(u, [unit.pk], JUNE, "vì sao"),
     "reopen": lambda u, unit, i: reopen(u, [unit.pk], JUNE, "vì sao"),
+    "note a month": lambda u, unit, i: save_note(u, unit, i, JUNE, "vì sao", None),
 }
 ASKED: dict[str, Callable[[User, AdministrativeUnit], bool]] = {
     "read": lambda u, unit: readable_units(u).filter(pk=unit.pk).exists(),

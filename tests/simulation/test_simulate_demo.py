@@ -20,9 +20,11 @@ from coverage.models import (
     State,
     Submission,
 )
+from coverage.notation.periods import add_months
 from fixtures.simulation.demo import demo_of
 from fixtures.simulation.store import simulate
-from reports.models import Meeting
+from reports.models import Meeting, MonthNote
+from reports.trend.query import trend
 from targets.models import Document, Target
 
 SOURCE = "Số liệu mô phỏng (hạt giống 2026)"
@@ -177,6 +179,7 @@ def test_a_second_run_changes_nothing(simulated: None) -> None:
             Target,
             Document,
             Meeting,
+            MonthNote,
             ReportingRule,
         )
         return [model.objects.count() for model in models]
@@ -249,6 +252,23 @@ def test_vinh_long_of_october_2026_is_still_coming_in(simulated: None) -> None:
     ]
     assert set() in reported
     assert {"BHXH_BB", "BHXH_TN", "BHXH", "BHTN"} in reported
+
+
+def test_the_notes_of_vinh_long_say_that_they_are_simulated_and_stand_at_falls(
+    simulated: None,
+) -> None:
+    notes = list(MonthNote.objects.select_related("unit__parent", "indicator", "recorded_by"))
+    assert len(notes) == 4
+    for note in notes:
+        assert "(mô phỏng)" in note.text
+        assert note.recorded_by.username == "soanthao"
+        before = add_months(note.period, -1)
+        told = trend(note.unit, note.indicator, before, note.period)
+        earlier, noted = (month.value.people for month in told.months)
+        assert earlier is not None
+        assert noted is not None
+        assert noted < earlier
+        assert [each.text for each in told.months[-1].notes] == [note.text]
 
 
 def test_three_assigners_stand_side_by_side_for_vinh_long_in_2026(simulated: None) -> None:

@@ -34,6 +34,7 @@ from raw_rows import (
     add_imported_file,
     add_indicator,
     add_link,
+    add_month_note,
     add_report_text,
     add_reporting_rule,
     add_scenario,
@@ -218,6 +219,8 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
     "report_text_one_in_force": [lambda c: (add_report_text(c), add_report_text(c))],
     "report_text_period_is_a_month": [lambda c: add_report_text(c, period=date(2023, 6, 2))],
     "report_text_section_is_known": [lambda c: add_report_text(c, section="other")],
+    "month_note_one_in_force": [lambda c: (add_month_note(c), add_month_note(c))],
+    "month_note_period_is_a_month": [lambda c: add_month_note(c, period=date(2023, 6, 2))],
     "warning_one_in_force": [
         lambda c: (add_standing_warning(c), add_standing_warning(c, numbers=[0, 2]))
     ],
@@ -311,13 +314,14 @@ def test_every_constraint_in_the_database_is_tried_here(cast: Cast) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT conname FROM pg_constraint"
-            " WHERE conrelid::regclass::text ~ '^(coverage|targets|reports_(scenario|reporttext))'"
+            " WHERE conrelid::regclass::text ~ %(kept)s"
             " AND conrelid::regclass::text !~ '^coverage_(user|reportingrule_required)'"
             " AND contype IN ('c', 'u', 'x') AND conname !~ '_check$'"
             " UNION SELECT indexrelid::regclass::text FROM pg_index"
-            " WHERE indrelid::regclass::text ~ '^(coverage|targets|reports_(scenario|reporttext))'"
+            " WHERE indrelid::regclass::text ~ %(kept)s"
             " AND indisunique AND NOT indisprimary"
-            " AND indrelid::regclass::text !~ '^coverage_(user|reportingrule_required)'"
+            " AND indrelid::regclass::text !~ '^coverage_(user|reportingrule_required)'",
+            {"kept": "^(coverage|targets|reports_(scenario|reporttext|monthnote))"},
         )
         found = {name for (name,) in cursor.fetchall()}
         # That one version alone is in force is what each of its writers relies on; it cannot be

@@ -32,6 +32,7 @@ from raw_rows import (
     add_figure,
     add_indicator_version,
     add_link_version,
+    add_month_note,
     add_report_text,
     add_reporting_rule,
     add_role_version,
@@ -52,6 +53,7 @@ ADD: dict[str, Callable[..., models.Model]] = {
     "coverage_standingwarning": add_standing_warning,
     "targets_target": add_target,
     "reports_reporttext": add_report_text,
+    "reports_monthnote": add_month_note,
 }
 # Of rows that others refer to; one is ended by the next alone.
 ADD_VERSION: dict[str, Callable[..., models.Model]] = {

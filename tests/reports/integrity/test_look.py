@@ -12,7 +12,7 @@ from coverage.denominator_entry import DenominatorValue, record_denominators
 from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, ReportedFigure
 from coverage.month.workflow import approve, reopen, submit
-from raw_rows import add_report_text
+from raw_rows import add_month_note, add_report_text
 from reporting import make_document, promise, report, report_all, set_rule
 from reports.figures.parts import statement_of_sums
 from reports.integrity import query
@@ -79,6 +79,7 @@ TABLES = (
     "coverage_unitchangelink",
     "targets_target",
     "reports_reporttext",
+    "reports_monthnote",
 )
 
 
@@ -135,6 +136,12 @@ def test_a_closing_of_a_month_replaced_by_nothing_is_found(cast: Cast) -> None:
 def test_a_text_of_a_report_replaced_by_nothing_is_found(cast: Cast) -> None:
     add_report_text(cast)
     break_past_the_rules("UPDATE reports_reporttext SET superseded_at = clock_timestamp()")
+    assert kinds(look_over()) == {"history_is_broken"}
+
+
+def test_a_note_on_a_month_replaced_by_nothing_is_found(cast: Cast) -> None:
+    add_month_note(cast)
+    break_past_the_rules("UPDATE reports_monthnote SET superseded_at = clock_timestamp()")
     assert kinds(look_over()) == {"history_is_broken"}
 
 

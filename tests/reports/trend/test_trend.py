@@ -352,7 +352,7 @@ def test_the_number_of_statements_does_not_grow_with_units_or_months(cast: Cast)
     for period in months(JANUARY, MARCH):
         report_all(communes, cast.bhyt, period)
     assert statements(cast.lai_chau, cast.bhyt, date(2019, 1, 1), JUNE) == few - OF_THE_UNIT_ABOVE
-    assert few - OF_THE_UNIT_ABOVE == 12
+    assert few - OF_THE_UNIT_ABOVE == 14
 
 
 promises = st.lists(

@@ -25,7 +25,7 @@ from word_documents import download_word
 
 pytestmark = pytest.mark.usefixtures("static_files")
 
-STATEMENTS_OF_PAGE, STATEMENTS_OF_DOCUMENT = 31, 28
+STATEMENTS_OF_PAGE, STATEMENTS_OF_DOCUMENT = 33, 28
 MAY = date(2023, 5, 1)
 
 
