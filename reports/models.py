@@ -102,14 +102,16 @@ class ReportText(Versioned):
 
 class Meeting(models.Model):
     """A meeting and the moment whose rows it saw: nothing is copied, every page and file can be
-    opened as of that moment. The database refuses to change or delete one, or to date one back
-    (migration 0002)."""
+    opened as of that moment. `period`: the month it is about, None of one frozen before meetings
+    had one (`reports/meetings/month.py`). The database refuses to change or delete one, to date one
+    back (migration 0002) or to freeze one without a month (0006)."""
 
     unit = models.ForeignKey(
         AdministrativeUnit, models.PROTECT, verbose_name=_("unit"), related_name="meetings"
     )
     title = models.CharField(_("title"), max_length=200)
     held_on = models.DateField(_("held on"))
+    period = models.DateField(_("month"), null=True)
     moment = models.DateTimeField(_("data frozen at"), editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -126,6 +128,10 @@ class Meeting(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("unit", "held_on", "title"), name="meeting_once"),
             models.CheckConstraint(condition=~Q(title=""), name="meeting_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(period__isnull=True) | Q(period__day=1),
+                name="meeting_period_is_a_month",
+            ),
         )
 
     def __str__(self) -> str:

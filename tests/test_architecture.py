@@ -143,6 +143,7 @@ ASK_THE_DATABASE = (
     "reports.written_report.text_page",
     "reports.meetings.freezing",
     "reports.meetings.meetings_of_unit",
+    "reports.meetings.month",
     "reports.meetings.said_otherwise",
     "reports.models",
     "reports.overview.gains",

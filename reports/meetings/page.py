@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
@@ -12,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coverage.access import readable_units
-from coverage.models import AdministrativeUnit, User
+from coverage.models import AdministrativeUnit
 from coverage.models.as_seen import tables_as_seen
-from coverage.notation.periods import write_date
+from coverage.notation.periods import write_date, write_period
 from coverage.refusals import NotYours, Refused
 from coverage.tables.answer import page_with_tables
 from coverage.tables.notations import write_second
@@ -23,9 +24,11 @@ from coverage.tables.workbook import Head
 from reports.figures.adjusted import adjusted_since
 from reports.figures.adjustments import Adjustments
 from reports.figures.page_heads import page_head
+from reports.figures.shown_month import shown_month_of
 from reports.filters import Filters, SeenBy
 from reports.meetings.form import MeetingForm
 from reports.meetings.freezing import CountsChanged, clock, freeze, may_freeze
+from reports.meetings.month import month_of_meeting
 from reports.meetings.said_otherwise import SaidOtherwise, said_otherwise_since
 from reports.meetings.tables import (
     MeetingsTable,
@@ -44,10 +47,10 @@ MOST_CHANGES = 8
 def meetings(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The meetings of the unit; who approves its months freezes one."""
     place, user = asked_place(request, unit_id), signed_in(request)
-    form = MeetingForm(request.POST if request.method == "POST" else None)
+    form = _form(request, place.unit) if may_freeze(user, place.unit) else None
     status, lines = HTTPStatus.OK, list[str]()
     if request.method == "POST":
-        if not may_freeze(user, place.unit):
+        if form is None:
             raise NotYours([place.unit])
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
@@ -69,7 +72,7 @@ def meetings(request: HttpRequest, unit_id: int) -> HttpResponse:
         "breadcrumbs": place.breadcrumbs,
         "page": {"filters": filters},
         "table": table,
-        **_freezing(user, place.unit, form, lines),
+        **_freezing(form, lines),
     }
     head = page_head(
         _("%(unit)s: meetings") % {"unit": place.unit},
@@ -80,12 +83,15 @@ def meetings(request: HttpRequest, unit_id: int) -> HttpResponse:
     return page_with_tables(request, template, context, head, [table], status)
 
 
-def _freezing(
-    user: User, unit: AdministrativeUnit, form: MeetingForm, changes: Sequence[str]
-) -> dict[str, object]:
+def _form(request: HttpRequest, unit: AdministrativeUnit) -> MeetingForm:
+    posted = request.POST if request.method == "POST" else None
+    return MeetingForm(posted, shown_month_of(unit, Filters()))
+
+
+def _freezing(form: MeetingForm | None, changes: Sequence[str]) -> dict[str, object]:
     """The form, for who may freeze. It holds when its page was opened: a form that comes back for
     want of a title stays as old as it is, one that has shown `changes` is new."""
-    if not may_freeze(user, unit):
+    if form is None:
         return {"form": None}
     is_kept = form.is_bound and form.is_named_wrongly()
     opened = form.data.get("shown_at", "") if is_kept else clock().isoformat()
@@ -137,10 +143,11 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     found = get_object_or_404(with_those_above, pk=meeting_id)
     if not readable_units(signed_in(request)).filter(pk=found.unit_id).exists():
         raise PermissionDenied
+    period = month_of_meeting(found)
     seen = SeenBy(found.pk, found.title, found.held_on, found.moment)
     page = MeetingPage(
         meeting=found,
-        filters=Filters(as_seen=found.moment, meeting=seen),
+        filters=Filters(period=period, as_seen=found.moment, meeting=seen),
         adjustments=adjusted_since(found.unit, found.moment),
         said_otherwise=said_otherwise_since(found.unit, found.moment),
     )
@@ -149,13 +156,16 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     tables = page.tables()
     context = {"page": page, "meeting": found, "unit": found.unit, "tables": tables}
     template = "reports/meetings/meeting.html"
-    return page_with_tables(request, template, context, _head(found), tables)
+    return page_with_tables(request, template, context, _head(found, period), tables)
 
 
-def _head(meeting: Meeting) -> Head:
+def _head(meeting: Meeting, period: date) -> Head:
     day = write_date(meeting.held_on)
-    frozen = _("Held on <strong>%(day)s</strong> · data frozen at %(moment)s by %(who)s")
-    moment = write_second(meeting.moment)
-    values = {"day": day, "moment": moment, "who": str(meeting.created_by)}
+    frozen = _(
+        "Held on <strong>%(day)s</strong> on month <strong>%(month)s</strong> · data frozen at "
+        "%(moment)s by %(who)s"
+    )
+    moment, month = write_second(meeting.moment), write_period(period)
+    values = {"day": day, "month": month, "moment": moment, "who": str(meeting.created_by)}
     lines = [meeting.title, meeting.unit.full_name, strip_tags(frozen) % values]
     return Head(f"{meeting.title}, {day}", lines)

@@ -382,6 +382,7 @@ def test_every_trigger_in_the_database_is_tried_here(db: None) -> None:
         ("coverage_followup", "follow_up_is_closed_once"),
         ("coverage_followup", "history_is_never_emptied"),
         # Tried in reports/meetings/test_meetings.py.
+        ("reports_meeting", "meeting_has_a_month"),
         ("reports_meeting", "meeting_is_never_altered"),
         ("reports_meeting", "history_is_never_emptied"),
         # Tried in coverage/month_import/test_confirming.py.
