@@ -22,6 +22,7 @@ from reports.figures.shown_month import shown_month_of
 from reports.filters import Filters, UnitsOf
 from reports.layouts import layout_of, lines_of, may_change_layout
 from reports.models import ReportLayout, TextSection
+from reports.office_text import may_write_texts
 from reports.page_request import as_asked, asked_filters, asked_place, asked_unit, signed_in
 from reports.written_report import sentences as wording
 from reports.written_report import words
@@ -39,7 +40,6 @@ from reports.written_report.frame_words import appendix_subject, remarks, seen_n
 from reports.written_report.own_text import OwnText
 from reports.written_report.query import own_texts, report_facts
 from reports.written_report.report import Appendix, Headings, Report, appendices
-from reports.written_report.text_entry import may_write_texts
 from reports.written_report.word.document import DOCX, report_document
 
 

@@ -6,15 +6,13 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coverage.access import draftable_units
 from coverage.models import AdministrativeUnit, User
 from coverage.models.versioned import lock_for_writing
-from coverage.notation.text import nfc
 from coverage.refusals import FutureMonth, NotYours, Refused, check_there
 from reports.models import LONGEST_TEXT, ReportText
+from reports.office_text import checked_text, may_write_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +36,6 @@ class TextChanged(Refused):
     def __init__(self, theirs: Mapping[str, ReportText]) -> None:
         self.theirs = theirs
         super().__init__()
-
-
-class TextCannotBe(Refused):
-    """Too long, or with a sign that no document holds."""
-
-
-def may_write_texts(user: User, unit: AdministrativeUnit) -> bool:
-    return draftable_units(user).filter(pk=unit.pk).exists()
-
-
-def as_written(text: str) -> str:
-    """As it is kept: in NFC, lines ended alike, nothing after the last one."""
-    return "\n".join(line.rstrip() for line in nfc(text).splitlines()).strip("\n")
 
 
 def save_texts(
@@ -102,10 +87,4 @@ def _write(user: User, unit: AdministrativeUnit, period: date, texts: Sequence[T
 
 
 def _checked(typed: TypedText) -> TypedText:
-    text = as_written(typed.text)
-    if any(ord(sign) < ord(" ") and sign not in "\n\t" for sign in text):
-        raise TextCannotBe(_("The text holds a control character: type it again."))
-    if len(text) > LONGEST_TEXT:
-        longest = {"longest": LONGEST_TEXT}
-        raise TextCannotBe(_("The text is too long: at most %(longest)s characters.") % longest)
-    return TypedText(typed.section, text, typed.shown)
+    return TypedText(typed.section, checked_text(typed.text, LONGEST_TEXT), typed.shown)

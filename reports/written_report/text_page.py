@@ -18,16 +18,11 @@ from coverage.notation.periods import PeriodError, from_slug, to_slug, write_per
 from coverage.notation.row_ids import read_id
 from coverage.refusals import Refused
 from reports.models import ReportText, TextSection
+from reports.office_text import as_written, may_write_texts
 from reports.page_request import asked_unit, signed_in
 from reports.written_report.own_text import OwnText
 from reports.written_report.query import own_texts
-from reports.written_report.text_entry import (
-    TextChanged,
-    TypedText,
-    as_written,
-    may_write_texts,
-    save_texts,
-)
+from reports.written_report.text_entry import TextChanged, TypedText, save_texts
 
 
 @dataclass(frozen=True, slots=True)

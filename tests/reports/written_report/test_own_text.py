@@ -15,8 +15,9 @@ from pages import Page, in_english, signed_in_as, text_of
 from reporting import count, make_document, promise, report
 from reports.meetings.freezing import freeze
 from reports.models import LONGEST_TEXT, ReportText, TextSection
+from reports.office_text import TextCannotBe
 from reports.written_report.query import own_texts
-from reports.written_report.text_entry import TextCannotBe, TextChanged, TypedText, save_texts
+from reports.written_report.text_entry import TextChanged, TypedText, save_texts
 from word_documents import Word, download_word, word_of
 
 pytestmark = pytest.mark.usefixtures("static_files")
