@@ -30,7 +30,7 @@ from reports.figures.adjustments import Adjustments
 from reports.figures.shown_month import shown_month_of
 from reports.filters import Filters
 from reports.meetings.said_otherwise import SaidOtherwise, said_otherwise_since
-from reports.models import Meeting, ReportText
+from reports.models import Agenda, Conclusion, Meeting, ReportText
 from targets.models import AssignerVersion, DocumentVersion, Target
 
 # Warnings last, as who changes what they follow from writes them last.
@@ -48,6 +48,8 @@ FROZEN = (
     Submission,
     Target,
     ReportText,
+    Agenda,
+    Conclusion,
     StandingWarning,
 )
 # Whoever writes meanwhile waits for the freeze, which waits for those before it: no longer

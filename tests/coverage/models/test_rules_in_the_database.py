@@ -18,10 +18,13 @@ from cast import JUNE, Cast
 from coverage.models import Assignment, Installation, SaveReceipt
 from coverage.month.workflow import open_months
 from raw_rows import (
+    add_agenda,
+    add_agenda_item,
     add_assigner,
     add_brake,
     add_change,
     add_closing,
+    add_conclusion,
     add_decision_file,
     add_denominator,
     add_document,
@@ -218,6 +221,28 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
     "report_text_one_in_force": [lambda c: (add_report_text(c), add_report_text(c))],
     "report_text_period_is_a_month": [lambda c: add_report_text(c, period=date(2023, 6, 2))],
     "report_text_section_is_known": [lambda c: add_report_text(c, section="other")],
+    "agenda_one_in_force": [lambda c: (add_agenda(c), add_agenda(c))],
+    "agenda_item_place_once": [
+        lambda c: (
+            item := add_agenda_item(c),
+            add_agenda_item(c, agenda=item.agenda, unit=c.tra_cu),
+        )
+    ],
+    "agenda_item_unit_once": [
+        lambda c: (item := add_agenda_item(c), add_agenda_item(c, agenda=item.agenda, position=2))
+    ],
+    "conclusion_one_in_force": [lambda c: (add_conclusion(c), add_conclusion(c))],
+    "conclusion_says_something": [lambda c: add_conclusion(c, text="")],
+    "conclusion_number_from_one": [lambda c: add_conclusion(c, number=0)],
+    "conclusion_is_of_a_unit_or_an_office": [
+        lambda c: add_conclusion(c, office="Sở Y tế"),
+        lambda c: add_conclusion(c, unit=None),
+    ],
+    "conclusion_is_open_or_done_on_a_day": [
+        lambda c: add_conclusion(c, state="open"),
+        lambda c: add_conclusion(c, done_on=None),
+        lambda c: add_conclusion(c, state="x"),
+    ],
     "warning_one_in_force": [
         lambda c: (add_standing_warning(c), add_standing_warning(c, numbers=[0, 2]))
     ],
@@ -311,11 +336,13 @@ def test_every_constraint_in_the_database_is_tried_here(cast: Cast) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT conname FROM pg_constraint"
-            " WHERE conrelid::regclass::text ~ '^(coverage|targets|reports_(scenario|reporttext))'"
+            " WHERE conrelid::regclass::text"
+            " ~ '^(coverage|targets|reports_(scenario|reporttext|agenda|conclusion))'"
             " AND conrelid::regclass::text !~ '^coverage_(user|reportingrule_required)'"
             " AND contype IN ('c', 'u', 'x') AND conname !~ '_check$'"
             " UNION SELECT indexrelid::regclass::text FROM pg_index"
-            " WHERE indrelid::regclass::text ~ '^(coverage|targets|reports_(scenario|reporttext))'"
+            " WHERE indrelid::regclass::text"
+            " ~ '^(coverage|targets|reports_(scenario|reporttext|agenda|conclusion))'"
             " AND indisunique AND NOT indisprimary"
             " AND indrelid::regclass::text !~ '^coverage_(user|reportingrule_required)'"
         )
