@@ -54,6 +54,15 @@ def _attainment(line: JudgedRow) -> Exact:
     return line.promised.assessment.attainment if line.promised else None
 
 
+def beside_people(side: Side, *, once: bool = False) -> tuple[Beside, Beside]:
+    """How many units a sum holds, and the marks of the number. `once`: that nothing was approved
+    is said under the table."""
+    return (
+        _beside(side, lambda line: incomplete_text(line.row.value)),
+        _beside(side, lambda line: row_marks(line.row, all_unapproved=once)),
+    )
+
+
 def people_of(side: Side) -> Column:
     return Column(
         "",
@@ -63,10 +72,7 @@ def people_of(side: Side) -> Column:
         head_css="num",
         of_line=_notation(side, PEOPLE, lambda line: people_in(line.row.value)),
         write=_text(side, lambda line: people_text(line.row.value)),
-        beside=(
-            _beside(side, lambda line: incomplete_text(line.row.value)),
-            _beside(side, lambda line: row_marks(line.row)),
-        ),
+        beside=beside_people(side),
     )
 
 

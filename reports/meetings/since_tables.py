@@ -4,7 +4,7 @@ unit and of the units on its agenda."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,16 +13,17 @@ from coverage.notation.periods import write_date, write_period
 from coverage.tables.columns import Beside, Column
 from coverage.tables.notations import CHANGE, PEOPLE, POINTS
 from coverage.tables.table import Group, Table
-from reports.figures.columns import mark_simulated
+from reports.figures.columns import mark_simulated, marks_at_people
 from reports.figures.judged_rows import JudgedRow
 from reports.figures.partial_words import comparison_text, territory_text
 from reports.figures.reckoned_words import formed_of_text
 from reports.figures.unit_addresses import unit_addresses
 from reports.filters import Filters
-from reports.meetings.since_columns import attained_of, people_of, rate_of
+from reports.meetings.since_columns import attained_of, beside_people, people_of, rate_of
 from reports.meetings.since_last import SinceLine
 from reports.models import AgendaItem
 
+Shown = TypeVar("Shown", bound=Table)
 THEN = ("people_then", "rate_then", "attained_then")
 NOW = ("people_now", "rate_now", "attained_now")
 CHANGED = ("people", "rate", "attained")
@@ -139,7 +140,7 @@ def since_table(lines: Sequence[SinceLine], held: Held) -> SinceTable | None:
     """None where there was no meeting before, or nothing is known."""
     if held.month_before is None or not lines:
         return None
-    return SinceTable(lines, **_told(held))
+    return _marked(SinceTable(lines, **_told(held)), lines)
 
 
 def agenda_table(lines: Sequence[AgendaLine], held: Held, filters: Filters) -> AgendaTable | None:
@@ -149,6 +150,20 @@ def agenda_table(lines: Sequence[AgendaLine], held: Held, filters: Filters) -> A
     table = AgendaTable(lines, sequence=("position", "unit", "..."), **_told(held))
     to_unit = unit_addresses(filters)
     table.columns["unit"].column.address = lambda line: to_unit(line.now)
+    return _marked(table, lines)
+
+
+def _marked(table: Shown, lines: Sequence[SinceLine]) -> Shown:
+    """Where nothing of a month was approved, that is said once, under the table."""
+    notes = []
+    for name, side in (("people_then", _then), ("people_now", _now)):
+        if name in table.columns.names():
+            rows = [found.row for line in lines if (found := side(line)) is not None]
+            _mark, said = marks_at_people(rows, lambda line: line.now.row)
+            column = table.columns[name].column
+            column.beside = beside_people(side, once=bool(said))
+            notes += [f"{column.verbose_name}: {note}" for note in said]
+    table.notes = notes
     return table
 
 

@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                         blank=True, max_length=200, verbose_name="office that does it"
                     ),
                 ),
-                ("due_on", models.DateField(verbose_name="by")),
+                ("due_on", models.DateField(verbose_name="due by")),
                 (
                     "state",
                     models.CharField(

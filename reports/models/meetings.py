@@ -123,7 +123,7 @@ class Conclusion(Versioned):
         blank=True,
     )
     office = models.CharField(_("office that does it"), max_length=200, blank=True)
-    due_on = models.DateField(_("by"))
+    due_on = models.DateField(_("due by"))
     state = models.CharField(_("state"), max_length=4, choices=ConclusionState.choices)
     done_on = models.DateField(_("done on"), null=True, blank=True)
     remark = models.CharField(_("remark"), max_length=500, blank=True)

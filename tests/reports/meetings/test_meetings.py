@@ -35,7 +35,7 @@ TITLE = "Họp Ban Chỉ đạo sơ kết 6 tháng"
 # With those that set the moment as of which units and documents are read, and set it back. The list
 # has five for the months that its form offers; the last are with six that ask the unit above for
 # its past years, of which the unit has none.
-STATEMENTS_OF_LIST, STATEMENTS_OF_MEETING, STATEMENTS_MORE = 17, 40, 37
+STATEMENTS_OF_LIST, STATEMENTS_OF_MEETING, STATEMENTS_MORE = 17, 58, 37
 
 
 @pytest.fixture
