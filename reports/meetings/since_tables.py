@@ -93,6 +93,7 @@ class SinceTable(FiguresTable):
     name = "since"
     labelled_by = "since-last-heading"
     heading = gettext_lazy("Change since the last meeting")
+    on_phone = ("indicator", "people_then", "people_now", "people")
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ class AgendaTable(FiguresTable):
     name = "agenda"
     labelled_by = "agenda-figures-heading"
     heading = gettext_lazy("Figures of the units on the agenda")
+    on_phone = ("unit", "indicator", "attained_then", "attained_now", "attained")
 
     position = Column(
         gettext_lazy("No."),
