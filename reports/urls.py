@@ -4,6 +4,8 @@ from django.urls import path
 
 from reports.compared.page import indicator_page, ranking_as_workbook
 from reports.integrity.page import integrity
+from reports.meetings.agenda_page import agenda
+from reports.meetings.conclusion_page import conclusion, new_conclusion
 from reports.meetings.page import meeting, meetings
 from reports.month_notes.page import month_note
 from reports.monthly_workbook.page import monthly_workbook_file
@@ -38,5 +40,12 @@ urlpatterns = [
     ),
     path("units/<int:unit_id>/meetings/", meetings, name="meetings"),
     path("meetings/<int:meeting_id>/", meeting, name="meeting"),
+    path("meetings/<int:meeting_id>/agenda/", agenda, name="agenda"),
+    path("meetings/<int:meeting_id>/conclusions/new/", new_conclusion, name="new_conclusion"),
+    path(
+        "meetings/<int:meeting_id>/conclusions/<int:conclusion_number>/",
+        conclusion,
+        name="conclusion",
+    ),
     path("integrity/", integrity, name="integrity"),
 ]

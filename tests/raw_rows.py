@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
@@ -37,7 +38,17 @@ from coverage.models import (
     VersionOfRow,
 )
 from coverage.version_entry import in_force_of, said_by
-from reports.models import MonthNote, ReportText, Scenario, ScenarioChange
+from reports.models import (
+    Agenda,
+    AgendaItem,
+    Conclusion,
+    Meeting,
+    MonthNote,
+    ReportText,
+    Scenario,
+    ScenarioChange,
+)
+from small_worlds import clock
 from targets.models import (
     Assigner,
     AssignerVersion,
@@ -130,6 +141,49 @@ def add_month_note(cast: Cast, **fields: Any) -> MonthNote:
         "recorded_by": cast.giang,
     }
     return MonthNote.objects.create(**(usual | fields))
+
+
+@transaction.atomic
+def add_meeting(cast: Cast, **fields: Any) -> Meeting:
+    usual = {
+        "unit": cast.tra_vinh,
+        "title": "Họp Ban Chỉ đạo",
+        "held_on": JUNE,
+        "period": JUNE,
+        "moment": clock(),
+        "created_by": cast.giang,
+    }
+    return Meeting.objects.create(**(usual | fields))
+
+
+def _a_meeting(cast: Cast) -> Meeting:
+    """The one there is, or a new one."""
+    return Meeting.objects.filter(unit=cast.tra_vinh).first() or add_meeting(cast)
+
+
+def add_agenda(cast: Cast, **fields: Any) -> Agenda:
+    usual = {"recorded_by": cast.giang} | fields
+    return Agenda.objects.create(**({"meeting": _a_meeting(cast)} | usual))
+
+
+def add_agenda_item(cast: Cast, **fields: Any) -> AgendaItem:
+    agenda = fields.pop("agenda", None) or add_agenda(cast)
+    usual = {"position": 1, "unit": cast.cau_ke, "point": "Hộ gia đình"}
+    return AgendaItem.objects.create(agenda=agenda, **(usual | fields))
+
+
+def add_conclusion(cast: Cast, **fields: Any) -> Conclusion:
+    usual = {
+        "meeting": _a_meeting(cast),
+        "number": 1,
+        "text": "Rà soát hộ gia đình chưa tham gia.",
+        "unit": cast.cau_ke,
+        "due_on": JUNE,
+        "state": "done",
+        "done_on": JUNE,
+        "recorded_by": cast.giang,
+    }
+    return Conclusion.objects.create(**(usual | fields))
 
 
 def add_decision_file(cast: Cast, **fields: Any) -> DecisionFile:

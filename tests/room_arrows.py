@@ -103,8 +103,8 @@ ARROWS: dict[str, str] = {
     "reports.figures": """
         coverage.checks coverage.counting coverage.denominators coverage.lineage coverage.models
         coverage.notation coverage.tables coverage.warnings coverage.wording reports.filters
-        targets.attainment targets.comparable targets.forecast targets.in_force targets.models
-        targets.pace targets.wording
+        targets.attainment targets.closing targets.comparable targets.forecast targets.in_force
+        targets.models targets.pace targets.wording
     """,
     "reports.filters": "coverage.counting coverage.notation coverage.tables",
     "reports.integrity": """
@@ -113,9 +113,10 @@ ARROWS: dict[str, str] = {
     "reports.layouts": "coverage.access coverage.models coverage.refusals reports.models",
     "reports.management": "reports.backtest reports.integrity reports.report_check",
     "reports.meetings": """
-        coverage.access coverage.models coverage.month coverage.notation coverage.refusals
-        coverage.tables coverage.units reports.figures reports.filters reports.models
-        reports.page_request targets.models targets.wording
+        coverage.access coverage.counting coverage.lineage coverage.models coverage.month
+        coverage.notation coverage.refusals coverage.tables coverage.units reports.figures
+        reports.filters reports.models reports.office_text reports.page_request targets.attainment
+        targets.models targets.wording
     """,
     "reports.models": "coverage.models",
     "reports.monthly_workbook": """
@@ -133,7 +134,7 @@ ARROWS: dict[str, str] = {
     "reports.overview": """
         coverage.access coverage.counting coverage.lineage coverage.models coverage.notation
         coverage.tables reports.figures reports.filters reports.page_request
-        targets.attainment targets.closing targets.in_force targets.pace targets.wording
+        targets.attainment targets.in_force targets.pace targets.wording
     """,
     "reports.page_request": """
         coverage.access coverage.models coverage.notation coverage.void_units reports.figures

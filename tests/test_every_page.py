@@ -21,6 +21,7 @@ from coverage.models import AdministrativeUnit, Indicator, Role
 from reporting import report_all
 from reports.integrity.result import Result
 from reports.integrity.state import NAME
+from reports.meetings.conclusion_entry import ConclusionValue, save_conclusion
 from reports.meetings.freezing import freeze
 from targets.models import Document
 
@@ -63,6 +64,9 @@ def addresses(served: Served) -> dict[str, str]:
         bhyt = Indicator.objects.get(code="BHYT")
         parts = list(unit.children.on(JUNE))
         report_all(dict.fromkeys(parts[1:], 90_000), bhyt, JUNE)
+        meeting = freeze(reader, unit, "Sơ kết sáu tháng", date(2023, 7, 26))
+        done = ConclusionValue("Rà soát thẻ", None, "Sở Y tế", date(2023, 8, 31))
+        save_conclusion(reader, meeting, 1, done, None)
         known = {
             "unit_id": unit.pk,
             "indicator_id": bhyt.pk,
@@ -70,7 +74,8 @@ def addresses(served: Served) -> dict[str, str]:
             "sort": "merge",
             "month": "2023-06",
             "document_id": Document.objects.filter(binds=unit)[0].pk,
-            "meeting_id": freeze(reader, unit, "Sơ kết sáu tháng", date(2023, 7, 26)).pk,
+            "meeting_id": meeting.pk,
+            "conclusion_number": 1,
         }
     return {
         name: reverse(name, kwargs={key: known[key] for key in arguments})

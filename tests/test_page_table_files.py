@@ -19,6 +19,8 @@ from coverage.notation.periods import months
 from excel_formats import displayed
 from pages import in_english, signed_in_as, text_of
 from reporting import count, make_document, promise, report
+from reports.meetings.agenda_entry import TypedItem, save_agenda
+from reports.meetings.conclusion_entry import ConclusionValue, save_conclusion
 from reports.meetings.freezing import freeze
 from targets.models import Document
 
@@ -55,7 +57,12 @@ def reader(cast: Cast, client: Client) -> Client:
 def addresses(cast: Cast) -> dict[str, set[str]]:
     """Each page with a table, and the tables it has."""
     unit = [cast.tra_vinh.pk]
-    freeze(cast.giang, cast.tra_vinh, "Sơ kết", date(2023, 7, 26))
+    earlier = freeze(cast.giang, cast.tra_vinh, "Họp quý I", date(2023, 4, 26), date(2023, 5, 1))
+    said = ConclusionValue("Rà soát thẻ", None, "Sở Y tế", date(2023, 8, 31))
+    save_conclusion(cast.giang, earlier, 1, said, None)
+    meeting = freeze(cast.giang, cast.tra_vinh, "Sơ kết", date(2023, 7, 26))
+    save_agenda(cast.giang, meeting, [TypedItem(cast.cau_ke.pk, "Hộ gia đình")], None)
+    save_conclusion(cast.giang, meeting, 1, said, None)
     report(cast.cau_ke, cast.bhyt, JUNE, 1701)
     open_follow_up(cast.an, cast.cau_ke.pk, cast.bhyt.pk, JUNE, "xem lại")
     document = Document.objects.get()
@@ -69,7 +76,9 @@ def addresses(cast: Cast) -> dict[str, set[str]]:
         f"{reverse('report', args=unit)}?copy=check": {"parts", "tasks", "sources"},
         f"{reverse('check_report')}?example=tra-vinh-2023-06": {"contradictions"},
         reverse("meetings", args=unit): {"meetings"},
-        reverse("meeting", args=[cast.tra_vinh.meetings.get().pk]): {"figures", "targets"},
+        reverse("meeting", args=[meeting.pk]): {
+            *("figures", "targets", "since", "agenda", "conclusions", "carried"),
+        },
         reverse("documents"): {"documents"},
         reverse("document", args=[document.pk]): {"targets", "replaced", "revised"},
         reverse("month_states", args=[*unit, "2023-06"]): {"months"},

@@ -23,6 +23,7 @@ from coverage.operation.administration.site import site
 from made_exports import written_export
 from pages import signed_in_as
 from reporting import report_all
+from reports.meetings.conclusion_entry import ConclusionValue, save_conclusion
 from reports.meetings.freezing import freeze
 from targets.models import Document
 
@@ -52,6 +53,9 @@ def known(reader: User) -> dict[str, object]:
     """What the arguments of addresses may be, by name."""
     bhyt = Indicator.objects.get(code="BHYT")
     report_all(dict.fromkeys(list(tra_vinh().children.on(JUNE))[1:], 90_000), bhyt, JUNE)
+    meeting = freeze(reader, tra_vinh(), "Sơ kết sáu tháng", date(2023, 7, 26))
+    said = ConclusionValue("Rà soát thẻ", None, "Sở Y tế", date(2023, 8, 31))
+    save_conclusion(reader, meeting, 1, said, None)
     return {
         "unit_id": tra_vinh().pk,
         "indicator_id": bhyt.pk,
@@ -62,7 +66,8 @@ def known(reader: User) -> dict[str, object]:
         "sort": "merge",
         "act_id": UnitChange.objects.earliest("pk").pk,
         "document_id": Document.objects.filter(binds=tra_vinh())[0].pk,
-        "meeting_id": freeze(reader, tra_vinh(), "Sơ kết sáu tháng", date(2023, 7, 26)).pk,
+        "meeting_id": meeting.pk,
+        "conclusion_number": 1,
         "export_id": written_export(reader, tra_vinh()).pk,
     }
 

@@ -15,6 +15,8 @@ from reports.figures.query import Overview
 from reports.figures.standing import OwnPromise, Row, Standing
 from targets.in_force import PromiseInForce
 
+USUAL_INDICATOR = "BHYT"
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -150,6 +152,12 @@ def blocks_of(overview: Overview, assigner_id: int | None) -> list[Block]:
     shown = sorted([*with_target, *others], key=lambda row: row.indicator.order)
     parts = overview.parts
     return [block_of(whole, parts.get(whole.indicator.code, ()), assigner_id) for whole in shown]
+
+
+def code_to_show(overview: Overview) -> str:
+    """Of the indicator by which the units of a table are told where nobody named one."""
+    codes = [card.indicator.code for card in overview.cards]
+    return USUAL_INDICATOR if USUAL_INDICATOR in codes or not codes else codes[0]
 
 
 def assigners_in(blocks: Sequence[Block]) -> list[Assigners]:

@@ -1,6 +1,7 @@
 """What is said of a sum that lacks units or leaves some out, in words. Pure text."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -159,7 +160,13 @@ def old_territory_text(row: Row) -> str:
     """Before which month the numbers that a line is compared with are of what the unit was before a
     part went over; "" where none is."""
     compared = (row.month, row.year, row.december)
-    since = max((each.parted_since for each in compared if each.parted_since), default=None)
+    return territory_text(
+        max((each.parted_since for each in compared if each.parted_since), default=None)
+    )
+
+
+def territory_text(since: date | None) -> str:
+    """Before which month numbers are of what a unit was before a part went over; "" of None."""
     if since is None:
         return ""
     return _(

@@ -15,6 +15,8 @@ VERSIONED = {
     "coverage_reportingrule": ("unit_id, from_month", "unit_id, NULL::bigint, from_month"),
     "coverage_monthclosing": ("unit_id, period", "unit_id, NULL::bigint, period"),
     "coverage_decisionfile": ("decision", "NULL::bigint, NULL::bigint, NULL::date"),
+    "reports_agenda": ("meeting_id", "NULL::bigint, NULL::bigint, NULL::date"),
+    "reports_conclusion": ("meeting_id, number", "unit_id, NULL::bigint, NULL::date"),
     "reports_reporttext": ("unit_id, section, period", "unit_id, NULL::bigint, period"),
     "reports_monthnote": ("unit_id, indicator_id, period", "unit_id, indicator_id, period"),
     "targets_target": (

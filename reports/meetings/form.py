@@ -1,14 +1,22 @@
 """The form in which a meeting is named before its data are frozen."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coverage.notation.periods import FIRST_YEAR, LAST_YEAR
+from coverage.notation.periods import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    from_slug,
+    to_slug,
+    write_period,
+)
 from coverage.notation.text import nfc
 from coverage.refusals import NotShown
+from reports.figures.shown_month import ShownMonth
 
 
 class MeetingForm(forms.Form):
@@ -22,16 +30,27 @@ class MeetingForm(forms.Form):
         help_text=_("day/month/year"),
         widget=forms.DateInput(attrs={"class": "form-control", "autocomplete": "off"}),
     )
-
     # When the page was opened, by the database's clock.
     shown_at = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, data: Any, month: ShownMonth) -> None:
+        """`month`: those that are offered, and the one that is chosen first."""
+        super().__init__(data, initial={"month": to_slug(month.period)})
+        self.fields["month"] = forms.ChoiceField(
+            label=_("Month it is about"),
+            required=False,
+            choices=_choices(month.choices),
+            widget=forms.Select(attrs={"class": "form-select"}),
+        )
+
     def named(self) -> dict[str, Any]:
-        """Title and day of the meeting, once they are valid."""
-        return {name: self.cleaned_data[name] for name in ("title", "held_on")}
+        """Title, day and month of the meeting, once they are valid; month None: not said."""
+        named = {name: self.cleaned_data[name] for name in ("title", "held_on")}
+        slug = self.cleaned_data["month"]
+        return named | {"period": from_slug(slug) if slug else None}
 
     def is_named_wrongly(self) -> bool:
-        return bool({"title", "held_on"} & set(self.errors))
+        return bool({"title", "held_on", "month"} & set(self.errors))
 
     def shown_at_moment(self) -> datetime:
         """Raises NotShown."""
@@ -54,3 +73,7 @@ class MeetingForm(forms.Form):
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise forms.ValidationError(_("Give the day as day/month/year, such as 26/07/2023."))
         return day
+
+
+def _choices(periods: Sequence[date]) -> list[tuple[str, str]]:
+    return [(to_slug(each), write_period(each)) for each in periods]

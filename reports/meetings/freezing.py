@@ -27,8 +27,10 @@ from coverage.notation.text import nfc
 from coverage.refusals import NotYours, Refused
 from reports.figures.adjusted import counted_otherwise_since
 from reports.figures.adjustments import Adjustments
+from reports.figures.shown_month import shown_month_of
+from reports.filters import Filters
 from reports.meetings.said_otherwise import SaidOtherwise, said_otherwise_since
-from reports.models import Meeting, MonthNote, ReportText
+from reports.models import Agenda, Conclusion, Meeting, MonthNote, ReportText
 from targets.models import AssignerVersion, DocumentVersion, Target
 
 # Warnings last, as who changes what they follow from writes them last.
@@ -47,6 +49,8 @@ FROZEN = (
     Target,
     ReportText,
     MonthNote,
+    Agenda,
+    Conclusion,
     StandingWarning,
 )
 # Whoever writes meanwhile waits for the freeze, which waits for those before it: no longer
@@ -103,11 +107,13 @@ def freeze(
     unit: AdministrativeUnit,
     title: str,
     held_on: date,
+    period: date | None = None,
     shown_at: datetime | None = None,
 ) -> Meeting:
     """Freeze the data of now under a title and a date. Writes under way are waited for: each is
-    wholly before the moment or wholly after it. `shown_at`: when the page was opened from which it
-    is asked for; None: there was no page.
+    wholly before the moment or wholly after it. `period`: the month it is about; None: the one a
+    reader of the unit gets now. `shown_at`: when the page was opened from which it is asked for;
+    None: there was no page.
 
     Raises NotYours, FrozenAlready (a meeting cannot be renamed or taken back), CountsChanged,
     BusyWriting.
@@ -116,19 +122,18 @@ def freeze(
         raise NotYours([unit])
     # Before nobody may write as well: what takes long to compare is mostly found here.
     _check_counts(unit, shown_at)
-    title = nfc(title.strip())
+    named = {"unit": unit, "held_on": held_on, "title": nfc(title.strip())}
     try:
         with transaction.atomic():
             # The unit's row is the lock: of two that freeze at once, one is told.
             AdministrativeUnit.objects.select_for_update(no_key=True).get(pk=unit.pk)
-            there = Meeting.objects.filter(unit=unit, held_on=held_on, title=title).first()
+            there = Meeting.objects.filter(**named).first()
             if there is not None:
                 raise FrozenAlready(there)
             moment = _moment_between_writes()
             _check_counts(unit, shown_at)
-            return Meeting.objects.create(
-                unit=unit, title=title, held_on=held_on, moment=moment, created_by=user
-            )
+            about = period or shown_month_of(unit, Filters()).period
+            return Meeting.objects.create(**named, period=about, moment=moment, created_by=user)
     except OperationalError as error:
         if isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
             raise BusyWriting from error

@@ -42,6 +42,7 @@ class MeetingsTable(Table):
         is_heading=True,
         address=lambda meeting: reverse("meeting", args=[meeting.pk]),
     )
+    month = Column(gettext_lazy("Month"), lambda meeting: meeting.period, MONTH)
     moment = Column(gettext_lazy("Data frozen at"), lambda meeting: meeting.moment, SECOND)
     created_by = Column(gettext_lazy("By"), lambda meeting: str(meeting.created_by))
 

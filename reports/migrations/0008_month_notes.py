@@ -16,7 +16,7 @@ TABLE = "reports_monthnote"
 class Migration(migrations.Migration):
     dependencies = [
         ("coverage", "0026_drafters"),
-        ("reports", "0005_report_texts"),
+        ("reports", "0007_agendas_and_conclusions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,8 +16,9 @@ from coverage.notation.periods import months_left, write_period
 from coverage.tables.answer import page_with_tables
 from reports.figures.adjusted import adjusted_since
 from reports.figures.adjustment_words import adjustment_name, correction_lines
+from reports.figures.behind import units_behind
 from reports.figures.block_file import BlockFile
-from reports.figures.blocks import Block, block_of
+from reports.figures.blocks import Block, block_of, code_to_show
 from reports.figures.cut_offs import cut_off_text
 from reports.figures.differences import RowsNow, differences, meeting_text, rows_of
 from reports.figures.footnotes import Footnotes, footnotes
@@ -31,7 +32,6 @@ from reports.figures.tables import PartsTable
 from reports.figures.unit_addresses import unit_addresses
 from reports.figures.year_ends import year_ends
 from reports.filters import LONGEST_PROBLEM, Filters, UnitsOf
-from reports.overview.behind import units_behind
 from reports.overview.cascade_table import cascade_table
 from reports.overview.gains import best_gains
 from reports.overview.paces import Stretches, stretches
@@ -42,8 +42,6 @@ from reports.overview.tables import PacesTable, others_table
 from reports.overview.tile_drawing import tile_map_svg
 from reports.overview.tiles import TileMap, tile_map
 from reports.page_request import as_asked, asked_filters, asked_place, asked_unit, signed_in
-
-DEFAULT_INDICATOR = "BHYT"
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -216,7 +214,7 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> OverviewPage:
     month = shown_month_of(unit, filters)
     by = filters.units or UnitsOf.THEN
     found = overview(unit, month.period, filters.read_as, by)
-    code = filters.indicator or _code_to_show(found)
+    code = filters.indicator or code_to_show(found)
     whole = found.whole(code)
     with tables_as_seen(None):
         rows_now = rows_of(overview(unit, month.period, by=by)) if filters.as_seen else {}
@@ -228,8 +226,3 @@ def _page(unit: AdministrativeUnit, filters: Filters) -> OverviewPage:
         block=block_of(whole, found.parts.get(code, ()), filters.assigner) if whole else None,
         rows_now=rows_now,
     )
-
-
-def _code_to_show(found: Overview) -> str:
-    codes = [card.indicator.code for card in found.cards]
-    return DEFAULT_INDICATOR if DEFAULT_INDICATOR in codes or not codes else codes[0]

@@ -25,6 +25,7 @@ from coverage.month.submitting import review, stock_columns
 from coverage.warnings.query import warnings_of
 from pages import Page, in_english, open_overview, signed_in_as
 from reports.figures.query import Overview, overview
+from reports.meetings.query import concluded_by
 from reports.models import Meeting
 
 pytestmark = pytest.mark.usefixtures("simulated", "static_files")
@@ -208,13 +209,19 @@ def test_a_month_opened_again_keeps_what_was_approved(client: Client) -> None:
 
 
 def test_a_meeting_of_october_tells_what_was_adjusted_since(client: Client) -> None:
-    meeting = Meeting.objects.get()
+    earlier, meeting = Meeting.objects.order_by("moment")
+    assert earlier.period == date(2026, 8, 1)
     assert (meeting.unit, meeting.held_on) == (province("86"), date(2026, 10, 20))
+    assert meeting.period == SEPTEMBER
     assert meeting.created_by.username == "pheduyet"
     reader = signed_in_as(client, User.objects.get(username="bancd"))
     page = reader.get(reverse("meeting", args=[meeting.pk])).content.decode()
     assert "Xã An Phú Tân" in page
     assert "Sót danh sách hộ gia đình" in page
+    assert "Thay đổi từ cuộc họp trước" in page
+    assert "quá hạn" in page
+    assert len(concluded_by(meeting).carried) == 1
+    assert len(concluded_by(earlier).here) == 2
 
 
 def test_an_indicator_that_does_not_apply_is_not_expected() -> None:

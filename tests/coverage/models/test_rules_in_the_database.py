@@ -18,10 +18,13 @@ from cast import JUNE, Cast
 from coverage.models import Assignment, Installation, SaveReceipt
 from coverage.month.workflow import open_months
 from raw_rows import (
+    add_agenda,
+    add_agenda_item,
     add_assigner,
     add_brake,
     add_change,
     add_closing,
+    add_conclusion,
     add_decision_file,
     add_denominator,
     add_document,
@@ -221,6 +224,28 @@ BREACHES: dict[str, list[Callable[[Cast], object]]] = {
     "report_text_section_is_known": [lambda c: add_report_text(c, section="other")],
     "month_note_one_in_force": [lambda c: (add_month_note(c), add_month_note(c))],
     "month_note_period_is_a_month": [lambda c: add_month_note(c, period=date(2023, 6, 2))],
+    "agenda_one_in_force": [lambda c: (add_agenda(c), add_agenda(c))],
+    "agenda_item_place_once": [
+        lambda c: (
+            item := add_agenda_item(c),
+            add_agenda_item(c, agenda=item.agenda, unit=c.tra_cu),
+        )
+    ],
+    "agenda_item_unit_once": [
+        lambda c: (item := add_agenda_item(c), add_agenda_item(c, agenda=item.agenda, position=2))
+    ],
+    "conclusion_one_in_force": [lambda c: (add_conclusion(c), add_conclusion(c))],
+    "conclusion_says_something": [lambda c: add_conclusion(c, text="")],
+    "conclusion_number_from_one": [lambda c: add_conclusion(c, number=0)],
+    "conclusion_is_of_a_unit_or_an_office": [
+        lambda c: add_conclusion(c, office="Sở Y tế"),
+        lambda c: add_conclusion(c, unit=None),
+    ],
+    "conclusion_is_open_or_done_on_a_day": [
+        lambda c: add_conclusion(c, state="open"),
+        lambda c: add_conclusion(c, done_on=None),
+        lambda c: add_conclusion(c, state="x"),
+    ],
     "warning_one_in_force": [
         lambda c: (add_standing_warning(c), add_standing_warning(c, numbers=[0, 2]))
     ],
@@ -309,6 +334,9 @@ def test_a_code_may_be_held_again_after_its_holder_has_ended(cast: Cast) -> None
     assert add_unit(cast, code="845", valid_from=date(2025, 7, 1)).pk
 
 
+OF_REPORTS = ("scenario", "reporttext", "monthnote", "agenda", "conclusion")
+
+
 def test_every_constraint_in_the_database_is_tried_here(cast: Cast) -> None:
     """Left out are foreign keys, the checks of Django's positive fields, and its own tables."""
     with connection.cursor() as cursor:
@@ -321,7 +349,7 @@ def test_every_constraint_in_the_database_is_tried_here(cast: Cast) -> None:
             " WHERE indrelid::regclass::text ~ %(kept)s"
             " AND indisunique AND NOT indisprimary"
             " AND indrelid::regclass::text !~ '^coverage_(user|reportingrule_required)'",
-            {"kept": "^(coverage|targets|reports_(scenario|reporttext|monthnote))"},
+            {"kept": f"^(coverage|targets|reports_({'|'.join(OF_REPORTS)}))"},
         )
         found = {name for (name,) in cursor.fetchall()}
         # That one version alone is in force is what each of its writers relies on; it cannot be

@@ -22,9 +22,12 @@ from coverage.models import (
 )
 from coverage.month.workflow import approve, open_months, submit
 from raw_rows import (
+    add_agenda,
+    add_agenda_item,
     add_assigner_version,
     add_change_version,
     add_closing,
+    add_conclusion,
     add_decision_file,
     add_denominator,
     add_document_version,
@@ -54,6 +57,8 @@ ADD: dict[str, Callable[..., models.Model]] = {
     "targets_target": add_target,
     "reports_reporttext": add_report_text,
     "reports_monthnote": add_month_note,
+    "reports_agenda": add_agenda,
+    "reports_conclusion": add_conclusion,
 }
 # Of rows that others refer to; one is ended by the next alone.
 ADD_VERSION: dict[str, Callable[..., models.Model]] = {
@@ -280,6 +285,7 @@ KEPT = (
     "coverage_assignment",
 )
 EXPLAINED = "coverage_explainedwarning"
+ITEM = "reports_agendaitem"
 
 
 @pytest.mark.parametrize(
@@ -348,6 +354,24 @@ def test_a_warning_is_explained_by_its_own_month_and_with_its_own_words(
     assert add_standing_warning(cast, explained_by=explained.submission).pk
 
 
+@pytest.mark.django_db(transaction=True)
+def test_an_item_is_written_with_its_agenda_and_not_later() -> None:
+    cast = _an_open_june()
+    with transaction.atomic():
+        agenda = add_agenda_item(cast).agenda
+    with pytest.raises(IntegrityError, match="written with its agenda"):
+        add_agenda_item(cast, agenda=agenda, position=2, unit=cast.tra_cu)
+
+
+def test_an_item_of_an_agenda_is_never_altered_deleted_or_emptied(cast: Cast) -> None:
+    row = add_agenda_item(cast)
+    for change in ("point = 'x'", "position = 2", "unit_id = 1", "agenda_id = 0", "id = 0"):
+        _refused(f"UPDATE {ITEM} SET {change} WHERE id = %s", row.pk)
+    _refused(f"DELETE FROM {ITEM} WHERE id = %s", row.pk)
+    _execute("SET CONSTRAINTS ALL IMMEDIATE")
+    _refused(f"TRUNCATE {ITEM} CASCADE", match="history is never emptied")
+
+
 def test_every_trigger_in_the_database_is_tried_here(db: None) -> None:
     found = _execute(
         "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal"
@@ -384,6 +408,9 @@ def test_every_trigger_in_the_database_is_tried_here(db: None) -> None:
         ("coverage_followup", "follow_up_is_closed_once"),
         ("coverage_followup", "history_is_never_emptied"),
         # Tried in reports/meetings/test_meetings.py.
+        (ITEM, "item_is_written_with_its_agenda"),
+        (ITEM, "history_is_never_emptied"),
+        ("reports_meeting", "meeting_has_a_month"),
         ("reports_meeting", "meeting_is_never_altered"),
         ("reports_meeting", "history_is_never_emptied"),
         # Tried in coverage/month_import/test_confirming.py.

@@ -127,7 +127,7 @@ def test_what_a_meeting_saw_is_said_and_marked(cast: Cast) -> None:
 
 def _meeting(unit: AdministrativeUnit, title: str, by: User) -> None:
     Meeting.objects.create(
-        unit=unit, title=title, held_on=JUNE, moment=timezone.now(), created_by=by
+        unit=unit, title=title, held_on=JUNE, period=JUNE, moment=timezone.now(), created_by=by
     )
 
 

@@ -1,5 +1,6 @@
 """The look over all data finds each break made past the rules, and nothing in whole data."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from coverage.denominator_entry import DenominatorValue, record_denominators
 from coverage.entry import Cell, record_figures
 from coverage.models import AdministrativeUnit, ReportedFigure
 from coverage.month.workflow import approve, reopen, submit
-from raw_rows import add_month_note, add_report_text
+from raw_rows import add_agenda, add_conclusion, add_month_note, add_report_text
 from reporting import make_document, promise, report, report_all, set_rule
 from reports.figures.parts import statement_of_sums
 from reports.integrity import query
@@ -80,6 +81,8 @@ TABLES = (
     "targets_target",
     "reports_reporttext",
     "reports_monthnote",
+    "reports_agenda",
+    "reports_conclusion",
 )
 
 
@@ -130,6 +133,18 @@ def test_a_replaced_version_without_a_successor_is_found(cast: Cast, table: str)
 def test_a_closing_of_a_month_replaced_by_nothing_is_found(cast: Cast) -> None:
     close_month_of(cast)
     break_past_the_rules("UPDATE coverage_monthclosing SET superseded_at = clock_timestamp()")
+    assert kinds(look_over()) == {"history_is_broken"}
+
+
+@pytest.mark.parametrize(
+    ("table", "add"), [("reports_agenda", add_agenda), ("reports_conclusion", add_conclusion)]
+)
+def test_an_agenda_or_a_conclusion_replaced_by_nothing_is_found(
+    cast: Cast, table: str, add: Callable[[Cast], object]
+) -> None:
+    add(cast)
+    broken = f"UPDATE {table} SET superseded_at = clock_timestamp()"  # noqa: S608 - a name of ours
+    break_past_the_rules(broken)
     assert kinds(look_over()) == {"history_is_broken"}
 
 

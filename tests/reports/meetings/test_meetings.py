@@ -32,9 +32,10 @@ pytestmark = pytest.mark.usefixtures("static_files")
 
 DAY = date(2023, 7, 26)
 TITLE = "Họp Ban Chỉ đạo sơ kết 6 tháng"
-# With those that set the moment as of which units and documents are read, and set it back.
-# The last with six that ask the unit above for its past years, of which the unit has none.
-STATEMENTS_OF_LIST, STATEMENTS_OF_MEETING, STATEMENTS_MORE = 12, 40, 37
+# With those that set the moment as of which units and documents are read, and set it back. The list
+# has five for the months that its form offers; the last are with six that ask the unit above for
+# its past years, of which the unit has none.
+STATEMENTS_OF_LIST, STATEMENTS_OF_MEETING, STATEMENTS_MORE = 17, 58, 37
 
 
 @pytest.fixture
@@ -121,6 +122,7 @@ def _add(cast: Cast, **fields: Any) -> Meeting:
         "unit": cast.tra_vinh,
         "title": TITLE,
         "held_on": DAY,
+        "period": JUNE,
         "moment": clock(),
         "created_by": cast.giang,
     }
@@ -132,6 +134,8 @@ def _add(cast: Cast, **fields: Any) -> Meeting:
     [
         ("meeting_once", lambda c: (_add(c), _add(c))),
         ("meeting_has_a_title", lambda c: _add(c, title="")),
+        ("meeting_period_is_a_month", lambda c: _add(c, period=date(2023, 6, 2))),
+        ("a meeting is about a month", lambda c: _add(c, period=None)),
     ],
 )
 def test_a_meeting_that_breaks_a_rule_is_refused(
@@ -353,7 +357,7 @@ def test_every_link_of_the_meeting_opens_as_it_saw_the_data(told: Cast, english:
     links = page.root.xpath('//ul[@class="seen-pages"]//a/@href')
     assert len(links) == 8
     for link in links:
-        assert link.endswith(f"?meeting={frozen.pk}")
+        assert link.endswith(f"?month=2023-06&meeting={frozen.pk}")
         assert english.get(link).status_code == 200, link
 
 
@@ -422,7 +426,12 @@ def test_a_meeting_that_is_not_known_is_named_and_the_page_shows_now(
     told: Cast, english: Client
 ) -> None:
     other = Meeting.objects.create(
-        unit=told.lai_chau, title="Họp", held_on=DAY, moment=clock(), created_by=told.binh
+        unit=told.lai_chau,
+        title="Họp",
+        held_on=DAY,
+        period=JUNE,
+        moment=clock(),
+        created_by=told.binh,
     )
     signed_in_as(english, told.chi)
     for said in (str(other.pk), "99", "x", "-1", "1" * 30):

@@ -11,13 +11,13 @@ from django.utils.translation import override
 from cast import JUNE
 from coverage.models import AdministrativeUnit, Indicator
 from known_values import promised, reported
+from reports.figures.behind import Behind, units_behind
 from reports.figures.blocks import block_of
 from reports.figures.held import make_row
 from reports.figures.pooled_values import summed_value
 from reports.figures.standing import Row, months_around
 from reports.figures.values import NOTHING, PartsSum, Value
 from reports.figures.year_end import JudgedForecast, YearEnd
-from reports.overview.behind import Behind, units_behind
 from reports.overview.promise_cards import PromiseCard, promise_cards, shared_marks
 from targets.attainment import assess, pooled
 from targets.forecast import Forecast

@@ -1,6 +1,5 @@
-"""What the pages keep of their own: how each unit's written report is headed and signed, what
-the office writes into it and beside a month, the meetings whose data were frozen, what readers
-supposed."""
+"""What the pages keep of their own: how each unit's written report is headed and signed, what the
+office writes into it and beside a month, what readers supposed."""
 
 from django.conf import settings
 from django.db import models
@@ -129,38 +128,6 @@ class MonthNote(Versioned):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.indicator} {self.period:%m/%Y}"
-
-
-class Meeting(models.Model):
-    """A meeting and the moment whose rows it saw: nothing is copied, every page and file can be
-    opened as of that moment. The database refuses to change or delete one, or to date one back
-    (migration 0002)."""
-
-    unit = models.ForeignKey(
-        AdministrativeUnit, models.PROTECT, verbose_name=_("unit"), related_name="meetings"
-    )
-    title = models.CharField(_("title"), max_length=200)
-    held_on = models.DateField(_("held on"))
-    moment = models.DateTimeField(_("data frozen at"), editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name=_("frozen by"),
-        related_name="+",
-        editable=False,
-    )
-
-    class Meta:
-        verbose_name = _("meeting")
-        verbose_name_plural = _("meetings")
-        ordering = ("-held_on", "-moment")
-        constraints = (
-            models.UniqueConstraint(fields=("unit", "held_on", "title"), name="meeting_once"),
-            models.CheckConstraint(condition=~Q(title=""), name="meeting_has_a_title"),
-        )
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Scenario(models.Model):
