@@ -1,7 +1,7 @@
 """The sheet the committee reads and signs: a block an indicator, every number a formula."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from coverage.tables.looks import (
     SHARE_CELL,
     TEXT_CELL,
 )
+from coverage.tables.number_widths import widest
 from coverage.tables.paper import (
     LINE_HEIGHT,
     Segment,
@@ -22,7 +23,7 @@ from coverage.tables.paper import (
     page_height,
     scale_to_fit,
 )
-from coverage.tables.written_book import Formula, WrittenSheet
+from coverage.tables.written_book import Formula, WrittenSheet, width_of
 from reports.figures.blocks import Block
 from reports.figures.partial_words import ranked_among_text
 from reports.figures.year_turn import whose_targets_text
@@ -67,33 +68,54 @@ def write_report(
 ) -> ReportSheet:
     """Title, blocks, legend and signatures; a line at the foot says how the check came out, also
     of the formulas of other sheets."""
-    columns = report_columns(content)
-    letters = letters_of(columns)
+    narrow = report_columns(content)
+    written = _lines_of_blocks(content, places, letters_of(narrow))
+    columns = _wide_enough(narrow, [line for _block, lines in written for line in lines])
     last_column = len(columns) - 1
     heights = write_title_block(sheet, content, last_column) | _heading_heights(columns)
     _write_heading(sheet, columns)
     row = NUMBER_ROW + 1
     checked: list[Checked] = []
-    blocks = []
-    for position, block in enumerate(content.blocks):
+    for position, (block, lines) in enumerate(written):
         sheet.put_across(row, 0, last_column, _block_title(position, block), BLOCK)
-        lines = lines_of(block, row + 2, places, letters)
         for line in lines:
             checked += _write_line(sheet, line, columns)
             checked += _write_score(sheet, line, len(columns))
             _write_season(sheet, line, len(columns) + 1)
             heights[line.at - 1] = LINE_HEIGHT * _text_lines(line, columns)
-        blocks.append((block, lines))
         row += 1 + len(lines)
     checked += checked_elsewhere
     if row > NUMBER_ROW + 1:
         sheet.worksheet.autofilter(NUMBER_ROW, 0, row - 1, last_column)
     check = summary_of(check_sheet, len(checked))
-    row = _write_notes(sheet, row + 1, [*report_notes(content, blocks), check])
+    row = _write_notes(sheet, row + 1, [*report_notes(content, written), check])
     row = write_signatures(sheet, content, row + 1, last_column)
     _lay_out(sheet, row, columns)
-    _break_pages(sheet, columns, [lines for _block, lines in blocks], row, heights)
-    return ReportSheet(columns, checked, blocks)
+    _break_pages(sheet, columns, [lines for _block, lines in written], row, heights)
+    return ReportSheet(columns, checked, written)
+
+
+def _lines_of_blocks(
+    content: Content, places: Places, letters: Mapping[str, str]
+) -> list[tuple[Block, Sequence[ReportLine]]]:
+    """The lines of each block, under one that names it."""
+    blocks: list[tuple[Block, Sequence[ReportLine]]] = []
+    first = NUMBER_ROW + 3
+    for block in content.blocks:
+        lines = lines_of(block, first, places, letters)
+        blocks.append((block, lines))
+        first += 1 + len(lines)
+    return blocks
+
+
+def _wide_enough(
+    columns: Sequence[ReportColumn], lines: Sequence[ReportLine]
+) -> list[ReportColumn]:
+    def needed(column: ReportColumn) -> Iterator[float]:
+        forms = ((line, look_of(column, line).number_format) for line in lines)
+        return (width_of(column.cell(line), form) for line, form in forms)
+
+    return [replace(column, width=widest(column.width, needed(column))) for column in columns]
 
 
 def _write_heading(sheet: WrittenSheet, columns: Sequence[ReportColumn]) -> None:
@@ -219,4 +241,4 @@ def _break_pages(
     widths = [column.width for column in columns]
     heading = height_of(GROUP_ROW, NUMBER_ROW + 1)
     page = page_height(scale_to_fit(widths))
-    sheet.break_pages(page_breaks(segments, page, heading), widths)
+    sheet.break_pages(page_breaks(segments, page, heading))
