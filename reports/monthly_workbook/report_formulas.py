@@ -15,9 +15,11 @@ from reports.monthly_workbook.report_lines import ReportLine
 from targets.attainment import Rule
 
 BLANK = '""'
+NUMBER, UNIT, REMARKS = "number", "unit", "remarks"
 BASE, PLAN, PEOPLE, RATE, REMAINING = "base", "plan", "people", "rate", "remaining"
+BEFORE, ON_MONTH, ON_YEAR, ON_DECEMBER = "before", "on month", "on year", "on december"
 # Right of all that is shown.
-HIDDEN = SCORE, SEASON = "score", "season"
+HIDDEN = SCORE, SEASON, KIND = "score", "season", "kind"
 
 
 def attained_key(assigners: Assigners) -> str:

@@ -10,8 +10,6 @@ from coverage.tables.looks import (
     COLUMN_NUMBER,
     HEADER,
     NOTE,
-    PERCENT_CELL,
-    SHARE_CELL,
     TEXT_CELL,
 )
 from coverage.tables.number_widths import widest
@@ -26,6 +24,7 @@ from coverage.tables.paper import (
 from coverage.tables.written_book import Formula, WrittenSheet, width_of
 from reports.figures.blocks import Block
 from reports.figures.partial_words import ranked_among_text
+from reports.figures.subtotals import subtotals
 from reports.figures.year_turn import whose_targets_text
 from reports.monthly_workbook import report_formulas as formulas
 from reports.monthly_workbook.check_sheet import Checked, summary_of
@@ -39,6 +38,8 @@ from reports.monthly_workbook.report_columns import (
 )
 from reports.monthly_workbook.report_lines import Places, ReportLine, lines_of
 from reports.monthly_workbook.report_notes import report_notes
+from reports.monthly_workbook.report_rows import subtotal_lines_of_text, write_line, write_subtotal
+from reports.monthly_workbook.subtotal_formulas import subtotal_lines
 from reports.monthly_workbook.title_block import TITLE_ROWS, write_signatures, write_title_block
 
 GROUP_ROW = TITLE_ROWS
@@ -79,11 +80,12 @@ def write_report(
     for position, (block, lines) in enumerate(written):
         sheet.put_across(row, 0, last_column, _block_title(position, block), BLOCK)
         for line in lines:
-            checked += _write_line(sheet, line, columns)
-            checked += _write_score(sheet, line, len(columns))
-            _write_season(sheet, line, len(columns) + 1)
+            checked += write_line(sheet, line, columns)
             heights[line.at - 1] = LINE_HEIGHT * _text_lines(line, columns)
-        row += 1 + len(lines)
+        for subtotal in subtotal_lines(block, lines):
+            checked += write_subtotal(sheet, subtotal, columns)
+            heights[subtotal.at - 1] = LINE_HEIGHT * subtotal_lines_of_text(subtotal, columns)
+        row = lines[-1].at
     checked += checked_elsewhere
     if row > NUMBER_ROW + 1:
         sheet.worksheet.autofilter(NUMBER_ROW, 0, row - 1, last_column)
@@ -102,9 +104,9 @@ def _lines_of_blocks(
     blocks: list[tuple[Block, Sequence[ReportLine]]] = []
     first = NUMBER_ROW + 3
     for block in content.blocks:
-        lines = lines_of(block, first, places, letters)
+        lines = lines_of(block, first, places, letters, between=len(subtotals(block)))
         blocks.append((block, lines))
-        first += 1 + len(lines)
+        first = lines[-1].at + 2
     return blocks
 
 
@@ -158,38 +160,6 @@ def _block_title(position: int, block: Block) -> str:
 
 def _roman(number: int) -> str:
     return "X" * (number // 10) + ROMAN_DIGITS[number % 10]
-
-
-def _write_line(
-    sheet: WrittenSheet, line: ReportLine, columns: Sequence[ReportColumn]
-) -> list[Checked]:
-    checked = []
-    row = line.at - 1
-    for position, column in enumerate(columns):
-        cell = column.cell(line)
-        sheet.put(row, position, cell, look_of(column, line))
-        if isinstance(cell, Formula):
-            heading = f"{column.group}: {column.heading}".removeprefix(": ")
-            unit, ref = line.row.unit.full_name, sheet.ref(row, position)
-            checked.append(Checked(line.row.indicator.label, unit, heading, ref, cell))
-    return checked
-
-
-def _write_score(sheet: WrittenSheet, line: ReportLine, column: int) -> list[Checked]:
-    """By what the unit is ranked: right of all that is shown and printed."""
-    cell = formulas.score(line)
-    if not isinstance(cell, Formula):
-        return []
-    row = line.at - 1
-    sheet.put(row, column, cell, PERCENT_CELL)
-    unit, ref = line.row.unit.full_name, sheet.ref(row, column)
-    return [Checked(line.row.indicator.label, unit, _("Ranked by"), ref, cell)]
-
-
-def _write_season(sheet: WrittenSheet, line: ReportLine, column: int) -> None:
-    """How far the month usually stands from an even climb, as a share of last December."""
-    if line.standing is not None and line.standing.season is not None:
-        sheet.put(line.at - 1, column, line.standing.season.deviation, SHARE_CELL)
 
 
 def _write_notes(sheet: WrittenSheet, row: int, notes: Sequence[str | Formula]) -> int:

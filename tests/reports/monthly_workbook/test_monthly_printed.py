@@ -91,5 +91,5 @@ def test_every_sheet_is_fitted_to_one_page_across_with_its_heading_repeated(
     assert len(sheets) == len(opened(content).sheetnames)
     for sheet in sheets:
         assert '<pageSetUpPr fitToPage="1"/>' in sheet
-        assert re.search(r'<pageSetup [^>]*orientation="landscape" fitToHeight="0"', sheet)
+        assert re.search(r'<pageSetup [^>]*fitToHeight="0"[^>]*orientation="landscape"', sheet)
         assert "&amp;P/&amp;N</oddFooter>" in sheet
