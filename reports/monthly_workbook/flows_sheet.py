@@ -24,12 +24,8 @@ from coverage.tables.paper import (
     LINE_HEIGHT,
     Segment,
     lines_needed,
-    page_breaks,
-    page_height,
-    scale_to_fit,
 )
 from coverage.tables.written_book import (
-    HEADER_HEIGHT,
     Formula,
     Held,
     SheetColumn,
@@ -41,6 +37,7 @@ from reports.figures.months_lacking import lacking_text
 from reports.figures.words import absence_text, origin_text
 from reports.figures.year_turn import unset_lines
 from reports.monthly_workbook import flow_formulas as formulas
+from reports.monthly_workbook.block_pages import keep_blocks_whole
 from reports.monthly_workbook.check_sheet import Checked
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.figures_sheet import FigureKey, FigureRefs
@@ -70,7 +67,7 @@ def write_flows(
             checked += _write_line(sheet, line, columns)
         segments.append(Segment(above, LINE_HEIGHT * (1 + sum(map(_lines_of_text, lines)))))
     sheet.finish_table(HEADING_ROW, blocks[-1][-1].at - 1, len(columns), FROZEN_COLUMNS)
-    _break_pages(sheet, segments, [column.width for column in columns])
+    keep_blocks_whole(sheet, segments, HEADING_ROW, [column.width for column in columns])
     return checked
 
 
@@ -114,14 +111,6 @@ def _wide_enough(
 
 def _lines_of_text(line: FlowLine) -> int:
     return lines_needed([(_remarks(line), REMARKS_WIDTH)])
-
-
-def _break_pages(sheet: WrittenSheet, segments: list[Segment], widths: Sequence[float]) -> None:
-    """Blocks stay whole where a page can hold them; the first goes with the title."""
-    title = HEADER_HEIGHT + LINE_HEIGHT * HEADING_ROW
-    segments[0] = Segment(0, segments[0].height + title)
-    page = page_height(scale_to_fit(widths))
-    sheet.break_pages(page_breaks(segments, page, HEADER_HEIGHT))
 
 
 def _write_title(sheet: WrittenSheet, content: Content) -> None:
