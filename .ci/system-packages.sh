@@ -37,6 +37,8 @@ look() {
     # Playwright's driver does not start without it.
     need libatomic1 has_library libatomic.so.1
     need libreoffice-calc-nogui command -v soffice
+    # The text of what LibreOffice prints.
+    need poppler-utils command -v pdftotext
 }
 
 install_missing() {

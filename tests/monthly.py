@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from coverage.models import AdministrativeUnit
 
 GROUPS, HEADINGS, NUMBERS = 7, 8, 9
+SUBTOTAL = "∑"
 ERRORS = ("#", "Err:")
 
 
@@ -36,6 +37,7 @@ def opened(content: bytes, *, formulas: bool = False) -> Workbook:
 class ReportBlock:
     title: str
     lines: list[dict[str, Any]]
+    subtotals: list[dict[str, Any]]
 
     @property
     def whole(self) -> dict[str, Any]:
@@ -46,16 +48,19 @@ class ReportBlock:
 
 
 def report_blocks(sheet: Worksheet) -> list[ReportBlock]:
-    """Each block of the report with its lines by heading, the whole last."""
+    """Each block of the report with its lines by heading, the whole last, and those of kinds of
+    units apart."""
     headings = _headings(sheet)
     blocks: list[ReportBlock] = []
     for row in sheet.iter_rows(min_row=NUMBERS + 1, max_col=len(headings), values_only=True):
         if row[1] is None:
             if not isinstance(row[0], str):
                 break
-            blocks.append(ReportBlock(row[0], []))
+            blocks.append(ReportBlock(row[0], [], []))
             continue
-        blocks[-1].lines.append(dict(zip(headings, row, strict=True)))
+        line = dict(zip(headings, row, strict=True))
+        of_kind = blocks[-1].subtotals if row[0] == SUBTOTAL else blocks[-1].lines
+        of_kind.append(line)
     return blocks
 
 

@@ -120,8 +120,8 @@ ARROWS: dict[str, str] = {
     """,
     "reports.models": "coverage.models",
     "reports.monthly_workbook": """
-        coverage.models coverage.notation coverage.tables reports.figures reports.filters
-        reports.layouts reports.models reports.page_request targets.attainment
+        coverage.models coverage.notation coverage.tables coverage.wording reports.figures
+        reports.filters reports.layouts reports.models reports.page_request targets.attainment
         targets.in_force targets.models targets.pace
     """,
     "reports.month_notes": """

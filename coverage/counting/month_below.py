@@ -13,6 +13,7 @@ from coverage.counting.figures import ReadAs, counted_months, handed_in_once, se
 from coverage.lineage import Predecessor
 from coverage.models import AdministrativeUnit, State
 
+MONTHS_A_YEAR = 12
 HANDED_IN = (State.SUBMITTED, State.APPROVED)
 
 
@@ -158,6 +159,15 @@ def month_below(
     if found is None:
         return MonthBelow(unit.pk, period, {}, {})
     return _of_what_went_in(found, went_in) if went_in else found
+
+
+def months_below_since(
+    unit: AdministrativeUnit, first: date, last: date, moment: datetime | None = None
+) -> dict[date, MonthBelow]:
+    """Each month from the first to the last in which the unit is one. One statement."""
+    months_back = (last.year - first.year) * MONTHS_A_YEAR + last.month - first.month
+    asked = {"period": last, "months_back": months_back, "former": []}
+    return _months([unit.pk], NAMED, asked, moment)
 
 
 def months_below_lately(

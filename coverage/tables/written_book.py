@@ -20,7 +20,8 @@ from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from coverage.tables.looks import FONT, HEADER, TEXT, TEXT_CELL, Look
-from coverage.tables.paper import MARGINS, MILLIMETRES_PER_INCH, scale_to_fit
+from coverage.tables.number_widths import width_of_number
+from coverage.tables.paper import MARGINS, MILLIMETRES_PER_INCH
 
 A4 = 9
 COMMENT_SIZE = {"x_scale": 2, "y_scale": 1.5}
@@ -145,13 +146,10 @@ class WrittenSheet:
         title, name = _in_footer(self._book.footer), _in_footer(self.name)
         sheet.set_footer(f"&L{font}{title}&C{font}{name}&R{font}&P/&N")
 
-    def break_pages(self, rows: Sequence[int], widths: Sequence[float]) -> int:
-        """Print at the scale that fits the width, with a new page before each of the rows. Gives
-        the scale. Excel leaves page breaks out of a sheet that it fits to the page by itself."""
-        scale = scale_to_fit(widths)
-        self.worksheet.set_print_scale(scale)
+    def break_pages(self, rows: Iterable[int]) -> None:
+        """A new page before each of the rows. The sheet stays one page wide, whatever its font; a
+        program that leaves breaks out of a fitted sheet breaks it where a page ends."""
         self.worksheet.set_h_pagebreaks(list(rows))
-        return scale
 
     def ref(self, row: int, column: int) -> str:
         """The cell as another sheet's formula names it."""
@@ -201,6 +199,14 @@ class WrittenBook:
         """The finished file; nothing can be written after it."""
         self.workbook.close()
         return self._stream.getvalue()
+
+
+def width_of(held: Held, number_format: str) -> float:
+    """What a number takes in any font; nothing of what is none, which goes on in another line."""
+    number = held.value if isinstance(held, Formula) else held
+    if not isinstance(number, int | float | Decimal):
+        return 0
+    return width_of_number(number, number_format)
 
 
 def quoted(text: str) -> str:

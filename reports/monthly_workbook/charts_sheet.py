@@ -74,9 +74,7 @@ def write_charts(
         sheet.put(row, 0, _("There are no units to compare."), NOTE)
     sheet.print_across(row, 2 * COLUMNS_A_CHART - 1)
     page = ROWS_A_CHART * ROWS_OF_CHARTS_A_PAGE
-    sheet.break_pages(
-        range(FIRST_CHART_ROW + page, row, page), [CHART_COLUMN_WIDTH] * 2 * COLUMNS_A_CHART
-    )
+    sheet.break_pages(range(FIRST_CHART_ROW + page, row, page))
     sheet.worksheet.hide_gridlines(2)
 
 

@@ -19,26 +19,25 @@ from coverage.tables.looks import (
     PERCENT_CELL,
     WARNING,
 )
+from coverage.tables.number_widths import widest
 from coverage.tables.paper import (
     LINE_HEIGHT,
     Segment,
     lines_needed,
-    page_breaks,
-    page_height,
-    scale_to_fit,
 )
 from coverage.tables.written_book import (
-    HEADER_HEIGHT,
     Formula,
     Held,
     SheetColumn,
     WrittenSheet,
     copy_of,
+    width_of,
 )
 from reports.figures.months_lacking import lacking_text
 from reports.figures.words import absence_text, origin_text
 from reports.figures.year_turn import unset_lines
 from reports.monthly_workbook import flow_formulas as formulas
+from reports.monthly_workbook.block_pages import keep_blocks_whole
 from reports.monthly_workbook.check_sheet import Checked
 from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.figures_sheet import FigureKey, FigureRefs
@@ -55,43 +54,63 @@ def write_flows(
     sheet: WrittenSheet, content: Content, figures: Mapping[FigureKey, FigureRefs]
 ) -> list[Checked]:
     """A block an indicator: the units below, then the whole. Gives the formulas to be checked."""
-    columns = _columns(content)
+    blocks = _lines_of_blocks(content, figures)
+    columns = _wide_enough(_columns(content), [line for lines in blocks for line in lines])
     _write_title(sheet, content)
     sheet.start_table(HEADING_ROW, columns)
     checked: list[Checked] = []
     segments = []
-    at = HEADING_ROW + 2
-    for block in content.flows:
-        sheet.put_across(at - 1, 0, len(columns) - 1, block.indicator.label, BLOCK)
-        lines = [
-            FlowLine(
-                row,
-                block,
-                at + number,
-                number if row.is_part else None,
-                [figures[row.unit.pk, row.indicator.pk, month] for month in block.months],
-            )
-            for number, row in enumerate(block.rows, start=1)
-        ]
+    for lines in blocks:
+        above = lines[0].at - 2
+        sheet.put_across(above, 0, len(columns) - 1, lines[0].block.indicator.label, BLOCK)
         for line in lines:
             checked += _write_line(sheet, line, columns)
-        segments.append(Segment(at - 1, LINE_HEIGHT * (1 + sum(map(_lines_of_text, lines)))))
-        at += 1 + len(lines)
-    sheet.finish_table(HEADING_ROW, at - 2, len(columns), FROZEN_COLUMNS)
-    _break_pages(sheet, segments, [column.width for column in columns])
+        segments.append(Segment(above, LINE_HEIGHT * (1 + sum(map(_lines_of_text, lines)))))
+    sheet.finish_table(HEADING_ROW, blocks[-1][-1].at - 1, len(columns), FROZEN_COLUMNS)
+    keep_blocks_whole(sheet, segments, HEADING_ROW, [column.width for column in columns])
     return checked
+
+
+def _lines_of_blocks(
+    content: Content, figures: Mapping[FigureKey, FigureRefs]
+) -> list[list[FlowLine]]:
+    """The lines of each block, under one that names its indicator."""
+    blocks = []
+    at = HEADING_ROW + 2
+    for block in content.flows:
+        blocks.append(
+            [
+                FlowLine(
+                    row,
+                    block,
+                    at + number,
+                    number if row.is_part else None,
+                    [figures[row.unit.pk, row.indicator.pk, month] for month in block.months],
+                )
+                for number, row in enumerate(block.rows, start=1)
+            ]
+        )
+        at += 1 + len(block.rows)
+    return blocks
+
+
+def _wide_enough(
+    columns: Sequence[SheetColumn[FlowLine]], lines: Sequence[FlowLine]
+) -> list[SheetColumn[FlowLine]]:
+    return [
+        replace(
+            column,
+            width=widest(
+                column.width,
+                (width_of(column.cell(line), column.look_in(line).number_format) for line in lines),
+            ),
+        )
+        for column in columns
+    ]
 
 
 def _lines_of_text(line: FlowLine) -> int:
     return lines_needed([(_remarks(line), REMARKS_WIDTH)])
-
-
-def _break_pages(sheet: WrittenSheet, segments: list[Segment], widths: Sequence[float]) -> None:
-    """Blocks stay whole where a page can hold them; the first goes with the title."""
-    title = HEADER_HEIGHT + LINE_HEIGHT * HEADING_ROW
-    segments[0] = Segment(0, segments[0].height + title)
-    page = page_height(scale_to_fit(widths))
-    sheet.break_pages(page_breaks(segments, page, HEADER_HEIGHT), widths)
 
 
 def _write_title(sheet: WrittenSheet, content: Content) -> None:

@@ -14,6 +14,7 @@ from reports.figures.page_heads import remarks
 from reports.figures.provenance import Provenance, provenance
 from reports.figures.query import Overview, overview
 from reports.figures.shown_month import shown_month_of
+from reports.figures.year_of_months import year_of_months
 from reports.filters import UnitsOf
 from reports.layouts import layout_of
 from reports.monthly_workbook.content import Content
@@ -36,6 +37,7 @@ def monthly_workbook_file(request: HttpRequest, unit_id: int) -> HttpResponse:
         blocks=blocks,
         assigners=assigners_in(blocks),
         provenance=_provenance(found, blocks),
+        year=year_of_months(found),
         layout=layout_of(unit),
         made_at=timezone.now(),
         made_by=signed_in(request).get_full_name(),

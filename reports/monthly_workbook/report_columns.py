@@ -31,6 +31,7 @@ from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.light_formulas import judgement
 from reports.monthly_workbook.notes import row_note
 from reports.monthly_workbook.report_lines import ReportLine
+from reports.monthly_workbook.subtotal_formulas import SubtotalLine
 from targets.attainment import Promise
 
 
@@ -51,13 +52,13 @@ def report_columns(content: Content) -> list[ReportColumn]:
         *_changes(),
         ReportColumn(_("Rank"), 5.5, formulas.rank, ORDINAL_CELL),
         ReportColumn(_("Judgement"), 14.5, judgement, WORD_CELL),
-        ReportColumn(_("Remarks"), 24, _remarks),
+        ReportColumn(_("Remarks"), 24, _remarks, key=formulas.REMARKS),
     ]
 
 
 def letters_of(columns: Sequence[ReportColumn]) -> dict[str, str]:
-    """key -> the column's letters. Hidden at the end stand the score by which units are ranked
-    and the usual deviation of the month."""
+    """key -> the column's letters. Hidden at the end stand the score by which units are ranked,
+    the usual deviation of the month and the kinds of the units."""
     keys = [*(column.key for column in columns), *formulas.HIDDEN]
     return {key: xl_col_to_name(position) for position, key in enumerate(keys) if key}
 
@@ -77,6 +78,16 @@ def look_of(column: ReportColumn, line: ReportLine) -> Look:
     return look if line.number is not None else look.as_total()
 
 
+def look_of_subtotal(column: ReportColumn, line: SubtotalLine) -> Look:
+    """The column's, as of a total; it holds no printed number, so none has words or decimals."""
+    look = column.look
+    if column.key == formulas.REMAINING:
+        look = remaining_look(is_over=not months_left(line.whole.months.now))
+    if column.key == formulas.PLAN and line.subtotal.has_derived_plan:
+        look = DERIVED_PEOPLE_CELL
+    return look.as_total()
+
+
 def remaining_look(*, is_over: bool) -> Look:
     """`is_over`: the year has no month left, and what remains is what it is short by."""
     return Look(short_form() if is_over else remaining_form(), border=True)
@@ -93,8 +104,8 @@ def _left(content: Content) -> list[ReportColumn]:
 def _actual() -> list[ReportColumn]:
     target = _("Target")
     return [
-        ReportColumn(_("No."), 4, lambda line: line.number, ORDINAL_CELL),
-        ReportColumn(_("Unit"), 22, lambda line: line.row.unit.full_name),
+        ReportColumn(_("No."), 4, lambda line: line.number, ORDINAL_CELL, formulas.NUMBER),
+        ReportColumn(_("Unit"), 22, lambda line: line.row.unit.full_name, key=formulas.UNIT),
         ReportColumn(_("Denominator"), 10, formulas.base, PEOPLE_CELL, formulas.BASE),
         ReportColumn(
             _("people"),
@@ -108,7 +119,7 @@ def _actual() -> list[ReportColumn]:
         ReportColumn(
             "%", 6.5, formulas.plan_rate, PERCENT_CELL, group=target, form=_form_of_plan_rate
         ),
-        ReportColumn(_("Last month"), 10, formulas.people_before, PEOPLE_CELL),
+        ReportColumn(_("Last month"), 10, formulas.people_before, PEOPLE_CELL, formulas.BEFORE),
         ReportColumn(
             _("This month"),
             10,
@@ -196,8 +207,10 @@ def _changes() -> list[ReportColumn]:
 
     in_percent = _("the same month last year, %")
     return [
-        ReportColumn(_("last month"), 8, on_month, CHANGE_CELL, group=group),
-        ReportColumn(_("the same month last year"), 8.5, on_year, CHANGE_CELL, group=group),
+        ReportColumn(_("last month"), 8, on_month, CHANGE_CELL, formulas.ON_MONTH, group=group),
+        ReportColumn(
+            _("the same month last year"), 8.5, on_year, CHANGE_CELL, formulas.ON_YEAR, group
+        ),
         ReportColumn(
             in_percent,
             8,
@@ -208,7 +221,7 @@ def _changes() -> list[ReportColumn]:
                 line.row.year.people.percent or Decimal(0)
             ),
         ),
-        ReportColumn(_("31 December"), 8.5, on_december, CHANGE_CELL, group=group),
+        ReportColumn(_("31 December"), 8.5, on_december, CHANGE_CELL, formulas.ON_DECEMBER, group),
     ]
 
 

@@ -15,9 +15,11 @@ from reports.monthly_workbook.report_lines import ReportLine
 from targets.attainment import Rule
 
 BLANK = '""'
+NUMBER, UNIT, REMARKS = "number", "unit", "remarks"
 BASE, PLAN, PEOPLE, RATE, REMAINING = "base", "plan", "people", "rate", "remaining"
+BEFORE, ON_MONTH, ON_YEAR, ON_DECEMBER = "before", "on month", "on year", "on december"
 # Right of all that is shown.
-HIDDEN = SCORE, SEASON = "score", "season"
+HIDDEN = SCORE, SEASON, KIND = "score", "season", "kind"
 
 
 def attained_key(assigners: Assigners) -> str:
@@ -132,9 +134,13 @@ def left_to_pass(least: str, target: str, actual: str) -> str:
 
 def people_change(line: ReportLine, month: date, to: Comparison) -> Held:
     """People gained or lost; blank unless both months count all of the unit."""
+    return change_between(line.figure(line.months.now), line.figure(month), to)
+
+
+def change_between(now: FigureRefs, before: FigureRefs, to: Comparison) -> Held:
+    """The same of figures wherever they stand."""
     if to.is_of_other_units:
         return to.people.difference  # of the units of both months, which no line adds up
-    now, before = line.figure(line.months.now), line.figure(month)
     text = f'=IF({_both_complete(now, before)},{now.people}-{before.people},"")'
     return Formula(text, to.people.difference)
 

@@ -65,9 +65,10 @@ class ReportLine:
 
 
 def lines_of(
-    block: Block, first: int, places: Places, letters: Mapping[str, str]
+    block: Block, first: int, places: Places, letters: Mapping[str, str], between: int = 0
 ) -> list[ReportLine]:
-    """The units' lines, then that of the whole, from row `first` as Excel counts."""
+    """The units' lines, then, after so many others `between`, that of the whole, from row `first`
+    as Excel counts."""
     parts = range(first, first + len(block.parts))
     ranks = block.ranks()
     return [
@@ -78,7 +79,7 @@ def lines_of(
             standing=block.headline(row),
             places=places,
             number=offset + 1 if row.is_part else None,
-            at=first + offset,
+            at=first + offset + (0 if row.is_part else between),
             parts=parts,
             rank=ranks.get(row.unit.pk) if row.is_part else None,
             letters=letters,

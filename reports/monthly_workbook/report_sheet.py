@@ -1,7 +1,7 @@
 """The sheet the committee reads and signs: a block an indicator, every number a formula."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -10,10 +10,9 @@ from coverage.tables.looks import (
     COLUMN_NUMBER,
     HEADER,
     NOTE,
-    PERCENT_CELL,
-    SHARE_CELL,
     TEXT_CELL,
 )
+from coverage.tables.number_widths import widest
 from coverage.tables.paper import (
     LINE_HEIGHT,
     Segment,
@@ -22,9 +21,10 @@ from coverage.tables.paper import (
     page_height,
     scale_to_fit,
 )
-from coverage.tables.written_book import Formula, WrittenSheet
+from coverage.tables.written_book import Formula, WrittenSheet, width_of
 from reports.figures.blocks import Block
 from reports.figures.partial_words import ranked_among_text
+from reports.figures.subtotals import subtotals
 from reports.figures.year_turn import whose_targets_text
 from reports.monthly_workbook import report_formulas as formulas
 from reports.monthly_workbook.check_sheet import Checked, summary_of
@@ -38,6 +38,8 @@ from reports.monthly_workbook.report_columns import (
 )
 from reports.monthly_workbook.report_lines import Places, ReportLine, lines_of
 from reports.monthly_workbook.report_notes import report_notes
+from reports.monthly_workbook.report_rows import subtotal_lines_of_text, write_line, write_subtotal
+from reports.monthly_workbook.subtotal_formulas import subtotal_lines
 from reports.monthly_workbook.title_block import TITLE_ROWS, write_signatures, write_title_block
 
 GROUP_ROW = TITLE_ROWS
@@ -67,33 +69,55 @@ def write_report(
 ) -> ReportSheet:
     """Title, blocks, legend and signatures; a line at the foot says how the check came out, also
     of the formulas of other sheets."""
-    columns = report_columns(content)
-    letters = letters_of(columns)
+    narrow = report_columns(content)
+    written = _lines_of_blocks(content, places, letters_of(narrow))
+    columns = _wide_enough(narrow, [line for _block, lines in written for line in lines])
     last_column = len(columns) - 1
     heights = write_title_block(sheet, content, last_column) | _heading_heights(columns)
     _write_heading(sheet, columns)
     row = NUMBER_ROW + 1
     checked: list[Checked] = []
-    blocks = []
-    for position, block in enumerate(content.blocks):
+    for position, (block, lines) in enumerate(written):
         sheet.put_across(row, 0, last_column, _block_title(position, block), BLOCK)
-        lines = lines_of(block, row + 2, places, letters)
         for line in lines:
-            checked += _write_line(sheet, line, columns)
-            checked += _write_score(sheet, line, len(columns))
-            _write_season(sheet, line, len(columns) + 1)
+            checked += write_line(sheet, line, columns)
             heights[line.at - 1] = LINE_HEIGHT * _text_lines(line, columns)
-        blocks.append((block, lines))
-        row += 1 + len(lines)
+        for subtotal in subtotal_lines(block, lines):
+            checked += write_subtotal(sheet, subtotal, columns)
+            heights[subtotal.at - 1] = LINE_HEIGHT * subtotal_lines_of_text(subtotal, columns)
+        row = lines[-1].at
     checked += checked_elsewhere
     if row > NUMBER_ROW + 1:
         sheet.worksheet.autofilter(NUMBER_ROW, 0, row - 1, last_column)
     check = summary_of(check_sheet, len(checked))
-    row = _write_notes(sheet, row + 1, [*report_notes(content, blocks), check])
+    row = _write_notes(sheet, row + 1, [*report_notes(content, written), check])
     row = write_signatures(sheet, content, row + 1, last_column)
     _lay_out(sheet, row, columns)
-    _break_pages(sheet, columns, [lines for _block, lines in blocks], row, heights)
-    return ReportSheet(columns, checked, blocks)
+    _break_pages(sheet, columns, [lines for _block, lines in written], row, heights)
+    return ReportSheet(columns, checked, written)
+
+
+def _lines_of_blocks(
+    content: Content, places: Places, letters: Mapping[str, str]
+) -> list[tuple[Block, Sequence[ReportLine]]]:
+    """The lines of each block, under one that names it."""
+    blocks: list[tuple[Block, Sequence[ReportLine]]] = []
+    first = NUMBER_ROW + 3
+    for block in content.blocks:
+        lines = lines_of(block, first, places, letters, between=len(subtotals(block)))
+        blocks.append((block, lines))
+        first = lines[-1].at + 2
+    return blocks
+
+
+def _wide_enough(
+    columns: Sequence[ReportColumn], lines: Sequence[ReportLine]
+) -> list[ReportColumn]:
+    def needed(column: ReportColumn) -> Iterator[float]:
+        forms = ((line, look_of(column, line).number_format) for line in lines)
+        return (width_of(column.cell(line), form) for line, form in forms)
+
+    return [replace(column, width=widest(column.width, needed(column))) for column in columns]
 
 
 def _write_heading(sheet: WrittenSheet, columns: Sequence[ReportColumn]) -> None:
@@ -136,38 +160,6 @@ def _block_title(position: int, block: Block) -> str:
 
 def _roman(number: int) -> str:
     return "X" * (number // 10) + ROMAN_DIGITS[number % 10]
-
-
-def _write_line(
-    sheet: WrittenSheet, line: ReportLine, columns: Sequence[ReportColumn]
-) -> list[Checked]:
-    checked = []
-    row = line.at - 1
-    for position, column in enumerate(columns):
-        cell = column.cell(line)
-        sheet.put(row, position, cell, look_of(column, line))
-        if isinstance(cell, Formula):
-            heading = f"{column.group}: {column.heading}".removeprefix(": ")
-            unit, ref = line.row.unit.full_name, sheet.ref(row, position)
-            checked.append(Checked(line.row.indicator.label, unit, heading, ref, cell))
-    return checked
-
-
-def _write_score(sheet: WrittenSheet, line: ReportLine, column: int) -> list[Checked]:
-    """By what the unit is ranked: right of all that is shown and printed."""
-    cell = formulas.score(line)
-    if not isinstance(cell, Formula):
-        return []
-    row = line.at - 1
-    sheet.put(row, column, cell, PERCENT_CELL)
-    unit, ref = line.row.unit.full_name, sheet.ref(row, column)
-    return [Checked(line.row.indicator.label, unit, _("Ranked by"), ref, cell)]
-
-
-def _write_season(sheet: WrittenSheet, line: ReportLine, column: int) -> None:
-    """How far the month usually stands from an even climb, as a share of last December."""
-    if line.standing is not None and line.standing.season is not None:
-        sheet.put(line.at - 1, column, line.standing.season.deviation, SHARE_CELL)
 
 
 def _write_notes(sheet: WrittenSheet, row: int, notes: Sequence[str | Formula]) -> int:
@@ -219,4 +211,4 @@ def _break_pages(
     widths = [column.width for column in columns]
     heading = height_of(GROUP_ROW, NUMBER_ROW + 1)
     page = page_height(scale_to_fit(widths))
-    sheet.break_pages(page_breaks(segments, page, heading), widths)
+    sheet.break_pages(page_breaks(segments, page, heading))

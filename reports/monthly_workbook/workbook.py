@@ -11,9 +11,11 @@ from reports.monthly_workbook.content import Content
 from reports.monthly_workbook.denominators_sheet import DenominatorsSheet
 from reports.monthly_workbook.figures_sheet import write_figures
 from reports.monthly_workbook.flows_sheet import write_flows
+from reports.monthly_workbook.months_sheet import write_months
 from reports.monthly_workbook.report_lines import Places
 from reports.monthly_workbook.report_sheet import write_report
 from reports.monthly_workbook.sources_sheet import write_sources
+from reports.monthly_workbook.states_sheet import write_states
 from reports.monthly_workbook.targets_sheet import write_targets
 
 
@@ -25,6 +27,8 @@ def monthly_workbook(content: Content) -> bytes:
     report_sheet = book.add_sheet(pgettext("sheet", "Report"))
     charts_sheet = book.add_sheet(pgettext("sheet", "Charts"))
     flows_sheet = book.add_sheet(pgettext("sheet", "Newly enrolled")) if content.flows else None
+    months_sheet = book.add_sheet(pgettext("sheet", "Months"))
+    states_sheet = book.add_sheet(pgettext("sheet", "States"))
     figures_sheet = book.add_sheet(pgettext("sheet", "Figures"))
     targets_sheet = book.add_sheet(pgettext("sheet", "Targets"))
     denominators_sheet = book.add_sheet(pgettext("sheet", "Denominators"))
@@ -38,9 +42,11 @@ def monthly_workbook(content: Content) -> bytes:
     denominators.start()
     figures = write_figures(figures_sheet, content, denominators)
     targets = write_targets(targets_sheet, content)
-    flows_checked = write_flows(flows_sheet, content, figures) if flows_sheet else []
+    checked = write_flows(flows_sheet, content, figures) if flows_sheet else []
+    checked += write_months(months_sheet, content, figures)
+    write_states(states_sheet, content)
     places = Places(content.overview.months, figures, targets, denominators)
-    report = write_report(report_sheet, content, places, check_sheet, flows_checked)
+    report = write_report(report_sheet, content, places, check_sheet, checked)
     denominators.finish()
     write_charts(book, charts_sheet, report_sheet, report)
     write_sources(sources_sheet, content)

@@ -37,9 +37,11 @@ from unit_acts import say
 
 MAY, LAST_JUNE, DECEMBER = date(2023, 5, 1), date(2022, 6, 1), date(2022, 12, 1)
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
-SHEETS = ["Report", "Charts", "Figures", "Targets", "Denominators", "Sources", "Check"]
-# Six of them ask the unit above for its past years, of which the unit has none.
-STATEMENTS = 43
+DATA = ["Figures", "Targets", "Denominators", "Sources", "Check"]
+SHEETS = ["Report", "Charts", "Months", "States", *DATA]
+# Four of them ask for the other months of the year and their states; six the unit above for its
+# past years, of which the unit has none.
+STATEMENTS = 47
 UBND = "Attained, % of the target of: UBND tỉnh Trà Vinh"
 PRIME_MINISTER = "Attained, % of the target of: Thủ tướng Chính phủ"
 CHANGE = "Gained (+), lost (−) on: "
@@ -83,9 +85,10 @@ def test_the_sheets_stand_in_reading_order_and_everything_agrees(
 
 
 def formulas_of_lines(reader: Client, cast: Cast) -> list[str]:
-    sheet = opened(monthly_file(reader, cast.tra_vinh), formulas=True)["Report"]
+    book = opened(monthly_file(reader, cast.tra_vinh), formulas=True)
+    sheet, months = book["Report"], book["Months"]
     rows = sheet.iter_rows(min_row=NUMBERS + 1, max_row=sheet.max_row, values_only=True)
-    lines = [row for row in rows if row[1] is not None]
+    lines = [row for row in (*rows, *months.values) if row[1] is not None]
     return [str(cell) for row in lines for cell in row if str(cell).startswith("=IF(")]
 
 
