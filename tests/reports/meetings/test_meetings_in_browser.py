@@ -48,6 +48,7 @@ def test_a_meeting_keeps_what_it_saw_and_marks_what_was_adjusted(
     giang.locator("input[name=title]").fill(TITLE)
     giang.locator("input[name=held_on]").fill("26/07/2023")
     giang.locator("form.freeze button").click()
+    giang.locator(".breadcrumbs a").last.click()
     expect(giang.locator("h1")).to_have_text(TITLE)
     with served.data():
         correct_june(tra_vinh)
