@@ -34,6 +34,7 @@ class MeetingsTable(Table):
     heading = gettext_lazy("Meetings")
     css = "figures meetings"
     scroll = "fitted"
+    on_phone = ("held_on", "title", "month")
 
     held_on = Column(gettext_lazy("Held on"), lambda meeting: meeting.held_on, DAY)
     title = Column(
@@ -94,6 +95,7 @@ class AdjustmentsTable(Table):
     """What stood at the meeting and what stands now; each kind adds what it is about."""
 
     scroll = "fitted adjustments"
+    on_phone = ("unit", "indicator", "assigner", "then", "now")
 
     unit = Column(
         gettext_lazy("Unit"), lambda each: each.unit.full_name, css="unit", is_heading=True
@@ -138,6 +140,7 @@ class SaidOtherwiseTable(Table):
     labelled_by = "names-heading"
     heading = gettext_lazy("Units, names and rules")
     scroll = "fitted adjustments"
+    on_phone = ("of", "what", "then", "now")
 
     of = Column(gettext_lazy("Of"), lambda each: each.of, css="unit", is_heading=True)
     what = Column(gettext_lazy("What"), lambda each: each.what)

@@ -35,6 +35,7 @@ class NotesOfTrend:
         return Column(
             _("Notes and explanations"),
             lambda line: "\n".join(note_lines(line.month.notes, self.unit_id)) or None,
+            css="day",
             draw=self._drawn,
         )
 

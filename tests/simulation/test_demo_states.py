@@ -217,6 +217,7 @@ def test_a_meeting_of_october_tells_what_was_adjusted_since(client: Client) -> N
     reader = signed_in_as(client, User.objects.get(username="bancd"))
     page = reader.get(reverse("meeting", args=[meeting.pk])).content.decode()
     assert "Xã An Phú Tân" in page
+    assert "BHYT: cần thêm 716" in page
     assert "Sót danh sách hộ gia đình" in page
     assert "Thay đổi từ cuộc họp trước" in page
     assert "quá hạn" in page
