@@ -40,7 +40,9 @@ def value_note(value: Value) -> str:
 
 
 def row_note(block: Block, row: Row, promised: OwnPromise | None, year: int) -> str:
-    """The last column of the report: what a reader must know before using the line."""
+    """The last column of the report: what a reader must know before using the line. What is said of
+    the whole at length stands under the table (`whole_note`): a narrow column made its line fill
+    half a page."""
     value = row.value
     if not value.has_figure:
         said = [absence_text(value), origin_text(value)]
@@ -61,9 +63,15 @@ def row_note(block: Block, row: Row, promised: OwnPromise | None, year: int) -> 
     if value.has_figure:
         said.append(row_marks(row))
     said.append(rate_of_text(value) and _("rate %(of)s") % {"of": rate_of_text(value)})
-    if row is block.whole:
-        said += [*whole_notes(block), season_text(row)]
-    said += change_notes(row)
+    if row is not block.whole:
+        said += change_notes(row)
+    return "; ".join(each for each in said if each)
+
+
+def whole_note(block: Block) -> str:
+    """How the whole was added up, its path and its changes; blank where nothing is to be said."""
+    row = block.whole
+    said = [*whole_notes(block), season_text(row), *change_notes(row)]
     return "; ".join(each for each in said if each)
 
 

@@ -9,13 +9,14 @@ from reports.figures.blocks import Block
 from reports.figures.judgement import without_path_text
 from reports.figures.season_words import path_legend_text
 from reports.monthly_workbook.content import Content
+from reports.monthly_workbook.notes import whole_note
 from reports.monthly_workbook.report_lines import ReportLine
 
 Blocks = Sequence[tuple[Block, Sequence[ReportLine]]]
 
 
 def report_notes(content: Content, blocks: Blocks) -> list[str]:
-    return [*_nothing_known(content), *_legend(), *_without_path(blocks)]
+    return [*_nothing_known(content), *_of_wholes(blocks), *_legend(), *_without_path(blocks)]
 
 
 def _nothing_known(content: Content) -> Iterator[str]:
@@ -26,6 +27,13 @@ def _nothing_known(content: Content) -> Iterator[str]:
             "unit": overview.unit.full_name,
             "month": write_period(overview.months.now),
         }
+
+
+def _of_wholes(blocks: Blocks) -> Iterator[str]:
+    for block, _lines in blocks:
+        if text := whole_note(block):
+            unit, indicator = block.whole.unit.full_name, block.whole.indicator.label
+            yield f"{unit}, {indicator}: {text}."
 
 
 def _legend() -> list[str]:

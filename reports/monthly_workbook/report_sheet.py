@@ -10,7 +10,9 @@ from coverage.tables.looks import (
     COLUMN_NUMBER,
     HEADER,
     NOTE,
+    NOTE_ACROSS,
     TEXT_CELL,
+    Look,
 )
 from coverage.tables.number_widths import widest
 from coverage.tables.paper import (
@@ -21,7 +23,7 @@ from coverage.tables.paper import (
     page_height,
     scale_to_fit,
 )
-from coverage.tables.written_book import Formula, WrittenSheet, width_of
+from coverage.tables.written_book import WrittenSheet, width_of
 from reports.figures.blocks import Block
 from reports.figures.partial_words import ranked_among_text
 from reports.figures.subtotals import subtotals
@@ -78,7 +80,7 @@ def write_report(
     row = NUMBER_ROW + 1
     checked: list[Checked] = []
     for position, (block, lines) in enumerate(written):
-        sheet.put_across(row, 0, last_column, _block_title(position, block), BLOCK)
+        heights |= _write_across(sheet, row, [_block_title(position, block)], columns, BLOCK)
         for line in lines:
             checked += write_line(sheet, line, columns)
             heights[line.at - 1] = LINE_HEIGHT * _text_lines(line, columns)
@@ -90,7 +92,11 @@ def write_report(
     if row > NUMBER_ROW + 1:
         sheet.worksheet.autofilter(NUMBER_ROW, 0, row - 1, last_column)
     check = summary_of(check_sheet, len(checked))
-    row = _write_notes(sheet, row + 1, [*report_notes(content, written), check])
+    notes = report_notes(content, written)
+    heights |= _write_across(sheet, row + 1, notes, columns, NOTE_ACROSS)
+    row += 1 + len(notes)
+    sheet.put(row, 0, check, NOTE)
+    row += 1
     row = write_signatures(sheet, content, row + 1, last_column)
     _lay_out(sheet, row, columns)
     _break_pages(sheet, columns, [lines for _block, lines in written], row, heights)
@@ -162,11 +168,20 @@ def _roman(number: int) -> str:
     return "X" * (number // 10) + ROMAN_DIGITS[number % 10]
 
 
-def _write_notes(sheet: WrittenSheet, row: int, notes: Sequence[str | Formula]) -> int:
-    """Under the table. Gives the first row after them."""
-    for offset, note in enumerate(notes):
-        sheet.put(row + offset, 0, note, NOTE)
-    return row + len(notes)
+def _write_across(
+    sheet: WrittenSheet,
+    first: int,
+    lines: Sequence[str],
+    columns: Sequence[ReportColumn],
+    look: Look,
+) -> dict[int, float]:
+    """As wide as the table. Gives the heights of their rows."""
+    width = sum(column.width for column in columns)
+    heights = {}
+    for row, line in enumerate(lines, start=first):
+        sheet.put_across(row, 0, len(columns) - 1, line, look)
+        heights[row] = LINE_HEIGHT * lines_needed([(line, width)])
+    return heights
 
 
 def _text_lines(line: ReportLine, columns: Sequence[ReportColumn]) -> int:
