@@ -9,6 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 from coverage.models import AdministrativeUnit, State
 from coverage.notation.periods import write_period
 from coverage.tables.looks import HEADING, NOTE, ORDINAL_CELL, SHORT_TEXT_CELL, TEXT_CELL
+from coverage.tables.notations import NOTHING
 from coverage.tables.written_book import Formula, Held, SheetColumn, WrittenSheet, quoted
 from coverage.wording import state_text
 from reports.figures.year_of_months import YearOfMonths
@@ -63,7 +64,7 @@ def text_of(year: YearOfMonths, unit: AdministrativeUnit, period: date) -> str:
 def _write_counts(
     sheet: WrittenSheet, year: YearOfMonths, units: Sequence[AdministrativeUnit], row: int
 ) -> int:
-    """How many of the units below are in each state. Gives the last row."""
+    """How many of the units below are in each state, "–" for none. Gives the last row."""
     for state in (
         State.APPROVED,
         State.SUBMITTED,
@@ -77,8 +78,9 @@ def _write_counts(
         for position, period in enumerate(year.months):
             column = FIRST_MONTH_COLUMN + position
             letter, first = xl_col_to_name(column), HEADING_ROW + 2
-            text = f"=COUNTIF({letter}{first}:{letter}{first + len(units) - 1},{quoted(word)})"
+            count = f"COUNTIF({letter}{first}:{letter}{first + len(units) - 1},{quoted(word)})"
             known = sum(text_of(year, unit, period) == word for unit in units)
-            sheet.put(row, column, Formula(text, known), ORDINAL_CELL)
+            text = f"=IF({count}=0,{quoted(NOTHING)},{count})"
+            sheet.put(row, column, Formula(text, known or NOTHING), ORDINAL_CELL)
         row += 1
     return row - 1

@@ -165,7 +165,8 @@ def _end(trend: Trend) -> date:
 
 
 def _config() -> dict[str, Any]:
-    """No button that sends or fetches anything; the names of the others in the page's language."""
+    """No button that sends or fetches anything; the names of the others in the page's language. A
+    tap of a finger can count as two clicks, which must not leave the ranges that fit."""
     names = {
         "Zoom": _("Zoom"),
         "Pan": _("Pan"),
@@ -178,6 +179,7 @@ def _config() -> dict[str, Any]:
     return {
         "responsive": True,
         "displaylogo": False,
+        "doubleClick": "reset",
         "modeBarButtons": [["zoom2d", "pan2d"], ["zoomIn2d", "zoomOut2d", "resetScale2d"]],
         "plotlyServerURL": "",
         "topojsonURL": "",

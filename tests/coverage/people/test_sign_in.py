@@ -27,6 +27,7 @@ ARGUMENTS = {
     "year": 2023,
     "file_id": 1,
     "export_id": 1,
+    "conclusion_number": 1,
     "meeting_id": 1,
     "sort": "merge",
     "act_id": 1,
