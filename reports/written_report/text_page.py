@@ -79,6 +79,8 @@ def report_texts(request: HttpRequest, unit_id: int, month: str) -> HttpResponse
             messages.success(request, said % {"count": count})
             return redirect(f"{reverse('report', args=[unit.pk])}?month={to_slug(period)}")
     theirs = refusal.theirs if isinstance(refusal, TextChanged) else {}
+    touched = _touched(posted, unit, period) if posted is not None else []
+    typed = {each.section: each.text for each in touched}
     context = {
         "unit": unit,
         "month": write_period(period),
@@ -86,7 +88,7 @@ def report_texts(request: HttpRequest, unit_id: int, month: str) -> HttpResponse
         "refused": str(refusal) if refusal else "",
         "material": material,
         "causes": TextSection.CAUSES.value,
-        "fields": _fields(own_texts(unit, period), posted, theirs),
+        "fields": _fields(own_texts(unit, period), typed, posted or QueryDict(), theirs),
     }
     return render(request, "reports/written_report/texts.html", context, status=status)
 
@@ -103,15 +105,18 @@ def with_taken(posted: QueryDict, material: Sequence[Material]) -> QueryDict:
 
 
 def _fields(
-    texts: Mapping[str, OwnText], posted: QueryDict | None, theirs: Mapping[str, ReportText]
+    texts: Mapping[str, OwnText],
+    typed: Mapping[str, str],
+    posted: QueryDict,
+    theirs: Mapping[str, ReportText],
 ) -> list[SectionField]:
+    """A section that nobody touched has what stands, which another may have written since: saved
+    again, it is not undone."""
     fields = []
     for section in TextSection:
         own = texts.get(section)
-        text = own.text if own else ""
-        if posted is not None:
-            text = posted.get(f"text-{section}", text)
-        is_kept = posted is not None and f"keep-{section}" in posted
+        text = typed.get(section, own.text if own else "")
+        is_kept = f"keep-{section}" in posted
         fields.append(SectionField(section, own, text, is_kept, theirs.get(section)))
     return fields
 

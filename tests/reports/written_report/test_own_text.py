@@ -229,6 +229,18 @@ def test_a_stale_save_is_refused_with_both_texts_and_the_next_one_is_taken(
     assert own_texts(cast.tra_vinh, JUNE)["causes"].text == "của Hương"
 
 
+def test_what_another_wrote_into_a_section_nobody_touched_here_outlives_the_next_save(
+    cast: Cast, drafter: Client
+) -> None:
+    form = form_of(drafter, cast.tra_vinh) | {"text-causes": "của Hương"}
+    write(cast.giang, cast.tra_vinh, JUNE, causes="của Giang", measures="vận động")
+    page = Page.of(drafter.post(address(cast.tra_vinh), form))
+    assert page.first('//textarea[@name="text-measures"]').value.strip() == "vận động"
+    assert drafter.post(address(cast.tra_vinh), sent_by(page)).status_code == 302
+    texts = own_texts(cast.tra_vinh, JUNE)
+    assert (texts["causes"].text, texts["measures"].text) == ("của Hương", "vận động")
+
+
 @pytest.mark.parametrize("row", ["999999", "x"])
 def test_a_form_of_another_page_is_no_form(cast: Cast, drafter: Client, row: str) -> None:
     assert drafter.post(address(cast.tra_vinh), {"row-causes": row}).status_code == 400
