@@ -20,9 +20,10 @@ MOST_ITEMS = 30
 
 @dataclass(frozen=True, slots=True)
 class TypedItem:
-    """A unit by its id, and the point to speak of, which may be blank."""
+    """A unit by its id, None where none was chosen, and the point to speak of, which may be
+    blank."""
 
-    unit: int
+    unit: int | None
     point: str
 
 
@@ -69,6 +70,7 @@ def save_agenda(
         AgendaItem.objects.bulk_create(
             AgendaItem(agenda=agenda, position=place, unit_id=each.unit, point=each.point)
             for place, each in enumerate(items, start=1)
+            if each.unit is not None
         )
         return agenda
 
@@ -90,6 +92,8 @@ def _check(meeting: Meeting, items: Sequence[TypedItem]) -> None:
         )
         raise AgendaCannotBe(said % {"count": MOST_ITEMS})
     units = {each.pk: each for each in units_of_agenda(meeting, month_of_meeting(meeting))}
+    if nameless := [each.point for each in items if each.unit is None]:
+        raise AgendaCannotBe(_("Choose a unit for: %(point)s") % {"point": "; ".join(nameless)})
     named = [each.unit for each in items]
     if set(named) - units.keys():
         raise AgendaCannotBe(

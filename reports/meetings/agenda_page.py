@@ -101,11 +101,12 @@ def _fields(items: Sequence[TypedItem]) -> list[AgendaField]:
 
 
 def _typed(posted: QueryDict) -> list[TypedItem]:
-    """The lines that name a unit, in the order that was typed beside them."""
+    """The lines that say anything, in the order that was typed beside them."""
     found = []
     for place in range(1, MOST_ITEMS + 1):
         unit = read_id(posted.get(f"unit-{place}", ""))
-        if unit is not None:
+        point = posted.get(f"point-{place}", "")
+        if unit is not None or point.strip():
             order = read_id(posted.get(f"order-{place}", "")) or place
-            found.append((order, place, TypedItem(unit, posted.get(f"point-{place}", ""))))
+            found.append((order, place, TypedItem(unit, point)))
     return [item for _order, _place, item in sorted(found, key=lambda each: each[:2])]

@@ -76,6 +76,12 @@ class ConclusionForm(forms.Form):
             raise forms.ValidationError(_("Give the day as day/month/year, such as 26/07/2023."))
         return day
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("done_on") and not said.get("is_done"):
+            self.add_error("is_done", _("Tick this if it is done, or leave its day blank."))
+        return said
+
     def value(self) -> ConclusionValue:
         """What was typed, once it is valid."""
         said = self.cleaned_data

@@ -114,7 +114,7 @@ def test_the_units_most_behind_are_proposed_as_the_meeting_saw_them(
     report(cast.tra_cu, cast.bhyt, JUNE, 599)
     names = {cast.cau_ke.pk: "Cầu Kè", cast.tra_cu.pk: "Trà Cú"}
     found = proposed(meeting)
-    assert [names[each.unit] for each in found] == ["Trà Cú", "Cầu Kè"]
+    assert [names[each.unit or 0] for each in found] == ["Trà Cú", "Cầu Kè"]
     assert "50" in found[0].point
 
 
@@ -157,7 +157,7 @@ def test_the_lines_are_kept_in_the_order_that_is_typed_beside_them(
         "shown": "",
         **{"order-1": "2", "unit-1": cast.cau_ke.pk, "point-1": "a"},
         **{"order-2": "1", "unit-2": cast.tra_cu.pk, "point-2": "b"},
-        **{"order-3": "3", "unit-3": "", "point-3": "of no unit"},
+        **{"order-3": "3", "unit-3": "", "point-3": ""},
     }
     signed_in_as(client, cast.giang).post(address(meeting), sent)
     assert on_it(meeting) == [("Trà Cú", "b"), ("Cầu Kè", "a")]
@@ -189,3 +189,16 @@ def test_the_meetings_page_leads_to_each_unit_in_its_month_as_frozen(
     assert text_of(page.first('//ol[@class="agenda-items"]')).endswith("Hộ gia đình")
     assert "Correct the agenda" not in page.text
     assert reader.get(link).status_code == 200
+
+
+def test_a_point_without_a_unit_is_asked_for_its_unit_and_not_lost(
+    cast: Cast, meeting: Meeting, client: Client
+) -> None:
+    reader = in_english(signed_in_as(client, cast.giang))
+    sent = {"unit-1": str(cast.cau_ke.pk), "point-1": "", "unit-2": "", "point-2": "Học sinh"}
+    answer = reader.post(address(meeting), sent)
+    page = Page.of(answer)
+    assert answer.status_code == 422
+    assert "Choose a unit for: Học sinh" in page.text
+    assert page.first('//input[@name="point-2"]').value == "Học sinh"
+    assert not Agenda.objects.exists()

@@ -210,7 +210,12 @@ def test_what_cannot_be_read_or_is_refused_stays_in_the_form(
 ) -> None:
     reader = in_english(signed_in_as(client, cast.giang))
     page = Page.of(reader.get(new(meeting)))
-    for typed in ({"due_on": "31/31/2023"}, {"office": ""}, {"unit": str(cast.cau_ke.pk)}):
+    for typed in (
+        {"due_on": "31/31/2023"},
+        {"office": ""},
+        {"unit": str(cast.cau_ke.pk)},
+        {"done_on": "30/08/2023"},
+    ):
         answer = reader.post(new(meeting), sent(page, **(TYPED | typed)))
         assert answer.status_code == 422
         assert "Giao chỉ tiêu." in answer.content.decode()
