@@ -62,14 +62,18 @@ def report_texts(request: HttpRequest, unit_id: int, month: str) -> HttpResponse
     if not may_write_texts(user, unit):
         raise PermissionDenied
     period = asked_period(month)
-    posted, refusal, status = None, None, HTTPStatus.OK
+    posted: QueryDict = QueryDict(mutable=True)
+    refusal, status = None, HTTPStatus.OK
+    touched: list[TypedText] = []
     material = material_of(overview(unit, period))
     if request.method == "POST" and TAKEN in request.POST:
         posted = with_taken(request.POST, material)
+        touched = _touched(posted, unit, period)
     elif request.method == "POST":
         posted = request.POST
+        touched = _touched(posted, unit, period)
         try:
-            count = save_texts(user, unit, period, _touched(posted, unit, period))
+            count = save_texts(user, unit, period, touched)
         except Refused as refused:
             refusal = refused
             is_stale = isinstance(refused, TextChanged)
@@ -79,7 +83,6 @@ def report_texts(request: HttpRequest, unit_id: int, month: str) -> HttpResponse
             messages.success(request, said % {"count": count})
             return redirect(f"{reverse('report', args=[unit.pk])}?month={to_slug(period)}")
     theirs = refusal.theirs if isinstance(refusal, TextChanged) else {}
-    touched = _touched(posted, unit, period) if posted is not None else []
     typed = {each.section: each.text for each in touched}
     context = {
         "unit": unit,
@@ -88,7 +91,7 @@ def report_texts(request: HttpRequest, unit_id: int, month: str) -> HttpResponse
         "refused": str(refusal) if refusal else "",
         "material": material,
         "causes": TextSection.CAUSES.value,
-        "fields": _fields(own_texts(unit, period), typed, posted or QueryDict(), theirs),
+        "fields": _fields(own_texts(unit, period), typed, posted, theirs),
     }
     return render(request, "reports/written_report/texts.html", context, status=status)
 
