@@ -78,7 +78,7 @@ def month_note(request: HttpRequest, unit_id: int, code: str, month: str) -> Htt
             status = HTTPStatus.CONFLICT if theirs else HTTPStatus.UNPROCESSABLE_ENTITY
             page = replace(page, typed=typed, refused=str(refused), theirs=theirs)
         else:
-            messages.success(request, _("The note is saved.") if is_new else _("Nothing changed."))
+            messages.success(request, _said_of_save(typed, is_new=is_new))
             return redirect(f"{page.to_trend}#notes")
     context = {"page": page, "unit": unit, "breadcrumbs": place.breadcrumbs}
     return render(request, "reports/month_notes/page.html", context, status=status)
@@ -101,3 +101,9 @@ def _page(
         may_write=may_write,
         typed=versions[0].text if versions else "",
     )
+
+
+def _said_of_save(typed: str, *, is_new: bool) -> str:
+    if not is_new:
+        return _("Nothing changed.")
+    return _("The note is saved.") if typed.strip() else _("The note is withdrawn.")

@@ -83,6 +83,15 @@ def test_a_note_is_written_on_its_page_and_stands_in_the_trend(cast: Cast, draft
     assert "the office’s note" in noted(page)[0]
 
 
+def test_who_empties_a_note_is_told_that_it_is_withdrawn(cast: Cast, drafter: Client) -> None:
+    save_note(cast.giang, cast.tra_vinh, cast.bhyt, JUNE, WHY, None)
+    row = Page.of(drafter.get(address(cast))).first('//input[@name="row"]').value
+    assert drafter.post(address(cast), {"text": " ", "row": row}).status_code == 302
+    page = trend_of(drafter, cast)
+    assert "The note is withdrawn." in page.text
+    assert not any(WHY in each for each in noted(page))
+
+
 def test_a_stale_save_is_refused_with_both_texts_and_the_next_one_is_taken(
     cast: Cast, drafter: Client
 ) -> None:
